@@ -1,0 +1,114 @@
+"""What is said about an input: notes (corrected, left out, worth a look) and errors made of them.
+
+Notes and errors are data. A sentence is chosen only when somebody reads it, so the same
+fault is told in Japanese or English. Never put a person's name into a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SHOWN_PROBLEMS = 20
+SHOWN_LETTERS = 40
+
+
+def shortened(value: object) -> str:
+    """Return a value as one line of at most 40 characters, for showing in a note.
+
+    Examples
+    --------
+    >>> shortened("a" * 50) == "a" * 39 + "…"
+    True
+
+    """
+    text = " ".join(str(value).split())
+    text = "".join(letter if letter.isprintable() else "�" for letter in text)
+    return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing to tell about an input, with its place.
+
+    Parameters
+    ----------
+    key : str
+        Sentence of the catalogue (`tsunagari.words`).
+    params : mapping
+        What the sentence needs. Values that come from the input go through `shortened`.
+    file, sheet, column : str, optional
+        Where. ``file`` is a name without folders.
+    row : int, optional
+        Row as Excel or an editor counts it, from 1.
+    count : int
+        How many cells, rows or names it stands for.
+
+    """
+
+    key: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    count: int = 1
+
+    def place(self, lang: Language | None = None) -> str:
+        """Return where it is, such as ``出欠.csv 3行目 「出欠」列``; empty if nowhere in particular."""
+        parts = [
+            say(f"common.place_{name}", lang, **{name: value})
+            for name in ("file", "sheet", "row", "column")
+            if (value := getattr(self, name)) is not None
+        ]
+        return say("common.place_separator", lang).join(parts)
+
+    def text(self, lang: Language | None = None) -> str:
+        """Return the sentence with its place in front."""
+        sentence = say(self.key, lang, count=self.count, **self.params)
+        place = self.place(lang)
+        return say("common.problem", lang, place=place, text=sentence) if place else sentence
+
+
+class TsunagariError(Exception):
+    """Anything that tsunagari refuses, with every fault found, each with its place.
+
+    Attributes
+    ----------
+    problems : tuple of Note
+
+    """
+
+    def __init__(self, problems: Note | Iterable[Note]) -> None:
+        self.problems = (problems,) if isinstance(problems, Note) else tuple(problems)
+        super().__init__(self.problems)
+
+    def text(self, lang: Language | None = None) -> str:
+        """Return all faults, one a line; after the first twenty only their number."""
+        lines = [problem.text(lang) for problem in self.problems[:SHOWN_PROBLEMS]]
+        rest = len(self.problems) - SHOWN_PROBLEMS
+        return "\n".join([*lines, say("common.more_problems", lang, n=rest)] if rest > 0 else lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InputError(TsunagariError):
+    """An attendance file, master or review sheet cannot be understood."""
+
+
+class RecordsError(TsunagariError):
+    """Tables break an invariant of `tsunagari.records.Attendance`."""
+
+
+class OutputError(TsunagariError):
+    """A file cannot be written as asked."""
+
+
+class UsageError(TsunagariError):
+    """An option or argument has a value that makes no sense here."""

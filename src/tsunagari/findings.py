@@ -1,0 +1,174 @@
+"""WAIST 2: `Findings`, everything that a view shows, with where it comes from.
+
+Views (pages, figures, reports, exports) read this and compute nothing. There is no person in it,
+and case meetings (個別) are in it only as yearly totals and as ties in bands.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.errors import Note
+    from tsunagari.records import Attendance
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Results of one study. Tables are in canonical order; what is unknown or cannot be told is NaN/None.
+
+    Parameters
+    ----------
+    provenance : mapping
+        ``version`` of tsunagari, ``packages`` (name → version), ``records`` (SHA-256 of the canonical
+        records), ``seed``, ``synthetic`` (bool), ``period`` ({"from": ISO date, "to": ISO date} or None).
+    settings : mapping
+        Every option that changes a number: weight, plenary, year_starts, resamples, window, public, ...
+    organizations : pandas.DataFrame
+        One row for each organization of `Network.everyone`. Identity: ``name sector sector_source area
+        home_tier secretariat category place attendances people forums`` (``place``: network, plenary or
+        alone; ``forums``: list of forum names) and attributes from a master. Position: ``degree strength
+        betweenness closeness eigenvector core constraint effective_size participation
+        participation_sector within_z articulation coordinator itinerant gatekeeper liaison community
+        community_share role bridge bridge_rank outside_sector outside_community joins x y`` and
+        ``<measure>_low``, ``<measure>_high`` where an interval is honest. ``joins`` is a list of
+        {"kind": forum|tier|area|sector, "a", "b", "holders": 1-3}. NaN for organizations outside the
+        network proper. ``x``, ``y``: position on the map, in pixels.
+    ties : pandas.DataFrame
+        ``source target together weight expected ratio p_value q_value kept meetings`` (names; source
+        before target; ``meetings``: list of meeting ids).
+    meetings : pandas.DataFrame
+        ``id name forum number date fiscal_year kind tier area plenary makes_ties size people evaluation``
+        (``date`` ISO text; no case meetings).
+    forums : pandas.DataFrame
+        ``name tier area kind meetings organizations plenaries x y``.
+    attendance : pandas.DataFrame
+        ``organization meeting status proxy online`` (names and meeting ids; status attended, absent,
+        not_invited; no case meetings).
+    by_year : mapping
+        Fiscal year as text → {"organizations": frame, "ties": frame, "indicators": frame,
+        "communities": frame} with the same columns, computed on that year alone.
+    communities : pandas.DataFrame
+        ``id name size members share`` and, for the whole partition repeated on each row nothing:
+        what holds of the partition is in ``partition``.
+    partition : mapping
+        ``modularity expected z p_value agreement agreement_noise clear`` (clear: bool or None).
+    indicators : pandas.DataFrame
+        ``key value low high unit period expected p_value``; ``key`` names the sentence in words/.
+    evidence : mapping
+        ``enough`` (none, network, pairs: what the number of meetings allows) and the network tests.
+    what_if : pandas.DataFrame
+        ``organization cut_off lost_pairs efficiency_drop``.
+    gaps : mapping
+        ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,
+        ``suggestions``: lists of mappings.
+    overlap : mapping
+        ``forums`` (pairs: a b shared jaccard) and ``load`` (organization forums meetings).
+    change : mapping
+        ``years``: list of comparisons of consecutive years.
+    official : list of mapping
+        Official counts by fiscal year.
+    cases : mapping
+        ``years`` (totals) and ``ties`` (source target band).
+    notes : tuple of Note
+        Kinds and counts only: no file name, no row.
+    records : Attendance, optional
+        What it was computed from, in memory only, for `compare`.
+
+    """
+
+    provenance: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    organizations: pd.DataFrame
+    ties: pd.DataFrame
+    meetings: pd.DataFrame
+    forums: pd.DataFrame
+    attendance: pd.DataFrame
+    by_year: Mapping[str, Mapping[str, pd.DataFrame]] = field(default_factory=dict)
+    communities: pd.DataFrame = field(default_factory=pd.DataFrame)
+    partition: Mapping[str, Any] = field(default_factory=dict)
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    what_if: pd.DataFrame = field(default_factory=pd.DataFrame)
+    gaps: Mapping[str, Any] = field(default_factory=dict)
+    overlap: Mapping[str, Any] = field(default_factory=dict)
+    change: Mapping[str, Any] = field(default_factory=dict)
+    official: tuple[Mapping[str, Any], ...] = ()
+    cases: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    records: Attendance | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain lists and mappings, as `to_json` writes them."""
+        return {
+            "schema": SCHEMA,
+            "provenance": plain(self.provenance),
+            "settings": plain(self.settings),
+            "organizations": plain(self.organizations),
+            "ties": plain(self.ties),
+            "meetings": plain(self.meetings),
+            "forums": plain(self.forums),
+            "attendance": plain(self.attendance),
+            "by_year": plain(self.by_year),
+            "communities": plain(self.communities),
+            "partition": plain(self.partition),
+            "indicators": plain(self.indicators),
+            "evidence": plain(self.evidence),
+            "what_if": plain(self.what_if),
+            "gaps": plain(self.gaps),
+            "overlap": plain(self.overlap),
+            "change": plain(self.change),
+            "official": plain(self.official),
+            "cases": plain(self.cases),
+            "notes": [{"key": note.key, "count": note.count, **plain(note.params)} for note in self.notes],
+        }
+
+    def to_json(self) -> str:
+        """Return the findings as JSON: schema 1, keys sorted, numbers unrounded, NaN as null.
+
+        Returns
+        -------
+        str
+            The same bytes for the same records, settings and package versions.
+
+        """
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+
+    def _repr_html_(self) -> str:
+        """Show the map in Jupyter."""
+        from importlib import import_module
+
+        # The view is a floor above; Jupyter asks the object, so the door is opened only when asked.
+        shown: str = import_module("tsunagari.webmap").in_notebook(self)
+        return shown
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: tables as lists of mappings, NaN, NaT and NA as None."""
+    if isinstance(value, pd.DataFrame):
+        columns = [[plain(cell) for cell in value[column].tolist()] for column in value.columns]
+        names = [str(column) for column in value.columns]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    if isinstance(value, dict) or hasattr(value, "items"):
+        return {str(key): plain(cell) for key, cell in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(cell) for cell in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value

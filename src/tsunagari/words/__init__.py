@@ -1,0 +1,99 @@
+"""Every sentence a person sees, Japanese and English side by side.
+
+One floor's sentences stand in one file of this folder as ``SENTENCES``; keys
+start with that file's name (``reading.unknown_mark``). Views, the command line and errors
+only name a key and its parameters.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+
+_language: ContextVar[Language] = ContextVar("tsunagari_language", default="ja")
+
+
+class _Plural(Formatter):
+    """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, many = format_spec.split("|", 1)
+            return one if value == 1 else many
+        return str(super().format_field(value, format_spec))
+
+
+_formatter = _Plural()
+
+
+@cache
+def catalogue() -> Mapping[str, tuple[str, str]]:
+    """Return every sentence: key → (Japanese, English)."""
+    sentences: dict[str, tuple[str, str]] = {}
+    for module in sorted(iter_modules(__path__), key=lambda module: module.name):
+        sentences.update(import_module(f"{__name__}.{module.name}").SENTENCES)
+    return sentences
+
+
+@cache
+def _floor(name: str) -> Mapping[str, tuple[str, str]]:
+    sentences: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{name}").SENTENCES
+    return sentences
+
+
+def say(key: str, lang: Language | None = None, /, **params: object) -> str:
+    """Return the sentence of a key in a language, its parameters filled in.
+
+    Parameters
+    ----------
+    key : str
+        ``"floor.name"``; the floor is the file of this folder that holds it.
+    lang : {"ja", "en"}, optional
+        Default: the language set by `speaking` (Japanese at the start).
+    **params
+        Values for the braces of the sentence.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If there is no such key or a parameter is missing.
+
+    Examples
+    --------
+    >>> say("common.organization", "en")
+    'organization'
+
+    """
+    sentence = _floor(key.split(".", 1)[0])[key]
+    chosen = sentence[LANGUAGES.index(lang or _language.get())]
+    return _formatter.vformat(chosen, (), params) if "{" in chosen else chosen
+
+
+def language() -> Language:
+    """Return the language that sentences are said in when none is named."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(lang: Language) -> Iterator[None]:
+    """Say every sentence inside the block in this language."""
+    token = _language.set(lang)
+    try:
+        yield
+    finally:
+        _language.reset(token)
