@@ -1,0 +1,86 @@
+"""The example inputs that come with the program, copied beside the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final
+
+from tsunagari.errors import Note, OutputError, UsageError, shortened
+
+# Name on the command line → folder of examples/. Each holds an attendance.csv and perhaps masters.
+EXAMPLES: Final = {
+    "iruma": "iruma",
+    "southern-women": "southern_women",
+    "template": "template",
+}
+
+
+def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path:
+    """Write an example input into a folder, ready to be rendered.
+
+    Every example but ``southern-women`` (Davis, Gardner & Gardner 1941, real observations) is made up
+    and says so (架空データ).
+
+    Parameters
+    ----------
+    name : str
+        ``iruma`` (one city, four bodies, three years), ``southern-women`` (the classic 18 × 14 record)
+        or ``template`` (headers and two sample rows to replace).
+    folder : path
+        Existing folder to write into.
+    force : bool
+        Replace files that are already there.
+
+    Returns
+    -------
+    pathlib.Path
+        The attendance file written, ``<name>.csv``. Masters, where an example has them, stand beside it
+        as ``<name>-<master>.csv``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such example.
+    OutputError
+        If the folder is missing or a file is there already; then nothing is written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as here:
+    ...     example("template", here).name
+    'template.csv'
+
+    """
+    if name not in EXAMPLES:
+        names = "、".join(sorted(EXAMPLES))
+        raise UsageError(Note("samples.unknown", {"name": shortened(name), "names": names}))
+    target = Path(folder)
+    if not target.is_dir():
+        raise OutputError(Note("samples.folder", {"folder": shortened(target.name)}))
+    copies = {source: target / _written_as(name, source) for source in sorted(_home(name).glob("*.csv"))}
+    there = [Note("samples.exists", file=path.name) for path in copies.values() if path.exists()]
+    if there and not force:
+        raise OutputError(there)
+    for source, path in copies.items():
+        _write(path, source.read_bytes())
+    return target / f"{name}.csv"
+
+
+def _home(name: str) -> Path:
+    """Return the folder that holds an example: inside the wheel, or in the source tree it is built from."""
+    here = Path(__file__).resolve().parent
+    inside = here / "examples" / EXAMPLES[name]
+    return inside if inside.is_dir() else here.parents[1] / "examples" / EXAMPLES[name]
+
+
+def _written_as(name: str, source: Path) -> str:
+    return f"{name}.csv" if source.stem == "attendance" else f"{name}-{source.name}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
+        temporary.write(data)
+    Path(temporary.name).replace(path)
