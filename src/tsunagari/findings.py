@@ -142,7 +142,9 @@ class Findings:
             The same bytes for the same records, settings and package versions.
 
         """
-        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+        return (
+            json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+        )
 
     def _repr_html_(self) -> str:
         """Show the map in Jupyter."""
@@ -153,7 +155,7 @@ class Findings:
         return shown
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     """Return a value as JSON can hold it: tables as lists of mappings, NaN, NaT and NA as None."""
     if isinstance(value, pd.DataFrame):
         columns = [[plain(cell) for cell in value[column].tolist()] for column in value.columns]

@@ -134,9 +134,7 @@ class Attendance:
         )
 
 
-def validate(
-    organizations: pd.DataFrame, meetings: pd.DataFrame, records: pd.DataFrame
-) -> list[Note]:
+def validate(organizations: pd.DataFrame, meetings: pd.DataFrame, records: pd.DataFrame) -> list[Note]:
     """Return every broken invariant of the three tables; empty if they are sound."""
     problems = [
         Note("records.column", {"table": table, "column": column, "dtype": dtype})

@@ -75,10 +75,18 @@ class Network:
         """Names of the n organizations, the index of every table of measures."""
         import pandas as pd
 
-        return pd.Index(self.organizations["name"], name="organization")
+        names: pd.Index = pd.Index(self.organizations["name"], name="organization")
+        return names
 
     def __len__(self) -> int:
         return len(self.organizations)
+
+    @property
+    def strata(self) -> np.ndarray:
+        """One integer for each of the M meetings: its area, forum and fiscal year."""
+        from tsunagari.network.build import forum_year_codes
+
+        return forum_year_codes(self.meetings)
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -92,12 +100,14 @@ class Network:
         names = self.organizations["name"].to_numpy()
         counts = sparse.triu(self.together, k=1, format="coo")
         count_order = np.lexsort((counts.coords[1], counts.coords[0]))
-        return pd.DataFrame({
-            "source": names[source],
-            "target": names[target],
-            "together": counts.data[count_order],
-            "weight": upper.data[order],
-        })
+        return pd.DataFrame(
+            {
+                "source": names[source],
+                "target": names[target],
+                "together": counts.data[count_order],
+                "weight": upper.data[order],
+            }
+        )
 
     def to_networkx(self) -> nx.Graph:
         """Return the weighted graph; see `tsunagari.network.graphs.to_networkx`."""
@@ -112,8 +122,8 @@ class Network:
         return to_bipartite(self)
 
     @classmethod
-    def from_networkx(cls, graph: nx.Graph) -> Network:
+    def from_networkx(cls, graph: nx.Graph, *, weight: Weight = "newman") -> Network:
         """Make a network of any undirected graph; see `tsunagari.network.graphs.from_networkx`."""
         from tsunagari.network.graphs import from_networkx
 
-        return from_networkx(graph)
+        return from_networkx(graph, weight=weight)

@@ -1,0 +1,248 @@
+"""The door to and from networkx, for people who go on with their own tools."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.network.build import assemble
+from tsunagari.network.core import Network
+from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from tsunagari.network.core import Weight
+
+_Edge = tuple[int, int, dict[str, Any]]
+_FLAGS = {"secretariat": False, "category": False, "plenary": False, "case": False, "evaluation": False}
+
+
+def to_networkx(network: Network) -> nx.Graph:
+    """Return the weighted one-mode graph.
+
+    Nodes are names with their known attributes. Edges carry ``weight`` (strength of the tie),
+    ``together`` (meetings both attended) and ``distance`` = 1/weight, which is what networkx'
+    shortest-path measures must be given (they read ``weight`` as a length).
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes and edges in canonical order; n nodes, isolated ones too.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = Network.from_networkx(nx.florentine_families_graph()).to_networkx()
+    >>> round(nx.betweenness_centrality(graph, weight="distance")["Medici"], 4)
+    0.522
+
+    """
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(_attributed(network.organizations))
+    ties = network.ties
+    graph.add_edges_from(
+        (source, target, {"weight": weight, "together": together, "distance": 1.0 / weight})
+        for source, target, together, weight in ties.itertuples(index=False, name=None)
+    )
+    return graph
+
+
+def to_bipartite(network: Network) -> nx.Graph:
+    """Return the two-mode graph of everyone and every meeting, plenaries included.
+
+    Nodes ``("organization", name)`` have ``bipartite=0`` and ``("meeting", number)`` have
+    ``bipartite=1``; both carry their attributes, the name as ``label``. `from_networkx` reads it back.
+
+    Returns
+    -------
+    networkx.Graph
+
+    """
+    import networkx as nx
+
+    graph = nx.Graph()
+    for name, attributes in _attributed(network.everyone):
+        graph.add_node(("organization", name), bipartite=0, label=name, **attributes)
+    for number, (name, attributes) in enumerate(_attributed(network.every_meeting)):
+        graph.add_node(("meeting", number), bipartite=1, label=name, **attributes)
+    row, column = network.every_attendance.nonzero()
+    names = network.everyone["name"].to_numpy()
+    graph.add_edges_from(
+        (("organization", names[i]), ("meeting", int(m))) for i, m in zip(row, column, strict=True)
+    )
+    return graph
+
+
+def from_networkx(graph: nx.Graph, *, weight: Weight = "newman") -> Network:
+    """Make a network of a graph: one-mode as it is, two-mode by counting who met whom.
+
+    A graph whose nodes all carry ``bipartite`` 0 or 1 is two-mode (0 = organizations, 1 = meetings) and
+    is projected with ``weight``. In any other graph ``weight`` of an edge is the strength of the tie
+    (1 if missing) and ``together`` its meetings (default: 1).
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        Undirected, simple; not changed. Self-loops are left out with a note.
+    weight : str
+        Tie weight for a two-mode graph.
+
+    Returns
+    -------
+    Network
+        Nodes in order of their names as text; isolated nodes stay (they count in n).
+
+    Raises
+    ------
+    UsageError
+        If the graph is directed or a multigraph, a weight is not a positive number, or two nodes have
+        the same name as text.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
+    >>> len(davis), len(davis.ties), len(davis.meetings)
+    (18, 139, 14)
+
+    """
+    if graph.is_directed() or graph.is_multigraph():
+        raise UsageError(Note("network.directed"))
+    sides = [side for _, side in graph.nodes(data="bipartite")]
+    if sides and set(sides) == {0, 1}:
+        return _from_two_mode(graph, weight)
+    organizations, order = _organization_table(graph, list(graph.nodes))
+    number = {node: i for i, node in enumerate(order)}
+    edges = [(number[a], number[b], data) for a, b, data in graph.edges(data=True) if a != b]
+    _check_weights(edges, organizations["name"].tolist())
+    n = len(order)
+    empty = sparse.csr_array((n, 0), dtype=np.float64)
+    loops = graph.number_of_edges() - len(edges)
+    return Network(
+        organizations=organizations,
+        meetings=_meeting_table([]),
+        incidence=empty,
+        eligible=empty.astype(bool),
+        together=_symmetric(edges, "together", n, np.int64),
+        weights=_symmetric(edges, "weight", n, np.float64),
+        weight="given",
+        everyone=organizations.assign(place=pd.array(["network"] * n, dtype="str")),
+        every_meeting=_meeting_table([]).assign(
+            size=np.array([], dtype=np.int64), makes_ties=np.array([], dtype=bool)
+        ),
+        every_attendance=empty.astype(bool),
+        notes=(Note("network.loops_dropped", count=loops),) if loops else (),
+    )
+
+
+def _from_two_mode(graph: nx.Graph, weight: Weight) -> Network:
+    organizations, people = _organization_table(
+        graph, [v for v, s in graph.nodes(data="bipartite") if s == 0]
+    )
+    events = sorted((v for v, s in graph.nodes(data="bipartite") if s == 1), key=_event_order)
+    meetings = _meeting_table([{"name": _name(graph, v), **graph.nodes[v]} for v in events])
+    row = {node: i for i, node in enumerate(people)}
+    column = {node: i for i, node in enumerate(events)}
+    pairs = sorted((row[a], column[b]) if a in row else (row[b], column[a]) for a, b in graph.edges)
+    rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    attended = sparse.csr_array(
+        (np.ones(len(rows), dtype=bool), (rows, columns)), shape=(len(people), len(events))
+    )
+    # Nobody says who was invited: everybody could have come to everything.
+    anybody = sparse.csr_array(np.ones(attended.shape, dtype=bool))
+    apart = meetings["plenary"].to_numpy(dtype=bool)
+    return assemble(organizations, meetings, attended, anybody, apart=apart, weight=weight, window={})
+
+
+def _event_order(node: object) -> tuple[int, int, str]:
+    """Order meetings by their number where they have one (E2 before E10), else by text."""
+    if isinstance(node, tuple) and len(node) == 2 and isinstance(node[1], int):
+        return (0, node[1], "")
+    text = str(node)
+    digits = text.lstrip("".join(letter for letter in text if not letter.isdecimal()))
+    return (1, int(digits), text) if digits.isdecimal() else (2, 0, text)
+
+
+def _name(graph: nx.Graph, node: Any) -> str:
+    return str(graph.nodes[node].get("label", node))
+
+
+def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame, list[Any]]:
+    """Return the organizations' table and the nodes in its order."""
+    order = sorted(nodes, key=lambda node: _name(graph, node))
+    names = [_name(graph, node) for node in order]
+    for first, second in pairwise(names):
+        if first == second:
+            raise UsageError(Note("network.same_name", {"value": shortened(first)}))
+    rows = [
+        {
+            "name": name,
+            "key": name,
+            **{k: v for k, v in graph.nodes[node].items() if k not in {"name", "key"}},
+        }
+        for name, node in zip(names, order, strict=True)
+    ]
+    table = _typed(rows, ORGANIZATION_COLUMNS)
+    extra = [c for c in table.columns if c not in {"bipartite", "label", "place"}]
+    return table[extra], order
+
+
+def _meeting_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return _typed(rows, MEETING_COLUMNS)[list(MEETING_COLUMNS)]
+
+
+def _typed(rows: list[dict[str, Any]], columns: Any) -> pd.DataFrame:
+    """Return rows as a table that has each required column in its dtype."""
+    frame = pd.DataFrame(rows, index=pd.RangeIndex(len(rows)))
+    for column, dtype in columns.items():
+        values = frame[column] if column in frame else pd.Series([None] * len(rows), index=frame.index)
+        if column in _FLAGS:
+            values = values.astype(object).where(values.notna(), other=False)
+        if dtype == "str":
+            values = values.astype("object").where(values.notna(), None)
+        frame[column] = values.astype(dtype)
+    return frame
+
+
+def _attributed(table: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
+    """Return (name, known attributes) of each row."""
+    attributes = table.drop(columns=["name", "key"], errors="ignore")
+    records = attributes.astype(object).to_dict("records")
+    return [
+        (name, {str(key): value for key, value in row.items() if not pd.isna(value)})
+        for name, row in zip(table["name"], records, strict=True)
+    ]
+
+
+def _check_weights(edges: list[_Edge], names: list[str]) -> None:
+    problems = []
+    for source, target, data in edges:
+        value = data.get("weight", 1)
+        good = isinstance(value, int | float | np.number) and np.isfinite(value) and value > 0
+        if not good:
+            params = {"source": shortened(names[source]), "target": shortened(names[target])}
+            problems.append(Note("network.bad_weight", {**params, "value": shortened(value)}))
+    if problems:
+        raise UsageError(problems)
+
+
+def _symmetric(
+    edges: list[tuple[int, int, dict[str, Any]]], key: str, n: int, dtype: Any
+) -> sparse.csr_array:
+    """Return an edge attribute as a symmetric n × n matrix, 1 where missing."""
+    source = np.array([edge[0] for edge in edges], dtype=np.int64)
+    target = np.array([edge[1] for edge in edges], dtype=np.int64)
+    value = np.array([edge[2].get(key, 1) for edge in edges], dtype=dtype)
+    matrix = sparse.csr_array(
+        (np.r_[value, value], (np.r_[source, target], np.r_[target, source])), shape=(n, n)
+    )
+    matrix.sort_indices()
+    return matrix

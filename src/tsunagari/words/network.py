@@ -1,0 +1,50 @@
+"""Sentences of building a network."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "network.unknown_choice": (
+        "{option} に「{value}」は使えません。使えるのは {known} です",
+        "{option} cannot be “{value}”; choose one of {known}",
+    ),
+    "network.not_there": (
+        "{option} の「{value}」は記録にありません。記録にあるのは次のとおりです：{known}",
+        "{option} “{value}” is not in the records; there are: {known}",
+    ),
+    "network.empty_window": (
+        "選んだ年度・会議体・層・地区をすべて満たす会議がありません。条件を減らしてください",
+        "no meeting meets all the chosen years, forums, tiers and areas; choose fewer conditions",
+    ),
+    "network.plenaries_apart": (
+        "全体会{count}回は出席に数えますが、つながりには数えません（大人数の会議は全員を全員につないでしまうため）",
+        "{count} {count:plenary counts|plenaries count} as attendance but {count:makes|make} no ties "
+        "(a large meeting would tie everybody to everybody)",
+    ),
+    "network.plenaries_kept": (
+        "全体会{count}回を除くと会議が半分も残らないため、除かずにつながりを数えました",
+        "without the {count} {count:plenary|plenaries} less than half of the meetings would remain, "
+        "so {count:it makes|they make} ties here",
+    ),
+    "network.plenaries_included": (
+        "指定により、全体会{count}回もつながりに数えました",
+        "as asked, {count} {count:plenary makes|plenaries make} ties too",
+    ),
+    "network.cases_included": (
+        "個別の会議{count}回を含みます：研究用。公開しないでください",
+        "includes {count} case {count:meeting|meetings}: for closed research use, not for publication",
+    ),
+    "network.directed": (
+        "向きのある、または多重のグラフは使えません。nx.Graph に直してください",
+        "directed graphs and multigraphs cannot be used; convert to nx.Graph",
+    ),
+    "network.bad_weight": (
+        "つながりの強さは正の数にしてください：{source} – {target} が {value}",
+        "tie weights must be positive numbers: {source} – {target} is {value}",
+    ),
+    "network.same_name": (
+        "文字にすると同じ名前になる節点があります：{value}",
+        "two nodes have the same name as text: {value}",
+    ),
+    "network.loops_dropped": (
+        "自分自身へのつながり{count}本を除きました",
+        "left out {count} {count:tie|ties} of an organization with itself",
+    ),
+}
