@@ -68,7 +68,7 @@ class TestIruma:
         organizations = (
             came["機関名"].str.replace(r"\s|ＮＰＯ法人", "", regex=True).str.normalize("NFKC").nunique()
         )
-        assert organizations == 63
+        assert organizations == 61
         assert (forum >= 20).all()
         assert (forum > 0.6 * organizations).all()
         assert (forum >= 2 * sizes.median()).all()
