@@ -1,0 +1,513 @@
+"""`place`: where everything stands on the map, once for all years, views and pictures.
+
+Communities become blocks, blocks are set apart, labels never overlap while there are at most
+`LABELLED` organizations. Arrays only: no loop over ties.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.seeds import DEFAULT_SEED, generator
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from tsunagari.network import Network
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+EM: Final = 14.0
+"""Height of a label's letters, in the pixels of the layout."""
+LINE: Final = 1.25
+NODE: Final = 34.0
+"""Room for the mark itself, height and width."""
+GAP: Final = 10.0
+BLOCK_GAP: Final = 70.0
+LABELLED: Final = 80
+"""Up to so many organizations every label gets its own room; beyond, views choose labels."""
+ASPECT: Final = 1.6
+LABEL_EMS: Final = 9
+LABEL_LINES: Final = 3
+_DENSE: Final = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Placement:
+    """Positions in pixels, y downwards, the middle of the picture at (0, 0).
+
+    Parameters
+    ----------
+    organizations : pandas.DataFrame
+        ``name x y``, one row for each of `Network.everyone`, in its order.
+    forums : pandas.DataFrame
+        ``name x y``, one row a forum, by name.
+
+    """
+
+    organizations: pd.DataFrame
+    forums: pd.DataFrame
+
+
+def place(network: Network, membership: pd.Series | None = None, *, seed: int = DEFAULT_SEED) -> Placement:
+    """Give every organization and forum its place on the map.
+
+    Each community is laid out by a spring embedding of its tie weights (Fruchterman & Reingold 1991),
+    its members drawn towards the communities they are tied to, and made free of overlaps;
+    communities are placed the same way as rigid blocks. Organizations seen only at plenaries surround their
+    forum, beside the network; those without any tie stand in rows at the edge. A forum stands where its
+    organizations are on average, at the nearest free spot.
+
+    Parameters
+    ----------
+    network : Network
+        Of all years together, so that one layout serves every year.
+    membership : pandas.Series, optional
+        Community of each organization, indexed by name; without it connected components.
+    seed : int
+        Same seed, same places.
+
+    Returns
+    -------
+    Placement
+        Whole pixels. Up to `LABELLED` organizations no two labels overlap.
+
+    References
+    ----------
+    Fruchterman, T. M. J. & Reingold, E. M. (1991). Graph drawing by force-directed placement.
+    Software: Practice and Experience 21, 1129–1164. https://doi.org/10.1002/spe.4380211102
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> found = place(Network.from_networkx(nx.florentine_families_graph()))
+    >>> len(found.organizations)
+    15
+
+    """
+    everyone = network.everyone.reset_index(drop=True)
+    names = everyone["name"].astype(str)
+    sizes = _boxes(names.tolist())
+    xy = np.zeros((len(everyone), 2))
+    row_of = pd.Series(everyone.index, index=names)
+    members = row_of.reindex(network.organizations["name"].astype(str)).to_numpy(np.int64)
+    weights = network.weights
+    tied = np.diff(weights.indptr) > 0
+    blocks = _blocks(network, membership, tied)
+    xy[members] = _main(weights, blocks, sizes[members], tied, seed)
+    inside = np.zeros(len(everyone), dtype=bool)
+    inside[members[tied]] = True
+    forum_names, attended = _forum_attendance(network)
+    forum_xy = np.full((len(forum_names), 2), np.nan)
+    plenary = (everyone["place"] == "plenary").to_numpy() & ~inside
+    home = np.where(plenary, attended.argmax(axis=1) if attended.shape[1] else -1, -1)
+    sectors = everyone["sector"].astype("str").fillna("").to_numpy(dtype=object)
+    _surround(xy, forum_xy, sizes=sizes, sectors=sectors, home=home, inside=inside)
+    settled = inside | plenary
+    _rows(xy, sizes, ~settled, settled)
+    _free_spots(xy, forum_xy, sizes, _boxes(forum_names), attended)
+    every = np.vstack([xy, forum_xy])
+    if len(every):
+        middle = (every.min(axis=0) + every.max(axis=0)) / 2
+        xy, forum_xy = xy - middle, forum_xy - middle
+    return Placement(_table(names.tolist(), xy), _table(forum_names, forum_xy))
+
+
+def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[tuple[str, float]]:
+    """Break a name into label lines of about equal length, each with its width in em.
+
+    Parameters
+    ----------
+    name : str
+    ems : int
+        Longest line; a full-width letter is 1 em, any other 0.56 (of common sans-serif fonts).
+    lines : int
+        At most so many; the rest becomes ``…``.
+
+    Returns
+    -------
+    list of (str, float)
+        At least one line.
+
+    Examples
+    --------
+    >>> [line for line, width in wrapped("基幹相談支援センター")]
+    ['基幹相談支援', 'センター']
+    >>> wrapped("")
+    [('', 0.0)]
+
+    """
+    letters = _clusters(" ".join(name.split()))
+    if not letters:
+        return [("", 0.0)]
+    widths = np.array([_em(letter) for letter in letters])
+    upto = np.concatenate([[0.0], widths.cumsum()])
+    if upto[-1] > ems * lines:
+        # Cut where every line is full, with room for the dots.
+        kept = int(np.searchsorted(upto, ems * lines - lines - 1.0, side="right")) - 1
+        letters = [*letters[: max(kept, 1)], "…"]
+        upto = np.concatenate([[0.0], np.array([_em(letter) for letter in letters]).cumsum()])
+    prices = [_price(letters, at) for at in range(len(letters))]
+    for count in range(1, lines + 1):
+        if (cuts := _cuts(upto, prices, count, float(ems))) is not None:
+            break
+    else:
+        cuts = [*range(0, len(letters), max(len(letters) // lines + 1, 1)), len(letters)]
+    texts = ["".join(letters[low:high]).strip() for low, high in pairwise(cuts)]
+    return [(text, float(sum(_em(letter) for letter in _clusters(text)))) for text in texts]
+
+
+def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> list[int] | None:
+    """Return the cheapest cuts into ``count`` lines of at most ``ems``, or None if they do not fit."""
+    last = len(prices)
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for line in range(count):
+        ends = [last] if line == count - 1 else range(1, last)
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for end in ends:
+            cost_here = prices[end] if end < last else 0.0
+            options = [
+                (cost + cost_here + ((upto[end] - upto[start]) / ems) ** 2 * 3, [*cuts, end])
+                for start, (cost, cuts) in best.items()
+                if start < end and upto[end] - upto[start] <= ems + 1e-9
+            ]
+            if options:
+                reached[end] = min(options)
+        best = reached
+    return best[last][1] if last in best else None
+
+
+def _price(letters: list[str], at: int) -> float:
+    """Return what a line break before letter ``at`` costs; names break best where the script changes."""
+    if at == 0:
+        return 0.0
+    before, after = letters[at - 1], letters[at]
+    if " " in {before, after}:
+        return 0.0
+    if after in "ー・々、。）」)ゃゅょっャュョッ…" or before in "（「(":
+        return 9.0
+    old, new = _script(before), _script(after)
+    if old == new:
+        return 2.5 if old == "CJK" else 4.0
+    return 1.2 if new == "HIRAGANA" else 0.3
+
+
+def _clusters(text: str) -> list[str]:
+    """Split into letters with their combining marks, so that no line starts with a lone mark."""
+    found: list[str] = []
+    for letter in text:
+        if found and (unicodedata.combining(letter) or letter in "\u200d\ufe0e\ufe0f\u3099\u309a"):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def _em(letter: str) -> float:
+    """Return the width of a letter in em."""
+    return 1.0 if unicodedata.east_asian_width(letter[0]) in "WFA" else 0.56
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter; the long-vowel mark is katakana, wide Latin is Latin."""
+    words = unicodedata.name(letter[0], "?").split()
+    if words[0] in {"FULLWIDTH", "HALFWIDTH"} and len(words) > 1:
+        return words[1]
+    return "KATAKANA" if letter[0] == "ー" else words[0]
+
+
+def _table(names: list[str], xy: Floats) -> pd.DataFrame:
+    """Return names with whole pixels; -0 would be a different byte than 0."""
+    whole = np.round(xy) + 0.0
+    return pd.DataFrame({"name": pd.array(names, dtype="str"), "x": whole[:, 0], "y": whole[:, 1]})
+
+
+def _boxes(names: list[str]) -> Floats:
+    """Return width and height that a mark with its label needs, gap included."""
+    boxes = np.full((len(names), 2), NODE + GAP)
+    if len(names) > LABELLED:
+        # Too many to label all: room for the marks, and some air so that chosen labels fit.
+        boxes[:, 0] *= 1.4
+        return np.asarray(boxes)
+    for row, name in enumerate(names):
+        lines = wrapped(name, LABEL_EMS, LABEL_LINES)
+        boxes[row, 0] = max(NODE, max(ems for _, ems in lines) * EM) + GAP
+        boxes[row, 1] = NODE + len(lines) * EM * LINE + GAP
+    return boxes
+
+
+def _blocks(network: Network, membership: pd.Series | None, tied: Mask) -> Integers:
+    """Return a block number for each organization of the network, 0 … in order of first member."""
+    from scipy.sparse.csgraph import connected_components
+
+    parts = connected_components(network.weights, directed=False)[1].astype(np.int64)
+    if membership is not None:
+        found = membership.reindex(network.organizations["name"]).reset_index(drop=True)
+        codes = pd.factorize(found)[0]
+        # Without a community an organization stays with its component.
+        parts = np.where(codes >= 0, codes, parts + len(codes))
+    blocks = np.full(len(parts), -1, dtype=np.int64)
+    blocks[tied] = pd.factorize(parts[tied])[0]
+    return blocks
+
+
+def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask, seed: int) -> Floats:
+    """Place the tied organizations: blocks as rigid rectangles, members inside them."""
+    from scipy import sparse
+
+    xy = np.zeros((len(blocks), 2))
+    count = int(blocks.max(initial=-1)) + 1
+    if count == 0:
+        return xy
+    rows = np.flatnonzero(tied)
+    belongs = sparse.csr_array((np.ones(len(rows)), (rows, blocks[rows])), shape=(len(blocks), count))
+    towards = np.asarray((weights @ belongs).todense(), dtype=float)
+    between = np.asarray((belongs.T @ towards), dtype=float)
+    np.fill_diagonal(between, 0.0)
+    draw = generator(seed, "layout")
+    centres = _level(_springs(between, np.zeros((count, 2)), draw))
+    area = np.array([sizes[blocks == block].prod(axis=1).sum() for block in range(count)])
+    extents = np.zeros((count, 2))
+    for block in range(count):
+        inside = np.flatnonzero(blocks == block)
+        pull = _pull(towards[inside], centres, block)
+        local = _inside(weights[inside][:, inside], pull, sizes[inside], draw)
+        low = (local - sizes[inside] / 2).min(axis=0)
+        high = (local + sizes[inside] / 2).max(axis=0)
+        xy[inside] = local - (low + high) / 2
+        extents[block] = high - low
+    spread = np.sqrt(area.sum() * 2.0)
+    centres = _fit(centres, np.array([spread * np.sqrt(ASPECT), spread / np.sqrt(ASPECT)]))
+    centres = _packed(centres, extents + BLOCK_GAP)
+    return np.asarray(xy + np.where(blocks[:, None] >= 0, centres[blocks], 0.0))
+
+
+def _level(xy: Floats) -> Floats:
+    """Turn the longest extent of the points to the horizontal: screens are wide."""
+    if len(xy) < 2:
+        return xy
+    _, axes = np.linalg.eigh(np.cov((xy - xy.mean(axis=0)).T))
+    along = axes[:, 1] * (1.0 if axes[np.abs(axes[:, 1]).argmax(), 1] > 0 else -1.0)
+    return np.asarray(xy @ np.column_stack([along, [-along[1], along[0]]]))
+
+
+def _pull(towards: Floats, centres: Floats, own: int) -> Floats:
+    """Return for each member the direction of the other blocks that it is tied to, length 0 to 1."""
+    away = centres - centres[own]
+    length = np.linalg.norm(away, axis=1, keepdims=True)
+    unit = np.divide(away, length, out=np.zeros_like(away), where=length > 0)
+    total = towards.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(towards @ unit, total, out=np.zeros((len(towards), 2)), where=total > 0))
+
+
+def _inside(weights: sparse.csr_array, pull: Floats, sizes: Floats, draw: np.random.Generator) -> Floats:
+    """Lay out one block without overlaps, somewhat wider than high."""
+    count = len(sizes)
+    if count == 1:
+        return np.zeros((1, 2))
+    if count <= _DENSE:
+        xy = _springs(np.asarray(weights.todense(), dtype=float), pull, draw)
+    else:
+        # A spiral: the best tied in the middle; turned so that members face their other communities.
+        order = np.argsort(-np.asarray(weights.sum(axis=1)).ravel(), kind="stable")
+        turn = np.arange(count) * (np.pi * (3 - np.sqrt(5)))
+        xy = np.empty((count, 2))
+        xy[order] = np.sqrt(np.arange(count) + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+        xy += pull * np.sqrt(count)
+    room = np.sqrt(sizes.prod(axis=1).sum() * 1.15)
+    return _separated(_fit(xy, np.array([room * 1.15, room / 1.15])), sizes)
+
+
+def _springs(weights: Floats, pull: Floats, draw: np.random.Generator, rounds: int = 150) -> Floats:
+    """Spring embedding in units of the ideal distance; ``pull`` draws each node in a direction."""
+    count = len(weights)
+    turn = np.arange(count) * (2 * np.pi / max(count, 1))
+    radius = np.sqrt(count) / 2
+    xy = radius * np.column_stack([np.cos(turn), np.sin(turn)]) + draw.uniform(-0.1, 0.1, (count, 2))
+    if count < 2:
+        return np.zeros_like(xy)
+    strong = np.sqrt(weights / max(weights.max(), 1e-12))
+    for step in range(rounds):
+        apart = xy[:, None] - xy[None]
+        far = np.sqrt((apart**2).sum(axis=2)) + 1e-3
+        # Repulsion 1/d, attraction d·√w, both along the unit vector apart/d; a weak pull to the middle.
+        push = ((1.0 / far - strong * far * (3.0 / np.sqrt(count))) / far)[:, :, None] * apart
+        force = push.sum(axis=1) + pull * radius - xy * 0.15
+        length = np.linalg.norm(force, axis=1, keepdims=True) + 1e-9
+        heat = radius * 0.25 * (1 - step / rounds)
+        xy = xy + force / length * np.minimum(length, heat)
+    return np.asarray(xy)
+
+
+def _fit(xy: Floats, room: Floats) -> Floats:
+    """Scale to a rectangle around the middle; a line or a point stays one."""
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    span = high - low
+    factor = np.divide(room, span, out=np.zeros(2), where=span > 1e-9)
+    return np.asarray((xy - (low + high) / 2) * factor)
+
+
+def _overlaps(xy: Floats, sizes: Floats) -> tuple[Integers, Integers, Floats, Floats]:
+    """Return the overlapping pairs with their differences and how deep they overlap in x and y."""
+    if len(xy) <= _DENSE:
+        first, second = np.triu_indices(len(xy), 1)
+    else:
+        from scipy.spatial import cKDTree
+
+        pairs = cKDTree(xy / sizes.max(axis=0)).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        first, second = pairs[:, 0], pairs[:, 1]
+    apart = xy[second] - xy[first]
+    deep = (sizes[first] + sizes[second]) / 2 - np.abs(apart)
+    hit = (deep > 1e-6).all(axis=1)
+    return first[hit], second[hit], apart[hit], deep[hit]
+
+
+def _separated(xy: Floats, sizes: Floats, rounds: int = 400) -> Floats:
+    """Push boxes apart along their shallower side until none overlap; stretch where that does not end."""
+    xy = xy + np.arange(len(xy))[:, None] * np.array([1e-4, 1.7e-4])
+    for step in range(rounds):
+        first, second, apart, deep = _overlaps(xy, sizes)
+        if not len(first):
+            return xy
+        across = deep[:, 0] / sizes[first, 0] <= deep[:, 1] / sizes[first, 1]
+        move = np.where(np.column_stack([across, ~across]), deep, 0.0) * np.where(apart < 0, -1.0, 1.0)
+        shift = np.zeros_like(xy)
+        np.add.at(shift, first, -move)
+        np.add.at(shift, second, move)
+        met = np.bincount(np.concatenate([first, second]), minlength=len(xy))[:, None]
+        xy = xy + shift / np.maximum(met, 1) * 0.55
+        if step % 25 == 24:
+            xy = xy * 1.03
+    while len(_overlaps(xy, sizes)[0]):
+        xy = xy * 1.05
+    return xy
+
+
+def _packed(xy: Floats, sizes: Floats, rounds: int = 60) -> Floats:
+    """Set rectangles apart, then draw them together as long as the picture gets smaller."""
+    best = _separated(xy, sizes)
+    if len(xy) > _DENSE:
+        return best
+    size = _span(best, sizes)
+    for _ in range(rounds):
+        tried = _separated(best * 0.93, sizes)
+        found = _span(tried, sizes)
+        if found >= size * 0.999:
+            break
+        best, size = tried, found
+    return best
+
+
+def _span(xy: Floats, sizes: Floats) -> float:
+    """Return the height of the smallest picture of the wanted aspect that holds all boxes."""
+    wide, high = (xy + sizes / 2).max(axis=0) - (xy - sizes / 2).min(axis=0)
+    return float(max(wide / ASPECT, high))
+
+
+def _forum_attendance(network: Network) -> tuple[list[str], Mask]:
+    """Return the forums and who was at any meeting of each: organizations × forums."""
+    if len(network.every_meeting) == 0:
+        return [], np.zeros((len(network.everyone), 0), dtype=bool)
+    codes, names = pd.factorize(network.every_meeting["forum"].astype(str), sort=True)
+    seats = np.zeros((len(codes), len(names)), dtype=np.float64)
+    seats[np.arange(len(codes)), codes] = 1
+    return [str(name) for name in names], np.asarray(network.every_attendance.astype(float) @ seats) > 0
+
+
+def _surround(
+    xy: Floats, forum_xy: Floats, *, sizes: Floats, sectors: NDArray[np.object_], home: Integers, inside: Mask
+) -> None:
+    """Put plenary-only organizations around their forum's node, in wedges by sector, beside the network."""
+    done = inside.copy()
+    for forum in np.unique(home[home >= 0]).tolist():
+        rows = np.flatnonzero(home == forum)
+        cell = np.maximum(sizes[rows].max(axis=0), [NODE + GAP, NODE + GAP])
+        order = np.lexsort((rows, sectors[rows]))
+        found: list[tuple[float, int, Floats, Floats]] = []
+        for option, shape in enumerate((ASPECT, 0.4, 0.6, 0.8, 1.0, 1.3, 2.0, 3.0, 4.0)):
+            cells = _cells(len(rows), cell, shape)
+            local = np.empty_like(cells)
+            local[order] = cells[np.argsort(np.arctan2(cells[:, 1], cells[:, 0]), kind="stable")]
+            centre = _beside(xy[done], sizes[done], local, cell)
+            tried = np.vstack([xy[done], local + centre])
+            boxes = np.vstack([sizes[done], np.broadcast_to(cell, local.shape)])
+            found.append((_span(tried, boxes), option, local, centre))
+        _, _, local, centre = min(found, key=lambda option: option[:2])
+        xy[rows] = local + centre
+        forum_xy[forum] = centre
+        done[rows] = True
+
+
+def _cells(count: int, cell: Floats, shape: float) -> Floats:
+    """Return the ``count`` honeycomb cells nearest to the middle, the middle itself left free."""
+    reach = int(np.ceil(np.sqrt(count) * 2)) + 3
+    row, column = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1)
+    grid = np.column_stack([(column + (row % 2) * 0.5) * cell[0], row * cell[1]])
+    far = np.hypot(grid[:, 0] / shape, grid[:, 1])
+    # The forum's own label needs about two cells across.
+    free = (np.abs(grid[:, 0]) > cell[0] * 0.9) | (np.abs(grid[:, 1]) > cell[1] * 0.5)
+    order = np.lexsort((grid[:, 0], grid[:, 1], np.round(far, 6)))
+    return np.asarray(grid[order[free[order]][:count]])
+
+
+def _beside(xy: Floats, sizes: Floats, local: Floats, cell: Floats) -> Floats:
+    """Return where a block's own origin goes: right of or below what stands, whichever keeps the aspect."""
+    if not len(xy):
+        return np.zeros(2)
+    low, high = (local - cell / 2).min(axis=0), (local + cell / 2).max(axis=0)
+    left_top, right_bottom = (xy - sizes / 2).min(axis=0), (xy + sizes / 2).max(axis=0)
+    span, block = right_bottom - left_top, high - low
+    middle = (left_top + right_bottom) / 2 - (low + high) / 2
+    right = max((span[0] + block[0] + BLOCK_GAP) / ASPECT, span[1], block[1])
+    below = max(max(span[0], block[0]) / ASPECT, span[1] + block[1] + BLOCK_GAP)
+    if right <= below:
+        return np.array([right_bottom[0] + BLOCK_GAP - low[0], middle[1]])
+    return np.array([middle[0], right_bottom[1] + BLOCK_GAP - low[1]])
+
+
+def _rows(xy: Floats, sizes: Floats, alone: Mask, settled: Mask) -> None:
+    """Put organizations without any tie in rows under everything else."""
+    rows = np.flatnonzero(alone)
+    if not len(rows):
+        return
+    cell = sizes[rows].max(axis=0)
+    wide, top, left = cell[0] * np.ceil(np.sqrt(len(rows) * ASPECT)), 0.0, 0.0
+    if settled.any():
+        low, high = (xy - sizes / 2)[settled].min(axis=0), (xy + sizes / 2)[settled].max(axis=0)
+        wide, top, left = high[0] - low[0], high[1] + BLOCK_GAP + cell[1] / 2, low[0]
+    across = max(int(wide // cell[0]), 1)
+    index = np.arange(len(rows))
+    xy[rows, 0] = left + cell[0] / 2 + (index % across) * cell[0]
+    xy[rows, 1] = top + (index // across) * cell[1]
+
+
+def _free_spots(xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: Mask) -> None:
+    """Put each remaining forum where its organizations are on average, at the nearest free spot."""
+    taken, boxes = xy, sizes
+    if len(forum_xy):
+        known = ~np.isnan(forum_xy[:, 0])
+        taken, boxes = np.vstack([xy, forum_xy[known]]), np.vstack([sizes, forum_sizes[known]])
+    ring = np.arange(1, 200)[:, None] * 16.0
+    turn = np.arange(24)[None] * (np.pi / 12)
+    around = np.column_stack([(ring * np.cos(turn)).ravel(), (ring * np.sin(turn) / 1.3).ravel()])
+    around = np.vstack([np.zeros((1, 2)), around])
+    for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
+        here = xy[attended[:, forum]]
+        spots = around + (here.mean(axis=0) if len(here) else 0.0)
+        free = np.ones(len(spots), dtype=bool)
+        for at, box in zip(taken, boxes, strict=True):
+            free &= (np.abs(spots - at) >= (box + forum_sizes[forum]) / 2).any(axis=1)
+        spot = spots[free.argmax()] if free.any() else spots[-1]
+        forum_xy[forum] = spot
+        taken, boxes = np.vstack([taken, spot]), np.vstack([boxes, forum_sizes[forum]])
