@@ -1,0 +1,42 @@
+# `make demo` draws the example; `make test` checks everything. Both set up .venv first.
+# Needs make and Python 3.11 or later. Without make (Windows): see README.md.
+
+PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
+  "$$p" -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/installed
+	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
+
+# pytest comes last, so that its closing line is the last thing seen.
+test: lint
+	@if command -v node >/dev/null && ls tests/*/*.test.mjs >/dev/null 2>&1; then node --test tests/*/*.test.mjs; \
+	else echo "no node: JavaScript unit tests left out (Chromium tests still run them in the page)"; fi
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+lint: .venv/installed-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/installed-test
+	$(BIN)/python benchmarks/render_vs_script.py
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: https://www.python.org/downloads/"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-test: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ .venv/installed
+
+clean:
+	rm -rf .venv build dist
