@@ -32,8 +32,7 @@ def label_boxes(names: list[str], xy: np.ndarray) -> np.ndarray:
     for name, (x, y) in zip(names, xy, strict=True):
         lines = wrapped(name)
         half = max(NODE, max(width for _, width in lines) * EM) / 2
-        height = NODE + len(lines) * EM * LINE
-        found.append((x - half, y - height / 2, x + half, y + height / 2))
+        found.append((x - half, y - NODE / 2, x + half, y + NODE / 2 + len(lines) * EM * LINE))
     return np.array(found)
 
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-EM: Final = 14.0
+EM: Final = 13.0
 """Height of a label's letters, in the pixels of the layout."""
 LINE: Final = 1.25
-NODE: Final = 34.0
+NODE: Final = 28.0
 """Room for the mark itself, height and width."""
-GAP: Final = 10.0
-BLOCK_GAP: Final = 70.0
+GAP: Final = 7.0
+BLOCK_GAP: Final = 44.0
 LABELLED: Final = 80
 """Up to so many organizations every label gets its own room; beyond, views choose labels."""
 ASPECT: Final = 1.6
@@ -43,7 +43,7 @@ _DENSE: Final = 400
 
 @dataclass(frozen=True, eq=False)
 class Placement:
-    """Positions in pixels, y downwards, the middle of the picture at (0, 0).
+    """Positions of the marks in pixels, y downwards, the middle of the picture at (0, 0); labels go below.
 
     Parameters
     ----------
@@ -115,7 +115,11 @@ def place(network: Network, membership: pd.Series | None = None, *, seed: int = 
     _surround(xy, forum_xy, sizes=sizes, sectors=sectors, home=home, inside=inside)
     settled = inside | plenary
     _rows(xy, sizes, ~settled, settled)
-    _free_spots(xy, forum_xy, sizes, _boxes(forum_names), attended)
+    forum_sizes = _boxes(forum_names)
+    _free_spots(xy, forum_xy, sizes, forum_sizes, attended)
+    # So far the middles of boxes; the mark stands at the top of its box, the label below.
+    xy[:, 1] += (NODE + GAP - sizes[:, 1]) / 2
+    forum_xy[:, 1] += (NODE + GAP - forum_sizes[:, 1]) / 2
     every = np.vstack([xy, forum_xy])
     if len(every):
         middle = (every.min(axis=0) + every.max(axis=0)) / 2
@@ -445,6 +449,7 @@ def _surround(
             found.append((_span(tried, boxes), option, local, centre))
         _, _, local, centre = min(found, key=lambda option: option[:2])
         xy[rows] = local + centre
+        xy[rows, 1] += (sizes[rows, 1] - cell[1]) / 2
         forum_xy[forum] = centre
         done[rows] = True
 
@@ -489,7 +494,7 @@ def _rows(xy: Floats, sizes: Floats, alone: Mask, settled: Mask) -> None:
     across = max(int(wide // cell[0]), 1)
     index = np.arange(len(rows))
     xy[rows, 0] = left + cell[0] / 2 + (index % across) * cell[0]
-    xy[rows, 1] = top + (index // across) * cell[1]
+    xy[rows, 1] = top + (index // across) * cell[1] + (sizes[rows, 1] - cell[1]) / 2
 
 
 def _free_spots(xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: Mask) -> None:
