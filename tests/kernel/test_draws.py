@@ -130,3 +130,14 @@ def test_resamples_are_even():
     _, counts = np.unique(drawn[:, [0, 2, 4]], return_counts=True)
     assert len(counts) == 3
     assert chisquare(counts).pvalue > 0.001
+
+
+def test_chains_that_go_on_keep_margins_and_visit_evenly(monkeypatch):
+    observed = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [1, 0, 0, 0]], dtype=bool)
+    monkeypatch.setattr("tsunagari.kernel.draws.CELLS_AT_ONCE", 50 * observed.size)
+    batches = list(curveball_batches(observed, 4020, np.random.default_rng(1), spacing=30))
+    drawn = np.concatenate(batches)
+    assert len(drawn) == 4020
+    _, counts = np.unique(_code(drawn), return_counts=True)
+    assert len(counts) == 5
+    assert chisquare(counts).pvalue > 0.001

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from tsunagari.kernel.margins import free_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from tsunagari.kernel.margins import Block
+
 # Cells of all chains that run at once: small enough for the processor's cache, large enough for numpy.
 CELLS_AT_ONCE = 1 << 20
 TRADES_PER_ROW = 10
-
-
-@dataclass(frozen=True)
-class _Block:
-    """The part of a stratum that can change: its rows, columns, and cells."""
-
-    rows: NDArray[np.intp]
-    columns: NDArray[np.intp]
-    start: NDArray[np.bool_]
-    allowed: NDArray[np.bool_] | None
 
 
 def curveball(
@@ -105,6 +98,7 @@ def curveball_batches(
     strata: NDArray[np.integer] | None = None,
     eligible: NDArray[np.bool_] | None = None,
     trades: int | None = None,
+    spacing: int | None = None,
 ) -> Iterator[NDArray[np.bool_]]:
     """Yield the draws of `curveball` in batches of bounded memory, in the same order.
 
@@ -112,11 +106,15 @@ def curveball_batches(
     ----------
     incidence, draws, rng, strata, eligible, trades
         As for `curveball`.
+    spacing : int, optional
+        Trades from one batch to the next where the chains go on instead of starting afresh
+        (after the first `trades`). For many draws: each has the same distribution, but draws of one chain
+        are not quite independent of each other.
 
     Yields
     ------
     (b, n, M) bool array
-        At most about a million cells a batch, and at least one matrix.
+        At most about a million cells a batch (`CELLS_AT_ONCE`), and at least one matrix.
 
     Raises
     ------
@@ -125,14 +123,19 @@ def curveball_batches(
 
     """
     observed = np.asarray(incidence, dtype=np.bool_)
-    blocks = _blocks(observed, strata, eligible)
+    blocks = free_blocks(observed, strata=strata, eligible=eligible)
     batch = max(1, CELLS_AT_ONCE // max(observed.size, 1))
+    chains: list[_Chains] = []
     for first in range(0, draws, batch):
-        size = min(batch, draws - first)
+        fresh = spacing is None or not chains
+        size = min(batch, draws - first if spacing is None else draws)
+        if fresh:
+            chains = [_Chains(block, observed, eligible, size) for block in blocks]
         drawn = np.repeat(observed[None], size, axis=0)
-        for block in blocks:
-            drawn[:, block.rows[:, None], block.columns] = _run(block, size, rng, trades)
-        yield drawn
+        for chain in chains:
+            chain.run(trades if fresh else spacing, rng)
+            drawn[:, chain.block.rows[:, None], chain.block.columns] = chain.drawn()
+        yield drawn[: draws - first]
 
 
 def resample(strata: NDArray[np.integer], draws: int, rng: np.random.Generator) -> NDArray[np.intp]:
@@ -174,68 +177,51 @@ def resample(strata: NDArray[np.integer], draws: int, rng: np.random.Generator) 
     return out
 
 
-def _blocks(
-    observed: NDArray[np.bool_],
-    strata: NDArray[np.integer] | None,
-    eligible: NDArray[np.bool_] | None,
-) -> list[_Block]:
-    """Return, for each stratum, the rows and columns that their sums do not fix."""
-    labels = np.zeros(observed.shape[1], dtype=np.intp) if strata is None else np.asarray(strata)
-    allowed = None if eligible is None else np.asarray(eligible, dtype=np.bool_)
-    if labels.shape != (observed.shape[1],) or (allowed is not None and allowed.shape != observed.shape):
-        raise ValueError("strata is (M,) and eligible is (n, M)")
-    if allowed is not None and (observed & ~allowed).any():
-        raise ValueError("attended where not eligible")
-    blocks = []
-    for label in np.unique(labels):
-        columns = np.flatnonzero(labels == label)
-        cells = observed[:, columns]
-        free = np.ones_like(cells) if allowed is None else allowed[:, columns]
-        rows, kept = _unfixed(cells, free)
-        if len(rows) > 1 and len(kept) > 1:
-            inside = free[np.ix_(rows, kept)]
-            start = cells[np.ix_(rows, kept)]
-            blocks.append(_Block(rows, columns[kept], start, None if inside.all() else inside))
-    return blocks
+class _Chains:
+    """Chains of trades in one block, side by side, all from the observed cells."""
 
+    def __init__(
+        self, block: Block, observed: NDArray[np.bool_], eligible: NDArray[np.bool_] | None, chains: int
+    ) -> None:
+        cells = np.ix_(*block)
+        self.block = block
+        self.rows = len(block.rows)
+        # (columns, chains, rows): a trade walks over columns, all chains and pairs at once.
+        self.state = self._side_by_side(observed[cells], chains)
+        self.can = None
+        if eligible is not None and not (allowed := np.asarray(eligible, dtype=np.bool_)[cells]).all():
+            self.can = self._side_by_side(allowed, chains)
+        self.order = np.broadcast_to(np.arange(self.rows), (chains, self.rows))
 
-def _unfixed(cells: NDArray[np.bool_], free: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Peel off rows and columns that attend nothing or all they can, until none is left to peel."""
-    rows, columns = np.arange(cells.shape[0]), np.arange(cells.shape[1])
-    while True:
-        ones, can = cells[np.ix_(rows, columns)], free[np.ix_(rows, columns)]
-        row = (ones.sum(axis=1) > 0) & (ones.sum(axis=1) < can.sum(axis=1))
-        column = (ones.sum(axis=0) > 0) & (ones.sum(axis=0) < can.sum(axis=0))
-        if row.all() and column.all():
-            return rows, columns
-        rows, columns = rows[row], columns[column]
+    @staticmethod
+    def _side_by_side(cells: NDArray[np.bool_], chains: int) -> NDArray[np.bool_]:
+        shape = (cells.shape[1], chains, cells.shape[0])
+        return np.ascontiguousarray(np.broadcast_to(cells.T[:, None, :], shape))
 
+    def run(self, trades: int | None, rng: np.random.Generator) -> None:
+        """Make at least so many trades in every chain (default: 10 a row)."""
+        half = self.rows // 2
+        for _ in range(-(-(TRADES_PER_ROW * self.rows if trades is None else trades) // half)):
+            self._mix(rng)
+            _trade(self.state, self.can, half, rng)
+            if self.can is not None:
+                for _ in range(max(1, half // 2)):
+                    _turn(self.state, self.can, rng)
 
-def _run(block: _Block, chains: int, rng: np.random.Generator, trades: int | None) -> NDArray[np.bool_]:
-    """Run chains of trades from the block's observed cells."""
-    n, columns = block.start.shape
-    half = n // 2
-    steps = -(-(TRADES_PER_ROW * n if trades is None else trades) // half)
-    # (columns, chains, rows): a trade walks over columns, all chains and pairs at once.
-    state = np.ascontiguousarray(np.broadcast_to(block.start.T[:, None, :], (columns, chains, n)))
-    can = None
-    if block.allowed is not None:
-        can = np.ascontiguousarray(np.broadcast_to(block.allowed.T[:, None, :], (columns, chains, n)))
-    order = np.broadcast_to(np.arange(n), (chains, n))
-    chain = np.arange(chains)[:, None]
-    for _ in range(steps):
+    def _mix(self, rng: np.random.Generator) -> None:
+        """Put the rows of every chain into a new random order, which pairs them."""
+        columns, chains, n = self.state.shape
         mixed = rng.random((chains, n)).argsort(axis=1)
-        index = (chain * n + mixed).ravel()
-        order = np.take_along_axis(order, mixed, axis=1)
-        state = state.reshape(columns, -1)[:, index].reshape(columns, chains, n)
-        if can is not None:
-            can = can.reshape(columns, -1)[:, index].reshape(columns, chains, n)
-        _trade(state, can, half, rng)
-        if can is not None:
-            for _ in range(max(1, half // 2)):
-                _turn(state, can, rng)
-    back = order.argsort(axis=1)
-    return np.take_along_axis(state, back[None], axis=2).transpose(1, 2, 0)
+        index = (np.arange(chains)[:, None] * n + mixed).ravel()
+        self.order = np.take_along_axis(self.order, mixed, axis=1)
+        self.state = self.state.reshape(columns, -1)[:, index].reshape(columns, chains, n)
+        if self.can is not None:
+            self.can = self.can.reshape(columns, -1)[:, index].reshape(columns, chains, n)
+
+    def drawn(self) -> NDArray[np.bool_]:
+        """Return the matrices, (chains, rows, columns), rows in the block's order."""
+        back = self.order.argsort(axis=1)
+        return np.take_along_axis(self.state, back[None], axis=2).transpose(1, 2, 0)
 
 
 def _trade(
