@@ -1,1 +1,1 @@
-"""TODO"""
+"""Numbers only: arrays in, arrays out. Nothing here knows what an organization is."""

@@ -1,0 +1,186 @@
+"""Partitions of a weighted network: finding them (home of python-louvain), scoring and comparing them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from scipy import sparse
+
+from tsunagari.kernel.paths import networkit_graph, one_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+LOUVAIN_LIMIT: Final = 400
+"""Largest number of nodes for python-louvain; NetworKit's PLM above."""
+NO_GROUP: Final = -1
+
+
+def canonical(labels: Ints) -> Ints:
+    """Return group numbers from 0: largest first, equal sizes by their first member.
+
+    Parameters
+    ----------
+    labels : numpy.ndarray of int, n
+        Any labels; negative is no group and stays -1.
+
+    Returns
+    -------
+    numpy.ndarray of int, n
+
+    Examples
+    --------
+    >>> canonical(np.array([7, 3, 3, 9])).tolist()
+    [1, 0, 0, 2]
+
+    """
+    result = np.full(len(labels), NO_GROUP, dtype=np.int64)
+    member = labels >= 0
+    if not member.any():
+        return result
+    _, first, inverse, size = np.unique(
+        labels[member], return_index=True, return_inverse=True, return_counts=True
+    )
+    number = np.empty(len(first), dtype=np.int64)
+    number[np.lexsort((first, -size))] = np.arange(len(first))
+    result[member] = number[inverse]
+    return result
+
+
+def modularity(weights: sparse.csr_array | Floats, labels: Ints) -> float:
+    """Return Newman's modularity Σ_c [w_cc/2W - (s_c/2W)²] of a partition.
+
+    Parameters
+    ----------
+    weights : n × n, sparse or dense
+        Symmetric tie weights.
+    labels : numpy.ndarray of int, n
+        Group of each node, 0 or more.
+
+    Returns
+    -------
+    float
+        -1/2 to 1; NaN without ties (Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113).
+
+    """
+    matrix = sparse.coo_array(weights)
+    total = float(matrix.data.sum())
+    if total <= 0:
+        return float("nan")
+    tail, head = matrix.coords
+    inside = float(matrix.data[labels[tail] == labels[head]].sum())
+    strength = np.bincount(labels[tail], weights=matrix.data, minlength=1)
+    return inside / total - float(((strength / total) ** 2).sum())
+
+
+def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
+    """Return one Louvain partition for each seed, by python-louvain, canonically numbered.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric tie weights.
+    seeds : iterable of int
+        One run each.
+
+    Returns
+    -------
+    numpy.ndarray of int, runs × n
+        (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008)
+
+    """
+    import networkx as nx
+    from community import best_partition
+
+    n = weights.shape[0]
+    graph = nx.from_scipy_sparse_array(weights)
+    runs = [best_partition(graph, random_state=seed) for seed in seeds]
+    return np.array([canonical(np.array([run[i] for i in range(n)], dtype=np.int64)) for run in runs])
+
+
+def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> Ints:
+    """Return partitions by NetworKit's Louvain (PLM) on one thread, each from a shuffled order of nodes.
+
+    Parameters
+    ----------
+    weights : n × n, sparse or dense
+        Symmetric tie weights.
+    rng : numpy.random.Generator
+    runs : int
+
+    Returns
+    -------
+    numpy.ndarray of int, runs × n
+        Canonically numbered (Staudt & Meyerhenke 2016, doi:10.1109/TPDS.2015.2390633).
+
+    """
+    with one_thread() as networkit:
+        return np.array([_plm(networkit, weights, rng) for _ in range(runs)])
+
+
+def _plm(networkit: Any, weights: sparse.csr_array | Floats, rng: np.random.Generator) -> Ints:
+    order = rng.permutation(weights.shape[0])
+    graph = networkit_graph(networkit, weights[order][:, order], lengths=False)
+    found = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
+    labels = np.empty(len(order), dtype=np.int64)
+    labels[order] = found
+    return canonical(labels)
+
+
+def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, float]:
+    """Return the partition of highest modularity and its modularity; equal ones by canonical order.
+
+    Parameters
+    ----------
+    weights : n × n, sparse or dense
+    partitions : numpy.ndarray of int, runs × n
+
+    Returns
+    -------
+    (numpy.ndarray of int, float)
+        Modularities within 1e-12 count as equal; then the first in the order of label vectors.
+
+    """
+    distinct = np.unique(partitions, axis=0)
+    scores = np.array([modularity(weights, labels) for labels in distinct])
+    winner = int(np.argmax(scores >= np.max(scores) - 1e-12))
+    return distinct[winner], float(scores[winner])
+
+
+def adjusted_rand(first: Ints, second: Ints) -> float:
+    """Return the adjusted Rand index of two partitions (Hubert & Arabie 1985, doi:10.1007/BF01908075).
+
+    Parameters
+    ----------
+    first, second : numpy.ndarray of int, n
+        Labels of 0 or more.
+
+    Returns
+    -------
+    float
+        1 equal, 0 as chance gives, can be negative; 1 where both are all-in-one or all-apart, NaN if n < 2.
+
+    Examples
+    --------
+    >>> adjusted_rand(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    1.0
+
+    """
+    n = len(first)
+    if n < 2:
+        return float("nan")
+    wide = int(second.max()) + 1
+    cells = np.bincount(first * wide + second)
+    together, a, b = (_pairs(x) for x in (cells, np.bincount(first), np.bincount(second)))
+    expected = a * b / (n * (n - 1) / 2)
+    largest = (a + b) / 2
+    return 1.0 if largest == expected else float((together - expected) / (largest - expected))
+
+
+def _pairs(sizes: Ints) -> float:
+    """Return the number of pairs inside groups of these sizes."""
+    return float((sizes * (sizes - 1)).sum()) / 2

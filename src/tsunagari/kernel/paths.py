@@ -1,0 +1,199 @@
+"""Shortest paths over tie weights: the exact solver, and NetworKit for many or large networks.
+
+The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not in floats, so path
+lengths and path counts are compared with a relative tolerance; programs that compare exactly miss paths.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+TOLERANCE: Final = 1e-10
+EXACT_LIMIT: Final = 1000
+"""Largest number of nodes for which the solver with tolerance is used; NetworKit above."""
+BATCH_CELLS: Final = 2_000_000
+
+
+def lengths(weights: sparse.csr_array) -> sparse.csr_array:
+    """Return the matrix of tie lengths, 1/weight, with the same pattern."""
+    graph = weights.astype(np.float64)
+    graph.eliminate_zeros()
+    graph.sort_indices()
+    graph.data = 1.0 / graph.data
+    graph.indices = graph.indices.astype(np.int32)
+    graph.indptr = graph.indptr.astype(np.int32)
+    return graph
+
+
+def distances(weights: sparse.csr_array) -> Floats:
+    """Return all shortest-path lengths.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric, non-negative; a stored zero is no tie.
+
+    Returns
+    -------
+    numpy.ndarray, n × n
+        Sums of 1/weight; inf between components, 0 on the diagonal.
+
+    Examples
+    --------
+    >>> path = sparse.csr_array(np.array([[0, 2.0, 0], [2.0, 0, 4.0], [0, 4.0, 0]]))
+    >>> distances(path)[0].tolist()
+    [0.0, 0.5, 0.75]
+
+    """
+    n = weights.shape[0]
+    if n == 0:
+        return np.zeros((0, 0))
+    return np.asarray(csgraph.dijkstra(lengths(weights)), dtype=np.float64)
+
+
+def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) -> Floats:
+    """Return for each node the number of pairs whose shortest paths run through it.
+
+    Σ_{s<t} σ_st(v)/σ_st with σ the number of shortest paths, lengths 1/weight, and paths counted as equal
+    within a relative 1e-10 (Brandes 2001, doi:10.1080/0022250X.2001.9990249). Above ``exact_limit`` nodes
+    NetworKit computes it, which compares lengths exactly: where lengths tie, values can differ.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric, non-negative.
+    exact_limit : int
+        Largest n for the solver with tolerance.
+
+    Returns
+    -------
+    numpy.ndarray, n
+        Not normalised: 0 to (n-1)(n-2)/2.
+
+    Examples
+    --------
+    >>> star = sparse.csr_array(np.array([[0, 1.0, 1.0], [1.0, 0, 0], [1.0, 0, 0]]))
+    >>> betweenness(star).tolist()
+    [1.0, 0.0, 0.0]
+
+    """
+    n = weights.shape[0]
+    if n < 3 or weights.nnz == 0:
+        return np.zeros(n)
+    if n > exact_limit:
+        return np.asarray(betweenness_each([weights])[0])
+    graph = lengths(weights)
+    tail = np.repeat(np.arange(n), np.diff(graph.indptr))
+    head, length = graph.indices, graph.data
+    total = np.zeros(n)
+    batch = max(1, BATCH_CELLS // max(len(head), n))
+    for start in range(0, n, batch):
+        sources = np.arange(start, min(start + batch, n))
+        dist = csgraph.dijkstra(graph, indices=sources)
+        total += _dependencies(dist, sources, tail, head, length)
+    return total / 2
+
+
+def _dependencies(
+    dist: Floats,
+    sources: NDArray[np.intp],
+    tail: NDArray[np.intp],
+    head: NDArray[np.int32],
+    length: Floats,
+) -> Floats:
+    """Return the dependency of all nodes on a batch of sources, summed over the sources.
+
+    The shortest-path graphs of all sources form one acyclic matrix A (block by source). Path counts are
+    Σ_t (Aᵀ)ᵗ e_source, and with h = Σ_{t≥1} Aᵗ (1/σ) the dependency is σ·h: as many products as the
+    longest path has ties, whatever the number of sources.
+    """
+    k, n = dist.shape
+    before, after = dist[:, tail], dist[:, head]
+    # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.
+    on_path = (before < after) & (before + length <= after * (1 + TOLERANCE))
+    which, tie = np.nonzero(on_path)
+    dag = sparse.csr_array(
+        (np.ones(len(which)), (which * n + tail[tie], which * n + head[tie])), shape=(k * n, k * n)
+    )
+    start = np.zeros(k * n)
+    start[np.arange(k) * n + sources] = 1.0
+    paths = start + _propagated(sparse.csr_array(dag.T), start)
+    inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
+    dependency = (paths * _propagated(dag, inverse)).reshape(k, n)
+    dependency[np.arange(k), sources] = 0.0
+    return np.asarray(dependency.sum(axis=0), dtype=np.float64)
+
+
+def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
+    """Return Σ_{t≥1} stepᵗ start for a nilpotent matrix."""
+    total = np.zeros_like(start)
+    current = step @ start
+    while current.any():
+        total += current
+        current = step @ current
+    return total
+
+
+@contextmanager
+def one_thread() -> Iterator[Any]:
+    """Give NetworKit with one thread, and put its setting back: two threads change the last bytes."""
+    import networkit
+
+    threads = networkit.getMaxNumberOfThreads()
+    networkit.setNumberOfThreads(1)
+    try:
+        yield networkit
+    finally:
+        networkit.setNumberOfThreads(threads)
+
+
+def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
+    """Return the betweenness of each of many networks of the same n, by NetworKit on one thread.
+
+    Parameters
+    ----------
+    networks : iterable of scipy.sparse.csr_array or numpy.ndarray, n × n
+        Symmetric tie weights, dense or sparse; taken one by one.
+
+    Returns
+    -------
+    numpy.ndarray, R × n
+        As `betweenness`, but lengths are compared exactly (no tolerance). NetworKit counts each pair of an
+        undirected network twice, so its scores are halved.
+
+    """
+    rows = []
+    with one_thread() as networkit:
+        for weights in networks:
+            graph = networkit_graph(networkit, weights, lengths=True)
+            rows.append(networkit.centrality.Betweenness(graph, normalized=False).run().scores())
+    return np.array(rows, dtype=np.float64) / 2
+
+
+def networkit_graph(networkit: Any, weights: sparse.csr_array | Floats, *, lengths: bool) -> Any:
+    """Return a NetworKit graph whose edges carry weights, or their lengths (1/weight)."""
+    n = weights.shape[0]
+    if isinstance(weights, np.ndarray):
+        tail, head = np.nonzero(np.triu(weights, k=1))
+        data = weights[tail, head]
+    else:
+        upper = sparse.triu(weights, k=1, format="coo")
+        present = upper.data > 0
+        tail, head = (axis[present] for axis in upper.coords)
+        data = upper.data[present]
+    values = 1.0 / data if lengths else data
+    edges = (np.ascontiguousarray(values, np.float64), (tail.astype(np.uint64), head.astype(np.uint64)))
+    return networkit.GraphFromCoo(edges, n=n, weighted=True, directed=False)

@@ -1,0 +1,58 @@
+import numpy as np
+from scipy import sparse
+
+from tsunagari.kernel import paths
+
+
+def _random(n, seed, *, distinct):
+    rng = np.random.default_rng(seed)
+    values = rng.random((n, n)) + 0.1 if distinct else rng.integers(1, 4, (n, n))
+    upper = np.triu((rng.random((n, n)) < 0.2) * values, 1)
+    return upper + upper.T
+
+
+def test_equal_lengths_count_as_equal_though_their_floats_differ():
+    matrix = np.zeros((3, 3))
+    for a, b, length in ((0, 1, 0.1), (1, 2, 0.2), (0, 2, 0.3)):
+        matrix[a, b] = matrix[b, a] = 1 / length
+    assert 0.1 + 0.2 != 0.3
+    # From 0 to 2 there are two shortest paths: the tie itself and the way through 1.
+    assert paths.betweenness(sparse.csr_array(matrix)).tolist() == [0, 0.5, 0]
+
+
+def test_networkit_agrees_where_lengths_cannot_tie():
+    matrices = [_random(30, seed, distinct=True) for seed in range(5)]
+    many = paths.betweenness_each(matrices)
+    for row, matrix in zip(many, matrices, strict=True):
+        np.testing.assert_allclose(row, paths.betweenness(sparse.csr_array(matrix)), rtol=1e-9, atol=1e-9)
+    np.testing.assert_array_equal(many, paths.betweenness_each([sparse.csr_array(m) for m in matrices]))
+
+
+def test_batches_do_not_change_the_sum(monkeypatch):
+    weights = sparse.csr_array(_random(30, 3, distinct=False))
+    whole = paths.betweenness(weights)
+    monkeypatch.setattr(paths, "BATCH_CELLS", 1)
+    np.testing.assert_allclose(paths.betweenness(weights), whole, rtol=1e-12)
+
+
+def test_above_the_limit_networkit_takes_over():
+    weights = sparse.csr_array(_random(30, 4, distinct=True))
+    np.testing.assert_allclose(
+        paths.betweenness(weights, exact_limit=10), paths.betweenness(weights), rtol=1e-9, atol=1e-9
+    )
+
+
+def test_argument_is_not_changed():
+    weights = sparse.csr_array(_random(12, 5, distinct=False))
+    before = weights.copy()
+    paths.betweenness(weights)
+    paths.distances(weights)
+    np.testing.assert_array_equal(before.toarray(), weights.toarray())
+
+
+def test_thread_setting_of_networkit_is_put_back():
+    import networkit
+
+    networkit.setNumberOfThreads(2)
+    paths.betweenness_each([np.zeros((3, 3))])
+    assert networkit.getMaxNumberOfThreads() == 2

@@ -1,0 +1,77 @@
+import networkx as nx
+import pytest
+
+from tsunagari.measure.bridges import bridges, joins
+from tsunagari.network import Network
+
+
+def _facts(series, kind):
+    return {
+        (name, fact["a"], fact["b"], fact["holders"])
+        for name, facts in series.items()
+        for fact in facts
+        if fact["kind"] == kind
+    }
+
+
+def test_who_alone_sits_in_two_forums(attended):
+    matrix = [[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1], [0, 1, 1]]
+    facts = joins(attended(matrix, meetings={"forum": ["A", "B", "C"]}))
+    assert _facts(facts, "forum") == {("o000", "A", "B", 1), ("o002", "B", "C", 2), ("o004", "B", "C", 2)}
+
+
+def test_four_holders_are_not_few(attended):
+    matrix = [[1, 1]] * 4 + [[1, 0], [0, 1]]
+    assert _facts(joins(attended(matrix, meetings={"forum": ["A", "B"]})), "forum") == set()
+
+
+def test_a_plenary_makes_nobody_a_member_of_a_working_forum(attended):
+    # A has a working meeting (0) and a plenary (1); B works (2). o002 was only at A's plenary.
+    matrix = [[1, 1, 1], [1, 1, 0], [0, 1, 1], [0, 0, 1]]
+    meetings = {"forum": ["A", "A", "B"], "plenary": [False, True, False]}
+    assert _facts(joins(attended(matrix, meetings=meetings)), "forum") == {("o000", "A", "B", 1)}
+
+
+def test_a_forum_of_plenaries_only_is_still_a_body(attended):
+    matrix = [[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 1, 1], [1, 0, 0]]
+    meetings = {"forum": ["All", "B", "B"], "plenary": [True, False, False]}
+    facts = joins(attended(matrix, meetings=meetings))
+    assert _facts(facts, "forum") == {("o000", "All", "B", 1)}
+    assert facts["o004"] == []  # seen at the plenary only, still listed
+
+
+def test_sectors_are_held_by_the_few_that_meet_the_other(attended):
+    # Only o000 of 医療 meets 福祉; both 福祉 organizations meet 医療, so 福祉 rests on nobody.
+    matrix = [[1, 1], [1, 0], [0, 1], [0, 1]]
+    network = attended(matrix, organizations={"sector": ["医療", "医療", "福祉", "福祉"]})
+    assert _facts(joins(network), "sector") == {("o000", "医療", "福祉", 1)}
+
+
+def test_a_sector_of_one_is_not_reported_as_held(attended):
+    matrix = [[1, 1], [1, 1], [0, 1]]
+    network = attended(matrix, organizations={"sector": ["医療", "医療", "教育"]})
+    assert _facts(joins(network), "sector") == set()
+
+
+def test_shares_outside_and_rank(attended):
+    matrix = [[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1]]
+    network = attended(matrix, organizations={"sector": ["a", "a", "b", None]})
+    membership = network.organizations.set_index("name")["key"].map(dict.fromkeys(network.names, 0))
+    table = bridges(network, membership=membership).table
+    assert table["outside_sector"].fillna(-1).tolist() == [0.5, 0, 1, -1]
+    assert table["outside_community"].tolist() == [0, 0, 0, 0]
+    assert table["bridge_rank"].fillna(0).tolist() == [1, 0, 1, 0]
+    assert table["bridge"].isna().all()
+
+
+def test_category_nodes_have_no_rank(attended):
+    matrix = [[1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1]]
+    network = attended(matrix, organizations={"category": [True, False, False, False]})
+    assert bridges(network).table["bridge_rank"].fillna(0).tolist() == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_tiny_networks(n):
+    network = Network.from_networkx(nx.empty_graph(n))
+    assert len(bridges(network).table) == n
+    assert joins(network).tolist() == [[]] * n
