@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
-from tsunagari.errors import Note, OutputError, UsageError, shortened
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.writing import check_target, write
 
 # Name on the command line → folder of examples/. Each holds an attendance.csv and perhaps masters.
 EXAMPLES: Final = {
@@ -57,14 +57,11 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
         names = "、".join(sorted(EXAMPLES))
         raise UsageError(Note("samples.unknown", {"name": shortened(name), "names": names}))
     target = Path(folder)
-    if not target.is_dir():
-        raise OutputError(Note("samples.folder", {"folder": shortened(target.name)}))
     copies = {source: target / _written_as(name, source) for source in sorted(_home(name).glob("*.csv"))}
-    there = [Note("samples.exists", file=path.name) for path in copies.values() if path.exists()]
-    if there and not force:
-        raise OutputError(there)
+    for path in copies.values():
+        check_target(path, force=force)
     for source, path in copies.items():
-        _write(path, source.read_bytes())
+        write(path, source.read_bytes(), force=force)
     return target / f"{name}.csv"
 
 
@@ -77,10 +74,3 @@ def _home(name: str) -> Path:
 
 def _written_as(name: str, source: Path) -> str:
     return f"{name}.csv" if source.stem == "attendance" else f"{name}-{source.name}"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write the whole file or nothing."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
-        temporary.write(data)
-    Path(temporary.name).replace(path)
