@@ -1,0 +1,120 @@
+"""Sums of independent yes/no events with unequal probabilities: exact upper tails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Cells of probability tables held at once.
+CELLS_AT_ONCE = 1 << 21
+
+
+def upper_tails(probabilities: NDArray[np.float64], at_least: NDArray[np.integer]) -> NDArray[np.float64]:
+    r"""Return :math:`P(X_k \ge c_k)` for Poisson–binomial :math:`X_k`.
+
+    Exact convolution, one event after the other, with "c or more" as an absorbing state: only
+    positive numbers are added, so small tails keep their relative accuracy.
+
+    Parameters
+    ----------
+    probabilities : (K, M) array
+        Probability of event m for variable k.
+    at_least : (K,) integer array
+        c; 0 or less gives 1, more than M gives 0.
+
+    Returns
+    -------
+    (K,) array in [0, 1]
+
+    References
+    ----------
+    Poisson–binomial distribution by direct convolution: Biscarri, Zhao & Brunner 2018,
+    doi:10.1016/j.csda.2018.01.007.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> upper_tails(np.array([[0.5, 0.5], [0.5, 0.5]]), np.array([1, 2])).tolist()
+    [0.75, 0.25]
+
+    """
+    wanted = np.asarray(at_least)
+    tails = np.ones(len(wanted))
+    for count in np.unique(wanted[wanted > 0]).tolist():
+        members = np.flatnonzero(wanted == count)
+        chunk = max(1, CELLS_AT_ONCE // (count + probabilities.shape[1] + 1))
+        for first in range(0, len(members), chunk):
+            part = members[first : first + chunk]
+            tails[part] = _tail(probabilities[part], count)
+    return tails
+
+
+def pair_tails(
+    probabilities: NDArray[np.float64],
+    first: NDArray[np.integer],
+    second: NDArray[np.integer],
+    at_least: NDArray[np.integer],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    r"""Return what pairs of organizations share: expectation and upper tail.
+
+    The two meet at meeting m with probability :math:`q_m = p_{im} p_{jm}`.
+
+    Parameters
+    ----------
+    probabilities : (n, M) array
+        p_im, of `tsunagari.kernel.bicm.solve`.
+    first, second : (K,) integer arrays
+        The pairs i, j.
+    at_least : (K,) integer array
+        c_ij.
+
+    Returns
+    -------
+    expected : (K,) array
+        :math:`e_{ij} = \sum_m q_m`.
+    tail : (K,) array
+        :math:`P(C_{ij} \ge c_{ij})`.
+
+    References
+    ----------
+    Neal, Domagalski & Sagan 2021, doi:10.1038/s41598-021-03238-3.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> half = np.full((2, 2), 0.5)
+    >>> pair_tails(half, np.array([0]), np.array([1]), np.array([1]))
+    (array([0.5]), array([0.4375]))
+
+    """
+    # Organizations with equal probabilities (equal attendance, all eligible) are one kind: kinds of
+    # pairs are far fewer than pairs.
+    kinds, kind = np.unique(probabilities, axis=0, return_inverse=True)
+    one, other = kind[first], kind[second]
+    cases = np.stack([np.minimum(one, other), np.maximum(one, other), np.asarray(at_least)])
+    (one, other, count), case = np.unique(cases, axis=1, return_inverse=True)
+    expected, tail = np.empty(len(one)), np.empty(len(one))
+    chunk = max(1, CELLS_AT_ONCE // max(probabilities.shape[1], 1))
+    for start in range(0, len(one), chunk):
+        part = slice(start, start + chunk)
+        both = kinds[one[part]] * kinds[other[part]]
+        expected[part] = both.sum(axis=1)
+        tail[part] = upper_tails(both, count[part])
+    return expected[case], tail[case]
+
+
+def _tail(probabilities: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return P(X ≥ count) of each row, count ≥ 1."""
+    # states[c] = P(c so far) for c < count; states[count] = P(count or more so far).
+    states = np.zeros((count + 1, len(probabilities)))
+    states[0] = 1.0
+    for event in probabilities.T:
+        moved = states[:-1] * event
+        states[:-1] -= moved
+        states[1:] += moved
+    tails: NDArray[np.float64] = np.minimum(states[-1], 1.0)
+    return tails
