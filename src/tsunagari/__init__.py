@@ -6,28 +6,52 @@ Each public name is loaded when it is first used, so importing the package costs
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.network import Network, build
-    from tsunagari.records import Attendance
-
-__version__ = version("tsunagari")
+    from tsunagari.exports import export as export
+    from tsunagari.figure import draw as draw
+    from tsunagari.findings import Findings as Findings
+    from tsunagari.measure.bridges import bridges as bridges
+    from tsunagari.measure.centrality import centrality as centrality
+    from tsunagari.measure.cohesion import cohesion as cohesion
+    from tsunagari.measure.communities import communities as communities
+    from tsunagari.network import Network as Network
+    from tsunagari.network import build as build
+    from tsunagari.reading import check as check
+    from tsunagari.reading import read as read
+    from tsunagari.records import Attendance as Attendance
+    from tsunagari.samples import example as example
+    from tsunagari.story import study as study
+    from tsunagari.webmap import render as render
 
 # Public name → module that holds it.
 _HOMES = {
     "Attendance": "tsunagari.records",
     "Findings": "tsunagari.findings",
     "Network": "tsunagari.network",
+    "bridges": "tsunagari.measure.bridges",
     "build": "tsunagari.network",
+    "centrality": "tsunagari.measure.centrality",
+    "check": "tsunagari.reading",
+    "cohesion": "tsunagari.measure.cohesion",
+    "communities": "tsunagari.measure.communities",
+    "draw": "tsunagari.figure",
+    "example": "tsunagari.samples",
+    "export": "tsunagari.exports",
+    "read": "tsunagari.reading",
+    "render": "tsunagari.webmap",
+    "study": "tsunagari.story",
 }
 
-__all__ = ["Attendance", "Findings", "Network", "build"]
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - names of the table above
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("tsunagari")
     if name not in _HOMES:
         raise AttributeError(f"module 'tsunagari' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

@@ -1,1 +1,174 @@
-"""TODO"""
+"""The command line: a thin door in front of the library, and the only home of click.
+
+One command = one file of this folder = one library call. This file finds the command, speaks the
+user's language, and is the one place where errors are caught.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from tsunagari.errors import TsunagariError, shortened
+from tsunagari.words import LANGUAGES, Language, say, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("render", "check", "export", "measures", "example")
+EXIT_FAULT = 2
+EXIT_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Loads a command's file when it is asked for, and lists them in the order people need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a file."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"tsunagari.cli.{cmd_name}").command
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the user's language."""
+        self.help = say("cli.about")
+        super().format_help(ctx, formatter)
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        from tsunagari import __version__
+
+        click.echo(f"tsunagari {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="0.1.0 …"
+)
+def group() -> None:
+    """Who meets whom."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit: 0 done, 1 `check --strict` found something, 2 a fault, 130 interrupted."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _make_writable(sys.stdout, sys.stderr)
+    with speaking(_language_of(arguments)):
+        sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command and return its exit code; the one place where errors are caught."""
+    debugging = bool(os.environ.get("TSUNAGARI_DEBUG"))
+    if not debugging:
+        warnings.simplefilter("ignore")
+    try:
+        result = group.main(arguments, prog_name="tsunagari", standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\n" + say("cli.interrupted"), err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe (head, more) has gone; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debugging and not isinstance(error, TsunagariError | click.ClickException):
+            raise
+        click.echo(_told(error), err=True)
+        return EXIT_FAULT
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: Exception) -> str:
+    """Return what to say of an error, in the user's language."""
+    if isinstance(error, TsunagariError):
+        return error.text()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return str(error.format_message())
+    if isinstance(error, click.ClickException):
+        return _in_words(error)
+    if isinstance(error, MemoryError):
+        return say("cli.memory")
+    return say("cli.unexpected", what=_where(error))
+
+
+def _where(error: BaseException) -> str:
+    """Return kind and place of an unexpected error; its message could hold a name, so it stays inside."""
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return type(error).__name__
+    module = traceback.tb_frame.f_globals.get("__name__", "?")
+    return f"{type(error).__name__} ({module}:{traceback.tb_lineno})"
+
+
+def _in_words(error: click.ClickException) -> str:
+    """Return click's complaint in the user's language."""
+    known: dict[type, tuple[str, dict[str, Any]]] = {
+        click.NoSuchOption: ("cli.no_such_option", {"value": getattr(error, "option_name", "")}),
+        click.MissingParameter: ("cli.missing", {"value": _parameter_name(error)}),
+        click.BadParameter: (
+            "cli.bad_value",
+            {"option": _parameter_name(error), "why": shortened(error.message)},
+        ),
+        click.BadOptionUsage: (
+            "cli.bad_value",
+            {"option": getattr(error, "option_name", ""), "why": error.message},
+        ),
+    }
+    for kind, (key, params) in known.items():
+        if type(error) is kind:
+            return say(key, **params)
+    if isinstance(error, click.UsageError) and error.ctx is not None and error.ctx.command is group:
+        return say("cli.no_such_command", commands=", ".join(COMMANDS))
+    return say("cli.usage", why=shortened(error.format_message()))
+
+
+def _parameter_name(error: click.ClickException) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return str(getattr(error, "param_hint", "") or "")
+    return (
+        " / ".join(parameter.opts) if isinstance(parameter, click.Option) else parameter.human_readable_name
+    )
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """Return the language asked for anywhere on the line, so that help and faults speak it too."""
+    for i, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and i + 1 < len(arguments):
+            value = arguments[i + 1]
+        for language in LANGUAGES:
+            if value == language:
+                return language
+    return "ja"
+
+
+def _make_writable(*streams: Any) -> None:
+    """Let Japanese be printed anywhere: UTF-8 where the console has no Japanese, else what it can show."""
+    for stream in streams:
+        encoding = (getattr(stream, "encoding", None) or "").lower().replace("_", "-")
+        if hasattr(stream, "reconfigure"):
+            ascii_only = encoding in {
+                "ascii",
+                "us-ascii",
+                "ansi-x3.4-1968",
+                "iso-8859-1",
+                "latin-1",
+                "iso8859-1",
+            }
+            stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")

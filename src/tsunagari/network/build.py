@@ -86,11 +86,12 @@ def build(
     }
     kept = _in_window(attendance.meetings, window, cases)
     attended, eligible = _incidence(attendance, kept)
-    meetings = attendance.meetings.iloc[kept].reset_index(drop=True)
+    by_organization, by_meeting = _people(attendance, kept)
+    meetings = attendance.meetings.iloc[kept].reset_index(drop=True).assign(people=by_meeting)
     notes = [Note("network.cases_included", count=int(meetings["case"].sum()))] if cases == "include" else []
     apart, note = _set_apart(meetings, plenary)
     return assemble(
-        attendance.organizations,
+        attendance.organizations.assign(people=by_organization),
         meetings,
         attended,
         eligible,
@@ -205,6 +206,16 @@ def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_arr
     known = matrix(inside & (status >= ABSENT))
     stratum = forum_year_codes(attendance.meetings.iloc[kept])
     return attended, _eligible(attended, known, stratum, meeting[inside & (status != ATTENDED)])
+
+
+def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:
+    """Return head counts (延べ人数) at the kept meetings, by organization and by meeting; NA if unknown."""
+    attended = attendance.attended
+    attended = attended[attended["meeting"].isin(kept)]
+    by_organization = attended.groupby("organization")["people"].sum(min_count=1)
+    by_meeting = attended.groupby("meeting")["people"].sum(min_count=1)
+    everybody = by_organization.reindex(range(len(attendance.organizations))).astype("Int64")
+    return everybody, by_meeting.reindex(kept).astype("Int64").reset_index(drop=True)
 
 
 def _eligible(

@@ -44,10 +44,11 @@ class Network:
     weight : str
         Name of the tie weight.
     everyone : pandas.DataFrame
-        All organizations seen in the window, with ``place``: ``network``, ``plenary`` (seen at
-        plenaries only) or ``alone`` (only at meetings with nobody else).
+        All organizations seen in the window, with ``people`` (head count, 延べ人数) and ``place``:
+        ``network``, ``plenary`` (seen at plenaries only) or ``alone`` (only at meetings with nobody else).
     every_meeting : pandas.DataFrame
-        All meetings of the window but cases, with ``size`` (organizations present) and ``makes_ties``.
+        All meetings of the window but cases, with ``size`` (organizations present), ``people`` and
+        ``makes_ties``.
     every_attendance : scipy.sparse.csr_array, everyone × every_meeting, bool
         Attendance including plenaries.
     window : mapping

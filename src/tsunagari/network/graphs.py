@@ -191,8 +191,8 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
         for name, node in zip(names, order, strict=True)
     ]
     table = _typed(rows, ORGANIZATION_COLUMNS)
-    extra = [c for c in table.columns if c not in {"bipartite", "label", "place"}]
-    return table[extra], order
+    extra = [c for c in table.columns if c not in {*ORGANIZATION_COLUMNS, "bipartite", "label", "place"}]
+    return table[[*ORGANIZATION_COLUMNS, *extra]], order
 
 
 def _meeting_table(rows: list[dict[str, Any]]) -> pd.DataFrame:

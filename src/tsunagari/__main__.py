@@ -1,0 +1,5 @@
+"""``python -m tsunagari`` is the command ``tsunagari``."""
+
+from tsunagari.cli import main
+
+main()

@@ -1,0 +1,67 @@
+"""``tsunagari render``: attendance in, map out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tsunagari.cli.options import (
+    Progress,
+    Settings,
+    SpokenCommand,
+    inputs,
+    option,
+    output_options,
+    read_inputs,
+    reading_options,
+    refuse_unknown_endings,
+    show,
+    study_options,
+    tell_written,
+)
+
+PICTURES = (".png", ".svg", ".pdf")
+
+
+@click.command("render", cls=SpokenCommand)
+@inputs
+@output_options
+@option("--open", "open_", is_flag=True)
+@option("--embed", is_flag=True)
+@reading_options
+@study_options
+def command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Draw the map."""
+    outputs = [Path(name) for name in values["outputs"]] or [Path(_named_after(inputs))]
+    refuse_unknown_endings(outputs, (".html", ".htm", *PICTURES), inputs)
+    settings = Settings.of(values)
+    progress = Progress(quiet=values["quiet"])
+    progress("read")
+    attendance = read_inputs(inputs, settings)
+
+    from tsunagari.story import study
+
+    findings = study(attendance, tell=progress, **settings.study)
+    progress("write")
+    for path in outputs:
+        if path.suffix.lower() in PICTURES:
+            from tsunagari.figure import save
+
+            save(findings, path, lang=values["lang"], force=values["force"])
+        else:
+            from tsunagari.webmap import render
+
+            render(findings, path, lang=values["lang"], embed=values["embed"], force=values["force"])
+    progress.end()
+    if values["open_"]:
+        show(outputs[0])
+    tell_written(outputs)
+
+
+def _named_after(inputs: tuple[str, ...]) -> str:
+    """Return the name of the map: the first input's, without folders and endings."""
+    name = Path(inputs[0]).resolve().name
+    stem = name.split(".", 1)[0] if not name.startswith(".") else name.lstrip(".")
+    return f"{stem or 'map'}.html"

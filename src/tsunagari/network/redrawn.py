@@ -1,0 +1,142 @@
+"""Networks of drawn attendance: the same ties computed again on resampled or redrawn matrices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy import sparse
+
+from tsunagari.network.weights import co_attendance, tie_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network.core import Network, Weight
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Weights = Floats | sparse.csr_array
+
+DENSE_LIMIT: Final = 300
+CELLS_AT_ONCE: Final = 4_000_000
+
+
+def can_redraw(network: Network) -> bool:
+    """Return whether the ties come from attendance, so that they can be computed on drawn attendance."""
+    return network.weight != "given" and len(network.meetings) > 0
+
+
+def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator[Weights]:
+    """Yield the tie weights of each drawn attendance matrix.
+
+    Parameters
+    ----------
+    network : Network
+        Gives the kind of weight and who was eligible.
+    matrices : iterable of bool arrays, n × M
+        Attendance with the same organizations and meetings, such as curveball redraws.
+
+    Yields
+    ------
+    numpy.ndarray or csr_array, n × n
+        Dense up to `DENSE_LIMIT` organizations, sparse above.
+
+    """
+    for matrix in matrices:
+        attended = np.asarray(matrix, dtype=np.float64)
+        if len(network) <= DENSE_LIMIT:
+            once = np.ones((1, attended.shape[1]))
+            yield _dense(network.weight, attended, once, network.eligible)[0]
+        else:
+            yield _sparse(network.weight, sparse.csr_array(attended), network.eligible)
+
+
+def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]:
+    """Yield the tie weights of each resample of meetings.
+
+    Parameters
+    ----------
+    network : Network
+    meetings : (R, k) integer array
+        Numbers of the tie-making meetings drawn, repeats allowed.
+
+    Yields
+    ------
+    numpy.ndarray or csr_array, n × n
+        A meeting drawn twice counts twice; organizations at no drawn meeting have no tie.
+
+    """
+    n, m = network.incidence.shape
+    if n > DENSE_LIMIT:
+        for drawn in meetings:
+            yield _sparse(network.weight, network.incidence[:, drawn], network.eligible[:, drawn])
+        return
+    attended = network.incidence.toarray()
+    batch = max(1, CELLS_AT_ONCE // max(n * max(n, m), 1))
+    for start in range(0, len(meetings), batch):
+        chosen = meetings[start : start + batch]
+        times = np.zeros((len(chosen), m))
+        np.add.at(times, (np.arange(len(chosen))[:, None], chosen), 1.0)
+        yield from _dense(network.weight, attended, times, network.eligible)
+
+
+def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array) -> sparse.csr_array:
+    together = co_attendance(attended)
+    return tie_weights(_named(weight), attended, eligible, together)
+
+
+def _named(weight: str) -> Weight:
+    return weight  # type: ignore[return-value]  # a built network has one of the names
+
+
+def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_array) -> Floats:
+    """Return tie weights (R, n, n) of one attendance matrix whose meetings count ``times`` (R, M)."""
+    size = attended.sum(axis=0)
+    per_meeting = times / np.maximum(size - 1.0, 1.0) if weight == "newman" else times
+    result = (attended[None] * per_meeting[:, None, :]) @ attended.T
+    diagonal = np.arange(len(attended))
+    if weight in {"jaccard", "cosine", "overlap"}:
+        count = times @ attended.T
+        if weight == "cosine":
+            scale = np.sqrt(count[:, :, None] * count[:, None, :])
+        elif weight == "overlap":
+            scale = np.minimum(count[:, :, None], count[:, None, :])
+        else:
+            mine = (attended[None] * times[:, None, :]) @ eligible.toarray().T.astype(np.float64)
+            scale = mine + mine.transpose(0, 2, 1) - result
+        result = np.divide(result, scale, out=np.zeros_like(result), where=result > 0)
+    result[:, diagonal, diagonal] = 0.0
+    return np.asarray(result, dtype=np.float64)
+
+
+def without(network: Network, left_out: NDArray[np.bool_]) -> Network:
+    """Return the network without some organizations; the ties among the others stay as they are.
+
+    Parameters
+    ----------
+    network : Network
+    left_out : (n,) bool array
+        True for those that are taken out. Whoever loses all ties stays, isolated.
+
+    Returns
+    -------
+    Network
+        Meetings are unchanged: what others met through is not rewritten.
+
+    """
+    keep = ~left_out
+    gone = set(network.organizations["name"][left_out])
+    stays = ~network.everyone["name"].isin(gone).to_numpy()
+    return replace(
+        network,
+        organizations=network.organizations[keep].reset_index(drop=True),
+        incidence=network.incidence[keep],
+        eligible=network.eligible[keep],
+        together=network.together[keep][:, keep],
+        weights=network.weights[keep][:, keep],
+        everyone=network.everyone[stays].reset_index(drop=True),
+        every_attendance=network.every_attendance[stays],
+    )

@@ -1,0 +1,5 @@
+"""The story: records → network → measures → findings. The only place that knows this order."""
+
+from tsunagari.story.studying import study
+
+__all__ = ["study"]

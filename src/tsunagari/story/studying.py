@@ -1,0 +1,171 @@
+"""`study`: everything that a view shows, from one record."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pandas as pd
+
+from tsunagari.findings import Findings
+from tsunagari.layout import place
+from tsunagari.measure.bridges import bridges
+from tsunagari.measure.centrality import centrality
+from tsunagari.measure.cohesion import cohesion
+from tsunagari.measure.communities import communities, participation
+from tsunagari.network import build
+from tsunagari.seeds import DEFAULT_SEED
+from tsunagari.story import tables
+from tsunagari.story.cases import case_findings
+
+if TYPE_CHECKING:
+    from tsunagari.measure.communities import Communities
+    from tsunagari.network import Network
+    from tsunagari.network.build import Choice
+    from tsunagari.network.core import PlenaryRule, Weight
+    from tsunagari.records import Attendance
+
+RESAMPLES = 1000
+_PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
+
+
+class Tell(Protocol):
+    """Called with the name of the step that begins."""
+
+    def __call__(self, key: str, /) -> None:
+        """Hear that a step begins."""
+
+
+def study(
+    attendance: Attendance,
+    *,
+    weight: Weight = "newman",
+    plenary: PlenaryRule = "separate",
+    year: Choice = None,
+    forum: Choice = None,
+    tier: Choice = None,
+    area: Choice = None,
+    resamples: int = RESAMPLES,
+    seed: int = DEFAULT_SEED,
+    public: bool = False,
+    tell: Tell | None = None,
+) -> Findings:
+    """Measure everything and return it with where it comes from.
+
+    Parameters
+    ----------
+    attendance : Attendance
+        From `tsunagari.read`; not changed.
+    weight, plenary, year, forum, tier, area
+        As in `tsunagari.build`.
+    resamples : int
+        Resamples of meetings behind intervals; 0 leaves out whatever needs random draws.
+    seed : int
+        Same seed, same findings.
+    public : bool
+        For publication: head counts of 1 to 9 are masked.
+    tell : callable, optional
+        Called with ``"measure"``, ``"years"``, … as each step begins.
+
+    Returns
+    -------
+    Findings
+        For no organization, one organization or one meeting the tables are short and what cannot be
+        told is NaN.
+
+    Raises
+    ------
+    UsageError
+        If an option has no such value or nothing lies in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": ["x", "y", "x", "z"]})
+    >>> tg.study(tg.read(rows), resamples=0).organizations[["name", "degree"]].values.tolist()
+    [['x', 2], ['y', 1], ['z', 1]]
+
+    """
+    tell = tell or (lambda _key: None)
+    window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
+    tell("measure")
+    network = build(attendance, weight=weight, plenary=plenary, **window)
+    groups = communities(network, seed=seed)
+    placement = place(network, groups.membership, seed=seed)
+    pooled = _measured(network, groups)
+    tell("years")
+    by_year = {}
+    for one in _fiscal_years(network):
+        within = build(attendance, weight=weight, plenary=plenary, **{**window, "year": one})
+        found = communities(within, seed=seed)
+        by_year[str(one)] = _measured(within, found)
+    settings = {
+        "weight": weight,
+        "plenary": plenary,
+        "public": public,
+        "resamples": resamples,
+        "window": {name: list(values) for name, values in network.window.items()},
+        "year_starts": attendance.year_starts,
+    }
+    findings = Findings(
+        provenance=_provenance(attendance, network, seed),
+        settings=settings,
+        organizations=tables.positioned(pooled["organizations"], placement.organizations),
+        ties=tables.with_meetings(pooled["ties"], network),
+        meetings=tables.meetings(network),
+        forums=tables.forums(network, placement.forums),
+        attendance=tables.attendance(attendance, network),
+        by_year=by_year,
+        communities=pooled["communities"],
+        partition={"modularity": groups.modularity},
+        indicators=pooled["indicators"],
+        cases=case_findings(attendance),
+        notes=tables.kinds(*attendance.notes, *network.notes),
+        records=attendance,
+    )
+    return tables.masked(findings) if public else findings
+
+
+def _measured(network: Network, groups: Communities) -> dict[str, pd.DataFrame]:
+    """Return the tables of one network."""
+    central = centrality(network)
+    by_community = participation(network, groups.membership)
+    sectors = pd.Series(network.organizations["sector"].to_numpy(), index=network.names)
+    by_sector = participation(network, sectors)
+    joined = bridges(network, betweenness=central["betweenness"], membership=groups.membership)
+    positions = pd.concat(
+        [
+            central,
+            by_community,
+            by_sector[["participation"]].add_suffix("_sector"),
+            groups.membership.rename("community"),
+            joined.table.drop(columns="joins"),
+        ],
+        axis=1,
+    )
+    return {
+        "organizations": tables.organizations(network, positions, joined.joins),
+        "ties": network.ties,
+        "communities": tables.communities(groups),
+        "indicators": cohesion(network).assign(period=tables.period(network)),
+    }
+
+
+def _fiscal_years(network: Network) -> list[int]:
+    """Return the fiscal years of the window, in order; undated meetings have none."""
+    return sorted(int(year) for year in network.every_meeting["fiscal_year"].dropna().unique())
+
+
+def _provenance(attendance: Attendance, network: Network, seed: int) -> dict[str, Any]:
+    dates = network.every_meeting["date"].dropna()
+    period = (
+        {"from": dates.min().date().isoformat(), "to": dates.max().date().isoformat()} if len(dates) else None
+    )
+    return {
+        "version": version("tsunagari"),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "records": attendance.digest(),
+        "seed": seed,
+        "synthetic": attendance.synthetic,
+        "period": period,
+    }

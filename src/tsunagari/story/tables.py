@@ -1,0 +1,214 @@
+"""The tables of `Findings`, put together from a network and its measures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.errors import Note
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+    from tsunagari.measure.communities import Communities
+    from tsunagari.network import Network
+    from tsunagari.records import Attendance
+
+# Beyond so many co-attendances a tie no longer lists its meetings (country-sized records).
+LISTED_CO_ATTENDANCES: Final = 2_000_000
+STATUS: Final = {ATTENDED: "attended", ABSENT: "absent", NOT_INVITED: "not_invited"}
+_IDENTITY: Final = ("name", "sector", "sector_source", "area", "home_tier", "secretariat", "category")
+
+
+def organizations(network: Network, positions: pd.DataFrame, joins: pd.Series) -> pd.DataFrame:
+    """Return one row for each of everyone; measures are NaN outside the network proper."""
+    everyone = network.everyone.rename(columns={"home_area": "area"})
+    identity = everyone[[*_IDENTITY, "place", "people"]]
+    extra = [c for c in everyone.columns if c not in {*identity.columns, *ORGANIZATION_COLUMNS}]
+    attended = network.every_attendance
+    names = pd.Index(everyone["name"])
+    seen_in = _labels_of_forums(network).to_numpy()
+    forums = [
+        sorted(set(seen_in[attended.indices[start:stop]]))
+        for start, stop in zip(attended.indptr[:-1], attended.indptr[1:], strict=True)
+    ]
+    measured = positions.drop(columns="attendances").reindex(names)
+    for column in ("degree", "core", "community", "bridge_rank"):
+        measured[column] = measured[column].astype("Int64")
+    measured["articulation"] = measured["articulation"].astype("boolean")
+    return pd.concat(
+        [
+            identity,
+            pd.DataFrame({"attendances": attended.sum(axis=1).astype(np.int64), "forums": forums}),
+            measured.reset_index(drop=True),
+            pd.DataFrame({"joins": joins.reindex(names).to_numpy()}),
+            everyone[extra],
+        ],
+        axis=1,
+    )
+
+
+def positioned(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with x and y by name."""
+    return table.merge(places[["name", "x", "y"]], on="name", how="left", validate="one_to_one")
+
+
+def meeting_ids(network: Network) -> pd.Series:
+    """Return an id for each meeting of the window, in canonical order."""
+    return pd.Series([f"m{number + 1}" for number in range(len(network.every_meeting))], dtype="str")
+
+
+def meetings(network: Network) -> pd.DataFrame:
+    """Return the meetings of the window; no case is among them."""
+    table = network.every_meeting
+    return pd.DataFrame(
+        {
+            "id": meeting_ids(network),
+            "name": table["name"],
+            "forum": _labels_of_forums(network),
+            "number": table["number"],
+            "date": table["date"].dt.strftime("%Y-%m-%d"),
+            **{c: table[c] for c in ("fiscal_year", "kind", "tier", "area", "plenary", "makes_ties", "size")},
+            "people": table["people"],
+            "evaluation": table["evaluation"],
+        }
+    )
+
+
+def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a forum: where it belongs, how often it met, how many organizations came."""
+    table = network.every_meeting
+    labels = _labels_of_forums(network)
+    attended = network.every_attendance.tocoo()
+    pairs = pd.DataFrame({"name": labels.to_numpy()[attended.coords[1]], "organization": attended.coords[0]})
+    grouped = table.groupby(labels.rename("name"), sort=True)
+
+    def only(column: str) -> pd.Series:
+        first: pd.Series = grouped[column].first()
+        kinds: pd.Series = grouped[column].nunique(dropna=False)
+        return first.where(kinds <= 1)
+
+    result = pd.DataFrame(
+        {
+            "tier": only("tier"),
+            "area": only("area"),
+            "kind": only("kind"),
+            "meetings": grouped.size(),
+            "organizations": pairs.groupby("name")["organization"].nunique(),
+            "plenaries": grouped["plenary"].sum().astype(np.int64),
+        }
+    ).reset_index(names="name")
+    return result.merge(places[["name", "x", "y"]], on="name", how="left", validate="one_to_one")
+
+
+def attendance(records: Attendance, network: Network) -> pd.DataFrame:
+    """Return what is known of who came to the meetings of the window."""
+    kept = _window_rows(records, network)
+    number = np.full(len(records.meetings), -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    rows = records.records
+    meeting = number[rows["meeting"].to_numpy()]
+    rows, meeting = rows[meeting >= 0], meeting[meeting >= 0]
+    return pd.DataFrame(
+        {
+            "organization": records.organizations["name"].to_numpy()[rows["organization"].to_numpy()],
+            "meeting": meeting_ids(network).to_numpy()[meeting],
+            "status": rows["status"].map(STATUS).to_numpy(),
+            "proxy": rows["proxy"].to_numpy(),
+            "online": rows["online"].to_numpy(),
+        }
+    )
+
+
+def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Return the ties, each with the ids of the meetings where both were (None in country-sized records)."""
+    total = int(network.together.sum()) // 2
+    if total > LISTED_CO_ATTENDANCES:
+        return ties.assign(meetings=None)
+    ids = meeting_ids(network)[network.every_meeting["makes_ties"].to_numpy()].to_numpy()
+    by_meeting = network.incidence.tocsc()
+    n = len(network)
+    pairs, at = [], []
+    for number, (start, stop) in enumerate(zip(by_meeting.indptr[:-1], by_meeting.indptr[1:], strict=True)):
+        present = np.sort(by_meeting.indices[start:stop]).astype(np.int64)
+        first, second = np.triu_indices(len(present), k=1)
+        pairs.append(present[first] * n + present[second])
+        at.append(np.full(len(first), number, dtype=np.int64))
+    if not pairs:
+        return ties.assign(meetings=pd.Series([[] for _ in ties.index], dtype=object, index=ties.index))
+    pair, meeting = np.concatenate(pairs), np.concatenate(at)
+    order = np.lexsort((meeting, pair))
+    _, starts = np.unique(pair[order], return_index=True)
+    lists = [part.tolist() for part in np.split(ids[meeting[order]], starts[1:])] if len(pair) else []
+    return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
+
+
+def communities(groups: Communities) -> pd.DataFrame:
+    """Return one row a community: id, size, members in canonical order."""
+    rows = [
+        (number, int(own.sum()), sorted(map(str, groups.membership.index[own])))
+        for number in sorted(set(groups.membership.tolist()))
+        if (own := (groups.membership == number).to_numpy()).any()
+    ]
+    return pd.DataFrame(rows, columns=["id", "size", "members"])
+
+
+def period(network: Network) -> str | None:
+    """Return the fiscal years of the window as text: ``2021-2023``, ``2023``; None if undated."""
+    years = network.every_meeting["fiscal_year"].dropna()
+    if not len(years):
+        return None
+    first, last = int(years.min()), int(years.max())
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def kinds(*notes: Note) -> tuple[Note, ...]:
+    """Return kinds of notes with their counts: no file name, no row, no order of the input."""
+    counts: Counter[str] = Counter()
+    for note in notes:
+        counts[note.key] += note.count
+    return tuple(Note(key, count=counts[key]) for key in sorted(counts))
+
+
+def _labels_of_forums(network: Network) -> pd.Series:
+    """Return each meeting's forum, with the area where several areas have a forum of that name."""
+    table = network.every_meeting
+    areas = table.groupby("forum", dropna=False)["area"].transform(
+        lambda column: column.nunique(dropna=False)
+    )
+    shared = (areas > 1) & table["area"].notna()
+    return table["forum"].where(~shared, table["forum"] + "（" + table["area"].fillna("") + "）")
+
+
+def _window_rows(records: Attendance, network: Network) -> np.ndarray:
+    """Return the row numbers, in the records, of the meetings of the window."""
+    keep = ~records.meetings["case"].to_numpy(dtype=bool)
+    columns = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
+    for name, values in network.window.items():
+        wanted = [int(str(value)) if name == "year" else str(value) for value in values]
+        keep &= records.meetings[columns[name]].isin(wanted).to_numpy()
+    return np.flatnonzero(keep)
+
+
+def masked(findings: Findings) -> Findings:
+    """Return findings for publication: head counts of 1 to 9 are left out and marked ``people_masked``."""
+
+    def mask(table: pd.DataFrame) -> pd.DataFrame:
+        if "people" not in table:
+            return table
+        small = (table["people"] < 10).fillna(value=False) & (table["people"] > 0).fillna(value=False)
+        return table.assign(people=table["people"].mask(small), people_masked=small.astype(bool))
+
+    return replace(
+        findings,
+        organizations=mask(findings.organizations),
+        meetings=mask(findings.meetings),
+        by_year={
+            year: {name: mask(table) for name, table in parts.items()}
+            for year, parts in findings.by_year.items()
+        },
+    )

@@ -1,0 +1,178 @@
+"""Sentences of the command line: help, progress, faults."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "cli.about": (
+        "会議の出席記録から、だれとだれがつながっているかを描きます。\n\n"
+        "まず「tsunagari example iruma」で見本を作り、「tsunagari render iruma.csv --open」で"
+        "地図を開いてください。",
+        "Draws who is connected to whom from the attendance records of meetings.\n\n"
+        "Start with “tsunagari example iruma”, then “tsunagari render iruma.csv --open”.",
+    ),
+    "cli.command_render": (
+        "出席記録から地図をつくる（HTML 1ファイル、または PNG・SVG・PDF）\n\n"
+        "INPUT は出席記録のファイルやフォルダー（いくつでも）。-o を省くと、いまのフォルダーに"
+        "入力と同じ名前の .html を書きます。",
+        "Draw the map (one HTML file, or PNG, SVG, PDF)\n\n"
+        "INPUT is one or more attendance files or folders. Without -o the map is written to the current "
+        "folder under the input's name.",
+    ),
+    "cli.command_check": (
+        "出席記録がどう読み取られたかを確かめる\n\n"
+        "文字コード、表の形、会議、機関、直した点、使えなかった行、見てほしい点を1ページで示します。",
+        "Tell what was understood of attendance records\n\n"
+        "Encoding, layout, meetings, organizations, corrections, rows left out, things to look at.",
+    ),
+    "cli.command_export": (
+        "結果をほかの道具で使える形で書き出す（JSON・CSV・GraphML・GEXF・HIF）\n\n"
+        "例: tsunagari export 出席.csv -o findings.json -o organizations.csv -o ties.csv",
+        "Write the findings for other tools (JSON, CSV, GraphML, GEXF, HIF)\n\n"
+        "Example: tsunagari export attendance.csv -o findings.json -o organizations.csv -o ties.csv",
+    ),
+    "cli.command_example": (
+        "見本の出席記録をつくる（iruma、southern-women、template）\n\n"
+        "template は見出しと記入例だけの空の出席表です。見本の内容は架空データです。",
+        "Write an example input (iruma, southern-women, template)\n\n"
+        "template is an empty attendance file with headers and two sample rows. Iruma is synthetic data.",
+    ),
+    "cli.command_measures": (
+        "指標の一覧と説明を見る\n\n"
+        "NAME を付けると、その指標の説明（意味、式、使えない場合、出典）を表示します。",
+        "List the measures, or explain one\n\nWith NAME: meaning, formula, when not to use it, source.",
+    ),
+    "cli.option_help": ("この説明を表示します", "Show this message and exit."),
+    "cli.option_outputs": (
+        "書き出すファイル（いくつでも。形式は拡張子で決まります）",
+        "File to write (several allowed; the ending chooses the format)",
+    ),
+    "cli.option_format_": (
+        "拡張子だけで決まらないときの形式（json は findings か hif、csv は organizations か ties）",
+        "Format where the ending is not enough (json: findings or hif; csv: organizations or ties)",
+    ),
+    "cli.option_force": (
+        "同じ名前のファイルがあっても上書きします",
+        "Overwrite a file of that name",
+    ),
+    "cli.option_quiet": ("途中経過を表示しません", "Show no progress"),
+    "cli.option_lang": ("表示と出力の言語", "Language of messages and output"),
+    "cli.option_open_": ("書き出した地図をブラウザーで開きます", "Open the map in the browser"),
+    "cli.option_embed": (
+        "スライドなどに埋め込むための、操作部分のない地図にします",
+        "A map without controls, for embedding in slides and pages",
+    ),
+    "cli.option_columns": (
+        "見出しの読みかえ（例: 機関=所属機関名,会議=名称）",
+        "Which header means what (such as organization=Affiliation,meeting=Title)",
+    ),
+    "cli.option_sheet": ("読むシートの名前（いくつでも）", "Sheet to read (several allowed)"),
+    "cli.option_fiscal_year": (
+        "日付に年がないときの年度（例: 令和5、R5、2023）",
+        "Fiscal year where dates have none (such as 2023)",
+    ),
+    "cli.option_blank": (
+        "出欠表の空欄の意味（unknown: 欠席かどうか不明、absent: 欠席、not_invited: 対象外）",
+        "What a blank in an attendance matrix means",
+    ),
+    "cli.option_marks": (
+        "出欠の記号の読みかえ表（CSV: 記号,意味）",
+        "Table of marks (CSV: mark, meaning)",
+    ),
+    "cli.option_organizations": (
+        "機関の一覧（名前、別名、分野、地区、層、事務局など）",
+        "Master of organizations (name, aliases, sector, area, tier, secretariat …)",
+    ),
+    "cli.option_meetings": (
+        "会議の一覧（会議体、種別、層、地区、全体会、個別、評価など）",
+        "Master of meetings (forum, kind, tier, area, plenary, case, evaluation …)",
+    ),
+    "cli.option_review": (
+        "確認表（check --review で作り、はい・いいえを記入したもの）",
+        "Review sheet written by check --review and answered by you",
+    ),
+    "cli.option_plenary": (
+        "全体会の扱い（separate: つながりに数えない、include: 数える、会議名: その会議を全体会とする）",
+        "Plenaries: separate (make no ties), include (make ties), or the name of a meeting or forum",
+    ),
+    "cli.option_secretariat": ("事務局の機関の名前（いくつでも）", "Organization that is the secretariat"),
+    "cli.option_year_starts": ("年度が始まる月", "Month in which the fiscal year starts"),
+    "cli.option_year": ("この年度だけを使います（いくつでも）", "Only this fiscal year (several allowed)"),
+    "cli.option_forum": ("この会議体だけを使います（いくつでも）", "Only this forum (several allowed)"),
+    "cli.option_tier": ("この層だけを使います（いくつでも）", "Only this tier (several allowed)"),
+    "cli.option_area": ("この地区だけを使います（いくつでも）", "Only this area (several allowed)"),
+    "cli.option_weight": ("つながりの強さの数え方", "How the strength of a tie is counted"),
+    "cli.option_public": (
+        "公開用にします（10人未満の人数を伏せます。省くと庁内用）",
+        "For publication: head counts under 10 are masked (default: for use inside the office)",
+    ),
+    "cli.option_resamples": (
+        "確かさを調べるための引き直しの回数（0 で省略）",
+        "Resamples for telling how sure the results are (0: none)",
+    ),
+    "cli.option_seed": ("乱数の種（同じ値なら同じ結果）", "Random seed (same seed, same result)"),
+    "cli.option_folder": ("書き出すフォルダー", "Folder to write into"),
+    "cli.option_json_": ("JSON で表示します", "Print JSON"),
+    "cli.option_strict": (
+        "見てほしい点が1つでもあれば終了コード 1 で終わります",
+        "Exit with 1 when anything needs a look",
+    ),
+    "cli.written": ("書き出しました：{files}", "written: {files}"),
+    "cli.interrupted": (
+        "中断しました。書きかけのファイルは残していません",
+        "interrupted; nothing half-written is left",
+    ),
+    "cli.memory": (
+        "メモリーが足りません。年度や地区で分けて（--year、--area）実行してください",
+        "not enough memory; run parts by --year or --area",
+    ),
+    "cli.unexpected": (
+        "プログラムの不具合のため処理できませんでした（{what}）。入力ファイルは変わっていません。"
+        "この文を添えて開発者に知らせてください",
+        "a fault of the program stopped this ({what}); your input is unchanged. Please report this line",
+    ),
+    "cli.no_such_option": (
+        "「{value}」というオプションはありません。--help で使えるものを確かめてください",
+        "there is no option {value}; see --help",
+    ),
+    "cli.no_such_command": (
+        "そのようなコマンドはありません。使えるのは {commands} です",
+        "there is no such command; there are {commands}",
+    ),
+    "cli.missing": (
+        "「{value}」が足りません。--help で書き方を確かめてください",
+        "{value} is missing; see --help",
+    ),
+    "cli.bad_value": (
+        "{option} の値が正しくありません：{why}",
+        "{option} has a wrong value: {why}",
+    ),
+    "cli.usage": ("書き方が正しくありません：{why}", "this cannot be understood: {why}"),
+    "cli.bad_year": (
+        "「{value}」は年度として読めません。2023、R5、令和5 のように書いてください",
+        "“{value}” is not a fiscal year; write it like 2023 or R5",
+    ),
+    "cli.bad_columns": (
+        "--columns の「{value}」は読めません。「機関=所属機関名」のように書いてください",
+        "“{value}” in --columns; write it like organization=Affiliation",
+    ),
+    "cli.two_rules": (
+        "--plenary の separate と include は同時に使えません",
+        "--plenary cannot be separate and include at once",
+    ),
+    "cli.unknown_ending": (
+        "「{value}」の形式では書き出せません。使える拡張子は {known} です",
+        "cannot write “{value}”; endings are {known}",
+    ),
+    "cli.same_as_input": (
+        "「{value}」は入力ファイルです。別の名前で書き出してください",
+        "“{value}” is an input; choose another name",
+    ),
+    "cli.unknown_measure": (
+        "「{value}」という指標はありません。tsunagari measures で一覧を確かめてください",
+        "there is no measure “{value}”; see tsunagari measures",
+    ),
+    "cli.progress_read": ("出席記録を読んでいます…", "reading attendance …"),
+    "cli.progress_measure": ("つながりを数えています…", "measuring …"),
+    "cli.progress_evidence": ("偶然と比べています…", "comparing with chance …"),
+    "cli.progress_stability": ("確かさを調べています…", "checking how sure this is …"),
+    "cli.progress_years": ("年度ごとに調べています…", "going through the years …"),
+    "cli.progress_write": ("書き出しています…", "writing …"),
+}

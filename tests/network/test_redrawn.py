@@ -1,0 +1,52 @@
+import networkx as nx
+import numpy as np
+import pytest
+from scipy import sparse
+
+from tsunagari.network import Network
+from tsunagari.network.graphs import from_networkx
+from tsunagari.network import redrawn as module
+from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
+
+
+def _plain(weights):
+    return weights.toarray() if sparse.issparse(weights) else weights
+
+
+@pytest.mark.parametrize("limit", [0, 300])
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_observed_meetings_give_observed_weights(weight, limit, monkeypatch):
+    monkeypatch.setattr(module, "DENSE_LIMIT", limit)
+    davis = from_networkx(nx.davis_southern_women_graph(), weight=weight)
+    observed = davis.weights.toarray()
+    (again,) = module.resampled(davis, np.arange(14)[None])
+    np.testing.assert_allclose(_plain(again), observed)
+    (same,) = module.redrawn(davis, [davis.incidence.toarray() > 0])
+    np.testing.assert_allclose(_plain(same), observed)
+
+
+@pytest.mark.parametrize("limit", [0, 300])
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_repeated_meetings_count_twice(weight, limit, monkeypatch):
+    monkeypatch.setattr(module, "DENSE_LIMIT", limit)
+    davis = from_networkx(nx.davis_southern_women_graph(), weight=weight)
+    drawn = np.random.default_rng(0).integers(14, size=(3, 14))
+    for again, chosen in zip(module.resampled(davis, drawn), drawn, strict=True):
+        attended, eligible = davis.incidence[:, chosen], davis.eligible[:, chosen]
+        expected = tie_weights(weight, attended, eligible, co_attendance(attended))
+        np.testing.assert_allclose(_plain(again), expected.toarray(), atol=1e-12)
+
+
+def test_a_graph_without_meetings_cannot_be_redrawn():
+    assert not module.can_redraw(Network.from_networkx(nx.florentine_families_graph()))
+    assert module.can_redraw(Network.from_networkx(nx.davis_southern_women_graph()))
+
+
+def test_without_keeps_the_other_ties():
+    davis = Network.from_networkx(nx.davis_southern_women_graph())
+    out = davis.names == "Nora Fayette"
+    rest = module.without(davis, out)
+    assert "Nora Fayette" not in rest.names
+    np.testing.assert_array_equal(rest.weights.toarray(), davis.weights.toarray()[~out][:, ~out])
+    assert len(rest.everyone) == 17
+    assert len(davis) == 18
