@@ -44,6 +44,11 @@ class Draws:
         return low + int(self._random.random() * (high - low + 1))
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text: lists of invented names stay readable."""
+    return tuple(text.split())
+
+
 def wareki(day: date, style: str = "short") -> str:
     """Return a date in the Japanese era, as ``R5.6.14`` or ``令和5年6月14日``."""
     heisei = (day.year, day.month) <= LAST_HEISEI

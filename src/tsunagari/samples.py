@@ -11,6 +11,9 @@ from tsunagari.writing import check_target, write
 # Name on the command line → folder of examples/. Each holds an attendance.csv and perhaps masters.
 EXAMPLES: Final = {
     "iruma": "iruma",
+    "miyazaki": "miyazaki",
+    "nagoya": "nagoya",
+    "saitama": "saitama",
     "southern-women": "southern_women",
     "template": "template",
 }
@@ -25,7 +28,9 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
     Parameters
     ----------
     name : str
-        ``iruma`` (one city, four bodies, three years), ``southern-women`` (the classic 18 × 14 record)
+        ``iruma`` (one city, four bodies, three years), ``miyazaki`` (one monthly meeting, ten years),
+        ``nagoya`` (wards, blocks and city, with case meetings), ``saitama`` (prefecture, regions and 63
+        municipalities, with a master of organizations), ``southern-women`` (the classic 18 × 14 record)
         or ``template`` (headers and two sample rows to replace).
     folder : path
         Existing folder to write into.

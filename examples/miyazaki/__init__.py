@@ -1,0 +1,1 @@
+"""One example input and the command that writes it."""
