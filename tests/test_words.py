@@ -1,0 +1,44 @@
+"""The catalogue: every sentence in both languages, with the same parameters."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from tsunagari.words import catalogue, say
+
+
+def _parameters(sentence):
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("key", sorted(catalogue()))
+def test_both_languages_say_the_same(key):
+    japanese, english = catalogue()[key]
+    assert japanese
+    assert english
+    assert _parameters(japanese) == _parameters(english) or _parameters(english) >= _parameters(japanese)
+    letters = re.sub(r"\{[^}]*\}", "", english)
+    assert not re.search(r"[ぁ-んァ-ヶ一-龠]", letters) or key in _JAPANESE_IN_ENGLISH, (
+        "Japanese in the English sentence"
+    )
+
+
+# Official Japanese terms that English readers need as they are.
+_JAPANESE_IN_ENGLISH: set[str] = set()
+
+
+def test_keys_start_with_their_file():
+    assert all(key.count(".") >= 1 for key in catalogue())
+
+
+def test_plurals():
+    assert say("records.summary", "en", organizations=1, meetings=2, attendances=0, notes=1) == (
+        "Attendance: 1 organization, 2 meetings, 0 attendances, 1 note"
+    )
+
+
+def test_no_sentence_ranks_organizations():
+    # FACTS: no wording may rank organizations as good or bad.
+    ranking = re.compile(r"優秀|劣|悪い機関|良い機関|best organization|worst|ランキング")
+    assert [key for key, pair in catalogue().items() if any(ranking.search(text) for text in pair)] == []
