@@ -1,0 +1,151 @@
+"""Cells of findings as other formats can hold them: one type a column, lists as JSON text, clean text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.findings import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+Cell = str | int | float | bool
+
+COUNTS: Final = frozenset(
+    {
+        "attendances",
+        "bridge_rank",
+        "community",
+        "core",
+        "degree",
+        "fiscal_year",
+        "meetings",
+        "organizations",
+        "people",
+        "plenaries",
+        "size",
+        "together",
+        "coordinator",
+        "itinerant",
+        "gatekeeper",
+        "liaison",
+        "x",
+        "y",
+    }
+)
+"""Columns of whole numbers, which pandas turns into floats as soon as one is missing."""
+
+# XML 1.0 (fifth edition), production [2] Char: everything else may not occur, not even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    r"""Return a text that XML 1.0 can hold and reads back unchanged.
+
+    Characters that XML forbids become U+FFFD; line ends become ``\n``, as every XML parser makes them.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> clean("保健所\x0b")
+    '保健所�'
+
+    """
+    return _FORBIDDEN.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cells(table: pd.DataFrame) -> dict[str, list[Cell | None]]:
+    """Return the columns of a table with Python values of one type each.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+
+    Returns
+    -------
+    dict of str to list
+        Column → values: all bool, all int, all float or all str, and None where missing. Lists and mappings
+        are JSON text; columns of `COUNTS` are int if all their numbers are whole.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells(pd.DataFrame({"degree": [2.0, None], "forums": [["A", "B"], []]}))
+    {'degree': [2, None], 'forums': ['["A", "B"]', '[]']}
+
+    """
+    return {
+        str(column): typed([plain(value) for value in table[column].tolist()], whole=str(column) in COUNTS)
+        for column in table.columns
+    }
+
+
+def typed(values: Sequence[Any], *, whole: bool = False) -> list[Cell | None]:
+    """Return plain values as one type: the narrowest of bool, int, float and str that holds all.
+
+    Parameters
+    ----------
+    values : sequence
+        Plain JSON values.
+    whole : bool
+        Floats without a fraction may become int.
+
+    Returns
+    -------
+    list
+        The same length; None stays None.
+
+    Examples
+    --------
+    >>> typed([1, 2.5, None])
+    [1.0, 2.5, None]
+
+    """
+    known = [value for value in values if value is not None]
+    if all(isinstance(value, bool) for value in known):
+        return list(values)
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
+        integers = all(isinstance(value, int) or (whole and value.is_integer()) for value in known)
+        make = int if integers else float
+        return [None if value is None else make(value) for value in values]
+    return [None if value is None else _text(value) for value in values]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def rows(columns: dict[str, list[Cell | None]]) -> list[dict[str, Cell]]:
+    """Return one mapping a row, without what is missing.
+
+    Parameters
+    ----------
+    columns : dict
+        As `cells` returns them.
+
+    Returns
+    -------
+    list of dict
+
+    Examples
+    --------
+    >>> rows({"a": [1, None], "b": ["x", "y"]})
+    [{'a': 1, 'b': 'x'}, {'b': 'y'}]
+
+    """
+    names = list(columns)
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in zip(*columns.values(), strict=True)
+    ]

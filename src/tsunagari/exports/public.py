@@ -1,0 +1,87 @@
+"""Exports for publication hold no head counts of people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+
+# Columns and keys that hold head counts (延べ人数), and the unit of such indicators.
+_PEOPLE = ("people", "participants")
+
+
+def without_people(findings: Findings) -> Findings:
+    """Return findings without any head count of people.
+
+    Masking only counts under 10 would not do here: these files hold each meeting and each year beside
+    totals, and a difference would give a masked count away.
+
+    Parameters
+    ----------
+    findings : Findings
+        Not changed.
+
+    Returns
+    -------
+    Findings
+        ``settings["public"]`` is true.
+
+    Examples
+    --------
+    >>> nothing = pd.DataFrame()
+    >>> from tsunagari.findings import Findings
+    >>> table = pd.DataFrame({"name": ["A"], "people": [3]})
+    >>> list(without_people(Findings({}, {}, table, nothing, nothing, nothing, nothing)).organizations)
+    ['name']
+
+    """
+    tables = (
+        "organizations",
+        "ties",
+        "meetings",
+        "forums",
+        "attendance",
+        "communities",
+        "indicators",
+        "what_if",
+    )
+    return replace(
+        findings,
+        settings={**findings.settings, "public": True},
+        **{name: _without(getattr(findings, name)) for name in tables},
+        by_year=_without(findings.by_year),
+        change=_without(findings.change),
+        overlap=_without(findings.overlap),
+        gaps=_without(findings.gaps),
+        cases=_without(findings.cases),
+        official=tuple(_without(list(findings.official))),
+    )
+
+
+def _without(value: Any) -> Any:
+    """Return a table, mapping or list without columns, keys and indicators that count people."""
+    if isinstance(value, pd.DataFrame):
+        kept = value.drop(columns=[column for column in value.columns if _counts_people(column)])
+        for column in ("key", "unit"):
+            if column in kept:
+                kept = kept[~kept[column].map(_counts_people).astype(bool)]
+        return kept.reset_index(drop=True)
+    if hasattr(value, "items"):
+        return {key: _without(cell) for key, cell in value.items() if not _counts_people(key)}
+    if isinstance(value, list | tuple):
+        return [
+            _without(cell)
+            for cell in value
+            if not (
+                hasattr(cell, "get") and (_counts_people(cell.get("key")) or _counts_people(cell.get("unit")))
+            )
+        ]
+    return value
+
+
+def _counts_people(name: object) -> bool:
+    return isinstance(name, str) and any(name == word or name.startswith(f"{word}_") for word in _PEOPLE)
