@@ -4,8 +4,8 @@ import pytest
 from scipy import sparse
 
 from tsunagari.network import Network
-from tsunagari.network.graphs import from_networkx
 from tsunagari.network import redrawn as module
+from tsunagari.network import Network
 from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
 
 
@@ -17,7 +17,7 @@ def _plain(weights):
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_observed_meetings_give_observed_weights(weight, limit, monkeypatch):
     monkeypatch.setattr(module, "DENSE_LIMIT", limit)
-    davis = from_networkx(nx.davis_southern_women_graph(), weight=weight)
+    davis = Network.from_networkx(nx.davis_southern_women_graph(), weight=weight)
     observed = davis.weights.toarray()
     (again,) = module.resampled(davis, np.arange(14)[None])
     np.testing.assert_allclose(_plain(again), observed)
@@ -29,7 +29,7 @@ def test_observed_meetings_give_observed_weights(weight, limit, monkeypatch):
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_repeated_meetings_count_twice(weight, limit, monkeypatch):
     monkeypatch.setattr(module, "DENSE_LIMIT", limit)
-    davis = from_networkx(nx.davis_southern_women_graph(), weight=weight)
+    davis = Network.from_networkx(nx.davis_southern_women_graph(), weight=weight)
     drawn = np.random.default_rng(0).integers(14, size=(3, 14))
     for again, chosen in zip(module.resampled(davis, drawn), drawn, strict=True):
         attended, eligible = davis.incidence[:, chosen], davis.eligible[:, chosen]

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.network.core import Network
-from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
+from tsunagari.network.core import assemble, forum_year_codes
+from tsunagari.network.weights import WEIGHTS
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
-    from tsunagari.network.core import PlenaryRule, Weight
+    import pandas as pd
+
+    from tsunagari.network.core import Network, PlenaryRule, Weight
     from tsunagari.records import Attendance
 
 Choice = str | int | Iterable[str | int] | None
@@ -100,54 +101,6 @@ def build(
         window=window,
         notes=[*notes, *note],
     )
-
-
-def assemble(
-    organizations: pd.DataFrame,
-    meetings: pd.DataFrame,
-    attended: sparse.csr_array,
-    eligible: sparse.csr_array,
-    *,
-    apart: np.ndarray,
-    weight: Weight,
-    window: Mapping[str, tuple[object, ...]],
-    notes: Iterable[Note] = (),
-) -> Network:
-    """Make a network of full tables and an organizations × meetings attendance matrix.
-
-    ``apart`` marks the meetings that make no ties. Organizations that attended nothing are left out.
-    """
-    size = attended.sum(axis=0).astype(np.int64)
-    makes_ties = (size >= 2) & ~apart
-    tie_attendance = attended[:, makes_ties]
-    tied = tie_attendance.sum(axis=1) > 0
-    seen = attended.sum(axis=1) > 0
-    at_apart = attended[:, apart].sum(axis=1) > 0
-    place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
-    incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
-    eligible_ties = sparse.csr_array(eligible[:, makes_ties][tied])
-    together = co_attendance(incidence)
-    everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
-    return Network(
-        organizations=organizations[tied].reset_index(drop=True),
-        meetings=meetings[makes_ties].reset_index(drop=True),
-        incidence=incidence,
-        eligible=eligible_ties,
-        together=together,
-        weights=tie_weights(weight, incidence, eligible_ties, together),
-        weight=weight,
-        everyone=everyone,
-        every_meeting=meetings.assign(size=size, makes_ties=makes_ties),
-        every_attendance=sparse.csr_array(attended[seen]),
-        window=window,
-        notes=tuple(notes),
-    )
-
-
-def forum_year_codes(meetings: pd.DataFrame) -> np.ndarray:
-    """Return one integer a meeting for its area, forum and fiscal year; undated counts as a year."""
-    keys = ["area", "forum", "fiscal_year"]
-    return meetings.groupby(keys, dropna=False, sort=True).ngroup().to_numpy()
 
 
 def _values(choice: Choice) -> tuple[object, ...]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
+from tsunagari.errors import Note
+from tsunagari.network import graphs
+from tsunagari.network.weights import co_attendance, tie_weights
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
-    import pandas as pd
-
-    from tsunagari.errors import Note
 
 Weight = Literal["newman", "together", "jaccard", "cosine", "overlap"]
 PlenaryRule = Literal["separate", "include"]
@@ -74,8 +76,6 @@ class Network:
     @property
     def names(self) -> pd.Index:
         """Names of the n organizations, the index of every table of measures."""
-        import pandas as pd
-
         names: pd.Index = pd.Index(self.organizations["name"], name="organization")
         return names
 
@@ -85,15 +85,11 @@ class Network:
     @property
     def strata(self) -> np.ndarray:
         """One integer for each of the M meetings: its area, forum and fiscal year."""
-        from tsunagari.network.build import forum_year_codes
-
         return forum_year_codes(self.meetings)
 
     @property
     def ties(self) -> pd.DataFrame:
         """Each tie once: source, target (names, source before target), together, weight."""
-        import pandas as pd
-
         upper = sparse.triu(self.weights, k=1, format="coo")
         source, target = upper.coords
         order = np.lexsort((target, source))
@@ -111,20 +107,134 @@ class Network:
         )
 
     def to_networkx(self) -> nx.Graph:
-        """Return the weighted graph; see `tsunagari.network.graphs.to_networkx`."""
-        from tsunagari.network.graphs import to_networkx
-
-        return to_networkx(self)
+        """Return the weighted one-mode graph; see `tsunagari.network.graphs.to_networkx`."""
+        return graphs.to_networkx(self)
 
     def to_bipartite(self) -> nx.Graph:
-        """Return the two-mode graph of organizations and meetings; see `tsunagari.network.graphs`."""
-        from tsunagari.network.graphs import to_bipartite
-
-        return to_bipartite(self)
+        """Return the two-mode graph; see `tsunagari.network.graphs.to_bipartite`."""
+        return graphs.to_bipartite(self)
 
     @classmethod
     def from_networkx(cls, graph: nx.Graph, *, weight: Weight = "newman") -> Network:
-        """Make a network of any undirected graph; see `tsunagari.network.graphs.from_networkx`."""
-        from tsunagari.network.graphs import from_networkx
+        """Make a network of a graph: one-mode as it is, two-mode by counting who met whom.
 
-        return from_networkx(graph, weight=weight)
+        A graph whose nodes all carry ``bipartite`` 0 or 1 is two-mode (0 = organizations, 1 = meetings) and
+        is projected with ``weight``. In any other graph ``weight`` of an edge is the strength of the tie
+        (1 if missing) and ``together`` its meetings (default: 1).
+
+        Parameters
+        ----------
+        graph : networkx.Graph
+            Undirected, simple; not changed. Self-loops are left out with a note.
+        weight : str
+            Tie weight for a two-mode graph.
+
+        Returns
+        -------
+        Network
+            Nodes in order of their names as text; isolated nodes stay (they count in n).
+
+        Raises
+        ------
+        UsageError
+            If the graph is directed or a multigraph, a weight is not a positive number, or two nodes have
+            the same name as text.
+
+        Examples
+        --------
+        >>> import networkx as nx
+        >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
+        >>> len(davis), len(davis.ties), len(davis.meetings)
+        (18, 139, 14)
+
+        """
+        parsed = graphs.parse(graph)
+        if isinstance(parsed, graphs.TwoMode):
+            # Nobody says who was invited: everybody could have come to everything.
+            anybody = sparse.csr_array(np.ones(parsed.attended.shape, dtype=bool))
+            apart = parsed.meetings["plenary"].to_numpy(dtype=bool)
+            return assemble(
+                _uncounted(parsed.organizations),
+                _uncounted(parsed.meetings),
+                parsed.attended,
+                anybody,
+                apart=apart,
+                weight=weight,
+            )
+        return _of_graph(cls, parsed)
+
+
+def assemble(
+    organizations: pd.DataFrame,
+    meetings: pd.DataFrame,
+    attended: sparse.csr_array,
+    eligible: sparse.csr_array,
+    *,
+    apart: np.ndarray,
+    weight: Weight,
+    window: Mapping[str, tuple[object, ...]] | None = None,
+    notes: Iterable[Note] = (),
+) -> Network:
+    """Make a network of full tables and an organizations × meetings attendance matrix.
+
+    ``apart`` marks the meetings that make no ties. Organizations that attended nothing are left out.
+    """
+    size = attended.sum(axis=0).astype(np.int64)
+    makes_ties = (size >= 2) & ~apart
+    tie_attendance = attended[:, makes_ties]
+    tied = tie_attendance.sum(axis=1) > 0
+    seen = attended.sum(axis=1) > 0
+    at_apart = attended[:, apart].sum(axis=1) > 0
+    place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
+    incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
+    eligible_ties = sparse.csr_array(eligible[:, makes_ties][tied])
+    together = co_attendance(incidence)
+    everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
+    return Network(
+        organizations=organizations[tied].reset_index(drop=True),
+        meetings=meetings[makes_ties].reset_index(drop=True),
+        incidence=incidence,
+        eligible=eligible_ties,
+        together=together,
+        weights=tie_weights(weight, incidence, eligible_ties, together),
+        weight=weight,
+        everyone=everyone,
+        every_meeting=meetings.assign(size=size, makes_ties=makes_ties),
+        every_attendance=sparse.csr_array(attended[seen]),
+        window=window or {},
+        notes=tuple(notes),
+    )
+
+
+def forum_year_codes(meetings: pd.DataFrame) -> np.ndarray:
+    """Return one integer a meeting for its area, forum and fiscal year; undated counts as a year."""
+    keys = ["area", "forum", "fiscal_year"]
+    return meetings.groupby(keys, dropna=False, sort=True).ngroup().to_numpy()
+
+
+def _of_graph(cls: type[Network], parsed: graphs.OneMode) -> Network:
+    """Return the network of a one-mode graph: ties as given, no meetings."""
+    n = len(parsed.organizations)
+    no_meetings = graphs.meeting_table([])
+    nobody = sparse.csr_array((n, 0), dtype=np.float64)
+    return cls(
+        organizations=parsed.organizations,
+        meetings=no_meetings,
+        incidence=nobody,
+        eligible=nobody.astype(bool),
+        together=parsed.together,
+        weights=parsed.weights,
+        weight="given",
+        everyone=_uncounted(parsed.organizations).assign(place=pd.array(["network"] * n, dtype="str")),
+        every_meeting=_uncounted(no_meetings).assign(
+            size=np.array([], dtype=np.int64),
+            makes_ties=np.array([], dtype=bool),
+        ),
+        every_attendance=nobody.astype(bool),
+        notes=(Note("network.loops_dropped", count=parsed.loops),) if parsed.loops else (),
+    )
+
+
+def _uncounted(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an unknown head count."""
+    return table.assign(people=pd.array([None] * len(table), dtype="Int64"))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.network.build import assemble
-from tsunagari.network.core import Network
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from tsunagari.network.core import Weight
+    from tsunagari.network.core import Network
 
 _Edge = tuple[int, int, dict[str, Any]]
 _FLAGS = {"secretariat": False, "category": False, "plenary": False, "case": False, "evaluation": False}
@@ -38,6 +36,7 @@ def to_networkx(network: Network) -> nx.Graph:
     Examples
     --------
     >>> import networkx as nx
+    >>> from tsunagari.network import Network
     >>> graph = Network.from_networkx(nx.florentine_families_graph()).to_networkx()
     >>> round(nx.betweenness_centrality(graph, weight="distance")["Medici"], 4)
     0.522
@@ -81,85 +80,53 @@ def to_bipartite(network: Network) -> nx.Graph:
     return graph
 
 
-def from_networkx(graph: nx.Graph, *, weight: Weight = "newman") -> Network:
-    """Make a network of a graph: one-mode as it is, two-mode by counting who met whom.
+class OneMode(NamedTuple):
+    """A parsed one-mode graph, nodes in order of their names."""
 
-    A graph whose nodes all carry ``bipartite`` 0 or 1 is two-mode (0 = organizations, 1 = meetings) and
-    is projected with ``weight``. In any other graph ``weight`` of an edge is the strength of the tie
-    (1 if missing) and ``together`` its meetings (default: 1).
+    organizations: pd.DataFrame
+    together: sparse.csr_array
+    weights: sparse.csr_array
+    loops: int
 
-    Parameters
-    ----------
-    graph : networkx.Graph
-        Undirected, simple; not changed. Self-loops are left out with a note.
-    weight : str
-        Tie weight for a two-mode graph.
 
-    Returns
-    -------
-    Network
-        Nodes in order of their names as text; isolated nodes stay (they count in n).
+class TwoMode(NamedTuple):
+    """A parsed two-mode graph."""
 
-    Raises
-    ------
-    UsageError
-        If the graph is directed or a multigraph, a weight is not a positive number, or two nodes have
-        the same name as text.
+    organizations: pd.DataFrame
+    meetings: pd.DataFrame
+    attended: sparse.csr_array
 
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
-    >>> len(davis), len(davis.ties), len(davis.meetings)
-    (18, 139, 14)
 
-    """
+def parse(graph: nx.Graph) -> OneMode | TwoMode:
+    """Return the tables and matrices of a graph; see `tsunagari.network.Network.from_networkx`."""
     if graph.is_directed() or graph.is_multigraph():
         raise UsageError(Note("network.directed"))
-    sides = [side for _, side in graph.nodes(data="bipartite")]
-    if sides and set(sides) == {0, 1}:
-        return _from_two_mode(graph, weight)
+    side = dict(graph.nodes(data="bipartite"))
+    if side and set(side.values()) == {0, 1}:
+        return _two_mode(graph, side)
     organizations, order = _organization_table(graph, list(graph.nodes))
     number = {node: i for i, node in enumerate(order)}
     edges = [(number[a], number[b], data) for a, b, data in graph.edges(data=True) if a != b]
     _check_weights(edges, organizations["name"].tolist())
-    n = len(order)
-    empty = sparse.csr_array((n, 0), dtype=np.float64)
-    loops = graph.number_of_edges() - len(edges)
-    return Network(
-        organizations=organizations,
-        meetings=_meeting_table([]),
-        incidence=empty,
-        eligible=empty.astype(bool),
-        together=_symmetric(edges, "together", n, np.int64),
-        weights=_symmetric(edges, "weight", n, np.float64),
-        weight="given",
-        everyone=organizations.assign(place=pd.array(["network"] * n, dtype="str")),
-        every_meeting=_meeting_table([]).assign(
-            size=np.array([], dtype=np.int64), makes_ties=np.array([], dtype=bool)
-        ),
-        every_attendance=empty.astype(bool),
-        notes=(Note("network.loops_dropped", count=loops),) if loops else (),
+    return OneMode(
+        organizations,
+        _symmetric(edges, "together", len(order), np.int64),
+        _symmetric(edges, "weight", len(order), np.float64),
+        graph.number_of_edges() - len(edges),
     )
 
 
-def _from_two_mode(graph: nx.Graph, weight: Weight) -> Network:
-    organizations, people = _organization_table(
-        graph, [v for v, s in graph.nodes(data="bipartite") if s == 0]
-    )
-    events = sorted((v for v, s in graph.nodes(data="bipartite") if s == 1), key=_event_order)
-    meetings = _meeting_table([{"name": _name(graph, v), **graph.nodes[v]} for v in events])
+def _two_mode(graph: nx.Graph, side: dict[Any, int]) -> TwoMode:
+    organizations, people = _organization_table(graph, [node for node in side if side[node] == 0])
+    events = sorted((node for node in side if side[node] == 1), key=_event_order)
+    meetings = meeting_table([{**graph.nodes[v], "name": _name(graph, v)} for v in events])
     row = {node: i for i, node in enumerate(people)}
     column = {node: i for i, node in enumerate(events)}
     pairs = sorted((row[a], column[b]) if a in row else (row[b], column[a]) for a, b in graph.edges)
     rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    attended = sparse.csr_array(
-        (np.ones(len(rows), dtype=bool), (rows, columns)), shape=(len(people), len(events))
-    )
-    # Nobody says who was invited: everybody could have come to everything.
-    anybody = sparse.csr_array(np.ones(attended.shape, dtype=bool))
-    apart = meetings["plenary"].to_numpy(dtype=bool)
-    return assemble(organizations, meetings, attended, anybody, apart=apart, weight=weight, window={})
+    ones = np.ones(len(rows), dtype=bool)
+    attended = sparse.csr_array((ones, (rows, columns)), shape=(len(people), len(events)))
+    return TwoMode(organizations, meetings, attended)
 
 
 def _event_order(node: object) -> tuple[int, int, str]:
@@ -191,11 +158,14 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
         for name, node in zip(names, order, strict=True)
     ]
     table = _typed(rows, ORGANIZATION_COLUMNS)
-    extra = [c for c in table.columns if c not in {*ORGANIZATION_COLUMNS, "bipartite", "label", "place"}]
+    extra = [
+        c for c in table.columns if c not in {*ORGANIZATION_COLUMNS, "bipartite", "label", "place", "people"}
+    ]
     return table[[*ORGANIZATION_COLUMNS, *extra]], order
 
 
-def _meeting_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def meeting_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows as a table of meetings with all columns of the records."""
     return _typed(rows, MEETING_COLUMNS)[list(MEETING_COLUMNS)]
 
 
