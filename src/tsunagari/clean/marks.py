@@ -1,0 +1,157 @@
+"""Attendance marks: ○ × 欠 代 オ ／ and what else stands in such cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tsunagari.clean.text import folded, is_dash, letters
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Mark(NamedTuple):
+    """Status (1, 0, -1), by proxy, online, and the number that stands in the cell."""
+
+    status: int
+    proxy: bool = False
+    online: bool = False
+    number: int | None = None
+
+
+PRESENT: Final = Mark(ATTENDED)
+PROXY: Final = Mark(ATTENDED, proxy=True)
+ONLINE: Final = Mark(ATTENDED, online=True)
+AWAY: Final = Mark(ABSENT)
+OUTSIDE: Final = Mark(NOT_INVITED)
+
+# The four circles ○ ◯ 〇 ◎ and ● stay different characters after NFKC, so each is named.
+_MARKS: Final[dict[str, Mark]] = {
+    **dict.fromkeys("○〇◯◎●⚪⚫⭕o✓✔☑☒レ出参有", PRESENT),
+    **dict.fromkeys(
+        ("present", "yes", "y", "true", "attended", "attend", "onsite", "inperson", "here"), PRESENT
+    ),
+    **dict.fromkeys(
+        ("遅参", "遅刻", "早退", "途中参加", "途中退席", "遅", "早", "late", "済", "あり"), PRESENT
+    ),
+    **dict.fromkeys(("会場", "対面", "来場", "現地", "来所"), PRESENT),
+    **dict.fromkeys(("代", "代理", "△", "proxy", "deputy", "substitute"), PROXY),
+    **dict.fromkeys(("オ", "オンライン", "w", "z", "online", "remote", "virtual", "画面"), ONLINE),
+    **dict.fromkeys("×✕✖☓╳❌x欠不無", AWAY),
+    **dict.fromkeys(("absent", "no", "n", "false", "apologies", "excused", "declined", "なし", "欠勤"), AWAY),
+    **dict.fromkeys(
+        ("/", "／", "\\", "対象外", "招集外", "該当なし", "非該当", "n/a", "na", "notinvited"), OUTSIDE
+    ),
+    **dict.fromkeys(("斜線", "委嘱前", "退任", "任期外"), OUTSIDE),
+}
+_ONLINE_WORDS = re.compile(
+    "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
+)
+_PROXY_WORDS = re.compile("代理|代行|proxy|deputy|substitute")
+_AWAY_WORDS = re.compile("欠席|不参加|不在|^欠|absent|^not|noshow|^no[-_]")
+_PRESENT_WORDS = re.compile("出席|参加|遅参|早退|遅刻|出$|present|attend|onsite|arrived")
+_OUTSIDE_WORDS = re.compile("対象外|招集外|招集なし|案内なし|notinvited")
+_BRACKETED = re.compile(r"(.+?)[(\[](.+?)[)\]]?$")
+_NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
+WORDS: Final[dict[str, Mark]] = {
+    **dict.fromkeys(("出席", "attended", "present", "1"), PRESENT),
+    **dict.fromkeys(("代理", "代理出席", "proxy"), PROXY),
+    **dict.fromkeys(("オンライン", "オンライン出席", "online"), ONLINE),
+    **dict.fromkeys(("欠席", "absent", "0"), AWAY),
+    **dict.fromkeys(("対象外", "notinvited", "not_invited", "-1"), OUTSIDE),
+}
+
+
+def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | None:
+    """Read one mark; None if it is unknown.
+
+    Parameters
+    ----------
+    text : str
+        A cell that is not blank.
+    extra : mapping, optional
+        Marks of this input (folded text → meaning), looked up first.
+
+    Returns
+    -------
+    Mark or None
+        Numbers above 0 are attended and keep their ``number``; 0 and below are absent.
+
+    Examples
+    --------
+    >>> parse_mark("○（代理）").proxy, parse_mark("欠席").status, parse_mark("3名").number, parse_mark("?")
+    (True, 0, 3, None)
+
+    """
+    plain = folded(text)
+    if extra and plain in extra:
+        return extra[plain]
+    if plain in _MARKS:
+        return _MARKS[plain]
+    if (word := plain.replace("-", "").replace("_", "")) in _MARKS:
+        return _MARKS[word]
+    if is_dash(plain):
+        return OUTSIDE
+    if match := _NUMBER.fullmatch(plain):
+        number = int(match.group(1))
+        return Mark(ATTENDED, number=number) if number > 0 else AWAY
+    return _in_words(plain, extra)
+
+
+def _in_words(plain: str, extra: Mapping[str, Mark] | None) -> Mark | None:
+    """Read a mark that is a phrase, such as ``オンライン参加`` or ``○(zoom)``."""
+    if _OUTSIDE_WORDS.search(plain):
+        return OUTSIDE
+    proxy, online = bool(_PROXY_WORDS.search(plain)), bool(_ONLINE_WORDS.search(plain))
+    if _AWAY_WORDS.search(plain) and not proxy:
+        return AWAY
+    if proxy or online:
+        return Mark(ATTENDED, proxy, online)
+    if _PRESENT_WORDS.search(plain):
+        return PRESENT
+    if match := _BRACKETED.fullmatch(plain):
+        outer, inner = (parse_mark(part, extra) for part in match.groups())
+        if outer and inner and outer.status == ATTENDED == inner.status:
+            return Mark(ATTENDED, outer.proxy or inner.proxy, outer.online or inner.online, inner.number)
+        return outer if inner is None or outer is None else None
+    return None
+
+
+def is_online(text: str) -> bool | None:
+    """Read a cell of 参加方法 or ``remote``: True online, False in the room, None if it says neither."""
+    plain = folded(text)
+    if match := _NUMBER.fullmatch(plain):
+        return int(match.group(1)) > 0
+    if plain in {"オ", "true", "yes", "y", "○", "〇", "◯", "w", "z"} or _ONLINE_WORDS.search(plain):
+        return True
+    mark = _MARKS.get(plain)
+    return False if mark is not None and not mark.online else None
+
+
+def is_set(text: str) -> bool:
+    """Return whether a cell of a yes/no column says yes (○, 1, はい, 該当, or the column's own name)."""
+    plain = folded(text)
+    if plain in {"", "0", "いいえ", "no", "n", "false", "なし", "無", "非該当", "×", "✕", "x"} or is_dash(
+        plain
+    ):
+        return False
+    mark = parse_mark(plain)
+    return mark is None or mark.status == ATTENDED
+
+
+def looks_like_mark(text: str) -> bool:
+    """Return whether a cell could stand in a column of marks (a known mark or a small number)."""
+    mark = parse_mark(text)
+    return mark is not None and (mark.number is None or mark.number < 1000)
+
+
+_VOCABULARY = re.compile(
+    "出席|欠席|代理|参加|オンライン|対象外|不明|未定|遅刻|早退|連絡|あり|なし|令和|平成|昭和|年度|曜日|[年月日時分回頃予定調整中未]"
+)
+
+
+def showable(text: str) -> bool:
+    """Return whether an unreadable cell may be shown: words that could be a person's name may not."""
+    return letters(_VOCABULARY.sub("", folded(text))) < 2

@@ -1,0 +1,80 @@
+"""Widths and spaces: what two spellings of the same text share."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+# Zero-width characters, byte-order marks and variation selectors carry no meaning in these files.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_DASHES = re.compile("[‐‑‒–—―−─━ー-]")
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff〇々\U00020000-\U0003ffff]")
+_WIDE_BRACKETS = str.maketrans("()", "（）")
+
+
+def tidy(text: str) -> str:
+    """Return a cell without invisible characters, its spaces and line breaks as single spaces.
+
+    Examples
+    --------
+    >>> tidy(" 入間市\u3000 保健所\\n")
+    '入間市 保健所'
+
+    """
+    if text.isalnum() and text.isascii():
+        return text
+    return " ".join(_CONTROL.sub("�", _INVISIBLE.sub("", text)).split())
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing: NFKC, no spaces, no case.
+
+    Examples
+    --------
+    >>> folded("Ｗｅｂ 参加")
+    'web参加'
+
+    """
+    if text.isascii() and text.isalnum():
+        return text.casefold()
+    return "".join(normalize("NFKC", _INVISIBLE.sub("", text)).casefold().split())
+
+
+def label(text: str) -> str:
+    """Return a name of a meeting, forum, area or sector as it is displayed: one width, one bracket.
+
+    Examples
+    --------
+    >>> label("医療(精神科) ﾌﾞﾛｯｸ１")
+    '医療（精神科） ブロック1'
+
+    """
+    if text.isalnum() and text.isascii():
+        return text
+    plain = tidy(normalize("NFKC", tidy(text)))
+    return plain.translate(_WIDE_BRACKETS) if _JAPANESE.search(plain) else plain
+
+
+def japanese(text: str) -> bool:
+    """Return whether a text holds kana or kanji."""
+    return _JAPANESE.search(text) is not None
+
+
+def is_dash(text: str) -> bool:
+    """Return whether a text is nothing but a dash of any kind."""
+    return bool(text) and not _DASHES.sub("", text)
+
+
+def letters(text: str) -> int:
+    """Return how many letters (of any script) a text holds."""
+    return sum(category(character).startswith("L") for character in text)
+
+
+def half_width_kana_share(text: str) -> float:
+    """Return the share of half-width kana among the non-ASCII characters; 0 if there are none.
+
+    EUC-JP read as CP932 decodes without an error into mostly half-width kana.
+    """
+    others = len(text.encode("utf-32-le", "surrogatepass")) // 4 - len(re.findall(r"[\x00-\x7f]", text))
+    return len(re.findall("[｡-ﾟ]", text)) / others if others else 0.0

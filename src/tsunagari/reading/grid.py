@@ -1,0 +1,131 @@
+"""Raw tables as they stand in a file, and rows in one shape whatever the layout was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+
+from tsunagari.errors import Note
+from tsunagari.reading.coded import Coded, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+Layout = Literal["long", "matrix", "list", "roster"]
+
+FIELDS: Final = (
+    "organization", "meeting", "number", "date", "forum", "kind", "tier", "area", "sector", "role", "person",
+    "count", "mark", "mode", "evaluation", "secretariat", "fiscal_year", "remarks",
+)  # fmt: skip
+
+
+@dataclass(eq=False)
+class Grid:
+    """One sheet, or one text file: columns of texts, with what was seen on the way in."""
+
+    columns: list[Coded]
+    height: int
+    file: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    first_row: int = 1
+    hidden: bool = False
+    hidden_rows: NDArray[np.bool_] | None = None
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    notes: list[Note] = field(default_factory=list)
+    alone: bool = True
+
+    @property
+    def width(self) -> int:
+        return len(self.columns)
+
+    def line(self, row: int) -> list[str]:
+        """Return one row as texts."""
+        return [column.text(row) for column in self.columns]
+
+    def note(
+        self, key: str, /, row: int | None = None, column: str | None = None, count: int = 1, **params: object
+    ) -> Note:
+        """Return a note that has its place in this table; ``row`` counts from 0."""
+        place = None if row is None else row + self.first_row
+        return Note(key, params, file=self.file, sheet=self.sheet, row=place, column=column, count=count)
+
+    @property
+    def label(self) -> str:
+        """The name of the sheet or file, for telling what has no other name."""
+        return self.sheet or self.file or ""
+
+
+@dataclass(eq=False)
+class Table:
+    """How one grid was understood."""
+
+    grid: Grid
+    layout: Layout
+    header_row: int | None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    title: str = ""
+    fiscal_year: int | None = None
+    synthetic: bool = False
+    english: bool = False
+    rows: int = 0
+    meetings: int = 0
+
+
+@dataclass(eq=False)
+class Rows:
+    """One row an organization (or person) at a meeting, from all tables; absent fields are blank throughout."""
+
+    columns: dict[str, Coded]
+    table: NDArray[np.int64]
+    row: NDArray[np.int64]
+    rest: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def get(self, name: str) -> Coded:
+        """Return a field; blank throughout where no table has it."""
+        column = self.columns.get(name)
+        return Coded.constant(None, len(self)) if column is None else column
+
+    def has(self, name: str) -> bool:
+        """Return whether any row says something in a field."""
+        return name in self.columns and len(self.columns[name].values) > 0
+
+    def taken(self, keep: NDArray[Any]) -> Rows:
+        """Return some of the rows."""
+        return Rows(
+            {name: column.taken(keep) for name, column in self.columns.items()},
+            self.table[keep],
+            self.row[keep],
+            self.rest[keep],
+        )
+
+
+def rows_of(
+    columns: dict[str, Coded], row: NDArray[np.int64], rest: NDArray[np.uint64] | None = None
+) -> Rows:
+    """Make the rows of one table."""
+    told = {name: column for name, column in columns.items() if len(column.values)}
+    return Rows(
+        told, np.zeros(len(row), dtype=np.int64), row, np.zeros(len(row), np.uint64) if rest is None else rest
+    )
+
+
+def joined_rows(parts: Sequence[Rows]) -> Rows:
+    """Put the rows of several tables below one another, numbering the tables."""
+    if len(parts) == 1:
+        return parts[0]
+    names = [name for name in FIELDS if any(name in part.columns for part in parts)]
+    return Rows(
+        {name: joined([part.get(name) for part in parts]) for name in names},
+        np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
+        np.concatenate([part.row for part in parts]),
+        np.concatenate([part.rest for part in parts]),
+    )

@@ -1,0 +1,213 @@
+"""Layouts A and D: one row an organization or person, the meeting in columns or above the table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month
+from tsunagari.clean.names import is_ditto
+from tsunagari.clean.text import folded, label, tidy
+from tsunagari.reading.coded import Coded
+from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
+from tsunagari.reading.headers import IGNORED, english_headers, header_fields
+from tsunagari.reading.preamble import forum_of, read_preamble
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.grid import Grid
+    from tsunagari.reading.headers import Header
+    from tsunagari.reading.options import Options
+    from tsunagari.reading.preamble import Preamble
+
+_GROUP: Final = ("meeting", "number", "date", "forum", "kind", "tier", "area", "fiscal_year")
+_DIVIDER = re.compile(
+    r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])$"
+)
+_DIVIDER_WORDS = re.compile(
+    "事務局|委員|オンライン|会場|来賓|傍聴|オブザーバー|参加|出席|欠席|関係|機関|以下|医療|福祉|保健|行政"
+)
+_PLAIN_SHEET = re.compile(r"sheet\s*\d*|シート\s*\d*", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:\.(?:csv|tsv|txt|gz|zip|xlsx|xlsm|xls|ods))+$", re.IGNORECASE)
+
+
+def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows]:
+    """Read a long table or a roster.
+
+    Returns
+    -------
+    tuple
+        How it was understood, and its rows.
+
+    """
+    preamble = read_preamble(grid, header.row)
+    cells = [tidy(text) for text in grid.line(header.row)]
+    body = np.arange(header.row + 1, grid.height)
+    columns = {
+        name: grid.columns[column].taken(body).mapped(tidy)
+        for name, column in header.fields.items()
+        if name in FIELDS
+    }
+    body, columns = _without_repeated_headers(grid, header, cells, body, columns)
+    table = Table(
+        grid,
+        layout="long" if columns.keys() & {"meeting", "date", "number"} else "roster",
+        header_row=header.row,
+        headers={name: cells[column] for name, column in header.fields.items()},
+        unread=tuple(
+            text
+            for column, text in enumerate(cells)
+            if folded(text) not in IGNORED and column not in header.fields.values()
+        ),
+        title=preamble.title,
+        fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
+        english=english_headers(cells),
+    )
+    columns["organization"], divided = _sections(grid, header, body, columns)
+    _fill_dittos(grid, columns)
+    if table.layout == "long":
+        _fill_down(grid, columns)
+    _complete(table, columns, divided, preamble, len(body))
+    rest = _rest(grid, header, body)
+    return table, rows_of(columns, body + grid.first_row, rest)
+
+
+def _without_repeated_headers(
+    grid: Grid, header: Header, cells: list[str], body: NDArray[np.int64], columns: dict[str, Coded]
+) -> tuple[NDArray[np.int64], dict[str, Coded]]:
+    """Leave out rows that repeat the header, as printed pages do."""
+    name = cells[header.fields["organization"]]
+    suspects = np.flatnonzero(columns["organization"].texts() == name)
+    repeated = [
+        row
+        for row in suspects
+        if len(header_fields([tidy(text) for text in grid.line(int(body[row]))], {})) >= len(header.fields)
+    ]
+    if not repeated:
+        return body, columns
+    grid.notes.append(grid.note("reading.repeated_header", row=int(body[repeated[0]]), count=len(repeated)))
+    keep = np.setdiff1d(np.arange(len(body)), repeated)
+    return body[keep], {field: column.taken(keep) for field, column in columns.items()}
+
+
+def _sections(
+    grid: Grid, header: Header, body: NDArray[np.int64], columns: dict[str, Coded]
+) -> tuple[Coded, Coded | None]:
+    """Take divider rows such as 【事務局】 out of the organizations; return what each row stands under."""
+    column = header.fields["organization"]
+    organization = columns["organization"]
+    divider = np.zeros(len(body), dtype=bool)
+    text = np.full(len(body), None, dtype=object)
+    for place in range(column + 1):
+        cells = grid.columns[place].taken(body)
+        said = np.array([_divides(value) for value in cells.values] + [False])[cells.codes]
+        fresh = said & ~divider
+        text[fresh] = cells.texts()[fresh]
+        divider |= said
+    if not divider.any():
+        return organization, None
+    alone = np.zeros(len(body), dtype=np.int64)
+    for cells in grid.columns:
+        alone += cells.codes[body] >= 0
+    divider &= alone <= 1
+    if not divider.any():
+        return organization, None
+    sections = Coded.of([value if flag else "" for value, flag in zip(text, divider, strict=True)])
+    return organization.where(~divider), sections.filled_down(~divider)
+
+
+def _divides(value: str) -> bool:
+    plain = tidy(value)
+    return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
+
+
+def _fill_dittos(grid: Grid, columns: dict[str, Coded]) -> None:
+    """Replace 〃 and 同上 by what stands above."""
+    for name, column in columns.items():
+        if name in {"person", "remarks", "count"} or not any(is_ditto(value) for value in column.values):
+            continue
+        dittos = np.array([is_ditto(value) for value in column.values] + [False])[column.codes]
+        columns[name] = column.filled_down(dittos)
+        grid.notes.append(grid.note("reading.ditto", column=name, count=int(dittos.sum())))
+
+
+def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
+    """Fill the meeting's columns down where a merged block left all of them blank."""
+    group = [columns[name] for name in _GROUP if name in columns and len(columns[name].values)]
+    if not group:
+        return
+    blank = np.ones(len(group[0]), dtype=bool)
+    for column in group:
+        blank &= column.codes < 0
+    blank &= columns["organization"].codes >= 0
+    blank[: int(np.argmax(~blank)) if not blank.all() else len(blank)] = False
+    if not blank.any():
+        return
+    source = np.where(blank, 0, np.arange(len(blank)))
+    above = np.maximum.accumulate(source)
+    for name in _GROUP:
+        if name in columns:
+            columns[name] = Coded(columns[name].codes[above], columns[name].values)
+    grid.notes.append(grid.note("reading.filled_down", count=int(blank.sum())))
+
+
+def _complete(
+    table: Table, columns: dict[str, Coded], divided: Coded | None, preamble: Preamble, length: int
+) -> None:
+    """Add what stands above the table, in its dividers and in its name."""
+    for name, text in preamble.values.items():
+        if name not in columns or not len(columns[name].values):
+            columns[name] = Coded.constant(tidy(text), length)
+    if divided is not None:
+        if "secretariat" not in columns:
+            columns["secretariat"] = divided.mapped(lambda text: "1" if "事務局" in text else None)
+        if "mode" not in columns:
+            columns["mode"] = divided.mapped(lambda text: text if "オンライン" in text else None)
+    names_meeting = any(len(columns[name].values) for name in ("meeting", "date", "forum") if name in columns)
+    if table.layout == "roster":
+        _name_by_file(table, columns, preamble, length, named=names_meeting)
+    elif preamble.title and "forum" not in columns and "meeting" not in columns:
+        columns["forum"] = Coded.constant(forum_of(preamble.title), length)
+    if table.fiscal_year and "fiscal_year" not in columns:
+        columns["fiscal_year"] = Coded.constant(str(table.fiscal_year), length)
+
+
+def _name_by_file(
+    table: Table, columns: dict[str, Coded], preamble: Preamble, length: int, *, named: bool
+) -> None:
+    """Name and date a roster by its title, sheet or file where nothing else does."""
+    grid = table.grid
+    label_text = _EXTENSION.sub("", grid.label)
+    if grid.sheet and _PLAIN_SHEET.fullmatch(grid.sheet) and grid.alone:
+        label_text = _EXTENSION.sub("", grid.file or "")
+    if "meeting" not in columns:
+        name = preamble.title if forum_of(preamble.title) else label(label_text)
+        columns["meeting"] = Coded.constant(name, length)
+        if not named and not preamble.title:
+            grid.notes.append(grid.note("reading.meeting_by_file"))
+    if "date" not in columns:
+        for text in (preamble.title, label_text, _EXTENSION.sub("", grid.file or "")):
+            day = find_date(text, table.fiscal_year)
+            if day:
+                columns["date"] = Coded.constant(day.isoformat(), length)
+                return
+        month = find_year_month(label_text)
+        if month:
+            columns["date"] = Coded.constant(f"{month[0]}-{month[1]:02d}", length)
+
+
+def _rest(grid: Grid, header: Header, body: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Hash what stands in columns that are not read, so that only whole identical rows count as one."""
+    rest = np.zeros(len(body), dtype=np.uint64)
+    for place, cells in enumerate(grid.columns):
+        if place in header.fields.values() or not len(cells.values):
+            continue
+        if folded(grid.columns[place].text(header.row)) in IGNORED:
+            continue
+        hashes = np.append(pd.util.hash_array(cells.values.astype(object), categorize=False), np.uint64(0))
+        rest = rest * np.uint64(1_000_003) + hashes[cells.codes[body]]
+    return rest

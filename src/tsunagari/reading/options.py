@@ -1,0 +1,27 @@
+"""What a reader may be told when content is not enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.clean.marks import Mark
+
+Blank = Literal["attended", "absent", "unknown", "not_invited"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of `tsunagari.reading.read`, checked."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    fiscal_year: int | None = None
+    blank: Blank | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    plenary: tuple[str, ...] = ()
+    secretariat: tuple[str, ...] = ()
+    year_starts: int = 4

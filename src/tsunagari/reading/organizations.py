@@ -1,0 +1,248 @@
+"""Spellings → organizations: merged on an equal key only, generic names told apart by area."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.generic import category_of, is_generic, sector_of
+from tsunagari.clean.marks import is_set
+from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
+from tsunagari.clean.text import folded, label
+from tsunagari.errors import Note, shortened
+from tsunagari.reading.coded import Coded, grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.grid import Rows, Table
+    from tsunagari.reading.options import Options
+
+SHOWN_SPELLINGS = 6
+
+
+@dataclass(eq=False)
+class Named:
+    """Organizations in canonical order, and the number of each row's organization."""
+
+    frame: pd.DataFrame
+    organization: NDArray[np.int64]
+    notes: list[Note] = field(default_factory=list)
+
+
+def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_], list[Note]]:
+    """Return which rows name an organization, and notes on those that do not."""
+    names = rows.get("organization")
+    total = np.array([is_total(name) for name in names.values] + [False])
+    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.values] + [False])
+    blank = names.codes < 0
+    said = np.zeros(len(rows), dtype=bool)
+    for other in ("person", "mark", "count", "role", "meeting", "date", "remarks"):
+        if other in rows.columns:
+            said |= rows.columns[other].codes >= 0
+    # What stands above a table is said of every row, so it does not make an empty row a told one.
+    rosters = np.array([table.layout == "roster" for table in tables])[rows.table]
+    own = np.zeros(len(rows), dtype=bool)
+    for other in ("person", "mark", "count"):
+        if other in rows.columns:
+            own |= rows.columns[other].codes >= 0
+    told = np.where(rosters, own, said)
+    notes = []
+    for key, out in (
+        ("reading.blank_organization", blank & told),
+        ("reading.placeholder", holder[names.codes] & ~blank),
+        ("reading.total_rows", total[names.codes] & ~blank),
+    ):
+        notes += _by_table(key, out, rows, tables)
+    damaged = np.array([is_damaged(name) for name in names.values] + [False])[names.codes]
+    notes += _by_table("reading.damaged_name", damaged, rows, tables)
+    return ~(blank | total[names.codes] | holder[names.codes]), notes
+
+
+def _by_table(key: str, rows_out: NDArray[np.bool_], rows: Rows, tables: Sequence[Table]) -> list[Note]:
+    notes = []
+    for place in np.unique(rows.table[rows_out]):
+        chosen = np.flatnonzero(rows_out & (rows.table == place))
+        grid = tables[place].grid
+        notes.append(
+            Note(key, file=grid.file, sheet=grid.sheet, row=int(rows.row[chosen[0]]), count=len(chosen))
+        )
+    return notes
+
+
+def name_organizations(rows: Rows, area: Coded, options: Options) -> Named:
+    """Give every row its organization.
+
+    Parameters
+    ----------
+    rows : Rows
+        Rows that name an organization.
+    area : Coded
+        The meeting's area of each row.
+    options : Options
+
+    Returns
+    -------
+    Named
+
+    """
+    spelling = rows.get("organization")
+    keys, shown, by_area, notes = _keys(spelling, several=len(area.values) > 1)
+    place = np.where(by_area[spelling.codes], area.codes, -1)
+    _, first = grouped(spelling.codes, place)
+    combination, _ = grouped(spelling.codes, place)
+    used = np.bincount(combination, minlength=len(first))
+    spellings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    final: list[str] = []
+    for row, count in zip(first, used, strict=True):
+        code = spelling.codes[row]
+        name, key = shown[code], keys[code]
+        if place[row] >= 0:
+            name = f"{name}（{area.values[place[row]]}）"
+            key = name_key(name).key
+        final.append(key)
+        spellings[key].append((name, int(count)))
+    display = {key: _most_used(found) for key, found in spellings.items()}
+    order = sorted(display, key=lambda key: (display[key], key))
+    number = {key: position for position, key in enumerate(order)}
+    organization = np.array([number[key] for key in final], dtype=np.int64)[combination]
+    notes += _merged(spellings, display)
+    frame = pd.DataFrame(
+        {
+            "name": pd.array([display[key] for key in order], dtype="str"),
+            "key": pd.array(order, dtype="str"),
+        }
+    )
+    named = Named(frame, organization, notes)
+    _attributes(named, rows, options)
+    return named
+
+
+def _most_used(found: list[tuple[str, int]]) -> str:
+    totals: defaultdict[str, int] = defaultdict(int)
+    for name, count in found:
+        totals[name] += count
+    return min(totals, key=lambda name: (-totals[name], name))
+
+
+def _keys(spelling: Coded, *, several: bool) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
+    """Return key, displayed form and whether an area belongs to the key, for each spelling."""
+    named = [name_key(text) for text in spelling.values]
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for found in named:
+        if found.form:
+            forms[found.key].add(found.form)
+    keys, shown, by_area, notes = [], [], [], []
+    for text, found in zip(spelling.values, named, strict=True):
+        category = category_of(text)
+        key = category or found.key
+        if not category and len(forms.get(found.key, ())) > 1:
+            key = f"{found.key}|{found.form}" if found.form else found.key
+        keys.append(key)
+        shown.append(category or text)
+        by_area.append(several and (category is not None or is_generic(found.key)))
+    for key, found_forms in sorted(forms.items()):
+        bare = any(not found.form and found.key == key for found in named)
+        if len(found_forms) > 1:
+            params = {"name": shortened(key), "forms": "、".join(sorted(found_forms))}
+            notes.append(Note("reading.forms_differ_bare" if bare else "reading.forms_differ", params))
+        elif bare:
+            notes.append(Note("reading.form_missing", {"name": shortened(key), "form": min(found_forms)}))
+    return keys, shown, np.array(by_area, dtype=bool), notes
+
+
+def _merged(spellings: dict[str, list[tuple[str, int]]], display: dict[str, str]) -> list[Note]:
+    """Tell which spellings became one organization."""
+    notes = []
+    for key in sorted(spellings, key=lambda key: display[key]):
+        others = sorted({name for name, _ in spellings[key]} - {display[key]})
+        if others:
+            told = "、".join(shortened(other) for other in others[:SHOWN_SPELLINGS])
+            notes.append(
+                Note(
+                    "reading.merged_spellings",
+                    {"name": shortened(display[key]), "others": told},
+                    count=len(others),
+                )
+            )
+    return notes
+
+
+def _attributes(named: Named, rows: Rows, options: Options) -> None:
+    """Add sector, secretariat and category; what no column says is guessed from the name and told."""
+    frame, size = named.frame, len(named.frame)
+    told = _majority(named, rows.get("sector").mapped(label), size)
+    duty = {"事務局", "secretariat"}
+    host = np.array([folded(text or "") in duty for text in told], dtype=bool)
+    told[host] = None
+    guessed = [
+        None if text else sector_of(key.split("|", 1)[0])
+        for text, key in zip(told, frame["key"], strict=True)
+    ]
+    frame["sector"] = pd.array(
+        [text or guess for text, guess in zip(told, guessed, strict=True)], dtype="str"
+    )
+    frame["sector_source"] = pd.array(
+        ["column" if text else "name" if guess else None for text, guess in zip(told, guessed, strict=True)],
+        dtype="str",
+    )
+    frame["home_area"] = pd.array([None] * size, dtype="str")
+    frame["home_tier"] = pd.array([None] * size, dtype="str")
+    mark = rows.get("secretariat")
+    set_rows = np.array([is_set(text) for text in mark.values] + [False])[mark.codes]
+    host[named.organization[set_rows]] = True
+    wanted = {name_key(text).key for text in options.secretariat}
+    host |= np.array([key.split("|", 1)[0] in wanted or name_key(name).key in wanted
+                      for key, name in zip(frame["key"], frame["name"], strict=True)], dtype=bool)  # fmt: skip
+    known = {name_key(text).key for text in (*frame["name"], *frame["key"])}
+    named.notes += [
+        Note("reading.secretariat_unknown", {"name": shortened(text)})
+        for text in options.secretariat
+        if name_key(text).key not in known
+    ]
+    frame["secretariat"] = host
+    frame["category"] = np.array(
+        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
+    )
+    for sector in sorted({guess for guess in guessed if guess}):
+        names = [name for name, guess in zip(frame["name"], guessed, strict=True) if guess == sector]
+        params = {"sector": sector, "names": "、".join(shortened(name) for name in names)}
+        named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
+
+
+def _majority(named: Named, column: Coded, size: int) -> NDArray[np.object_]:
+    """Return what most rows of each organization say; the first in order where as many say either."""
+    result = np.full(size, None, dtype=object)
+    known = column.codes >= 0
+    if not known.any():
+        return result
+    votes = pd.DataFrame(
+        {
+            "organization": named.organization[known],
+            "text": column.values[column.codes[known]],
+        }
+    ).value_counts(sort=False)
+    table = votes.rename("votes").reset_index()
+    table = table.sort_values(["organization", "votes", "text"], ascending=[True, False, True], kind="stable")
+    best = table.drop_duplicates("organization")
+    result[best["organization"].to_numpy()] = best["text"].to_numpy(dtype=object)
+    several = table["organization"].value_counts()
+    for organization in sorted(several.index[several > 1]):
+        texts = sorted(table.loc[table["organization"] == organization, "text"])
+        named.notes.append(
+            Note(
+                "reading.sectors_differ",
+                {
+                    "name": shortened(named.frame["name"][organization]),
+                    "sectors": "、".join(shortened(text) for text in texts),
+                    "taken": shortened(result[organization]),
+                },
+            )
+        )
+    return result

@@ -1,0 +1,127 @@
+"""What stands above a table: title, 会議名, 日時, 年度; and whether it is made-up data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.clean.dates import find_fiscal_year, without_dates
+from tsunagari.clean.text import folded, label, tidy
+from tsunagari.reading.headers import field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tsunagari.reading.grid import Grid
+
+_SYNTHETIC = re.compile("架空データ|架空のデータ|synthetic data", re.IGNORECASE)
+_PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])]?\s*[:：\]】]\s*(.+)$")
+_MEETING_FIELDS: Final = frozenset(
+    ("meeting", "number", "date", "forum", "kind", "tier", "area", "fiscal_year", "evaluation")
+)
+# Words that say what sort of list it is, not which meeting.
+_LIST_WORDS = re.compile(
+    r"(?:出欠席?|出席者?|参加者?|受付|構成|委員|関係機関)?(?:の)?(?:簿|名簿|一覧表?|確認表|管理表|状況表?|出欠表|出席表|記録表?|リスト|表)$|"
+    r"(?:出欠席?|出席者?|参加者?)(?:名簿|一覧|状況|記録)?$|attendance(?: list| sheet| record)?s?$|roster$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
+_LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
+
+
+@dataclass
+class Preamble:
+    """The block above the header row."""
+
+    title: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    fiscal_year: int | None = None
+
+
+def read_preamble(grid: Grid, header_row: int) -> Preamble:
+    """Read title and key–value pairs from the rows above the header."""
+    found = Preamble()
+    texts: list[str] = []
+    for row in range(header_row):
+        cells = [cell for cell in (tidy(text) for text in grid.line(row)) if cell]
+        if not cells or cells[0].startswith("#"):
+            continue
+        texts += cells
+        if (
+            not _pairs(cells, found.values)
+            and not found.title
+            and len(cells) <= 2
+            and not is_synthetic(cells)
+        ):
+            found.title = label(cells[0])
+    years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
+    found.fiscal_year = years.pop() if len(years) == 1 else None
+    return found
+
+
+def _pairs(cells: list[str], values: dict[str, str]) -> bool:
+    """Collect ``会議名：…`` and ``会議名 | …`` of one row; True if there was any."""
+    before = len(values)
+    known = False
+    for place, cell in enumerate(cells):
+        match = _PAIR.match(cell)
+        name, value = match.groups() if match else (cell, "")
+        found = field_of(name.strip("【】[]()（）:： "))
+        if not found:
+            continue
+        known = True
+        if not value and place + 1 < len(cells):
+            value = cells[place + 1]
+        if found[0] in _MEETING_FIELDS and value:
+            values.setdefault(found[0], value)
+    return known or len(values) > before
+
+
+def is_synthetic(texts: Iterable[str]) -> bool:
+    """Return whether any text says 架空データ."""
+    return any(_SYNTHETIC.search(text) for text in texts)
+
+
+def forum_of(name: str) -> str:
+    """Return the standing body that a meeting's name or title speaks of; empty if nothing is left.
+
+    Examples
+    --------
+    >>> forum_of("令和５年度　第２回 コア会議 出欠表"), forum_of("2008-01")
+    ('コア会議', '')
+
+    """
+    if name.isdigit():
+        return ""
+    rest = _ORDINAL.sub(" ", without_dates(name))
+    rest = " ".join(re.sub(r"\d+", " ", rest).split())
+    rest = _LIST_WORDS.sub("", rest).strip(" 　_-‐–—・:：、,#＃()（）[]【】「」『』")
+    rest = re.sub(r"[（(\[【]\s*[)）\]】]", "", rest).strip()
+    return "" if not _LEFTOVER.sub("", rest) else label(rest)
+
+
+def number_of(text: str) -> str:
+    """Return the number of a meeting: ``第1回`` → ``1``, ``1.0`` → ``1``, others as they are.
+
+    Examples
+    --------
+    >>> number_of("第１回"), number_of("臨時")
+    ('1', '臨時')
+
+    """
+    plain = folded(text)
+    if match := re.fullmatch(r"第?(\d{1,6})(?:\.0+)?(?:回目?|回)?", plain):
+        return str(int(match.group(1)))
+    return label(text)
+
+
+def ordinal_in(name: str) -> str | None:
+    """Return the number in a name such as ``第2回コア会議``; None if it has none."""
+    if name.isascii():
+        return None
+    match = _ORDINAL.search(label(name))
+    if not match:
+        return None
+    found = match.group(1)
+    return str(int(found)) if found.isdigit() else found

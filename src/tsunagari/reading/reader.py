@@ -1,0 +1,297 @@
+"""The one way from anything given to `Attendance`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.marks import WORDS, Mark
+from tsunagari.clean.text import folded, tidy
+from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks
+from tsunagari.reading.coded import grouped
+from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
+from tsunagari.reading.headers import field_of, find_header
+from tsunagari.reading.long import read_long
+from tsunagari.reading.matrix import meeting_columns, read_matrix
+from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
+from tsunagari.reading.options import Blank, Options
+from tsunagari.reading.organizations import Named, name_organizations, usable_rows
+from tsunagari.reading.preamble import is_synthetic
+from tsunagari.reading.sources import open_source
+from tsunagari.records import ATTENDED, RECORD_COLUMNS, Attendance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Understood:
+    """Records, and how each table was understood."""
+
+    attendance: Attendance
+    tables: tuple[Table, ...]
+
+
+def checked_options(
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    fiscal_year: int | None = None,
+    blank: Blank | None = None,
+    marks: str | Path | Mapping[str, str] | None = None,
+    plenary: Sequence[str] = (),
+    secretariat: Sequence[str] = (),
+    year_starts: int = 4,
+) -> Options:
+    """Check what was asked for.
+
+    Raises
+    ------
+    UsageError
+        Naming every option that makes no sense.
+
+    """
+    faults = []
+    named: dict[str, str] = {}
+    for word, header in (columns or {}).items():
+        found = field_of(word)
+        if found is None:
+            faults.append(Note("reading.option_column", {"word": shortened(word)}))
+        else:
+            named[found[0]] = header
+    if blank is not None and blank not in get_args(Blank):
+        faults.append(
+            Note("reading.option_blank", {"value": shortened(blank), "choices": ", ".join(get_args(Blank))})
+        )
+    if not 1 <= year_starts <= 12:
+        faults.append(Note("reading.option_year_starts", {"value": year_starts}))
+    meanings: dict[str, Mark] = {}
+    for text, word in ({} if marks is None or isinstance(marks, str | Path) else marks).items():
+        if folded(word) in WORDS:
+            meanings[folded(text)] = WORDS[folded(word)]
+        else:
+            faults.append(Note("reading.option_mark", {"mark": shortened(text), "word": shortened(word)}))
+    if faults:
+        raise UsageError(faults)
+    return Options(
+        columns=named,
+        sheet=sheet,
+        fiscal_year=fiscal_year,
+        blank=blank,
+        marks=meanings,
+        plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
+        secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
+        year_starts=year_starts,
+    )
+
+
+def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
+    """Read whatever was given.
+
+    Raises
+    ------
+    InputError
+        With every fault found, each with its place.
+
+    """
+    grids = open_source(source, options)
+    notes: list[Note] = []
+    faults: list[Note] = []
+    tables: list[Table] = []
+    parts: list[Rows] = []
+    for grid in grids:
+        read = _read_grid(grid, options, faults)
+        if read is not None:
+            tables.append(read[0])
+            parts.append(read[1])
+    for grid in grids:
+        notes += grid.notes
+    if faults:
+        raise InputError(faults)
+    if not parts:
+        raise InputError(Note("reading.no_rows"))
+    return Understood(_assembled(tables, joined_rows(parts), options, notes), tuple(tables))
+
+
+def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table, Rows] | None:
+    """Find the header row and the layout of one grid, and read it."""
+    header = find_header(grid, options.columns)
+    missing = _missing_columns(grid, header is not None, options)
+    if header is None or missing:
+        faults += missing or [_no_header(grid)]
+        return None
+    if "organization" not in header.fields:
+        faults.append(_no_header(grid))
+        return None
+    if header.row + 1 >= grid.height:
+        faults.append(grid.note("reading.header_only", row=header.row))
+        return None
+    across = meeting_columns(grid, header, options)
+    table, rows = read_matrix(grid, header, across, options) if across else read_long(grid, header, options)
+    table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
+        is_synthetic(column.values) for column in grid.columns
+    )
+    table.rows = len(rows)
+    if table.unread:
+        told = "、".join(shortened(text) for text in table.unread[:20])
+        grid.notes.append(grid.note("reading.unread_columns", columns=told, count=len(table.unread)))
+    return table, rows
+
+
+def _missing_columns(grid: Grid, found: bool, options: Options) -> list[Note]:
+    """Return a fault for each column named by option that this table does not have."""
+    heads = {folded(tidy(text)) for row in range(min(grid.height, 60)) for text in grid.line(row)}
+    absent = [text for text in options.columns.values() if folded(text) not in heads]
+    if not absent:
+        return []
+    seen = _columns_seen(grid)
+    return [
+        grid.note("reading.named_column_missing", column=shortened(text), seen=seen)
+        for text in absent
+        if found or seen
+    ]
+
+
+def _no_header(grid: Grid) -> Note:
+    seen = _columns_seen(grid)
+    return (
+        grid.note("reading.no_organization_column", seen=seen) if seen else grid.note("reading.no_header_row")
+    )
+
+
+def _columns_seen(grid: Grid) -> str:
+    """Return the cells of what looks like the header row; empty if it could be data, which is never shown."""
+    widths = [sum(bool(cell.strip()) for cell in grid.line(row)) for row in range(min(grid.height, 30))]
+    if not widths or max(widths) == 0 or grid.height < 3:
+        return ""
+    row = widths.index(max(widths))
+    cells = [tidy(cell) for cell in grid.line(row)]
+    if not any(cell and field_of(cell) for cell in cells):
+        below = [set(column.taken(slice(row + 1, None)).mapped(tidy).values) for column in grid.columns]
+        repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
+        if repeated or any(re.search(r"\d", cell) for cell in cells):
+            return ""
+    return "、".join(shortened(cell) for cell in cells if cell)
+
+
+def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[Note]) -> Attendance:
+    """Make records of rows."""
+    faults: list[Note] = []
+    keep, left_out = usable_rows(rows, tables)
+    notes += left_out
+    rows = rows.taken(keep)
+    if not len(rows):
+        raise InputError([*notes, Note("reading.no_rows")])
+    rows = _without_identical(rows, tables, notes)
+    marks = read_marks(rows, tables, options, notes, faults)
+    held = find_meetings(rows, tables, options, notes, faults)
+    if faults:
+        raise InputError(faults)
+    explicit = _invitations_known(rows, tables, marks, held)
+    recorded = marks.status != UNKNOWN
+    if not recorded.any():
+        raise InputError([*notes, Note("reading.no_marks")])
+    rows, held = rows.taken(recorded), Held(held.frame, held.meeting[recorded], held.area.taken(recorded))
+    marks = Marks(
+        *(getattr(marks, name)[recorded] for name in ("status", "proxy", "online", "people", "explicit"))
+    )
+    held = _held_meetings(held)
+    named = name_organizations(rows, held.area, options)
+    notes += named.notes
+    _persons_told(rows, tables, notes)
+    records = _records(rows, tables, marks, held, named)
+    attended = records[records["status"] == ATTENDED]
+    sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
+    notes += mark_plenaries(held.frame, sizes, int(attended["organization"].nunique()), options)
+    return Attendance(
+        named.frame,
+        held.frame,
+        records,
+        tuple(notes),
+        invitations=explicit,
+        synthetic=any(table.synthetic for table in tables),
+        year_starts=options.year_starts,
+    )
+
+
+def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
+    """Take identical rows once; told where head counts stand, since there they would have counted."""
+    rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
+    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
+    _, first = grouped(rest, *(column.codes for column in rows.columns.values()))
+    keep = matrix.copy()
+    keep[first] = True
+    if keep.all():
+        return rows
+    count = rows.get("count").codes
+    if (count[~keep] >= 0).any():
+        notes.append(Note("reading.identical_rows", count=int((count[~keep] >= 0).sum())))
+    return rows.taken(keep)
+
+
+def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held) -> bool:
+    """Return whether the input says who was invited: absences are marked, and no meeting goes without marks."""
+    if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
+        return False
+    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
+    unmarked = ~marks.explicit & ~matrix
+    return not unmarked.any()
+
+
+def _held_meetings(held: Held) -> Held:
+    """Leave out meetings of which nothing is recorded."""
+    used = np.zeros(len(held.frame), dtype=bool)
+    used[held.meeting] = True
+    if used.all():
+        return held
+    fresh = np.cumsum(used) - 1
+    return Held(held.frame[used].reset_index(drop=True), fresh[held.meeting], held.area)
+
+
+def _persons_told(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:
+    if any("person" in table.headers for table in tables):
+        persons = rows.get("person")
+        notes.append(Note("reading.persons_dropped", count=int((persons.codes >= 0).sum())))
+
+
+def _records(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, named: Named) -> pd.DataFrame:
+    """Return one row for each organization and meeting; attended beats absent beats not invited."""
+    size = max(len(named.frame), 1)
+    pairs, pair = np.unique(held.meeting * size + named.organization, return_inverse=True)
+    status = np.full(len(pairs), -1, dtype=np.int8)
+    np.maximum.at(status, pair, marks.status)
+    came = marks.status == ATTENDED
+    times = np.bincount(pair[came], minlength=len(pairs))
+    attended = status == ATTENDED
+
+    def always(flag: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return attended & (np.bincount(pair[came & flag], minlength=len(pairs)) == times)
+
+    people, basis = people_of(rows, tables, marks, pair, len(pairs))
+    counted = pd.array(people.astype(np.int32), dtype="Int32")
+    counted[~(basis & attended)] = pd.NA
+    frame = pd.DataFrame(
+        {
+            "organization": (pairs % size).astype(np.int32),
+            "meeting": (pairs // size).astype(np.int32),
+            "status": status,
+            "proxy": always(marks.proxy),
+            "online": always(marks.online),
+            "people": counted,
+        }
+    )
+    return frame[list(RECORD_COLUMNS)]
+
+
+def note_kinds(notes: Sequence[Note]) -> Counter[str]:
+    """Count notes by kind."""
+    return Counter(note.key for note in notes)

@@ -1,0 +1,224 @@
+"""Sentences about files, tables, and what was read from them."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # Refused.
+    "reading.nothing_given": ("読み込むファイルが指定されていません", "No input was given"),
+    "reading.missing_file": (
+        "ファイルが見つかりません。名前と場所を確かめてください",
+        "There is no such file. Please check its name and folder",
+    ),
+    "reading.cannot_open": (
+        "ファイルを開けません（{reason}）。Excel などで開いている場合は閉じてからやり直してください",
+        "The file cannot be opened ({reason}). If another program has it open, close it there and try again",
+    ),
+    "reading.empty_file": ("ファイルが空です", "The file is empty"),
+    "reading.too_large": (
+        "ファイルが大きすぎます（上限 {limit} MB）",
+        "The file is too large (at most {limit} MB)",
+    ),
+    "reading.broken_archive": (
+        "圧縮ファイルが壊れていて開けません",
+        "The compressed file is damaged and cannot be opened",
+    ),
+    "reading.binary": (
+        "文字のファイルではありません。Excel（.xlsx .xls .ods）か CSV で保存し直してください",
+        "This is not a text file. Save it as Excel (.xlsx .xls .ods) or CSV",
+    ),
+    "reading.undecodable": (
+        "{encoding} として読めない文字（{byte}）があります。Excel で開き「CSV UTF-8」で保存し直してください",
+        "There is a byte ({byte}) that is not {encoding}. Open the file in Excel and save it as “CSV UTF-8”",
+    ),
+    "reading.unparsable": (
+        '表として読めません。引用符（"）の閉じ忘れがないか確かめてください',
+        'This cannot be read as a table. Look for a quotation mark (") that is never closed',
+    ),
+    "reading.too_wide": (
+        "列が多すぎます（{columns} 列、上限 {limit} 列）",
+        "There are too many columns ({columns}; at most {limit})",
+    ),
+    "reading.cell_too_long": (
+        '{limit} 文字を超えるセルがあります。引用符（"）の閉じ忘れがないか確かめてください',
+        'A cell has more than {limit} letters. Look for a quotation mark (") that is never closed',
+    ),
+    "reading.no_rows": (
+        "出席の記録が1行もありません",
+        "There is not a single row of attendance",
+    ),
+    "reading.header_only": (
+        "見出しの行だけで、その下に記録がありません",
+        "There is a header row but nothing below it",
+    ),
+    "reading.no_header_row": (
+        "見出しの行が見つかりません。「機関名」「会議名」「開催日」のような見出しの行を付けてください",
+        "There is no header row. Add one, such as: organization, meeting, date",
+    ),
+    "reading.no_organization_column": (
+        "機関名の列が見つかりません。見つかった列：{seen}。どの列か --columns 機関名=列の見出し で指定してください",
+        "There is no column of organizations. Columns seen: {seen}. Name it with --columns organization=HEADER",
+    ),
+    "reading.named_column_missing": (
+        "指定された列「{column}」がありません。見つかった列：{seen}",
+        "There is no column “{column}”. Columns seen: {seen}",
+    ),
+    "reading.unknown_mark": (
+        "出欠の記号「{mark}」の意味が分かりません（{count}件）。直すか、--marks で意味を指定してください",
+        "The mark “{mark}” is unknown ({count} {count:cell|cells}). Correct it or give its meaning with --marks",
+    ),
+    "reading.no_marks": (
+        "出欠の記号が1つもありません",
+        "There is not a single attendance mark",
+    ),
+    "reading.hidden_text": ("（{n}文字）", "({n} letters)"),
+    "reading.option_column": (
+        "--columns の「{word}」は列の種類の名前ではありません。機関名、会議名、開催日、会議体、出欠 などを使ってください",
+        "“{word}” in --columns is no kind of column. Use organization, meeting, date, forum, status …",
+    ),
+    "reading.option_blank": (
+        "--blank の「{value}」は使えません。{choices} から選んでください",
+        "“{value}” is not possible for --blank. Choose from {choices}",
+    ),
+    "reading.option_year_starts": (
+        "年度の始まりの月は 1～12 です（{value}）",
+        "The month in which the year starts must be 1 to 12 ({value})",
+    ),
+    "reading.option_mark": (
+        "記号「{mark}」の意味「{word}」が分かりません。出席、代理、オンライン、欠席、対象外 から選んでください",
+        "“{word}” for the mark “{mark}” is unknown. Choose from attended, proxy, online, absent, not_invited",
+    ),
+    # Left out.
+    "reading.blank_organization": (
+        "機関名が空欄の{count}行を除きました",
+        "{count} {count:row|rows} without an organization {count:was|were} left out",
+    ),
+    "reading.placeholder": (
+        "機関名の代わりに「なし」「-」などが入っている{count}行を除きました",
+        "{count} {count:row|rows} with none, self, “-” and the like for an organization {count:was|were} left out",
+    ),
+    "reading.total_rows": (
+        "合計の行（{count}行）は機関ではないため除きました",
+        "{count} total {count:row|rows} {count:was|were} left out",
+    ),
+    "reading.repeated_header": (
+        "途中で繰り返される見出しの行（{count}行）を除きました",
+        "{count} repeated header {count:row|rows} {count:was|were} left out",
+    ),
+    "reading.identical_rows": (
+        "人数まで全く同じ{count}行は重複とみなし、1回だけ数えました",
+        "{count} identical {count:row|rows} with head counts {count:was|were} counted once only",
+    ),
+    "reading.unread_columns": (
+        "使わなかった列：{columns}",
+        "Columns that were not used: {columns}",
+    ),
+    "reading.persons_dropped": (
+        "氏名（{count}件）は人数を数えるためだけに使い、残していません",
+        "{count} {count:name|names} of persons {count:was|were} used for counting only and not kept",
+    ),
+    # Corrected.
+    "reading.euc_jp": (
+        "文字コードを EUC-JP と判断しました。文字化けがないか確かめてください",
+        "The encoding was taken for EUC-JP. Please check that the text looks right",
+    ),
+    "reading.half_width_kana": (
+        "半角カナがとても多く、文字コードが違うかもしれません。文字化けがないか確かめてください",
+        "There are very many half-width kana; the encoding may be another one. Please check that the text looks right",
+    ),
+    "reading.damaged_name": (
+        "文字化けした機関名が{count}行あります。元のファイルで直してください",
+        "{count} {count:row has|rows have} an organization with lost letters. Please correct it at the source",
+    ),
+    "reading.merged_spellings": (
+        "「{name}」に表記の違いをまとめました：{others}",
+        "Spellings of “{name}” were merged: {others}",
+    ),
+    "reading.form_missing": (
+        "「{name}」は法人格（{form}）の書かれていない表記も同じ機関としました",
+        "“{name}” with and without its corporate form ({form}) was taken for one organization",
+    ),
+    "reading.forms_differ": (
+        "「{name}」は法人格が異なるため（{forms}）、別の機関としました",
+        "“{name}” has different corporate forms ({forms}) and was kept as separate organizations",
+    ),
+    "reading.forms_differ_bare": (
+        "「{name}」は法人格が異なるため（{forms}）別の機関とし、法人格のない表記も別にしました。どれと同じか確かめてください",
+        "“{name}” has different corporate forms ({forms}) and was kept as separate organizations, the spelling "
+        "without a form too. Please check which one it is",
+    ),
+    "reading.ditto": (
+        "「〃」「同上」（{count}件）を上の行の内容に置き換えました",
+        "{count} ditto {count:mark was|marks were} replaced by what stands above",
+    ),
+    "reading.filled_down": (
+        "会議名や日付が空欄の{count}行は、上の行と同じ会議としました",
+        "{count} {count:row|rows} with a blank meeting and date {count:was|were} taken for the meeting above",
+    ),
+    "reading.merged_sector": (
+        "分野が空欄の{count}行は、上の行と同じ分野としました（結合セル）",
+        "{count} {count:row|rows} with a blank sector {count:was|were} given the sector above (merged cells)",
+    ),
+    "reading.blank_attended": (
+        "出欠が空欄の{count}件は出席としました（--blank で変えられます）",
+        "{count} blank {count:mark was|marks were} taken as attended (--blank changes this)",
+    ),
+    "reading.blank_unknown": (
+        "空欄の{count}件は出席していないものとし、案内の有無は不明としました（--blank で変えられます）",
+        "{count} blank {count:cell was|cells were} taken as not attended, invited or not unknown (--blank changes this)",
+    ),
+    "reading.blank_absent": (
+        "空欄の{count}件は欠席としました",
+        "{count} blank {count:cell was|cells were} taken as absent",
+    ),
+    "reading.blank_not_invited": (
+        "空欄の{count}件は案内の対象外としました",
+        "{count} blank {count:cell was|cells were} taken as not invited",
+    ),
+    "reading.count_unreadable": (
+        "人数として読めないセルが{count}件あり、1人としました",
+        "{count} {count:cell|cells} of people could not be read as a number and {count:counts|count} as 1",
+    ),
+    "reading.fiscal_year_unreadable": (
+        "年度として読めないセルが{count}件あり、日付だけを使いました",
+        "{count} {count:cell|cells} could not be read as a fiscal year; dates alone were used",
+    ),
+    "reading.fiscal_year_differs": (
+        "年度の記載と開催日（例：{text}）が合わない行が{count}行あり、開催日に従いました",
+        "{count} {count:row has|rows have} a fiscal year that differs from the date (such as {text}); the date was followed",
+    ),
+    # Understood.
+    "reading.meeting_by_file": (
+        "会議名がないため、シートやファイルの名前を会議名としました",
+        "There is no meeting name, so the name of the sheet or file was taken",
+    ),
+    "reading.one_forum": (
+        "会議名に共通する部分がないため、{count}回の会議を1つの会議体としました",
+        "Names have nothing in common, so {count} {count:meeting was|meetings were} taken for one forum",
+    ),
+    "reading.undated": (
+        "開催日のない会議が{count}回あります",
+        "{count} {count:meeting has|meetings have} no date",
+    ),
+    "reading.plenary_size": (
+        "「{name}」は{size}機関（全{all}機関、中央値{median:.0f}）が出席したため、全体会としました",
+        "“{name}” was attended by {size} of {all} organizations (median {median:.0f}) and is taken for a plenary",
+    ),
+    "reading.plenary_told": (
+        "種別や指定により{count}回を全体会としました",
+        "{count} {count:meeting is a plenary|meetings are plenaries} by kind or option",
+    ),
+    "reading.plenary_unknown": (
+        "全体会に指定された「{name}」という会議・会議体はありません",
+        "There is no meeting or forum “{name}” to be a plenary",
+    ),
+    "reading.secretariat_unknown": (
+        "事務局に指定された「{name}」という機関はありません",
+        "There is no organization “{name}” to be the secretariat",
+    ),
+    "reading.sector_guessed": (
+        "名前から分野を「{sector}」と推定しました（{count}機関）：{names}",
+        "Sector “{sector}” was guessed from the name ({count} {count:organization|organizations}): {names}",
+    ),
+    "reading.sectors_differ": (
+        "「{name}」の分野が行によって異なり（{sectors}）、「{taken}」としました",
+        "“{name}” has different sectors ({sectors}); “{taken}” was taken",
+    ),
+}

@@ -1,0 +1,108 @@
+"""Files and DataFrames → Attendance."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tsunagari.errors import InputError
+from tsunagari.reading import read
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
+
+MPI = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "mpi_forum"
+needs_mpi = pytest.mark.skipif(not MPI.exists(), reason="real records stand beside the project, not in it")
+
+LONG = """# 架空データ
+開催日,会議名,回,種別,区分,所属機関,職種,氏名,出欠,参加方法,評価
+R5.6.14,にも包括協議の場,1,全体会,医療（精神科）,医療法人○○会 ○○病院,PSW,青空一郎,○,会場,
+,,,,,社会福祉法人　あおぞら,PSW,青空花子,代理,オンライン,
+R5.9.14,にも包括協議の場,2,全体会,医療（精神科）,医療法人○○会 ○○病院,PSW,青空一郎,×,会場,○
+4/15,コア会議,,,,（福）あおぞら,,,,,
+計,,,,,,,,12,,
+"""
+MATRIX = """令和５年度　精神障害にも対応した地域包括ケアシステム構築推進会議　出欠表,,,,,,
+区分,機関名,委員氏名,第1回,第2回,第3回,出席計
+,,,R5.6.14,R5.9.20,R6.2.7,
+医療,○○病院,,○,代,欠,2
+,△△クリニック,,オ,○,／,2
+福祉,入間市社会福祉協議会,,○,,×,
+計,,,18,16,15,
+"""
+
+
+def written(folder, text, name="出欠.csv", encoding="utf-8"):
+    path = folder / name
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def cells(attendance):
+    """(organization, date) → status, proxy, online."""
+    records = attendance.records
+    names = attendance.organizations["name"].to_numpy()[records["organization"]]
+    days = attendance.meetings["date"].dt.strftime("%Y-%m-%d").to_numpy()[records["meeting"]]
+    values = records[["status", "proxy", "online"]].itertuples(index=False, name=None)
+    return dict(zip(zip(names, days, strict=True), values, strict=True))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_long_layout_in_every_encoding(tmp_path, encoding):
+    found = read(written(tmp_path, LONG, encoding=encoding), fiscal_year=2023)
+    hospital, home = "医療法人○○会 ○○病院", "社会福祉法人 あおぞら"
+    assert cells(found) == {
+        (hospital, "2023-06-14"): (ATTENDED, False, False),
+        (home, "2023-06-14"): (ATTENDED, True, True),
+        (hospital, "2023-09-14"): (ABSENT, False, False),
+        (home, "2023-04-15"): (ATTENDED, False, False),
+    }
+    assert found.synthetic
+    assert list(found.meetings["forum"]) == ["にも包括協議の場", "にも包括協議の場", "コア会議"]
+    assert list(found.meetings["plenary"]) == [True, True, False]
+    assert list(found.meetings["evaluation"]) == [False, True, False]
+
+
+def test_matrix_layout(tmp_path):
+    found = read(written(tmp_path, MATRIX))
+    hospital, clinic, council = "○○病院", "△△クリニック", "入間市社会福祉協議会"
+    assert cells(found) == {
+        (hospital, "2023-06-14"): (ATTENDED, False, False),
+        (hospital, "2023-09-20"): (ATTENDED, True, False),
+        (hospital, "2024-02-07"): (ABSENT, False, False),
+        (clinic, "2023-06-14"): (ATTENDED, False, True),
+        (clinic, "2023-09-20"): (ATTENDED, False, False),
+        (clinic, "2024-02-07"): (NOT_INVITED, False, False),
+        (council, "2023-06-14"): (ATTENDED, False, False),
+        (council, "2024-02-07"): (ABSENT, False, False),
+    }
+    assert found.invitations
+    assert dict(zip(found.organizations["name"], found.organizations["sector"], strict=True)) == {
+        hospital: "医療",
+        clinic: "医療",
+        council: "福祉",
+    }
+    assert set(found.meetings["forum"]) == {"精神障害にも対応した地域包括ケアシステム構築推進会議"}
+    assert list(found.meetings["number"]) == ["1", "2", "3"]
+
+
+@needs_mpi
+def test_mpi_forum():
+    # 255 raw strings, 244 after NFKC, trim and casefold, 2,373 attendances (the data's own README).
+    found = read(MPI / "attendance.csv")
+    assert len(found.attended) == 2373
+    assert found.attended["organization"].nunique() == 244
+    assert len(found.meetings) == 93
+    assert found.meetings["forum"].nunique() == 1
+    assert not found.meetings["plenary"].any()
+    joined = read(pd.read_csv(MPI / "attendance.csv", dtype=str, keep_default_na=False))
+    assert joined.digest() == found.digest()
+
+
+def test_faults_are_told_at_once_with_their_cells(tmp_path):
+    text = "機関名,会議名,開催日,出欠\nA病院,協議の場,5.4.1,?\nB病院,協議の場,令和6年2月30日,○\n"
+    with pytest.raises(InputError) as refused:
+        read(written(tmp_path, text))
+    assert [(problem.key, problem.row, problem.column) for problem in refused.value.problems] == [
+        ("reading.unknown_mark", 2, "出欠"),
+        ("clean.date_no_era", 2, "開催日"),
+        ("clean.date_impossible", 3, "開催日"),
+    ]
