@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from tsunagari.network import Network
-from tsunagari.network.build import assemble
+from tsunagari.network.core import assemble
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 DEFAULTS = {"str": None, "bool": False, "datetime64[s]": None, "Int16": 2023}
@@ -43,6 +43,9 @@ def attended():
             ),
         )
         apart = tables[1]["plenary"].to_numpy(dtype=bool) & (plenary == "separate")
+        for table in tables:
+            if "people" not in table:
+                table["people"] = pd.array([None] * len(table), dtype="Int64")
         could = np.ones_like(matrix) if eligible is None else np.asarray(eligible, dtype=bool)
         return assemble(
             *tables, sparse.csr_array(matrix), sparse.csr_array(could), apart=apart, weight=weight, window={}

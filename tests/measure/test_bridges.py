@@ -1,6 +1,8 @@
 import networkx as nx
+import numpy as np
 import pytest
 
+from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import bridges, joins
 from tsunagari.network import Network
 
@@ -75,3 +77,56 @@ def test_tiny_networks(n):
     network = Network.from_networkx(nx.empty_graph(n))
     assert len(bridges(network).table) == n
     assert joins(network).tolist() == [[]] * n
+
+
+def _joined(absent):
+    """Two groups of eight with six meetings each; o000 is at the meetings of both, but for some."""
+    rng = np.random.default_rng(0)
+    own = np.repeat([0, 1], 8)[:, None] == np.repeat([0, 1], 6)[None]
+    matrix = rng.random((16, 12)) < np.where(own, 0.7, 0.0)
+    matrix[0] = True
+    matrix[0, absent] = False
+    return matrix
+
+
+def _drawn(network, count=100):
+    rng = np.random.default_rng(1)
+    return {
+        "resamples": resample(np.zeros(len(network.meetings), dtype=int), count, rng),
+        "redraws": curveball(network.incidence.toarray() > 0, 60, rng),
+    }
+
+
+def test_the_joint_of_two_groups_is_a_bridge(attended):
+    matrix = _joined([0, 1, 2, 3, 6, 7, 8])  # at five meetings, as others
+    network = attended(matrix)
+    table = bridges(network, **_drawn(network)).table
+    assert table.index[table["bridge"]].tolist() == ["o000"]
+    assert table.loc["o000", "bridge_share"] >= 0.8
+    assert table.loc["o000", "bridge_p"] == pytest.approx(1 / 61)
+    marked = attended(matrix, organizations={"category": [True] + [False] * 15})
+    table = bridges(marked, **_drawn(marked)).table
+    assert table["bridge"].notna().all()
+    assert not table["bridge"].any()
+
+
+def test_attending_nearly_everything_is_no_bridge_by_itself(attended):
+    network = attended(_joined([0, 6]))  # at ten of twelve meetings: chance gives it as much
+    table = bridges(network, **_drawn(network)).table
+    assert table.loc["o000", "bridge_share"] == 1
+    assert table.loc["o000", "bridge_p"] > 0.5
+    assert not table.loc["o000", "bridge"]
+
+
+def test_half_tested_is_untested(attended):
+    network = attended(_joined([0, 6]))
+    resamples = resample(np.zeros(12, dtype=int), 10, np.random.default_rng(0))
+    table = bridges(network, resamples=resamples).table
+    assert table["bridge"].isna().all()
+    assert table["bridge_share"].notna().all()
+
+
+def test_few_meetings_are_not_judged(attended):
+    network = attended(_joined([0, 6])[:, 3:9])
+    table = bridges(network, **_drawn(network, 10)).table
+    assert table["bridge"].isna().all()

@@ -52,7 +52,7 @@ def test_positions_agree_with_igraph_and_networkx(weighted, shape, seed):
     assert table["core"].tolist() == graph.coreness()
     assert np.flatnonzero(table["articulation"]).tolist() == sorted(graph.articulation_points())
     np.testing.assert_allclose(table["constraint"], graph.constraint(weights=weights), rtol=1e-9)
-    # networkx 3.6 scales by the wrong partner's maximum when asked for all nodes; for chosen nodes it is right.
+    # networkx 3.6 scales by the wrong partner's maximum when asked for all nodes, rightly for chosen ones.
     theirs = nx.effective_size(nx.from_numpy_array(matrix), nodes=list(range(n)), weight="weight")
     np.testing.assert_allclose(table["effective_size"], [theirs[i] for i in range(n)], rtol=1e-9)
 

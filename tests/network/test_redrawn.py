@@ -5,7 +5,6 @@ from scipy import sparse
 
 from tsunagari.network import Network
 from tsunagari.network import redrawn as module
-from tsunagari.network import Network
 from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
 
 

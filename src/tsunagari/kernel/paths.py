@@ -64,6 +64,49 @@ def distances(weights: sparse.csr_array) -> Floats:
     return np.asarray(csgraph.dijkstra(lengths(weights)), dtype=np.float64)
 
 
+def efficiency_without_each(weights: sparse.csr_array) -> Floats:
+    """Return, for each node, Σ 1/dist over the ordered pairs of the others when it is taken out.
+
+    Shortest paths through any set of nodes grow by one node at a time; halving the nodes recursively gives
+    the paths through all but one for every node in n³ log n steps, each on a whole n × n matrix.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric, non-negative. Memory: log₂ n dense matrices.
+
+    Returns
+    -------
+    numpy.ndarray, n
+
+    """
+    n = weights.shape[0]
+    direct = np.full((n, n), np.inf)
+    ties = lengths(weights).tocoo()
+    direct[ties.coords] = ties.data
+    np.fill_diagonal(direct, 0.0)
+    result = np.zeros(n)
+    pending: list[tuple[NDArray[np.intp], Floats]] = [(np.arange(n), direct)]
+    while pending:
+        left_out, dist = pending.pop()
+        if len(left_out) == 1:
+            kept = np.delete(np.delete(dist, left_out, axis=0), left_out, axis=1)
+            result[left_out] = np.divide(1.0, kept, out=np.zeros_like(kept), where=kept > 0).sum()
+        elif len(left_out):
+            half = len(left_out) // 2
+            first, second = left_out[:half], left_out[half:]
+            pending += [(first, _through(dist, second)), (second, _through(dist, first))]
+    return result
+
+
+def _through(dist: Floats, nodes: NDArray[np.intp]) -> Floats:
+    """Return the path lengths when paths may also run through these nodes."""
+    dist = dist.copy()
+    for node in nodes:
+        np.minimum(dist, dist[:, node, None] + dist[None, node], out=dist)
+    return dist
+
+
 def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) -> Floats:
     """Return for each node the number of pairs whose shortest paths run through it.
 

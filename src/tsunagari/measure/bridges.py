@@ -10,13 +10,21 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
+from tsunagari.network.redrawn import can_redraw, redrawn, resampled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
     from tsunagari.network import Network
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 FEW: Final = 3
+OFTEN: Final = 0.8
+SIGNIFICANT: Final = 0.05
+MINIMUM_MEETINGS: Final = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,9 +34,10 @@ class Bridges:
     Parameters
     ----------
     table : pandas.DataFrame
-        Index: names of the network's organizations. ``bridge`` (True, False, NA untested),
-        ``bridge_rank`` (1 = highest betweenness; NA for category nodes and where that
-        is 0 or undefined), ``outside_sector``, ``outside_community`` (0 to 1, NaN unknown), ``joins``.
+        Index: names of the network's organizations. ``bridge`` (True, False, NA untested), ``bridge_share``
+        (share of resamples in which it is among the top), ``bridge_p`` (against redraws), ``bridge_rank``
+        (1 = highest betweenness; NA for category nodes and where that is 0 or undefined),
+        ``outside_sector``, ``outside_community`` (0 to 1, NaN unknown), ``joins``.
     joins : pandas.Series
         Index: names of everyone, plenary-only organizations too; lists of {"kind", "a", "b", "holders"}.
 
@@ -39,28 +48,66 @@ class Bridges:
 
 
 def bridges(
-    network: Network, *, betweenness: pd.Series | None = None, membership: pd.Series | None = None
+    network: Network,
+    *,
+    betweenness: pd.Series | None = None,
+    membership: pd.Series | None = None,
+    resamples: NDArray[np.intp] | None = None,
+    redraws: Iterable[NDArray[np.bool_]] | None = None,
 ) -> Bridges:
-    """Return what each organization joins.
+    """Return what each organization joins, and who is a bridge beyond chance.
+
+    An organization is a ``bridge`` if its betweenness is above 0, it is among the highest max(3, ⌈n/10⌉) in
+    at least 80 % of the resamples of meetings, and p ≤ .05 against redraws of the attendance with the same
+    margins: p = (1 + redraws in which it has at least as much)/(1 + redraws). The frequency alone would flag
+    whoever attends most. Category nodes (当事者, 家族) are never bridges.
 
     Parameters
     ----------
     network : Network
+        n organizations.
     betweenness : pandas.Series, optional
         Index: names; computed if not passed.
     membership : pandas.Series, optional
         Index: names; communities. Without it ``outside_community`` is NaN.
+    resamples : (R, M) integer array, optional
+        Resampled meetings (`tsunagari.kernel.draws.resample`), 1,000 by default of the study.
+    redraws : iterable of bool arrays, n × M, optional
+        `tsunagari.kernel.draws.curveball`.
+
+    Returns
+    -------
+    Bridges
+        ``bridge`` is NA without resamples and redraws, with fewer than 10 tie-making meetings, and for a
+        graph without meetings. Empty tables for an empty network.
+
+    References
+    ----------
+    Freeman 1977, doi:10.2307/3033543; Strona et al. 2014, doi:10.1038/ncomms5114.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> found = bridges(Network.from_networkx(nx.florentine_families_graph()))
+    >>> found.table["bridge_rank"].idxmin()
+    'Medici'
 
     """
     names = network.names
     scores = _betweenness(network) if betweenness is None else betweenness.reindex(names).to_numpy(float)
     sector = network.organizations["sector"]
     community = None if membership is None else membership.reindex(names)
+    category = network.organizations["category"].to_numpy(dtype=bool)
     facts = joins(network)
+    often = _top_share(network, resamples)
+    chance = _p_value(network, redraws)
     table = pd.DataFrame(
         {
-            "bridge": pd.array([pd.NA] * len(names), dtype="boolean"),
-            "bridge_rank": _rank(scores, network.organizations["category"].to_numpy(dtype=bool)),
+            "bridge": _judged(scores, often, chance, category),
+            "bridge_share": often,
+            "bridge_p": chance,
+            "bridge_rank": _rank(scores, category),
             "outside_sector": outside(network, sector),
             "outside_community": np.full(len(names), np.nan)
             if community is None
@@ -70,6 +117,41 @@ def bridges(
         index=names,
     )
     return Bridges(table, facts)
+
+
+def _top_share(network: Network, resamples: NDArray[np.intp] | None) -> Floats:
+    """Return the share of resamples in which each organization is among the top by betweenness."""
+    n = len(network)
+    if resamples is None or not len(resamples) or not _testable(network):
+        return np.full(n, np.nan)
+    scores = paths.betweenness_each(resampled(network, resamples))
+    top = max(FEW, -(-n // 10))
+    threshold = -np.sort(-scores, axis=1)[:, min(top, n) - 1]
+    return np.asarray(((scores >= threshold[:, None]) & (scores > 0)).mean(axis=0), dtype=np.float64)
+
+
+def _p_value(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> Floats:
+    """Return how often redraws give an organization at least its betweenness, both by the same program."""
+    n = len(network)
+    if redraws is None or not _testable(network):
+        return np.full(n, np.nan)
+    drawn = paths.betweenness_each(redrawn(network, redraws))
+    if not len(drawn):
+        return np.full(n, np.nan)
+    observed = paths.betweenness_each([network.weights])[0]
+    as_high = drawn >= observed * (1 - 1e-9)
+    return np.asarray((1 + as_high.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
+
+
+def _testable(network: Network) -> bool:
+    return can_redraw(network) and len(network) >= 3 and len(network.meetings) >= MINIMUM_MEETINGS
+
+
+def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.bool_]) -> Any:
+    """Return the three-valued verdict: NA where a part of the rule was not computed."""
+    unknown = np.isnan(often) | np.isnan(chance)
+    yes = (scores > 0) & (often >= OFTEN) & (chance <= SIGNIFICANT) & ~category
+    return pd.arrays.BooleanArray(np.where(unknown, False, yes), unknown & ~category)  # noqa: FBT003
 
 
 def outside(network: Network, groups: pd.Series) -> Floats:

@@ -1,0 +1,106 @@
+"""Brokerage: between whose sectors an organization stands, counted on open triads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+TIMES: Final = 2
+ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "liaison")
+
+
+def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
+    """Return how many pairs of organizations each one stands between, by their sectors.
+
+    On ties of at least ``times`` meetings, i brokers between a and b if it is tied to both and they are not
+    tied to each other; each unordered pair counts once. By sectors of a, i, b: ``coordinator`` AAA,
+    ``itinerant`` ABA,
+    ``gatekeeper`` AAB (the same as representative, as ties have no direction), ``liaison`` ABC.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations with sectors; those without one are left out of all triads.
+    times : int
+        Meetings together that make a tie here; single meetings are too easily chance.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: names; four columns of counts as floats, from 0. NaN for organizations without a sector, and
+        for all if fewer than two sectors are known.
+
+    References
+    ----------
+    Gould, R. V. & Fernandez, R. M. (1989). Sociological Methodology 19, 89-126.
+    https://doi.org/10.2307/270949
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> graph = nx.path_graph(["a", "b", "c"])
+    >>> nx.set_edge_attributes(graph, 2, "together")
+    >>> nx.set_node_attributes(graph, {"a": "health", "b": "welfare", "c": "police"}, "sector")
+    >>> brokerage(Network.from_networkx(graph)).loc["b"].tolist()
+    [0.0, 0.0, 0.0, 1.0]
+
+    """
+    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    known = codes >= 0
+    if len(labels) < 2:
+        counts: Floats = np.full((len(codes), len(ROLES)), np.nan)
+    else:
+        counts = _counts(_strong(network, known, times), codes, len(labels))
+        counts[~known] = np.nan
+    return pd.DataFrame(counts, index=network.names, columns=list(ROLES))
+
+
+def _strong(network: Network, known: NDArray[np.bool_], times: int) -> sparse.csr_array:
+    """Return the ties of enough meetings among organizations with a sector, as ones."""
+    ties = network.together.tocoo()
+    tail, head = ties.coords
+    kept = (ties.data >= times) & known[tail] & known[head]
+    return sparse.csr_array((np.ones(int(kept.sum())), (tail[kept], head[kept])), shape=ties.shape)
+
+
+def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Floats:
+    """Return pairs of partners less those that are tied to each other, by kind of sectors."""
+    row = np.repeat(np.arange(len(codes)), np.diff(ties.indptr))
+    alike = codes[row] == codes[ties.indices]
+    own, other = ties.copy(), ties.copy()
+    own.data, other.data = alike.astype(np.float64), (~alike).astype(np.float64)
+    own.eliminate_zeros()
+    other.eliminate_zeros()
+    partners = np.zeros((len(codes), sectors))
+    np.add.at(partners, (row, codes[ties.indices]), 1.0)
+    mine = partners[np.arange(len(codes)), np.maximum(codes, 0)]
+    theirs = partners.sum(axis=1) - mine
+    same_other = _pairs(partners).sum(axis=1) - _pairs(mine)
+    return np.column_stack(
+        (
+            _pairs(mine) - _closed(own, ties, own) / 2,
+            same_other - _closed(other, own, other) / 2,
+            mine * theirs - _closed(own, ties, other),
+            _pairs(theirs) - same_other - _closed(other, other, other) / 2,
+        )
+    )
+
+
+def _pairs(count: Floats) -> Floats:
+    return np.maximum(count * (count - 1) / 2, 0.0)  # no -0.0 where there is nobody
+
+
+def _closed(first: sparse.csr_array, base: sparse.csr_array, second: sparse.csr_array) -> Floats:
+    """Return, for each i, Σ_ab first_ia base_ab second_ib: pairs of partners that are tied."""
+    return np.asarray((first @ base).multiply(second).sum(axis=1), dtype=np.float64)
