@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from tsunagari.cli.options import SpokenHelp, language_option, option
 from tsunagari.errors import TsunagariError, shortened
 from tsunagari.words import LANGUAGES, Language, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("render", "check", "export", "measures", "example")
+COMMANDS = ("render", "check", "export", "example")
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
 
 
-class _Commands(click.Group):
+class _Commands(SpokenHelp, click.Group):
     """Loads a command's file when it is asked for, and lists them in the order people need them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -44,6 +45,13 @@ class _Commands(click.Group):
         self.help = say("cli.about")
         super().format_help(ctx, formatter)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        rows = [(name, self.get_command(ctx, name)) for name in COMMANDS]
+        with formatter.section(say("cli.heading_commands")):
+            formatter.write_dl([(name, one.get_short_help_str()) for name, one in rows if one is not None])
+        super().format_options(ctx, formatter)
+
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
@@ -54,10 +62,9 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) 
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="0.1.0 …"
-)
-def group() -> None:
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@language_option
+def group(lang: str) -> None:
     """Who meets whom."""
 
 

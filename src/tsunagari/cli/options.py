@@ -31,7 +31,29 @@ class SpokenOption(click.Option):
         return super().get_help_record(ctx)
 
 
-class SpokenCommand(click.Command):
+class SpokenHelp(click.Command):
+    """Usage and options under headings in the user's language."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.heading_usage") + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        lines = [line for one in self.get_params(ctx) if (line := one.get_help_record(ctx))]
+        with formatter.section(say("cli.heading_options")):
+            formatter.write_dl(lines)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with its help in the user's language."""
+        shown = super().get_help_option(ctx)
+        if shown is not None:
+            shown.help = say("cli.option_help")
+        return shown
+
+
+class SpokenCommand(SpokenHelp):
     """A command whose help is the sentence ``cli.command_<name>``."""
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
@@ -142,7 +164,7 @@ class Settings:
         rules = [value for value in plenary if value in _RULES]
         if len(set(rules)) > 1:
             raise UsageError(Note("cli.two_rules"))
-        reading = {name: values[name] for name in _READING if values.get(name) not in {None, ()}}
+        reading = {name: values[name] for name in _READING if values.get(name)}
         study = {name: values[name] for name in _STUDY if name in values}
         study |= {name: values[name] for name in _WINDOW if values.get(name)}
         return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})

@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "NAME を付けると、その指標の説明（意味、式、使えない場合、出典）を表示します。",
         "List the measures, or explain one\n\nWith NAME: meaning, formula, when not to use it, source.",
     ),
+    "cli.heading_usage": ("使い方:", "Usage:"),
+    "cli.heading_options": ("オプション", "Options"),
+    "cli.heading_commands": ("コマンド", "Commands"),
+    "cli.option_version": ("版を表示します", "Show the version"),
     "cli.option_help": ("この説明を表示します", "Show this message and exit."),
     "cli.option_outputs": (
         "書き出すファイル（いくつでも。形式は拡張子で決まります）",
