@@ -99,7 +99,7 @@ OTHERS_ABSENT: Final = 0.14
 # The same organization as other hands write it: what a real file has and the reader puts right.
 SPELLINGS: Final = {
     ("相談支援センターつむぎ", 2022): "相談支援センター　つむぎ",
-    ("ピアサポートグループ茶ばたけ", 2023): "ﾋﾟｱｻﾎﾟｰﾄｸﾞﾙｰﾌﾟ茶ばたけ",
+    ("ピアサポートグループ茶ばたけ", 2022): "ﾋﾟｱｻﾎﾟｰﾄｸﾞﾙｰﾌﾟ茶ばたけ",
     ("就労支援センターいろは", 2023): "ＮＰＯ法人　就労支援センターいろは",
 }
 
