@@ -1,0 +1,78 @@
+"""The commands as a person runs them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tsunagari.cli import COMMANDS
+from tsunagari.words import catalogue
+
+
+def test_help_speaks_both_languages(run):
+    japanese, english = run("--help"), run("--lang", "en", "--help")
+    assert japanese.code == 0
+    assert "使い方" in japanese.out
+    assert "Usage:" in english.out
+    for command in COMMANDS:
+        assert command in japanese.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_has_its_sentence(run, command):
+    result = run(command, "--help")
+    assert result.code == 0
+    assert f"cli.command_{command}" in catalogue()
+
+
+def test_example_then_export(run, iruma, tmp_path):
+    result = run(
+        "export",
+        iruma,
+        "-o",
+        "findings.json",
+        "-o",
+        "organizations.csv",
+        "-o",
+        "ties.csv",
+        "--resamples",
+        "0",
+    )
+    assert result.code == 0
+    assert result.out.splitlines()[-1].endswith("findings.json、organizations.csv、ties.csv")
+    findings = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
+    assert findings["schema"] == 1
+    assert findings["provenance"]["synthetic"] is True
+    assert len(findings["meetings"]) == 57
+    assert sum(meeting["plenary"] for meeting in findings["meetings"]) == 3
+    assert set(findings["by_year"]) == {"2021", "2022", "2023"}
+    for name in ("organizations.csv", "ties.csv"):
+        assert (tmp_path / name).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_window_narrows_everything(run, iruma, tmp_path):
+    assert run("export", iruma, "--year", "R4", "--forum", "コア会議", "--resamples", "0").code == 0
+    findings = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
+    assert {meeting["fiscal_year"] for meeting in findings["meetings"]} == {2022}
+    assert {meeting["forum"] for meeting in findings["meetings"]} == {"コア会議"}
+    assert findings["settings"]["window"] == {"forum": ["コア会議"], "year": [2022]}
+
+
+def test_check_tells_what_was_understood(run, iruma):
+    result = run("check", iruma)
+    assert result.code == 0
+    for told in ("UTF-8", "コア会議", "61", "架空データ"):
+        assert told in result.out
+    as_json = run("check", iruma, "--json")
+    assert json.loads(as_json.out)
+    assert run("check", iruma, "--strict").code in {0, 1}
+
+
+def test_version(run):
+    assert run("--version").out.startswith("tsunagari ")
+
+
+def test_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "tsunagari", "--version"], capture_output=True, check=True)
+    assert done.stdout.startswith(b"tsunagari ")
