@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.network.redrawn import can_redraw, redrawn
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
     from tsunagari.network import Network
+    from tsunagari.network.redrawn import Weights
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 UNITS: Final = {
     "meetings": "meetings",
@@ -18,45 +28,190 @@ UNITS: Final = {
     "plenary_only": "organizations",
     "alone": "organizations",
     "isolated": "organizations",
+    "articulations": "organizations",
+    "newcomers": "organizations",
+    "leavers": "organizations",
     "attendances": "attendances",
     "people": "people",
     "mean_size": "organizations",
     "ties": "ties",
     "components": "components",
+    "forums": "forums",
+    "forums_per_organization": "forums",
+    "single_held_pairs": "pairs",
 }
-"""Unit of an indicator; all others are plain numbers (shares, indices) of unit ``ratio``."""
+"""Unit of an indicator; all others are shares and indices of unit ``ratio``."""
+
+ACROSS: Final = {"sector": "cross_sector", "home_tier": "cross_tier"}
+"""Column of organizations → first part of the keys of 横のつながり and 縦のつながり."""
 
 
-def cohesion(network: Network) -> pd.DataFrame:
-    """Return the indicators of the whole network."""
-    values = {**_counts(network), **_shape(network), **_across(network)}
+def cohesion(
+    network: Network,
+    *,
+    partition: Mapping[str, float | bool | None] | None = None,
+    redraws: Iterable[NDArray[np.bool_]] | None = None,
+) -> pd.DataFrame:
+    """Return the indicators of the whole network.
+
+    Parameters
+    ----------
+    network : Network
+    partition : mapping, optional
+        ``modularity``, ``expected``, ``p_value`` of the shown communities; NaN without it.
+    redraws : iterable of bool arrays, n × M, optional
+        Attendance with the same margins (`tsunagari.kernel.draws.curveball`): gives ``expected`` and
+        ``p_value`` of the cross-sector and cross-tier shares of tie weight.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an indicator: ``key``, ``value``, ``low``, ``high`` (NaN here: no interval is honest for
+        counts of things seen; `tsunagari.measure.stability` fills the others), ``unit``, ``expected``,
+        ``p_value``.
+
+        - Counts over all meetings, plenaries too: ``meetings``, ``organizations``, ``attendances``
+          (延べ参加機関数), ``people`` (延べ人数), ``mean_size``, ``forums``, ``forums_per_organization``;
+          ``tie_meetings``; ``plenary_only``, ``alone``.
+        - Shape: ``ties``; ``density``; ``centralization`` Σ(max - d_i)/((n-1)(n-2)), 0 to 1 (Freeman 1978,
+          doi:10.1016/0378-8733(78)90021-7); ``components``; ``isolated``; ``modularity``.
+        - Across sectors (横のつながり): ``cross_sector_share`` of tie weight; ``cross_sector_ratio`` =
+          observed ÷ expected; ``cross_sector_ei`` = (E - I)/(E + I) of ties less its mean under permuted
+          labels, 0 as chance gives (Krackhardt & Stern 1988, doi:10.2307/2786835);
+          ``cross_sector_assortativity``, -1 to 1 (Newman 2003, doi:10.1103/PhysRevE.67.026126).
+          The same over home tiers (縦のつながり): ``cross_tier_…``.
+        - Dependence: ``articulations``; ``single_held_pairs``: sector pairs all of whose ties are one
+          organization's, though its sector has others.
+        - Latest fiscal year against the one before: ``continuity``, ``newcomers``, ``leavers``
+          (see `turnover`).
+
+        NaN: shares without ties, groups unknown or only one, fewer than 2 (density) or 3 (centralization)
+        organizations, no year before.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> table = cohesion(Network.from_networkx(nx.florentine_families_graph())).set_index("key")
+    >>> round(float(table.loc["density", "value"]), 4)
+    0.1905
+
+    """
+    found = partition or {}
+    values: dict[str, float] = {**_counts(network), **_shape(network)}
+    values["modularity"] = _number(found.get("modularity"))
+    expected = {"modularity": _number(found.get("expected"))}
+    p_value = {"modularity": _number(found.get("p_value"))}
+    drawn = _drawn_shares(network, redraws)
+    for column, prefix in ACROSS.items():
+        codes = group_codes(network, column)
+        values |= {f"{prefix}_{name}": value for name, value in _across(network, codes).items()}
+        share = values[f"{prefix}_share"]
+        mean, p = _against(share, drawn.get(column, np.zeros(0)))
+        expected[f"{prefix}_share"], p_value[f"{prefix}_share"] = mean, p
+        values[f"{prefix}_ratio"] = share / mean if mean > 0 else np.nan
+    values |= _dependence(network) | _latest(turnover(network))
+    keys = list(values)
     return pd.DataFrame(
         {
-            "key": pd.array(list(values), dtype="str"),
-            "value": np.array(list(values.values()), dtype=np.float64),
+            "key": pd.array(keys, dtype="str"),
+            "value": np.array([values[key] for key in keys], dtype=np.float64),
             "low": np.nan,
             "high": np.nan,
-            "unit": pd.array([UNITS.get(key, "ratio") for key in values], dtype="str"),
-            "expected": np.nan,
-            "p_value": np.nan,
+            "unit": pd.array([UNITS.get(key, "ratio") for key in keys], dtype="str"),
+            "expected": np.array([expected.get(key, np.nan) for key in keys], dtype=np.float64),
+            "p_value": np.array([p_value.get(key, np.nan) for key in keys], dtype=np.float64),
         }
     )
+
+
+def turnover(network: Network) -> pd.DataFrame:
+    """Return who came again, came new and stayed away, from one fiscal year to the next.
+
+    Parameters
+    ----------
+    network : Network
+        Its meetings of all kinds but cases; undated ones are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: ``fiscal_year``. ``organizations`` seen; ``continuity``: share of last year's that came again,
+        0 to 1;
+        ``newcomers``: never seen before in the record; ``leavers``: seen last year and not now;
+        ``returned``: seen before but not last year. All but the first are NaN where the record lacks the
+        year before.
+
+    """
+    codes, years = pd.factorize(network.every_meeting["fiscal_year"], sort=True)
+    dated = np.flatnonzero(codes >= 0)
+    of_year = sparse.csr_array((np.ones(len(dated)), (dated, codes[dated])), shape=(len(codes), len(years)))
+    seen = (network.every_attendance.astype(np.float64) @ of_year).toarray() > 0
+    rows = []
+    for k, year in enumerate(years):
+        row = {"fiscal_year": int(year), "organizations": float(seen[:, k].sum())}
+        if k and int(years[k - 1]) == int(year) - 1:
+            now, last, ever = seen[:, k], seen[:, k - 1], seen[:, :k].any(axis=1)
+            row["continuity"] = float((now & last).sum() / last.sum()) if last.any() else np.nan
+            row["newcomers"] = float((now & ~ever).sum())
+            row["leavers"] = float((last & ~now).sum())
+            row["returned"] = float((now & ever & ~last).sum())
+        rows.append(row)
+    columns = ["fiscal_year", "organizations", "continuity", "newcomers", "leavers", "returned"]
+    return (
+        pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], float)).set_index("fiscal_year")
+    )
+
+
+def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:
+    """Return the share of tie weight between different groups, among ties whose two groups are known.
+
+    Parameters
+    ----------
+    weights : n × n, sparse or dense
+        Symmetric tie weights.
+    codes : (n,) integer array
+        Group of each organization, -1 unknown.
+
+    Returns
+    -------
+    float
+        0 to 1; NaN without such ties.
+
+    """
+    ties = sparse.coo_array(weights)
+    tail, head = ties.coords
+    known = (codes[tail] >= 0) & (codes[head] >= 0)
+    total = float(ties.data[known].sum())
+    return float(ties.data[known & (codes[tail] != codes[head])].sum()) / total if total > 0 else np.nan
+
+
+def group_codes(network: Network, column: str) -> NDArray[np.intp]:
+    """Return the group of each organization as an integer, -1 where unknown; all -1 if there is one group."""
+    codes, labels = pd.factorize(network.organizations[column].to_numpy(), sort=True)
+    return codes if len(labels) > 1 else np.full(len(codes), -1, dtype=np.intp)
 
 
 def _counts(network: Network) -> dict[str, float]:
     """Return counts over all meetings, plenaries included."""
     meetings, place = network.every_meeting, network.everyone["place"]
     size = meetings["size"].to_numpy(dtype=np.float64)
-    people = meetings["people"] if "people" in meetings.columns else pd.Series(dtype="Float64")
+    people = meetings["people"]
+    codes, forums = pd.factorize(meetings["forum"])
+    named = np.flatnonzero(codes >= 0)
+    of_forum = sparse.csr_array((np.ones(len(named)), (named, codes[named])), shape=(len(codes), len(forums)))
+    sits = int((network.every_attendance.astype(np.float64) @ of_forum).nnz)
     return {
         "meetings": len(meetings),
         "tie_meetings": len(network.meetings),
-        "organizations": len(network.everyone),
+        "organizations": len(place),
         "plenary_only": int((place == "plenary").sum()),
         "alone": int((place == "alone").sum()),
         "attendances": float(size.sum()),
         "people": float(people.sum()) if people.notna().any() else np.nan,
         "mean_size": float(size.mean()) if len(size) else np.nan,
+        "forums": len(forums),
+        "forums_per_organization": sits / len(place) if sits else np.nan,
     }
 
 
@@ -76,19 +231,78 @@ def _shape(network: Network) -> dict[str, float]:
     }
 
 
-def _across(network: Network) -> dict[str, float]:
-    """Return the share of tie weight between sectors and between home tiers."""
+def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
+    """Return share of weight, E-I index less its permutation mean, and assortativity of a grouping."""
+    pattern = network.weights.astype(np.float64)
+    pattern.data = (pattern.data > 0).astype(np.float64)
+    size = np.bincount(codes[codes >= 0], minlength=1).astype(np.float64)
+    known = float(size.sum())
+    external = between_share(pattern, codes)
+    # Under permuted labels any two organizations differ with this probability, so the mean needs no draws.
+    by_chance = 1 - float((size * (size - 1)).sum()) / (known * (known - 1)) if known > 1 else np.nan
     return {
-        "cross_sector_share": between_share(network, network.organizations["sector"]),
-        "between_tier_share": between_share(network, network.organizations["home_tier"]),
+        "share": between_share(network.weights, codes),
+        "ei": 2 * (external - by_chance),
+        "assortativity": _assortativity(pattern, codes),
     }
 
 
-def between_share(network: Network, groups: pd.Series) -> float:
-    """Return the share of tie weight between different groups, among ties whose groups are both known."""
-    codes, _ = pd.factorize(groups.to_numpy(), sort=True)
-    ties = network.weights.tocoo()
-    tail, head = ties.coords
+def _assortativity(pattern: sparse.csr_array, codes: NDArray[np.intp]) -> float:
+    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) over ties whose two groups are known."""
+    tail, head = pattern.nonzero()
     known = (codes[tail] >= 0) & (codes[head] >= 0)
-    total = float(ties.data[known].sum())
-    return float(ties.data[known & (codes[tail] != codes[head])].sum()) / total if total > 0 else np.nan
+    first, second = codes[tail[known]], codes[head[known]]
+    if not len(first):
+        return float("nan")
+    ends = np.bincount(first) / len(first)
+    chance = float((ends**2).sum())
+    return (float((first == second).mean()) - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
+def _drawn_shares(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> dict[str, Floats]:
+    """Return the cross shares of every redraw, by column."""
+    if redraws is None or not can_redraw(network):
+        return {}
+    codes = {column: group_codes(network, column) for column in ACROSS}
+    codes = {column: code for column, code in codes.items() if (code >= 0).any()}
+    if not codes:
+        return {}
+    rows = [[between_share(w, code) for code in codes.values()] for w in redrawn(network, redraws)]
+    return dict(zip(codes, np.array(rows, dtype=np.float64).reshape(-1, len(codes)).T, strict=True))
+
+
+def _against(observed: float, drawn: Floats) -> tuple[float, float]:
+    """Return the mean of the redraws and the two-sided p of the observed value."""
+    drawn = drawn[~np.isnan(drawn)]
+    if not len(drawn) or np.isnan(observed):
+        return float("nan"), float("nan")
+    above = (1 + int((drawn >= observed - 1e-12).sum())) / (1 + len(drawn))
+    below = (1 + int((drawn <= observed + 1e-12).sum())) / (1 + len(drawn))
+    return float(drawn.mean()), min(1.0, 2 * min(above, below))
+
+
+def _dependence(network: Network) -> dict[str, float]:
+    """Return how much hangs on single organizations."""
+    import networkx as nx
+
+    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    tail, head = network.weights.nonzero()
+    across = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
+    side = np.unique(np.column_stack((codes[tail], codes[head], tail))[across], axis=0)
+    size = np.bincount(codes[codes >= 0], minlength=len(labels) + 1)
+    pairs, holders = np.unique(side[:, :2], axis=0, return_counts=True)
+    held = pairs[(holders == 1) & (size[pairs[:, 0]] > 1)]
+    return {
+        "articulations": len(set(nx.articulation_points(nx.from_scipy_sparse_array(network.weights)))),
+        "single_held_pairs": len(np.unique(np.sort(held, axis=1), axis=0)) if len(labels) > 1 else np.nan,
+    }
+
+
+def _latest(by_year: pd.DataFrame) -> dict[str, float]:
+    """Return the turnover into the latest fiscal year; NaN without a year before."""
+    names = ("continuity", "newcomers", "leavers")
+    return {name: float(by_year[name].iloc[-1]) if len(by_year) else np.nan for name in names}
+
+
+def _number(value: float | bool | None) -> float:
+    return np.nan if value is None else float(value)

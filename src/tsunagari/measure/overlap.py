@@ -1,0 +1,114 @@
+"""Overlap of forums and the load that they put on organizations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from tsunagari.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Overlap:
+    """How far forums are made of the same organizations.
+
+    Parameters
+    ----------
+    forums : pandas.DataFrame
+        One row a pair of forums with at least one shared organization, most similar first: ``a``, ``b`` (a
+        before b), ``shared`` (organizations seen in both), ``size_a``, ``size_b``, ``jaccard`` (shared ÷
+        seen in either; 0 to 1), ``contained`` (shared ÷ the smaller forum; 1: the smaller sits wholly in the
+        larger).
+    load : pandas.DataFrame
+        One row an organization of everyone, most forums first: ``organization``, ``forums`` (it sends
+        somebody to),
+        ``meetings`` (attended), ``per_year`` (meetings ÷ fiscal years in which it was seen; NaN undated).
+
+    """
+
+    forums: pd.DataFrame
+    load: pd.DataFrame
+
+
+def overlap(network: Network) -> Overlap:
+    """Return which forums share organizations, and who is in how many.
+
+    Parameters
+    ----------
+    network : Network
+        All its meetings but cases, plenaries too: whoever is called to a plenary must send somebody.
+
+    Returns
+    -------
+    Overlap
+        Empty tables for an empty network; ``forums`` is empty with one forum.
+
+    References
+    ----------
+    Jaccard, P. (1901). Bull. Soc. Vaud. Sci. Nat. 37, 547-579. https://doi.org/10.5169/seals-266450
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> names = ["Clinic", "Office", "Clinic"]
+    >>> rows = pd.DataFrame({"forum": list("AAB"), "meeting": list("112"), "organization": names})
+    >>> overlap(tg.build(tg.read(rows))).load[["organization", "forums"]].values.tolist()
+    [['Clinic', 2], ['Office', 1]]
+
+    """
+    seen, labels = _seen(network, "forum")
+    return Overlap(_pairs(seen, labels), _load(network, seen))
+
+
+def _seen(network: Network, column: str) -> tuple[sparse.csr_array, list[str]]:
+    """Return how often everyone was at meetings of each label (everyone × labels)."""
+    codes, labels = pd.factorize(network.every_meeting[column], sort=True)
+    known = np.flatnonzero(codes >= 0)
+    of_label = sparse.csr_array((np.ones(len(known)), (known, codes[known])), shape=(len(codes), len(labels)))
+    return network.every_attendance.astype(np.float64) @ of_label, [str(label) for label in labels]
+
+
+def _pairs(seen: sparse.csr_array, labels: list[str]) -> pd.DataFrame:
+    member = seen.copy()
+    member.data = np.ones_like(member.data)
+    size = np.asarray(member.sum(axis=0), dtype=np.int64)
+    both = sparse.triu(member.T @ member, k=1, format="coo")
+    first, second = both.coords
+    shared = both.data.astype(np.int64)
+    names = np.array(labels, dtype=object)
+    table = pd.DataFrame(
+        {
+            "a": pd.array(names[first], dtype="str"),
+            "b": pd.array(names[second], dtype="str"),
+            "shared": shared,
+            "size_a": size[first],
+            "size_b": size[second],
+            "jaccard": shared / np.maximum(size[first] + size[second] - shared, 1),
+            "contained": shared / np.maximum(np.minimum(size[first], size[second]), 1),
+        }
+    )
+    order = np.lexsort((second, first, -table["contained"].to_numpy(), -table["jaccard"].to_numpy()))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
+    years = np.diff(_seen(network, "fiscal_year")[0].indptr)
+    dated = np.asarray(_seen(network, "fiscal_year")[0].sum(axis=1), dtype=np.float64)
+    meetings = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
+    per_year = np.full(len(years), np.nan)
+    np.divide(dated, years, out=per_year, where=years > 0)
+    table = pd.DataFrame(
+        {
+            "organization": network.everyone["name"].array,
+            "forums": np.diff(seen.indptr).astype(np.int64),
+            "meetings": meetings,
+            "per_year": per_year,
+        }
+    )
+    order = np.lexsort((np.arange(len(table)), -meetings, -table["forums"].to_numpy()))
+    return table.iloc[order].reset_index(drop=True)
