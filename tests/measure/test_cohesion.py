@@ -91,7 +91,7 @@ def test_expected_share_comes_from_redraws(attended):
 def test_one_sector_only_tells_nothing(attended):
     network = attended([[1], [1], [1]], organizations={"sector": ["a", "a", None]})
     values = _values(network)
-    for key in ("cross_sector_share", "cross_sector_ei", "cross_sector_assortativity", "cross_tier_share"):
+    for key in ("cross_sector_share", "cross_sector_ei", "cross_sector_assortativity", "between_tier_share"):
         assert np.isnan(values[key])
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
+from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
+    from tsunagari.network.bodies import Kind
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
+BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
 OFTEN: Final = 0.8
 SIGNIFICANT: Final = 0.05
@@ -170,9 +173,8 @@ def joins(network: Network) -> pd.Series:
     """Return, for everyone seen, the pairs of forums, tiers, areas and sectors that at most three join.
 
     Forums, tiers, areas: an organization joins two if it was at a meeting of both; holders are all who do.
-    A plenary set apart does not make its guests members of a forum that also has working meetings
-    (everybody would sit everywhere); a forum, tier or area that meets in plenaries only is still a body,
-    and whoever sits there and in a small one is news. Sectors: the organizations of sector a that have a
+    Who sits in a body is told by `tsunagari.network.bodies.members` (plenaries make no members of working
+    bodies). Sectors: the organizations of sector a that have a
     tie with sector b hold the pair from a's side, told where they are at most three and not the whole of
     their sector (a sector of one organization rests on it by size, not by position).
 
@@ -188,30 +190,14 @@ def joins(network: Network) -> pd.Series:
 
     """
     found: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
-    for kind in ("forum", "tier", "area"):
-        labels, member = membership(network, kind)
+    for kind in BODIES:
+        member, labels = members(network, kind)
         _join_bodies(kind, labels, member, found)
     _join_sectors(network, found)
     for facts in found:
         facts.sort(key=lambda fact: fact["holders"])
     names = pd.Index(network.everyone["name"], name="organization")
     return pd.Series(found, index=names, dtype=object, name="joins")
-
-
-def membership(network: Network, kind: str) -> tuple[list[str], sparse.csr_array]:
-    """Return the labels of a column of meetings and who is a member of each (everyone × labels, 0 or 1)."""
-    meetings = network.every_meeting
-    codes, labels = pd.factorize(meetings[kind].to_numpy(), sort=True)
-    apart = meetings["plenary"].to_numpy(dtype=bool) & ~meetings["makes_ties"].to_numpy(dtype=bool)
-    working = np.bincount(codes[(codes >= 0) & ~apart], minlength=len(labels)) > 0
-    counts = (codes >= 0) & ~(apart & np.append(working, False)[codes])
-    chosen = np.flatnonzero(counts)
-    belongs = sparse.csr_array(
-        (np.ones(len(chosen)), (chosen, codes[chosen])), shape=(len(meetings), len(labels))
-    )
-    member = sparse.csr_array(network.every_attendance.astype(np.float64) @ belongs)
-    member.data = np.ones_like(member.data)
-    return [str(label) for label in labels], member
 
 
 def _join_bodies(

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.network.bodies import attended
 from tsunagari.network.redrawn import can_redraw, redrawn
 
 if TYPE_CHECKING:
@@ -39,10 +40,14 @@ UNITS: Final = {
     "forums": "forums",
     "forums_per_organization": "forums",
     "single_held_pairs": "pairs",
+    "density": "share",
+    "cross_sector_share": "share",
+    "between_tier_share": "share",
+    "continuity": "share",
 }
-"""Unit of an indicator; all others are shares and indices of unit ``ratio``."""
+"""Unit of an indicator; all others are indices of unit ``ratio``."""
 
-ACROSS: Final = {"sector": "cross_sector", "home_tier": "cross_tier"}
+ACROSS: Final = {"sector": "cross_sector", "home_tier": "between_tier"}
 """Column of organizations → first part of the keys of 横のつながり and 縦のつながり."""
 
 
@@ -79,7 +84,7 @@ def cohesion(
           observed ÷ expected; ``cross_sector_ei`` = (E - I)/(E + I) of ties less its mean under permuted
           labels, 0 as chance gives (Krackhardt & Stern 1988, doi:10.2307/2786835);
           ``cross_sector_assortativity``, -1 to 1 (Newman 2003, doi:10.1103/PhysRevE.67.026126).
-          The same over home tiers (縦のつながり): ``cross_tier_…``.
+          The same over home tiers (縦のつながり): ``between_tier_…``.
         - Dependence: ``articulations``; ``single_held_pairs``: sector pairs all of whose ties are one
           organization's, though its sector has others.
         - Latest fiscal year against the one before: ``continuity``, ``newcomers``, ``leavers``
@@ -143,10 +148,8 @@ def turnover(network: Network) -> pd.DataFrame:
         year before.
 
     """
-    codes, years = pd.factorize(network.every_meeting["fiscal_year"], sort=True)
-    dated = np.flatnonzero(codes >= 0)
-    of_year = sparse.csr_array((np.ones(len(dated)), (dated, codes[dated])), shape=(len(codes), len(years)))
-    seen = (network.every_attendance.astype(np.float64) @ of_year).toarray() > 0
+    by_year, years = attended(network, "fiscal_year")
+    seen = by_year.toarray() > 0
     rows = []
     for k, year in enumerate(years):
         row = {"fiscal_year": int(year), "organizations": float(seen[:, k].sum())}
@@ -197,10 +200,7 @@ def _counts(network: Network) -> dict[str, float]:
     meetings, place = network.every_meeting, network.everyone["place"]
     size = meetings["size"].to_numpy(dtype=np.float64)
     people = meetings["people"]
-    codes, forums = pd.factorize(meetings["forum"])
-    named = np.flatnonzero(codes >= 0)
-    of_forum = sparse.csr_array((np.ones(len(named)), (named, codes[named])), shape=(len(codes), len(forums)))
-    sits = int((network.every_attendance.astype(np.float64) @ of_forum).nnz)
+    seen, forums = attended(network, "forum")
     return {
         "meetings": len(meetings),
         "tie_meetings": len(network.meetings),
@@ -211,7 +211,7 @@ def _counts(network: Network) -> dict[str, float]:
         "people": float(people.sum()) if people.notna().any() else np.nan,
         "mean_size": float(size.mean()) if len(size) else np.nan,
         "forums": len(forums),
-        "forums_per_organization": sits / len(place) if sits else np.nan,
+        "forums_per_organization": seen.nnz / len(place) if seen.nnz else np.nan,
     }
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.network.bodies import attended
+
 if TYPE_CHECKING:
     from tsunagari.network import Network
 
@@ -61,16 +63,8 @@ def overlap(network: Network) -> Overlap:
     [['Clinic', 2], ['Office', 1]]
 
     """
-    seen, labels = _seen(network, "forum")
+    seen, labels = attended(network, "forum")
     return Overlap(_pairs(seen, labels), _load(network, seen))
-
-
-def _seen(network: Network, column: str) -> tuple[sparse.csr_array, list[str]]:
-    """Return how often everyone was at meetings of each label (everyone × labels)."""
-    codes, labels = pd.factorize(network.every_meeting[column], sort=True)
-    known = np.flatnonzero(codes >= 0)
-    of_label = sparse.csr_array((np.ones(len(known)), (known, codes[known])), shape=(len(codes), len(labels)))
-    return network.every_attendance.astype(np.float64) @ of_label, [str(label) for label in labels]
 
 
 def _pairs(seen: sparse.csr_array, labels: list[str]) -> pd.DataFrame:
@@ -97,8 +91,8 @@ def _pairs(seen: sparse.csr_array, labels: list[str]) -> pd.DataFrame:
 
 
 def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
-    years = np.diff(_seen(network, "fiscal_year")[0].indptr)
-    dated = np.asarray(_seen(network, "fiscal_year")[0].sum(axis=1), dtype=np.float64)
+    by_year, _ = attended(network, "fiscal_year")
+    years, dated = np.diff(by_year.indptr), np.asarray(by_year.sum(axis=1), dtype=np.float64)
     meetings = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
     per_year = np.full(len(years), np.nan)
     np.divide(dated, years, out=per_year, where=years > 0)
