@@ -141,7 +141,7 @@ def is_total(name: str) -> bool:
 
 def is_ditto(name: str) -> bool:
     """Return whether a cell says 同上."""
-    return name in _DITTO or folded(name) in _DITTO
+    return name in _DITTO
 
 
 def is_damaged(name: str) -> bool:

@@ -44,7 +44,7 @@ def read_marks(
 ) -> Marks:
     """Read status and head count of every row; unknown marks are faults."""
     mark = rows.get("mark")
-    meanings = [parse_mark(text, options.marks) for text in mark.values]
+    meanings = [parse_mark(text, options.marks) for text in mark.levels]
     _unknown_marks(rows, tables, mark, meanings, faults)
     known = [meaning or Mark(UNKNOWN) for meaning in meanings] + [Mark(UNKNOWN)]
     status = np.array([meaning.status for meaning in known], dtype=np.int8)[mark.codes]
@@ -57,8 +57,8 @@ def read_marks(
     status[blank & ~matrix] = _BLANKS[options.blank or "attended"]
     _tell_blanks(rows, tables, blank, matrix, options, notes)
     mode = rows.get("mode")
-    online |= np.array([is_online(text) is True for text in mode.values] + [False])[mode.codes]
-    proxy |= np.array(["代理" in text for text in mode.values] + [False])[mode.codes]
+    online |= np.array([is_online(text) is True for text in mode.levels] + [False])[mode.codes]
+    proxy |= np.array(["代理" in text for text in mode.levels] + [False])[mode.codes]
     people = _head_counts(rows, tables, number, notes)
     nobody = (people == 0) & blank
     status[nobody] = ABSENT
@@ -74,7 +74,7 @@ def _unknown_marks(
             continue
         places = np.flatnonzero(mark.codes == code)
         table = tables[rows.table[places[0]]]
-        text = str(mark.values[code])
+        text = str(mark.levels[code])
         shown = shortened(text) if showable(text) else say("reading.hidden_text", n=len(text))
         faults.append(
             Note(
@@ -113,7 +113,7 @@ def _head_counts(
     """Return the head count that a row states: its 人数, or its mark where marks are head counts; else -1."""
     count = rows.get("count")
     stated, unread = [], []
-    for text in count.values:
+    for text in count.levels:
         match = _COUNT.fullmatch(folded(text))
         stated.append(int(match.group(1)) if match else -1)
         if not match:
@@ -161,7 +161,7 @@ def people_of(
     named = attended & (person.codes >= 0)
     people = np.zeros(size, dtype=np.int64)
     if named.any():
-        width = len(person.values)
+        width = len(person.levels)
         distinct = np.unique(pair[named] * width + person.codes[named])
         people += np.bincount(distinct // width, minlength=size)
     unnamed = attended & ~named & (has_basis | (marks.people >= 0))

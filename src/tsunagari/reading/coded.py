@@ -19,7 +19,7 @@ class Coded:
     """Codes (-1: blank) and the distinct values that they point to."""
 
     codes: NDArray[np.int64]
-    values: NDArray[np.object_]
+    levels: NDArray[np.object_]
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -42,58 +42,72 @@ class Coded:
     def of_categories(cls, column: pd.Series) -> Coded:
         """Take over a categorical column."""
         values = np.asarray(column.cat.categories, dtype=object)
-        return cls(column.cat.codes.to_numpy(np.int64), values).mapped(lambda text: text or None)
+        return cls(column.cat.codes.to_numpy(np.int64), values)._without_empty()
 
     def taken(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Coded:
         """Return some rows, without the values that no longer occur."""
         codes = self.codes[rows]
-        seen = np.zeros(len(self.values) + 1, dtype=bool)
+        seen = np.zeros(len(self.levels) + 1, dtype=bool)
         seen[codes] = True
         seen = seen[:-1]
         if seen.all():
-            return Coded(codes, self.values)
+            return Coded(codes, self.levels)
         fresh = np.append(np.cumsum(seen) - 1, -1)
-        return Coded(fresh[codes], self.values[seen])
+        return Coded(fresh[codes], self.levels[seen])
 
     def mapped(self, function: Callable[[str], str | None]) -> Coded:
         """Return the column with every value replaced; None and the empty text become blank."""
-        if not len(self.values):
+        if not len(self.levels):
             return self
-        results = np.empty(len(self.values), dtype=object)
-        results[:] = [function(value) or None for value in self.values]
+        results = np.empty(len(self.levels), dtype=object)
+        results[:] = [function(value) or None for value in self.levels]
         fresh, values = pd.factorize(results)
         table = np.append(np.asarray(fresh, dtype=np.int64), -1)
         return Coded(table[self.codes], np.asarray(values, dtype=object))
 
+    @property
+    def plain(self) -> bool:
+        """Whether every text is ASCII letters and digits only, so that no cleaning changes it."""
+        text = "".join(self.levels)
+        return text.isascii() and text.isalnum()
+
+    def cleaned(self, function: Callable[[str], str]) -> Coded:
+        """Return the column cleaned by a function that leaves ASCII letters and digits as they are."""
+        return self if self.plain else self.mapped(function)
+
+    def _without_empty(self) -> Coded:
+        empty = np.flatnonzero(self.levels == "")
+        return self.mapped(lambda text: text) if len(empty) else self
+
     def where(self, keep: NDArray[np.bool_]) -> Coded:
         """Return the column blank where ``keep`` is false."""
-        return Coded(np.where(keep, self.codes, -1), self.values)
+        return Coded(np.where(keep, self.codes, -1), self.levels)
 
     def filled_down(self, blocks: NDArray[np.bool_]) -> Coded:
         """Return the column with the cells of ``blocks`` taken from the row above."""
         source = np.where(blocks, 0, np.arange(len(self.codes)))
-        return Coded(self.codes[np.maximum.accumulate(source)], self.values)
+        return Coded(self.codes[np.maximum.accumulate(source)], self.levels)
 
     def counts(self) -> NDArray[np.int64]:
         """Return how many rows hold each value."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.levels))
 
     def text(self, row: int) -> str:
         """Return one cell as text."""
         code = self.codes[row]
-        return "" if code < 0 else str(self.values[code])
+        return "" if code < 0 else str(self.levels[code])
 
     def texts(self) -> NDArray[np.object_]:
         """Return every cell as text, blank as None."""
-        return np.append(self.values, np.array([None], dtype=object))[self.codes]
+        return np.append(self.levels, np.array([None], dtype=object))[self.codes]
 
 
 def joined(columns: Sequence[Coded]) -> Coded:
     """Put columns below one another."""
     if len(columns) == 1:
         return columns[0]
-    starts = np.cumsum([0, *(len(column.values) for column in columns[:-1])])
-    codes, values = pd.factorize(np.concatenate([column.values for column in columns]))
+    starts = np.cumsum([0, *(len(column.levels) for column in columns[:-1])])
+    codes, values = pd.factorize(np.concatenate([column.levels for column in columns]))
     table = np.append(np.asarray(codes, dtype=np.int64), -1)
     shifted = [
         np.where(column.codes >= 0, column.codes + start, -1)

@@ -32,10 +32,9 @@ class Grid:
     file: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+    kind: str = "text"
     first_row: int = 1
     hidden: bool = False
-    hidden_rows: NDArray[np.bool_] | None = None
-    merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: list[Note] = field(default_factory=list)
     alone: bool = True
 
@@ -96,7 +95,7 @@ class Rows:
 
     def has(self, name: str) -> bool:
         """Return whether any row says something in a field."""
-        return name in self.columns and len(self.columns[name].values) > 0
+        return name in self.columns and len(self.columns[name].levels) > 0
 
     def taken(self, keep: NDArray[Any]) -> Rows:
         """Return some of the rows."""
@@ -112,7 +111,7 @@ def rows_of(
     columns: dict[str, Coded], row: NDArray[np.int64], rest: NDArray[np.uint64] | None = None
 ) -> Rows:
     """Make the rows of one table."""
-    told = {name: column for name, column in columns.items() if len(column.values)}
+    told = {name: column for name, column in columns.items() if len(column.levels)}
     return Rows(
         told, np.zeros(len(row), dtype=np.int64), row, np.zeros(len(row), np.uint64) if rest is None else rest
     )

@@ -28,6 +28,7 @@ _GROUP: Final = ("meeting", "number", "date", "forum", "kind", "tier", "area", "
 _DIVIDER = re.compile(
     r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])$"
 )
+_OPENING: Final = frozenset("【〔[<＜《■□◆◇●○※（(")
 _DIVIDER_WORDS = re.compile(
     "事務局|委員|オンライン|会場|来賓|傍聴|オブザーバー|参加|出席|欠席|関係|機関|以下|医療|福祉|保健|行政"
 )
@@ -48,7 +49,7 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
     cells = [tidy(text) for text in grid.line(header.row)]
     body = np.arange(header.row + 1, grid.height)
     columns = {
-        name: grid.columns[column].taken(body).mapped(tidy)
+        name: grid.columns[column].taken(body).cleaned(tidy)
         for name, column in header.fields.items()
         if name in FIELDS
     }
@@ -104,7 +105,9 @@ def _sections(
     text = np.full(len(body), None, dtype=object)
     for place in range(column + 1):
         cells = grid.columns[place].taken(body)
-        said = np.array([_divides(value) for value in cells.values] + [False])[cells.codes]
+        if cells.plain:
+            continue
+        said = np.array([_divides(value) for value in cells.levels] + [False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]
         divider |= said
@@ -121,6 +124,8 @@ def _sections(
 
 
 def _divides(value: str) -> bool:
+    if value.lstrip()[:1] not in _OPENING:
+        return False
     plain = tidy(value)
     return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
 
@@ -128,16 +133,16 @@ def _divides(value: str) -> bool:
 def _fill_dittos(grid: Grid, columns: dict[str, Coded]) -> None:
     """Replace 〃 and 同上 by what stands above."""
     for name, column in columns.items():
-        if name in {"person", "remarks", "count"} or not any(is_ditto(value) for value in column.values):
+        if name in {"person", "remarks", "count"} or not any(is_ditto(value) for value in column.levels):
             continue
-        dittos = np.array([is_ditto(value) for value in column.values] + [False])[column.codes]
+        dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
         columns[name] = column.filled_down(dittos)
         grid.notes.append(grid.note("reading.ditto", column=name, count=int(dittos.sum())))
 
 
 def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
     """Fill the meeting's columns down where a merged block left all of them blank."""
-    group = [columns[name] for name in _GROUP if name in columns and len(columns[name].values)]
+    group = [columns[name] for name in _GROUP if name in columns and len(columns[name].levels)]
     if not group:
         return
     blank = np.ones(len(group[0]), dtype=bool)
@@ -151,7 +156,7 @@ def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
     above = np.maximum.accumulate(source)
     for name in _GROUP:
         if name in columns:
-            columns[name] = Coded(columns[name].codes[above], columns[name].values)
+            columns[name] = Coded(columns[name].codes[above], columns[name].levels)
     grid.notes.append(grid.note("reading.filled_down", count=int(blank.sum())))
 
 
@@ -159,15 +164,15 @@ def _complete(
     table: Table, columns: dict[str, Coded], divided: Coded | None, preamble: Preamble, length: int
 ) -> None:
     """Add what stands above the table, in its dividers and in its name."""
-    for name, text in preamble.values.items():
-        if name not in columns or not len(columns[name].values):
+    for name, text in preamble.pairs.items():
+        if name not in columns or not len(columns[name].levels):
             columns[name] = Coded.constant(tidy(text), length)
     if divided is not None:
         if "secretariat" not in columns:
             columns["secretariat"] = divided.mapped(lambda text: "1" if "事務局" in text else None)
         if "mode" not in columns:
             columns["mode"] = divided.mapped(lambda text: text if "オンライン" in text else None)
-    names_meeting = any(len(columns[name].values) for name in ("meeting", "date", "forum") if name in columns)
+    names_meeting = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
     if table.layout == "roster":
         _name_by_file(table, columns, preamble, length, named=names_meeting)
     elif preamble.title and "forum" not in columns and "meeting" not in columns:
@@ -204,10 +209,10 @@ def _rest(grid: Grid, header: Header, body: NDArray[np.int64]) -> NDArray[np.uin
     """Hash what stands in columns that are not read, so that only whole identical rows count as one."""
     rest = np.zeros(len(body), dtype=np.uint64)
     for place, cells in enumerate(grid.columns):
-        if place in header.fields.values() or not len(cells.values):
+        if place in header.fields.values() or not len(cells.levels):
             continue
         if folded(grid.columns[place].text(header.row)) in IGNORED:
             continue
-        hashes = np.append(pd.util.hash_array(cells.values.astype(object), categorize=False), np.uint64(0))
+        hashes = np.append(pd.util.hash_array(cells.levels.astype(object), categorize=False), np.uint64(0))
         rest = rest * np.uint64(1_000_003) + hashes[cells.codes[body]]
     return rest

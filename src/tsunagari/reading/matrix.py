@@ -46,7 +46,7 @@ class _Meeting:
     """What the header block says of one column."""
 
     column: int
-    values: dict[str, str]
+    said: dict[str, str]
 
 
 def meeting_columns(grid: Grid, header: Header, options: Options) -> list[int]:
@@ -86,15 +86,15 @@ def _names_meeting(head: str, year: int) -> bool:
 
 def _holds_marks(grid: Grid, header: Header, place: int, options: Options) -> bool:
     """Return whether a column holds marks, at least one of them no bare number."""
-    cells = grid.columns[place].taken(slice(header.row + 1, None)).mapped(tidy)
-    if not len(cells.values):
+    cells = grid.columns[place].taken(slice(header.row + 1, None)).cleaned(tidy)
+    if not len(cells.levels):
         return False
     counts = cells.counts()
-    known = np.array([looks_like_mark(value) or folded(value) in options.marks for value in cells.values])
+    known = np.array([looks_like_mark(value) or folded(value) in options.marks for value in cells.levels])
     if counts[known].sum() < _MARK_SHARE * counts.sum():
         return False
     return any(mark is not None and mark.number is None and value not in {"0", "-1"}
-               for value in cells.values[known] for mark in [parse_mark(value, options.marks)])  # fmt: skip
+               for value in cells.levels[known] for mark in [parse_mark(value, options.marks)])  # fmt: skip
 
 
 def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Options) -> tuple[Table, Rows]:
@@ -128,13 +128,13 @@ def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Option
     )
     body = _body(grid, header, start)
     columns = {
-        name: grid.columns[header.fields[name]].taken(body).mapped(tidy)
+        name: grid.columns[header.fields[name]].taken(body).cleaned(tidy)
         for name in _OF_ORGANIZATION
         if name in header.fields
     }
     _fill_merged(grid, columns)
-    forum = forum_of(preamble.values.get("forum") or preamble.values.get("meeting") or preamble.title)
-    return table, _cells(grid, table, body, columns, described, {**preamble.values, "forum": forum})
+    forum = forum_of(preamble.pairs.get("forum") or preamble.pairs.get("meeting") or preamble.title)
+    return table, _cells(grid, table, body, columns, described, {**preamble.pairs, "forum": forum})
 
 
 def _block_start(grid: Grid, header: Header, meetings: list[int]) -> int:
@@ -203,7 +203,7 @@ def _describe(
     below: bool,
 ) -> None:
     """Sort one cell of the header block into date, number or name."""
-    values = meeting.values
+    values = meeting.said
     if heading in {"kind", "tier", "area", "forum", "date"}:
         values[str(heading)] = text
         return
@@ -235,7 +235,7 @@ def _body(grid: Grid, header: Header, start: int) -> NDArray[np.int64]:
     keep = np.ones(len(rows), dtype=bool)
     for place in range(column + 1):
         cells = grid.columns[place].taken(rows)
-        keep &= ~np.array([is_total(value) for value in cells.values] + [False])[cells.codes]
+        keep &= ~np.array([is_total(value) for value in cells.levels] + [False])[cells.codes]
     if not keep.all():
         grid.notes.append(grid.note("reading.total_rows", row=int(rows[~keep][0]), count=int((~keep).sum())))
     return rows[keep]
@@ -244,7 +244,7 @@ def _body(grid: Grid, header: Header, start: int) -> NDArray[np.int64]:
 def _fill_merged(grid: Grid, columns: Mapping[str, Coded] | dict[str, Coded]) -> None:
     """Fill a sector column down over merged cells."""
     sector = columns.get("sector")
-    if sector is None or not len(sector.values):
+    if sector is None or not len(sector.levels):
         return
     blank = (sector.codes < 0) & (columns["organization"].codes >= 0)
     blank[: int(np.argmax(sector.codes >= 0))] = False
@@ -264,7 +264,7 @@ def _cells(
     """Return one row for each organization and meeting."""
     across, down = len(described), len(body)
     long: dict[str, Coded] = {
-        name: Coded(np.tile(column.codes, across), column.values)
+        name: Coded(np.tile(column.codes, across), column.levels)
         for name, column in columns.items()
         if name not in {"area", "tier"}
     }
@@ -273,16 +273,16 @@ def _cells(
     for name in ("date", "number", "forum", "kind", "tier", "area", "meeting"):
         texts = [_value(meeting, name, shared) for meeting in described]
         column = Coded.of(texts)
-        if len(column.values):
-            long[name] = Coded(np.repeat(column.codes, down), column.values)
+        if len(column.levels):
+            long[name] = Coded(np.repeat(column.codes, down), column.levels)
     if table.fiscal_year:
         long["fiscal_year"] = Coded.constant(str(table.fiscal_year), across * down)
-    long["mark"] = joined([grid.columns[meeting.column].taken(body).mapped(tidy) for meeting in described])
+    long["mark"] = joined([grid.columns[meeting.column].taken(body).cleaned(tidy) for meeting in described])
     return rows_of(long, np.tile(body, across) + grid.first_row)
 
 
 def _value(meeting: _Meeting, name: str, shared: Mapping[str, str]) -> str:
-    values = meeting.values
+    values = meeting.said
     if name == "meeting":
         return " ".join(part for part in (values.get("meeting", ""), values.get("ordinal", "")) if part) or (
             shared.get("forum") or ""

@@ -53,8 +53,8 @@ def find_meetings(
 ) -> Held:
     """Tell the meetings apart: (area, forum, name, date, 回), undated ones by file or sheet too."""
     day, fiscal = _days(rows, tables, options, notes, faults)
-    area = rows.get("area").mapped(label)
-    name = rows.get("meeting").mapped(label)
+    area = rows.get("area").cleaned(label)
+    name = rows.get("meeting").cleaned(label)
     number = rows.get("number").mapped(number_of)
     forum, explicit = _forums(rows, name)
     source = np.where(day == _UNDATED, rows.table, -1)
@@ -81,10 +81,10 @@ def find_meetings(
     )
     _number_and_name(frame, tables, notes)
     for field in ("kind", "tier"):
-        frame[field] = _common(rows.get(field).mapped(label), meeting, len(frame))
+        frame[field] = _common(rows.get(field).cleaned(label), meeting, len(frame))
     evaluation = rows.get("evaluation")
     frame["evaluation"] = False
-    yes = np.array([is_set(text) for text in evaluation.values] + [False])[evaluation.codes]
+    yes = np.array([is_set(text) for text in evaluation.levels] + [False])[evaluation.codes]
     frame.loc[np.unique(meeting[yes]), "evaluation"] = True
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
@@ -97,7 +97,7 @@ def _days(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return day (ordinal; `_UNDATED`) and fiscal year (-1: unknown) of every row."""
     date, year = rows.get("date"), rows.get("fiscal_year")
-    years = [parse_fiscal_year(text) for text in year.values]
+    years = [parse_fiscal_year(text) for text in year.levels]
     year_of = [*(value if value is not None else -1 for value in years), -1]
     unread = [code for code, value in enumerate(years) if value is None]
     if unread:
@@ -166,18 +166,20 @@ def _tell(
 
 def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:
     """Return the forum of every row: its column, else what its meeting's name has in common with others."""
-    told = rows.get("forum").mapped(label)
+    told = rows.get("forum").cleaned(label)
     explicit = told.codes >= 0
     derived = name.mapped(forum_of)
-    values, codes = np.concatenate([told.values, derived.values]), told.codes.copy()
-    codes[~explicit] = np.where(derived.codes < 0, -1, derived.codes + len(told.values))[~explicit]
+    values, codes = np.concatenate([told.levels, derived.levels]), told.codes.copy()
+    codes[~explicit] = np.where(derived.codes < 0, -1, derived.codes + len(told.levels))[~explicit]
     return Coded(codes, values).mapped(lambda text: text), explicit
 
 
 def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[Note]) -> None:
     """Complete number, name and forum where the columns left them open."""
     missing = frame["number"].isna() & frame["name"].notna()
-    frame.loc[missing, "number"] = [ordinal_in(text) for text in frame.loc[missing, "name"]]
+    frame.loc[missing, "number"] = [
+        ordinal_in(text) if "回" in text else None for text in frame.loc[missing, "name"].tolist()
+    ]
     derived = ~frame["explicit"].to_numpy()
     alone = derived.sum() > 1 and not frame.loc[derived, ["area", "forum"]].duplicated(keep=False).any()
     open_forum = derived & (frame["forum"].isna().to_numpy() | alone)
@@ -197,7 +199,7 @@ def _common(column: Coded, meeting: NDArray[np.int64], size: int) -> NDArray[np.
     known = column.codes >= 0
     if not known.any():
         return result
-    votes = pd.DataFrame({"meeting": meeting[known], "text": column.values[column.codes[known]]})
+    votes = pd.DataFrame({"meeting": meeting[known], "text": column.levels[column.codes[known]]})
     table = votes.value_counts(sort=False).rename("votes").reset_index()
     table = table.sort_values(["meeting", "votes", "text"], ascending=[True, False, True], kind="stable")
     best = table.drop_duplicates("meeting")
@@ -207,10 +209,9 @@ def _common(column: Coded, meeting: NDArray[np.int64], size: int) -> NDArray[np.
 
 def _order(frame: pd.DataFrame) -> NDArray[np.int64]:
     """Return the canonical order: area, forum, date, number, name."""
-    number = frame["number"].fillna("").to_numpy(dtype=object)
-    padded = np.array([text.zfill(8) if text.isdigit() else text for text in number], dtype=object)
-    keys = [frame["name"].fillna(""), padded, frame["forum"].fillna(""), frame["area"].fillna("")]
-    ranks = [np.unique(np.asarray(key, dtype=str), return_inverse=True)[1] for key in keys]
+    padded = [text.zfill(8) if text.isdigit() else text for text in frame["number"].fillna("").tolist()]
+    keys = [frame["name"], pd.Series(padded, dtype="str"), frame["forum"], frame["area"]]
+    ranks = [pd.factorize(key.fillna(""), sort=True)[0] for key in keys]
     fiscal = frame["fiscal"].to_numpy()
     return np.lexsort(
         (frame["source"].to_numpy(), ranks[0], ranks[1], fiscal, frame["day"].to_numpy(), ranks[2], ranks[3])
@@ -226,11 +227,6 @@ def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     dates[dated] = (day[dated] - epoch).astype("datetime64[D]").astype("datetime64[s]")
     fiscal = pd.array(frame["fiscal"].to_numpy(np.int16), dtype="Int16")
     fiscal[frame["fiscal"].to_numpy() < 0] = pd.NA
-    kind, tier = frame["kind"].to_numpy(dtype=object), frame["tier"].to_numpy(dtype=object)
-    case = [
-        _says(_CASE, a) or _says(_CASE_TIERS, b) or (_says(_PERHAPS_CASE, a) and not isinstance(b, str))
-        for a, b in zip(kind, tier, strict=True)
-    ]
     result = pd.DataFrame({"name": frame["name"].astype("str"), "forum": frame["forum"].astype("str")})
     result["number"] = frame["number"].astype("str")
     result["date"] = dates
@@ -238,20 +234,26 @@ def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     for field in ("kind", "tier", "area"):
         result[field] = frame[field].astype("str")
     wanted = {folded(label(text)) for text in options.plenary}
-    named = [
-        folded(text) in wanted or folded(forum) in wanted
-        for text, forum in zip(frame["name"], frame["forum"], strict=True)
-    ]
-    result["plenary"] = np.array([_says(_PLENARY_KINDS, text) for text in kind], dtype=bool) | np.array(
-        named, dtype=bool
+    result["plenary"] = (
+        _says(frame["kind"], _PLENARY_KINDS) | _among(frame["name"], wanted) | _among(frame["forum"], wanted)
     )
-    result["case"] = np.array(case, dtype=bool)
+    result["case"] = _says(frame["kind"], _CASE) | _says(frame["tier"], _CASE_TIERS)
     result["evaluation"] = frame["evaluation"].to_numpy(bool)
     return result
 
 
-def _says(pattern: re.Pattern[str], text: object) -> bool:
-    return isinstance(text, str) and pattern.match(folded(text)) is not None
+def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+    """Return which texts begin with a pattern; each distinct text is looked at once."""
+    codes, texts = pd.factorize(column)
+    return np.array([pattern.match(folded(text)) is not None for text in texts] + [False])[codes]
+
+
+def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
+    """Return which texts are among those asked for."""
+    if not wanted:
+        return np.zeros(len(column), dtype=bool)
+    codes, texts = pd.factorize(column)
+    return np.array([folded(text) in wanted for text in texts] + [False])[codes]
 
 
 def mark_plenaries(
@@ -287,10 +289,9 @@ def mark_plenaries(
     ]
     if told.any():
         notes.append(Note("reading.plenary_told", count=int(told.sum())))
-    known = {folded(text) for text in (*frame["name"].dropna(), *frame["forum"].dropna())}
     notes += [
         Note("reading.plenary_unknown", {"name": shortened(text)})
         for text in options.plenary
-        if folded(label(text)) not in known
+        if not (_among(frame["name"], {folded(label(text))}) | _among(frame["forum"], {folded(label(text))})).any()
     ]
     return notes

@@ -39,8 +39,8 @@ class Named:
 def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_], list[Note]]:
     """Return which rows name an organization, and notes on those that do not."""
     names = rows.get("organization")
-    total = np.array([is_total(name) for name in names.values] + [False])
-    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.values] + [False])
+    total = np.array([is_total(name) for name in names.levels] + [False])
+    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.levels] + [False])
     blank = names.codes < 0
     said = np.zeros(len(rows), dtype=bool)
     for other in ("person", "mark", "count", "role", "meeting", "date", "remarks"):
@@ -60,7 +60,7 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
         ("reading.total_rows", total[names.codes] & ~blank),
     ):
         notes += _by_table(key, out, rows, tables)
-    damaged = np.array([is_damaged(name) for name in names.values] + [False])[names.codes]
+    damaged = np.array([is_damaged(name) for name in names.levels] + [False])[names.codes]
     notes += _by_table("reading.damaged_name", damaged, rows, tables)
     return ~(blank | total[names.codes] | holder[names.codes]), notes
 
@@ -93,7 +93,7 @@ def name_organizations(rows: Rows, area: Coded, options: Options) -> Named:
 
     """
     spelling = rows.get("organization")
-    keys, shown, by_area, notes = _keys(spelling, several=len(area.values) > 1)
+    keys, shown, by_area, notes = _keys(spelling, several=len(area.levels) > 1)
     place = np.where(by_area[spelling.codes], area.codes, -1)
     _, first = grouped(spelling.codes, place)
     combination, _ = grouped(spelling.codes, place)
@@ -104,7 +104,7 @@ def name_organizations(rows: Rows, area: Coded, options: Options) -> Named:
         code = spelling.codes[row]
         name, key = shown[code], keys[code]
         if place[row] >= 0:
-            name = f"{name}（{area.values[place[row]]}）"
+            name = f"{name}（{area.levels[place[row]]}）"
             key = name_key(name).key
         final.append(key)
         spellings[key].append((name, int(count)))
@@ -133,13 +133,13 @@ def _most_used(found: list[tuple[str, int]]) -> str:
 
 def _keys(spelling: Coded, *, several: bool) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
     """Return key, displayed form and whether an area belongs to the key, for each spelling."""
-    named = [name_key(text) for text in spelling.values]
+    named = [name_key(text) for text in spelling.levels]
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for found in named:
         if found.form:
             forms[found.key].add(found.form)
     keys, shown, by_area, notes = [], [], [], []
-    for text, found in zip(spelling.values, named, strict=True):
+    for text, found in zip(spelling.levels, named, strict=True):
         category = category_of(text)
         key = category or found.key
         if not category and len(forms.get(found.key, ())) > 1:
@@ -177,7 +177,7 @@ def _merged(spellings: dict[str, list[tuple[str, int]]], display: dict[str, str]
 def _attributes(named: Named, rows: Rows, options: Options) -> None:
     """Add sector, secretariat and category; what no column says is guessed from the name and told."""
     frame, size = named.frame, len(named.frame)
-    told = _majority(named, rows.get("sector").mapped(label), size)
+    told = _majority(named, rows.get("sector").cleaned(label), size)
     duty = {"事務局", "secretariat"}
     host = np.array([folded(text or "") in duty for text in told], dtype=bool)
     told[host] = None
@@ -195,7 +195,7 @@ def _attributes(named: Named, rows: Rows, options: Options) -> None:
     frame["home_area"] = pd.array([None] * size, dtype="str")
     frame["home_tier"] = pd.array([None] * size, dtype="str")
     mark = rows.get("secretariat")
-    set_rows = np.array([is_set(text) for text in mark.values] + [False])[mark.codes]
+    set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
     host[named.organization[set_rows]] = True
     wanted = {name_key(text).key for text in options.secretariat}
     host |= np.array([key.split("|", 1)[0] in wanted or name_key(name).key in wanted
@@ -225,7 +225,7 @@ def _majority(named: Named, column: Coded, size: int) -> NDArray[np.object_]:
     votes = pd.DataFrame(
         {
             "organization": named.organization[known],
-            "text": column.values[column.codes[known]],
+            "text": column.levels[column.codes[known]],
         }
     ).value_counts(sort=False)
     table = votes.rename("votes").reset_index()

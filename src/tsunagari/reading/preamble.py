@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.grid import Grid
 
-_SYNTHETIC = re.compile("架空データ|架空のデータ|synthetic data", re.IGNORECASE)
 _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])]?\s*[:：\]】]\s*(.+)$")
 _MEETING_FIELDS: Final = frozenset(
     ("meeting", "number", "date", "forum", "kind", "tier", "area", "fiscal_year", "evaluation")
@@ -35,7 +34,7 @@ class Preamble:
     """The block above the header row."""
 
     title: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, str] = field(default_factory=dict)
     fiscal_year: int | None = None
 
 
@@ -49,7 +48,7 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
             continue
         texts += cells
         if (
-            not _pairs(cells, found.values)
+            not _pairs(cells, found.pairs)
             and not found.title
             and len(cells) <= 2
             and not is_synthetic(cells)
@@ -80,7 +79,8 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
 
 def is_synthetic(texts: Iterable[str]) -> bool:
     """Return whether any text says 架空データ."""
-    return any(_SYNTHETIC.search(text) for text in texts)
+    text = "\n".join(texts)
+    return "架空データ" in text or "架空のデータ" in text or "synthetic data" in text.lower()
 
 
 def forum_of(name: str) -> str:

@@ -18,6 +18,7 @@ from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks
 from tsunagari.reading.coded import grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import field_of, find_header
+from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from tsunagari.reading.headers import Header
+
+
+_NO_TABLE = frozenset(("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +109,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         With every fault found, each with its place.
 
     """
-    grids = open_source(source, options)
-    notes: list[Note] = []
+    grids, notes = open_source(source, options)
     faults: list[Note] = []
     tables: list[Table] = []
     parts: list[Rows] = []
@@ -113,13 +118,30 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         if read is not None:
             tables.append(read[0])
             parts.append(read[1])
-    for grid in grids:
-        notes += grid.notes
+    faults = _passed_over(grids, faults, notes, understood=bool(parts))
     if faults:
         raise InputError(faults)
+    for grid in grids:
+        notes += grid.notes
     if not parts:
         raise InputError(Note("reading.no_rows"))
     return Understood(_assembled(tables, joined_rows(parts), options, notes), tuple(tables))
+
+
+def _passed_over(grids: Sequence[Grid], faults: list[Note], notes: list[Note], *, understood: bool) -> list[Note]:
+    """Turn into notes what is no fault beside other tables: sheets of explanations, lists still empty."""
+    if not understood:
+        return faults
+    left = []
+    sheets = {grid.file for grid in grids if grid.sheet is not None and not grid.alone}
+    for fault in faults:
+        if fault.key == "reading.header_only":
+            notes.append(Note("reading.empty_skipped", file=fault.file, sheet=fault.sheet))
+        elif fault.key in _NO_TABLE and fault.sheet is not None and fault.file in sheets:
+            notes.append(Note("reading.sheet_skipped", file=fault.file, sheet=fault.sheet))
+        else:
+            left.append(fault)
+    return left
 
 
 def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table, Rows] | None:
@@ -129,22 +151,26 @@ def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table,
     if header is None or missing:
         faults += missing or [_no_header(grid)]
         return None
-    if "organization" not in header.fields:
-        faults.append(_no_header(grid))
-        return None
     if header.row + 1 >= grid.height:
         faults.append(grid.note("reading.header_only", row=header.row))
         return None
-    across = meeting_columns(grid, header, options)
-    table, rows = read_matrix(grid, header, across, options) if across else read_long(grid, header, options)
+    table, rows = _by_layout(grid, header, options)
     table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
-        is_synthetic(column.values) for column in grid.columns
+        is_synthetic(column.levels) for column in grid.columns
     )
     table.rows = len(rows)
     if table.unread:
         told = "、".join(shortened(text) for text in table.unread[:20])
         grid.notes.append(grid.note("reading.unread_columns", columns=told, count=len(table.unread)))
     return table, rows
+
+
+def _by_layout(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows]:
+    """Choose the layout by what the header row names and what stands below it."""
+    if "organization" not in header.fields:
+        return read_listed(grid, header, options)
+    across = meeting_columns(grid, header, options)
+    return read_matrix(grid, header, across, options) if across else read_long(grid, header, options)
 
 
 def _missing_columns(grid: Grid, found: bool, options: Options) -> list[Note]:
@@ -176,7 +202,7 @@ def _columns_seen(grid: Grid) -> str:
     row = widths.index(max(widths))
     cells = [tidy(cell) for cell in grid.line(row)]
     if not any(cell and field_of(cell) for cell in cells):
-        below = [set(column.taken(slice(row + 1, None)).mapped(tidy).values) for column in grid.columns]
+        below = [set(column.taken(slice(row + 1, None)).cleaned(tidy).levels) for column in grid.columns]
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d", cell) for cell in cells):
             return ""

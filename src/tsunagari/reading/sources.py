@@ -1,79 +1,152 @@
-"""What was given → grids: paths, folders, DataFrames."""
+"""What was given → grids: files of any kind, archives, folders, patterns, DataFrames."""
 
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
 
-import numpy as np
 import pandas as pd
 
-from tsunagari.errors import InputError, Note, shortened
-from tsunagari.reading.coded import Coded
-from tsunagari.reading.grid import Grid
+from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.textfile import read_text
+from tsunagari.reading.values import from_frame
+from tsunagari.reading.workbook import read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from zipfile import ZipInfo
 
+    from tsunagari.reading.grid import Grid
     from tsunagari.reading.options import Options
 
 MAX_BYTES: Final = 1 << 30
-_TEXTS: Final = (".csv", ".tsv", ".txt")
+MAX_FILES: Final = 20_000
+_READ: Final = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
+_PATTERN = re.compile(r"[*?\[]")
+_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
 
 
-def open_source(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> list[Grid]:
-    """Open everything that was given.
+def open_source(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> tuple[list[Grid], list[Note]]:
+    """Open everything that was given, in the order of file names.
+
+    Returns
+    -------
+    tuple
+        Grids, and notes on files that were passed over.
 
     Raises
     ------
     InputError
         Listing every file that cannot be opened.
+    UsageError
+        If something else than paths and DataFrames was given.
 
     """
     given = [source] if isinstance(source, str | Path | pd.DataFrame) else list(source)
     if not given:
         raise InputError(Note("reading.nothing_given"))
+    if not all(isinstance(item, str | Path | pd.DataFrame) for item in given):
+        raise UsageError(Note("reading.option_source"))
     grids: list[Grid] = []
+    notes: list[Note] = []
     faults: list[Note] = []
     for item in given:
+        if isinstance(item, pd.DataFrame):
+            grids.append(from_frame(item))
+            continue
         try:
-            grids += [from_frame(item)] if isinstance(item, pd.DataFrame) else _open_path(Path(item), options)
+            paths = _expanded(item, notes)
         except InputError as error:
             faults += error.problems
-    if faults:
+            continue
+        for path in paths:
+            _open_one(path, options, grids, faults)
+    # In a folder an empty file is one meeting without a list, not the end of the work.
+    empty = [fault for fault in faults if fault.key == "reading.empty_file"]
+    if len(empty) == len(faults) and grids:
+        notes += [Note("reading.empty_skipped", file=fault.file) for fault in empty]
+    elif faults:
         raise InputError(faults)
-    return grids
+    if not grids:
+        raise InputError(Note("reading.empty_folder"))
+    return grids, notes
 
 
-def _open_path(path: Path, options: Options) -> list[Grid]:  # noqa: ARG001
-    if not path.exists():
-        raise InputError(Note("reading.missing_file", file=shortened(path.name)))
-    data = _bytes(path)
-    name = path.name
-    if name.lower().endswith(".gz"):
-        data = _unzipped(data, name)
-    return [read_text(data, name)]
+def _open_one(path: Path, options: Options, grids: list[Grid], faults: list[Note]) -> None:
+    try:
+        grids += read_bytes(_bytes(path), path.name, options)
+    except InputError as error:
+        faults += error.problems
+
+
+def _expanded(item: str | Path, notes: list[Note]) -> list[Path]:
+    """Return the files that a path, folder or pattern stands for, in order of name."""
+    path = Path(item).expanduser()
+    if path.is_dir():
+        return _in_folder(path, notes)
+    if path.exists() or not _PATTERN.search(str(item)):
+        return [path]
+    anchor = Path(path.anchor) if path.anchor else Path()
+    try:
+        found = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
+    except (ValueError, NotImplementedError, OSError):
+        found = []
+    if not found:
+        raise InputError(Note("reading.no_match", {"pattern": shortened(path.name)}))
+    return [one for one in found if one.is_file()]
+
+
+def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
+    inside = sorted(path for path in folder.rglob("*") if path.is_file() and not _passed_over(path.relative_to(folder).parts))
+    if len(inside) > MAX_FILES:
+        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(folder.name)))
+    found = [path for path in inside if path.name.lower().endswith(_READ)]
+    others = [path for path in inside if path not in set(found)]
+    if others:
+        told = "、".join(shortened(path.name) for path in others[:5])
+        notes.append(Note("reading.other_files", {"names": told}, count=len(others)))
+    if not found:
+        raise InputError(Note("reading.empty_folder", file=shortened(folder.name)))
+    return found
+
+
+def _passed_over(parts: Iterable[str]) -> bool:
+    """Return whether a file is a program's own: hidden, or Excel's lock file."""
+    return any(part.startswith((".", "~$", "__MACOSX")) or part in {"Thumbs.db", "desktop.ini"} for part in parts)
 
 
 def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise InputError(Note("reading.missing_file", file=shortened(path.name)))
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        if path.stat().st_size > MAX_BYTES:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=path.name))
         return path.read_bytes()
     except OSError as error:
-        raise InputError(
-            Note("reading.cannot_open", {"reason": error.strerror or ""}, file=path.name)
-        ) from None
+        reason = error.strerror or type(error).__name__
+        raise InputError(Note("reading.cannot_open", {"reason": reason}, file=path.name)) from None
+
+
+def read_bytes(data: bytes, name: str, options: Options) -> list[Grid]:
+    """Read one file by what it holds, whatever its name says."""
+    if data.startswith(b"\x1f\x8b"):
+        data = _unzipped(data, name)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(data, name, options)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return read_workbook(data, name, options)
+    if _HTML.match(data[:200]):
+        raise InputError(Note("reading.html", file=name))
+    return [read_text(data, name)]
 
 
 def _unzipped(data: bytes, name: str) -> bytes:
     """Unpack gzip, stopping where a small file would become too much."""
-    from io import BytesIO
-
     try:
         with gzip.open(BytesIO(data)) as stream:
             plain = stream.read(MAX_BYTES + 1)
@@ -84,52 +157,59 @@ def _unzipped(data: bytes, name: str) -> bytes:
     return plain
 
 
-def from_frame(frame: pd.DataFrame) -> Grid:
-    """Take over a DataFrame; its column names are the header row."""
-    columns = []
-    for place in range(frame.shape[1]):
-        column = _texts(frame.iloc[:, place])
-        head = Coded.of([cell_text(frame.columns[place])])
-        codes = np.concatenate(
-            [
-                np.array([len(column.values) if len(head.values) else -1], dtype=np.int64),
-                column.codes,
-            ]
-        )
-        columns.append(Coded(codes, np.concatenate([column.values, head.values])))
-    if not columns or not len(frame):
-        raise InputError(Note("reading.no_rows"))
-    return Grid(columns, len(frame) + 1, first_row=0)
+def _archive(data: bytes, name: str, options: Options) -> list[Grid]:
+    """Read a workbook, or every table inside a .zip."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = {member.filename for member in archive.infolist()}
+            if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
+                return read_workbook(data, name, options)
+            if any(member.startswith(("word/", "ppt/")) for member in members):
+                raise InputError(Note("reading.binary", file=name))
+            return _members(archive, name, options)
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
-def _texts(column: pd.Series) -> Coded:
-    """Return a column of any dtype as texts."""
-    values: Any = column.to_numpy() if isinstance(column.dtype, np.dtype) else column.to_numpy(dtype=object)
-    if values.dtype == object:
-        values = np.array([_hashable(value) for value in values] + [None], dtype=object)[:-1]
-    codes, distinct = pd.factorize(values)
-    return Coded(np.asarray(codes, dtype=np.int64), np.asarray(distinct, dtype=object)).mapped(cell_text)
+def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
+    listed = [(_member_name(member), member) for member in archive.infolist() if not member.is_dir()]
+    wanted = sorted(
+        (
+            (path, member)
+            for path, member in listed
+            if path.lower().endswith(_READ[:-1]) and not _passed_over(PurePosixPath(path).parts)
+        ),
+        key=lambda one: one[0],
+    )
+    if len(wanted) > MAX_FILES:
+        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
+    left, grids, faults = MAX_BYTES, [], []
+    for path, member in wanted:
+        with archive.open(member) as stream:
+            content = stream.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
+        try:
+            grids += read_bytes(content, PurePosixPath(path).name, options)
+        except InputError as error:
+            faults += error.problems
+    hard = [fault for fault in faults if fault.key != "reading.empty_file"]
+    if hard or not grids:
+        raise InputError(faults or Note("reading.empty_folder", file=name))
+    for fault in faults:
+        grids[0].notes.append(Note("reading.empty_skipped", file=fault.file))
+    others = len(listed) - len(wanted)
+    if others:
+        grids[0].notes.append(Note("reading.other_files", {"names": shortened(name)}, count=others))
+    return grids
 
 
-def _hashable(value: Any) -> Any:
-    if isinstance(value, list | tuple | set | frozenset):
-        return "、".join(
-            sorted(map(cell_text, value)) if isinstance(value, set | frozenset) else map(cell_text, value)
-        )
-    return value
-
-
-def cell_text(value: Any) -> str:
-    """Return a cell of any type as the text that stands for it: ISO dates, numbers without ``.0``."""
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
-        return ""
-    if isinstance(value, bool | np.bool_):
-        return "1" if value else "0"
-    if isinstance(value, float | np.floating) and float(value).is_integer() and abs(float(value)) < 1e15:
-        return str(int(value))
-    if isinstance(value, np.datetime64):
-        value = pd.Timestamp(value)
-    if hasattr(value, "isoformat"):
-        text = str(value.isoformat())
-        return text.split("T", 1)[0] if text.endswith("T00:00:00") else text.replace("T", " ")
-    return str(value)
+def _member_name(member: ZipInfo) -> str:
+    """Return a member's name; Windows writes it in CP932 without saying so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return member.filename

@@ -100,7 +100,7 @@ def read_text(data: bytes, file: str) -> Grid:
     delimiter = _delimiter(text, file)
     frame = _parsed(text, delimiter, file)
     columns = [Coded.of_categories(frame[name]) for name in frame.columns]
-    longest = max((len(value) for column in columns for value in column.values), default=0)
+    longest = max((len(value) for column in columns for value in column.levels), default=0)
     if longest > MAX_CELL:
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))
     return Grid(columns, len(frame), file=file, encoding=encoding, notes=notes)

@@ -12,6 +12,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file cannot be opened ({reason}). If another program has it open, close it there and try again",
     ),
     "reading.empty_file": ("ファイルが空です", "The file is empty"),
+    "reading.option_source": (
+        "読み込めるのはファイルやフォルダーの場所か DataFrame です",
+        "Only paths and DataFrames can be read",
+    ),
+    "reading.no_match": (
+        "「{pattern}」に当てはまるファイルがありません",
+        "No file matches “{pattern}”",
+    ),
+    "reading.empty_folder": (
+        "読み込めるファイル（CSV、Excel など）がありません",
+        "There is no file that could be read (CSV, Excel and so on)",
+    ),
+    "reading.too_many_files": (
+        "ファイルが多すぎます（上限 {limit} 件）",
+        "There are too many files (at most {limit})",
+    ),
+    "reading.too_many_cells": (
+        "セルが多すぎます（上限 {limit:,} 個）。使っていない行や列を削除してください",
+        "There are too many cells (at most {limit:,}). Delete rows and columns that are not used",
+    ),
+    "reading.html": (
+        "Web ページ（HTML・XML）形式のファイルです。Excel で開き .xlsx で保存し直してください",
+        "This is a web page (HTML or XML) in disguise. Open it in Excel and save it as .xlsx",
+    ),
+    "reading.password": (
+        "パスワードで保護されています。Excel で保護を外して保存し直してください",
+        "It is protected by a password. Remove the protection in Excel and save it again",
+    ),
+    "reading.broken_workbook": (
+        "Excel のファイルとして開けません（壊れている可能性があります）。Excel で開き保存し直してください",
+        "It cannot be opened as a workbook and may be damaged. Open it in Excel and save it again",
+    ),
+    "reading.no_such_sheet": (
+        "シート「{sheet}」がありません。あるシート：{seen}",
+        "There is no sheet “{sheet}”. Sheets: {seen}",
+    ),
     "reading.too_large": (
         "ファイルが大きすぎます（上限 {limit} MB）",
         "The file is too large (at most {limit} MB)",
@@ -105,6 +141,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.identical_rows": (
         "人数まで全く同じ{count}行は重複とみなし、1回だけ数えました",
         "{count} identical {count:row|rows} with head counts {count:was|were} counted once only",
+    ),
+    "reading.empty_skipped": (
+        "記録が1行もないため、読み飛ばしました",
+        "It holds no row of attendance and was passed over",
+    ),
+    "reading.sheet_skipped": (
+        "機関名の列がないため、このシートは読み飛ばしました",
+        "This sheet has no column of organizations and was passed over",
+    ),
+    "reading.other_files": (
+        "表ではないファイル{count}件を読み飛ばしました（{names}）",
+        "{count} other {count:file was|files were} passed over ({names})",
+    ),
+    "reading.hidden_sheet": (
+        "非表示のシートですが、読み込みました",
+        "This sheet is hidden; it was read all the same",
+    ),
+    "reading.hidden_rows": (
+        "非表示の{count}行も読み込みました",
+        "{count} hidden {count:row was|rows were} read all the same",
+    ),
+    "reading.hidden_columns": (
+        "非表示の列（{count}か所）も読み込みました",
+        "Hidden columns ({count}) were read all the same",
     ),
     "reading.unread_columns": (
         "使わなかった列：{columns}",
