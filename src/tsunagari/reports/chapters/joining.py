@@ -1,0 +1,188 @@
+"""橋渡し: who joins what, first as facts of who sits where, with and without the secretariat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from tsunagari.reports.chapters.telling import listed, rows_of
+from tsunagari.reports.document import Column, Section, Table, Text, cell
+
+if TYPE_CHECKING:
+    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.document import Block
+
+KINDS = ("forum", "tier", "area", "sector")
+_SHOWN = 5
+_PAIRS_NAMED = 3
+
+Pair = tuple[str, str, str]
+
+
+def holders(t: Telling) -> dict[Pair, list[str]]:
+    """Return who joins each pair of bodies or sectors, where they are one to three; fewest first."""
+    found: dict[Pair, list[str]] = defaultdict(list)
+    table = t.findings.organizations
+    if "joins" not in table:
+        return found
+    for row in rows_of(table[["name", "joins"]]):
+        for fact in row["joins"] or []:
+            if fact["kind"] in KINDS:
+                found[fact["kind"], fact["a"], fact["b"]].append(row["name"])
+    order = sorted(found, key=lambda pair: (len(found[pair]), KINDS.index(pair[0]), pair))
+    return {pair: found[pair] for pair in order}
+
+
+def by_holder(t: Telling, *, alone: bool) -> dict[str, list[Pair]]:
+    """Return which pairs each organization holds (alone, or as one of two or three), in order of names."""
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for pair, names in holders(t).items():
+        if (len(names) == 1) == alone:
+            for name in names:
+                found[name].append(pair)
+    return dict(sorted(found.items()))
+
+
+def pair_in_words(t: Telling, pair: Pair) -> str:
+    """Return a pair of bodies or sectors in words."""
+    return t.say(f"pair_{pair[0]}", a=pair[1], b=pair[2])
+
+
+def sole_sentences(t: Telling, limit: int | None = None) -> list[str]:
+    """Return a sentence for each organization that alone joins something; bodies before sectors."""
+    found = by_holder(t, alone=True)
+    order = sorted(
+        found, key=lambda name: (min(KINDS.index(pair[0]) for pair in found[name]), -len(found[name]), name)
+    )
+    sentences = []
+    for name in order[:limit]:
+        pairs = t.names([pair_in_words(t, pair) for pair in found[name]][:_PAIRS_NAMED])
+        rest = len(found[name]) - _PAIRS_NAMED
+        more = t.say("and_pairs", n=rest) if rest > 0 else ""
+        sentences.append(t.say("sole", name=name, pairs=pairs, more=more))
+    return sentences
+
+
+def bridges(t: Telling, *, sheet: bool) -> Section:
+    """Return who joins what, what would be lost, and the same without the secretariat."""
+    if sheet:
+        return Section("bridges_sheet", t.say("bridges"), tuple(_short(t)), sheet=True)
+    blocks: list[Block] = [t.text("bridges_lead")]
+    blocks += [_facts(t)] if holders(t) else [t.text("bridges_none")]
+    blocks += _secretariat(t)
+    blocks += _what_if(t)
+    blocks += _tested(t)
+    return Section("bridges", t.say("bridges"), tuple(blocks))
+
+
+def _short(t: Telling) -> list[Block]:
+    blocks: list[Block] = [t.text("bridges_lead")]
+    sentences = sole_sentences(t, _SHOWN)
+    few = len({pair for pair, names in holders(t).items() if len(names) > 1})
+    if sentences:
+        blocks.append(listed(sentences))
+        rest = len(by_holder(t, alone=True)) - len(sentences)
+        blocks += [t.text("sole_more", "note", n=rest)] if rest > 0 else []
+    else:
+        blocks.append(t.text("sole_none"))
+    blocks += [t.text("few_hold", "note", n=few)] if few else []
+    return [*blocks, *_secretariat_sentences(t)]
+
+
+def _facts(t: Telling) -> Table:
+    """Return the pairs that at most three organizations join."""
+    secretariat = _secretariat_names(t)
+    columns = (
+        Column(t.say("column_kind_of_pair"), width=8),
+        Column(t.say("column_one_side"), width=18),
+        Column(t.say("column_other_side"), width=18),
+        Column(t.say("column_holders"), "count", 7),
+        Column(t.say("column_who"), width=28),
+        *((Column(t.say("column_without_secretariat"), width=12),) if secretariat else ()),
+    )
+    rows = []
+    for pair, names in holders(t).items():
+        others = [name for name in names if name not in secretariat]
+        told = t.say("nobody_else") if not others else t.say("still_joined", n=len(others))
+        last = (cell(told),) if secretariat else ()
+        rows.append(
+            (
+                cell(t.say(f"common.{pair[0]}")),
+                cell(pair[1]),
+                cell(pair[2]),
+                cell(len(names), "count"),
+                cell(t.names(names)),
+                *last,
+            )
+        )
+    return Table("bridges", t.say("bridges_table"), columns, tuple(rows), note=t.say("bridges_note"))
+
+
+def _secretariat_names(t: Telling) -> set[str]:
+    table = t.findings.organizations
+    return set(table.loc[table["secretariat"].astype(bool), "name"]) if len(table) else set()
+
+
+def _secretariat(t: Telling) -> list[Block]:
+    """Return the sentence about the network without the secretariat, and who joins then."""
+    blocks = _secretariat_sentences(t)
+    secretariat = _secretariat_names(t)
+    if secretariat:
+        without = [name for name in by_holder(t, alone=True) if name not in secretariat]
+        blocks.append(Text(t.say_count("sole_without_secretariat", len(without), names=t.names(without))))
+    return blocks
+
+
+def _secretariat_sentences(t: Telling) -> list[Block]:
+    told = t.findings.evidence.get("without_secretariat")
+    if told:
+        from tsunagari.measure.removal import WithoutSecretariat
+
+        found = WithoutSecretariat(
+            tuple(told["secretariat"]), int(told["others"]), int(told["parts"]), tuple(told["cut_off"])
+        )
+        return [Text(found.sentence(t.lang))]
+    if not _secretariat_names(t):
+        return [t.text("secretariat_unknown", "note")]
+    return []
+
+
+def _what_if(t: Telling) -> list[Block]:
+    """Return what would be lost without an organization, for those where something would be."""
+    rows = [row for row in rows_of(t.findings.what_if) if row.get("cut_off") or row.get("lost_pairs")]
+    if not len(t.findings.what_if):
+        return []
+    if not rows:
+        return [t.text("what_if_none")]
+    columns = (
+        Column(t.say("common.organization"), width=18),
+        Column(t.say("column_cut_off_count"), "count", 9),
+        Column(t.say("column_cut_off"), width=24),
+        Column(t.say("column_lost_pairs"), width=24),
+    )
+    table = tuple(
+        (
+            cell(row["organization"]),
+            cell(len(row["cut_off"] or []), "count"),
+            cell(t.names(row["cut_off"]) if row["cut_off"] else None),
+            cell(t.names(map(_sectors_in_words(t), row["lost_pairs"])) if row["lost_pairs"] else None),
+        )
+        for row in rows
+    )
+    return [
+        t.text("what_if_lead"),
+        Table("what_if", t.say("what_if"), columns, table, note=t.say("what_if_note")),
+    ]
+
+
+def _sectors_in_words(t: Telling) -> Any:
+    return lambda pair: pair_in_words(t, ("sector", pair["a"], pair["b"]))
+
+
+def _tested(t: Telling) -> list[Block]:
+    """Return who stands between others more steadily than chance gives, as far as it was tested."""
+    table = t.findings.organizations
+    if "bridge" not in table or table["bridge"].isna().all():
+        return [t.text("bridge_untested", "note")]
+    names = table.loc[table["bridge"].fillna(value=False).astype(bool), "name"].tolist()
+    return [Text(t.say_count("bridge_tested", len(names), names=t.names(names)))]

@@ -1,0 +1,196 @@
+"""First what matters, then what the data are and the counts that a plan asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tsunagari.reports.chapters.joining import sole_sentences
+from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
+from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
+
+if TYPE_CHECKING:
+    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.document import Block
+
+_SOLE_SHOWN = 2
+_GROUPS_NAMED = 3
+
+
+def headline(t: Telling) -> Section:
+    """Return the few sentences that somebody reads who reads nothing else."""
+    sentences = [counts(t), *tied(t)]
+    sentences += sole_sentences(t, limit=_SOLE_SHOWN)
+    sentences += communities_told(t)
+    sentences += too_few(t)
+    return Section("headline", t.say("headline"), (listed(sentences),), sheet=True)
+
+
+def counts(t: Telling) -> str:
+    """Return how often who came, in one sentence."""
+    f = t.findings
+    meetings = len(f.meetings)
+    if not meetings:
+        return t.say("no_meeting")
+    return t.say(
+        "counts" if len(f.forums) > 1 else "counts_one",
+        period=t.period,
+        forums=len(f.forums),
+        meetings=meetings,
+        organizations=len(f.organizations),
+        attendances=int(f.organizations["attendances"].sum()) if len(f.organizations) else 0,
+    )
+
+
+def tied(t: Telling) -> list[str]:
+    """Return what makes ties and what does not."""
+    f = t.findings
+    if not len(f.meetings):
+        return []
+    sentences = []
+    if len(f.organizations) == 1:
+        sentences.append(t.say("one_organization"))
+    elif not len(f.ties):
+        sentences.append(t.say("no_ties"))
+    plenaries = int(f.forums["plenaries"].sum()) if len(f.forums) else 0
+    apart = f.meetings["plenary"].astype(bool) & ~f.meetings["makes_ties"].astype(bool)
+    if plenaries and apart.any():
+        only = t.value("plenary_only")
+        sentences.append(t.say("plenaries_apart", n=int(apart.sum())))
+        if only:
+            sentences.append(t.say("plenary_only", n=int(only)))
+    return sentences
+
+
+def communities_told(t: Telling) -> list[str]:
+    """Return what can be said of communities, and no more."""
+    if not len(t.findings.ties):
+        return []
+    clear = t.findings.partition.get("clear")
+    if clear is None:
+        return [t.say("groups_unknown")]
+    if not clear:
+        return [t.say("groups_unclear")]
+    table = t.findings.communities
+    real = table[table["size"] > 1]
+    if "name" not in table or real.empty:
+        return [t.say("groups_clear", n=len(real))]
+    names = t.names([t.say("quoted", name=name) for name in real["name"]], _GROUPS_NAMED)
+    return [t.say("groups_clear_named", n=len(real), names=names)]
+
+
+def too_few(t: Telling) -> list[str]:
+    """Return the sentence for too few meetings, if so."""
+    return [t.say("too_few")] if t.findings.evidence.get("enough") == "none" else []
+
+
+def data(t: Telling) -> Section:
+    """Return what the record holds: bodies, years, and what reading it brought up."""
+    blocks: list[Block] = [Text(counts(t))]
+    if t.findings.provenance.get("synthetic"):
+        blocks.append(t.text("common.synthetic", "caution"))
+    blocks += [Text(sentence) for sentence in tied(t)]
+    blocks += [_forums(t)] if len(t.findings.forums) else []
+    blocks += years(t)
+    notes = [note.text(t.lang) for note in t.findings.notes if not note.key.startswith("network.plenaries")]
+    if notes:
+        blocks += [t.text("notes_lead"), listed(notes)]
+    blocks += _cases(t)
+    return Section("data", t.say("data"), tuple(blocks))
+
+
+def _forums(t: Telling) -> Table:
+    table = t.findings.forums
+    optional = [(name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()]
+    columns = (
+        Column(t.say("common.forum"), width=22),
+        *(Column(t.say(f"column_{name}"), width=width) for name, width in optional),
+        Column(t.say("column_meetings"), "count", 7),
+        Column(t.say("column_organizations"), "count", 8),
+        Column(t.say("column_plenaries"), "count", 8),
+    )
+    rows = tuple(
+        (
+            cell(row["name"]),
+            *(cell(row[name]) for name, _ in optional),
+            *(cell(row[name], "count") for name in ("meetings", "organizations", "plenaries")),
+        )
+        for row in rows_of(table)
+    )
+    return Table("forums", t.say("forums"), columns, rows)
+
+
+_BY_YEAR = (
+    ("meetings", "count"),
+    ("organizations", "count"),
+    ("attendances", "count"),
+    ("people", "count"),
+    ("mean_size", "decimal"),
+)
+
+
+def years(t: Telling) -> list[Block]:
+    """Return meetings, organizations and attendances of each fiscal year, as table and bars."""
+    if not t.years:
+        return []
+    keys = [(key, kind) for key, kind in _BY_YEAR if any(t.value(key, year) is not None for year in t.years)]
+    columns = (
+        Column(t.say("column_year"), "year", 9),
+        *(Column(t.say(f"column_{key}"), kind, 9) for key, kind in keys),
+    )
+    rows = tuple(
+        (cell(int(year), "year"), *(cell(t.value(key, year), kind) for key, kind in keys)) for year in t.years
+    )
+    return [Table("years", t.say("years"), columns, rows)]
+
+
+def attendance_bars(t: Telling) -> list[Block]:
+    """Return attendances by fiscal year as a figure; one year needs none."""
+    if len(t.years) < 2:
+        return []
+    bars = tuple(Bar(t.year(year), t.value("attendances", year)) for year in t.years)
+    return [Bars("attendances", t.say("attendances_figure"), bars, "count")]
+
+
+def _cases(t: Telling) -> list[Block]:
+    cases = t.findings.cases
+    if not cases:
+        return []
+    columns = (
+        Column(t.say("column_year"), "year", 9),
+        Column(t.say("column_case_meetings"), "count", 9),
+        Column(t.say("column_attendances"), "count", 9),
+    )
+    rows = []
+    for row in rows_of(cases.get("years", [])):
+        year = row.get("fiscal_year")
+        first = cell(year, "year") if year is not None else cell(t.say("undated"))
+        told = [
+            cell(t.say("under_three")) if row.get(name) is None else cell(row[name], "count")
+            for name in ("meetings", "attendances")
+        ]
+        rows.append((first, *told))
+    ties = rows_of(cases.get("ties", []))
+    return [
+        t.text("cases_lead"),
+        Table("cases", t.say("cases"), columns, tuple(rows)),
+        Text(t.say_count("cases_ties", len(ties))),
+    ]
+
+
+def official(t: Telling, *, sheet: bool) -> Section:
+    """Return the counts that the plan for welfare of persons with disabilities asks for."""
+    rows = rows_of(list(t.findings.official))
+    blocks: list[Block] = [t.text("official_lead")]
+    if rows:
+        blocks += _official(t, rows)
+    else:
+        blocks.append(t.text("official_unknown"))
+        blocks += years(t) if sheet else []
+    return Section("official_sheet" if sheet else "official", t.say("official"), tuple(blocks), sheet=sheet)
+
+
+def _official(t: Telling, rows: list[dict[str, Any]]) -> list[Block]:
+    raise NotImplementedError
+
+
+__all__ = ["LISTED", "attendance_bars", "communities_told", "counts", "data", "headline", "official", "years"]

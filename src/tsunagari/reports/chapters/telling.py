@@ -1,0 +1,110 @@
+"""What every chapter needs: the findings, the language, and plain access to what may be missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tsunagari.findings import plain
+from tsunagari.reports.document import Items, Text, fiscal_year
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from tsunagari.findings import Findings
+    from tsunagari.reports.document import Role
+    from tsunagari.words import Language
+
+LISTED = 12
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Findings to be told in a language; ``public`` for publication."""
+
+    findings: Findings
+    lang: Language
+    public: bool = False
+
+    def say(self, key: str, /, **params: Any) -> str:
+        """Return a sentence of the reports; ``key`` of another floor is named in full."""
+        return say(key if "." in key else f"reports.{key}", self.lang, **params)
+
+    def say_count(self, key: str, n: float | None, /, **params: Any) -> str:
+        """Return ``key_unknown``, ``key_none`` or ``key`` for no number, 0 and more."""
+        if n is None:
+            return self.say(f"{key}_unknown", **params)
+        return self.say(key if n else f"{key}_none", n=n, **params)
+
+    def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
+        """Return a sentence as a paragraph."""
+        return Text(self.say(key, **params), role)
+
+    def names(self, names: Iterable[Any], limit: int = LISTED) -> str:
+        """Return names as a list in words; after ``limit`` only how many more."""
+        every = [str(name) for name in names]
+        text = self.say("name_separator").join(every[:limit])
+        rest = len(every) - limit
+        return self.say("names_more", names=text, n=rest) if rest > 0 else text
+
+    def sentences(self, sentences: Iterable[str]) -> str:
+        """Return sentences as one paragraph."""
+        return ("" if self.lang == "ja" else " ").join(sentences)
+
+    def year(self, year: Any) -> str:
+        """Return a fiscal year in words."""
+        if year is None or str(year) in {"None", "nan", "<NA>"}:
+            return self.say("undated")
+        return fiscal_year(int(year), self.lang)
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The fiscal years that were studied one by one, in order."""
+        return sorted(self.findings.by_year, key=int)
+
+    @cached_property
+    def period(self) -> str:
+        """The years of the record in words."""
+        years = self.years or sorted(
+            str(int(year)) for year in self.findings.meetings.get("fiscal_year", []) if plain(year) is not None
+        )
+        if not years:
+            return self.say("undated")
+        if len(years) == 1 or years[0] == years[-1]:
+            return self.year(years[0])
+        return self.say("period", first=self.year(years[0]), last=self.year(years[-1]))
+
+    def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
+        """Return an indicator as a mapping of plain values; empty if it was not computed."""
+        table = (
+            self.findings.indicators if year is None else self.findings.by_year.get(year, {}).get("indicators")
+        )
+        if table is None or "key" not in table:
+            return {}
+        rows = table[table["key"] == key]
+        return dict(rows_of(rows)[0]) if len(rows) else {}
+
+    def value(self, key: str, year: str | None = None) -> Any:
+        """Return an indicator's value, None if unknown."""
+        return self.indicator(key, year).get("value")
+
+    def has(self, *keys: str) -> bool:
+        """Tell whether any of these indicators is known for the whole period."""
+        return any(self.value(key) is not None for key in keys)
+
+
+def rows_of(table: pd.DataFrame | Sequence[Any] | None) -> list[dict[str, Any]]:
+    """Return a table, or a list of mappings, as a list of mappings of plain values."""
+    if table is None:
+        return []
+    found: list[dict[str, Any]] = plain(table)
+    return found
+
+
+def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:
+    """Return sentences as a list."""
+    return Items(tuple(sentences), todo=todo)

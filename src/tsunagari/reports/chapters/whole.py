@@ -1,0 +1,288 @@
+"""The network as a whole: indicators with a sentence each, 横と縦のつながり, communities, how sure all this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.reports.chapters.opening import communities_told, too_few
+from tsunagari.reports.chapters.telling import rows_of
+from tsunagari.reports.document import Bar, Bars, Cell, Column, Kind, Section, Table, Text, cell, shown
+from tsunagari.words import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.document import Block
+
+COUNTED: Final = {
+    "meetings", "tie_meetings", "organizations", "plenary_only", "alone", "isolated", "attendances", "people",
+    "ties", "components", "newcomers", "leavers", "articulations",
+}  # fmt: skip
+SHARES: Final = {
+    "density", "cross_sector_share", "between_tier_share", "continuity", "cross_sector_expected", "dependence",
+}  # fmt: skip
+ON_SHEET: Final = (
+    "meetings", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
+    "cross_sector_share", "between_tier_share", "continuity", "newcomers", "leavers", "components",
+)  # fmt: skip
+
+
+def kind_of(indicator: dict[str, Any]) -> Kind:
+    """Return how an indicator's value is written: its unit says so, shares as percentages."""
+    key, unit = indicator.get("key"), indicator.get("unit")
+    if key == "mean_size":
+        return "decimal"
+    if key in SHARES or unit == "share":
+        return "share"
+    if unit not in {None, "ratio"}:
+        return "count"
+    return "ratio"
+
+
+def indicator_name(t: Telling, key: str) -> str:
+    """Return an indicator's name in words; one that has none yet keeps its key."""
+    for candidate in (f"measures.{key}", f"measures.name_{key}", f"reports.indicator_{key}"):
+        if candidate in catalogue():
+            return t.say(candidate)
+    return key
+
+
+def sentence(t: Telling, key: str) -> str | None:
+    """Return the sentence that reads an indicator, None for one without."""
+    found = t.indicator(key)
+    if not found or f"reports.read_{key}" not in catalogue():
+        return None
+    value = found.get("value")
+    if value is None:
+        return t.say(f"unknown_{key}" if f"reports.unknown_{key}" in catalogue() else "unknown")
+    kind = kind_of(found)
+    if kind == "count" and not value and f"reports.read_{key}_none" in catalogue():
+        return t.say(f"read_{key}_none")
+    told = t.say(f"read_{key}", value=shown(cell(value, kind), t.lang), n=value)
+    expected = found.get("expected")
+    if expected is not None:
+        told = t.sentences([told, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
+    return told
+
+
+def indicators(t: Telling, *, sheet: bool) -> Section:
+    """Return the indicators: value, interval where one is honest, the last two years, a sentence."""
+    every = [row["key"] for row in rows_of(t.findings.indicators)]
+    keys = [key for key in ON_SHEET if key in every and t.value(key) is not None] if sheet else every
+    blocks: list[Block] = []
+    if keys:
+        blocks.append(_indicator_table(t, keys, sheet=sheet))
+    else:
+        blocks.append(t.text("indicators_none"))
+    if not sheet:
+        blocks += _by_year(t, keys)
+    name = "indicators_sheet" if sheet else "indicators"
+    return Section(name, t.say("indicators"), tuple(blocks), sheet=sheet)
+
+
+def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
+    last = t.years[-1] if len(t.years) > 1 else None
+    before = t.years[-2] if last else None
+    found = [t.indicator(key) for key in keys]
+    interval = any(row.get("low") is not None for row in found)
+    chance = not sheet and any(row.get("expected") is not None for row in found)
+    columns = (
+        Column(t.say("column_indicator"), width=15),
+        Column(t.say("column_value", period=t.period), "ratio", 8),
+        *((Column(t.say("column_low"), "ratio", 6), Column(t.say("column_high"), "ratio", 6)) if interval else ()),
+        *((Column(t.say("column_expected"), "ratio", 7),) if chance else ()),
+        *((Column(t.year(last), "ratio", 8), Column(t.year(before), "ratio", 8)) if last and before else ()),
+        Column(t.say("column_reading"), width=40),
+    )
+    rows = []
+    for key, row in zip(keys, found, strict=True):
+        kind = kind_of(row)
+        cells = [cell(indicator_name(t, key)), cell(row.get("value"), kind)]
+        cells += [cell(row.get(end), kind) for end in ("low", "high")] if interval else []
+        cells += [cell(row.get("expected"), kind)] if chance else []
+        cells += [cell(t.value(key, year), kind) for year in (last, before)] if last and before else []
+        cells.append(cell(sentence(t, key)))
+        rows.append(tuple(cells))
+    note = t.sentences(
+        [t.say("indicators_note"), *([t.say("interval_note")] if interval else [t.say("no_interval_note")])]
+    )
+    name = "indicators_sheet" if sheet else "indicators"
+    return Table(name, t.say("indicators"), columns, tuple(rows), note=note)
+
+
+def _by_year(t: Telling, keys: Iterable[str]) -> list[Block]:
+    """Return every indicator in every fiscal year."""
+    if len(t.years) < 2:
+        return []
+    columns = (
+        Column(t.say("column_indicator"), width=15),
+        *(Column(t.year(year), "ratio", 8) for year in t.years),
+    )
+    rows = []
+    for key in keys:
+        kind = kind_of(t.indicator(key))
+        values = [cell(t.value(key, year), kind) for year in t.years]
+        if any(value.value is not None for value in values):
+            rows.append((cell(indicator_name(t, key)), *values))
+    note = t.say("years_note")
+    return [Table("indicators_by_year", t.say("indicators_by_year"), columns, tuple(rows), note=note)]
+
+
+def ties(t: Telling, *, sheet: bool) -> Section:
+    """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
+    blocks: list[Block] = [
+        Text(sentence(t, "cross_sector_share") or t.say("unknown_cross_sector_share")),
+        *_share_bars(t, "cross_sector_share"),
+        Text(sentence(t, "between_tier_share") or t.say("unknown_between_tier_share")),
+        *_share_bars(t, "between_tier_share"),
+    ]
+    if not sheet:
+        blocks += _sectors(t)
+    return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
+
+
+def _share_bars(t: Telling, key: str) -> list[Block]:
+    """Return a share for the whole period and for each year, with what chance gives where known."""
+    if t.value(key) is None:
+        return []
+    rows = [(t.say("all_years"), t.indicator(key))]
+    if len(t.years) > 1:
+        rows += [(t.year(year), t.indicator(key, year)) for year in t.years]
+    bars = tuple(
+        Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected")) for label, row in rows
+    )
+    note = t.say("mark_note") if any(bar.mark is not None for bar in bars) else None
+    return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
+
+
+def _sectors(t: Telling) -> list[Block]:
+    """Return which sectors meet more or less than their attendance alone would bring about."""
+    rows = rows_of(t.findings.evidence.get("sectors") or t.findings.gaps.get("sectors"))
+    rows = [row for row in rows if row.get("expected") is not None]
+    if not rows:
+        return [t.text("sectors_unknown", "note")]
+    columns = (
+        Column(t.say("common.sector"), width=12),
+        Column(t.say("column_other_sector"), width=12),
+        Column(t.say("column_together"), "count", 9),
+        Column(t.say("column_expected"), "decimal", 9),
+        Column(t.say("column_ratio"), "ratio", 9),
+        Column(t.say("column_p"), "p", 7),
+    )
+    table = tuple(
+        (
+            cell(row["a"]),
+            cell(row["b"]),
+            cell(row.get("value", row.get("observed")), "count"),
+            cell(row["expected"], "decimal"),
+            cell(row.get("ratio"), "ratio"),
+            cell(row.get("q_value", row.get("p_value")), "p"),
+        )
+        for row in rows
+    )
+    return [Table("sectors", t.say("sectors"), columns, table, note=t.say("sectors_note"))]
+
+
+def communities(t: Telling) -> Section:
+    """Return the groups, who is in them and whether they are clear-cut."""
+    blocks: list[Block] = [Text(sentence) for sentence in communities_told(t)]
+    table = t.findings.communities
+    if not len(t.findings.ties):
+        blocks.append(t.text("no_ties"))
+    elif len(table):
+        blocks.append(_community_table(t))
+    return Section("communities", t.say("communities"), tuple(blocks))
+
+
+def _community_table(t: Telling) -> Table:
+    rows = rows_of(t.findings.communities)
+    named = any(row.get("name") for row in rows)
+    stays = any(row.get("share") is not None for row in rows)
+    columns = (
+        Column(t.say("common.community"), width=14),
+        Column(t.say("column_organizations"), "count", 7),
+        *((Column(t.say("column_stays"), "share", 9),) if stays else ()),
+        Column(t.say("column_members"), width=46),
+    )
+    cells = []
+    for row in rows:
+        name = row.get("name") or t.say("community_of", name=(row["members"] or ["—"])[0])
+        middle = (cell(row.get("share"), "share"),) if stays else ()
+        members = t.say("name_separator").join(row["members"])
+        cells.append((cell(name if named else name), cell(row["size"], "count"), *middle, cell(members)))
+    note = t.say("stays_note") if stays else None
+    return Table("communities", t.say("communities"), columns, tuple(cells), note=note)
+
+
+def sure(t: Telling, *, sheet: bool) -> Section:
+    """Return what the number of meetings allows to say, with the tests that stand behind it."""
+    enough = t.findings.evidence.get("enough")
+    needed = t.value("tie_meetings")
+    blocks: list[Block] = [t.text("common.caution", "caution")]
+    if enough in {"none", "network", "pairs"}:
+        blocks.append(t.text(f"enough_{enough}", n=int(needed or 0)))
+    else:
+        blocks.append(t.text("enough_unknown"))
+    blocks += [Text(one) for one in too_few(t) if enough != "none"]
+    if not sheet:
+        blocks += _tests(t) + _partition(t) + _stability(t)
+    return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
+
+
+def _tests(t: Telling) -> list[Block]:
+    rows = rows_of(t.findings.evidence.get("tests"))
+    if not rows:
+        return []
+    columns = (
+        Column(t.say("column_statistic"), width=20),
+        Column(t.say("column_null"), width=14),
+        Column(t.say("column_observed"), "ratio", 8),
+        Column(t.say("column_expected"), "ratio", 8),
+        Column("z", "ratio", 7),
+        Column("p", "p", 7),
+    )
+    table = tuple(
+        (
+            cell(_statistic(t, row["key"])),
+            cell(t.say(f"null_{row['null']}")),
+            *(cell(row[name], "ratio") for name in ("value", "expected", "z")),
+            cell(row["p_value"], "p"),
+        )
+        for row in rows
+    )
+    return [Table("tests", t.say("tests"), columns, table, note=t.say("tests_note"))]
+
+
+def _statistic(t: Telling, key: str) -> str:
+    return t.say(f"statistic_{key}") if f"reports.statistic_{key}" in catalogue() else indicator_name(t, key)
+
+
+_PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise")
+
+
+def _partition(t: Telling) -> list[Block]:
+    found = {key: cell(t.findings.partition.get(key)).value for key in _PARTITION}
+    if all(value is None for value in found.values()):
+        return []
+    columns = (Column(t.say("column_quantity"), width=30), Column(t.say("column_plain_value"), "ratio", 9))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (cell(t.say(f"partition_{key}")), Cell(value, "p" if key == "p_value" else "ratio"))
+        for key, value in found.items()
+        if value is not None
+    )
+    return [Table("partition", t.say("partition"), columns, rows)]
+
+
+def _stability(t: Telling) -> list[Block]:
+    """Return how many meetings could be dropped before the order of organizations changes."""
+    found = t.findings.evidence.get("stability")
+    if not found:
+        return []
+    rows = rows_of(found if not hasattr(found, "items") else [{"measure": k, "cs": v} for k, v in found.items()])
+    columns = (Column(t.say("column_measure"), width=20), Column(t.say("column_cs"), "ratio", 10))
+    table = tuple(
+        (cell(indicator_name(t, str(row.get("measure", row.get("key"))))), cell(row.get("cs", row.get("value")), "ratio"))
+        for row in rows
+    )
+    return [Table("stability", t.say("stability"), columns, table, note=t.say("stability_note"))]

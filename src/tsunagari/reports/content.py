@@ -1,0 +1,133 @@
+"""`document`: findings as one report, before any format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.reports.chapters import closing, gaps, joining, opening, whole
+from tsunagari.reports.chapters.telling import Telling, rows_of
+from tsunagari.reports.document import Document, Line, Map, Node, Section
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+    from tsunagari.words import Language
+
+DRAWN_TIES: Final = 400
+"""Strongest ties drawn on a report's map; more are a grey area and no picture."""
+
+
+def document(findings: Findings, *, lang: Language = "ja", public: bool = False) -> Document:
+    """Return a report: two pages of indicators first, details after.
+
+    Parameters
+    ----------
+    findings : Findings
+        Whatever is missing in it is left out or said to be unknown.
+    lang : {"ja", "en"}
+    public : bool
+        Say that it is for publication; masking itself happened in `tsunagari.story.study`.
+
+    Returns
+    -------
+    Document
+
+    """
+    t = Telling(findings, lang, public=public)
+    sections = [
+        opening.headline(t),
+        opening.official(t, sheet=True),
+        whole.indicators(t, sheet=True),
+        _map_section(t),
+        whole.ties(t, sheet=True),
+        joining.bridges(t, sheet=True),
+        gaps.gaps(t, sheet=True),
+        gaps.change(t, sheet=True),
+        whole.sure(t, sheet=True),
+        opening.data(t),
+        opening.official(t, sheet=False),
+        whole.indicators(t, sheet=False),
+        whole.ties(t, sheet=False),
+        whole.communities(t),
+        joining.bridges(t, sheet=False),
+        gaps.gaps(t, sheet=False),
+        gaps.overlap(t),
+        gaps.change(t, sheet=False),
+        whole.sure(t, sheet=False),
+        closing.organizations(t),
+        closing.definitions(t),
+        closing.methods(t),
+    ]
+    badges = [t.say("badge_public" if public else "badge_office")]
+    if findings.provenance.get("synthetic"):
+        badges.append(t.say("badge_synthetic"))
+    return Document(
+        title=t.say("title"),
+        subtitle=t.say("subtitle", period=t.period, n=len(findings.organizations), meetings=len(findings.meetings)),
+        lang=lang,
+        badges=tuple(badges),
+        sections=tuple(section for section in sections if section.blocks),
+        colophon=t.say(
+            "colophon",
+            version=findings.provenance.get("version", "—"),
+            records=str(findings.provenance.get("records", "—"))[:12],
+        ),
+    )
+
+
+def _map_section(t: Telling) -> Section:
+    drawn = network_map(t)
+    return Section("map", t.say("map"), (drawn,) if drawn else (), sheet=True)
+
+
+def network_map(t: Telling) -> Map | None:
+    """Return the map of everyone with the strongest ties; None without positions."""
+    table = t.findings.organizations
+    if "x" not in table or not len(table) or table["x"].isna().all():
+        return None
+    return drawing(t, strongest(t), t.say("map"), t.say("map_alt", n=len(table), ties=len(t.findings.ties)))
+
+
+def strongest(t: Telling, limit: int = DRAWN_TIES) -> list[tuple[str, str, float]]:
+    """Return the strongest ties with their weight as a share of the strongest."""
+    ties = t.findings.ties
+    if not len(ties):
+        return []
+    order = np.lexsort((ties["target"].to_numpy(), ties["source"].to_numpy(), -ties["weight"].to_numpy(float)))
+    kept = ties.iloc[np.sort(order[:limit])]
+    most = float(ties["weight"].max()) or 1.0
+    return [
+        (str(row["source"]), str(row["target"]), float(row["weight"]) / most)
+        for row in rows_of(kept[["source", "target", "weight"]])
+    ]
+
+
+def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str) -> Map:
+    """Return a map of everyone with these ties."""
+    rows = rows_of(t.findings.organizations)
+    forums = [
+        row
+        for row in rows_of(t.findings.forums)
+        if row.get("x") is not None and row.get("meetings") == row.get("plenaries") and row.get("plenaries")
+    ]
+    nodes = [
+        Node(row["name"], row.get("sector"), row["x"], row["y"], row.get("place") or "network", bool(row["secretariat"]))
+        for row in rows
+    ]
+    nodes += [Node(row["name"], None, row["x"], row["y"], "forum") for row in forums]
+    number = {node.name: i for i, node in reversed(list(enumerate(nodes)))}
+    lines = [Line(number[a], number[b], weight) for a, b, weight in ties if a in number and b in number]
+    for row in rows:
+        if row.get("place") == "plenary":
+            at = next((number[forum["name"]] for forum in forums if forum["name"] in (row["forums"] or [])), None)
+            if at is not None:
+                lines.append(Line(number[row["name"]], at, 0.0, "plenary"))
+    left = len(t.findings.ties) - len(ties)
+    notes = [t.say("map_note")]
+    notes += [t.say("map_plenary")] if forums else []
+    notes += [t.say("map_strongest", n=len(ties), left=left)] if left > 0 else []
+    return Map("map", title, alt, tuple(nodes), tuple(lines), note=t.sentences(notes))
+
+
+__all__ = ["document", "drawing", "network_map", "strongest"]

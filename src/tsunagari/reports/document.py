@@ -1,0 +1,249 @@
+"""The content of a report, said once: sections of words, tables with typed cells, and figures by kind.
+
+`content` makes a `Document` of findings; each format only renders it, so a number stands in one place.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tsunagari.words import Language
+
+Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date"]
+Value = str | int | float | None
+Role = Literal["plain", "lead", "note", "caution"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value and how it is to be shown; ``None`` is what is unknown or cannot be told."""
+
+    value: Value
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, what its cells are unless they say otherwise, its width in em."""
+
+    header: str
+    kind: Kind = "text"
+    width: int = 8
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    role: Role = "plain"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; ``todo`` gives each item a box to tick."""
+
+    items: tuple[str, ...]
+    todo: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of typed cells.
+
+    Parameters
+    ----------
+    key : str
+        Its name, the same in every format and language; names the sheet's table in Excel.
+    title : str
+    columns : tuple of Column
+    rows : tuple of tuple of Cell
+    note : str, optional
+        What to know when reading it.
+    shade : bool
+        Shade the cells of numbers by size.
+
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str | None = None
+    shade: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: a label, its value, and the interval where one is honest."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    mark: float | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar figure; ``mark`` of a bar is drawn as a line (what chance alone gives)."""
+
+    key: str
+    title: str
+    bars: tuple[Bar, ...]
+    kind: Kind
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Node:
+    """One organization or forum on the map."""
+
+    name: str
+    sector: str | None
+    x: float
+    y: float
+    place: str = "network"
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tie between two nodes by their numbers; ``weight`` from 0 to 1, ``state`` new, kept or ended."""
+
+    source: int
+    target: int
+    weight: float
+    state: str = "kept"
+
+
+@dataclass(frozen=True)
+class Map:
+    """The network as a drawing."""
+
+    key: str
+    title: str
+    alt: str
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    note: str | None = None
+
+
+Block = Text | Items | Table | Bars | Map
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; ``sheet``: part of the two-page indicator sheet."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    sheet: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    subtitle: str
+    lang: Language
+    badges: tuple[str, ...]
+    sections: tuple[Section, ...]
+    colophon: str
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[Table]:
+        """Return every table of the details, in order; the indicator sheet repeats some of them in short."""
+        for section in self.sections:
+            if not section.sheet:
+                yield from (block for block in section.blocks if isinstance(block, Table))
+
+    def section(self, key: str) -> Section | None:
+        """Return the section of a key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+def cell(value: Any, kind: Kind = "text") -> Cell:
+    """Return a cell; NaN, NA and NaT are None, numpy's numbers are Python's."""
+    value = value.item() if hasattr(value, "item") else value
+    if value is None or str(value) in {"nan", "<NA>", "NaT"}:
+        return Cell(None, kind)
+    if isinstance(value, float) and not math.isfinite(value):
+        return Cell(None, kind)
+    if kind in {"count", "year"} and isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return Cell(value, kind)
+
+
+def shown(cell: Cell, lang: Language) -> str:
+    """Return a cell as people read it.
+
+    Examples
+    --------
+    >>> shown(Cell(0.915, "share"), "ja"), shown(Cell(1234, "count"), "en"), shown(Cell(None), "ja")
+    ('92%', '1,234', '—')
+    >>> shown(Cell(2019, "year"), "ja"), shown(Cell(2024, "year"), "en")
+    ('令和元年度', 'FY2024')
+
+    """
+    value = cell.value
+    if value is None:
+        return "—"
+    if isinstance(value, str):
+        return safe(value)
+    if cell.kind == "share":
+        return f"{_rounded(100 * value, 0)}%"
+    if cell.kind == "p":
+        return "<0.001" if value < 0.001 else _rounded(value, 3)
+    if cell.kind == "year":
+        return fiscal_year(int(value), lang)
+    places = {"decimal": 1, "ratio": 2}.get(cell.kind, 0)
+    return _rounded(value, places)
+
+
+def safe(text: str) -> str:
+    """Return text without what no document can hold: control characters and halves of letters.
+
+    Examples
+    --------
+    >>> safe("a\\x00b\\nc")
+    'ab c'
+
+    """
+    return "".join(
+        " " if letter in "\n\r\t" else letter
+        for letter in text
+        if letter in "\n\r\t" or not (ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 or 0xD800 <= ord(letter) < 0xE000)
+    )
+
+
+def _rounded(value: float, places: int) -> str:
+    """Return a number rounded half up, as people do, without a sign before zero."""
+    scale = 10**places
+    # The small push takes 2.675 for what it means, not for what a float holds of it.
+    number = math.floor(abs(value) * scale + 0.5 + 1e-9) / scale
+    text = f"{number:,.{places}f}"
+    return f"-{text}" if value < 0 and number else text
+
+
+_ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
+
+
+def fiscal_year(year: int, lang: Language) -> str:
+    """Return a fiscal year's name."""
+    if lang == "en":
+        return say("reports.fiscal_year", lang, year=year)
+    for first, era in _ERAS:
+        if year >= first:
+            count = year - first + 1
+            return say("reports.fiscal_year", lang, year=f"{era}{'元' if count == 1 else count}")
+    return say("reports.fiscal_year", lang, year=year)

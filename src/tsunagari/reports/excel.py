@@ -1,0 +1,230 @@
+"""A report as an Excel workbook: a first page to print, then one sheet a table, and a native chart."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.reports.document import Cell, Items, Table, Text, safe, shown
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.reports.document import Document
+
+FORMATS: Final = {
+    "count": "#,##0",
+    "decimal": "#,##0.0",
+    "share": "0%",
+    "ratio": "#,##0.00",
+    "p": "0.000",
+}
+FONT: Final = "Yu Gothic"
+SHEET_LETTERS: Final = 31
+LONGEST_CELL: Final = 32_000
+_CHARTED: Final = {"years": ("meetings", "attendances")}
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
+
+
+def workbook(document: Document) -> bytes:
+    """Return a document as a workbook.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    bytes
+        Text is always text: a cell such as ``=1+1`` is written as letters. Numbers keep all their digits.
+
+    """
+    import xlsxwriter
+
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": False,
+    }
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties(
+        {"title": document.title, "author": "tsunagari", "comments": document.colophon, "created": CREATED}
+    )
+    writer = _Writer(book, document)
+    writer.first()
+    for table in document.tables():
+        writer.sheet(table)
+    book.close()
+    return buffer.getvalue()
+
+
+class _Writer:
+    """Writes sheets of one workbook; holds its formats and the names taken."""
+
+    def __init__(self, book: Any, document: Document) -> None:
+        self.book, self.document = book, document
+        base = {"font_name": FONT, "font_size": 10.5, "valign": "top"}
+        made: Mapping[str, dict[str, Any]] = {
+            "text": {"text_wrap": True},
+            "none": {"align": "right", "font_color": "#666666"},
+            "year": {},
+            "header": {"bold": True, "text_wrap": True, "bg_color": "#E6EDF2", "bottom": 2, "valign": "bottom"},
+            "title": {"bold": True, "font_size": 16},
+            "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
+            "note": {"text_wrap": True, "font_color": "#444444", "font_size": 9.5},
+            "badge": {"bold": True, "font_color": "#A02020"},
+            **{kind: {"num_format": number} for kind, number in FORMATS.items()},
+        }
+        self.formats = {name: book.add_format({**base, **values}) for name, values in made.items()}
+        self.names: set[str] = set()
+
+    def first(self) -> None:
+        """Write the indicator sheet: words and the tables that a printed page needs."""
+        page = self._add(say("reports.first_sheet", self.document.lang), landscape=False)
+        widths = (26, 11, 9, 9, 11, 11, 52)
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        last = len(widths) - 1
+        page.write_string(0, 0, safe(self.document.title), self.formats["title"])
+        page.write_string(1, 0, safe(self.document.subtitle), self.formats["text_line"] if False else self.formats["year"])
+        page.write_string(2, 0, "　".join(self.document.badges), self.formats["badge"])
+        row = 4
+        for section in self.document.sections:
+            if not section.sheet:
+                continue
+            page.write_string(row, 0, safe(section.title), self.formats["section"])
+            row += 1
+            for block in section.blocks:
+                if isinstance(block, Text):
+                    row = self._line(page, row, last, block.text)
+                elif isinstance(block, Items):
+                    for item in block.items:
+                        row = self._line(page, row, last, f"{'□' if block.todo else '・'} {item}")
+                elif isinstance(block, Table):
+                    row = self._cells(page, row, block, last) + 1
+            row += 1
+        page.fit_to_pages(1, 0)
+
+    def _line(self, page: Any, row: int, last: int, text: str) -> int:
+        """Write a sentence over the whole width, the row as high as it needs."""
+        page.merge_range(row, 0, row, last, "", self.formats["text"])
+        page.write_string(row, 0, safe(text)[:LONGEST_CELL], self.formats["text"])
+        page.set_row(row, 17 * (1 + int(_ems(text) // 66)))
+        return row + 1
+
+    def _cells(self, page: Any, row: int, table: Table, last: int) -> int:
+        """Write a table among words; its last column takes the rest of the width."""
+        for number, column in enumerate(table.columns[: last + 1]):
+            page.write_string(row, self._place(number, table, last), safe(column.header), self.formats["header"])
+        for cells in table.rows:
+            row += 1
+            for number, cell in enumerate(cells[: last + 1]):
+                self._write(page, row, self._place(number, table, last), cell)
+            page.set_row(row, 17 * max(1 + int(_ems(str(cells[-1].value or "")) // 26), 1 + int(_ems(str(cells[0].value or "")) // 13)))
+        if table.note:
+            row = self._line(page, row + 1, last, table.note) - 1
+        return row + 1
+
+    @staticmethod
+    def _place(number: int, table: Table, last: int) -> int:
+        is_reading = number == len(table.columns) - 1 and table.columns[-1].width >= 30
+        return last if is_reading else number
+
+    def sheet(self, table: Table) -> None:
+        """Write one table on a sheet of its own, as a named table of Excel."""
+        page = self._add(table.title, landscape=True)
+        page.write_string(0, 0, safe(table.title), self.formats["title"])
+        if table.note:
+            page.write_string(1, 0, safe(table.note), self.formats["year"])
+        top, width = 3, len(table.columns)
+        headers = _unique([safe(column.header) for column in table.columns])
+        for number, column in enumerate(table.columns):
+            page.set_column(number, number, min(max(2 * column.width + 2, 10), 90))
+        for down, cells in enumerate(table.rows):
+            for number, cell in enumerate(cells):
+                self._write(page, top + 1 + down, number, cell)
+        if table.rows:
+            page.add_table(
+                top,
+                0,
+                top + len(table.rows),
+                width - 1,
+                {
+                    "name": f"t_{table.key}",
+                    "style": "Table Style Light 9",
+                    "columns": [{"header": header, "header_format": self.formats["header"]} for header in headers],
+                },
+            )
+        else:
+            for number, header in enumerate(headers):
+                page.write_string(top, number, header, self.formats["header"])
+        page.freeze_panes(top + 1, 1)
+        page.repeat_rows(top)
+        page.fit_to_pages(1, 0)
+        self._chart(page, table, top)
+
+    def _chart(self, page: Any, table: Table, top: int) -> None:
+        """Draw the years as columns, where there are at least two."""
+        if table.key not in _CHARTED or len(table.rows) < 2:
+            return
+        chart = self.book.add_chart({"type": "column"})
+        wanted = [say(f"reports.column_{key}", self.document.lang) for key in _CHARTED[table.key]]
+        name, end = page.get_name(), top + len(table.rows)
+        for number, column in enumerate(table.columns):
+            if column.header in wanted:
+                chart.add_series(
+                    {
+                        "name": [name, top, number],
+                        "categories": [name, top + 1, 0, end, 0],
+                        "values": [name, top + 1, number, end, number],
+                        "data_labels": {"value": True},
+                    }
+                )
+        chart.set_title({"name": table.title})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 640, "height": 320})
+        page.insert_chart(end + 2, 0, chart, {"description": table.title})
+
+    def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:
+        if cell.value is None:
+            page.write_string(row, column, "—", self.formats["none"])
+        elif isinstance(cell.value, str) or cell.kind in {"year", "text", "date"}:
+            page.write_string(row, column, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats["text"])
+        else:
+            page.write_number(row, column, cell.value, self.formats[cell.kind])
+
+    def _add(self, title: str, *, landscape: bool) -> Any:
+        name = re.sub(r"[\[\]:*?/\\']", " ", safe(title)).strip()[:SHEET_LETTERS] or "sheet"
+        base, count = name, 2
+        while name.casefold() in self.names:
+            name = f"{base[: SHEET_LETTERS - 4]} ({count})"
+            count += 1
+        self.names.add(name.casefold())
+        page = self.book.add_worksheet(name)
+        page.set_paper(9)
+        if landscape:
+            page.set_landscape()
+        page.hide_gridlines(2)
+        page.set_footer("&L&8tsunagari&R&8&P / &N")
+        return page
+
+
+def _unique(headers: list[str]) -> list[str]:
+    """Return headings of which no two are the same, as a table of Excel demands."""
+    seen: dict[str, int] = {}
+    found = []
+    for header in headers:
+        count = seen[header.casefold()] = seen.get(header.casefold(), 0) + 1
+        found.append(header if count == 1 else f"{header} {count}")
+    return found
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a text is, in full-width letters."""
+    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)

@@ -1,0 +1,139 @@
+"""A report as one HTML file: two printed pages of indicators, details after. No script, nothing fetched."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tsunagari.reports import svg
+from tsunagari.reports.document import Bars, Cell, Items, Map, Table, Text, shown
+from tsunagari.reports.svg import text
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tsunagari.reports.document import Block, Column, Document, Section
+    from tsunagari.words import Language
+
+
+def page(document: Document) -> str:
+    """Return a document as one HTML page.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    str
+        Every cell escaped; a Content-Security-Policy that forbids every request and every script.
+
+    """
+    style = files("tsunagari.reports").joinpath("report.css").read_text(encoding="utf-8")
+    hashed = b64encode(sha256(style.encode()).digest()).decode()
+    lang = document.lang
+    first = [section for section in document.sections if section.sheet]
+    rest = [section for section in document.sections if not section.sheet]
+    badges = "".join(f'<span class="badge">{text(badge)}</span>' for badge in document.badges)
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{lang}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+            f"style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'\">",
+            '<meta name="generator" content="tsunagari">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{text(document.title)}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            "<body>",
+            f'<header><p class="badges">{badges}</p><h1>{text(document.title)}</h1>'
+            f'<p class="subtitle">{text(document.subtitle)}</p></header>',
+            *_sheet(first, lang),
+            *_details(rest, lang),
+            f"<footer>{text(document.colophon)}</footer>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _sheet(sections: list[Section], lang: Language) -> Iterable[str]:
+    yield '<main><div class="sheet">'
+    for section in sections:
+        yield _section(section, lang)
+    yield "</div>"
+
+
+def _details(sections: list[Section], lang: Language) -> Iterable[str]:
+    if sections:
+        yield f'<div class="details"><h1>{text(say("reports.details", lang))}</h1>'
+        yield "<nav><ul>"
+        yield from (f'<li><a href="#{section.key}">{text(section.title)}</a></li>' for section in sections)
+        yield "</ul></nav>"
+        for section in sections:
+            yield _section(section, lang)
+        yield "</div>"
+    yield "</main>"
+
+
+def _section(section: Section, lang: Language) -> str:
+    titles = {section.title}
+    inside = "\n".join(block(one, lang, titles) for one in section.blocks)
+    return f'<section id="{section.key}"><h2>{text(section.title)}</h2>\n{inside}\n</section>'
+
+
+def block(one: Block, lang: Language, titles: set[str]) -> str:
+    """Return one block; a title that stands above already is not repeated."""
+    if isinstance(one, Text):
+        return f'<p class="{one.role}">{text(one.text)}</p>'
+    if isinstance(one, Items):
+        box = '<span class="box" aria-hidden="true"></span>' if one.todo else ""
+        rows = "".join(f"<li>{box}{text(item)}</li>" for item in one.items)
+        return f'<ul class="{"todo" if one.todo else "items"}">{rows}</ul>'
+    if isinstance(one, Table):
+        return _table(one, lang, titles)
+    caption = "" if one.title in titles else f"<figcaption>{text(one.title)}</figcaption>"
+    note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
+    if isinstance(one, Bars):
+        return f"<figure>{caption}{svg.bars(one, lang)}{note}</figure>"
+    return f'<figure class="wide">{caption}{_map(one, lang)}{note}</figure>'
+
+
+def _map(one: Map, lang: Language) -> str:
+    unknown = say("reports.sector_unknown", lang)
+    return f'{svg.network(one)}<p class="legend">{svg.legend(one, unknown)}</p>'
+
+
+def _table(table: Table, lang: Language, titles: set[str]) -> str:
+    caption = "" if table.title in titles else f"<caption>{text(table.title)}</caption>"
+    head = "".join(f'<th scope="col"{_class(column)}>{text(column.header)}</th>' for column in table.columns)
+    body = "\n".join(
+        "<tr>" + "".join(_cell(cell, lang, first=number == 0) for number, cell in enumerate(row)) + "</tr>"
+        for row in table.rows
+    )
+    note = f'<p class="note">{text(table.note)}</p>' if table.note else ""
+    return (
+        f'<div class="table"><table data-key="{text(table.key)}">{caption}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>{body}</tbody></table></div>{note}"
+    )
+
+
+def _class(column: Column) -> str:
+    wide = " wide" if column.width >= 30 else ""
+    return f' class="{"text" + wide if column.kind == "text" else "number"}"'
+
+
+def _cell(cell: Cell, lang: Language, *, first: bool) -> str:
+    told = text(shown(cell, lang))
+    if cell.kind == "text" or isinstance(cell.value, str):
+        return f'<th scope="row">{told}</th>' if first else f"<td>{told}</td>"
+    raw = "" if cell.value is None else f' data-value="{cell.value!r}"'
+    return f'<th scope="row" class="number"{raw}>{told}</th>' if first else f'<td class="number"{raw}>{told}</td>'
