@@ -30,12 +30,13 @@ def test_imports_go_down_only(capsys):
 
 def test_the_contracts_can_fail(tmp_path, capsys):
     # The same contract, its order turned round, must be refused: else the test above proves nothing.
-    upside_down = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    upside_down = upside_down.replace('  "records",\n  "words",\n', '  "words",\n  "records",\n')
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    upside_down = contracts.replace('  "errors",\n  "words",\n', '  "words",\n  "errors",\n')
+    assert upside_down != contracts
     config = tmp_path / "pyproject.toml"
     config.write_text(upside_down, encoding="utf-8")
     assert lint_imports(config_filename=str(config), no_cache=True, no_logo=True)
-    assert "tsunagari.records is not allowed" in capsys.readouterr().out
+    assert "tsunagari.errors is not allowed to import tsunagari.words" in capsys.readouterr().out
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -47,6 +48,12 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize("statement", ["import tsunagari", "import tsunagari; dir(tsunagari)"])
 def test_importing_the_package_loads_nothing_heavy(statement):
     assert not loaded_by(statement) & {*HEAVY, "numpy", "pandas", "scipy", "networkx"}
+
+
+def test_help_loads_nothing_heavy():
+    quiet = "contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO())"
+    code = f"import contextlib, io\nfrom tsunagari.cli import main\nwith {quiet}: main(['--help'])"
+    assert not loaded_by(code) & ({*HEAVY, "numpy", "pandas", "scipy", "networkx"} - {"click"})
 
 
 def test_the_library_does_without_click():
