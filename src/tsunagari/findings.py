@@ -59,8 +59,7 @@ class Findings:
         Fiscal year as text → {"organizations": frame, "ties": frame, "indicators": frame,
         "communities": frame} with the same columns, computed on that year alone.
     communities : pandas.DataFrame
-        ``id name size members share`` and, for the whole partition repeated on each row nothing:
-        what holds of the partition is in ``partition``.
+        ``id name name_en size members share``.
     partition : mapping
         ``modularity expected z p_value agreement agreement_noise clear`` (clear: bool or None).
     indicators : pandas.DataFrame
@@ -69,6 +68,8 @@ class Findings:
         ``enough`` (none, network, pairs: what the number of meetings allows) and the network tests.
     what_if : pandas.DataFrame
         ``organization cut_off lost_pairs efficiency_drop``.
+    secretariat : mapping
+        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out.
     gaps : mapping
         ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,
         ``suggestions``: lists of mappings.
@@ -100,6 +101,7 @@ class Findings:
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     evidence: Mapping[str, Any] = field(default_factory=dict)
     what_if: pd.DataFrame = field(default_factory=pd.DataFrame)
+    secretariat: Mapping[str, Any] = field(default_factory=dict)
     gaps: Mapping[str, Any] = field(default_factory=dict)
     overlap: Mapping[str, Any] = field(default_factory=dict)
     change: Mapping[str, Any] = field(default_factory=dict)
@@ -125,6 +127,7 @@ class Findings:
             "indicators": plain(self.indicators),
             "evidence": plain(self.evidence),
             "what_if": plain(self.what_if),
+            "secretariat": plain(self.secretariat),
             "gaps": plain(self.gaps),
             "overlap": plain(self.overlap),
             "change": plain(self.change),

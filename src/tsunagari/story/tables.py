@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
+from tsunagari.measure.communities import describe
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.measure.communities import Communities
+    from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.records import Attendance
 
@@ -147,14 +149,25 @@ def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
     return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
 
 
-def communities(groups: Communities) -> pd.DataFrame:
-    """Return one row a community: id, size, members in canonical order."""
-    rows = [
-        (number, int(own.sum()), sorted(map(str, groups.membership.index[own])))
-        for number in sorted(set(groups.membership.tolist()))
-        if (own := (groups.membership == number).to_numpy()).any()
-    ]
-    return pd.DataFrame(rows, columns=["id", "size", "members"])
+def communities(network: Network, groups: Communities) -> pd.DataFrame:
+    """Return one row a community, with its name in both languages."""
+    table = describe(network, groups, "ja")
+    return table.assign(name_en=describe(network, groups, "en")["name"])
+
+
+def partition(groups: Communities) -> dict[str, object]:
+    """Return what holds of the communities as a whole."""
+    keys = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise", "clear")
+    return {key: getattr(groups, key) for key in keys}
+
+
+def with_evidence(ties: pd.DataFrame, found: Evidence | None) -> pd.DataFrame:
+    """Return the ties with what chance would give; NaN where nothing was tested."""
+    columns = ["expected", "ratio", "p_value", "q_value", "kept"]
+    if found is None:
+        unknown = dict.fromkeys(columns[:-1], np.nan)
+        return ties.assign(**unknown, kept=pd.array([None] * len(ties), dtype="boolean"))
+    return ties.merge(found.ties[["source", "target", *columns]], on=["source", "target"], how="left")
 
 
 def period(network: Network) -> str | None:
