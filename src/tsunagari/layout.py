@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.network import bodies
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 
 EM: Final = 13.0
 """Height of a label's letters, in the pixels of the layout."""
-LINE: Final = 1.25
-NODE: Final = 28.0
+LINE: Final = 1.2
+NODE: Final = 23.0
 """Room for the mark itself, height and width."""
-GAP: Final = 7.0
-BLOCK_GAP: Final = 44.0
+GAP: Final = 5.0
+BLOCK_GAP: Final = 26.0
 LABELLED: Final = 80
 """Up to so many organizations every label gets its own room; beyond, views choose labels."""
-ASPECT: Final = 1.6
-LABEL_EMS: Final = 9
+ASPECT: Final = 2.0
+LABEL_EMS: Final = 8
 LABEL_LINES: Final = 3
 _DENSE: Final = 400
 
@@ -423,54 +424,80 @@ def _forum_attendance(network: Network) -> tuple[list[str], Mask]:
     """Return the forums and who was at any meeting of each: organizations × forums."""
     if len(network.every_meeting) == 0:
         return [], np.zeros((len(network.everyone), 0), dtype=bool)
-    codes, names = pd.factorize(network.every_meeting["forum"].astype(str), sort=True)
-    seats = np.zeros((len(codes), len(names)), dtype=np.float64)
-    seats[np.arange(len(codes)), codes] = 1
-    return [str(name) for name in names], np.asarray(network.every_attendance.astype(float) @ seats) > 0
+    seats, names = bodies.attended(network, "forum")
+    return names, np.asarray(seats.todense()) > 0
 
 
 def _surround(
     xy: Floats, forum_xy: Floats, *, sizes: Floats, sectors: NDArray[np.object_], home: Integers, inside: Mask
 ) -> None:
-    """Put plenary-only organizations around their forum's node, in wedges by sector, beside the network."""
+    """Put plenary-only organizations around their forum's node, sector by sector, beside the network."""
     done = inside.copy()
     for forum in np.unique(home[home >= 0]).tolist():
         rows = np.flatnonzero(home == forum)
-        cell = np.maximum(sizes[rows].max(axis=0), [NODE + GAP, NODE + GAP])
-        order = np.lexsort((rows, sectors[rows]))
+        rows = rows[np.lexsort((rows, sectors[rows]))]
         found: list[tuple[float, int, Floats, Floats]] = []
-        for option, shape in enumerate((ASPECT, 0.4, 0.6, 0.8, 1.0, 1.3, 2.0, 3.0, 4.0)):
-            cells = _cells(len(rows), cell, shape)
-            local = np.empty_like(cells)
-            local[order] = cells[np.argsort(np.arctan2(cells[:, 1], cells[:, 0]), kind="stable")]
-            centre = _beside(xy[done], sizes[done], local, cell)
+        for across in range(1, len(rows) + 2):
+            local = _around(sizes[rows], across)
+            centre = _beside(xy[done], sizes[done], local, sizes[rows])
             tried = np.vstack([xy[done], local + centre])
-            boxes = np.vstack([sizes[done], np.broadcast_to(cell, local.shape)])
-            found.append((_span(tried, boxes), option, local, centre))
+            found.append((_span(tried, np.vstack([sizes[done], sizes[rows]])), across, local, centre))
+            if across > 4 * np.sqrt(len(rows)) + 3:
+                break
         _, _, local, centre = min(found, key=lambda option: option[:2])
         xy[rows] = local + centre
-        xy[rows, 1] += (sizes[rows, 1] - cell[1]) / 2
         forum_xy[forum] = centre
         done[rows] = True
 
 
-def _cells(count: int, cell: Floats, shape: float) -> Floats:
-    """Return the ``count`` honeycomb cells nearest to the middle, the middle itself left free."""
-    reach = int(np.ceil(np.sqrt(count) * 2)) + 3
-    row, column = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1)
-    grid = np.column_stack([(column + (row % 2) * 0.5) * cell[0], row * cell[1]])
-    far = np.hypot(grid[:, 0] / shape, grid[:, 1])
-    # The forum's own label needs about two cells across.
-    free = (np.abs(grid[:, 0]) > cell[0] * 0.9) | (np.abs(grid[:, 1]) > cell[1] * 0.5)
-    order = np.lexsort((grid[:, 0], grid[:, 1], np.round(far, 6)))
-    return np.asarray(grid[order[free[order]][:count]])
+def _around(sizes: Floats, across: int) -> Floats:
+    """Fill centred rows of about ``across`` boxes around a middle that stays free for the forum's label."""
+    mean = sizes[:, 0].mean()
+    hole = max(mean * 1.6, (LABEL_EMS + 2) * EM)
+    wide = max(across * mean, sizes[:, 0].max())
+    count = max(round((sizes[:, 0].sum() + hole) / wide), 1)
+    middle = count // 2
+    local = np.empty_like(sizes)
+    start, top, origin = 0, 0.0, 0.0
+    row = 0
+    while start < len(sizes) or row <= middle:
+        room = wide - (hole if row == middle else 0.0)
+        end = start
+        used = 0.0
+        while end < len(sizes) and (used + sizes[end, 0] <= room + 1e-9 or end == start):
+            used += sizes[end, 0]
+            end += 1
+        inside = slice(start, end)
+        high = sizes[inside, 1].max() if end > start else sizes[:, 1].max()
+        if row == middle:
+            # Tall enough for the forum's own label of up to three lines.
+            high = max(high, NODE + GAP + LABEL_LINES * EM * LINE)
+            origin = top + high / 2
+        local[inside] = _row(sizes[inside], hole if row == middle else 0.0)
+        # Marks of a row stand in line whatever the height of their labels.
+        local[inside, 1] = top + sizes[inside, 1] / 2
+        start, top, row = end, top + high, row + 1
+    local[:, 1] -= origin
+    return local
 
 
-def _beside(xy: Floats, sizes: Floats, local: Floats, cell: Floats) -> Floats:
+def _row(sizes: Floats, hole: float) -> Floats:
+    """Set boxes side by side, centred on 0; with a hole in the middle, half of them on each side."""
+    local = np.zeros_like(sizes)
+    if hole == 0.0:
+        local[:, 0] = sizes[:, 0].cumsum() - sizes[:, 0] / 2 - sizes[:, 0].sum() / 2
+        return local
+    half = (len(sizes) + 1) // 2
+    local[:half, 0] = -hole / 2 - (sizes[:half, 0][::-1].cumsum() - sizes[:half, 0][::-1] / 2)[::-1]
+    local[half:, 0] = hole / 2 + sizes[half:, 0].cumsum() - sizes[half:, 0] / 2
+    return local
+
+
+def _beside(xy: Floats, sizes: Floats, local: Floats, own: Floats) -> Floats:
     """Return where a block's own origin goes: right of or below what stands, whichever keeps the aspect."""
     if not len(xy):
         return np.zeros(2)
-    low, high = (local - cell / 2).min(axis=0), (local + cell / 2).max(axis=0)
+    low, high = (local - own / 2).min(axis=0), (local + own / 2).max(axis=0)
     left_top, right_bottom = (xy - sizes / 2).min(axis=0), (xy + sizes / 2).max(axis=0)
     span, block = right_bottom - left_top, high - low
     middle = (left_top + right_bottom) / 2 - (low + high) / 2

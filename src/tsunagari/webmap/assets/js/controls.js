@@ -1,0 +1,161 @@
+// Everything that can be set: search, year and play, filters, strength, sizes, names, theme, language.
+
+let playing = null;
+
+function checks(name, values, set, label) {
+  const box = h("fieldset", { "data-filter": name }, h("legend", {}, label));
+  for (const value of values) {
+    const input = h("input", { type: "checkbox", value });
+    input.checked = !set() || set().has(value);
+    input.addEventListener("change", () => {
+      const on = [...box.querySelectorAll("input")].filter((found) => found.checked).map((found) => found.value);
+      state[name] = on.length === values.length ? null : new Set(on);
+      refresh();
+    });
+    box.append(h("label", {}, input, value));
+  }
+  return box;
+}
+
+function choice(name, values, label) {
+  const picker = h("select", { "data-choice": name, onchange: (event) => { state[name] = event.target.value; refresh(); } }, values.map(([value, text]) => h("option", { value, selected: state[name] === value }, text)));
+  return h("label", {}, label, picker);
+}
+
+function flag(name, label, change) {
+  const input = h("input", { type: "checkbox", "data-flag": name });
+  input.checked = state[name];
+  input.addEventListener("change", () => { state[name] = input.checked; if (change) change(); refresh(); });
+  return h("label", {}, input, label);
+}
+
+function drawControls() {
+  const out = [];
+  if (model.ties.length && model.most > 1) {
+    const note = h("output", {}, t("strength_value", { n: state.min }));
+    const slider = h("input", { type: "range", min: 1, max: model.most, step: 1, value: state.min, id: "strength", "aria-label": t("strength") });
+    slider.addEventListener("input", () => { state.min = Number(slider.value); note.textContent = t("strength_value", { n: state.min }); refresh(); });
+    out.push(h("fieldset", {}, h("legend", {}, t("strength")), slider, note));
+  }
+  out.push(choice("size", [["attendances", t("size_attendances")], ["partners", t("size_partners")], ["equal", t("size_equal")]], t("size")));
+  out.push(choice("labels", [["auto", t("labels_auto")], ["all", t("labels_all")], ["important", t("labels_important")], ["none", t("labels_none")]], t("labels")));
+  if (data.organizations.some((organization) => organization.secretariat)) out.push(flag("secretariat", t("show_secretariat")));
+  if (model.years.length > 1) out.push(flag("changes", t("show_changes")));
+  if (model.recorded && data.forums.length > 1) out.push(checks("forums", data.forums.map((forum) => forum.name), () => state.forums, t("forum")));
+  if (model.recorded && model.tiers.length > 1) out.push(checks("tiers", model.tiers, () => state.tiers, t("tier")));
+  if (model.recorded && model.areas.length > 1) out.push(checks("areas", model.areas, () => state.areas, t("area")));
+  out.push(h("button", { type: "button", id: "reset-all", onclick: resetAll }, t("reset_all")));
+  by("controls").replaceChildren(...out);
+}
+
+function resetAll() {
+  const { lang, theme, view } = state;
+  Object.assign(state, startState(model), { lang, theme, view });
+  drawControls();
+  refresh();
+  if (network) fit();
+}
+
+function drawYears() {
+  if (model.years.length < 2 || !model.recorded) return;
+  by("time").hidden = false;
+  const slider = by("year");
+  slider.max = model.years.length;
+  slider.value = state.year === null ? 0 : model.years.indexOf(state.year) + 1;
+  const name = state.year === null ? t("all_years") : yearName(state.year);
+  by("year-name").textContent = name;
+  slider.setAttribute("aria-valuetext", name);
+}
+
+function setYear(position) {
+  state.year = position === 0 ? null : model.years[position - 1];
+  drawYears();
+  refresh();
+}
+
+function play(on) {
+  if (playing) { clearInterval(playing); playing = null; }
+  by("play").setAttribute("aria-pressed", String(on));
+  by("play").textContent = t(on ? "pause" : "play");
+  if (!on) return;
+  const last = model.years.length;
+  if (state.year === null || model.years.indexOf(state.year) + 1 === last) setYear(1);
+  playing = setInterval(() => {
+    const now = model.years.indexOf(state.year) + 1;
+    if (now >= last) play(false); else setYear(now + 1);
+  }, 1800);
+}
+
+function openSearch() {
+  const input = by("search"), list = by("found");
+  let active = -1, found = [];
+  const mark = () => {
+    [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
+    if (active >= 0) { input.setAttribute("aria-activedescendant", `found-${active}`); list.children[active].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
+  };
+  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); active = -1; mark(); };
+  const take = (number) => { input.value = organizationName(number); close(); if (!seen.on[number]) resetAll(); select("organization", number); if (network && !by("map").hidden) keepInSight(number); };
+  const open = () => {
+    found = search(model, input.value, 12);
+    active = -1;
+    list.replaceChildren(...found.map((number, at) => h("li", { role: "option", id: `found-${at}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(number); } }, organizationName(number))));
+    if (!found.length && fold(input.value)) list.append(h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("search_none")));
+    list.hidden = !list.children.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    mark();
+  };
+  input.addEventListener("input", open);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) open();
+      if (found.length) { active = (active + (event.key === "ArrowDown" ? 1 : found.length - 1 + (active < 0 ? 1 : 0))) % found.length; mark(); }
+      event.preventDefault();
+    } else if (event.key === "Enter" && found.length && !list.hidden) { take(found[Math.max(active, 0)]); event.preventDefault(); }
+    else if (event.key === "Escape") { close(); input.value = ""; }
+  });
+}
+
+/** All fixed words in the language of the moment. */
+function speak() {
+  sentences = data.words[state.lang];
+  const root = document.documentElement;
+  root.lang = state.lang;
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-placeholder]")) element.setAttribute("placeholder", t(element.dataset.placeholder));
+  by("lang").textContent = state.lang === "ja" ? "English" : "日本語";
+  by("lang").lang = state.lang === "ja" ? "en" : "ja";
+  by("title").textContent = data.title || t("title");
+  document.title = data.title || t("title");
+  by("audience").textContent = t(data.public ? "for_public" : "for_office");
+  by("period").textContent = data.period ? t("period", { from: dateText(data.period.from), to: dateText(data.period.to) }) : t("period_unknown");
+  by("lead").textContent = data.headline.length ? data.headline[0][state.lang] : "";
+  by("facts").replaceChildren(...data.headline.slice(1).map((fact) => h("li", {}, fact[state.lang])));
+  by("reading-list").replaceChildren(...["reading_1", "reading_2", "reading_3", "reading_4", "reading_5"].map((key) => h("li", {}, t(key))));
+  play(false);
+  drawControls();
+  drawYears();
+}
+
+function dress() {
+  document.documentElement.dataset.theme = state.theme;
+  by("theme").setAttribute("aria-pressed", String(state.theme === "dark"));
+  drawnEdges.clear();
+}
+
+function openControls() {
+  for (const button of by("views").children) button.addEventListener("click", () => { state.view = button.dataset.view; refresh(); });
+  by("year").addEventListener("input", () => { play(false); setYear(Number(by("year").value)); });
+  by("play").addEventListener("click", () => play(!playing));
+  by("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; dress(); refresh(); });
+  by("lang").addEventListener("click", () => { state.lang = state.lang === "ja" ? "en" : "ja"; speak(); refresh({ map: "overlay" }); });
+  by("zoom-in").addEventListener("click", () => zoomBy(1.3));
+  by("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
+  by("reset").addEventListener("click", () => { fit(); });
+  by("map").addEventListener("keydown", mapKeys);
+  by("table-all").addEventListener("click", () => { rowsShown = Infinity; drawTable(); });
+  document.addEventListener("click", (event) => { if (!by("takeout").contains(event.target)) by("takeout").open = false; });
+  openSearch();
+}

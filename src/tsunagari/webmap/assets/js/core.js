@@ -1,0 +1,185 @@
+// Pure helpers: text, sets of meetings, labels, address, CSV. No document, no state.
+
+const VARIANTS = { "髙": "高", "﨑": "崎", "𠮷": "吉", "邉": "辺", "邊": "辺", "齋": "斉", "齊": "斉", "斎": "斉", "濵": "浜", "濱": "浜", "德": "徳", "冨": "富", "澤": "沢" };
+
+/** What two spellings of a name have in common: width, case, kana, spaces and dashes do not count. */
+function fold(text) {
+  let found = "";
+  for (const letter of String(text).normalize("NFKC").toLowerCase()) {
+    const code = letter.codePointAt(0);
+    if (/[\s・\-‐‑–—―ー()「」『』、。,.]/u.test(letter)) continue;
+    if (/[\u0300-\u036f]/u.test(letter)) continue;
+    found += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : VARIANTS[letter] || letter;
+  }
+  return found;
+}
+
+/** Fill `{name}`, `{n:,}` and `{n:one|many}` as the Python catalogue does. */
+function fill(sentence, params) {
+  return sentence.replace(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name, spec) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    if (spec && spec.includes("|")) {
+      const at = spec.indexOf("|");
+      return value === 1 ? spec.slice(0, at) : spec.slice(at + 1);
+    }
+    return typeof value === "number" && Number.isInteger(value) && spec === "," ? value.toLocaleString("en-US") : String(value);
+  });
+}
+
+/** A set of small numbers as bits. */
+function bitsOf(numbers, size) {
+  const bits = new Uint32Array(Math.max(1, Math.ceil(size / 32)));
+  for (const number of numbers) bits[number >>> 5] |= 1 << (number & 31);
+  return bits;
+}
+
+function popcount(word) {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** How many are in all of the given sets. */
+function sharedCount(first, second, mask) {
+  let count = 0;
+  for (let word = 0; word < first.length; word++) count += popcount(first[word] & second[word] & mask[word]);
+  return count;
+}
+
+/** The numbers that are in all of the given sets, ascending. */
+function sharedNumbers(first, second, mask) {
+  const found = [];
+  for (let word = 0; word < first.length; word++) {
+    let bits = first[word] & second[word] & mask[word];
+    while (bits) {
+      const low = bits & -bits;
+      found.push(word * 32 + 31 - Math.clz32(low));
+      bits ^= low;
+    }
+  }
+  return found;
+}
+
+/** Take boxes in order of importance, each at its first spot that touches nothing already taken; else leave it out. */
+function chooseLabels(boxes, limit) {
+  const cell = 64;
+  const grid = new Map();
+  const taken = [];
+  const cells = (spot, visit) => {
+    const right = Math.floor((spot.x + spot.w) / cell), bottom = Math.floor((spot.y + spot.h) / cell);
+    for (let row = Math.floor(spot.y / cell); row <= bottom; row++) {
+      for (let column = Math.floor(spot.x / cell); column <= right; column++) if (visit(row * 65536 + column) === false) return false;
+    }
+    return true;
+  };
+  const meets = (one, other) => one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h;
+  for (const box of boxes) {
+    if (taken.length >= limit) break;
+    for (const [x, y] of box.spots || [[box.x, box.y]]) {
+      const spot = { ...box, x, y };
+      if (!cells(spot, (key) => !(grid.get(key) || []).some((other) => meets(spot, other)))) continue;
+      taken.push(spot);
+      cells(spot, (key) => { if (grid.has(key)) grid.get(key).push(spot); else grid.set(key, [spot]); });
+      break;
+    }
+  }
+  return taken;
+}
+
+/** Outline of points, counter-clockwise (monotone chain). */
+function hull(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  if (sorted.length < 3) return sorted;
+  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    chain.pop();
+    return chain;
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+/** The smallest number of shared meetings that leaves a readable number of ties. */
+function startStrength(counts, organizations) {
+  const room = Math.max(150, 3 * organizations);
+  const most = counts.reduce((high, count) => Math.max(high, count), 1);
+  const having = new Array(most + 2).fill(0);
+  for (const count of counts) having[count]++;
+  for (let least = most, sum = 0; least >= 1; least--) {
+    sum += having[least];
+    if (sum > room) return Math.min(least + 1, most);
+  }
+  return 1;
+}
+
+/** Connected parts of the shown ties, one organization left out: a number for each, -1 where not shown. */
+function parts(count, ties, shown, without) {
+  const near = Array.from({ length: count }, () => []);
+  for (const tie of ties) {
+    if (tie.source === without || tie.target === without) continue;
+    near[tie.source].push(tie.target);
+    near[tie.target].push(tie.source);
+  }
+  const found = new Int32Array(count).fill(-1);
+  let part = 0;
+  for (let start = 0; start < count; start++) {
+    if (found[start] >= 0 || !shown[start] || start === without) continue;
+    const stack = [start];
+    found[start] = part;
+    while (stack.length) {
+      for (const next of near[stack.pop()]) {
+        if (found[next] < 0) { found[next] = part; stack.push(next); }
+      }
+    }
+    part++;
+  }
+  return found;
+}
+
+const ADDRESS = ["view", "year", "org", "tie", "community", "forum", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
+
+/** `#view=…&org=…` → object with known names only; a value that cannot be decoded is left out. */
+function parseAddress(hash) {
+  const found = {};
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const at = part.indexOf("=");
+    if (at < 1) continue;
+    const name = part.slice(0, at);
+    if (!ADDRESS.includes(name)) continue;
+    try { found[name] = decodeURIComponent(part.slice(at + 1).replace(/\+/g, " ")); } catch { /* not an address of ours */ }
+  }
+  return found;
+}
+
+function formatAddress(values) {
+  return "#" + ADDRESS.filter((name) => values[name] !== undefined && values[name] !== "")
+    .map((name) => `${name}=${encodeURIComponent(values[name]).replace(/'/g, "%27")}`).join("&");
+}
+
+/** Rows as CSV for Excel: byte-order mark, CRLF, and no cell that Excel would take for a formula. */
+function toCsv(rows) {
+  const cell = (value) => {
+    let text = value === null || value === undefined ? "" : String(value);
+    if (typeof value !== "number" && /^[\s]*[=+\-@\t\r]/.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  return "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+}
+
+/** Text for SVG: escaped, and without letters that XML forbids. */
+function xml(text) {
+  return String(text)
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[letter]);
+}
+
+/** A file name without what Windows or a shell refuses. */
+function fileName(text, ending) {
+  const clean = String(text).replace(/[\\/:*?"<>|\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim().slice(0, 60);
+  return (clean || "tsunagari") + ending;
+}

@@ -1,0 +1,28 @@
+// Open the page: the state of the address first, then everything draws itself.
+
+function open() {
+  document.documentElement.dataset.start = document.documentElement.lang;
+  state.lang = document.documentElement.lang === "en" ? "en" : "ja";
+  takeAddress(parseAddress(location.hash));
+  openControls();
+  openPresentation();
+  openOutput();
+  OPENED.push(() => { document.documentElement.dataset.view = state.view; });
+  dress();
+  speak();
+  if (state.step !== null) showStep(state.step);
+  else refresh();
+  window.addEventListener("hashchange", () => {
+    const values = parseAddress(location.hash);
+    if (!Object.keys(values).length) return;
+    Object.assign(state, startState(model), { lang: state.lang, theme: state.theme });
+    takeAddress(values);
+    dress();
+    speak();
+    if (state.step !== null) showStep(state.step);
+    else refresh();
+  });
+  document.documentElement.dataset.ready = "";
+}
+
+open();

@@ -1,0 +1,277 @@
+// The map itself: vis-network draws the ground and finds what is pointed at; names, rings and selection lie on top.
+
+const places = data.nodes.map((node) => ({ x: node.x, y: node.y }));
+const visCallbacks = {};
+let network = null;
+let nodeSet = null;
+let edgeSet = null;
+let ground = null; // pieces without selection
+let front = null; // pieces with selection
+let groundMarks = new Map();
+let hovered = null;
+const drawnNodes = new Map();
+const drawnEdges = new Map();
+
+function tracePath(ctx, shape, x, y, radius) {
+  const corners = SHAPES[shape];
+  ctx.beginPath();
+  if (!corners) ctx.arc(x, y, radius, 0, Math.PI * 2);
+  else { corners.forEach(([cx, cy], n) => ctx[n ? "lineTo" : "moveTo"](x + cx * radius, y + cy * radius)); ctx.closePath(); }
+}
+
+function drawMark(ctx, mark, place, theme) {
+  ctx.save();
+  ctx.globalAlpha = mark.lit ? 1 : 0.18;
+  if (mark.bridge && mark.lit) {
+    ctx.beginPath(); ctx.arc(place.x, place.y, mark.radius * 1.25 + 4, 0, Math.PI * 2);
+    ctx.lineWidth = 2; ctx.strokeStyle = theme.outline; ctx.stroke();
+  }
+  tracePath(ctx, mark.shape, place.x, place.y, mark.radius);
+  ctx.fillStyle = mark.kind === "left" ? theme.ground : mark.colour === null ? theme.forum : mark.colour;
+  ctx.fill();
+  ctx.lineWidth = mark.selected ? 3.5 : 1.4;
+  if (mark.kind === "left") ctx.setLineDash([3, 2]);
+  ctx.strokeStyle = theme.outline;
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawLine(ctx, line, theme) {
+  const style = lineStyle(line, theme), from = places[line.from], to = places[line.to];
+  ctx.save();
+  ctx.globalAlpha = style.opacity; ctx.strokeStyle = style.colour; ctx.lineWidth = line.width; ctx.setLineDash(style.dash);
+  ctx.beginPath(); ctx.moveTo(from.x, from.y); ctx.lineTo(to.x, to.y); ctx.stroke();
+  ctx.restore();
+}
+
+function drawArea(ctx, area) {
+  ctx.save();
+  ctx.globalAlpha = 0.13; ctx.fillStyle = ctx.strokeStyle = area.colour; ctx.lineJoin = ctx.lineCap = "round"; ctx.lineWidth = 70;
+  ctx.beginPath();
+  area.points.forEach(([x, y], n) => ctx[n ? "lineTo" : "moveTo"](x, y));
+  ctx.closePath(); ctx.stroke(); if (area.points.length > 2) ctx.fill();
+  ctx.restore();
+}
+
+function drawLabel(ctx, box, theme) {
+  ctx.save();
+  ctx.globalAlpha = box.label.lit ? 1 : 0.3;
+  ctx.font = `${box.label.forum ? "bold " : ""}${box.font}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  ctx.textAlign = "center"; ctx.textBaseline = "alphabetic"; ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = theme.halo; ctx.fillStyle = theme.text;
+  box.label.lines.forEach((line, number) => {
+    const x = box.x + box.w / 2, y = box.y + (number + 0.88) * box.font * 1.2;
+    ctx.strokeText(line, x, y); ctx.fillText(line, x, y);
+  });
+  ctx.restore();
+}
+
+function drawBadge(ctx, mark, at, scale, theme) {
+  const note = mark.kind === "new" ? t("badge_new") : mark.kind === "left" ? t("badge_left") : mark.secretariat ? t("badge_secretariat") : "";
+  if (!note || !mark.lit) return;
+  ctx.save();
+  ctx.font = `bold ${10 * Math.max(scale, 0.8)}px sans-serif`; ctx.lineWidth = 2.5; ctx.strokeStyle = theme.halo; ctx.fillStyle = theme.text;
+  const x = at.x + mark.radius * scale + 3, y = at.y - mark.radius * scale * 0.5;
+  ctx.strokeText(note, x, y); ctx.fillText(note, x, y);
+  ctx.restore();
+}
+
+/** How map points come to the screen now. */
+function currentView() {
+  const box = by("map"), scale = network.getScale(), middle = network.getViewPosition();
+  return { scale, width: box.clientWidth, height: box.clientHeight, x: box.clientWidth / 2 - middle.x * scale, y: box.clientHeight / 2 - middle.y * scale };
+}
+
+const fontSize = (scale) => Math.min(Math.max(13 * scale, 10.5), 17) * (state.step !== null ? 1.2 : 1);
+
+function labelsFor(view, pieces, size) {
+  if (state.labels === "none") return placedLabels(pieces, places, view, (label) => label.forum || label.id === hovered, size, 60);
+  const important = state.labels === "important";
+  const allowed = important ? new Set(pieces.labels.slice(0, 15).map((label) => label.id)) : null;
+  const wanted = (label) => !allowed || allowed.has(label.id) || label.forum || label.id === hovered;
+  if (state.labels === "all") return everyLabel(pieces, view, size);
+  return placedLabels(pieces, places, view, wanted, size, 300);
+}
+
+/** All names, even where they touch: only when somebody asks for it. */
+function everyLabel(pieces, view, size) {
+  return pieces.labels.map((label) => {
+    const wide = Math.max(...label.lines.map(ems)) * size, place = places[label.id];
+    return { label, font: size, x: place.x * view.scale + view.x - wide / 2, y: place.y * view.scale + view.y + (label.below + 2) * view.scale + 1, w: wide, h: label.lines.length * size * 1.2 };
+  });
+}
+
+function drawBefore(ctx) {
+  for (const area of ground.areas) drawArea(ctx, area);
+}
+
+function drawAfter(ctx) {
+  const theme = THEMES[state.theme], view = currentView();
+  if (state.selected) {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    ctx.save(); ctx.setTransform(ratio, 0, 0, ratio, 0, 0); ctx.fillStyle = theme.veil; ctx.fillRect(0, 0, view.width, view.height); ctx.restore();
+    for (const line of front.lines) if (line.strong) drawLine(ctx, line, theme);
+    for (const mark of front.marks) if (mark.lit) drawMark(ctx, mark, places[mark.id], theme);
+  }
+  const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  for (const mark of front.marks) drawBadge(ctx, mark, { x: places[mark.id].x * view.scale + view.x, y: places[mark.id].y * view.scale + view.y }, view.scale, theme);
+  if (hovered !== null) {
+    const at = front.labels.findIndex((label) => label.id === hovered);
+    if (at > 0) front.labels.unshift(...front.labels.splice(at, 1));
+  }
+  for (const box of labelsFor(view, front, fontSize(view.scale))) drawLabel(ctx, box, theme);
+  ctx.restore();
+}
+
+function nodeRenderer({ ctx, id, x, y }) {
+  const mark = groundMarks.get(id);
+  const radius = mark ? Math.max(mark.radius, 12) : 1;
+  return {
+    drawNode() { if (mark) drawMark(ctx, mark, { x, y }, THEMES[state.theme]); },
+    nodeDimensions: { width: radius * 2, height: radius * 2 },
+  };
+}
+
+function edgeLook(line, theme) {
+  const style = lineStyle({ ...line, lit: true, strong: false }, theme);
+  return { hidden: false, width: line.width, color: { color: style.colour, opacity: style.opacity }, dashes: style.dash.length ? style.dash : false };
+}
+
+/** Give vis only what changed: 20,000 edges are many. */
+function updateGround() {
+  const theme = THEMES[state.theme];
+  ground = mapScene(model, { ...state, selected: null }, seen, places);
+  groundMarks = new Map(ground.marks.map((mark) => [mark.id, mark]));
+  const lines = new Map(ground.lines.map((line) => [line.id, line]));
+  const nodes = [], edges = [];
+  for (const node of data.nodes) {
+    const hidden = !groundMarks.has(node.id);
+    if (drawnNodes.get(node.id) !== hidden) { drawnNodes.set(node.id, hidden); nodes.push({ id: node.id, hidden }); }
+  }
+  for (const edge of data.edges) {
+    const line = lines.get(edge.id);
+    const key = line ? `${line.kind}${line.width.toFixed(2)}${state.theme}` : "";
+    if ((drawnEdges.get(edge.id) ?? "") === key) continue;
+    drawnEdges.set(edge.id, key);
+    edges.push(line ? { id: edge.id, ...edgeLook(line, theme) } : { id: edge.id, hidden: true });
+  }
+  return { nodes, edges };
+}
+
+function openMap() {
+  const { nodes, edges } = updateGround();
+  const looks = new Map(edges.map((edge) => [edge.id, edge]));
+  const hidden = new Set(nodes.filter((node) => node.hidden).map((node) => node.id));
+  front = mapScene(model, state, seen, places);
+  nodeSet = new vis.DataSet(data.nodes.map((node) => ({ ...node, hidden: hidden.has(node.id), shape: "custom", ctxRenderer: nodeRenderer })));
+  edgeSet = new vis.DataSet(data.edges.map((edge) => ({ ...edge, ...(looks.get(edge.id) || { hidden: true }) })));
+  const many = data.edges.length > 4000;
+  const options = { ...data.options, autoResize: true, interaction: { ...data.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: true } };
+  network = new vis.Network(by("map"), { nodes: nodeSet, edges: edgeSet }, options);
+  network.on("beforeDrawing", drawBefore);
+  network.on("afterDrawing", drawAfter);
+  network.on("click", ({ nodes: hit, edges: near }) => {
+    if (hit.length) chooseNode(hit[0]);
+    else if (near.length && near[0] < model.ties.length) select("tie", near[0]);
+    else if (state.selected) select(null);
+    network.unselectAll();
+  });
+  network.on("hoverNode", ({ node }) => { hovered = node; by("map").classList.add("over"); });
+  network.on("blurNode", () => { hovered = null; by("map").classList.remove("over"); });
+  network.on("dragging", ({ nodes: moved }) => { for (const [id, place] of Object.entries(network.getPositions(moved))) places[id] = place; });
+  network.on("resize", () => { if (!touched) fit(false); });
+  network.on("zoom", () => { touched = true; });
+  network.on("dragEnd", () => { touched = true; });
+  fit(false);
+}
+
+let touched = false;
+
+function chooseNode(id) {
+  if (id < model.count) select("organization", id);
+  else select("forum", id - model.count);
+}
+
+/** Bring everything shown into the picture, names included. */
+function fit(animate = true) {
+  touched = false;
+  const view = wholeView(ground, by("map").clientWidth, by("map").clientHeight);
+  if (!view) return;
+  const position = { x: (view.width / 2 - view.x) / view.scale, y: (view.height / 2 - view.y) / view.scale };
+  network.moveTo({ position, scale: view.scale, animation: animate && !still() ? { duration: 300 } : false });
+}
+
+/** The view that holds all marks and their names in a rectangle of this size. */
+function wholeView(pieces, width, height) {
+  if (!pieces.marks.length || width < 10 || height < 10) return null;
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  const roomy = pieces.marks.length <= 80;
+  for (const label of pieces.labels) {
+    const place = places[label.id];
+    const half = roomy ? (Math.max(...label.lines.map(ems), 2) * 13) / 2 : 20;
+    left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
+    top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + (roomy ? label.lines.length * 16 : 16));
+  }
+  const foot = 22, pad = 6;
+  const scale = Math.min((width - 2 * pad) / (right - left), (height - foot - 2 * pad) / (bottom - top), 1.8);
+  return { scale, width, height, x: width / 2 - ((left + right) / 2) * scale, y: (height - foot) / 2 - ((top + bottom) / 2) * scale };
+}
+
+function zoomBy(factor) {
+  touched = true;
+  network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.03), 6), animation: still() ? false : { duration: 150 } });
+}
+
+/** From the selected mark to the nearest one in a direction. */
+function stepTo(dx, dy) {
+  const marks = front.marks;
+  if (!marks.length) return;
+  const chosen = state.selected;
+  const from = chosen && chosen.kind === "organization" ? chosen.id : chosen && chosen.kind === "forum" ? model.count + chosen.id : null;
+  if (from === null) { chooseNode(front.labels[0].id); return; }
+  let best = null, least = Infinity;
+  for (const mark of marks) {
+    if (mark.id === from) continue;
+    const x = places[mark.id].x - places[from].x, y = places[mark.id].y - places[from].y;
+    const along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
+    if (along <= 0) continue;
+    const cost = along + 2.5 * across;
+    if (cost < least) { least = cost; best = mark.id; }
+  }
+  if (best !== null) { chooseNode(best); keepInSight(best); }
+}
+
+function keepInSight(id) {
+  const view = currentView(), x = places[id].x * view.scale + view.x, y = places[id].y * view.scale + view.y;
+  if (x < 40 || y < 40 || x > view.width - 40 || y > view.height - 60) network.moveTo({ position: places[id], animation: still() ? false : { duration: 200 } });
+}
+
+function mapKeys(event) {
+  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (ways[event.key] && state.step === null) stepTo(...ways[event.key]);
+  else if (event.key === "+" || event.key === ";") zoomBy(1.3);
+  else if (event.key === "-") zoomBy(1 / 1.3);
+  else if (event.key === "0") fit();
+  else if (event.key === "Escape" && state.step === null) select(null);
+  else if (event.key === "Enter" && state.selected) by("chosen").querySelector("h2")?.focus();
+  else return;
+  event.preventDefault();
+}
+
+OPENED.push((what) => {
+  const on = state.view === "organizations" || state.view === "forums";
+  by("map").hidden = !on;
+  by("zoom").hidden = !on;
+  if (!on) return;
+  if (!network) openMap();
+  else if (what === "all") {
+    const { nodes, edges } = updateGround();
+    if (nodes.length) nodeSet.update(nodes);
+    if (edges.length) edgeSet.update(edges);
+  }
+  front = state.selected ? mapScene(model, state, seen, places) : ground;
+  if (!touched && what === "all") fit(false);
+  network.redraw();
+});

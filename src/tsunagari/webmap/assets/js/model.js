@@ -1,0 +1,154 @@
+// The payload, indexed, and what a state of the controls makes of it. Filters and counts; measures nothing.
+
+function makeModel(data) {
+  const count = data.organizations.length;
+  const size = data.meetings.length;
+  const bits = data.organizations.map((organization) => bitsOf(organization.meetings, size));
+  const makesTies = bitsOf(data.meetings.flatMap((meeting, number) => (meeting.ties ? [number] : [])), size);
+  const ties = data.ties.source.map((source, number) => ({
+    number, source, target: data.ties.target[number],
+    together: data.ties.together[number], weight: data.ties.weight[number],
+    ratio: data.ties.ratio ? data.ties.ratio[number] : null,
+    kept: data.ties.kept ? data.ties.kept[number] : null,
+  }));
+  const of = data.organizations.map(() => []);
+  for (const tie of ties) { of[tie.source].push(tie); of[tie.target].push(tie); }
+  const spokes = data.organizations.flatMap((organization, number) => organization.forums.map((forum) => ({ organization: number, forum })));
+  spokes.forEach((spoke, number) => { spoke.number = ties.length + number; });
+  const forumMeetings = data.forums.map((_, forum) =>
+    bitsOf(data.meetings.flatMap((meeting, number) => (meeting.forum === forum ? [number] : [])), size));
+  const distinct = (values) => [...new Set(values.filter((value) => value !== null && value !== undefined))].sort();
+  return {
+    data, count, size, bits, makesTies, ties, of, spokes, forumMeetings,
+    years: data.years,
+    tiers: distinct(data.meetings.map((meeting) => meeting.tier)),
+    areas: distinct(data.meetings.map((meeting) => meeting.area)),
+    names: new Map(data.organizations.map((organization, number) => [organization.name, number])),
+    folded: data.organizations.map((organization) => fold(organization.name)),
+    sectorOf: new Map(data.sectors.map((sector, number) => [sector.name, number])),
+    communityOf: new Map(data.communities.map((community, number) => [community.id, number])),
+    most: ties.reduce((high, tie) => Math.max(high, tie.together), 1),
+    // Networks that came without meetings have nothing to filter by.
+    recorded: size > 0 && data.organizations.some((organization) => organization.meetings.length > 0),
+  };
+}
+
+function startState(model) {
+  const clear = model.data.partition.clear === true;
+  return {
+    view: "organizations", year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
+    min: startStrength(model.ties.map((tie) => tie.together), model.count),
+    colour: model.data.sectors.length || !clear ? "sector" : "community",
+    size: "attendances", labels: "auto", secretariat: true, changes: true,
+    selected: null, without: null, lang: "ja", theme: "light", step: null,
+  };
+}
+
+/** Which meetings pass the filters of forum, tier and area, in one year (null: all). */
+function meetingMask(model, state, year) {
+  const passes = (meeting) => (year === null || meeting.year === year)
+    && (!state.forums || (meeting.forum >= 0 && state.forums.has(model.data.forums[meeting.forum].name)))
+    && (!state.tiers || state.tiers.has(meeting.tier)) && (!state.areas || state.areas.has(meeting.area));
+  return bitsOf(model.data.meetings.flatMap((meeting, number) => (passes(meeting) ? [number] : [])), model.size);
+}
+
+function both(first, second) { return first.map((word, number) => word & second[number]); }
+
+/** Everything that is on the map in a state: organizations, ties and seats with their counts and changes. */
+function visible(model, state) {
+  const { data } = model;
+  const filtered = model.recorded && (state.year !== null || state.forums || state.tiers || state.areas);
+  const mask = meetingMask(model, state, state.year);
+  const tieMask = both(mask, model.makesTies);
+  const before = state.year !== null ? model.years[model.years.indexOf(state.year) - 1] : undefined;
+  const comparing = state.changes && before !== undefined;
+  const oldMask = comparing ? meetingMask(model, state, before) : null;
+  const oldTieMask = comparing ? both(oldMask, model.makesTies) : null;
+
+  const attended = data.organizations.map((organization, number) =>
+    filtered ? sharedCount(model.bits[number], mask, mask) : organization.attendances ?? organization.meetings.length);
+  const organizations = data.organizations.map((organization, number) => {
+    if (number === state.without) return "gone";
+    if (state.hidden.has(organization.sector ?? "")) return "hidden";
+    if (!state.secretariat && organization.secretariat) return "hidden";
+    if (!filtered) return "here";
+    const old = comparing && sharedCount(model.bits[number], oldMask, oldMask) > 0;
+    if (attended[number] > 0) return comparing && !old ? "new" : "here";
+    return old ? "left" : "hidden";
+  });
+  const on = organizations.map((mark) => mark === "here" || mark === "new");
+  const shown = organizations.map((mark) => mark !== "hidden" && mark !== "gone");
+
+  const ties = [];
+  let all = 0;
+  for (const tie of model.ties) {
+    if (!shown[tie.source] || !shown[tie.target]) continue;
+    const count = filtered ? sharedCount(model.bits[tie.source], model.bits[tie.target], tieMask) : tie.together;
+    const old = comparing ? sharedCount(model.bits[tie.source], model.bits[tie.target], oldTieMask) : count;
+    if (count > 0) all++;
+    if (Math.max(count, comparing ? old : 0) < state.min) continue;
+    if (count === 0) { if (comparing && old > 0) ties.push({ tie, count: old, mark: "ended" }); continue; }
+    if (count < state.min) continue;
+    ties.push({ tie, count, mark: comparing && old === 0 ? "new" : "here" });
+  }
+  const seats = [];
+  for (const spoke of model.spokes) {
+    if (!on[spoke.organization]) continue;
+    const meetings = model.recorded ? sharedCount(model.bits[spoke.organization], model.forumMeetings[spoke.forum], mask) : 1;
+    if (meetings > 0) seats.push({ spoke, count: meetings });
+  }
+  const partners = new Int32Array(model.count);
+  for (const { tie, mark } of ties) if (mark !== "ended") { partners[tie.source]++; partners[tie.target]++; }
+  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, all, seats, partners };
+}
+
+/** Ties between sectors under the filters: number of ties and of meetings together. */
+function sectorMatrix(model, seen) {
+  const names = [...model.data.sectors.map((sector) => sector.name)];
+  const unknown = model.data.organizations.some((organization, number) => seen.on[number] && organization.sector === undefined);
+  if (unknown) names.push("");
+  const at = new Map(names.map((name, number) => [name, number]));
+  const cells = names.map(() => names.map(() => ({ ties: 0, together: 0 })));
+  const members = names.map(() => 0);
+  model.data.organizations.forEach((organization, number) => { if (seen.on[number]) members[at.get(organization.sector ?? "")]++; });
+  for (const { tie, count, mark } of seen.ties) {
+    if (mark === "ended") continue;
+    const first = at.get(model.data.organizations[tie.source].sector ?? "");
+    const second = at.get(model.data.organizations[tie.target].sector ?? "");
+    for (const [row, column] of first === second ? [[first, second]] : [[first, second], [second, first]]) {
+      cells[row][column].ties++;
+      cells[row][column].together += count;
+    }
+  }
+  const kept = names.map((_, number) => number).filter((number) => members[number] > 0);
+  return { names: kept.map((n) => names[n]), members: kept.map((n) => members[n]), cells: kept.map((row) => kept.map((column) => cells[row][column])) };
+}
+
+/** Organizations that a search finds: those that begin with the words first. */
+function search(model, text, limit) {
+  const wanted = fold(text);
+  if (!wanted) return [];
+  const found = [];
+  model.folded.forEach((name, number) => {
+    const at = name.indexOf(wanted);
+    if (at >= 0) found.push([at > 0 ? 1 : 0, number]);
+  });
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, limit).map((pair) => pair[1]);
+}
+
+/** Colour and shape of an organization in a state. Shapes always tell the sector. */
+function markOf(model, state, organization) {
+  const sector = model.data.sectors[model.sectorOf.get(organization.sector)] || model.data.unknown;
+  if (state.colour === "sector") return sector;
+  const value = state.colour === "community" ? organization.community
+    : state.colour === "tier" ? organization.home_tier : (organization.attributes || {})[state.colour.slice(5)];
+  const scale = colourScale(model, state.colour);
+  return { shape: sector.shape, colour: scale.get(value) || model.data.unknown.colour };
+}
+
+function colourScale(model, by) {
+  if (by === "community") return new Map(model.data.communities.map((community) => [community.id, community.colour]));
+  const value = (organization) => (by === "tier" ? organization.home_tier : (organization.attributes || {})[by.slice(5)]);
+  const found = [...new Set(model.data.organizations.map(value).filter((text) => text !== undefined))].sort();
+  return new Map(found.map((name, number) => [name, model.data.colours[number % model.data.colours.length]]));
+}

@@ -1,0 +1,133 @@
+// The page's own ground: words, elements, state and its address. Everything drawn starts from `refresh`.
+
+const data = JSON.parse(document.getElementById("payload").textContent);
+const model = makeModel(data);
+const state = startState(model);
+const embed = document.documentElement.hasAttribute("data-embed");
+let seen = visible(model, state);
+let sentences = data.words.ja;
+const by = (id) => document.getElementById(id);
+const t = (key, params) => (params ? fill(sentences[key], params) : sentences[key]);
+const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** An element with attributes, listeners (on…) and children; texts stay texts. */
+function h(tag, attributes, ...children) {
+  const element = tag === "svg" || tag === "path" || tag === "rect" || tag === "circle" || tag === "polygon" || tag === "line"
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return element;
+}
+
+/** The mark of the legend, drawn as on the map. */
+function markIcon(shape, colour) {
+  const theme = THEMES[state.theme];
+  const paint = { fill: colour === null ? theme.forum : colour, stroke: theme.outline, "stroke-width": 1.3 };
+  const corners = SHAPES[shape];
+  return h("svg", { viewBox: "-10 -10 20 20", class: "key", "aria-hidden": "true" },
+    corners ? h("polygon", { points: corners.map(([x, y]) => `${x * 6.4},${y * 6.4}`).join(" "), ...paint }) : h("circle", { r: 6.4, ...paint }));
+}
+
+const yearName = (year) => t("year_name", { year, era: eraName(year) });
+
+/** 2023 → 令和5: fiscal years as city halls count them. */
+function eraName(year) {
+  const era = year >= 2019 ? ["令和", 2018] : year >= 1989 ? ["平成", 1988] : ["昭和", 1925];
+  const number = year - era[1];
+  return era[0] + (number === 1 ? "元" : number);
+}
+
+function dateText(iso) {
+  if (!iso) return t("undated");
+  const [year, month, day] = iso.split("-").map(Number);
+  return t("date", { year, month, day });
+}
+
+const sectorName = (name) => name || t("sector_unknown");
+const listed = (names) => names.join(t("list_separator"));
+const percent = (share) => Math.round(share * 100);
+const organizationName = (number) => data.organizations[number].name || t("nameless");
+
+/** The state as an address, so that a link opens the same picture. */
+function addressOf() {
+  const chosen = state.selected;
+  const values = { view: state.view };
+  if (state.year !== null) values.year = state.year;
+  if (chosen && chosen.kind === "organization") values.org = organizationName(chosen.id);
+  if (chosen && chosen.kind === "tie") values.tie = `${organizationName(model.ties[chosen.id].source)}|${organizationName(model.ties[chosen.id].target)}`;
+  if (chosen && chosen.kind === "community") values.community = chosen.id;
+  if (chosen && chosen.kind === "forum") values.forum = data.forums[chosen.id].name;
+  const start = startState(model);
+  for (const name of ["colour", "size", "labels", "min"]) if (state[name] !== start[name]) values[name] = state[name];
+  if (state.lang !== document.documentElement.dataset.start) values.lang = state.lang;
+  if (state.theme !== "light") values.theme = state.theme;
+  if (state.step !== null) values.step = state.step + 1;
+  if (state.without !== null) values.without = organizationName(state.without);
+  if (state.hidden.size) values.hide = [...state.hidden].sort().join("|");
+  for (const name of ["forums", "tiers", "areas"]) if (state[name]) values[name] = [...state[name]].sort().join("|");
+  if (!state.secretariat) values.secretariat = "off";
+  return formatAddress(values);
+}
+
+/** Take a state from an address; what does not exist here is passed over. */
+function takeAddress(values) {
+  const one = (name, allowed) => { if (allowed.includes(values[name])) state[name] = values[name]; };
+  const several = (name, allowed) => {
+    if (values[name] === undefined) return;
+    const wanted = values[name].split("|").filter((value) => allowed.includes(value));
+    state[name] = wanted.length ? new Set(wanted) : null;
+  };
+  one("view", ["organizations", "forums", "matrix", "table"]);
+  one("colour", colourChoices().map((choice) => choice[0]));
+  one("size", ["attendances", "partners", "equal"]);
+  one("labels", ["auto", "all", "important", "none"]);
+  one("lang", ["ja", "en"]);
+  one("theme", ["light", "dark"]);
+  if (values.year !== undefined) state.year = model.years.includes(Number(values.year)) ? Number(values.year) : null;
+  if (Number(values.min) >= 1) state.min = Math.min(Math.floor(Number(values.min)), model.most);
+  several("forums", data.forums.map((forum) => forum.name));
+  several("tiers", model.tiers);
+  several("areas", model.areas);
+  if (values.hide !== undefined) state.hidden = new Set(values.hide.split("|").filter((name) => name === "" || model.sectorOf.has(name)));
+  if (values.secretariat !== undefined) state.secretariat = values.secretariat !== "off";
+  state.without = model.names.get(values.without) ?? null;
+  state.selected = null;
+  if (model.names.has(values.org)) state.selected = { kind: "organization", id: model.names.get(values.org) };
+  else if (values.community !== undefined && model.communityOf.has(values.community)) state.selected = { kind: "community", id: values.community };
+  else if (values.forum !== undefined && data.forums.some((forum) => forum.name === values.forum)) state.selected = { kind: "forum", id: data.forums.findIndex((forum) => forum.name === values.forum) };
+  else if (values.tie !== undefined) {
+    const tie = model.ties.find(({ source, target }) => `${organizationName(source)}|${organizationName(target)}` === values.tie);
+    if (tie) state.selected = { kind: "tie", id: tie.number };
+  }
+  const step = Number(values.step);
+  state.step = step >= 1 && step <= data.steps.length ? Math.floor(step) - 1 : null;
+}
+
+function colourChoices() {
+  const choices = [["sector", t("colour_sector")]];
+  if (data.communities.length > 1) choices.push(["community", t("colour_community")]);
+  if (data.organizations.some((organization) => organization.home_tier !== undefined)) choices.push(["tier", t("colour_tier")]);
+  for (const name of data.attributes) choices.push([`attr:${name}`, name]);
+  return choices;
+}
+
+function select(kind, id) {
+  state.selected = kind === null ? null : { kind, id };
+  refresh({ map: "overlay" });
+}
+
+const OPENED = [];
+
+/** Draw again what a change of state touches; the table and the map only where they must. */
+function refresh({ map = "all" } = {}) {
+  seen = visible(model, state);
+  for (const draw of OPENED) draw(map);
+  remember();
+}
+
+function remember() {
+  try { history.replaceState(null, "", addressOf()); } catch { /* an embedded page may have no address of its own */ }
+}

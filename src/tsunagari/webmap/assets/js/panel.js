@@ -1,0 +1,233 @@
+// The side panel: what is chosen, in sentences first; the legend; what changed since the year before.
+
+const MANY = 12;
+
+/** Rows that open something; after the first twelve, a button for the rest. */
+function choiceRows(rows) {
+  const list = h("ul", { class: "rows" });
+  const show = (from, to) => rows.slice(from, to).forEach(([name, note, open]) => list.append(h("li", {}, h("button", { type: "button", onclick: open }, h("span", {}, name), h("span", {}, note)))));
+  show(0, MANY);
+  if (rows.length > MANY) {
+    const more = h("li", {}, h("button", { type: "button", onclick: () => { more.remove(); show(MANY, rows.length); } }, t("show_more", { n: rows.length - MANY })));
+    list.append(more);
+  }
+  return list;
+}
+
+function panelTop(name, what) {
+  return h("div", { class: "chosen-top" }, h("h2", { tabindex: "-1" }, name),
+    h("button", { type: "button", onclick: () => { select(null); by("map").focus(); }, "aria-label": t("close") }, "×"), what);
+}
+
+/** A bar with its value and, where one is known, its interval. */
+function measureBar(name, value, most, text, interval) {
+  const at = (number) => `${Math.max(0, Math.min(100, (number / Math.max(most, 1e-9)) * 100))}`;
+  return [h("span", {}, name),
+    h("svg", { viewBox: "0 0 100 14", preserveAspectRatio: "none", "aria-hidden": "true" }, h("rect", { x: 0, y: 3, width: 100, height: 8, class: "bar-ground" }), h("rect", { x: 0, y: 3, width: at(value), height: 8, class: "bar-value" }),
+      interval ? h("line", { x1: at(interval[0]), x2: at(interval[1]), y1: 7, y2: 7, class: "bar-interval" }) : null),
+    h("span", {}, interval ? `${text}（${t("interval", { low: percent(interval[0]), high: percent(interval[1]) })}）` : text)];
+}
+
+function joinSentence(join) {
+  const key = join.kind === "sector" ? "join_sector" : "join_body";
+  return t(join.holders === 1 ? `${key}_only` : `${key}_few`, { a: join.a, b: join.b, n: join.holders });
+}
+
+function organizationPanel(number) {
+  const organization = data.organizations[number];
+  const community = data.communities.find((found) => found.id === organization.community);
+  const ties = model.of[number].map((tie) => seen.ties.find((shown) => shown.tie === tie)).filter((shown) => shown && shown.mark !== "ended")
+    .sort((a, b) => b.count - a.count || b.tie.weight - a.tie.weight);
+  const partner = (tie) => (tie.source === number ? tie.target : tie.source);
+  const seats = seen.seats.filter(({ spoke }) => spoke.organization === number).sort((a, b) => b.count - a.count);
+  const out = [panelTop(organizationName(number))];
+  const chips = [h("span", { class: "chip" }, sectorName(organization.sector))];
+  if (organization.secretariat) chips.push(h("span", { class: "chip" }, t("secretariat")));
+  for (const text of [organization.home_tier, organization.area]) if (text) chips.push(h("span", { class: "chip" }, text));
+  for (const [name, text] of Object.entries(organization.attributes || {})) chips.push(h("span", { class: "chip" }, `${name}: ${text}`));
+  if (community && data.communities.length > 1) chips.push(h("button", { type: "button", class: "chip", onclick: () => select("community", community.id) }, t("member_of", { name: community[state.lang] })));
+  out.push(h("div", { class: "chips" }, chips));
+  if (state.without === number) out.push(h("p", {}, t("taken_out", { name: organizationName(number) })));
+  const attended = seen.attended[number];
+  if (model.recorded) out.push(h("p", {}, t(seats.length ? "org_attended" : "org_not_seen", { n: attended, forums: seats.length, total: meetingTotal() })));
+  if (organization.place === "plenary") out.push(h("p", {}, t("org_plenary_only")));
+  else if (ties.length) {
+    const first = ties.slice(0, 3).map(({ tie, count }) => t("name_count", { name: organizationName(partner(tie)), n: count }));
+    out.push(h("p", {}, t(state.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: state.min, names: listed(first) })));
+  } else out.push(h("p", {}, t("org_met_none")));
+  if (organization.joins.length) {
+    const shown = organization.joins.slice(0, 5);
+    out.push(h("ul", { class: "joins" }, shown.map((join) => h("li", {}, joinSentence(join))), organization.joins.length > 5 ? h("li", {}, t("and_more", { n: organization.joins.length - 5 })) : null));
+  }
+  if (organization.outside_sector !== undefined && ties.length) out.push(h("p", {}, t("org_outside", { p: percent(organization.outside_sector) })));
+  if (organization.community_share !== undefined && data.partition.clear === true) out.push(h("p", {}, t("org_stays", { p: percent(organization.community_share) })));
+  out.push(...whatIf(number));
+  const most = Math.max(1, ...seen.attended), bars = [];
+  if (model.recorded) bars.push(measureBar(t("attendances"), attended, most, t("times", { n: attended })));
+  bars.push(measureBar(t("partners"), ties.length, model.count - 1, t("organizations_n", { n: ties.length })));
+  if (organization.outside_sector_interval) bars.push(measureBar(t("outside_sector"), organization.outside_sector, 1, `${percent(organization.outside_sector)}%`, organization.outside_sector_interval));
+  out.push(h("div", { class: "bars" }, bars));
+  if (organization.people !== undefined && !seen.filtered) out.push(h("p", {}, t("org_people", { n: organization.people })));
+  if (seats.length) out.push(h("h3", {}, t("bodies")), choiceRows(seats.map(({ spoke, count }) => [data.forums[spoke.forum].name, t("times", { n: count }), () => select("forum", spoke.forum)])));
+  if (ties.length) out.push(h("h3", {}, t("met_with")), choiceRows(ties.map(({ tie, count }) => [organizationName(partner(tie)), t("times", { n: count }), () => select("tie", tie.number)])));
+  return out;
+}
+
+/** What the findings say would be lost, and the switch that shows it. */
+function whatIf(number) {
+  const organization = data.organizations[number];
+  if (organization.place !== "network") return [];
+  const loss = data.what_if[number] || {};
+  const out = [];
+  const count = loss.cut_off ? loss.cut_off.length : loss.cut_off_count;
+  if (count !== undefined) {
+    out.push(h("p", {}, count === 0 ? t("without_nothing") : loss.cut_off ? t("without_cut_names", { n: count, names: listed(loss.cut_off.slice(0, 5).map(organizationName)) }) : t("without_cut", { n: count })));
+  }
+  const pairs = Array.isArray(loss.lost_pairs) ? loss.lost_pairs.length : loss.lost_pairs;
+  if (pairs) out.push(h("p", {}, t("without_pairs", { n: pairs })));
+  const box = h("input", { type: "checkbox", role: "switch", id: "without" });
+  box.checked = state.without === number;
+  box.addEventListener("change", () => { state.without = box.checked ? number : null; refresh(); by("without")?.focus(); });
+  out.push(h("label", { class: "switch" }, box, t("without_switch")));
+  if (state.without === number) out.push(h("p", { role: "status" }, withoutStatus(number)));
+  return out;
+}
+
+/** What the picture shows when the organization is taken out, under the filters of the moment. */
+function withoutStatus(number) {
+  const before = visible(model, { ...state, without: null });
+  const inside = before.on.map((on, other) => on && data.organizations[other].place === "network");
+  const ties = before.ties.filter(({ mark }) => mark !== "ended").map(({ tie }) => tie);
+  const first = parts(model.count, ties, inside, -1), then = parts(model.count, ties, inside, number);
+  const mates = first.reduce((list, part, other) => (other !== number && part === first[number] && part >= 0 ? [...list, other] : list), []);
+  const sizes = new Map();
+  for (const other of mates) sizes.set(then[other], (sizes.get(then[other]) || 0) + 1);
+  const main = [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+  const lost = mates.filter((other) => then[other] !== main[0]);
+  const gone = ties.filter((tie) => tie.source === number || tie.target === number).length;
+  return lost.length ? t("without_now_cut", { ties: gone, n: lost.length, names: listed(lost.slice(0, 5).map(organizationName)) }) : t("without_now", { ties: gone });
+}
+
+function meetingTotal() {
+  let total = 0;
+  for (const word of seen.mask) total += popcount(word);
+  return total;
+}
+
+function tiePanel(number) {
+  const tie = model.ties[number];
+  const [a, b] = [organizationName(tie.source), organizationName(tie.target)];
+  const shared = sharedNumbers(model.bits[tie.source], model.bits[tie.target], seen.tieMask);
+  const count = model.recorded ? shared.length : tie.together;
+  const out = [panelTop(t("tie_title", { a, b })), h("p", {}, t(count ? "tie_met" : "tie_met_none", { a, b, n: count }))];
+  if (tie.ratio !== null && tie.ratio !== undefined && data.enough && data.enough !== "none") {
+    out.push(h("p", {}, t(tie.ratio >= 1.5 ? "tie_more" : tie.ratio <= 0.67 ? "tie_less" : "tie_same", { r: tie.ratio.toFixed(1) })));
+    if (tie.kept === true) out.push(h("p", {}, t("tie_kept")));
+  } else if (data.enough === "none") out.push(h("p", {}, t("too_few")));
+  if (shared.length) out.push(h("h3", {}, t("tie_meetings")), h("ul", { class: "plain" }, shared.map((meeting) => h("li", {}, h("span", {}, data.meetings[meeting].name || data.forums[data.meetings[meeting].forum]?.name || ""), h("span", {}, dateText(data.meetings[meeting].date))))));
+  out.push(h("h3", {}, t("both_ends")), choiceRows([tie.source, tie.target].map((end) => [organizationName(end), t("times", { n: seen.attended[end] }), () => select("organization", end)])));
+  return out;
+}
+
+function communityPanel(id) {
+  const community = data.communities.find((found) => found.id === id);
+  const members = data.organizations.flatMap((organization, number) => (organization.community === id && seen.on[number] ? [number] : []));
+  const out = [panelTop(t("community_title", { name: community[state.lang] })), h("p", {}, t("community_size", { n: members.length }))];
+  const inside = new Set(members);
+  const bodies = data.forums.map((forum, number) => [number, members.filter((member) => seen.seats.some(({ spoke }) => spoke.forum === number && spoke.organization === member)).length]).filter((row) => row[1] > 0).sort((a, b) => b[1] - a[1]);
+  if (bodies.length) out.push(h("p", {}, t("community_held", { names: listed(bodies.slice(0, 2).map(([forum, n]) => t("body_members", { name: data.forums[forum].name, n }))) })));
+  const links = seen.ties.filter(({ mark }) => mark !== "ended");
+  const within = links.filter(({ tie }) => inside.has(tie.source) && inside.has(tie.target)).length;
+  const across = links.filter(({ tie }) => inside.has(tie.source) !== inside.has(tie.target)).length;
+  out.push(h("p", {}, t("community_ties", { within, across })));
+  const clear = data.partition.clear;
+  out.push(h("p", {}, t(clear === true ? "community_clear" : clear === false ? "community_unclear" : "community_unknown")));
+  if (community.share !== undefined && clear === true) out.push(h("p", {}, t("community_stays", { p: percent(community.share) })));
+  out.push(h("h3", {}, t("members")), choiceRows(members.sort((a, b) => seen.attended[b] - seen.attended[a] || a - b).map((member) => [organizationName(member), t("times", { n: seen.attended[member] }), () => select("organization", member)])));
+  return out;
+}
+
+function forumPanel(number) {
+  const forum = data.forums[number];
+  const meetings = data.meetings.filter((meeting, at) => meeting.forum === number && (seen.mask[at >>> 5] >>> (at & 31)) & 1);
+  const members = seen.seats.filter(({ spoke }) => spoke.forum === number).sort((a, b) => b.count - a.count || a.spoke.organization - b.spoke.organization);
+  const out = [panelTop(forum.name)];
+  out.push(h("div", { class: "chips" }, [forum.kind, forum.tier, forum.area].filter(Boolean).map((text) => h("span", { class: "chip" }, text))));
+  out.push(h("p", {}, t("forum_held", { meetings: meetings.length, n: members.length })));
+  if (meetings.some((meeting) => !meeting.ties)) out.push(h("p", {}, t("forum_plenary")));
+  out.push(h("h3", {}, t("members")), choiceRows(members.map(({ spoke, count }) => [organizationName(spoke.organization), t("times", { n: count }), () => select("organization", spoke.organization)])));
+  if (meetings.length) out.push(h("h3", {}, t("forum_meetings")), h("ul", { class: "plain" }, meetings.slice(0, 60).map((meeting) => h("li", {}, h("span", {}, meeting.name || forum.name), h("span", {}, dateText(meeting.date))))));
+  return out;
+}
+
+function pairPanel([a, b]) {
+  const rows = seen.ties.filter(({ tie, mark }) => {
+    if (mark === "ended") return false;
+    const first = data.organizations[tie.source].sector ?? "", second = data.organizations[tie.target].sector ?? "";
+    return (first === a && second === b) || (first === b && second === a);
+  }).sort((x, y) => y.count - x.count);
+  const out = [panelTop(t("pair_title", { a: sectorName(a), b: sectorName(b) }))];
+  out.push(h("p", {}, rows.length ? t("pair_ties", { n: rows.length }) : t("pair_none")));
+  const known = data.pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a));
+  if (known && known.ratio !== undefined && !seen.filtered) out.push(h("p", {}, t(known.ratio >= 1.2 ? "pair_more" : known.ratio <= 0.8 ? "pair_less" : "pair_same", { r: known.ratio.toFixed(1) })));
+  out.push(choiceRows(rows.map(({ tie, count }) => [t("tie_title", { a: organizationName(tie.source), b: organizationName(tie.target) }), t("times", { n: count }), () => select("tie", tie.number)])));
+  return out;
+}
+
+const PANELS = { organization: organizationPanel, tie: tiePanel, community: communityPanel, forum: forumPanel, pair: pairPanel };
+
+function legendPanel() {
+  const out = [];
+  const picker = h("select", { id: "colour", onchange: (event) => { state.colour = event.target.value; refresh(); by("colour")?.focus(); } }, colourChoices().map(([value, name]) => h("option", { value, selected: state.colour === value }, name)));
+  out.push(h("div", { class: "legend-head" }, h("h2", {}, t("legend")), h("label", {}, h("span", { class: "unseen" }, t("colour_by")), picker)));
+  const rows = [...data.sectors.map((sector) => [sector.name, sector])];
+  if (data.organizations.some((organization) => organization.sector === undefined)) rows.push(["", data.unknown]);
+  const toggle = (name) => { if (state.hidden.has(name)) state.hidden.delete(name); else state.hidden.add(name); refresh(); };
+  if (state.colour === "community") out.push(h("ul", { class: "legend-list" }, data.communities.map((community) => h("li", {}, h("button", { type: "button", onclick: () => select("community", community.id) }, markIcon("circle", community.colour), community[state.lang])))));
+  else if (state.colour !== "sector") out.push(h("ul", { class: "legend-list" }, [...colourScale(model, state.colour)].map(([name, colour]) => h("li", { class: "keys" }, h("span", {}, markIcon("circle", colour), name)))));
+  out.push(h("ul", { class: "legend-list", id: "legend-sectors" }, rows.map(([name, mark]) => h("li", {}, h("button", { type: "button", "data-sector": name, "aria-pressed": String(!state.hidden.has(name)), title: t("legend_filter"), onclick: () => { toggle(name); focusSector(name); } }, markIcon(mark.shape, state.colour === "sector" ? mark.colour : data.unknown.colour), sectorName(name))))));
+  const keys = [];
+  const ring = () => h("svg", { viewBox: "-10 -10 20 20", class: "key", "aria-hidden": "true" }, h("circle", { r: 8.5, fill: "none", stroke: THEMES[state.theme].outline, "stroke-width": 2 }), h("circle", { r: 4.5, fill: data.unknown.colour, stroke: THEMES[state.theme].outline }));
+  if (ground && ground.marks.some((mark) => mark.bridge)) keys.push(h("li", {}, ring(), t("key_bridge")));
+  if (ground && ground.marks.some((mark) => mark.kind === "forum")) keys.push(h("li", {}, markIcon("square", null), t("key_forum")));
+  if (data.organizations.some((organization) => organization.secretariat)) keys.push(h("li", {}, h("b", {}, t("badge_secretariat")), t("key_secretariat")));
+  keys.push(h("li", {}, t(state.view === "forums" ? "key_seat" : "key_tie")), h("li", {}, t(`key_size_${state.size}`)));
+  out.push(h("ul", { class: "keys" }, keys));
+  return out;
+}
+
+function focusSector(name) {
+  for (const button of by("legend-sectors").querySelectorAll("button")) if (button.dataset.sector === name) button.focus();
+}
+
+/** What changed since the year before: names first, then the sentence on chance. */
+function changesPanel() {
+  const names = (wanted) => data.organizations.flatMap((_, number) => (seen.organizations[number] === wanted ? [number] : []));
+  const ties = (wanted) => seen.ties.filter(({ mark }) => mark === wanted).length;
+  const out = [h("h2", {}, t("changes_title", { year: yearName(state.year), before: yearName(seen.before) }))];
+  for (const [wanted, key] of [["new", "changes_new"], ["left", "changes_left"]]) {
+    const found = names(wanted);
+    out.push(h("p", {}, found.length ? t(key, { n: found.length, names: listed(found.slice(0, 8).map(organizationName)) + (found.length > 8 ? t("and_more", { n: found.length - 8 }) : "") }) : t(`${key}_none`)));
+  }
+  out.push(h("p", {}, t("changes_ties", { fresh: ties("new"), ended: ties("ended") })));
+  const sentence = changeSentence();
+  if (sentence) out.push(h("p", {}, h("strong", {}, sentence)));
+  out.push(h("ul", { class: "keys" }, h("li", {}, `${t("badge_new")} = ${t("key_new")}`), h("li", {}, `${t("badge_left")} = ${t("key_left")}`)));
+  return out;
+}
+
+function changeSentence() {
+  const row = data.change.find((found) => String(found.to ?? found.year ?? found.after) === String(state.year));
+  const p = row && (row.p_value ?? row.p);
+  if (p === undefined || p === null) return t("change_unknown");
+  return t(p <= 0.05 ? "change_more" : "change_chance");
+}
+
+OPENED.push(() => {
+  const chosen = state.selected;
+  by("chosen").hidden = !chosen;
+  by("chosen").replaceChildren(...(chosen ? PANELS[chosen.kind](chosen.id) : []));
+  by("changes").hidden = !seen.comparing;
+  by("changes").replaceChildren(...(seen.comparing ? changesPanel() : []));
+  by("legend").replaceChildren(...legendPanel());
+});

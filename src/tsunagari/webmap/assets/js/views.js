@@ -1,0 +1,97 @@
+// Matrix of sectors, table of organizations, and the sentence that says what is shown.
+
+let sorted = { column: "attendances", down: true };
+let rowsShown = 200;
+
+function level(value, most) {
+  if (!value) return 0;
+  return Math.min(4, 1 + Math.floor((3.999 * value) / Math.max(most, 1)));
+}
+
+function matrixView() {
+  const found = sectorMatrix(model, seen);
+  const most = Math.max(1, ...found.cells.flat().map((cell) => cell.together));
+  const ratioOf = (a, b) => (seen.filtered ? undefined : data.pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.ratio);
+  const head = h("thead", {}, h("tr", {}, h("td", {}), found.names.map((name) => h("th", { scope: "col" }, sectorName(name)))));
+  const body = h("tbody", {}, found.names.map((name, row) => h("tr", {}, h("th", { scope: "row" }, `${sectorName(name)} (${found.members[row]})`), found.cells[row].map((cell, column) => {
+    const other = found.names[column];
+    const alone = row === column && found.members[row] < 2;
+    const ratio = ratioOf(name, other);
+    const text = alone ? "–" : cell.together || "0";
+    return h("td", { class: cell.together ? `level-${level(cell.together, most)}` : "none" }, alone ? text : h("button", { type: "button", "aria-label": t("matrix_cell", { a: sectorName(name), b: sectorName(other), ties: cell.ties, n: cell.together }), onclick: () => select("pair", [name, other]) }, String(text), ratio === undefined ? null : h("span", { class: "ratio" }, t("matrix_ratio", { r: ratio.toFixed(1) }))));
+  }))));
+  return h("table", { class: "matrix" }, h("caption", {}, t("matrix_caption")), head, body);
+}
+
+const COLUMNS = [
+  ["name", (number) => organizationName(number), false],
+  ["sector", (number) => sectorName(data.organizations[number].sector), false],
+  ["attendances", (number) => seen.attended[number], true],
+  ["partners", (number) => seen.partners[number], true],
+  ["bodies", (number) => bodiesOf(number), false],
+  ["only_link", (number) => data.organizations[number].joins.filter((join) => join.holders === 1).length, true],
+  ["community", (number) => (data.communities.find((found) => found.id === data.organizations[number].community) || { name: "" }).name, false],
+];
+
+function bodiesOf(number) {
+  return listed(seen.seats.filter(({ spoke }) => spoke.organization === number).map(({ spoke }) => data.forums[spoke.forum].name));
+}
+
+const shownColumns = () => COLUMNS.filter(([name]) => (name !== "community" || data.communities.length > 1) && (name !== "bodies" || data.forums.length > 1));
+
+function tableRows() {
+  const columns = shownColumns();
+  const column = columns.find(([name]) => name === sorted.column) || columns[0];
+  const order = new Intl.Collator(state.lang).compare;
+  const numbers = data.organizations.flatMap((_, number) => (seen.on[number] ? [number] : []));
+  const keyed = numbers.map((number) => [column[1](number), number]);
+  keyed.sort((a, b) => (column[2] ? a[0] - b[0] : order(a[0], b[0])) * (sorted.down ? -1 : 1) || a[1] - b[1]);
+  return { columns, numbers: keyed.map((pair) => pair[1]) };
+}
+
+function drawTable() {
+  const { columns, numbers } = tableRows();
+  const head = h("thead", {}, h("tr", {}, columns.map(([name, , numeric]) => h("th", { scope: "col", class: numeric ? "number" : null, "aria-sort": sorted.column === name ? (sorted.down ? "descending" : "ascending") : null },
+    h("button", { type: "button", "data-column": name, onclick: () => { sorted = { column: name, down: sorted.column === name ? !sorted.down : numeric }; drawTable(); by("table").querySelector(`[data-column="${name}"]`).focus(); } }, t(`column_${name}`) + (sorted.column === name ? (sorted.down ? " ▼" : " ▲") : ""))))));
+  const chosen = state.selected && state.selected.kind === "organization" ? state.selected.id : -1;
+  const body = h("tbody", {}, numbers.slice(0, rowsShown).map((number) => h("tr", { "aria-selected": number === chosen ? "true" : null }, columns.map(([name, value, numeric]) => name === "name"
+    ? h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("organization", number); showChosen(); } }, value(number)))
+    : h("td", { class: numeric ? "number" : null }, String(value(number)))))));
+  by("table").replaceChildren(head, body);
+  by("table-note").textContent = t("table_note", { n: numbers.length });
+  const rest = numbers.length - rowsShown;
+  by("table-all").hidden = rest <= 0;
+  if (rest > 0) by("table-all").textContent = t("show_more", { n: rest });
+}
+
+/** Bring the panel into sight on narrow screens, where it stands below the map. */
+function showChosen() {
+  by("chosen").scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+  by("chosen").querySelector("h2")?.focus({ preventScroll: true });
+}
+
+/** What the view shows, in words: also for those who do not see it. */
+function viewText() {
+  const n = seen.on.filter(Boolean).length;
+  const year = state.year === null ? "" : t("view_year", { year: yearName(state.year) });
+  if (state.view === "forums") return year + t("view_text_forums", { n, forums: new Set(seen.seats.map(({ spoke }) => spoke.forum)).size });
+  if (state.view === "matrix") return year + t("view_text_matrix", { n: sectorMatrix(model, seen).names.length });
+  if (state.view === "table") return year + t("table_note", { n });
+  const drawn = seen.ties.filter(({ mark }) => mark !== "ended").length;
+  const rest = data.ties_left_out ? t("ties_left_out", { n: data.ties_left_out }) : "";
+  return year + t(state.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: state.min }) + rest;
+}
+
+OPENED.push(() => {
+  by("matrix").hidden = state.view !== "matrix";
+  if (state.view === "matrix") by("matrix").replaceChildren(matrixView());
+  by("stage").hidden = state.view === "table";
+  if (!embed || state.view === "table") drawTable();
+  const nothing = !seen.on.some(Boolean);
+  by("empty").hidden = !nothing;
+  by("empty").textContent = nothing ? t("nothing_shown") : "";
+  by("view-text").textContent = viewText();
+  const name = { organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
+  by("map").setAttribute("aria-label", t(name));
+  for (const button of by("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+});

@@ -1,0 +1,179 @@
+"""The sentences that the map opens with, and the prepared views that tell its story, in both languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from tsunagari.findings import plain
+from tsunagari.words import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+
+_NAMED = 3
+_KINDS = ("forum", "tier", "area", "sector")
+
+
+def both(key: str, **params: Any) -> dict[str, str]:
+    """Return a sentence in both languages; lists of names (or one list a language) are joined as it does."""
+    spoken: dict[str, str] = {}
+    for lang in LANGUAGES:
+        told = {
+            name: _listed(value, lang) if isinstance(value, list) else value for name, value in params.items()
+        }
+        spoken[lang] = say(f"webmap.{key}", lang, **told)
+    return spoken
+
+
+def headline(findings: Findings) -> list[dict[str, str]]:
+    """Return the first sentence of the page and the facts under it, most telling first.
+
+    Parameters
+    ----------
+    findings : Findings
+
+    Returns
+    -------
+    list of dict
+        Each ``{"ja": …, "en": …}``. First what needs no statistics: who is the only one, or one
+        of two or three, that joins two bodies (or tiers, areas, sectors).
+
+    """
+    counts = _counts(findings)
+    lead = _joined(findings)
+    facts = []
+    if counts["n"] <= 1:
+        lead = both("say_one_organization", **counts)
+    elif not len(findings.ties):
+        lead = both("say_no_tie", **counts)
+    if lead is not None:
+        facts.append(lead)
+    facts.append(both("say_counts" if counts["forums"] > 1 else "say_counts_one", **counts))
+    if counts["plenary"]:
+        facts.append(both("say_plenary", n=counts["plenary"]))
+    if len(findings.ties):
+        facts.append(_groups(findings))
+    if findings.evidence.get("enough") == "none":
+        facts.append(both("say_too_few"))
+    return facts
+
+
+def steps(findings: Findings) -> list[dict[str, Any]]:
+    """Return five to seven prepared views: what to show and the words that go with it.
+
+    Parameters
+    ----------
+    findings : Findings
+
+    Returns
+    -------
+    list of dict
+        ``title`` and ``text`` in both languages, ``state`` as in the page's address.
+
+    """
+    facts = headline(findings)
+    found = [_step("headline", facts[0], view="organizations")]
+    if len(findings.forums) > 1:
+        found.append(_step("bodies", both("step_bodies_text"), view="forums"))
+    if len(findings.ties):
+        clear = findings.partition.get("clear") is True
+        colour = {"colour": "community"} if clear else {}
+        found.append(_step("groups", _groups(findings), view="organizations", **colour))
+    holders = _sole_holders(findings)
+    if holders:
+        name = max(sorted(holders), key=lambda holder: len(holders[holder]))
+        text = both("step_bridges_text", name=name, n=len(holders[name]))
+        found.append(_step("bridges", text, view="organizations", org=name))
+    if _sectors(findings) > 1 and len(findings.ties):
+        found.append(_step("gaps", both("step_gaps_text"), view="matrix"))
+    years = sorted(findings.by_year) or _years(findings)
+    if len(years) > 1:
+        found.append(_step("change", both("step_change_text"), view="organizations", year=str(years[-1])))
+    found.append(_step("yours", both("step_yours_text"), view="organizations"))
+    return found
+
+
+def _step(key: str, text: dict[str, str], **state: str) -> dict[str, Any]:
+    return {"title": both(f"step_{key}"), "text": text, "state": state}
+
+
+def _listed(names: list[str], lang: str) -> str:
+    return say("webmap.list_separator", lang).join(str(name) for name in names)  # type: ignore[arg-type]
+
+
+def _years(findings: Findings) -> list[str]:
+    if "fiscal_year" not in findings.meetings.columns:
+        return []
+    return [str(int(year)) for year in sorted(findings.meetings["fiscal_year"].dropna().unique())]
+
+
+def _sectors(findings: Findings) -> int:
+    table = findings.organizations
+    return int(table["sector"].nunique()) if "sector" in table.columns else 0
+
+
+def _counts(findings: Findings) -> dict[str, int]:
+    table = findings.organizations
+    plenary = int((table["place"] == "plenary").sum()) if "place" in table.columns else 0
+    return {
+        "n": len(table),
+        "forums": len(findings.forums),
+        "meetings": len(findings.meetings),
+        "plenary": plenary,
+    }
+
+
+def _facts(findings: Findings) -> dict[tuple[str, str, str], list[str]]:
+    """Return who joins each pair of forums, tiers, areas or sectors, where they are few."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    table = findings.organizations
+    if "joins" not in table.columns:
+        return found
+    for name, joins in zip(table["name"].tolist(), plain(table["joins"].tolist()), strict=True):
+        for join in joins or []:
+            found[join["kind"], join["a"], join["b"]].append(str(name))
+    return found
+
+
+def _sole_holders(findings: Findings) -> dict[str, list[tuple[str, str, str]]]:
+    """Return for each organization that alone joins something which pairs; bodies before sectors."""
+    facts = {pair: names for pair, names in _facts(findings).items() if len(names) == 1}
+    bodies = {pair: names for pair, names in facts.items() if pair[0] != "sector"}
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for pair, names in sorted((bodies or facts).items()):
+        found[names[0]].append(pair)
+    return found
+
+
+def _joined(findings: Findings) -> dict[str, str] | None:
+    """Return the sentence about the few that join two bodies: the fewest, then the first kind."""
+    facts = _facts(findings)
+    if not facts:
+        return None
+    rank = {pair: (_KINDS.index(pair[0]), len(names)) for pair, names in facts.items() if pair[0] in _KINDS}
+    if not rank:
+        return None
+    best = min(rank.values())
+    pairs = sorted(pair for pair, value in rank.items() if value == best)
+    by_names: dict[tuple[str, ...], list[tuple[str, str, str]]] = defaultdict(list)
+    for pair in pairs:
+        by_names[tuple(facts[pair])].append(pair)
+    names = min(by_names, key=lambda holders: (-len(by_names[holders]), holders))
+    kind, first, second = by_names[names][0]
+    more = len(by_names[names])
+    key = f"say_join_{'sector' if kind == 'sector' else 'body'}{'_many' if more > 1 else ''}"
+    return both(key, names=list(names), n=len(names), a=first, b=second, pairs=more)
+
+
+def _groups(findings: Findings) -> dict[str, str]:
+    """Return what can be told about communities, and nothing more."""
+    clear = plain(findings.partition.get("clear"))
+    if clear is None:
+        return both("say_groups_unknown")
+    if not clear:
+        return both("say_groups_unclear")
+    table = findings.communities
+    names = {"ja": table["name"].tolist(), "en": table.get("name_en", table["name"]).tolist()}
+    key = "say_groups" if len(table) <= _NAMED else "say_groups_many"
+    return both(key, n=len(table), names={lang: spoken[:_NAMED] for lang, spoken in names.items()})

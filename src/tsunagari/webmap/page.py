@@ -1,0 +1,180 @@
+"""Payload + template → the text of one offline page, and the same in a notebook."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.webmap.payload import dumps, payload
+from tsunagari.words import say
+from tsunagari.writing import write
+
+if TYPE_CHECKING:
+    import os
+
+    from tsunagari.findings import Findings
+    from tsunagari.words import Language
+
+SCRIPTS: Final = (
+    "core",
+    "model",
+    "scene",
+    "page",
+    "map",
+    "panel",
+    "views",
+    "controls",
+    "present",
+    "output",
+    "main",
+)
+"""JavaScript of the page in the order in which it is joined; the first three touch no document."""
+NOTEBOOK_HEIGHT: Final = 720
+
+
+def render(
+    findings: Findings,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    lang: Language = "ja",
+    embed: bool = False,
+    public: bool | None = None,
+    title: str | None = None,
+    force: bool = False,
+) -> str:
+    """Draw the map: one HTML file that works by double-click, without network, and asks nobody for anything.
+
+    Parameters
+    ----------
+    findings : Findings
+        From `tsunagari.study`. What is missing in it is simply not on the page.
+    path : path, optional
+        Where to write it, whole or not at all; without it the text is only returned.
+    lang : {"ja", "en"}
+        Language at the start; the page can switch.
+    embed : bool
+        Only the picture, for frames in slides and web pages.
+    public : bool, optional
+        Mark the page 公開用 and leave head counts of people out. Default: as the study was set.
+    title : str, optional
+        Heading of the page.
+    force : bool
+        Replace an existing file that tsunagari did not make.
+
+    Returns
+    -------
+    str
+        The page; the same bytes for the same findings and options.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import networkx as nx, tsunagari as tg
+    >>> attendance = tg.read(tg.samples.path("southern-women"))  # doctest: +SKIP
+    >>> page = render(tg.study(attendance), "map.html")  # doctest: +SKIP
+
+    """
+    shown_public = bool(findings.settings.get("public")) if public is None else public
+    content = payload(findings, public=shown_public, title=title)
+    text = _filled(
+        dumps(content), lang=lang, embed=embed, title=title or say("webmap.title", lang), content=content
+    )
+    if path is not None:
+        write(path, text, force=force)
+    return text
+
+
+def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
+    """Return a frame that holds the whole map, as Jupyter shows it.
+
+    Parameters
+    ----------
+    findings : Findings
+    lang : {"ja", "en"}, optional
+        Default: the language set by `tsunagari.words.speaking`.
+
+    Returns
+    -------
+    str
+        An ``iframe`` with the page inside, cut off from the notebook (``sandbox``).
+
+    """
+    from tsunagari.words import language
+
+    page = escape(render(findings, lang=lang or language()), quote=True)
+    return (
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" width="100%" '
+        f'height="{NOTEBOOK_HEIGHT}" frameborder="0"></iframe>'
+    )
+
+
+def _filled(text: str, *, lang: Language, embed: bool, title: str, content: dict[str, object]) -> str:
+    """Fill the template; every value is escaped but the three texts whose hashes the policy names."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    css, library, script = asset("webmap.css"), vis_network(), own_script()
+    words = content["words"]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string(asset("webmap.html"))
+    # Ours, checked by test to hold no closing tag; the payload has no "<" at all.
+    safe = {name: Markup(value) for name, value in (("css", css), ("library", library), ("script", script))}  # noqa: S704
+    return template.render(
+        **safe,
+        payload=Markup(text),  # noqa: S704
+        policy=policy(css, [library, script]),
+        words=words[lang],  # type: ignore[index]
+        lang=lang,
+        embed=embed,
+        title=title,
+        synthetic=content["synthetic"],
+        version=content["version"],
+    )
+
+
+def policy(css: str, scripts: list[str]) -> str:
+    """Return the Content-Security-Policy: nothing but these texts, and pictures the page makes itself."""
+    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src '{_digest(css)}'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file of this folder's assets, newlines as LF as browsers see them."""
+    text = files("tsunagari.webmap").joinpath("assets", name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+@cache
+def own_script() -> str:
+    """Return the page's own JavaScript as one closed function."""
+    body = "\n".join(asset(f"js/{name}.js") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{body}\n}})();\n'
+
+
+@cache
+def vis_network() -> str:
+    """Return the vis-network that pyvis brings, licence kept, without the address of its source map."""
+    folder = files("pyvis").joinpath("templates", "lib")
+    versions = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("vis-"))
+    # A hash is over the text as the parser sees it: CRLF is LF by then.
+    text = (
+        folder.joinpath(versions[-1], "vis-network.min.js").read_text(encoding="utf-8").replace("\r\n", "\n")
+    )
+    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
+    return "\n".join(lines)

@@ -1,0 +1,456 @@
+"""Words of the map page; keys beginning with ``say_`` and ``step_`` are said in Python."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The page as a whole.
+    "webmap.title": ("会議でつながる機関の地図", "Map of organizations that meet"),
+    "webmap.skip": ("機関の一覧へ移る", "Go to the list of organizations"),
+    "webmap.no_script": (
+        "この図を表示するには、ブラウザの JavaScript を有効にしてください。",
+        "Please allow JavaScript in your browser to see this map.",
+    ),
+    "webmap.for_office": ("庁内用", "For office use"),
+    "webmap.for_public": ("公開用", "For publication"),
+    "webmap.period": ("対象期間：{from}～{to}", "Period: {from} to {to}"),
+    "webmap.period_unknown": ("対象期間：日付の記録がありません", "Period: no dates recorded"),
+    "webmap.date": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
+    "webmap.undated": ("日付なし", "no date"),
+    "webmap.year_name": ("{era}年度", "FY {year}"),
+    "webmap.all_years": ("全期間", "All years"),
+    "webmap.made_by": ("作成：tsunagari", "Made with tsunagari"),
+    "webmap.list_separator": ("、", ", "),
+    "webmap.sector_unknown": ("分野の記載なし", "sector not recorded"),
+    "webmap.nameless": ("（名称なし）", "(no name)"),
+    "webmap.close": ("閉じる", "Close"),
+    "webmap.show_more": ("残り{n}件を表示", "Show {n} more"),
+    "webmap.and_more": ("ほか{n}件", " and {n} more"),
+    # Views and controls.
+    "webmap.views": ("表示の種類", "Views"),
+    "webmap.view_organizations": ("機関どうし", "Organizations"),
+    "webmap.view_forums": ("機関と会議体", "Organizations and forums"),
+    "webmap.view_matrix": ("分野×分野", "Sector × sector"),
+    "webmap.view_table": ("一覧", "Table"),
+    "webmap.search": ("機関名でさがす", "Find an organization"),
+    "webmap.search_none": ("見つかりません", "Nothing found"),
+    "webmap.year": ("年度", "Fiscal year"),
+    "webmap.play": ("▶ 年度順に再生", "▶ Play years"),
+    "webmap.pause": ("■ 停止", "■ Stop"),
+    "webmap.zoom": ("拡大と縮小", "Zoom"),
+    "webmap.zoom_in": ("拡大", "Zoom in"),
+    "webmap.zoom_out": ("縮小", "Zoom out"),
+    "webmap.reset": ("全体", "Whole"),
+    "webmap.map_keys": (
+        "矢印キーで近くの機関へ移り、Enter で説明へ、＋と－で拡大・縮小、0 で全体、Esc で選択を解除します。",
+        "Arrow keys move to a nearby organization, Enter goes to its description, + and - zoom, "
+        "0 shows everything, Escape clears the selection.",
+    ),
+    "webmap.panel": ("説明と凡例", "Description and legend"),
+    "webmap.adjust": ("しぼり込みと表示の調整", "Filters and display"),
+    "webmap.reading": ("この図の見方", "How to read this map"),
+    "webmap.strength": ("つながりの回数", "Meetings together"),
+    "webmap.strength_value": ("{n}回以上同席した組を表示", "Pairs that met {n} {n:time|times} or more"),
+    "webmap.size": ("印の大きさ", "Size of marks"),
+    "webmap.size_attendances": ("出席回数", "Meetings attended"),
+    "webmap.size_partners": ("同席した機関の数", "Partner organizations"),
+    "webmap.size_equal": ("すべて同じ", "All the same"),
+    "webmap.labels": ("機関名", "Names"),
+    "webmap.labels_auto": ("重ならないように", "Without overlap"),
+    "webmap.labels_all": ("すべて", "All"),
+    "webmap.labels_important": ("主なものだけ", "Main ones only"),
+    "webmap.labels_none": ("なし", "None"),
+    "webmap.show_secretariat": ("事務局を表示", "Show the secretariat"),
+    "webmap.show_changes": ("前の年度との違いを示す", "Mark differences from the year before"),
+    "webmap.reset_all": ("はじめの表示に戻す", "Back to the first view"),
+    "webmap.colour_by": ("色分け", "Colour by"),
+    "webmap.colour_sector": ("分野で色分け", "Colour by sector"),
+    "webmap.colour_community": ("まとまりで色分け", "Colour by community"),
+    "webmap.colour_tier": ("層で色分け", "Colour by tier"),
+    "webmap.dark": ("暗い画面", "Dark"),
+    "webmap.take_out": ("保存・印刷", "Save or print"),
+    "webmap.save_png": ("画像を保存（PNG）", "Save picture (PNG)"),
+    "webmap.save_svg": ("画像を保存（SVG）", "Save picture (SVG)"),
+    "webmap.save_csv": ("一覧を保存（CSV）", "Save table (CSV)"),
+    "webmap.print": ("印刷", "Print"),
+    "webmap.present": ("発表モード", "Present"),
+    "webmap.present_end": ("終了", "End"),
+    "webmap.step_back": ("前へ", "Back"),
+    "webmap.step_on": ("次へ", "Next"),
+    # Legend.
+    "webmap.legend": ("凡例", "Legend"),
+    "webmap.legend_filter": ("押すと表示・非表示を切り替えます", "Press to show or hide"),
+    "webmap.key_bridge": (
+        "輪：2つの会議体（層、地区）を、3機関以内だけでつなぐ機関",
+        "Ring: one of at most three that join two forums (or tiers, areas)",
+    ),
+    "webmap.key_forum": ("会議体", "Forum"),
+    "webmap.key_secretariat": ("事務局を務める機関", "Acts as secretariat"),
+    "webmap.key_tie": (
+        "線：同席した組（太いほど回数が多い）",
+        "Line: met at a meeting (thicker = more often)",
+    ),
+    "webmap.key_seat": (
+        "線：その会議体への出席（太いほど回数が多い）",
+        "Line: attends the forum (thicker = more often)",
+    ),
+    "webmap.key_size_attendances": ("印の大きさ：出席回数", "Size: meetings attended"),
+    "webmap.key_size_partners": ("印の大きさ：同席した機関の数", "Size: partner organizations"),
+    "webmap.key_size_equal": ("印の大きさ：すべて同じ", "Size: all the same"),
+    "webmap.badge_secretariat": ("事", "S"),
+    "webmap.badge_new": ("新", "new"),
+    "webmap.badge_left": ("休", "out"),
+    "webmap.key_new": ("前の年度は出席がなく、この年度に出席", "attended this year and not the year before"),
+    "webmap.key_left": (
+        "前の年度は出席し、この年度は出席がない",
+        "attended the year before and not this year",
+    ),
+    # How to read it.
+    "webmap.reading_1": (
+        "印は機関です。色と形の組み合わせが分野を表します。",
+        "Each mark is an organization. Colour and shape together tell its sector.",
+    ),
+    "webmap.reading_2": (
+        "線は、同じ会議に出席したことを表します。少人数の会議での同席ほど近くに置かれます。",
+        "A line means that both attended the same meeting. Meeting in small rounds brings marks closer.",
+    ),
+    "webmap.reading_3": (
+        "全体会だけに出席した機関は、その会議体のまわりに置いています。全体会での同席はつながりに数えません。",
+        "Organizations seen only at a plenary stand around that forum. "
+        "Being at a plenary together makes no tie.",
+    ),
+    "webmap.reading_4": (
+        "印や線を押すと、右（狭い画面では下）に説明が出ます。何もない所を押すと元に戻ります。",
+        "Press a mark or a line for a description beside (or below) the map. Press an empty spot to go back.",
+    ),
+    "webmap.reading_5": (
+        "位置の上下左右に意味はありません。端にあることは、よい・悪いを表しません。",
+        "Up, down, left and right mean nothing. Being at the edge is neither good nor bad.",
+    ),
+    # What the view shows, in words.
+    "webmap.view_year": ("{year}：", "{year}: "),
+    "webmap.view_text": (
+        "{n}機関と、同席した{ties}組のつながりを表示しています。",
+        "{n} {n:organization|organizations} and {ties} {ties:tie|ties} shown.",
+    ),
+    "webmap.view_text_min": (
+        "{n}機関と、{min}回以上同席した{ties}組を表示しています（全{all}組）。",
+        "{n} {n:organization|organizations} and the {ties} {ties:pair|pairs} that met {min} times or more "
+        "shown (of {all}).",
+    ),
+    "webmap.view_text_forums": (
+        "{n}機関が{forums}つの会議体のどれに出席したかを表示しています。",
+        "Which of {forums} {forums:forum|forums} each of {n} {n:organization|organizations} attended.",
+    ),
+    "webmap.view_text_matrix": (
+        "{n}の分野のあいだで、同席した回数の合計を表示しています。",
+        "Meetings together between {n} {n:sector|sectors}.",
+    ),
+    "webmap.ties_left_out": ("弱いつながり{n}組は省きました。", " The {n} weakest ties are left out."),
+    "webmap.nothing_shown": (
+        "この条件に当てはまる機関がありません。条件を広げてください。",
+        "No organization fits these filters. Please widen them.",
+    ),
+    # Side panel: an organization.
+    "webmap.secretariat": ("事務局", "Secretariat"),
+    "webmap.member_of": ("まとまり：{name}", "Community: {name}"),
+    "webmap.attendances": ("出席", "Attended"),
+    "webmap.partners": ("同席した機関", "Partners"),
+    "webmap.outside_sector": ("別の分野", "Other sectors"),
+    "webmap.times": ("{n}回", "{n} {n:time|times}"),
+    "webmap.organizations_n": ("{n}機関", "{n}"),
+    "webmap.interval": ("{low}～{high}%", "{low}–{high}%"),
+    "webmap.name_count": ("{name}（{n}回）", "{name} ({n})"),
+    "webmap.org_attended": (
+        "{total}回の会議のうち{n}回に出席しました（会議体{forums}つ）。",
+        "Attended {n} of {total} {total:meeting|meetings}, in {forums} {forums:forum|forums}.",
+    ),
+    "webmap.org_not_seen": (
+        "この条件の{total}回の会議には出席の記録がありません。",
+        "Not recorded at any of these {total} {total:meeting|meetings}.",
+    ),
+    "webmap.org_plenary_only": (
+        "全体会だけに出席しています。全体会での同席はつながりに数えていません。",
+        "Seen only at plenaries. Being at a plenary together makes no tie.",
+    ),
+    "webmap.org_met": (
+        "{n}機関と同席しました。多いのは{names}です。",
+        "Met {n} {n:organization|organizations}, most often {names}.",
+    ),
+    "webmap.org_met_min": (
+        "{min}回以上同席したのは{n}機関です。多いのは{names}です。",
+        "Met {n} {n:organization|organizations} {min} times or more, most often {names}.",
+    ),
+    "webmap.org_met_none": (
+        "この条件では、ほかの機関との同席がありません。",
+        "Met no other organization under these filters.",
+    ),
+    "webmap.org_outside": (
+        "同席した機関の{p}%は、自分とは別の分野の機関です。",
+        "{p}% of the organizations it met are from other sectors.",
+    ),
+    "webmap.org_stays": (
+        "会議を選び直した試算の{p}%で、同じまとまりに残りました。",
+        "Stayed in its community in {p}% of trials with meetings drawn anew.",
+    ),
+    "webmap.org_people": ("出席者は延べ{n}人です。", "{n} {n:person|people} attended, counted each time."),
+    "webmap.join_body_only": (
+        "「{a}」と「{b}」の両方に出席しているのは、この機関だけです。",
+        "The only organization that attends both “{a}” and “{b}”.",
+    ),
+    "webmap.join_body_few": (
+        "「{a}」と「{b}」の両方に出席しているのは、この機関を含む{n}機関だけです。",
+        "One of only {n} organizations that attend both “{a}” and “{b}”.",
+    ),
+    "webmap.join_sector_only": (
+        "{a}の機関のうち、{b}の機関と同席したのはこの機関だけです。",
+        "The only organization of {a} that met organizations of {b}.",
+    ),
+    "webmap.join_sector_few": (
+        "{a}の機関のうち、{b}の機関と同席したのは、この機関を含む{n}機関だけです。",
+        "One of only {n} organizations of {a} that met organizations of {b}.",
+    ),
+    "webmap.without_switch": ("この機関がないときの図を見る", "Show the map without this organization"),
+    "webmap.without_nothing": (
+        "この機関がなくても、ほかの機関どうしのつながりは途切れません。",
+        "Without it, the other organizations would still all be connected as they are.",
+    ),
+    "webmap.without_cut": (
+        "この機関がないと、{n}機関が全体から離れます。",
+        "Without it, {n} {n:organization|organizations} would be cut off from the rest.",
+    ),
+    "webmap.without_cut_names": (
+        "この機関がないと、{names}（{n}機関）が全体から離れます。",
+        "Without it, {names} ({n}) would be cut off from the rest.",
+    ),
+    "webmap.without_pairs": (
+        "この機関がないと、同席がなくなる分野の組が{n}組あります。",
+        "Without it, {n} {n:pair|pairs} of sectors would no longer meet.",
+    ),
+    "webmap.without_now": (
+        "図から外しました。この機関の{ties}組のつながりが消えますが、ほかの機関はつながったままです。",
+        "Taken out: its {ties} {ties:tie|ties} disappear, the other organizations stay connected.",
+    ),
+    "webmap.without_now_cut": (
+        "図から外しました。{ties}組のつながりが消え、{names}（{n}機関）が全体から離れます。",
+        "Taken out: {ties} {ties:tie|ties} disappear and {names} ({n}) are cut off.",
+    ),
+    "webmap.taken_out": ("「{name}」を外した図です。", "The map without “{name}”."),
+    "webmap.bodies": ("出席している会議体", "Forums attended"),
+    "webmap.met_with": ("同席した機関", "Met with"),
+    # Side panel: a tie, a community, a forum, two sectors.
+    "webmap.tie_title": ("{a} ― {b}", "{a} – {b}"),
+    "webmap.tie_met": ("{n}回、同じ会議に出席しました。", "At the same meeting {n} {n:time|times}."),
+    "webmap.tie_met_none": (
+        "この条件では同席がありません。",
+        "Not at the same meeting under these filters.",
+    ),
+    "webmap.tie_more": (
+        "それぞれの出席回数から偶然に見込まれる回数より多く（約{r}倍）同席しています。",
+        "More often than their attendance alone would make likely (about {r} times).",
+    ),
+    "webmap.tie_same": (
+        "それぞれの出席回数から偶然に見込まれる回数と同じくらいです（約{r}倍）。",
+        "About as often as their attendance alone would make likely (about {r} times).",
+    ),
+    "webmap.tie_less": (
+        "それぞれの出席回数から偶然に見込まれる回数より少なめです（約{r}倍）。",
+        "Less often than their attendance alone would make likely (about {r} times).",
+    ),
+    "webmap.tie_kept": (
+        "出席回数だけでは説明しにくい多さです。",
+        "This is more than attendance alone would easily explain.",
+    ),
+    "webmap.too_few": (
+        "会議の回数が足りず、偶然より多いかどうかは判断できません。",
+        "There are too few meetings to tell whether this is more than chance.",
+    ),
+    "webmap.tie_meetings": ("同席した会議", "Meetings together"),
+    "webmap.both_ends": ("2つの機関", "The two organizations"),
+    "webmap.community_title": ("まとまり：{name}", "Community: {name}"),
+    "webmap.community_size": (
+        "互いによく同席する{n}機関です。",
+        "{n} {n:organization|organizations} that often meet one another.",
+    ),
+    "webmap.community_held": ("主に{names}で顔を合わせています。", "They meet mainly at {names}."),
+    "webmap.body_members": ("{name}（{n}機関）", "{name} ({n})"),
+    "webmap.community_ties": (
+        "内側のつながりは{within}組、外へのつながりは{across}組です。",
+        "{within} {within:tie|ties} inside, {across} {across:tie|ties} to others.",
+    ),
+    "webmap.community_clear": (
+        "全体として、まとまりの分かれ方は偶然では説明しにくいものです。",
+        "As a whole, the division into communities is more than chance would easily give.",
+    ),
+    "webmap.community_unclear": (
+        "まとまりの境目ははっきりしません。目安としてご覧ください。",
+        "The communities are not clear-cut. Take them as a rough guide.",
+    ),
+    "webmap.community_unknown": (
+        "まとまりがはっきりしているかどうかは判断できません。目安としてご覧ください。",
+        "It cannot be told whether communities are clear-cut. Take them as a rough guide.",
+    ),
+    "webmap.community_stays": (
+        "会議を選び直した試算でも、平均して{p}%の機関が同じまとまりに残りました。",
+        "With meetings drawn anew, {p}% of its members stayed together on average.",
+    ),
+    "webmap.members": ("機関", "Organizations"),
+    "webmap.forum_held": (
+        "{meetings}回開かれ、{n}機関が出席しました。",
+        "{meetings} {meetings:meeting|meetings}, attended by {n} {n:organization|organizations}.",
+    ),
+    "webmap.forum_plenary": (
+        "全体会を含みます。全体会での同席はつながりに数えていません。",
+        "Includes plenaries; being at a plenary together makes no tie.",
+    ),
+    "webmap.forum_meetings": ("開催された会議", "Meetings held"),
+    "webmap.pair_title": ("{a} × {b}", "{a} × {b}"),
+    "webmap.pair_ties": (
+        "同席した機関の組は{n}組です。",
+        "{n} {n:pair|pairs} of organizations met.",
+    ),
+    "webmap.pair_none": (
+        "この条件では、この2つの分野の機関が同席した記録はありません（全体会を除く）。",
+        "No meeting between these sectors is recorded under these filters (plenaries aside).",
+    ),
+    "webmap.pair_more": (
+        "偶然に見込まれる回数の約{r}倍で、多めです。",
+        "About {r} times what chance would make likely: more.",
+    ),
+    "webmap.pair_same": (
+        "偶然に見込まれる回数の約{r}倍で、同じくらいです。",
+        "About {r} times what chance would make likely: much the same.",
+    ),
+    "webmap.pair_less": (
+        "偶然に見込まれる回数の約{r}倍で、少なめです。",
+        "About {r} times what chance would make likely: fewer.",
+    ),
+    # Matrix and table.
+    "webmap.matrix_caption": (
+        "ますの数は、2つの分野の機関が同席した回数の合計です（全体会を除く）。"
+        "斜線のますは同席の記録がありません。押すと内訳が出ます。",
+        "Each cell counts meetings together between organizations of two sectors (plenaries aside). "
+        "Hatched cells: none recorded. Press a cell for details.",
+    ),
+    "webmap.matrix_cell": (
+        "{a}と{b}：{ties}組、同席{n}回",
+        "{a} and {b}: {ties} {ties:pair|pairs}, {n} {n:meeting|meetings} together",
+    ),
+    "webmap.matrix_ratio": ("見込みの{r}倍", "{r} × likely"),
+    "webmap.table_title": ("機関の一覧", "All organizations"),
+    "webmap.table_note": ("{n}機関を表示しています。", "{n} {n:organization|organizations} shown."),
+    "webmap.column_name": ("機関", "Organization"),
+    "webmap.column_sector": ("分野", "Sector"),
+    "webmap.column_attendances": ("出席回数", "Attended"),
+    "webmap.column_partners": ("同席した機関", "Partners"),
+    "webmap.column_bodies": ("会議体", "Forums"),
+    "webmap.column_only_link": ("ただ1機関でつなぐ組", "Pairs it alone joins"),
+    "webmap.column_community": ("まとまり", "Community"),
+    # Change.
+    "webmap.changes_title": ("{before}から{year}への変化", "From {before} to {year}"),
+    "webmap.changes_new": ("新たに出席：{n}機関（{names}）", "New: {n} ({names})"),
+    "webmap.changes_new_none": ("新たに出席した機関はありません。", "No new organization."),
+    "webmap.changes_left": ("出席がなくなった：{n}機関（{names}）", "No longer seen: {n} ({names})"),
+    "webmap.changes_left_none": ("出席がなくなった機関はありません。", "None stopped attending."),
+    "webmap.changes_ties": (
+        "新しいつながり{fresh}組（緑の線）、なくなったつながり{ended}組（点線）。",
+        "{fresh} new {fresh:tie|ties} (green), {ended} ended {ended:tie|ties} (dashed).",
+    ),
+    "webmap.change_chance": (
+        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
+        "This is no more change than the usual coming and going would bring.",
+    ),
+    "webmap.change_more": (
+        "顔ぶれの入れ替わりだけでは説明しにくい変化です。",
+        "This is more change than the usual coming and going would bring.",
+    ),
+    "webmap.change_unknown": (
+        "偶然の入れ替わりより大きな変化かどうかは判断できません。",
+        "It cannot be told whether this is more than usual coming and going.",
+    ),
+    # Said in Python: the headline.
+    "webmap.say_one_organization": (
+        "記録にある機関が{n}つだけのため、つながりは示せません。ほかの機関の出席も記録すると図になります。",
+        "Only {n} organization is recorded, so there are no ties to show. "
+        "Record who else attended to see a map.",
+    ),
+    "webmap.say_no_tie": (
+        "つながりを作る会議がないため、機関どうしの線はありません。出席した会議は一覧で確かめられます。",
+        "No meeting makes ties here, so there are no lines between organizations. "
+        "The table shows who attended.",
+    ),
+    "webmap.say_join_body": (
+        "「{a}」と「{b}」の両方に出席しているのは、{names}だけです",
+        "Only {names} {n:attends|attend} both “{a}” and “{b}”",
+    ),
+    "webmap.say_join_body_many": (
+        "{names}だけが、「{a}」と「{b}」など{pairs}組の会議体などをつないでいます",
+        "Only {names} {n:joins|join} {pairs} pairs of bodies, such as “{a}” and “{b}”",
+    ),
+    "webmap.say_join_sector": (
+        "{a}の機関のうち、{b}の機関と同席したのは{names}だけです",
+        "Of {a}, only {names} met organizations of {b}",
+    ),
+    "webmap.say_join_sector_many": (
+        "{names}だけが同席でつないでいる分野の組が{pairs}組あります（{a}と{b}など）",
+        "{pairs} pairs of sectors, such as {a} and {b}, meet through {names} only",
+    ),
+    "webmap.say_counts": (
+        "{forums}つの会議体・{meetings}回の会議に{n}機関が出席しました。",
+        "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "
+        "of {forums} forums.",
+    ),
+    "webmap.say_counts_one": (
+        "{meetings}回の会議に{n}機関が出席しました。",
+        "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings}.",
+    ),
+    "webmap.say_plenary": (
+        "うち{n}機関は全体会だけに出席しています。",
+        "{n} of them {n:was|were} seen only at plenaries.",
+    ),
+    "webmap.say_groups": (
+        "よく同席する機関は{n}つのまとまりに分かれています（{names}）。",
+        "They form {n} {n:community|communities} that often meet: {names}.",
+    ),
+    "webmap.say_groups_many": (
+        "よく同席する機関は{n}つのまとまりに分かれています（{names}など）。",
+        "They form {n} communities that often meet, such as {names}.",
+    ),
+    "webmap.say_groups_unclear": (
+        "はっきり分かれたまとまりはありません（分野で色分けしています）。",
+        "They do not form clear-cut communities (colours show sectors).",
+    ),
+    "webmap.say_groups_unknown": (
+        "まとまりがはっきりしているかどうかは判断できません。",
+        "Whether there are clear-cut communities cannot be told.",
+    ),
+    "webmap.say_too_few": (
+        "会議の回数が足りず、偶然より多い同席かどうかは判断できません。",
+        "There are too few meetings to tell whether pairs met more than by chance.",
+    ),
+    # Said in Python: the prepared views.
+    "webmap.step_headline": ("この図からわかること", "What this map tells"),
+    "webmap.step_bodies": ("会議体ごとの顔ぶれ", "Who sits where"),
+    "webmap.step_bodies_text": (
+        "四角は会議体です。複数の会議体に線が出ている機関が、会議体どうしをつないでいます",
+        "Squares are forums. Organizations with lines to several of them join the forums",
+    ),
+    "webmap.step_groups": ("よく同席する機関のまとまり", "Groups that often meet"),
+    "webmap.step_bridges": ("橋渡し", "Bridges"),
+    "webmap.step_bridges_text": (
+        "{name}は、{n}組の会議体などをただ1機関でつないでいます",
+        "{name} alone joins {n} {n:pair|pairs} of bodies",
+    ),
+    "webmap.step_gaps": ("まだ同席のない分野", "Sectors that have not met yet"),
+    "webmap.step_gaps_text": (
+        "斜線のますは、2つの分野の機関がまだ（全体会のほかで）同席していないことを示します",
+        "Hatched cells: these two sectors have not met yet, plenaries aside",
+    ),
+    "webmap.step_change": ("前の年度からの変化", "Change since the year before"),
+    "webmap.step_change_text": (
+        "「新」は新たに出席した機関、「休」はこの年度に出席のない機関、緑の線は新しいつながりです",
+        "“new” marks newcomers, “out” those not seen this year, green lines are new ties",
+    ),
+    "webmap.step_yours": ("あなたの機関はどこですか", "Where is your organization?"),
+    "webmap.step_yours_text": (
+        "ご自分の機関をさがして、どの会議体で誰と顔を合わせているかを確かめてみてください",
+        "Find your own organization: in which forums does it sit, and whom does it meet there?",
+    ),
+}
