@@ -1,1 +1,167 @@
-"""TODO"""
+"""Findings → pictures for documents and slides. Home of matplotlib."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.writing import check_target, write
+
+if TYPE_CHECKING:
+    import os
+
+    from tsunagari.figure.paper import Picture
+    from tsunagari.findings import Findings
+    from tsunagari.words import Language
+
+__all__ = ["ENDINGS", "KINDS", "draw", "save"]
+
+Kind = Literal["network", "change", "indicators", "sectors", "timeline"]
+KINDS: Final = ("network", "change", "indicators", "sectors", "timeline")
+ENDINGS: Final = (".png", ".svg", ".pdf")
+_COLOURS: Final = ("sector", "community")
+_LEAST, _MOST = 3.0, 60.0
+
+
+def draw(
+    findings: Findings,
+    *,
+    kind: Kind = "network",
+    lang: Language = "ja",
+    year: int | None = None,
+    colour: Literal["sector", "community"] = "sector",
+    labels: bool = True,
+    size: tuple[float, float] | None = None,
+    dark: bool = False,
+) -> Picture:
+    """Draw one picture of the findings.
+
+    Parameters
+    ----------
+    findings : Findings
+        From `tsunagari.study`; not changed. What is missing in it is left out of the picture.
+    kind : {"network", "change", "indicators", "sectors", "timeline"}
+        ``network``: who meets whom, with the positions, colours and shapes of the page. ``change``:
+        organizations that stayed, came, came back and stopped, by fiscal year. ``indicators``: values by
+        fiscal year with 90 % intervals where there are any, and what chance would give. ``sectors``: how
+        often each two sectors sat in the same meeting. ``timeline``: when each forum met and how many
+        organizations came.
+    lang : {"ja", "en"}
+    year : int, optional
+        One fiscal year (network and sectors). Default: all years together.
+    colour : {"sector", "community"}
+        What colours mean in the network; shapes always mean sectors.
+    labels : bool
+        Write names in the network. Where not all have room, those that attended most.
+    size : (float, float), optional
+        Width and height in inches, 3 to 60. Default: as large as the content needs.
+    dark : bool
+        Light letters on dark ground.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Its ``notes`` tell which letters the font does not have (drawn as 〓). No global setting of matplotlib
+        is changed and pyplot is not used.
+
+    Raises
+    ------
+    UsageError
+        If an option has no such value or nothing is known of the year.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["1", "1", "2"], "organization": ["A", "B", "A"]})
+    >>> picture = draw(tg.study(tg.read(rows), resamples=0), kind="timeline", size=(8, 4.5))
+    >>> picture.get_size_inches().tolist(), picture.notes
+    ([8.0, 4.5], ())
+
+    """
+    _check(findings, kind=kind, colour=colour, year=year, size=size)
+    from tsunagari.figure.drawing import drawn
+
+    return drawn(
+        findings, kind=kind, lang=lang, year=year, colour=colour, labels=labels, size=size, dark=dark
+    )
+
+
+def save(
+    findings: Findings,
+    path: str | os.PathLike[str],
+    *,
+    dpi: float = 200.0,
+    force: bool = False,
+    **options: Any,
+) -> tuple[Path, tuple[Note, ...]]:
+    """Draw a picture and write it; the ending chooses PNG, SVG or PDF.
+
+    Text in SVG and PDF stays text. The same findings, options and versions give the same bytes.
+
+    Parameters
+    ----------
+    findings : Findings
+    path : path
+        ``.png``, ``.svg`` or ``.pdf``.
+    dpi : float
+        Dots an inch of PNG.
+    force : bool
+        Replace an existing file that tsunagari did not make.
+    **options
+        As in `draw`.
+
+    Returns
+    -------
+    tuple of (pathlib.Path, tuple of Note)
+        What was written, and what is worth telling (letters drawn as 〓).
+
+    Raises
+    ------
+    UsageError
+        If the ending or an option is not known.
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = pd.DataFrame({"meeting": ["1", "1"], "organization": ["A", "B"]})
+    >>> with TemporaryDirectory() as folder:
+    ...     path, notes = save(tg.study(tg.read(rows), resamples=0), Path(folder) / "map.svg")
+    >>> path.name, notes
+    ('map.svg', ())
+
+    """
+    target = Path(path)
+    if target.suffix.lower() not in ENDINGS:
+        known = " ".join(ENDINGS)
+        raise UsageError(Note("figure.unknown_ending", {"name": shortened(target.name), "known": known}))
+    check_target(target, force=force)
+    picture = draw(findings, **options)
+    from tsunagari.figure.drawing import encoded
+
+    buffer = BytesIO()
+    encoded(picture, buffer, target.suffix.lower()[1:], dpi=dpi, version=findings.provenance.get("version"))
+    return write(target, buffer.getvalue(), force=force), picture.notes
+
+
+def _check(findings: Findings, *, kind: str, colour: str, year: int | None, size: Any) -> None:
+    """Refuse all options that have no such value, at once."""
+    problems = [
+        Note("figure.unknown_choice", {"option": option, "value": shortened(value), "known": " ".join(known)})
+        for option, value, known in (("kind", kind, KINDS), ("colour", colour, _COLOURS))
+        if value not in known
+    ]
+    if year is not None and str(year) not in findings.by_year:
+        known = " ".join(sorted(findings.by_year)) or "–"
+        problems.append(
+            Note("figure.unknown_choice", {"option": "year", "value": shortened(year), "known": known})
+        )
+    if size is not None and not (len(size) == 2 and all(_LEAST <= side <= _MOST for side in size)):
+        params = {"value": shortened(size), "least": int(_LEAST), "most": int(_MOST)}
+        problems.append(Note("figure.bad_size", params))
+    if problems:
+        raise UsageError(problems)

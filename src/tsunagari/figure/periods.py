@@ -1,0 +1,87 @@
+"""Fiscal years as people write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# First fiscal year of an era minus one, newest first; the year in which an era begins is its 元年.
+_ERAS: Final = (("令和", 2018), ("平成", 1988), ("昭和", 1925))
+
+
+def era_year(year: int) -> tuple[str, str]:
+    """Return era and year of a fiscal year.
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    tuple of (str, str)
+        Era (empty before Showa) and year, ``元`` for the first.
+
+    Examples
+    --------
+    >>> era_year(2019), era_year(2023), era_year(1900)
+    (('令和', '元'), ('令和', '5'), ('', '1900'))
+
+    """
+    for era, before in _ERAS:
+        if year > before:
+            return era, "元" if year == before + 1 else str(year - before)
+    return "", str(year)
+
+
+def fiscal_year(year: int, lang: Language) -> str:
+    """Return one fiscal year.
+
+    Parameters
+    ----------
+    year : int
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fiscal_year(2023, "ja"), fiscal_year(2023, "en")
+    ('令和5年度', 'FY2023')
+
+    """
+    return say("figure.fiscal_year", lang, era="".join(era_year(year)), year=year)
+
+
+def fiscal_years(years: Iterable[int], lang: Language) -> str:
+    """Return the first to the last of some fiscal years; empty if there are none.
+
+    Parameters
+    ----------
+    years : iterable of int
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fiscal_years([2023, 2021], "ja"), fiscal_years([2018, 2019], "ja"), fiscal_years([2021, 2022], "en")
+    ('令和3〜5年度', '平成30〜令和元年度', 'FY2021–2022')
+
+    """
+    known = sorted(set(years))
+    if not known:
+        return ""
+    if len(known) == 1:
+        return fiscal_year(known[0], lang)
+    (first_era, first), (last_era, last) = era_year(known[0]), era_year(known[-1])
+    to = last if first_era == last_era else f"{last_era}{last}"
+    era = f"{first_era}{first}〜{to}"
+    return say("figure.fiscal_year", lang, era=era, year=f"{known[0]}–{known[-1]}")
