@@ -66,8 +66,7 @@ def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
 
     A plenary set apart does not make its guests members of a body that also has working meetings
     (everybody would sit everywhere). A body that meets in plenaries only is still a body: whoever sits
-    there and in a
-    small one is what joins them.
+    there and in a small one is what joins them.
 
     Parameters
     ----------

@@ -1,0 +1,213 @@
+"""Which stakeholder groups come to which forum, which were called and did not come, which are missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from tsunagari.errors import InputError, Note, shortened
+from tsunagari.network.bodies import labels
+from tsunagari.records import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
+    from tsunagari.network import Network
+    from tsunagari.records import Attendance
+
+COLUMNS: Final = ("group", "group_en", "sectors", "names")
+CELL: Final = ("area", "forum", "tier", "fiscal_year")
+PRESENT: Final = "present"
+CALLED: Final = "absent"
+MISSING: Final = "missing"
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Expected stakeholder groups against who came.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row a forum, fiscal year and expected group: ``forum``, ``fiscal_year`` (NA undated), ``group``,
+        ``group_en``, ``state`` (``present``; ``absent``: called, and nobody came; ``missing``),
+        ``organizations`` (list of the names that came, or were called). Empty where no organization fits any
+        expected group: the list does not describe this record.
+    groups : pandas.Series
+        Index: names of everyone; expected group of each, NaN none.
+
+    """
+
+    cells: pd.DataFrame
+    groups: pd.Series
+
+
+def coverage(
+    network: Network,
+    *,
+    records: Attendance | None = None,
+    groups: str | PathLike[str] | None = None,
+) -> Coverage:
+    """Return which expected groups were present, called but absent, or missing, by forum and fiscal year.
+
+    Parameters
+    ----------
+    network : Network
+        Its window says which forums and years are asked about; plenaries count as presence.
+    records : Attendance, optional
+        Who was called and did not come; without it no group is ``absent``.
+    groups : path, optional
+        A CSV file like ``data/stakeholder_groups.csv`` of this package (the ministry's groups): ``group``,
+        ``group_en``, ``sectors`` and ``names``, the last two regular expressions. An organization belongs to
+        the first group in the file's order whose ``sectors`` fits its whole sector or whose ``names`` is
+        found in its name.
+
+    Returns
+    -------
+    Coverage
+        Empty for an empty network.
+
+    Raises
+    ------
+    InputError
+        If the file of groups lacks a column or an expression cannot be read.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> graph = nx.Graph([("North Clinic", "m"), ("Families", "m")])
+    >>> nx.set_node_attributes(graph, {"North Clinic": 0, "Families": 0, "m": 1}, "bipartite")
+    >>> nx.set_node_attributes(graph, {"Families": "家族", "m": "council"}, "sector")
+    >>> graph.nodes["m"]["forum"] = "council"
+    >>> cells = coverage(Network.from_networkx(graph)).cells
+    >>> cells.loc[cells["state"] == "present", "group_en"].tolist()
+    ['families']
+
+    """
+    expected = expected_groups(groups)
+    everyone = network.everyone
+    group = pd.Series(
+        _groups(everyone, expected),
+        index=pd.Index(everyone["name"], name="organization"),
+        name="group",
+        dtype="str",
+    )
+    if not group.notna().any():
+        return Coverage(_table([]), group)
+    came = _came(network, group)
+    called = _called(records, expected) if records is not None else {}
+    body = network.every_meeting.assign(label=labels(network.every_meeting, "forum"))
+    bodies = body.drop_duplicates(list(CELL)).sort_values(["label", "fiscal_year", *CELL])
+    rows = []
+    for label, cell in zip(bodies["label"], _cells(bodies), strict=True):
+        for name, name_en in zip(expected["group"], expected["group_en"], strict=True):
+            here, away = came.get((cell, name), []), called.get((cell, name), [])
+            state = PRESENT if here else CALLED if away else MISSING
+            rows.append((label, cell[-1], name, name_en, state, here or away))
+    return Coverage(_table(rows), group)
+
+
+def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
+    """Return the table of expected groups: the ministry's, or a city's own.
+
+    Parameters
+    ----------
+    path : path, optional
+        CSV in UTF-8 with the columns ``group``, ``group_en``, ``sectors``, ``names``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the file's order, which is the order in which groups are tried.
+
+    Raises
+    ------
+    InputError
+        If the file lacks a column or one of the expressions cannot be read.
+
+    """
+    own = files("tsunagari.measure") / "data" / "stakeholder_groups.csv"
+    source = Path(str(own)) if path is None else Path(path)
+    table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    lacking = [column for column in COLUMNS if column not in table.columns]
+    problems = [Note("measures.groups_column", {"column": column}, file=source.name) for column in lacking]
+    for column in ("sectors", "names"):
+        for row, text in enumerate(table.get(column, ())):
+            try:
+                re.compile(text)
+            except re.error:
+                value = {"value": shortened(text)}
+                problems.append(
+                    Note("measures.groups_expression", value, file=source.name, row=row + 2, column=column)
+                )
+    if problems:
+        raise InputError(problems)
+    return table
+
+
+def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[str | None]:
+    """Return the expected group of each organization: the first rule that fits."""
+    patterns = [
+        [re.compile(text) if text else None for text in expected[column]] for column in ("sectors", "names")
+    ]
+    rules = list(zip(expected["group"], *patterns, strict=True))
+
+    def group(sector: object, name: str) -> str | None:
+        for label, sectors, names in rules:
+            if sectors is not None and isinstance(sector, str) and sectors.fullmatch(sector):
+                return str(label)
+            if names is not None and names.search(name):
+                return str(label)
+        return None
+
+    return [group(*pair) for pair in zip(organizations["sector"], organizations["name"], strict=True)]
+
+
+def _cells(meetings: pd.DataFrame) -> list[tuple[object, ...]]:
+    """Return what says that meetings belong to one forum and fiscal year; None for unknown."""
+    plain = meetings[list(CELL)].astype(object)
+    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+
+
+def _came(network: Network, group: pd.Series) -> dict[tuple[Any, str], list[str]]:
+    """Return the names that came, by cell and group."""
+    who, meeting = network.every_attendance.nonzero()
+    names = group.index.tolist()
+    cells = _cells(network.every_meeting)
+    return _listed(((cells[m], group.iloc[i], str(names[i])) for i, m in zip(who, meeting, strict=True)))
+
+
+def _called(records: Attendance, expected: pd.DataFrame) -> dict[tuple[Any, str], list[str]]:
+    """Return the names that were called to a meeting and did not come, by cell and group."""
+    groups = _groups(records.organizations, expected)
+    cells, names = _cells(records.meetings), records.organizations["name"]
+    case = records.meetings["case"].to_numpy(dtype=bool)
+    rows = records.records[records.records["status"] == ABSENT]
+    return _listed(
+        (cells[m], groups[i], names.iloc[i])
+        for i, m in zip(rows["organization"], rows["meeting"], strict=True)
+        if not case[m]
+    )
+
+
+def _listed(found: Iterable[tuple[Any, Any, str]]) -> dict[tuple[Any, str], list[str]]:
+    """Return the names of each cell and group, each once, in order."""
+    names: dict[tuple[Any, str], set[str]] = {}
+    for cell, group, name in found:
+        if isinstance(group, str):
+            names.setdefault((cell, group), set()).add(name)
+    return {key: sorted(value) for key, value in names.items()}
+
+
+def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+    columns = ["forum", "fiscal_year", "group", "group_en", "state", "organizations"]
+    table = pd.DataFrame(rows, columns=columns, dtype=object)
+    texts = dict.fromkeys(("forum", "group", "group_en", "state"), "str")
+    return table.astype({**texts, "fiscal_year": "Int16"})

@@ -1,0 +1,315 @@
+"""Gaps: sectors that meet less than expected, pairs that never met, and whom one invitation would join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tsunagari.network.bodies import attended, labels, members
+from tsunagari.network.redrawn import can_redraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Suggestion = dict[str, Any]
+
+NEVER_MET_SHOWN: Final = 200
+SUGGESTIONS: Final = 10
+PAIRS_AT_MOST: Final = 30_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Gaps:
+    """What is not joined.
+
+    Parameters
+    ----------
+    sectors : pandas.DataFrame
+        One row a pair of sectors (a before or equal to b): ``a``, ``b``, ``organizations`` (pairs of
+        organizations), ``observed`` (co-attendances Σ c_ij), ``expected`` (mean of the redraws, NaN
+        without), ``ratio``.
+    never_met : pandas.DataFrame
+        Pairs that could have met and never did, plenaries included; most occasions first, at most 200:
+        ``a``, ``b``, ``occasions`` (tie-making meetings that both were eligible for).
+    never_met_total : int or None
+        How many such pairs there are; None where there are too many meetings of too many to count.
+    suggestions : list of mapping
+        ``organization``, ``forum``: an invitation; what it would join: ``forums`` (bodies that nobody joins
+        with this forum now), ``sectors`` (in this forum, never met by its sector), ``areas``, ``group``
+        (expected stakeholder group that the forum lacks, or None); ``gain``: their number. Highest gain
+        first, and each next one for what those before leave unjoined.
+
+    """
+
+    sectors: pd.DataFrame
+    never_met: pd.DataFrame
+    never_met_total: int | None
+    suggestions: list[Suggestion]
+
+
+def gaps(
+    network: Network,
+    *,
+    redraws: Iterable[NDArray[np.bool_]] | None = None,
+    groups: pd.Series | None = None,
+    cells: pd.DataFrame | None = None,
+    most: int = SUGGESTIONS,
+) -> Gaps:
+    """Return what is not joined, and which invitations would join most of it.
+
+    Parameters
+    ----------
+    network : Network
+    redraws : iterable of bool arrays, n × M, optional
+        Attendance with the same margins (`tsunagari.kernel.draws.curveball`), for the expectation of sectors.
+    groups, cells : optional
+        Of `tsunagari.measure.coverage.coverage`: who belongs to which expected group, and which are missing
+        where.
+    most : int
+        Number of suggestions.
+
+    Returns
+    -------
+    Gaps
+        Empty tables for an empty network; one forum, one sector and one area leave nothing to suggest.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> graph = nx.Graph([("a", 1), ("b", 1), ("c", 2), ("d", 2)])
+    >>> nx.set_node_attributes(graph, {v: int(isinstance(v, int)) for v in graph}, "bipartite")
+    >>> nx.set_node_attributes(graph, {1: "council", 2: "board"}, "forum")
+    >>> found = gaps(Network.from_networkx(graph)).suggestions
+    >>> [(s["organization"], s["forum"], s["forums"]) for s in found]
+    [('a', 'board', ['council'])]
+
+    """
+    total, pairs = _never_met(network)
+    return Gaps(
+        sectors=_sectors(network, redraws),
+        never_met=pairs,
+        never_met_total=total,
+        suggestions=_Invitations(network, groups, cells).best(most),
+    )
+
+
+def _sectors(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> pd.DataFrame:
+    """Return co-attendance between sectors, observed and expected."""
+    codes, names = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    known = np.flatnonzero(codes >= 0)
+    shape = (len(names), len(codes))
+    of_sector = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
+    size = np.bincount(codes[known], minlength=len(names)).astype(np.float64)
+    observed = _together((of_sector @ network.incidence).toarray())
+    expected, drawn = np.zeros_like(observed), 0
+    if redraws is not None and can_redraw(network):
+        for matrix in redraws:
+            expected += _together(of_sector @ np.asarray(matrix, dtype=np.float64))
+            drawn += 1
+    mean = expected / drawn if drawn else np.full_like(observed, np.nan)
+    first, second = np.triu_indices(len(names))
+    pairs = np.where(first == second, size[first] * (size[first] - 1) / 2, size[first] * size[second])
+    seen, by_chance = observed[first, second], mean[first, second]
+    ratio = np.full(len(first), np.nan)
+    np.divide(seen, by_chance, out=ratio, where=by_chance > 0)
+    label = np.array(names, dtype=object)
+    return pd.DataFrame(
+        {
+            "a": pd.array(label[first], dtype="str"),
+            "b": pd.array(label[second], dtype="str"),
+            "organizations": pairs.astype(np.int64),
+            "observed": seen.astype(np.int64),
+            "expected": by_chance,
+            "ratio": ratio,
+        }
+    )[pairs > 0].reset_index(drop=True)
+
+
+def _together(present: Floats) -> Floats:
+    """Return Σ over pairs of organizations of their meetings, from the numbers present (sectors × M)."""
+    product = present @ present.T
+    own = np.diagonal(product) - present.sum(axis=1)
+    np.fill_diagonal(product, own / 2)
+    return product
+
+
+def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
+    """Return the pairs with occasions to meet that never sat together, not even at a plenary."""
+    columns = {"a": "str", "b": "str", "occasions": "int64"}
+    nothing = pd.DataFrame(columns=list(columns)).astype(columns)
+    eligible = network.eligible.astype(np.float64)
+    present = network.every_attendance.astype(np.float64)
+    work = sum(float((np.asarray(m.sum(axis=0)) ** 2).sum()) for m in (eligible, present))
+    if work > PAIRS_AT_MOST:
+        return None, nothing
+    where = pd.Index(network.everyone["name"]).get_indexer(network.names)
+    mine = present[where]
+    occasions = sparse.triu(eligible @ eligible.T, k=1, format="coo")
+    met = sparse.csr_array(mine @ mine.T)
+    first, second = occasions.coords
+    apart = np.asarray(met[first, second]).ravel() == 0 if len(first) else np.zeros(0, dtype=bool)
+    first, second, count = first[apart], second[apart], occasions.data[apart].astype(np.int64)
+    shown = np.lexsort((second, first, -count))[:NEVER_MET_SHOWN]
+    names = network.names.to_numpy(dtype=object)
+    table = {"a": names[first[shown]], "b": names[second[shown]], "occasions": count[shown]}
+    return len(count), pd.DataFrame(table).astype(columns)
+
+
+class _Invitations:
+    """Invitations of organizations to forums they were never at, and what each would join.
+
+    Forums of different areas count as joinable only across tiers (市町村 with 圏域): nobody gains from
+    sitting in another city's board. Only forums and organizations of the latest fiscal year are looked at.
+    """
+
+    def __init__(self, network: Network, groups: pd.Series | None, cells: pd.DataFrame | None) -> None:
+        seats, self.forums = members(network, "forum")
+        seen = attended(network, "forum")[0].toarray() > 0
+        self.names = network.everyone["name"].tolist()
+        self.seats = seats.toarray() > 0
+        self.sector, self.sectors = _coded(network.everyone["sector"])
+        self.met = self._ties_of_sectors(network)
+        bodies = _bodies(network, self.forums)
+        area, self.areas = _coded(bodies["area"])
+        self.area = _one_hot(area, len(self.areas))
+        self.near = _near(bodies)
+        self.group, self.groups, self.lacks = _lacking(self.forums, self.names, groups, cells)
+        attendances = np.asarray(network.every_attendance.sum(axis=1))
+        # Equal gain: who attends most already, then the canonical order.
+        self.order = np.lexsort((np.arange(len(self.names)), -attendances))
+        self.open = ~seen & (_times(seen, self.near) > 0) & _of_latest_year(network, self.forums)
+
+    def best(self, most: int) -> list[Suggestion]:
+        """Return the invitations of highest gain; each counts only what those before leave open."""
+        chosen: list[Suggestion] = []
+        while len(chosen) < most and self.open.size:
+            gain = np.where(self.open, self._gain(), 0)[self.order]
+            if not gain.max():
+                break
+            row, forum = divmod(int(np.argmax(gain)), gain.shape[1])
+            chosen.append(self._take(int(self.order[row]), forum, int(gain[row, forum])))
+        return chosen
+
+    def _ties_of_sectors(self, network: Network) -> Mask:
+        """Return which sectors have met at a tie-making meeting."""
+        where = pd.Index(self.names).get_indexer(network.names)
+        tail, head = (self.sector[where[axis]] for axis in network.weights.nonzero())
+        met = np.eye(len(self.sectors), dtype=bool)
+        known = (tail >= 0) & (head >= 0)
+        met[tail[known], head[known]] = True
+        return met
+
+    def _state(self) -> tuple[Mask, Mask, Mask]:
+        """Return the forums that nobody joins, the sectors in each forum, and the areas that nobody joins."""
+        apart = (_times(self.seats.T, self.seats) == 0) & self.near
+        present = _times(self.seats.T, _one_hot(self.sector, len(self.sectors))) > 0
+        in_area = _times(self.seats, self.area) > 0
+        return apart, present, _times(in_area.T, in_area) == 0
+
+    def _gain(self) -> NDArray[np.int64]:
+        """Return how many things each invitation would newly join (everyone × forums)."""
+        apart, present, areas_apart = self._state()
+        in_area = _times(self.seats, self.area) > 0
+        strange = _times(~self.met, present.T)
+        return (
+            _times(self.seats, apart)
+            + _times(_one_hot(self.sector, len(self.sectors)), strange)
+            + _times(_times(in_area, areas_apart) * 1, self.area.T)
+            + _times(_one_hot(self.group, self.lacks.shape[0]), self.lacks)
+        )
+
+    def _take(self, i: int, forum: int, gain: int) -> Suggestion:
+        """Return one invitation with what it would join, and go on as if it were accepted."""
+        apart, present, areas_apart = self._state()
+        own, group = self.sector[i], self.group[i]
+        strange = present[forum] & ~self.met[own] if own >= 0 else np.zeros_like(present[forum])
+        here = np.flatnonzero(self.area[forum])
+        in_area = _times(self.seats[[i]], self.area)[0] > 0
+        areas = in_area & areas_apart[here[0]] if len(here) else np.zeros(len(self.areas), dtype=bool)
+        lacking = group >= 0 and bool(self.lacks[group, forum])
+        suggestion = {
+            "organization": self.names[i],
+            "forum": self.forums[forum],
+            "forums": [self.forums[k] for k in np.flatnonzero(self.seats[i] & apart[forum])],
+            "sectors": [self.sectors[k] for k in np.flatnonzero(strange)],
+            "areas": [self.areas[k] for k in np.flatnonzero(areas)],
+            "group": self.groups[group] if lacking else None,
+            "gain": gain,
+        }
+        self.seats[i, forum], self.open[i, forum] = True, False
+        if own >= 0:
+            self.met[own] |= present[forum]
+            self.met[:, own] |= present[forum]
+        if lacking:
+            self.lacks[group, forum] = False
+        return suggestion
+
+
+def _times(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the matrix product of counts, by way of floats, which are many times faster."""
+    product: NDArray[np.int64] = (left.astype(np.float64) @ right.astype(np.float64)).astype(np.int64)
+    return product
+
+
+def _coded(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
+    codes, names = pd.factorize(values.to_numpy(dtype=object), sort=True)
+    return codes, [str(name) for name in names]
+
+
+def _one_hot(codes: NDArray[np.intp], size: int) -> Mask:
+    hot: Mask = codes[:, None] == np.arange(size)
+    return hot
+
+
+def _bodies(network: Network, forums: list[str]) -> pd.DataFrame:
+    """Return the area and the tier of each forum (of its first meeting)."""
+    meetings = network.every_meeting
+    label = labels(meetings, "forum")
+    return meetings.groupby(label)[["area", "tier"]].first().reindex(forums)
+
+
+def _near(bodies: pd.DataFrame) -> Mask:
+    """Return which forums are of one area (or of none), or of different tiers."""
+    area, _ = _coded(bodies["area"])
+    tier, _ = _coded(bodies["tier"])
+    one_area = (area[:, None] == area) | (area[:, None] < 0) | (area < 0)
+    tiers = (tier[:, None] != tier) & (tier[:, None] >= 0) & (tier >= 0)
+    return np.asarray(one_area | tiers)
+
+
+def _of_latest_year(network: Network, forums: list[str]) -> Mask:
+    """Return which organizations and forums (everyone × forums) were seen in the latest fiscal year."""
+    year = network.every_meeting["fiscal_year"]
+    now = (year == year.max()).fillna(value=False).to_numpy(dtype=bool) if year.notna().any() else year.isna()
+    held = pd.Index(forums).isin(labels(network.every_meeting, "forum")[np.asarray(now)].dropna())
+    here = np.asarray(network.every_attendance[:, np.flatnonzero(now)].sum(axis=1)) > 0
+    of_now: Mask = here[:, None] & np.asarray(held, dtype=bool)
+    return of_now
+
+
+def _lacking(
+    forums: list[str], names: list[str], groups: pd.Series | None, cells: pd.DataFrame | None
+) -> tuple[NDArray[np.intp], list[str], Mask]:
+    """Return everyone's expected group, the groups, and which lack in which forum's latest year."""
+    if groups is None or cells is None or not len(cells):
+        return np.full(len(names), -1, dtype=np.intp), [], np.zeros((0, len(forums)), dtype=bool)
+    code, known = _coded(groups.reindex(names))
+    latest = cells.drop_duplicates(["forum", "group"], keep="last")
+    lacks = latest[latest["state"] == "missing"]
+    forum = pd.Index(forums).get_indexer(pd.Index(lacks["forum"]))
+    group = pd.Index(known).get_indexer(pd.Index(lacks["group"]))
+    missing = np.zeros((len(known), len(forums)), dtype=bool)
+    both = (forum >= 0) & (group >= 0)
+    missing[group[both], forum[both]] = True
+    return code, known, missing

@@ -1,0 +1,128 @@
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tsunagari.kernel.draws import curveball
+from tsunagari.measure.coverage import coverage
+from tsunagari.measure.gaps import gaps
+from tsunagari.network import Network
+
+
+def test_co_attendance_of_sectors_by_hand(attended):
+    matrix = [[1, 1], [1, 0], [1, 1], [0, 1]]
+    network = attended(matrix, organizations={"sector": ["a", "a", "b", None]})
+    table = gaps(network).sectors
+    rows = {(r.a, r.b): (r.organizations, r.observed) for r in table.itertuples()}
+    # Meeting 0: o0, o1 (a), o2 (b); meeting 1: o0 (a), o2 (b).
+    assert rows == {("a", "a"): (1, 1), ("a", "b"): (2, 3)}
+    assert table["expected"].isna().all()
+
+
+def test_expected_is_the_mean_of_the_redraws(attended):
+    rng = np.random.default_rng(0)
+    network = attended(rng.random((10, 8)) < 0.5, organizations={"sector": ["a"] * 5 + ["b"] * 5})
+    redraws = curveball(network.incidence.toarray() > 0, 30, rng)
+    table = gaps(network, redraws=redraws).sectors.set_index(["a", "b"])
+    by_hand = [(m[:5].sum(axis=0) * m[5:].sum(axis=0)).sum() for m in redraws.astype(int)]
+    assert table.loc[("a", "b"), "expected"] == pytest.approx(np.mean(by_hand))
+    ratio = table["observed"] / table["expected"]
+    np.testing.assert_allclose(table["ratio"], ratio)
+
+
+def test_never_met_counts_occasions_and_respects_plenaries(attended):
+    # o000 and o001 were eligible for meetings 0 and 1 and missed each other; o002 met both.
+    matrix = [[1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], [0, 0, 1]]
+    eligible = [[1, 1, 0], [1, 1, 0], [1, 1, 0], [0, 0, 1], [0, 0, 1]]
+    found = gaps(attended(matrix, eligible=eligible))
+    assert found.never_met.to_dict("records") == [{"a": "o000", "b": "o001", "occasions": 2}]
+    assert found.never_met_total == 1
+    plenary = [[*row, 1] for row in matrix]
+    called = [[*row, 1] for row in eligible]
+    at_plenary = attended(plenary, eligible=called, meetings={"plenary": [False, False, False, True]})
+    assert gaps(at_plenary).never_met_total == 0  # they sat in one room at the plenary
+
+
+def test_too_many_pairs_are_not_counted(attended, monkeypatch):
+    monkeypatch.setattr("tsunagari.measure.gaps.PAIRS_AT_MOST", 3)
+    found = gaps(attended([[1, 0], [1, 1], [0, 1]]))
+    assert found.never_met_total is None
+    assert len(found.never_met) == 0
+
+
+def test_one_invitation_joins_forums_and_sectors(attended):
+    # B holds 教育 and 警察, whom nobody of A (医療, 福祉) ever met.
+    matrix = [[1, 0], [1, 0], [1, 0], [0, 1], [0, 1]]
+    sectors = ["医療", "福祉", "福祉", "教育", "警察"]
+    network = attended(matrix, organizations={"sector": sectors}, meetings={"forum": ["A", "B"]})
+    first = gaps(network).suggestions[0]
+    assert first == {
+        "organization": "o000",
+        "forum": "B",
+        "forums": ["A"],
+        "sectors": ["教育", "警察"],
+        "areas": [],
+        "group": None,
+        "gain": 3,
+    }
+
+
+def test_nothing_is_suggested_twice_or_where_it_is_joined(attended):
+    matrix = [[1, 1], [1, 0], [0, 1]]
+    network = attended(matrix, organizations={"sector": ["a", "a", "a"]}, meetings={"forum": ["A", "B"]})
+    assert gaps(network).suggestions == []
+
+
+def test_other_cities_boards_are_not_suggested(attended):
+    matrix = [[1, 0], [1, 0], [0, 1], [0, 1]]
+    meetings = {"forum": ["A", "B"], "area": ["East", "West"], "tier": ["市町村", "市町村"]}
+    assert gaps(attended(matrix, meetings=meetings)).suggestions == []
+    meetings["tier"] = ["市町村", "圏域"]
+    first = gaps(attended(matrix, meetings=meetings)).suggestions[0]
+    assert (first["forums"], first["areas"], first["gain"]) == (["A"], ["East"], 2)
+
+
+def test_forums_that_no_longer_meet_are_not_suggested(attended):
+    matrix = [[1, 0, 0], [1, 0, 0], [0, 1, 1], [0, 1, 1]]
+    meetings = {"forum": ["A", "B", "C"], "fiscal_year": [2021, 2023, 2023]}
+    assert gaps(attended(matrix, meetings=meetings)).suggestions == []
+
+
+def test_a_missing_group_is_a_reason(attended):
+    matrix = [[1, 0], [1, 1], [1, 1], [0, 1]]
+    sectors = ["家族", "福祉", "福祉", "福祉"]
+    network = attended(matrix, organizations={"sector": sectors}, meetings={"forum": ["A", "B"]})
+    covered = coverage(network)
+    found = gaps(network, groups=covered.groups, cells=covered.cells).suggestions
+    assert [(s["organization"], s["forum"], s["group"]) for s in found] == [("o000", "B", "家族")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6))
+def test_gain_is_what_is_listed_and_never_grows(seed):
+    rng = np.random.default_rng(seed)
+    graph = nx.Graph()
+    for m in range(6):
+        graph.add_node(m, bipartite=1, forum="ABC"[rng.integers(3)], area=["x", "y", None][rng.integers(3)],
+                       tier=["市町村", "圏域"][rng.integers(2)])  # fmt: skip
+    for i in range(8):
+        graph.add_node(f"o{i}", bipartite=0, sector=["a", "b", "c", None][rng.integers(4)])
+        graph.add_edges_from((f"o{i}", int(m)) for m in np.flatnonzero(rng.random(6) < 0.4))
+    network = Network.from_networkx(graph)
+    before = network.every_attendance.toarray().copy()
+    found = gaps(network).suggestions
+    gains = [s["gain"] for s in found]
+    assert gains == [len(s["forums"]) + len(s["sectors"]) + len(s["areas"]) for s in found]
+    assert gains == sorted(gains, reverse=True)
+    assert len({(s["organization"], s["forum"]) for s in found}) == len(found)
+    np.testing.assert_array_equal(network.every_attendance.toarray(), before)
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_tiny_networks(n):
+    found = gaps(Network.from_networkx(nx.empty_graph(n)))
+    assert found.suggestions == []
+    assert found.never_met_total == 0
+    assert isinstance(found.sectors, pd.DataFrame)
