@@ -21,12 +21,10 @@ _SHOWN: Final = (
     "mean_size",
     "cross_sector_share",
     "between_tier_share",
-    "returning_share",
-    "newcomers",
+    "forums_per_organization",
     "plenary_only",
 )
 """Shown if known, in this order: how much was done, then who met across what."""
-_IF_ANY: Final = frozenset({"newcomers", "plenary_only"})
 _COLUMNS: Final = 4
 _PANEL: Final = (3.1, 1.9)
 
@@ -69,7 +67,7 @@ def _series(findings: Findings) -> list[tuple[dict[str, Any], dict[int, dict[str
     known = [
         key
         for key in _SHOWN
-        if whole.get(key, {}).get("value") is not None and (whole[key]["value"] or key not in _IF_ANY)
+        if whole.get(key, {}).get("value") is not None and (whole[key]["value"] or key != "plenary_only")
     ]
     return [(whole[key], by_year.get(key, {})) for key in known]
 
@@ -138,16 +136,13 @@ def _panel(
 
 
 def _name(key: str, lang: Language) -> str:
-    """Return an indicator's name, from whichever floor has it."""
-    known = catalogue()
-    for candidate in (f"figure.indicator_{key}", f"measures.{key}", f"measures.name_{key}"):
-        if candidate in known:
-            return say(candidate, lang)
-    return key
+    """Return an indicator's name, the same as in reports; one that has none keeps its key."""
+    named = f"reports.indicator_{key}"
+    return say(named, lang) if named in catalogue() else key
 
 
 def _is_share(row: dict[str, Any]) -> bool:
-    return bool(str(row["key"]).endswith("share"))
+    return row.get("unit") == "share" or str(row["key"]).endswith("share")
 
 
 def _number(value: float, *, share: bool) -> str:

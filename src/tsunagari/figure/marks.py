@@ -23,12 +23,20 @@ _MARKERS: Final = {
     "square": "s",
     "triangle": "^",
     "diamond": "D",
-    "hexagon": "h",
+    "hexagon": "H",
     "triangle_down": "v",
     "star": "*",
 }
-# Markers of one nominal size do not look equally large; a square or diamond fills more than a star.
-_LOOKS: Final = {"circle": 1.0, "square": 0.88, "triangle": 1.08, "diamond": 0.8, "star": 1.3}
+# Markers of one nominal size do not look equally large; with these factors their areas are about the same.
+_LOOKS: Final = {
+    "circle": 1.0,
+    "square": 0.89,
+    "triangle": 1.17,
+    "triangle_down": 1.17,
+    "diamond": 0.9,
+    "hexagon": 1.1,
+    "star": 1.42,
+}
 _ROW: Final = 0.235
 
 
@@ -41,7 +49,7 @@ def draw_marks(
         axes.scatter(
             xy[rows, 0],
             xy[rows, 1],
-            s=(diameters[rows] * _LOOKS.get(mark.shape, 1.0)) ** 2,
+            s=(diameters[rows] * _LOOKS[mark.shape]) ** 2,
             marker=_MARKERS[mark.shape],
             facecolor=mark.colour,
             edgecolor=outline,
@@ -85,7 +93,7 @@ def legend_items(table: pd.DataFrame, findings: Findings, colour: str, lang: Any
     if colour == "sector" or "community" not in table:
         return shown
     names = {
-        identifier(row.get("id")): row.get("name")
+        identifier(row.get("id")): (row.get("name_en") if lang == "en" else None) or row.get("name")
         for row in plain(findings.communities)
         if row.get("name") is not None
     }

@@ -36,8 +36,8 @@ Colour = Literal["sector", "community"]
 _LABEL: Final = 8.5
 """Label size in points when the sheet's size is free."""
 _READABLE: Final = 6.0
-_MARK: Final = (9.0, 25.0)
-"""Diameters of marks in pixels of the layout, for the fewest and the most attendances."""
+_MARK: Final = (10.0, 22.0)
+"""Diameters of marks in pixels of the layout for none and the most attendances, as on the page."""
 _MUST: Final = 12
 """So many organizations are named even where their names cover other marks."""
 _WIDEST: Final = 6.0
@@ -69,11 +69,11 @@ def network(
     view = _view(findings, year)
     font_size, wide, high, box = _sheet(view, size)
     paper = Paper(wide, high, DARK if dark else LIGHT, lang)
-    how = _how(view, lang)
+    how = _how(view, colour, lang)
     items = legend_items(view.present, findings, colour, lang)
     items = [] if [mark for mark, _ in items] == [UNKNOWN] else items
     rows = legend_rows(items, paper.wide - 2 * MARGIN)
-    top = paper.frame(_title(year, lang), _subtitle(view, lang), how, findings)
+    top = paper.frame(_title(year, lang), _subtitle(view, year, lang), how, findings)
     bottom = paper.foot(how) + legend_height(rows)
     draw_legend(paper, rows, MARGIN, bottom)
     room = (paper.wide - 2 * MARGIN, max(paper.high - top - bottom - 0.1, 0.5))
@@ -335,11 +335,11 @@ def _title(year: int | None, lang: Language) -> str:
     return say("figure.title_year", lang, title=title, year=fiscal_year(year, lang))
 
 
-def _subtitle(view: _View, lang: Language) -> str:
+def _subtitle(view: _View, year: int | None, lang: Language) -> str:
     place = plain(view.present["place"].tolist()) if "place" in view.present else []
     plenary = sum(one == "plenary" for one in place)
     parts = [
-        fiscal_years(view.years, lang),
+        fiscal_years(view.years, lang) if year is None else "",
         say("figure.organizations", lang, n=len(view.present)),
         say("figure.ties", lang, n=len(view.ties)),
         say("figure.plenary_only", lang, n=plenary) if plenary else "",
@@ -347,11 +347,13 @@ def _subtitle(view: _View, lang: Language) -> str:
     return say("figure.separator", lang).join(part for part in parts if part)
 
 
-def _how(view: _View, lang: Language) -> str:
+def _how(view: _View, colour: Colour, lang: Language) -> str:
     """Return how to read the map; only what is in it."""
     place: list[Any] = plain(view.present["place"].tolist()) if "place" in view.present else []
     known = "sector" in view.present and view.present["sector"].notna().any()
     keys = ["how_marks" if known else "how_marks_plain"]
+    if colour == "community" and "community" in view.present:
+        keys = ["how_marks_community"]
     keys += ["how_ties"] if len(view.ties) else []
     keys += ["how_ring"] if _only_joins(view.present).any() else []
     keys += ["how_plenary"] if "plenary" in place else []

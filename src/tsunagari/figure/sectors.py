@@ -152,9 +152,9 @@ def _subtitle(
     findings: Findings, year: int | None, counts: np.ndarray, members: list[int], lang: Language
 ) -> str:
     known = findings.meetings["fiscal_year"].dropna() if "fiscal_year" in findings.meetings else ()
-    years = [year] if year is not None else [int(one) for one in known]
+    years = [int(one) for one in known]
     n = len(members)
     never = sum(1 for row in range(n) for column in range(row) if counts[row, column] == 0)
     told = say("figure.sectors_never", lang, n=never) if never else say("figure.sectors_all", lang)
-    parts = [fiscal_years(years, lang), told if n > 1 else ""]
+    parts = [fiscal_years(years, lang) if year is None else "", told if n > 1 else ""]
     return say("figure.separator", lang).join(part for part in parts if part)

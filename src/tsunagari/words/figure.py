@@ -36,14 +36,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "印は機関です。形と色は分野、大きさは出席した回数を表します。",
         "Each mark is an organization: shape and colour tell its sector, size how often it attended.",
     ),
+    "figure.how_marks_community": (
+        "印は機関です。色はまとまり（互いによく同席する機関の集まり）、形は分野、大きさは出席した回数を表します。",
+        "Each mark is an organization: colour tells its community (organizations that often meet), "
+        "shape its sector, size how often it attended.",
+    ),
     "figure.how_marks_plain": (
         "印は機関です。大きさは出席した回数を表します。",
         "Each mark is an organization; its size tells how often it attended.",
     ),
     "figure.how_ties": (
-        "線は同じ会議に出たことを表し、少人数の会議で何度も会うほど太く濃くなります。",
-        "A line means that both were at the same meeting; it is thicker and darker the more often they met, "
-        "most of all in small meetings.",
+        "線は同じ会議に出たことを表し、少人数の会議で何度も会うほど太くはっきりします。",
+        "A line means that both were at the same meeting; it is thicker and stronger the more often they "
+        "met, most of all in small meetings.",
     ),
     "figure.how_ring": (
         "枠の太い印は、2つの会議体の両方に出ているただ一つの機関です。",
@@ -54,8 +59,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dotted lines lead to organizations seen only at plenaries, which make no lines between them.",
     ),
     "figure.how_absent": (
-        "白い小さな丸は、この年度に出席のなかった機関の位置です。",
-        "Small white circles are the places of organizations that did not attend that year.",
+        "小さな中抜きの丸は、この年度に出席のなかった機関の位置です。",
+        "Small hollow circles are the places of organizations that did not attend that year.",
     ),
     "figure.forums": ("会議体{n}", "{n} {n:body|bodies}"),
     "figure.no_forum": ("会議体の記載なし", "body not known"),
@@ -124,9 +129,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.no_sectors": ("分野の記載がありません", "no sector is known"),
     "figure.how_sectors": (
         "数は、左の分野の機関と下の分野の機関が同じ会議に出た延べ回数です（機関の組ごとに数えます。全体会は数えません）。"
-        "白い点線の枠は、同じ会議に出たことがない組み合わせです。",
+        "点線の枠は、同じ会議に出たことがない組み合わせです。",
         "Numbers count meetings shared by an organization of the sector on the left and one of the sector "
-        "below, summed over pairs of organizations; plenaries are not counted. White cells with dashed "
+        "below, summed over pairs of organizations; plenaries are not counted. Cells with dashed "
         "edges are sectors that never met.",
     ),
     "figure.indicators_title": ("会議の指標", "Indicators of the meetings"),
@@ -148,19 +153,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.unit_organizations": ("{text}機関", "{text}"),
     "figure.unit_attendances": ("延べ{text}", "{text}"),
     "figure.unit_people": ("延べ{text}人", "{text}"),
-    "figure.indicator_meetings": ("開催回数", "meetings"),
-    "figure.indicator_organizations": ("参加した機関の数", "organizations"),
-    "figure.indicator_attendances": ("延べ参加機関数", "attendances of organizations"),
-    "figure.indicator_mean_size": ("1回あたりの参加機関数（平均）", "organizations at a meeting (mean)"),
-    "figure.indicator_cross_sector_share": (
-        "横のつながり（分野の違う機関との割合）",
-        "ties across sectors (share of weight)",
-    ),
-    "figure.indicator_between_tier_share": (
-        "縦のつながり（層の違う機関との割合）",
-        "ties across tiers (share of weight)",
-    ),
-    "figure.indicator_plenary_only": ("全体会だけに出た機関の数", "organizations seen at plenaries only"),
-    "figure.indicator_newcomers": ("新しく加わった機関の数", "newcomers"),
-    "figure.indicator_returning_share": ("続けて出席した機関の割合", "share that came again"),
 }
