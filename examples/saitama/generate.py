@@ -130,7 +130,7 @@ class Municipality:
             health_office(self.region): "保健",
         }
         families = {f"{self.name}家族会": "家族"} if self.number % 3 else {}
-        peers = {f"ピアサポート{self.stem}": "当事者"} if self.number % 4 == 0 else {}
+        peers = {f"ピアサポート{self.stem}の会": "当事者"} if self.number % 4 == 0 else {}
         return everywhere | families | peers
 
 
