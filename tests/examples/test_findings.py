@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def read(example):
-    return tg.read(ROOT / "examples" / example / "attendance.csv")
+    home = ROOT / "examples" / example
+    master = home / "organizations.csv"
+    return tg.read(home / "attendance.csv", organizations=master if master.exists() else None)
 
 
 @cache
@@ -141,3 +143,13 @@ class TestSaitama:
         local = meetings[(meetings["tier"] == "市町村") & (meetings["fiscal_year"] == 2022)]
         assert local["area"].nunique() == 49
         assert len(read("saitama").organizations) == 488
+
+    def test_the_master_knows_where_each_organization_belongs(self):
+        organizations = read("saitama").organizations
+        assert organizations["home_tier"].value_counts().to_dict() == {"市町村": 403, "圏域": 75, "県": 10}
+        assert organizations.loc[organizations["secretariat"], "name"].tolist() == ["架空県障害者福祉推進課"]
+        assert 0 < value(study("saitama"), "between_tier_share") < 1
+
+    def test_dates_of_a_practice_stay_with_their_organizations(self):
+        found = study("saitama").organizations.set_index("name")["お家へ帰ろう_開始日"].dropna()
+        assert found.to_dict() == {"あおい市障害福祉課": "R2.6.1", "おもだか市障害福祉課": "R3.10.1"}
