@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tsunagari.reading.account import Account
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from datetime import date
 
     import pandas as pd
 
     from tsunagari.reading.options import Blank
     from tsunagari.records import Attendance
 
-__all__ = ["read"]
+__all__ = ["Account", "check", "read"]
 
 
 def read(
@@ -24,15 +27,70 @@ def read(
     fiscal_year: int | None = None,
     blank: Blank | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
+    organizations: str | Path | pd.DataFrame | None = None,
+    meetings: str | Path | pd.DataFrame | None = None,
+    review: str | Path | None = None,
     plenary: Sequence[str] = (),
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
 ) -> Attendance:
-    """Read attendance records.
+    """Read attendance records from anything a city hall has; change nothing silently.
+
+    Layouts: long (one row an organization or person at a meeting), matrix (organizations down, meetings
+    across), list (one row a meeting, all who came in one cell), roster (one sheet or file a meeting). As
+    .csv .tsv .txt (UTF-8, UTF-16, CP932) .gz .zip .xlsx .xlsm .xls .ods, folders, patterns, DataFrames, or
+    several of them mixed. Persons are counted and forgotten.
+
+    Parameters
+    ----------
+    source : path, DataFrame, or sequence of these
+        What to read. A folder stands for every table in it.
+    columns : mapping, optional
+        Kind of column → its header, where headers are not recognised: ``{"機関名": "だれ"}``.
+    sheet : str, optional
+        Read this sheet of each workbook only.
+    fiscal_year : int, optional
+        Year of dates without one (``4/15``).
+    blank : {"attended", "absent", "unknown", "not_invited"}, optional
+        What a blank mark means. Default: not attended and unknown in a matrix, attended elsewhere.
+    marks : mapping or path, optional
+        Meaning of marks: ``{"△": "欠席"}``, or a file of two columns.
+    organizations : path or DataFrame, optional
+        List of organizations: name, aliases, sector, area, tier, secretariat, valid_from, valid_to, and any
+        further attribute.
+    meetings : path or DataFrame, optional
+        List of meetings or forums: forum, kind, tier, area, plenary, case, evaluation.
+    review : path, optional
+        A review sheet written by `Account.write_review`, answered.
+    plenary, secretariat : sequence of str
+        Names of meetings or forums that are plenaries; names of organizations that are the secretariat.
+    year_starts : int
+        Month in which the fiscal year starts, 1 to 12.
 
     Returns
     -------
     Attendance
+        Its ``notes`` hold every correction and every row left out. One organization or one meeting only is
+        no error. Rows without an organization, placeholders and totals are left out and told.
+
+    Raises
+    ------
+    InputError
+        With every fault of the input at once: an unknown mark, an unreadable date, no organization column,
+        no text, nothing to read …
+    UsageError
+        An option that makes no sense.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import tsunagari as tg
+    >>> tg.read(pd.DataFrame({
+    ...     "organization": ["Hospital", "City hall", "Hospital"],
+    ...     "meeting": ["Forum", "Forum", "Core"],
+    ...     "date": ["2023-06-14", "2023-06-14", "R5.7.3"],
+    ... })).attended[["organization", "meeting"]].to_numpy().tolist()
+    [[1, 0], [0, 1], [1, 1]]
 
     """
     from tsunagari.reading.reader import checked_options, understand
@@ -43,8 +101,51 @@ def read(
         fiscal_year=fiscal_year,
         blank=blank,
         marks=marks,
+        organizations=organizations,
+        meetings=meetings,
+        review=review,
         plenary=plenary,
         secretariat=secretariat,
         year_starts=year_starts,
     )
     return understand(source, options).attendance
+
+
+def check(
+    source: str | Path | pd.DataFrame | Sequence[Any], *, today: date | None = None, **options: Any
+) -> Account:
+    """Read as `read` does and return the account of it.
+
+    Parameters
+    ----------
+    source
+        As for `read`.
+    today : datetime.date, optional
+        Meetings after this day are told as planned ones; the clock is not asked.
+    **options
+        As for `read`.
+
+    Returns
+    -------
+    Account
+        ``.text(lang)`` a page of plain sentences, ``.to_json()``, ``.needs_a_look``,
+        ``.write_review(path)``, ``.attendance``.
+
+    Raises
+    ------
+    InputError, UsageError
+        As for `read`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import tsunagari as tg
+    >>> account = tg.check(pd.DataFrame({"organization": ["A", "B"], "meeting": ["Forum", "Forum"]}))
+    >>> account.needs_a_look
+    False
+
+    """
+    from tsunagari.reading.reader import checked_options, understand
+
+    understood = understand(source, checked_options(**options))
+    return Account(understood.attendance, understood.tables, today)

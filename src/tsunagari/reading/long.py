@@ -193,7 +193,8 @@ def _name_by_file(
         name = preamble.title if forum_of(preamble.title) else label(label_text)
         columns["meeting"] = Coded.constant(name, length)
         if not named and not preamble.title:
-            grid.notes.append(grid.note("reading.meeting_by_file"))
+            key = "reading.meeting_by_file" if _says_when(label_text, table) else "reading.whole_file_one_meeting"
+            grid.notes.append(grid.note(key, count=length))
     if "date" not in columns:
         for text in (preamble.title, label_text, _EXTENSION.sub("", grid.file or "")):
             day = find_date(text, table.fiscal_year)
@@ -203,6 +204,11 @@ def _name_by_file(
         month = find_year_month(label_text)
         if month:
             columns["date"] = Coded.constant(f"{month[0]}-{month[1]:02d}", length)
+
+
+def _says_when(name: str, table: Table) -> bool:
+    """Return whether the name of a file or sheet tells one meeting from another."""
+    return find_date(name, table.fiscal_year) is not None or find_year_month(name) is not None or "回" in name
 
 
 def _rest(grid: Grid, header: Header, body: NDArray[np.int64]) -> NDArray[np.uint64]:

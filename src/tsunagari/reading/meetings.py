@@ -14,6 +14,7 @@ from tsunagari.clean.marks import is_set, showable
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.coded import Coded, grouped
+from tsunagari.reading.masters import apply_meetings
 from tsunagari.reading.preamble import forum_of, number_of, ordinal_in
 from tsunagari.words import say
 
@@ -41,11 +42,22 @@ UNNAMED: Final = {False: "会議", True: "Meetings"}
 
 @dataclass(eq=False)
 class Held:
-    """Meetings in canonical order, the number of each row's meeting, and each row's area."""
+    """Meetings in canonical order, and the number of each row's meeting."""
 
     frame: pd.DataFrame
     meeting: NDArray[np.int64]
-    area: Coded
+
+    @property
+    def area(self) -> Coded:
+        """The area of each row's meeting."""
+        codes, levels = pd.factorize(self.frame["area"])
+        return Coded(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
+
+    @property
+    def day(self) -> Coded:
+        """The date of each row's meeting, in ISO form."""
+        codes, levels = pd.factorize(self.frame["date"].dt.strftime("%Y-%m-%d"))
+        return Coded(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
 
 
 def find_meetings(
@@ -79,17 +91,19 @@ def find_meetings(
             "source": rows.table[first],
         }
     )
-    _number_and_name(frame, tables, notes)
     for field in ("kind", "tier"):
         frame[field] = _common(rows.get(field).cleaned(label), meeting, len(frame))
     evaluation = rows.get("evaluation")
     frame["evaluation"] = False
     yes = np.array([is_set(text) for text in evaluation.levels] + [False])[evaluation.codes]
     frame.loc[np.unique(meeting[yes]), "evaluation"] = True
+    if options.meetings is not None and options.meetings.rows:
+        apply_meetings(options.meetings, frame, options.year_starts, notes)
+    _number_and_name(frame, tables, notes)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
-    return Held(_typed(frame.iloc[order].reset_index(drop=True), options), rank[meeting], area)
+    return Held(_typed(frame.iloc[order].reset_index(drop=True), options), rank[meeting])
 
 
 def _days(
@@ -239,7 +253,20 @@ def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     )
     result["case"] = _says(frame["kind"], _CASE) | _says(frame["tier"], _CASE_TIERS)
     result["evaluation"] = frame["evaluation"].to_numpy(bool)
+    result["settled"] = result["plenary"]
+    if "told_plenary" in frame:
+        _settle(result, frame)
     return result
+
+
+def _settle(result: pd.DataFrame, frame: pd.DataFrame) -> None:
+    """Let the meetings master decide what is a plenary and what a case."""
+    for column in ("plenary", "case"):
+        told = frame[f"told_{column}"]
+        known = told.notna().to_numpy()
+        result.loc[known, column] = told[known].astype(bool).to_numpy()
+        if column == "plenary":
+            result["settled"] |= known
 
 
 def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
@@ -273,7 +300,7 @@ def mark_plenaries(
         & (sizes > PLENARY_SHARE * organizations)
         & (sizes >= PLENARY_MEDIANS * median)
     )
-    large &= open_ & ~told
+    large &= open_ & ~frame["settled"].to_numpy(bool)
     frame["plenary"] = told | large
     notes = [
         Note(

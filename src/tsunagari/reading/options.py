@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tsunagari.clean.marks import Mark
+    from tsunagari.reading.masters import Meetings, Organizations
+    from tsunagari.reading.review import Answers
 
 Blank = Literal["attended", "absent", "unknown", "not_invited"]
 
@@ -25,3 +27,6 @@ class Options:
     plenary: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()
     year_starts: int = 4
+    organizations: Organizations | None = None
+    meetings: Meetings | None = None
+    review: Answers | None = None

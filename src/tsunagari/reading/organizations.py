@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.coded import Coded, grouped
+from tsunagari.reading.masters import Organizations, attributes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,12 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
     total = np.array([is_total(name) for name in names.levels] + [False])
     holder = np.array([not is_total(name) and is_placeholder(name) for name in names.levels] + [False])
     blank = names.codes < 0
+    headed = np.zeros(len(rows), dtype=bool)
+    for other in ("date", "meeting", "number", "forum", "sector"):
+        if other in rows.columns:
+            column = rows.columns[other]
+            headed |= np.array([is_total(text) for text in column.levels] + [False])[column.codes]
+    headed &= blank
     said = np.zeros(len(rows), dtype=bool)
     for other in ("person", "mark", "count", "role", "meeting", "date", "remarks"):
         if other in rows.columns:
@@ -55,9 +63,9 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
     told = np.where(rosters, own, said)
     notes = []
     for key, out in (
-        ("reading.blank_organization", blank & told),
+        ("reading.blank_organization", blank & told & ~headed),
         ("reading.placeholder", holder[names.codes] & ~blank),
-        ("reading.total_rows", total[names.codes] & ~blank),
+        ("reading.total_rows", (total[names.codes] & ~blank) | headed),
     ):
         notes += _by_table(key, out, rows, tables)
     damaged = np.array([is_damaged(name) for name in names.levels] + [False])[names.codes]
@@ -76,52 +84,86 @@ def _by_table(key: str, rows_out: NDArray[np.bool_], rows: Rows, tables: Sequenc
     return notes
 
 
-def name_organizations(rows: Rows, area: Coded, options: Options) -> Named:
+def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) -> Named:
     """Give every row its organization.
 
     Parameters
     ----------
     rows : Rows
         Rows that name an organization.
-    area : Coded
-        The meeting's area of each row.
+    area, day : Coded
+        Area and date of each row's meeting.
     options : Options
+        With the organizations master and the answers of a review sheet.
 
     Returns
     -------
     Named
 
     """
+    master = options.organizations or Organizations()
     spelling = rows.get("organization")
-    keys, shown, by_area, notes = _keys(spelling, several=len(area.levels) > 1)
-    place = np.where(by_area[spelling.codes], area.codes, -1)
-    _, first = grouped(spelling.codes, place)
-    combination, _ = grouped(spelling.codes, place)
-    used = np.bincount(combination, minlength=len(first))
-    spellings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    final: list[str] = []
-    for row, count in zip(first, used, strict=True):
-        code = spelling.codes[row]
-        name, key = shown[code], keys[code]
-        if place[row] >= 0:
-            name = f"{name}（{area.levels[place[row]]}）"
-            key = name_key(name).key
-        final.append(key)
-        spellings[key].append((name, int(count)))
-    display = {key: _most_used(found) for key, found in spellings.items()}
-    order = sorted(display, key=lambda key: (display[key], key))
+    combination, found, entry, notes = _combined(spelling, area, day, master)
+    grouped_names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, name, count in found:
+        grouped_names[key].append((name, count))
+    display = {key: _most_used(names) for key, names in grouped_names.items()}
+    root = _reviewed(grouped_names, display, options, notes)
+    order = sorted({root[key] for key in display}, key=lambda key: (display[key], key))
     number = {key: position for position, key in enumerate(order)}
-    organization = np.array([number[key] for key in final], dtype=np.int64)[combination]
-    notes += _merged(spellings, display)
-    frame = pd.DataFrame(
-        {
-            "name": pd.array([display[key] for key in order], dtype="str"),
-            "key": pd.array(order, dtype="str"),
-        }
-    )
+    organization = np.array([number[root[key]] for key, _, _ in found], dtype=np.int64)[combination]
+    whole: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, names in grouped_names.items():
+        whole[root[key]] += names
+    notes += _merged(whole, display)
+    frame = pd.DataFrame({
+        "name": pd.array([display[key] for key in order], dtype="str"),
+        "key": pd.array(order, dtype="str"),
+    })
     named = Named(frame, organization, notes)
     _attributes(named, rows, options)
+    entries = np.full(len(order), -1, dtype=np.int64)
+    for (key, _, _), row in zip(found, entry, strict=True):
+        if row >= 0:
+            entries[number[root[key]]] = row
+    if master.rows:
+        attributes_of(master, entries.tolist(), frame)
+    _answered_sectors(frame, options)
     return named
+
+
+def _combined(
+    spelling: Coded, area: Coded, day: Coded, master: Organizations
+) -> tuple[NDArray[np.int64], list[tuple[str, str, int]], list[int], list[Note]]:
+    """Resolve each combination of spelling, area and (where the master is dated) day.
+
+    Returns
+    -------
+    tuple
+        Number of each row's combination; key, displayed name and number of rows of each combination;
+        its row in the master; notes.
+
+    """
+    several = len(area.levels) > 1
+    nowhere = np.full(len(spelling), -1, dtype=np.int64)
+    local = several and (bool(master.rows) or any(_is_local(text) for text in spelling.levels))
+    combination, first = grouped(
+        spelling.codes, area.codes if local else nowhere, day.codes if master.dated else nowhere
+    )
+    texts, entry, notes = _mastered(spelling, area, day, first, master)
+    distinct = Coded.of(texts)
+    keys, shown, by_area, key_notes = _keys(distinct, several=several, master=master)
+    used = np.bincount(combination, minlength=len(first))
+    found = []
+    for row, code, count in zip(first.tolist(), distinct.codes.tolist(), used.tolist(), strict=True):
+        name, key = shown[code], keys[code]
+        if by_area[code] and area.codes[row] >= 0:
+            name = f"{name}（{area.levels[area.codes[row]]}）"
+            key = name_key(name).key
+        found.append((key, name, count))
+    if any(category_of(text) not in {None, text} for text in texts):
+        notes.append(Note("reading.category_node"))
+    return combination, found, entry, [*notes, *key_notes]
 
 
 def _most_used(found: list[tuple[str, int]]) -> str:
@@ -131,7 +173,79 @@ def _most_used(found: list[tuple[str, int]]) -> str:
     return min(totals, key=lambda name: (-totals[name], name))
 
 
-def _keys(spelling: Coded, *, several: bool) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
+def _is_local(text: str) -> bool:
+    """Return whether a name needs an area to say who is meant."""
+    return category_of(text) is not None or is_generic(name_key(text).key)
+
+
+def _mastered(
+    spelling: Coded, area: Coded, day: Coded, first: NDArray[np.int64], master: Organizations
+) -> tuple[list[str], list[int], list[Note]]:
+    """Return the name that the master gives to each combination, and its row there (-1: none)."""
+    texts = [str(spelling.levels[code]) for code in spelling.codes[first]]
+    if not master.rows:
+        return texts, [-1] * len(texts), []
+    entry, doubtful, notes = [], set(), []
+    for number, row in enumerate(first.tolist()):
+        when = date.fromisoformat(day.text(row)) if day.text(row) else None
+        found, several = master.find(texts[number], area.text(row) or None, when)
+        entry.append(found)
+        if several:
+            doubtful.add(texts[number])
+        elif found >= 0:
+            texts[number] = master.rows[found].name
+    notes = [Note("reading.master_ambiguous", {"name": shortened(text)}) for text in sorted(doubtful)]
+    unused = len(master.rows) - len({row for row in entry if row >= 0})
+    if unused:
+        notes.append(Note("reading.master_unused", count=unused))
+    renamed = sorted({
+        (str(spelling.levels[spelling.codes[row]]), text)
+        for row, text, found in zip(first.tolist(), texts, entry, strict=True)
+        if found >= 0 and spelling.levels[spelling.codes[row]] != text
+    })
+    notes += [Note("reading.master_renamed", {"old": shortened(old), "name": shortened(new)}) for old, new in renamed]
+    return texts, entry, notes
+
+
+def _reviewed(
+    names: dict[str, list[tuple[str, int]]], display: dict[str, str], options: Options, notes: list[Note]
+) -> dict[str, str]:
+    """Join what a person answered to be one organization; return key → key of the whole."""
+    root = {key: key for key in names}
+    if options.review is None or not options.review.same:
+        return root
+    key_of = {name: key for key, found in sorted(names.items()) for name, _ in found}
+    key_of |= {name: key for key, name in sorted(display.items())}
+
+    def top(key: str) -> str:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    for a, b in options.review.same:
+        if a in key_of and b in key_of:
+            first, second = top(key_of[a]), top(key_of[b])
+            if first != second:
+                root[second] = first
+                notes.append(Note("reading.review_applied", {"a": shortened(a), "b": shortened(b)}))
+        else:
+            missing = a if a not in key_of else b
+            notes.append(Note("reading.review_unknown", {"name": shortened(missing)}))
+    return {key: top(key) for key in root}
+
+
+def _answered_sectors(frame: pd.DataFrame, options: Options) -> None:
+    """Write the sectors that a person confirmed, corrected or refused."""
+    if options.review is None:
+        return
+    for place, name in enumerate(frame["name"]):
+        if name in options.review.sectors:
+            sector = options.review.sectors[name]
+            frame.loc[place, "sector"] = sector
+            frame.loc[place, "sector_source"] = "master" if sector else None
+
+
+def _keys(spelling: Coded, *, several: bool, master: Organizations) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
     """Return key, displayed form and whether an area belongs to the key, for each spelling."""
     named = [name_key(text) for text in spelling.levels]
     forms: defaultdict[str, set[str]] = defaultdict(set)
@@ -144,6 +258,8 @@ def _keys(spelling: Coded, *, several: bool) -> tuple[list[str], list[str], NDAr
         key = category or found.key
         if not category and len(forms.get(found.key, ())) > 1:
             key = f"{found.key}|{found.form}" if found.form else found.key
+        if folded(text) in master.separate:
+            key = f"{found.key}|{folded(text)}"
         keys.append(key)
         shown.append(category or text)
         by_area.append(several and (category is not None or is_generic(found.key)))

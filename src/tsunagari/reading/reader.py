@@ -20,13 +20,15 @@ from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import field_of, find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
+from tsunagari.reading.masters import read_meetings, read_organizations
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
 from tsunagari.reading.options import Blank, Options
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
 from tsunagari.reading.preamble import is_synthetic
+from tsunagari.reading.review import read_review
 from tsunagari.reading.sources import open_source
-from tsunagari.records import ATTENDED, RECORD_COLUMNS, Attendance
+from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.headers import Header
 
 
+_MARK_HEADS = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
 _NO_TABLE = frozenset(("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing"))
 
 
@@ -54,6 +57,9 @@ def checked_options(
     fiscal_year: int | None = None,
     blank: Blank | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
+    organizations: str | Path | pd.DataFrame | None = None,
+    meetings: str | Path | pd.DataFrame | None = None,
+    review: str | Path | None = None,
     plenary: Sequence[str] = (),
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
@@ -81,7 +87,7 @@ def checked_options(
     if not 1 <= year_starts <= 12:
         faults.append(Note("reading.option_year_starts", {"value": year_starts}))
     meanings: dict[str, Mark] = {}
-    for text, word in ({} if marks is None or isinstance(marks, str | Path) else marks).items():
+    for text, word in read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items():
         if folded(word) in WORDS:
             meanings[folded(text)] = WORDS[folded(word)]
         else:
@@ -97,7 +103,22 @@ def checked_options(
         plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
         secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
         year_starts=year_starts,
+        organizations=read_organizations(organizations),
+        meetings=read_meetings(meetings),
+        review=read_review(review),
     )
+
+
+def read_marks_file(path: str | Path) -> dict[str, str]:
+    """Read a file of two columns: the mark, and what it means."""
+    found = {}
+    for grid in open_source(path, Options())[0]:
+        for row in range(grid.height):
+            cells = [tidy(text) for text in grid.line(row)]
+            told = [cell for cell in cells if cell]
+            if len(told) >= 2 and not (row == 0 and folded(told[1]) in _MARK_HEADS):
+                found[told[0]] = told[1]
+    return found
 
 
 def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
@@ -226,21 +247,22 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     recorded = marks.status != UNKNOWN
     if not recorded.any():
         raise InputError([*notes, Note("reading.no_marks")])
-    rows, held = rows.taken(recorded), Held(held.frame, held.meeting[recorded], held.area.taken(recorded))
+    rows, held = rows.taken(recorded), Held(held.frame, held.meeting[recorded])
     marks = Marks(
         *(getattr(marks, name)[recorded] for name in ("status", "proxy", "online", "people", "explicit"))
     )
     held = _held_meetings(held)
-    named = name_organizations(rows, held.area, options)
+    named = name_organizations(rows, held.area, held.day, options)
     notes += named.notes
     _persons_told(rows, tables, notes)
     records = _records(rows, tables, marks, held, named)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
-    notes += mark_plenaries(held.frame, sizes, int(attended["organization"].nunique()), options)
+    present = np.unique(attended["organization"].to_numpy()).size
+    notes += mark_plenaries(held.frame, sizes, present, options)
     return Attendance(
         named.frame,
-        held.frame,
+        held.frame[list(MEETING_COLUMNS)],
         records,
         tuple(notes),
         invitations=explicit,
@@ -280,7 +302,7 @@ def _held_meetings(held: Held) -> Held:
     if used.all():
         return held
     fresh = np.cumsum(used) - 1
-    return Held(held.frame[used].reset_index(drop=True), fresh[held.meeting], held.area)
+    return Held(held.frame[used].reset_index(drop=True), fresh[held.meeting])
 
 
 def _persons_told(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:

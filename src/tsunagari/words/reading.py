@@ -121,6 +121,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "記号「{mark}」の意味「{word}」が分かりません。出席、代理、オンライン、欠席、対象外 から選んでください",
         "“{word}” for the mark “{mark}” is unknown. Choose from attended, proxy, online, absent, not_invited",
     ),
+    "reading.master_no_name": (
+        "機関の一覧に機関名の列がありません。見つかった列：{seen}",
+        "The list of organizations has no column of names. Columns seen: {seen}",
+    ),
+    "reading.master_no_meeting": (
+        "会議の一覧に会議名・会議体の列がありません。見つかった列：{seen}",
+        "The list of meetings has no column of meetings or forums. Columns seen: {seen}",
+    ),
+    "reading.review_suffix": (
+        "確認シートの名前は .xlsx で終わる必要があります（{name}）",
+        "The name of a review sheet must end in .xlsx ({name})",
+    ),
+    "reading.review_not_one": (
+        "確認シートではありません。tsunagari check --review で作ったファイルを指定してください",
+        "This is no review sheet. Give the file that tsunagari check --review has written",
+    ),
+    "reading.review_bad_answer": (
+        "回答「{text}」は はい・いいえ のどちらでもありません",
+        "The answer “{text}” is neither yes nor no",
+    ),
+    "reading.cannot_write": (
+        "ファイルに書き込めません（{reason}）。Excel で開いている場合は閉じてからやり直してください",
+        "The file cannot be written ({reason}). If Excel has it open, close it there and try again",
+    ),
     # Left out.
     "reading.blank_organization": (
         "機関名が空欄の{count}行を除きました",
@@ -244,10 +268,88 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "年度の記載と開催日（例：{text}）が合わない行が{count}行あり、開催日に従いました",
         "{count} {count:row has|rows have} a fiscal year that differs from the date (such as {text}); the date was followed",
     ),
+    "reading.master_renamed": (
+        "機関の一覧により「{old}」を「{name}」としました",
+        "“{old}” was taken for “{name}”, as the list of organizations says",
+    ),
+    "reading.master_ambiguous": (
+        "「{name}」は機関の一覧の複数の行に当てはまるため、そのままにしました",
+        "“{name}” fits several rows of the list of organizations and was left as it is",
+    ),
+    "reading.master_unused": (
+        "機関の一覧のうち{count}行は、出席の記録に現れません",
+        "{count} {count:row|rows} of the list of organizations {count:does|do} not occur in the records",
+    ),
+    "reading.master_meeting_unknown": (
+        "会議の一覧の「{name}」に当てはまる会議がありません",
+        "No meeting fits “{name}” of the list of meetings",
+    ),
+    "reading.review_applied": (
+        "確認シートにより「{b}」を「{a}」と同じ機関としました",
+        "“{b}” was taken for “{a}”, as the review sheet says",
+    ),
+    "reading.review_unknown": (
+        "確認シートの「{name}」は記録にありません",
+        "“{name}” of the review sheet does not occur in the records",
+    ),
+    # The review sheet.
+    "reading.review_names": ("機関名の確認", "Names"),
+    "reading.review_sectors": ("分野の確認", "Sectors"),
+    "reading.review_names_how": (
+        "同じ機関と思われる名前の組です。黄色の欄で「はい」「いいえ」を選んで保存し、--review でこのファイルを指定してください。空欄の組はまとめません。",
+        "Pairs of names that may be one organization. Choose yes or no in the yellow column, save, and give this "
+        "file with --review. Pairs left blank are not merged.",
+    ),
+    "reading.review_sectors_how": (
+        "名前から推定した分野です。違う場合は「いいえ」を選ぶか、正しい分野を入れてください。",
+        "Sectors guessed from names. Where one is wrong choose no, or enter the right one.",
+    ),
+    "reading.review_a": ("機関名 A", "Name A"),
+    "reading.review_b": ("機関名 B", "Name B"),
+    "reading.review_a_count": ("A の出席回数", "Attendances of A"),
+    "reading.review_b_count": ("B の出席回数", "Attendances of B"),
+    "reading.review_why": ("同じかもしれない理由", "Why they might be the same"),
+    "reading.review_why_not": ("違うかもしれない理由", "Why they might not"),
+    "reading.review_answer": ("はい・いいえ", "Yes or no"),
+    "reading.review_organization": ("機関名", "Organization"),
+    "reading.review_guess": ("推定した分野", "Guessed sector"),
+    "reading.review_correct": ("正しい分野", "Right sector"),
+    "reading.review_yes": ("はい", "yes"),
+    "reading.review_no": ("いいえ", "no"),
+    "reading.why_abbreviation": (
+        "略称や法人格の書き方を除くと同じです",
+        "The same once abbreviations and legal forms are written out",
+    ),
+    "reading.why_reordered": ("同じ語が違う順に並んでいます", "The same words in another order"),
+    "reading.why_lost_letter": (
+        "最初の1文字だけが違います（「髙」などの文字が失われた可能性があります）",
+        "Only the first letter is missing; it may have been lost in a conversion",
+    ),
+    "reading.why_typo": ("1～2文字だけが違います", "Only one or two letters differ"),
+    "reading.why_acronym": ("一方が他方の頭文字です", "One is the acronym of the other"),
+    "reading.why_house": ("一方には法人などの名前が前に付いています", "One has the name of its owner in front"),
+    "reading.why_longer": ("一方が他方の名前で始まります", "One begins with the name of the other"),
+    "reading.why_alike": ("字面が似ています", "The letters are alike"),
+    "reading.why_not_together": (
+        "同じ会議に別々に{n}回出席しています",
+        "Both attended the same meeting {n} {n:time|times}",
+    ),
+    "reading.why_not_unknown": (
+        "支所や別法人の可能性があります",
+        "One may be a branch or another legal person",
+    ),
     # Understood.
     "reading.meeting_by_file": (
         "会議名がないため、シートやファイルの名前を会議名としました",
         "There is no meeting name, so the name of the sheet or file was taken",
+    ),
+    "reading.whole_file_one_meeting": (
+        "会議名も開催日もないため、この表の{count}行を1回の会議としました",
+        "There is neither a meeting nor a date, so the {count} {count:row|rows} were taken for one meeting",
+    ),
+    "reading.category_node": (
+        "当事者・家族などの個人は地区ごとに1つのまとまりとし、続けて書かれた氏名は残していません",
+        "Individuals such as service users and family members are one node each; names beside them were not kept",
     ),
     "reading.one_forum": (
         "会議名に共通する部分がないため、{count}回の会議を1つの会議体としました",

@@ -1,0 +1,365 @@
+"""Which names might be one organization: suggestions for a person, never merged here.
+
+No similarity decides: different organizations score up to 93 of 100 (就労継続支援A型/B型) and true pairs
+from 24. So pairs are found by reasons that can be said in words, and struck out by vetoes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
+
+import numpy as np
+from scipy import sparse
+
+from tsunagari.clean.names import name_key
+from tsunagari.clean.text import japanese
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tsunagari.records import Attendance
+
+MAX_SUGGESTIONS: Final = 500
+_COMMON_GRAM: Final = 150  # a pair of letters in more names than this tells nothing apart
+_COSINE: Final = 0.55
+_CHUNK: Final = 1000
+# How convincing each reason is by itself; ordering only, nothing is decided by it.
+_WEIGHTS: Final = {
+    "abbreviation": 0.95,
+    "lost_letter": 0.9,
+    "typo": 0.85,
+    "reordered": 0.75,
+    "acronym": 0.7,
+    "house": 0.65,
+    "longer": 0.6,
+    "alike": 0.35,
+}
+_SETTLING: Final = frozenset(("abbreviation", "lost_letter", "typo"))
+_MET_TOGETHER: Final = 0.25
+
+_JAPANESE_SHORT: Final = (
+    (re.compile("社協"), "社会福祉協議会"),
+    (re.compile("訪看|訪問看護st$|訪問看護(?!ステーション)"), "訪問看護ステーション"),
+    (re.compile("^包括$|(?<!地域)包括支援センター|(?<=.)包括$"), "地域包括支援センター"),
+    (re.compile("基幹相談支援センター|基幹センター|基幹相談(?!支援センター)"), "基幹相談支援センター"),
+    (re.compile("民児協|民生委員児童委員協議会|民生児童委員協議会"), "民生委員児童委員協議会"),
+    (re.compile("(?<=支援)c$|(?<=健康)c$|(?<=保健)c$"), "センター"),
+    (re.compile("ステーション|st$"), "ステーション"),
+    (re.compile("hp$"), "病院"),
+    (re.compile("市役所|区役所|町役場"), ""),
+    (re.compile("精神科?保健福祉"), "精神保健福祉"),
+    (re.compile("事務所$|事業所$"), ""),
+)
+_LEGAL: Final = frozenset(
+    "inc incorporated ltd limited llc llp plc corp corporation cooperation co company gmbh gambh ag kg sa sas srl bv nv ab oy as aps "
+    "kk pty pte spa se the of at for and in et de la".split()
+)
+_ENGLISH_SHORT: Final = {
+    "u": "university", "univ": "university", "universite": "university", "universitat": "university", "tu": "technical university",
+    "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "natl": "national", "nl": "national laboratory",
+    "inst": "institute", "dept": "department", "tech": "technology", "technologies": "technology", "intl": "international",
+    "centre": "center", "ctr": "center", "assoc": "association", "govt": "government", "systems": "system", "networks": "network",
+    "solutions": "solution", "&": "and",
+}  # fmt: skip
+_WEAK: Final = frozenset(
+    "university national laboratory center institute technology system network solution research international school department "
+    "europe japan china deutschland germany usa uk america france state supercomputing computing college technical royal high "
+    "performance group new first american general united texas".split()
+)
+_PLACE = re.compile(r"(?:^|[都道府県])([^都道府県市区町村]{1,4}[市区町村])")
+_NUMBERS = re.compile(r"\d+|第?[一二三四五六七八九十]+(?=[課係丁号部]|$|小|中)")
+_TYPE = re.compile("([a-z])型")
+_DIRECTIONS = re.compile("[東西南北]|中央")
+# Of one group, two different words mean two organizations.
+_EXCLUSIVE: Final = tuple(
+    re.compile(words)
+    for words in (
+        "病院|クリニック|診療所|医院|薬局",
+        "小学校|中学校|高等学校|高校|大学|幼稚園|特別支援学校",
+        "保健所|保健センター|福祉センター|福祉事務所",
+        "児童|高齢|障害|生活保護|子育て|子ども|健康|母子|介護",
+        "訪問看護|訪問介護|居宅介護|通所介護|相談支援|就労移行|就労継続|グループホーム|短期入所",
+        "家族|当事者|患者|民生委員|医師会|歯科|薬剤師|看護協会",
+        "県|府|都(?!市)",
+        "総務|企画|財政|税|教育|土木|建築|環境|市民",
+        "推進|支援|指導|管理|予防|増進",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Two names that might be one organization, why, and what speaks against it."""
+
+    a: str
+    b: str
+    a_count: int
+    b_count: int
+    reason: str
+    together: int
+    score: float
+
+    def why(self, lang: Language | None = None) -> str:
+        """Return the reason in words."""
+        return say(f"reading.why_{self.reason}", lang)
+
+    def why_not(self, lang: Language | None = None) -> str:
+        """Return what speaks against it in words."""
+        if self.together:
+            return say("reading.why_not_together", lang, n=self.together)
+        return say("reading.why_not_unknown", lang)
+
+
+def suggest(attendance: Attendance, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+    """Return pairs of names that a person should look at, the most convincing first.
+
+    Parameters
+    ----------
+    attendance : Attendance
+    limit : int
+        How many at most.
+
+    Returns
+    -------
+    tuple of Suggestion
+        ``a`` is the name seen more often.
+
+    """
+    table = attendance.organizations[~attendance.organizations["category"]]
+    names = [str(name) for name in table["name"]]
+    pairs = similar(names)
+    if not pairs:
+        return ()
+    attended = attendance.attended
+    counts = np.bincount(attended["organization"], minlength=len(attendance.organizations))
+    incidence = sparse.csr_array(
+        (np.ones(len(attended), dtype=np.int32), (attended["organization"], attended["meeting"])),
+        shape=(len(attendance.organizations), len(attendance.meetings)),
+    )
+    found = []
+    for (first, second), (reason, score) in pairs.items():
+        rows = table.index[first], table.index[second]
+        together = int((incidence[[rows[0]]] @ incidence[[rows[1]]].T).sum())
+        rows = tuple(sorted(rows, key=lambda row: (-counts[row], attendance.organizations["name"][row])))
+        a, b = (str(attendance.organizations["name"][row]) for row in rows)
+        worth = score - (_MET_TOGETHER if together else 0.0)
+        found.append(Suggestion(a, b, int(counts[rows[0]]), int(counts[rows[1]]), reason, together, round(worth, 6)))
+    found.sort(key=lambda one: (-one.score, -one.a_count - one.b_count, one.a, one.b))
+    return tuple(_spanning(found)[:limit])
+
+
+def _spanning(found: list[Suggestion]) -> list[Suggestion]:
+    """Leave out pairs that follow from more convincing ones: of four spellings three questions are asked, not six."""
+    root: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while root.get(name, name) != name:
+            name = root[name]
+        return name
+
+    kept = []
+    for one in found:
+        a, b = top(one.a), top(one.b)
+        if a == b:
+            continue
+        kept.append(one)
+        if one.reason in _SETTLING:
+            root[b] = a
+    return kept
+
+
+def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
+    """Return pairs of names that might be one organization: reason and score.
+
+    Parameters
+    ----------
+    names : sequence of str
+
+    Returns
+    -------
+    dict
+        (i, j) with i < j → (reason, score in 0..1). Pairs with a veto are not in it.
+
+    """
+    keys = [name_key(name).key for name in names]
+    cores = [_core(name, key) for name, key in zip(names, keys, strict=True)]
+    found: dict[tuple[int, int], tuple[str, float]] = {}
+
+    def add(pairs: Iterable[tuple[int, int]], reason: str, extra: float = 0.0) -> None:
+        for pair in pairs:
+            first, second = sorted(pair)
+            if first == second or keys[first] == keys[second] or vetoed(keys[first], keys[second]):
+                continue
+            score = _WEIGHTS[reason] + 0.04 * extra
+            if (first, second) not in found or found[first, second][1] < score:
+                found[first, second] = (reason, score)
+
+    add(_equal(cores), "abbreviation")
+    add(_equal([tuple(sorted(core)) for core in cores]), "reordered")
+    add(_lost_letter(keys), "lost_letter")
+    add(_acronyms(names, cores), "acronym")
+    add(_houses(names, keys), "house")
+    add(_longer(cores), "longer")
+    for first, second, cosine in _near(keys):
+        short = min(len(keys[first]), len(keys[second]))
+        distance = _distance(keys[first], keys[second], 2)
+        reason = "typo" if distance <= (1 if short < 10 else 2) and short >= 5 else "alike"
+        if reason == "typo" or cosine >= _COSINE + 0.1:
+            add([(first, second)], reason, cosine)
+    return found
+
+
+def vetoed(a: str, b: str) -> bool:
+    """Return whether two keys certainly name two organizations: other digits, wards, types or kinds of house.
+
+    Examples
+    --------
+    >>> vetoed("就労継続支援a型あおぞら", "就労継続支援b型あおぞら"), vetoed("千種区保健センター", "中区保健センター")
+    (True, True)
+
+    """
+    if sorted(_NUMBERS.findall(a)) != sorted(_NUMBERS.findall(b)):
+        return True
+    if not japanese(a + b):
+        return False
+    for pattern in (_PLACE, _TYPE):
+        one, other = set(pattern.findall(a)), set(pattern.findall(b))
+        if one and other and one != other:
+            return True
+    if sorted(_DIRECTIONS.findall(a)) != sorted(_DIRECTIONS.findall(b)):
+        return True
+    for pattern in _EXCLUSIVE:
+        one, other = set(pattern.findall(a)), set(pattern.findall(b))
+        if one and other and not (one & other):
+            return True
+        if one and other and one != other and pattern is not _EXCLUSIVE[0]:
+            return True
+    return False
+
+
+def _core(name: str, key: str) -> tuple[str, ...]:
+    """Return the words that carry a name once abbreviations are written out and legal forms are off."""
+    if japanese(name):
+        for short, full in _JAPANESE_SHORT:
+            key = short.sub(full, key)
+        return (key,)
+    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
+    words = re.sub(r"[^\w&]+", " ", re.sub(r"\b(\w)\.(?=\w\.)", r"\1", plain)).split()
+    written = " ".join(_ENGLISH_SHORT.get(word, word) for word in words).split()
+    return tuple(word for word in written if word not in _LEGAL)
+
+
+def _equal(cores: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, core in enumerate(cores):
+        text = "".join(core)
+        if len(text) >= 2:
+            groups[text].append(number)
+    for group in groups.values():
+        yield from combinations(group, 2)
+
+
+def _lost_letter(keys: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Names of which one lacks the first letter, as when 髙 or ㈱ was lost in a conversion."""
+    index = {key: number for number, key in enumerate(keys)}
+    for number, key in enumerate(keys):
+        if len(key) >= 4 and key[1:] in index:
+            yield number, index[key[1:]]
+
+
+def _acronyms(names: Sequence[str], cores: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:
+    """``LBNL`` and Lawrence Berkeley National Laboratory; ``… Stuttgart (HLRS)`` and HLRS."""
+    short: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        plain = name.replace(".", "")
+        if plain.isascii() and re.fullmatch(r"[A-Z]{2,6}", plain):
+            short[plain.casefold()].append(number)
+    for number, (name, core) in enumerate(zip(names, cores, strict=True)):
+        heads = {"".join(word[0] for word in core)} if len(core) >= 3 else set()
+        heads |= {found.casefold() for found in re.findall(r"\b[A-Z]{3,6}\b", name) if found != name}
+        for head in sorted(heads):
+            for other in short.get(head, ()):
+                if other != number:
+                    yield number, other
+
+
+def _houses(names: Sequence[str], keys: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """``医療法人○○会 △△病院`` and ``△△病院``: the owner's name in front or not."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        index[key].append(number)
+    for number, name in enumerate(names):
+        parts = name.replace("　", " ").split(" ")
+        if len(parts) < 2 or not japanese(name):
+            continue
+        tail = name_key(parts[-1]).key
+        if len(tail) >= 4:
+            yield from ((number, other) for other in index.get(tail, ()) if other != number)
+
+
+def _longer(cores: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:
+    """Names that begin with the whole of another one: Cisco and Cisco Systems."""
+    index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, core in enumerate(cores):
+        if core and core[0] not in _WEAK and len(core[0]) >= 3:
+            index[core].append(number)
+    for number, core in enumerate(cores):
+        for length in range(1, len(core)):
+            for other in index.get(core[:length], ()):
+                yield number, other
+
+
+def _near(keys: Sequence[str]) -> Iterable[tuple[int, int, float]]:
+    """Yield pairs whose letter pairs overlap, by cosine of tf–idf weights."""
+    grams: dict[str, int] = {}
+    rows, columns = [], []
+    for number, key in enumerate(keys):
+        padded = f"^{key}$"
+        for place in range(len(padded) - 1):
+            rows.append(number)
+            columns.append(grams.setdefault(padded[place : place + 2], len(grams)))
+    if not grams:
+        return
+    counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(keys), len(grams)))
+    frequency = np.bincount(counts.indices, minlength=len(grams))
+    rare = (frequency > 1) & (frequency <= max(_COMMON_GRAM, len(keys) // 50))
+    weight = np.log((1 + len(keys)) / (1 + frequency))
+    full = counts.multiply(weight).tocsr()
+    length = np.sqrt(np.asarray(full.multiply(full).sum(axis=1)).ravel())
+    scaled = sparse.diags_array(1 / np.where(length > 0, length, 1)) @ full
+    scaled = scaled.tocsr()
+    candidates = scaled[:, np.flatnonzero(rare)]
+    for start in range(0, len(keys), _CHUNK):
+        product = (candidates[start : start + _CHUNK] @ candidates.T).tocoo()
+        row, column = product.coords
+        row = row + start
+        chosen = (row < column) & (product.data >= _COSINE)
+        order = np.lexsort((column[chosen], row[chosen]))
+        yield from zip(
+            row[chosen][order].tolist(), column[chosen][order].tolist(), product.data[chosen][order].tolist(), strict=True
+        )
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Return the number of letters to change (Levenshtein 1966, with swaps); limit + 1 if it is more."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, letter in enumerate(a, start=1):
+        line = [i]
+        for j, other in enumerate(b, start=1):
+            cost = min(last[j] + 1, line[j - 1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            line.append(cost)
+        if min(line) > limit:
+            return limit + 1
+        before, last = last, line
+    return last[-1]
