@@ -82,7 +82,7 @@ class Findings:
     cases : mapping
         ``years`` (totals) and ``ties`` (source target band).
     notes : tuple of Note
-        Kinds and counts only: no file name, no row.
+        No file name and no row; what was noted while reading is one note with its kinds and counts.
     records : Attendance, optional
         What it was computed from, in memory only, for `compare`.
 

@@ -39,11 +39,7 @@ def test_exact_duplicates_without_head_counts_change_no_byte(tmp_path, lines):
     header, *rows = bare
     doubled = [header, *rows, *rows[::3]]
 
-    def without_counts_of_notes(text):
-        return [line for line in text.splitlines() if "duplicate" not in line and '"count"' not in line]
-
-    expected = _json(tmp_path / "a.csv", bare)
-    assert without_counts_of_notes(_json(tmp_path / "b.csv", doubled)) == without_counts_of_notes(expected)
+    assert _json(tmp_path / "b.csv", doubled) == _json(tmp_path / "a.csv", bare)
 
 
 def test_hash_seed_changes_no_byte(tmp_path, lines):

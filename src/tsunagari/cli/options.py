@@ -130,6 +130,7 @@ study_options = _all(
     option("--weight", type=click.Choice(WEIGHTS), default="newman", show_default=True),
     option("--public", is_flag=True),
     option("--resamples", type=click.IntRange(0), default=1000, show_default=True),
+    option("--exact", is_flag=True),
     option("--seed", type=click.IntRange(0), default=0, show_default=True),
 )
 
@@ -144,7 +145,7 @@ _READING = (
     "columns", "sheet", "fiscal_year", "blank", "marks", "organizations", "meetings", "review", "secretariat",
     "year_starts",
 )  # fmt: skip
-_STUDY = ("weight", "public", "resamples", "seed")
+_STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
 _RULES = ("separate", "include")
 

@@ -21,7 +21,7 @@ from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
-from tsunagari.story.chance import Draws
+from tsunagari.story.chance import NOTHING, Draws, Effort
 
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
@@ -55,6 +55,7 @@ def study(
     resamples: int = RESAMPLES,
     seed: int = DEFAULT_SEED,
     public: bool = False,
+    exact: bool = False,
     tell: Tell | None = None,
 ) -> Findings:
     """Measure everything and return it with where it comes from.
@@ -71,6 +72,9 @@ def study(
         Same seed, same findings.
     public : bool
         For publication: head counts of 1 to 9 are masked.
+    exact : bool
+        Make all draws whatever the size; by default large records get as many as take some seconds,
+        and the notes say what was reduced or left out.
     tell : callable, optional
         Called with ``"measure"``, ``"years"``, … as each step begins.
 
@@ -97,21 +101,33 @@ def study(
     window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
     tell("measure")
     network = build(attendance, weight=weight, plenary=plenary, **window)
-    draws = Draws.of(network, resamples=resamples, seed=seed)
+    effort = Effort.of(network, resamples=resamples, exact=exact)
+    draws = Draws.of(network, effort, seed=seed)
     tell("evidence")
-    groups = communities(network, seed=seed, redraws=draws.redraws, resamples=draws.resamples)
+    groups = communities(
+        network,
+        seed=seed,
+        runs=effort.runs,
+        redraws=draws.redraws_of("partitions"),
+        resamples=draws.resamples_of("partitions"),
+    )
     pooled = _measured(network, groups, draws)
-    found = evidence(network, seed=seed) if draws.redraws is not None else None
+    found = (
+        evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed)
+        if effort.network
+        else None
+    )
     placement = place(network, groups.membership, seed=seed)
     tell("years")
     by_year = {}
     for one in _fiscal_years(network):
         within = build(attendance, weight=weight, plenary=plenary, **{**window, "year": one})
-        by_year[str(one)] = _measured(within, communities(within, seed=seed, runs=YEAR_RUNS), Draws())
+        by_year[str(one)] = _measured(within, communities(within, seed=seed, runs=YEAR_RUNS), Draws(NOTHING))
     settings = {
         "weight": weight,
         "plenary": plenary,
         "public": public,
+        "exact": exact,
         "resamples": resamples,
         "window": {name: list(values) for name, values in network.window.items()},
         "year_starts": attendance.year_starts,
@@ -132,7 +148,9 @@ def study(
         what_if=what_if(network),
         secretariat=asdict(without_secretariat(network)),
         cases=case_findings(attendance),
-        notes=tables.kinds(*attendance.notes, *network.notes, *(found.notes if found else ())),
+        notes=tables.notes(
+            attendance, *network.notes, *(found.notes if found else ()), *effort.notes(resamples)
+        ),
         records=attendance,
     )
     return tables.masked(findings) if public else findings
@@ -148,8 +166,8 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
         network,
         betweenness=central["betweenness"],
         membership=groups.membership,
-        resamples=draws.resamples,
-        redraws=draws.redraws,
+        redraws=draws.redraws_of("path_redraws"),
+        resamples=draws.resamples_of("paths"),
     )
     positions = pd.concat(
         [

@@ -179,12 +179,16 @@ def period(network: Network) -> str | None:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def kinds(*notes: Note) -> tuple[Note, ...]:
-    """Return kinds of notes with their counts: no file name, no row, no order of the input."""
-    counts: Counter[str] = Counter()
-    for note in notes:
-        counts[note.key] += note.count
-    return tuple(Note(key, count=counts[key]) for key in sorted(counts))
+def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
+    """Return the study's own notes, and one that counts what was noted while reading.
+
+    The places stay with the records (`tsunagari check` shows them): file names, rows and repeated rows
+    must change nothing in the findings.
+    """
+    noted = {(note.key, repr(sorted(note.params.items()))) for note in attendance.notes}
+    kinds = Counter(key for key, _ in noted if key != "reading.identical_rows")
+    reading = Note("study.reading", {"kinds": dict(sorted(kinds.items()))}, count=kinds.total())
+    return (*own, *((reading,) if kinds else ()))
 
 
 def _labels_of_forums(network: Network) -> pd.Series:

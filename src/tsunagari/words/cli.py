@@ -111,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "確かさを調べるための引き直しの回数（0 で省略）",
         "Resamples for telling how sure the results are (0: none)",
     ),
+    "cli.option_exact": (
+        "大きな記録でも、引き直しをすべて行います（時間がかかります）",
+        "Make all draws even on large records (slow)",
+    ),
     "cli.option_seed": ("乱数の種（同じ値なら同じ結果）", "Random seed (same seed, same result)"),
     "cli.option_folder": ("書き出すフォルダー", "Folder to write into"),
     "cli.option_json_": ("JSON で表示します", "Print JSON"),

@@ -1,0 +1,38 @@
+"""Sentences about what a study could not do in full because of the size of the record."""
+
+_FORCE = ("すべて行うには --exact を付けてください（時間がかかります）", "use --exact for all of them (slow)")
+
+
+def _pair(what_ja: str, what_en: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    reduced = (
+        f"規模が大きいため、{what_ja}を{{full:,}}回でなく{{n:,}}回で行いました。{_FORCE[0]}",
+        f"because of the size, {what_en} used {{n:,}} instead of {{full:,}} draws; {_FORCE[1]}",
+    )
+    left_out = (
+        f"規模が大きいため、{what_ja}は行っていません。{_FORCE[0]}",
+        f"because of the size, {what_en} was left out; {_FORCE[1]}",
+    )
+    return reduced, left_out
+
+
+_JOBS = {
+    "runs": ("まとまりの探索", "the search for communities"),
+    "paths": ("橋渡しの安定性の確認", "the check whether bridges are stable"),
+    "path_redraws": ("橋渡しと偶然との比較", "the comparison of bridges with chance"),
+    "partitions": ("まとまりと偶然との比較", "the comparison of communities with chance"),
+    "network": ("全体と偶然との比較", "the comparison of the whole network with chance"),
+    "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "study.reading": (
+        "読み取りのときに直した点や確かめてほしい点が{count}件あります"
+        "（tsunagari check で内容を確かめられます）",
+        "{count} {count:thing was|things were} corrected or {count:needs|need} a look while reading "
+        "(tsunagari check shows them)",
+    ),
+} | {
+    f"study.{kind}_{job}": pair
+    for job, words in _JOBS.items()
+    for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
+}
