@@ -85,3 +85,76 @@ def _rendered(told: Document, ending: str) -> str | bytes:
     from tsunagari.reports.excel import workbook
 
     return workbook(told)
+
+
+def slides(
+    findings: Findings,
+    path: str | os.PathLike[str],
+    *,
+    lang: Language = "ja",
+    public: bool = False,
+    force: bool = False,
+    map_link: str | os.PathLike[str] | None = None,
+) -> Path:
+    """Write six to nine slides for a meeting, with notes to say.
+
+    Parameters
+    ----------
+    findings : Findings
+    path : path
+        ``.pptx``.
+    lang : {"ja", "en"}
+    public : bool
+        As in `report`.
+    force : bool
+        Replace a file that tsunagari did not make.
+    map_link : path, optional
+        The HTML map that the slides open, as seen from their folder. Default: a file of the same name ending
+        in ``.html``, if there is one beside the slides.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    UsageError
+        If the ending is not ``.pptx``.
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["a", "a"], "organization": ["x", "y"]})
+    >>> with TemporaryDirectory() as folder:
+    ...     slides(tg.study(tg.read(rows), resamples=0), folder + "/forum.pptx").name
+    'forum.pptx'
+
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".pptx":
+        raise UsageError(Note("cli.unknown_ending", {"value": shortened(target.name), "known": ".pptx"}))
+    check_target(target, force=force)
+    beside = target.with_suffix(".html")
+    link = str(map_link) if map_link else beside.name if beside.is_file() else None
+    told = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
+    from tsunagari.layout import LABELLED
+    from tsunagari.reports.powerpoint import deck
+
+    picture = _picture(findings, lang) if len(findings.organizations) > LABELLED else None
+    return write(target, deck(told, picture=picture, map_link=link), force=force)
+
+
+def _picture(findings: Findings, lang: Language) -> bytes:
+    """Return the map as PNG, for networks too large for shapes."""
+    from io import BytesIO
+
+    from tsunagari.figure import draw
+
+    buffer = BytesIO()
+    draw(findings, lang=lang, size=(12.7, 5.8)).savefig(
+        buffer, format="png", dpi=160, metadata={"Software": "tsunagari"}
+    )
+    return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from io import BytesIO
@@ -26,6 +27,7 @@ FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
 _CHARTED: Final = {"years": ("meetings", "attendances")}
+_WIDEST: Final = 58
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 
 
@@ -73,7 +75,7 @@ class _Writer:
         made: Mapping[str, dict[str, Any]] = {
             "text": {"text_wrap": True},
             "none": {"align": "right", "font_color": "#666666"},
-            "year": {},
+            "line": {},
             "header": {"bold": True, "text_wrap": True, "bg_color": "#E6EDF2", "bottom": 2, "valign": "bottom"},
             "title": {"bold": True, "font_size": 16},
             "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
@@ -92,7 +94,8 @@ class _Writer:
             page.set_column(column, column, width)
         last = len(widths) - 1
         page.write_string(0, 0, safe(self.document.title), self.formats["title"])
-        page.write_string(1, 0, safe(self.document.subtitle), self.formats["text_line"] if False else self.formats["year"])
+        page.set_row(0, 27)
+        page.write_string(1, 0, safe(self.document.subtitle), self.formats["line"])
         page.write_string(2, 0, "　".join(self.document.badges), self.formats["badge"])
         row = 4
         for section in self.document.sections:
@@ -126,7 +129,7 @@ class _Writer:
             row += 1
             for number, cell in enumerate(cells[: last + 1]):
                 self._write(page, row, self._place(number, table, last), cell)
-            page.set_row(row, 17 * max(1 + int(_ems(str(cells[-1].value or "")) // 26), 1 + int(_ems(str(cells[0].value or "")) // 13)))
+            page.set_row(row, 17 * max(_lines(cells[-1], 26), _lines(cells[0], 13)))
         if table.note:
             row = self._line(page, row + 1, last, table.note) - 1
         return row + 1
@@ -139,16 +142,21 @@ class _Writer:
     def sheet(self, table: Table) -> None:
         """Write one table on a sheet of its own, as a named table of Excel."""
         page = self._add(table.title, landscape=True)
-        page.write_string(0, 0, safe(table.title), self.formats["title"])
-        if table.note:
-            page.write_string(1, 0, safe(table.note), self.formats["year"])
         top, width = 3, len(table.columns)
+        widths = [min(max(1.9 * column.width + 2, 9), _WIDEST) for column in table.columns]
+        for number, chars in enumerate(widths):
+            page.set_column(number, number, chars)
+        page.write_string(0, 0, safe(table.title), self.formats["title"])
+        page.set_row(0, 27)
+        if table.note:
+            self._note(page, table.note, width, sum(widths))
         headers = _unique([safe(column.header) for column in table.columns])
-        for number, column in enumerate(table.columns):
-            page.set_column(number, number, min(max(2 * column.width + 2, 10), 90))
         for down, cells in enumerate(table.rows):
+            lines = 1
             for number, cell in enumerate(cells):
                 self._write(page, top + 1 + down, number, cell)
+                lines = max(lines, math.ceil(2 * _ems(shown(cell, self.document.lang)) / (widths[number] - 1)))
+            page.set_row(top + 1 + down, 16.5 * min(lines, 20))
         if table.rows:
             page.add_table(
                 top,
@@ -168,6 +176,14 @@ class _Writer:
         page.repeat_rows(top)
         page.fit_to_pages(1, 0)
         self._chart(page, table, top)
+
+    def _note(self, page: Any, note: str, width: int, room: float) -> None:
+        """Write the note under the title, over the width of the table."""
+        room = max(room, 60)
+        if width > 1:
+            page.merge_range(1, 0, 1, width - 1, "", self.formats["note"])
+        page.write_string(1, 0, safe(note), self.formats["note"])
+        page.set_row(1, 16 * math.ceil(2 * _ems(note) / room))
 
     def _chart(self, page: Any, table: Table, top: int) -> None:
         """Draw the years as columns, where there are at least two."""
@@ -223,6 +239,10 @@ def _unique(headers: list[str]) -> list[str]:
         count = seen[header.casefold()] = seen.get(header.casefold(), 0) + 1
         found.append(header if count == 1 else f"{header} {count}")
     return found
+
+
+def _lines(cell: Cell, room: int) -> int:
+    return max(1, math.ceil(_ems(str(cell.value or "")) / room))
 
 
 def _ems(text: str) -> float:

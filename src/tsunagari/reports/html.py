@@ -120,15 +120,16 @@ def _table(table: Table, lang: Language, titles: set[str]) -> str:
         for row in table.rows
     )
     note = f'<p class="note">{text(table.note)}</p>' if table.note else ""
+    total = sum(column.width for column in table.columns) or 1
+    cols = "".join(f'<col width="{100 * column.width / total:.0f}%">' for column in table.columns)
     return (
-        f'<div class="table"><table data-key="{text(table.key)}">{caption}<thead><tr>{head}</tr></thead>\n'
+        f'<div class="table"><table data-key="{text(table.key)}">{caption}<colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead>\n'
         f"<tbody>{body}</tbody></table></div>{note}"
     )
 
 
 def _class(column: Column) -> str:
-    wide = " wide" if column.width >= 30 else ""
-    return f' class="{"text" + wide if column.kind == "text" else "number"}"'
+    return "" if column.kind == "text" else ' class="number"'
 
 
 def _cell(cell: Cell, lang: Language, *, first: bool) -> str:

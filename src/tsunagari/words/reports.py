@@ -165,7 +165,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicators": ("指標", "Indicators"),
     "reports.indicators_none": ("計算できる指標がありません。", "No indicator can be computed."),
     "reports.indicators_note": (
-        "「―」や「—」は、記録からは分からないことを示します。アンケートで調べたネットワークの数値とは比べられません。",
+        "「—」は、記録からは分からないことを示します。アンケートで調べたネットワークの数値とは比べられません。",
         "“—” is what the record does not tell. Not to be compared with networks from surveys.",
     ),
     "reports.interval_note": (
@@ -198,6 +198,130 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicator_components": ("つながりの塊の数", "Components"),
     "reports.indicator_cross_sector_share": ("横のつながり（異なる分野の間）", "Ties between sectors"),
     "reports.indicator_between_tier_share": ("縦のつながり（異なる層の間）", "Ties between tiers"),
+    "reports.indicator_forums": ("会議体の数", "Forums"),
+    "reports.indicator_forums_per_organization": ("1機関あたりの会議体", "Forums per organization"),
+    "reports.indicator_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
+    "reports.indicator_cross_sector_ratio": ("横のつながり：偶然の何倍か", "Ties between sectors, ratio to chance"),
+    "reports.indicator_cross_sector_ei": ("横のつながり：E-I指数（偶然との差）", "Sectors: E–I index less chance"),
+    "reports.indicator_cross_sector_assortativity": ("横のつながり：同類結合", "Sectors: assortativity"),
+    "reports.indicator_between_tier_ratio": ("縦のつながり：偶然の何倍か", "Ties between tiers, ratio to chance"),
+    "reports.indicator_between_tier_ei": ("縦のつながり：E-I指数（偶然との差）", "Tiers: E–I index less chance"),
+    "reports.indicator_between_tier_assortativity": ("縦のつながり：同類結合", "Tiers: assortativity"),
+    "reports.indicator_articulations": ("要になっている機関", "Articulation organizations"),
+    "reports.indicator_single_held_pairs": ("1機関だけでつなぐ分野の組", "Sector pairs held by one"),
+    "reports.indicator_continuity": ("続けて出席した機関の割合", "Continuity"),
+    "reports.indicator_newcomers": ("はじめて出席した機関", "Newcomers"),
+    "reports.indicator_leavers": ("出席しなくなった機関", "Not seen any more"),
+    "reports.read_forums": ("会議体は{value}つです。", "There {n:is|are} {value} {n:forum|forums}."),
+    "reports.read_forums_per_organization": (
+        "1つの機関が、平均{value}の会議体に出ています。",
+        "On average an organization is seen in {value} forums.",
+    ),
+    "reports.read_modularity": (
+        "0に近いほど分かれておらず、大きいほどまとまりに分かれています。ここでは{value}です。",
+        "Near 0: no division into communities; the larger the more. Here {value}.",
+    ),
+    "reports.unknown_modularity": ("つながりがないため決まりません。", "Not defined without ties."),
+    "reports.read_cross_sector_ratio": (
+        "異なる分野の間のつながりは、偶然の{value}倍です（1なら偶然と同じ）。",
+        "Ties between sectors are {value} times what chance gives (1: as chance).",
+    ),
+    "reports.unknown_cross_sector_ratio": (
+        "偶然との比較をしていないため分かりません。",
+        "Not compared with chance.",
+    ),
+    "reports.read_cross_sector_ei": (
+        "0なら偶然と同じ、正なら異なる分野と、負なら同じ分野と多く会っています。ここでは{value}です。",
+        "0: as chance; above: more with other sectors; below: more with the own. Here {value}.",
+    ),
+    "reports.unknown_cross_sector_ei": (
+        "分野の分かる機関どうしのつながりがないため分かりません。",
+        "No tie joins organizations whose sectors are known.",
+    ),
+    "reports.read_cross_sector_assortativity": (
+        "1なら同じ分野どうしだけ、0なら分野に関係なく会っています。ここでは{value}です。",
+        "1: only within sectors; 0: regardless of sector. Here {value}.",
+    ),
+    "reports.unknown_cross_sector_assortativity": (
+        "分野の分かる機関どうしのつながりがないため分かりません。",
+        "No tie joins organizations whose sectors are known.",
+    ),
+    "reports.read_between_tier_ratio": (
+        "異なる層の間のつながりは、偶然の{value}倍です（1なら偶然と同じ）。",
+        "Ties between tiers are {value} times what chance gives (1: as chance).",
+    ),
+    "reports.unknown_between_tier_ratio": (
+        "各機関の層が記録にない、または偶然との比較をしていないため分かりません。",
+        "Tiers are not on record, or there was no comparison with chance.",
+    ),
+    "reports.read_between_tier_ei": (
+        "0なら偶然と同じ、正なら異なる層と、負なら同じ層と多く会っています。ここでは{value}です。",
+        "0: as chance; above: more with other tiers; below: more with the own. Here {value}.",
+    ),
+    "reports.unknown_between_tier_ei": (
+        "各機関の層が記録にないため分かりません。",
+        "The record does not give the organizations' tiers.",
+    ),
+    "reports.read_between_tier_assortativity": (
+        "1なら同じ層どうしだけ、0なら層に関係なく会っています。ここでは{value}です。",
+        "1: only within tiers; 0: regardless of tier. Here {value}.",
+    ),
+    "reports.unknown_between_tier_assortativity": (
+        "各機関の層が記録にないため分かりません。",
+        "The record does not give the organizations' tiers.",
+    ),
+    "reports.read_articulations": (
+        "その機関がいないと、つながりが途切れる機関が{value}あります。",
+        "{value} {n:organization holds|organizations hold} the network together: without {n:it|them} it would fall apart.",
+    ),
+    "reports.read_articulations_none": (
+        "どの1機関がいなくなっても、残りはつながったままです。",
+        "Whichever single organization stays away, the rest stays connected.",
+    ),
+    "reports.read_single_held_pairs": (
+        "一方の分野から1機関だけが出てつないでいる分野の組が{value}あります。",
+        "{value} {n:pair|pairs} of sectors hang on one organization of one of them.",
+    ),
+    "reports.read_single_held_pairs_none": (
+        "1機関だけでつないでいる分野の組はありません。",
+        "No pair of sectors hangs on one organization.",
+    ),
+    "reports.unknown_single_held_pairs": (
+        "分野の記載が2つ以上ないため分かりません。",
+        "Fewer than two sectors are on record.",
+    ),
+    "reports.read_continuity": (
+        "{before}に出席した機関の{value}が、{latest}も出席しました。",
+        "{value} of the organizations of {before} came again in {latest}.",
+    ),
+    "reports.unknown_continuity": (
+        "前の年度の記録がないため分かりません。",
+        "There is no record of the year before.",
+    ),
+    "reports.read_newcomers": (
+        "{latest}にはじめて出席した機関が{value}あります。",
+        "{value} {n:organization|organizations} came for the first time in {latest}.",
+    ),
+    "reports.read_newcomers_none": (
+        "{latest}にはじめて出席した機関はありません。",
+        "No organization came for the first time in {latest}.",
+    ),
+    "reports.unknown_newcomers": (
+        "前の年度の記録がないため分かりません。",
+        "There is no record of the year before.",
+    ),
+    "reports.read_leavers": (
+        "{before}に出席し、{latest}には出席しなかった機関が{value}あります。",
+        "{value} {n:organization|organizations} seen in {before} did not come in {latest}.",
+    ),
+    "reports.read_leavers_none": (
+        "{before}に出席した機関は、すべて{latest}にも出席しました。",
+        "All organizations of {before} came again in {latest}.",
+    ),
+    "reports.unknown_leavers": (
+        "前の年度の記録がないため分かりません。",
+        "There is no record of the year before.",
+    ),
     "reports.read_meetings": ("会議を{value}回開きました。", "{value} {n:meeting was|meetings were} held."),
     "reports.read_meetings_none": ("会議の記録がありません。", "No meeting is on record."),
     "reports.read_tie_meetings": (
@@ -372,10 +496,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "事務局のほかに、1機関だけで何かをつないでいる機関はありません。",
         "Besides the secretariat, no organization joins something alone.",
     ),
-    "reports.secretariat_unknown": (
-        "どの機関が事務局かが記録にないため、事務局を除いた場合は示していません。",
-        "The record does not say who the secretariat is, so nothing is said about the network without it.",
-    ),
     "reports.what_if": ("その機関がいないとどうなるか", "What would be lost without it"),
     "reports.what_if_lead": (
         "次の機関が出席しなくなると、つながりの一部が途切れます。",
@@ -403,6 +523,84 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Gaps.
     "reports.gaps": ("空白と、次に試せること", "Gaps, and what to try next"),
+    "reports.gaps_lead": (
+        "次の会議で声をかける相手を考えるための一覧です。すべてを埋める必要はありません。",
+        "To think about whom to ask next. Not every gap needs to be filled.",
+    ),
+    "reports.gaps_none": (
+        "記録からは、声をかける相手の候補は見つかりませんでした。",
+        "The record suggests nobody to ask next.",
+    ),
+    "reports.groups_missing": (
+        "{year}は、{names}の出席がどの会議体にもありません。声をかける相手がいるか確かめます。",
+        "In {year} nobody of these groups came to any forum: {names}. See whether somebody can be asked.",
+    ),
+    "reports.groups_called": (
+        "{year}は、{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
+        "In {year} these groups were invited but nobody came: {names}. Ask about time, place and online attendance.",
+    ),
+    "reports.invite": (
+        "{organization}に「{forum}」への出席をたずねます：{reasons}。",
+        "Ask {organization} to “{forum}”: {reasons}.",
+    ),
+    "reports.invite_plain": (
+        "{organization}に「{forum}」への出席をたずねます。",
+        "Ask {organization} to “{forum}”.",
+    ),
+    "reports.reason_separator": ("。また、", "; "),
+    "reports.reason_group": (
+        "この会議体に出席のない「{group}」が加わります",
+        "it brings in a group that this forum lacks ({group})",
+    ),
+    "reports.reason_forums": (
+        "共通の機関がない{names}との行き来ができます",
+        "it joins this forum with {names}, with which it shares nobody",
+    ),
+    "reports.reason_sectors": (
+        "まだ会ったことのない分野（{names}）と会えます",
+        "its sector meets sectors it has never met ({names})",
+    ),
+    "reports.reason_areas": (
+        "つながりのない地区（{names}）との間がつながります",
+        "it joins areas that nobody joins ({names})",
+    ),
+    "reports.never_met_pair": (
+        "{a}と{b}は、同じ会議に出る機会が{n}回ありましたが、まだ一度も同席していません。会う機会をつくれるか考えます。",
+        "{a} and {b} could have met {n} {n:time|times} and never did; could they be brought together?",
+    ),
+    "reports.groups_not_known": (
+        "関係者のグループ別の出席は、この結果には含まれていません。",
+        "This result does not tell which stakeholder groups came.",
+    ),
+    "reports.groups_table": ("関係者のグループ別の出席（{year}）", "Stakeholder groups ({year})"),
+    "reports.groups_note": (
+        "国が示す関係者のグループです。どの会議体にもすべてのグループが必要ということではありません。",
+        "The groups that the ministry names. Not every forum needs every group.",
+    ),
+    "reports.groups_cut": (
+        "会議体は{n}あり、初めの{shown}だけを列に示しています。",
+        "Of {n} forums the first {shown} have a column.",
+    ),
+    "reports.column_group": ("グループ", "Group"),
+    "reports.column_present_in": ("出席のある会議体", "Forums with them"),
+    "reports.state_present": ("出席", "came"),
+    "reports.state_absent": ("招いたが欠席", "called, not there"),
+    "reports.state_missing": ("なし", "none"),
+    "reports.never_met": (
+        "同じ会議に出る機会がありながら、一度も同席していない機関の組は{n}組です。",
+        "{n} {n:pair|pairs} of organizations could have met and never did.",
+    ),
+    "reports.never_met_none": (
+        "同じ会議に出る機会があった機関は、すべて一度は同席しています。",
+        "All organizations that could have met did so at least once.",
+    ),
+    "reports.never_met_unknown": (
+        "記録が大きいため、一度も同席していない組は数えていません。",
+        "The record is too large to count the pairs that never met.",
+    ),
+    "reports.never_met_table": ("機会があって、まだ会っていない組", "Pairs that could have met and never did"),
+    "reports.never_met_cut": ("機会の多い順に{n}組だけを示しています。", "Only the {n} with most occasions."),
+    "reports.column_occasions": ("同席の機会（回）", "Occasions"),
     # Overlap.
     "reports.overlap": ("会議体の重なりと負担", "Overlap of forums and load"),
     "reports.overlap_lead": (
@@ -512,6 +710,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.map_strongest": (
         "強いつながり{n}組だけを描き、ほかの{left}組は省いています。",
         "Only the {n} strongest ties are drawn; {left} are left out.",
+    ),
+    # Slides.
+    "reports.slide_overview": ("だれが、どれだけ集まっているか", "Who meets, and how often"),
+    "reports.slide_map_link": ("地図を開く（同じフォルダーのHTML）", "Open the map (HTML in the same folder)"),
+    "reports.slide_more": ("ほか{n}件は、ノートに書いてあります。", "{n} more in the notes."),
+    "reports.notes_title": (
+        "会議の出席記録から、どの機関とどの機関が同じ会議で顔を合わせたかをまとめました。",
+        "This is drawn from attendance records: which organizations sat in the same meetings.",
+    ),
+    "reports.notes_overview": (
+        "まず、会議と出席の数です。",
+        "First the numbers of meetings and attendances.",
+    ),
+    "reports.notes_map": (
+        "ご自分の機関を探してみてください。近くにある機関ほど、よく同じ会議に出ています。",
+        "Please look for your own organization. The nearer two are, the more often they meet.",
+    ),
+    "reports.notes_ties": (
+        "分野をまたいだつながり（横）と、市町村・圏域・県をまたいだつながり（縦）です。",
+        "Ties between sectors, and between municipality, district and prefecture.",
+    ),
+    "reports.notes_bridges": (
+        "会議体や分野の間をつないでいる機関です。その機関だけに頼らない形を、一緒に考えたいと思います。",
+        "These organizations join forums or sectors. Let us think how not to depend on one alone.",
+    ),
+    "reports.notes_gaps": (
+        "次に声をかけるとしたらどなたか、ご意見をください。",
+        "Whom should we ask next? Please tell us what you think.",
+    ),
+    "reports.notes_change": (
+        "前の年度と比べた変化です。顔ぶれの入れ替わりは毎年あるものです。",
+        "This is what changed since last year. Some turnover is usual.",
+    ),
+    "reports.notes_sure": (
+        "最後に注意点です。同じ会議に出たことと、うまく連携できていることは別です。",
+        "Finally a caution: sitting in the same meeting is not the same as working well together.",
     ),
     # Words and methods.
     "reports.definitions": ("用語", "Words"),

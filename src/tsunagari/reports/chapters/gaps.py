@@ -2,20 +2,139 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.telling import rows_of
+from tsunagari.reports.chapters.telling import listed, rows_of
 from tsunagari.reports.document import Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tsunagari.reports.chapters.telling import Telling
     from tsunagari.reports.document import Block
+
+_ON_SHEET: Final = 3
+_NAMED: Final = 3
+_FORUMS_ACROSS: Final = 8
+_PAIRS_SHOWN: Final = 40
 
 
 def gaps(t: Telling, *, sheet: bool) -> Section:
     """Return what is missing, as a list of things to do."""
     blocks: list[Block] = []
+    if t.findings.gaps:
+        blocks.append(t.text("gaps_lead"))
+        todo = [*missing_groups(t), *invitations(t, _ON_SHEET if sheet else None)]
+        todo += never_met_sentences(t, _ON_SHEET)
+        blocks.append(listed(todo, todo=True) if todo else t.text("gaps_none"))
+        if not sheet:
+            blocks += _groups(t) + _never_met(t)
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
+
+
+def _states(t: Telling) -> list[dict[str, Any]]:
+    """Return who was expected where in the latest fiscal year."""
+    rows = rows_of(t.findings.gaps.get("groups"))
+    years = [row["fiscal_year"] for row in rows if row.get("fiscal_year") is not None]
+    return [row for row in rows if row.get("fiscal_year") == max(years)] if years else rows
+
+
+def _group_name(t: Telling, row: dict[str, Any]) -> str:
+    return str(row.get("group_en") if t.lang == "en" and row.get("group_en") else row["group"])
+
+
+def missing_groups(t: Telling) -> list[str]:
+    """Return the groups seen in none of the bodies in the latest year: called in vain, or not called."""
+    seen: dict[str, set[str]] = {}
+    for row in _states(t):
+        seen.setdefault(_group_name(t, row), set()).add(str(row["state"]))
+    called = [name for name, states in seen.items() if "present" not in states and "absent" in states]
+    missing = [name for name, states in seen.items() if states == {"missing"}]
+    year = t.latest[0]
+    sentences = []
+    if missing:
+        sentences.append(t.say("groups_missing", year=year, names=t.names(missing, 20)))
+    if called:
+        sentences.append(t.say("groups_called", year=year, names=t.names(called, 20)))
+    return sentences
+
+
+def invitations(t: Telling, limit: int | None = None) -> list[str]:
+    """Return whom to invite where, with the reason, most joined first."""
+    sentences = []
+    for row in rows_of(t.findings.gaps.get("suggestions"))[:limit]:
+        reasons = []
+        if row.get("group"):
+            reasons.append(t.say("reason_group", group=row["group"], forum=row["forum"]))
+        if row.get("forums"):
+            reasons.append(t.say("reason_forums", names=t.names(map(_quoted(t), row["forums"]), _NAMED)))
+        if row.get("sectors"):
+            reasons.append(t.say("reason_sectors", names=t.names(row["sectors"], _NAMED)))
+        if row.get("areas"):
+            reasons.append(t.say("reason_areas", names=t.names(row["areas"], _NAMED)))
+        told = t.say("reason_separator").join(reasons)
+        sentences.append(
+            t.say("invite", organization=row["organization"], forum=row["forum"], reasons=told)
+            if told
+            else t.say("invite_plain", organization=row["organization"], forum=row["forum"])
+        )
+    return sentences
+
+
+def _quoted(t: Telling) -> Callable[[str], str]:
+    return lambda name: t.say("quoted", name=name)
+
+
+def never_met_sentences(t: Telling, limit: int) -> list[str]:
+    """Return the pairs with most occasions that never met."""
+    rows = rows_of(t.findings.gaps.get("never_met"))
+    return [t.say("never_met_pair", a=row["a"], b=row["b"], n=row["occasions"]) for row in rows[:limit]]
+
+
+def _groups(t: Telling) -> list[Block]:
+    """Return which expected group was where in the latest year: groups down, bodies across."""
+    states = _states(t)
+    if not states:
+        return [t.text("groups_not_known", "note")]
+    forums = list(dict.fromkeys(row["forum"] for row in states))
+    names = list(dict.fromkeys(_group_name(t, row) for row in states))
+    at = {(_group_name(t, row), row["forum"]): row["state"] for row in states}
+    shown = forums[:_FORUMS_ACROSS]
+    columns = (
+        Column(t.say("column_group"), width=14),
+        *(Column(forum, width=10) for forum in shown),
+        Column(t.say("column_present_in"), "count", 8),
+    )
+    rows = tuple(
+        (
+            cell(name),
+            *(cell(t.say(f"state_{at.get((name, forum), 'missing')}")) for forum in shown),
+            cell(sum(at.get((name, forum)) == "present" for forum in forums), "count"),
+        )
+        for name in names
+    )
+    note = t.say("groups_note")
+    if len(forums) > len(shown):
+        note = t.sentences([note, t.say("groups_cut", shown=len(shown), n=len(forums))])
+    return [Table("groups", t.say("groups_table", year=t.latest[0]), columns, rows, note=note)]
+
+
+def _never_met(t: Telling) -> list[Block]:
+    """Return the pairs that could have met and never did."""
+    rows = rows_of(t.findings.gaps.get("never_met"))
+    total = t.findings.gaps.get("never_met_total", len(rows))
+    blocks: list[Block] = [Text(t.say_count("never_met", total))]
+    if not rows:
+        return blocks
+    columns = (
+        Column(t.say("column_one_side"), width=24),
+        Column(t.say("column_other_side"), width=24),
+        Column(t.say("column_occasions"), "count", 10),
+    )
+    shown = tuple((cell(row["a"]), cell(row["b"]), cell(row["occasions"], "count")) for row in rows[:_PAIRS_SHOWN])
+    cut = total is not None and total > len(shown)
+    note = t.say("never_met_cut", n=len(shown)) if cut else None
+    return [*blocks, Table("never_met", t.say("never_met_table"), columns, shown, note=note)]
 
 
 def change(t: Telling, *, sheet: bool) -> Section:

@@ -134,17 +134,15 @@ def _secretariat(t: Telling) -> list[Block]:
 
 
 def _secretariat_sentences(t: Telling) -> list[Block]:
-    told = t.findings.evidence.get("without_secretariat")
-    if told:
-        from tsunagari.measure.removal import WithoutSecretariat
+    told = t.findings.secretariat
+    if not told:
+        return []
+    from tsunagari.measure.removal import WithoutSecretariat
 
-        found = WithoutSecretariat(
-            tuple(told["secretariat"]), int(told["others"]), int(told["parts"]), tuple(told["cut_off"])
-        )
-        return [Text(found.sentence(t.lang))]
-    if not _secretariat_names(t):
-        return [t.text("secretariat_unknown", "note")]
-    return []
+    found = WithoutSecretariat(
+        tuple(told["secretariat"]), int(told["others"]), int(told["parts"]), tuple(told["cut_off"])
+    )
+    return [Text(found.sentence(t.lang))]
 
 
 def _what_if(t: Telling) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagari.findings import plain
 from tsunagari.reports.document import Items, Text, fiscal_year
 from tsunagari.words import say
+from tsunagari.words.reports import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,10 @@ class Telling:
     def say(self, key: str, /, **params: Any) -> str:
         """Return a sentence of the reports; ``key`` of another floor is named in full."""
         return say(key if "." in key else f"reports.{key}", self.lang, **params)
+
+    def knows(self, key: str, /) -> bool:
+        """Tell whether the reports have such a sentence."""
+        return f"reports.{key}" in SENTENCES
 
     def say_count(self, key: str, n: float | None, /, **params: Any) -> str:
         """Return ``key_unknown``, ``key_none`` or ``key`` for no number, 0 and more."""
@@ -77,6 +82,13 @@ class Telling:
         if len(years) == 1 or years[0] == years[-1]:
             return self.year(years[0])
         return self.say("period", first=self.year(years[0]), last=self.year(years[-1]))
+
+    @cached_property
+    def latest(self) -> tuple[str, str]:
+        """The last two fiscal years in words; the one before the last follows the calendar."""
+        if not self.years:
+            return self.say("undated"), self.say("undated")
+        return self.year(self.years[-1]), self.year(int(self.years[-1]) - 1)
 
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.reports.chapters.opening import communities_told, too_few
 from tsunagari.reports.chapters.telling import rows_of
 from tsunagari.reports.document import Bar, Bars, Cell, Column, Kind, Section, Table, Text, cell, shown
-from tsunagari.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,53 +14,44 @@ if TYPE_CHECKING:
     from tsunagari.reports.chapters.telling import Telling
     from tsunagari.reports.document import Block
 
-COUNTED: Final = {
-    "meetings", "tie_meetings", "organizations", "plenary_only", "alone", "isolated", "attendances", "people",
-    "ties", "components", "newcomers", "leavers", "articulations",
-}  # fmt: skip
-SHARES: Final = {
-    "density", "cross_sector_share", "between_tier_share", "continuity", "cross_sector_expected", "dependence",
-}  # fmt: skip
+DECIMALS: Final = {"mean_size", "forums_per_organization"}
 ON_SHEET: Final = (
-    "meetings", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
-    "cross_sector_share", "between_tier_share", "continuity", "newcomers", "leavers", "components",
+    "meetings", "forums", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
+    "cross_sector_share", "between_tier_share", "single_held_pairs", "articulations", "continuity", "newcomers",
+    "leavers",
 )  # fmt: skip
 
 
 def kind_of(indicator: dict[str, Any]) -> Kind:
     """Return how an indicator's value is written: its unit says so, shares as percentages."""
     key, unit = indicator.get("key"), indicator.get("unit")
-    if key == "mean_size":
+    if key in DECIMALS:
         return "decimal"
-    if key in SHARES or unit == "share":
-        return "share"
-    if unit not in {None, "ratio"}:
-        return "count"
-    return "ratio"
+    if unit in {"share", "ratio"}:
+        return "share" if unit == "share" else "ratio"
+    return "count"
 
 
 def indicator_name(t: Telling, key: str) -> str:
     """Return an indicator's name in words; one that has none yet keeps its key."""
-    for candidate in (f"measures.{key}", f"measures.name_{key}", f"reports.indicator_{key}"):
-        if candidate in catalogue():
-            return t.say(candidate)
-    return key
+    return t.say(f"indicator_{key}") if t.knows(f"indicator_{key}") else key
 
 
 def sentence(t: Telling, key: str) -> str | None:
     """Return the sentence that reads an indicator, None for one without."""
     found = t.indicator(key)
-    if not found or f"reports.read_{key}" not in catalogue():
+    if not found or not t.knows(f"read_{key}"):
         return None
+    latest, before = t.latest
     value = found.get("value")
     if value is None:
-        return t.say(f"unknown_{key}" if f"reports.unknown_{key}" in catalogue() else "unknown")
+        return t.say(f"unknown_{key}" if t.knows(f"unknown_{key}") else "unknown")
     kind = kind_of(found)
-    if kind == "count" and not value and f"reports.read_{key}_none" in catalogue():
-        return t.say(f"read_{key}_none")
-    told = t.say(f"read_{key}", value=shown(cell(value, kind), t.lang), n=value)
+    if kind == "count" and not value and t.knows(f"read_{key}_none"):
+        return t.say(f"read_{key}_none", latest=latest, before=before)
+    told = t.say(f"read_{key}", value=shown(cell(value, kind), t.lang), n=value, latest=latest, before=before)
     expected = found.get("expected")
-    if expected is not None:
+    if expected is not None and kind == "share":
         told = t.sentences([told, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
     return told
 
@@ -255,7 +245,7 @@ def _tests(t: Telling) -> list[Block]:
 
 
 def _statistic(t: Telling, key: str) -> str:
-    return t.say(f"statistic_{key}") if f"reports.statistic_{key}" in catalogue() else indicator_name(t, key)
+    return t.say(f"statistic_{key}") if t.knows(f"statistic_{key}") else indicator_name(t, key)
 
 
 _PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise")
