@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,7 +15,10 @@ from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.measure.communities import communities, participation
+from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import enough, evidence
+from tsunagari.measure.gaps import gaps
+from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED
@@ -147,6 +150,8 @@ def study(
         evidence=found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)},
         what_if=what_if(network),
         secretariat=asdict(without_secretariat(network)),
+        gaps=_gaps(network, attendance, draws),
+        overlap=_by_field(overlap(network)),
         cases=case_findings(attendance),
         notes=tables.notes(
             attendance, *network.notes, *(found.notes if found else ()), *effort.notes(resamples)
@@ -187,6 +192,18 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
         "communities": tables.communities(network, groups),
         "indicators": cohesion(network).assign(period=tables.period(network)),
     }
+
+
+def _gaps(network: Network, attendance: Attendance, draws: Draws) -> dict[str, Any]:
+    """Return which groups are missing where, what sectors meet less, who never met, whom to invite."""
+    covered = coverage(network, records=attendance)
+    found = gaps(network, redraws=draws.redraws_of("partitions"), groups=covered.groups, cells=covered.cells)
+    return {"groups": covered.cells, **_by_field(found)}
+
+
+def _by_field(found: Any) -> dict[str, Any]:
+    """Return the fields of a result by name, tables as they are."""
+    return {one.name: getattr(found, one.name) for one in fields(found)}
 
 
 def _fiscal_years(network: Network) -> list[int]:
