@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.exports.cells import cells, clean, rows, typed
@@ -12,6 +12,7 @@ from tsunagari.exports.cells import cells, clean, rows, typed
 _plain = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text()
 
 
+@settings(deadline=None)  # several jobs share the machine
 @given(st.lists(_plain))
 def test_a_column_has_one_type_and_keeps_its_gaps(values):
     found = typed(values)
@@ -19,6 +20,7 @@ def test_a_column_has_one_type_and_keeps_its_gaps(values):
     assert len({type(value) for value in found if value is not None}) <= 1
 
 
+@settings(deadline=None)  # several jobs share the machine
 @given(st.text())
 def test_clean_text_is_what_an_xml_parser_gives_back(text):
     import xml.etree.ElementTree as ET

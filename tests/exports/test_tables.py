@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.exports import export
@@ -52,6 +52,7 @@ def test_format_goes_before_the_name(findings, tmp_path):
     assert len(_rows(path.read_bytes())) == len(findings.organizations)
 
 
+@settings(deadline=None)  # several jobs share the machine
 @given(st.text())
 def test_no_text_cell_starts_a_formula_and_all_come_back(text):
     safe = guarded(text)
@@ -59,6 +60,7 @@ def test_no_text_cell_starts_a_formula_and_all_come_back(text):
     assert _unguarded(safe) == text
 
 
+@settings(deadline=None)  # several jobs share the machine
 @given(st.lists(st.tuples(st.text(), st.floats(allow_nan=False, allow_infinity=False)), min_size=1))
 def test_any_table_comes_back(content):
     frame = pd.DataFrame(content, columns=["text", "value"])

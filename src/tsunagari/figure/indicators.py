@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib.patheffects import withStroke
-
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture
 from tsunagari.figure.periods import era_year, fiscal_years
 from tsunagari.findings import plain
@@ -128,8 +126,8 @@ def _panel(
             size=SMALL,
             ha="center",
             va="bottom",
-            path_effects=[withStroke(linewidth=2.4, foreground=paper.theme.paper)],
             zorder=5,
+            bbox={"boxstyle": "square,pad=0.1", "facecolor": paper.theme.paper, "edgecolor": "none"},
         )
         name = "".join(era_year(end)) if paper.lang == "ja" else str(end)
         paper.write(end, -0.06 * most, name, axes=axes, size=SMALL, ha="center", va="top")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 from matplotlib.collections import LineCollection
-from matplotlib.patheffects import withStroke
 
-from tsunagari.figure.fonts import drawable, width
+from tsunagari.figure.labels import draw_labels
 from tsunagari.figure.marks import (
     draw_legend,
     draw_marks,
@@ -19,10 +18,10 @@ from tsunagari.figure.marks import (
     legend_rows,
     marks_of,
 )
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, Paper, Picture, mixed
+from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, Paper, Picture, mixed
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.findings import plain
-from tsunagari.layout import EM, LABELLED, NODE, wrapped
+from tsunagari.layout import EM, NODE, wrapped
 from tsunagari.palette import UNKNOWN
 from tsunagari.words import Language, say
 
@@ -35,11 +34,10 @@ Colour = Literal["sector", "community"]
 
 _LABEL: Final = 8.5
 """Label size in points when the sheet's size is free."""
-_READABLE: Final = 6.0
+_LABELS: Final = (6.0, 14.0)
+"""Smallest and largest label when it is given."""
 _MARK: Final = (10.0, 22.0)
 """Diameters of marks in pixels of the layout for none and the most attendances, as on the page."""
-_MUST: Final = 12
-"""So many organizations are named even where their names cover other marks."""
 _WIDEST: Final = 6.0
 _SHEET: Final = ((7.5, 18.0), (5.0, 13.0))
 
@@ -67,7 +65,7 @@ def network(
 ) -> Picture:
     """Draw the map with the positions, colours and shapes of the page."""
     view = _view(findings, year)
-    font_size, wide, high, box = _sheet(view, size)
+    wide, high, box = _sheet(view, size)
     paper = Paper(wide, high, DARK if dark else LIGHT, lang)
     how = _how(view, colour, lang)
     items = legend_items(view.present, findings, colour, lang)
@@ -81,7 +79,7 @@ def network(
     if not len(view.present):
         paper.write(paper.wide / 2, paper.high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
-    font_size = max(min(font_size, EM * scale * POINT), min(_READABLE, font_size))
+    font_size = float(np.clip(EM * scale * POINT, *_LABELS))
     _draw_ties(axes, view, paper)
     _draw_forums(axes, view, paper, font_size)
     _draw_absent(axes, view, paper, scale)
@@ -96,7 +94,10 @@ def network(
         thick=thick,
     )
     if labels:
-        _draw_labels(axes, view.present, paper, diameters=diameters, font_size=font_size, scale=scale)
+        named = draw_labels(axes, view.present, paper, diameters=diameters, font_size=font_size, scale=scale)
+        if named < len(view.present):
+            text = say("figure.named", lang, n=named, of=len(view.present))
+            paper.write(wide - MARGIN, bottom, text, size=SMALL, ha="right", color=paper.theme.soft)
     return paper.finished()
 
 
@@ -118,21 +119,21 @@ def _view(findings: Findings, year: int | None) -> _View:
     return _View(present, placed[~placed["name"].isin(then.index)], tables["ties"], forums, [year])
 
 
-def _sheet(view: _View, size: tuple[float, float] | None) -> tuple[float, float, float, tuple[float, ...]]:
-    """Return label size, width and height of the sheet, and the box of the map in pixels."""
+def _sheet(view: _View, size: tuple[float, float] | None) -> tuple[float, float, tuple[float, ...]]:
+    """Return width and height of the sheet, and the box of the map in pixels."""
     everyone = pd.concat([view.present, view.absent])
     if not len(everyone):
-        return _LABEL, *(size or (9.0, 6.0)), (-1.0, -1.0, 1.0, 1.0)
+        return *(size or (9.0, 6.0)), (-1.0, -1.0, 1.0, 1.0)
     x, y = everyone["x"].to_numpy(dtype=float), everyone["y"].to_numpy(dtype=float)
     below = NODE / 2 + 3 * EM * 1.25
     box = (x.min() - 72.0, y.min() - NODE, x.max() + 72.0, y.max() + below)
     if size is not None:
-        return _LABEL, *size, box
+        return *size, box
     inch = _LABEL / EM / POINT
     (least_wide, most_wide), (least_high, most_high) = _SHEET
     wide = float(np.clip((box[2] - box[0]) * inch + 2 * MARGIN, least_wide, most_wide))
     high = float(np.clip((box[3] - box[1]) * inch + 2.4, least_high, most_high))
-    return _LABEL, round(wide, 2), round(high, 2), box
+    return round(wide, 2), round(high, 2), box
 
 
 def _axes(
@@ -245,87 +246,6 @@ def _draw_absent(axes: Axes, view: _View, paper: Paper, scale: float) -> None:
             linewidth=0.7,
             zorder=0.8,
         )
-
-
-def _draw_labels(
-    axes: Axes, table: pd.DataFrame, paper: Paper, *, diameters: np.ndarray, font_size: float, scale: float
-) -> None:
-    """Write names below their marks; where not all have room, those with the most attendances first."""
-    pixel = 1.0 / (scale * POINT)
-    lines = [[line for line, _ in wrapped(str(name))] for name in table["name"]]
-    xy = table[["x", "y"]].to_numpy(dtype=float)
-    wide = np.array([max(width(drawable(line)[0]) for line in text) for text in lines]) * font_size * pixel
-    tall = np.array([len(text) for text in lines]) * font_size * 1.2 * pixel
-    radius = diameters / 2 * pixel
-    if len(table) <= LABELLED and font_size <= EM * scale * POINT + 1e-9:
-        # The layout left room below every mark.
-        middles = {row: xy[row, 1] + radius[row] + 1.5 * pixel + tall[row] / 2 for row in range(len(table))}
-        centres = {row: (xy[row, 0], y) for row, y in middles.items()}
-    else:
-        attended = table["attendances"] if "attendances" in table else pd.Series(0, index=table.index)
-        order = np.argsort(-attended.fillna(0).to_numpy(dtype=float), kind="stable")
-        centres = free_places(
-            xy, radius, np.column_stack([wide, tall]), order, gap=2.0 * pixel, inside=_limits(axes)
-        )
-    halo = withStroke(linewidth=2.4, foreground=paper.theme.paper)
-    for row, (x, y) in sorted(centres.items()):
-        paper.write(
-            x,
-            y,
-            "\n".join(lines[row]),
-            axes=axes,
-            size=font_size,
-            ha="center",
-            zorder=5,
-            path_effects=[halo],
-        )
-
-
-def free_places(
-    xy: np.ndarray,
-    radius: np.ndarray,
-    sizes: np.ndarray,
-    order: np.ndarray,
-    *,
-    gap: float,
-    inside: tuple[float, float, float, float],
-) -> dict[int, tuple[float, float]]:
-    """Return the middle of each label that has room, tried in this order.
-
-    Tried below, above, right and left of the mark, free of other labels and marks; the first
-    `_MUST` labels may cover marks.
-    """
-    marks = np.column_stack([xy - radius[:, None], xy + radius[:, None]])
-    taken = np.empty((0, 4))
-    found: dict[int, tuple[float, float]] = {}
-    for rank, row in enumerate(order.tolist()):
-        away = sizes[row] / 2 + radius[row] + gap
-        sides = np.array([[0.0, away[1]], [0.0, -away[1]], [away[0], 0.0], [-away[0], 0.0]])
-        middles = xy[row] + sides
-        boxes = np.column_stack([middles - sizes[row] / 2, middles + sizes[row] / 2])
-        within = (boxes[:, :2] >= inside[:2]).all(axis=1) & (boxes[:, 2:] <= inside[2:]).all(axis=1)
-        free = within & ~_overlap(boxes, taken).any(axis=1)
-        clear = free & ~_overlap(boxes, np.delete(marks, row, axis=0)).any(axis=1)
-        good = clear if clear.any() or rank >= _MUST else free
-        if good.any():
-            side = int(good.argmax())
-            found[row] = (float(middles[side, 0]), float(middles[side, 1]))
-            taken = np.vstack([taken, boxes[side]])
-    return found
-
-
-def _limits(axes: Axes) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom in pixels of the layout."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    return left, top, right, bottom
-
-
-def _overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Tell for each box (left, top, right, bottom) and each other whether they overlap."""
-    a, b = boxes[:, None, :], others[None, :, :]
-    return np.asarray(
-        (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2]) & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
-    )
 
 
 def _title(year: int | None, lang: Language) -> str:

@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the size “{value}” cannot be used; give width and height of {least} to {most} inches",
     ),
     "figure.nothing": ("この期間に描けるものがありません", "there is nothing to draw in this period"),
+    "figure.named": (
+        "名前は、{of}機関のうち出席の多いほうから入るだけ書いています（{n}機関）",
+        "{n} of {of} names have room, those who attended most first",
+    ),
     "figure.sector_unknown": ("分野の記載なし", "sector not known"),
     "figure.community": ("まとまり{number}", "community {number}"),
     "figure.organizations": ("{n}機関", "{n} {n:organization|organizations}"),
@@ -128,7 +132,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "figure.no_sectors": ("分野の記載がありません", "no sector is known"),
     "figure.how_sectors": (
-        "数は、左の分野の機関と下の分野の機関が同じ会議に出た延べ回数です（機関の組ごとに数えます。全体会は数えません）。"
+        "数は、左の分野の機関と下の分野の機関が同じ会議に出たのべ回数です（機関の組ごとに数えます。全体会は数えません）。"
         "点線の枠は、同じ会議に出たことがない組み合わせです。",
         "Numbers count meetings shared by an organization of the sector on the left and one of the sector "
         "below, summed over pairs of organizations; plenaries are not counted. Cells with dashed "
@@ -151,6 +155,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "figure.unit_meetings": ("{text}回", "{text}"),
     "figure.unit_organizations": ("{text}機関", "{text}"),
-    "figure.unit_attendances": ("延べ{text}", "{text}"),
-    "figure.unit_people": ("延べ{text}人", "{text}"),
+    "figure.unit_attendances": ("のべ{text}", "{text}"),
+    "figure.unit_people": ("のべ{text}人", "{text}"),
 }
