@@ -1,0 +1,95 @@
+"""From random draws to p-values, and from many p-values to a false-discovery rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Compared(NamedTuple):
+    """A number against what chance gives."""
+
+    value: float
+    expected: float
+    z: float
+    p_value: float
+
+
+def compare(value: float, sample: NDArray[np.float64], *, both_sides: bool) -> Compared:
+    """Return where a number lies among the numbers of random draws.
+
+    Parameters
+    ----------
+    value : float
+        Observed.
+    sample : (draws,) array
+        The same statistic on each draw.
+    both_sides : bool
+        False: large values are extreme. True: twice the smaller tail, at most 1.
+
+    Returns
+    -------
+    Compared
+        ``expected``: mean of the draws; ``z`` = (value - expected)/SD; ``p_value`` = (1 + draws at least as
+        extreme)/(1 + draws), numbers within 1e-9 (relative) counting as equal. NaN for z and p where no
+        two draws differ, for all but ``value`` where anything is NaN or nothing was drawn.
+
+    References
+    ----------
+    Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> compare(4.0, np.array([1.0, 2.0, 3.0]), both_sides=False)
+    Compared(value=4.0, expected=2.0, z=2.0, p_value=0.25)
+
+    """
+    if not len(sample) or not np.isfinite(value) or not np.isfinite(sample).all():
+        return Compared(value, np.nan, np.nan, np.nan)
+    mean = float(sample.mean())
+    slack = 1e-9 * max(abs(value), 1e-9)
+    if np.ptp(sample) <= slack:
+        return Compared(value, mean, np.nan, np.nan)
+    upper = (1 + int((sample >= value - slack).sum())) / (1 + len(sample))
+    lower = (1 + int((sample <= value + slack).sum())) / (1 + len(sample))
+    p_value = min(1.0, 2 * min(upper, lower)) if both_sides else upper
+    return Compared(value, mean, (value - mean) / float(sample.std(ddof=1)), p_value)
+
+
+def benjamini_hochberg(p_values: NDArray[np.float64], *, tests: int | None = None) -> NDArray[np.float64]:
+    """Return q-values; NaN stays NaN and does not count.
+
+    Parameters
+    ----------
+    p_values : array
+    tests : int, optional
+        Size of the family where further tests with p = 1 belong to it. Default: the p-values given.
+
+    Returns
+    -------
+    array in [0, 1]
+        The smallest false-discovery rate at which each would be kept.
+
+    References
+    ----------
+    Benjamini & Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03, 0.5])).round(3).tolist()
+    [0.04, 0.053, 0.053, 0.5]
+
+    """
+    known = np.flatnonzero(~np.isnan(p_values))
+    order = known[np.argsort(p_values[known], kind="stable")]
+    family = max(len(order), tests or 0)
+    scaled = p_values[order] * family / np.arange(1, len(order) + 1)
+    q_values = np.full(len(p_values), np.nan)
+    q_values[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
+    return q_values

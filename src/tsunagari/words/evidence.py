@@ -1,0 +1,19 @@
+"""Sentences about what the number of meetings allows to say, and about change."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "evidence.too_few": (
+        "会議の回数が足りず判断できません（{meetings}回。{needed}回以上で全体の傾向を判断します）。出席とつながりの数だけを示します",
+        "Too few meetings to judge ({meetings}; {needed} are needed to judge the network as a whole). "
+        "Only counts are shown",
+    ),
+    "evidence.no_pairs": (
+        "会議の回数が{needed}回に満たないため、個々のつながりが偶然より多いかどうかは判断していません（{meetings}回）",
+        "With fewer than {needed} meetings, single ties are not judged against chance ({meetings} "
+        "{meetings:meeting|meetings})",
+    ),
+    "evidence.too_large": (
+        "記録が大きいため（{organizations}機関、{meetings}回）、偶然との比較は行っていません。年度や地区を絞ると比較できます",
+        "The record is too large for the comparison with chance ({organizations} organizations, "
+        "{meetings} meetings); choose a fiscal year or an area to compare",
+    ),
+}

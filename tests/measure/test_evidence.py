@@ -1,0 +1,178 @@
+"""Evidence: thresholds, agreement of the nulls with their definitions, planted and absent structure."""
+
+import numpy as np
+import pytest
+
+from tsunagari.kernel.draws import curveball
+from tsunagari.measure.evidence import enough, evidence, network_tests, pair_evidence, sector_tests
+from tsunagari.network import Network
+
+
+def planted(seed, n=30, meetings=80, own=0.45, other=0.1):
+    """Two halves that prefer their own meetings."""
+    rng = np.random.default_rng(seed)
+    half, kind = np.arange(n) % 2, np.arange(meetings) % 2
+    matrix = rng.random((n, meetings)) < np.where(half[:, None] == kind, own, other)
+    matrix[:2] |= matrix.sum(axis=0) < 2
+    return matrix, half
+
+
+def structureless(seed, n=30, meetings=80):
+    rng = np.random.default_rng(seed)
+    matrix = rng.random((n, meetings)) < np.outer(rng.random(n), rng.random(meetings) * 0.6 + 0.05)
+    matrix[:2] |= matrix.sum(axis=0) < 2
+    return curveball(matrix, 1, rng)[0]
+
+
+@pytest.mark.parametrize(("meetings", "said"), [(9, "none"), (10, "network"), (59, "network"), (60, "pairs")])
+def test_what_the_number_of_meetings_allows(attended, meetings, said):
+    network = attended(planted(0, n=12, meetings=meetings)[0])
+    found = evidence(network, draws=49, pair_draws=200)
+    assert enough(network) == found.enough == said
+    assert found.ties["ratio"].notna().all() == (said != "none")
+    assert found.ties["p_value"].notna().all() == (said == "pairs")
+    assert found.ties["kept"].notna().all() == (said == "pairs")
+    assert (len(found.tests) == 6) == (said != "none")
+    assert [note.key for note in found.notes] == {
+        "none": ["evidence.too_few"],
+        "network": ["evidence.no_pairs"],
+        "pairs": [],
+    }[said]
+    assert all(note.text(lang) for note in found.notes for lang in ("ja", "en"))
+    assert found.ties[["source", "target"]].equals(network.ties[["source", "target"]])
+    assert set(found.to_dict()) == {"enough", "meetings", "tests", "sectors"}
+
+
+def test_planted_pairs_are_kept_and_structureless_ones_are_not(attended):
+    matrix, half = planted(1)
+    pairs = pair_evidence(attended(matrix), draws=6000)
+    kept = pairs[pairs["kept"].fillna(value=False)]
+    same = half[kept["source"].str[1:].astype(int)] == half[kept["target"].str[1:].astype(int)]
+    assert len(kept) > 5
+    assert same.mean() > 0.95
+    assert (kept["ratio"] > 1).all()
+    assert not pair_evidence(attended(structureless(2)), draws=2000)["kept"].any()
+
+
+def test_chance_reads_as_a_ratio_of_one(attended):
+    # Dense enough that every pair met: otherwise ties alone are the pairs that met more often.
+    matrix = np.random.default_rng(0).random((12, 40)) < 0.5
+    network = attended(matrix)
+    drawn, formula = (pair_evidence(network, draws=draws) for draws in (1000, 0))
+    assert len(drawn) == 12 * 11 / 2
+    together = drawn["together"].sum()
+    assert together / drawn["expected"].sum() == pytest.approx(1, rel=1e-9)
+    assert together / formula["expected"].sum() == pytest.approx(1, rel=1e-6)
+    # The model that keeps sizes on average expects more: 6 x 6 - 12 x .25 ordered pairs, not 6 x 5.
+    assert together / formula["expected_sdsm"].sum() == pytest.approx(30 / 33, abs=0.01)
+    np.testing.assert_allclose(drawn["ratio"], drawn["together"] / drawn["expected"])
+    assert formula["kept"].isna().all()
+    assert formula["q_value"].isna().all()
+
+
+def test_expected_without_draws_is_close_to_theirs(attended):
+    network = attended(structureless(3, n=40, meetings=60))
+    drawn, formula = (pair_evidence(network, draws=draws) for draws in (2000, 0))
+    often = drawn["expected"] > 1
+    np.testing.assert_allclose(formula["expected"][often], drawn["expected"][often], rtol=0.12)
+
+
+def test_curveball_p_is_the_share_of_draws(attended):
+    matrix = structureless(4, n=8, meetings=12)
+    pairs = pair_evidence(attended(matrix), draws=10_000)
+    drawn = curveball(matrix, 10_000, np.random.default_rng(8)).astype(np.float32)
+    together = drawn @ drawn.transpose(0, 2, 1)
+    for row in pairs.itertuples():
+        i, j = int(row.source[1:]), int(row.target[1:])
+        assert row.p_curveball == pytest.approx((together[:, i, j] >= row.together).mean(), abs=0.02)
+
+
+def test_one_body_explains_what_the_free_null_finds(attended):
+    # Two forums with their own members: between forums nobody meets, within all is chance.
+    rng = np.random.default_rng(5)
+    matrix = np.zeros((24, 40), dtype=bool)
+    matrix[:12, :20] = rng.random((12, 20)) < 0.5
+    matrix[12:, 20:] = rng.random((12, 20)) < 0.5
+    forum = ["a"] * 20 + ["b"] * 20
+    eligible = np.kron(np.eye(2), np.ones((12, 20))) > 0
+    network = attended(matrix, meetings={"forum": forum}, eligible=eligible)
+    free = network_tests(network, null="free", draws=199).set_index("key")
+    within = network_tests(network, null="forum", draws=199).set_index("key")
+    assert free.loc["variance", "p_value"] <= 0.01
+    assert within.loc["variance", "p_value"] > 0.05
+    ratio = pair_evidence(network, null="free", draws=0)["ratio"].mean()
+    assert ratio > 1.7
+    assert pair_evidence(network, null="forum", draws=0)["ratio"].mean() == pytest.approx(1, abs=0.15)
+
+
+def test_sectors_that_prefer_their_own(attended):
+    matrix, half = planted(6, meetings=30)
+    sector = np.array(["保健", "福祉"])[half]
+    network = attended(matrix, {"sector": sector})
+    tests = network_tests(network, draws=199).set_index("key")
+    assert tests.loc["within_sector", "p_value"] == pytest.approx(0.01)
+    assert tests.loc["within_sector", "value"] > tests.loc["within_sector", "expected"]
+    assert np.isnan(tests.loc["between_tiers", "p_value"])
+    sectors = sector_tests(network, draws=199)
+    assert (
+        sectors[["a", "b"]].to_numpy().tolist() == [["保健", "保健"], ["保健", "福祉"], ["福祉", "福祉"]]
+        or len(sectors) == 3
+    )
+    apart = sectors[sectors["a"] != sectors["b"]].iloc[0]
+    assert apart["ratio"] < 0.8
+    assert apart["q_value"] <= 0.05
+    assert sectors["value"].sum() == network.together.sum() / 2
+
+
+def test_further_statistics_come_in(attended):
+    network = attended(planted(7, meetings=20)[0])
+    first = {"first": lambda drawn: drawn[:, 0].sum(axis=1).astype(float)}
+    tests = network_tests(network, draws=99, statistics=first).set_index("key")
+    # Row sums are kept: nothing varies.
+    assert tests.loc["first", "expected"] == tests.loc["first", "value"]
+    assert np.isnan(tests.loc["first", "p_value"])
+
+
+def test_same_seed_same_numbers_and_nothing_changed(attended):
+    network = attended(planted(8)[0])
+    before = network.incidence.toarray().copy()
+    one, two = (evidence(network, draws=20, pair_draws=60, seed=4) for _ in range(2))
+    assert one.ties.equals(two.ties)
+    assert one.tests.equals(two.tests)
+    np.testing.assert_array_equal(network.incidence.toarray(), before)
+    other = evidence(network, draws=50, pair_draws=300, seed=5)
+    assert not one.ties["p_value"].equals(other.ties["p_value"])
+
+
+def test_too_large_is_said_and_not_drawn(attended, monkeypatch):
+    monkeypatch.setattr("tsunagari.measure.evidence.LARGEST", 100)
+    found = evidence(attended(planted(9)[0]), draws=50, pair_draws=300)
+    assert [note.key for note in found.notes] == ["evidence.too_large"]
+    assert found.ties["ratio"].notna().all()
+    assert found.ties["kept"].isna().all()
+    assert found.tests.empty
+
+
+def test_nothing_empty_and_given_ties(attended, florentine):
+    found = evidence(florentine)
+    assert found.enough == "none"
+    assert found.ties["ratio"].isna().all()
+    pairs = pair_evidence(florentine)
+    assert len(pairs) == 20
+    assert pairs["p_value"].isna().all()
+    assert network_tests(florentine).empty
+    assert sector_tests(florentine).empty
+    nobody = attended(np.zeros((0, 0), dtype=bool))
+    assert evidence(nobody).ties.empty
+    assert pair_evidence(nobody).empty
+    everybody = pair_evidence(attended(np.ones((3, 4), dtype=bool)), draws=99)
+    assert (everybody["ratio"] == 1).all()
+    assert (everybody["p_curveball"] == 1).all()
+    assert (everybody["p_sdsm"] == 1).all()
+    assert not everybody["kept"].any()
+
+
+def test_davis_by_name(davis: Network):
+    pairs = pair_evidence(davis("newman"), draws=2000)
+    assert (len(pairs), int((pairs["p_sdsm"] <= 0.05).sum())) == (139, 0)
+    assert pairs["p_sdsm"].min() == pytest.approx(0.088, abs=5e-4)
