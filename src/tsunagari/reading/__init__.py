@@ -90,7 +90,7 @@ def read(
     ...     "meeting": ["Forum", "Forum", "Core"],
     ...     "date": ["2023-06-14", "2023-06-14", "R5.7.3"],
     ... })).attended[["organization", "meeting"]].to_numpy().tolist()
-    [[1, 0], [0, 1], [1, 1]]
+    [[0, 0], [1, 0], [1, 1]]
 
     """
     from tsunagari.reading.reader import checked_options, understand

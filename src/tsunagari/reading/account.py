@@ -32,7 +32,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
         "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ", "reading.plenary_unknown",
         "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
-        "reading.review_unknown", "reading.whole_file_one_meeting",
+        "reading.review_unknown", "reading.whole_file_one_meeting", "reading.area_by_file",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down", "reading.merged_sector",

@@ -59,6 +59,12 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
     return found
 
 
+def says_of_meeting(cells: list[str]) -> bool:
+    """Return whether a row says 会議名：… or the like, as the block above a roster does."""
+    values: dict[str, str] = {}
+    return _pairs(cells, values) and bool(values) and len(cells) <= 6
+
+
 def _pairs(cells: list[str], values: dict[str, str]) -> bool:
     """Collect ``会議名：…`` and ``会議名 | …`` of one row; True if there was any."""
     before = len(values)

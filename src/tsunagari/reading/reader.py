@@ -15,6 +15,7 @@ from tsunagari.clean.marks import WORDS, Mark
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks
+from tsunagari.reading.blocks import areas_by_file, split_blocks
 from tsunagari.reading.coded import grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import field_of, find_header
@@ -135,10 +136,15 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     tables: list[Table] = []
     parts: list[Rows] = []
     for grid in grids:
-        read = _read_grid(grid, options, faults)
-        if read is not None:
-            tables.append(read[0])
-            parts.append(read[1])
+        header = find_header(grid, options.columns)
+        for block in [grid] if header is None else split_blocks(grid, header):
+            read = _read_grid(block, options, faults)
+            if read is not None:
+                tables.append(read[0])
+                parts.append(read[1])
+            if block is not grid:
+                notes += block.notes if block.first_row != grid.first_row else []
+    areas_by_file(tables, parts, notes)
     faults = _passed_over(grids, faults, notes, understood=bool(parts))
     if faults:
         raise InputError(faults)

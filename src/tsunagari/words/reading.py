@@ -351,6 +351,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "当事者・家族などの個人は地区ごとに1つのまとまりとし、続けて書かれた氏名は残していません",
         "Individuals such as service users and family members are one node each; names beside them were not kept",
     ),
+    "reading.area_by_file": (
+        "ファイルやシートの名前から地区（{example} など{count}か所）を読み取りました",
+        "Areas ({example} and others, {count} in all) were taken from the names of files or sheets",
+    ),
     "reading.one_forum": (
         "会議名に共通する部分がないため、{count}回の会議を1つの会議体としました",
         "Names have nothing in common, so {count} {count:meeting was|meetings were} taken for one forum",

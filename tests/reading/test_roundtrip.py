@@ -1,0 +1,49 @@
+"""Whatever layout, encoding, date style and marks attendance is written in, the same records come back.
+
+`TSUNAGARI_CASES=50000 pytest tests/reading/test_roundtrip.py` runs longer.
+"""
+
+import os
+
+import numpy as np
+import pytest
+
+from tsunagari.clean.names import name_key
+from tsunagari.reading import check
+from tsunagari.reading.account import kind_of
+
+CASES = int(os.environ.get("TSUNAGARI_CASES", "2000"))
+CHUNKS = 20
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_same_records_come_back(chunk, writer, pool, tmp_path):
+    keys = {name_key(name).key: name for name in pool}
+    assert len(keys) == len(pool)
+    for case in range(chunk, CASES, CHUNKS):
+        folder = tmp_path / str(case)
+        folder.mkdir()
+        written = writer(np.random.default_rng([2024, case]), folder)
+        paths, options = written.write()
+        account = check(paths, **options)
+        assert found(account.attendance, keys) == written.expected(), f"case {case}: {written.layout} {written.form}"
+        for note in account.attendance.notes:
+            assert note.text("ja")
+            assert note.text("en")
+            assert "青空一郎" not in note.text()
+            assert kind_of(note)
+
+
+def found(attendance, keys):
+    records = attendance.records
+    names = [keys[key] for key in attendance.organizations["key"]]
+    days = attendance.meetings["date"].dt.strftime("%Y-%m-%d").tolist()
+    return {
+        (names[row.organization], days[row.meeting]): (
+            row.status,
+            row.proxy,
+            row.online,
+            None if row.people is None or row.people != row.people else row.people,  # noqa: PLR0124 - NaN
+        )
+        for row in records.astype({"people": "Float64"}).astype({"people": object}).where(records.notna(), None).itertuples()
+    }
