@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from scipy import sparse
 
 from tsunagari.kernel import paths
@@ -56,3 +57,15 @@ def test_thread_setting_of_networkit_is_put_back():
     networkit.setNumberOfThreads(2)
     paths.betweenness_each([np.zeros((3, 3))])
     assert networkit.getMaxNumberOfThreads() == 2
+
+
+@pytest.mark.parametrize("distinct", [True, False])
+def test_leaving_out_long_ties_changes_no_path(monkeypatch, distinct):
+    matrices = [sparse.csr_array(_random(40, seed, distinct=distinct)) for seed in range(4)]
+    whole = [(paths.distances(w), *paths.between_and_near(w)) for w in matrices]
+    monkeypatch.setattr(paths, "PRUNED_FROM", 0)
+    for weights, expected in zip(matrices, whole, strict=True):
+        for ours, theirs in zip(
+            (paths.distances(weights), *paths.between_and_near(weights)), expected, strict=True
+        ):
+            np.testing.assert_allclose(ours, theirs, rtol=1e-12)

@@ -8,10 +8,23 @@ from tsunagari.measure.coverage import coverage, expected_groups
 from tsunagari.network import Network
 from tsunagari.records import Attendance
 
-OFFICIAL = set(
-    "精神科医療機関 その他の医療機関 地域援助事業者 当事者・ピアサポーター 家族 居住支援関係者 保健 福祉 "
-    "介護・高齢者 教育 市町村 保健所 精神保健福祉センター 社会福祉協議会 民生委員・児童委員".split()
-)
+OFFICIAL = {
+    "精神科医療機関",
+    "その他の医療機関",
+    "地域援助事業者",
+    "当事者・ピアサポーター",
+    "家族",
+    "居住支援関係者",
+    "保健",
+    "福祉",
+    "介護・高齢者",
+    "教育",
+    "市町村",
+    "保健所",
+    "精神保健福祉センター",
+    "社会福祉協議会",
+    "民生委員・児童委員",
+}
 """Stakeholder groups named by the ministry (令和4年度 case-study collection)."""
 
 

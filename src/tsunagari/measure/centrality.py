@@ -62,13 +62,14 @@ def centrality(network: Network) -> pd.DataFrame:
     weights = tie_weights(network)
     degree = np.diff(weights.indptr).astype(np.int64)
     constraint, effective_size = _structural_holes(weights, degree)
+    betweenness, closeness = _by_paths(weights)
     return pd.DataFrame(
         {
             "attendances": _attendances(network),
             "degree": degree,
             "strength": np.asarray(weights.sum(axis=1), dtype=np.float64),
-            "betweenness": betweenness(weights),
-            "closeness": _closeness(weights),
+            "betweenness": betweenness,
+            "closeness": closeness,
             "eigenvector": _eigenvector(weights),
             "core": _core(weights, degree),
             "constraint": constraint,
@@ -87,14 +88,6 @@ def tie_weights(network: Network) -> sparse.csr_array:
     return weights
 
 
-def betweenness(weights: sparse.csr_array) -> Floats:
-    """Return normalised betweenness of an n × n matrix of tie weights; NaN if n < 3."""
-    n = weights.shape[0]
-    if n < 3:
-        return np.full(n, np.nan)
-    return paths.betweenness(weights) / ((n - 1) * (n - 2) / 2)
-
-
 def _attendances(network: Network) -> Ints:
     """Return the meetings each organization of the network attended, plenaries too."""
     counts = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
@@ -103,14 +96,14 @@ def _attendances(network: Network) -> Ints:
     return np.where(where >= 0, counts[where], 0) if len(counts) else np.zeros(len(where), dtype=np.int64)
 
 
-def _closeness(weights: sparse.csr_array) -> Floats:
-    """Return harmonic closeness."""
+def _by_paths(weights: sparse.csr_array) -> tuple[Floats, Floats]:
+    """Return normalised betweenness (NaN if n < 3) and harmonic closeness (NaN if n < 2)."""
     n = weights.shape[0]
-    if n < 2:
-        return np.full(n, np.nan)
-    dist = paths.distances(weights)
-    np.fill_diagonal(dist, np.inf)
-    return np.asarray((1.0 / dist).sum(axis=1) / (n - 1), dtype=np.float64)
+    between, near = paths.between_and_near(weights)
+    return (
+        between / ((n - 1) * (n - 2) / 2) if n > 2 else np.full(n, np.nan),
+        near / (n - 1) if n > 1 else np.full(n, np.nan),
+    )
 
 
 def _eigenvector(weights: sparse.csr_array) -> Floats:

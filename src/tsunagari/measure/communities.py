@@ -172,7 +172,8 @@ def _null(
 
 
 def _ensemble(weights: Weights, rng: np.random.Generator) -> tuple[Ints, float]:
-    return partitions.best(weights, partitions.plm(weights, rng, ENSEMBLE_RUNS))
+    runs = ENSEMBLE_RUNS if weights.shape[0] <= partitions.LOUVAIN_LIMIT else 1
+    return partitions.best(weights, partitions.plm(weights, rng, runs))
 
 
 def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, float, float]:
