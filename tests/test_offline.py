@@ -1,0 +1,66 @@
+"""Nothing is sent anywhere: every command runs to its end with the network refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+IRUMA = str(ROOT / "examples" / "iruma" / "attendance.csv")
+
+# Python tells its audit hooks of every socket before it is used, whoever asks for one.
+REFUSING = """
+import sys
+REACHING = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
+def refuse(event, arguments):
+    if event in REACHING:
+        sys.stderr.write(f"REFUSED {event}\\n")
+        raise PermissionError(event)
+sys.addaudithook(refuse)
+from tsunagari.cli import main
+main(sys.argv[1:])
+"""
+
+COMMANDS = {
+    "check": ["check", IRUMA],
+    "render": ["render", IRUMA, "--resamples", "20", "-o", "map.html", "-o", "map.svg"],
+    "export": [
+        "export",
+        IRUMA,
+        "--resamples",
+        "0",
+        "-o",
+        "findings.json",
+        "-o",
+        "ties.csv",
+        "-o",
+        "net.graphml",
+    ],
+    "example": ["example", "iruma"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_needs_no_network(command, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSING, *COMMANDS[command]],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "REFUSED" not in done.stderr
+
+
+def test_the_refusal_would_be_seen(tmp_path):
+    reaching_out = (
+        REFUSING.partition("from tsunagari")[0] + "import socket\nsocket.create_connection(('127.0.0.1', 9))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", reaching_out], capture_output=True, encoding="utf-8", check=False
+    )
+    assert "REFUSED" in done.stderr
