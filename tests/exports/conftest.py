@@ -1,5 +1,7 @@
 """Small findings with everything that could go wrong on the way out."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -143,3 +145,12 @@ def findings():
 def nothing():
     """Findings of an empty window: tables without rows or columns."""
     return Findings({}, {}, *(pd.DataFrame() for _ in range(5)))
+
+
+@pytest.fixture(scope="session")
+def iruma():
+    from tsunagari.reading import read
+    from tsunagari.story import study
+
+    root = Path(__file__).resolve().parents[2]
+    return study(read(root / "examples" / "iruma" / "attendance.csv"), resamples=0)

@@ -158,3 +158,21 @@ def test_no_number_of_the_files_is_nan_or_infinite(findings, tmp_path):
     ]
     assert values
     assert all(math.isfinite(value) for value in values)
+
+
+def test_igraph_reads_the_same_network_from_graphml(iruma, tmp_path):
+    igraph = pytest.importorskip("igraph")
+    back = igraph.Graph.Read_GraphML(str(export(iruma, tmp_path / "n.graphml")))
+    assert back.vs["id"] == iruma.organizations["name"].tolist()
+    ends = [(back.vs[edge.source]["id"], back.vs[edge.target]["id"]) for edge in back.es]
+    assert ends == list(zip(iruma.ties["source"], iruma.ties["target"], strict=True))
+    assert back.es["weight"] == iruma.ties["weight"].tolist()
+    assert back.es["together"] == iruma.ties["together"].tolist()
+
+
+def test_years_of_the_city_add_up_in_gexf(iruma, tmp_path):
+    back = nx.read_gexf(export(iruma, tmp_path / "n.gexf"), version="1.3")
+    for name, attended in zip(iruma.organizations["name"], iruma.organizations["attendances"], strict=True):
+        assert sum(value for value, _, _ in back.nodes[name]["attendances_by_year"]) == attended
+    for source, target, together in iruma.ties[["source", "target", "together"]].itertuples(index=False):
+        assert sum(value for value, _, _ in back[source][target]["together_by_year"]) == together

@@ -64,3 +64,14 @@ def test_no_meetings_still_a_valid_file(nothing, tmp_path):
     content = json.loads(export(nothing, tmp_path / "m.json", format="hif").read_text("utf-8"))
     check_schema(content)
     assert content["incidences"] == []
+
+
+def test_the_whole_attendance_of_the_city_is_in_it(iruma, tmp_path):
+    content = json.loads(export(iruma, tmp_path / "m.json", format="hif").read_text("utf-8"))
+    check_schema(content)
+    table = iruma.attendance
+    told = {(item["edge"], item["node"], "attended") for item in content["incidences"]}
+    for edge in content["edges"]:
+        for status in ("absent", "not_invited"):
+            told |= {(edge["edge"], name, status) for name in edge["attrs"].get(status, [])}
+    assert told == set(zip(table["meeting"], table["organization"], table["status"], strict=True))
