@@ -177,3 +177,56 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Several studies side by side: years, areas, forums or tiers of one record, or several records.
+
+    Parameters
+    ----------
+    by : str or None
+        ``year``, ``area``, ``forum``, ``tier``; None for several records.
+    parts : mapping of str to Findings
+        Label → study, in the order of the comparison.
+    layout : pandas.DataFrame
+        ``name x y`` of every organization of any part: one layout for all.
+    indicators : pandas.DataFrame
+        ``key part value low high unit rarefied meetings``: one row an indicator and part. ``rarefied``:
+        expected for ``meetings``, the number of tie-making meetings that all parts have; NaN where
+        rarefaction has no meaning or was not possible.
+    pairs : tuple of mapping
+        Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left
+        stayed ties_new ties_kept ties_ended jaccard expected p_value more kinds_a kinds_b`` (names; ``more``: more
+        change than turnover brings about, None where it cannot be told).
+    provenance : mapping
+
+    """
+
+    by: str | None
+    parts: Mapping[str, Findings]
+    layout: pd.DataFrame
+    indicators: pd.DataFrame
+    pairs: tuple[Mapping[str, Any], ...]
+    provenance: Mapping[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain lists and mappings, as `to_json` writes them."""
+        return {
+            "schema": SCHEMA,
+            "by": self.by,
+            "provenance": plain(self.provenance),
+            "parts": [
+                {"name": name, "meetings": len(part.meetings), "organizations": sorted(part.organizations["name"])}
+                for name, part in self.parts.items()
+            ],
+            "layout": plain(self.layout),
+            "indicators": plain(self.indicators),
+            "pairs": plain(self.pairs),
+        }
+
+    def to_json(self) -> str:
+        """Return the comparison as JSON: keys sorted, numbers unrounded, NaN as null."""
+        return (
+            json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+        )

@@ -12,11 +12,12 @@ from tsunagari.writing import check_target, write
 if TYPE_CHECKING:
     import os
 
-    from tsunagari.findings import Findings
+    from tsunagari.findings import Comparison, Findings
     from tsunagari.reports.document import Document
     from tsunagari.words import Language
 
 ENDINGS = (".html", ".md", ".xlsx")
+COMPARISON_ENDINGS = (".html", ".xlsx", ".json")
 
 
 def report(
@@ -71,6 +72,52 @@ def report(
     check_target(target, force=force)
     told = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
     return write(target, _rendered(told, ending), force=force)
+
+
+def comparison(
+    compared: Comparison,
+    path: str | os.PathLike[str],
+    *,
+    lang: Language = "ja",
+    public: bool = False,
+    force: bool = False,
+) -> Path:
+    """Write a comparison: small maps on one layout, indicators side by side, who joined and left.
+
+    Parameters
+    ----------
+    compared : Comparison
+        From `tsunagari.compare`.
+    path : path
+        ``.html``, ``.xlsx`` or ``.json`` (numbers unrounded).
+    lang : {"ja", "en"}
+    public, force : bool
+        As in `report`.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    UsageError
+        If the ending is not one of these.
+    OutputError
+        If the file cannot be written.
+
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in COMPARISON_ENDINGS:
+        raise UsageError(
+            Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(COMPARISON_ENDINGS)})
+        )
+    check_target(target, force=force)
+    if ending == ".json":
+        return write(target, compared.to_json(), force=force)
+    from tsunagari.reports.comparing import compared as told
+
+    return write(target, _rendered(told(compared, lang=lang, public=public), ending), force=force)
 
 
 def _rendered(told: Document, ending: str) -> str | bytes:

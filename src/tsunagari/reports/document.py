@@ -136,7 +136,16 @@ class Map:
     note: str | None = None
 
 
-Block = Text | Items | Table | Bars | Map
+@dataclass(frozen=True)
+class Multiples:
+    """Several small maps on one layout."""
+
+    key: str
+    maps: tuple[Map, ...]
+    note: str | None = None
+
+
+Block = Text | Items | Table | Bars | Map | Multiples
 
 
 @dataclass(frozen=True)
@@ -162,10 +171,14 @@ class Document:
     properties: Mapping[str, str] = field(default_factory=dict)
 
     def tables(self) -> Iterator[Table]:
-        """Return every table of the details, in order; the indicator sheet repeats some of them in short."""
-        for section in self.sections:
-            if not section.sheet:
-                yield from (block for block in section.blocks if isinstance(block, Table))
+        """Return every table once: those of the details, then what only the first pages have."""
+        seen: set[str] = set()
+        for sheet in (False, True):
+            for section in self.sections:
+                for block in section.blocks:
+                    if section.sheet == sheet and isinstance(block, Table) and block.key not in seen:
+                        seen.add(block.key)
+                        yield block
 
     def section(self, key: str) -> Section | None:
         """Return the section of a key, or None."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tsunagari.reports import svg
-from tsunagari.reports.document import Bars, Cell, Items, Map, Table, Text, shown
+from tsunagari.reports.document import Bars, Cell, Items, Map, Multiples, Table, Text, shown
 from tsunagari.reports.svg import text
 from tsunagari.words import say
 
@@ -100,11 +100,22 @@ def block(one: Block, lang: Language, titles: set[str]) -> str:
         return f'<ul class="{"todo" if one.todo else "items"}">{rows}</ul>'
     if isinstance(one, Table):
         return _table(one, lang, titles)
+    if isinstance(one, Multiples):
+        return _multiples(one)
     caption = "" if one.title in titles else f"<figcaption>{text(one.title)}</figcaption>"
     note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
     if isinstance(one, Bars):
         return f"<figure>{caption}{svg.bars(one, lang)}{note}</figure>"
     return f'<figure class="wide">{caption}{_map(one, lang)}{note}</figure>'
+
+
+def _multiples(one: Multiples) -> str:
+    maps = "".join(
+        f"<figure><figcaption>{text(each.title)}</figcaption>{svg.network(each, labels=False)}</figure>"
+        for each in one.maps
+    )
+    note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
+    return f'<div class="small">{maps}</div>{note}'
 
 
 def _map(one: Map, lang: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tsunagari.reports.document import Bars, Cell, Items, Map, Table, Text, shown
+from tsunagari.reports.document import Bars, Cell, Items, Map, Multiples, Table, Text, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _block(one: Block, lang: Language, title: str) -> Iterable[str]:
         return [f"- {'[ ] ' if one.todo else ''}{escaped(item)}" for item in one.items]
     if isinstance(one, Map):
         return [f"*{escaped(one.alt)}*"]
+    if isinstance(one, Multiples):
+        return [f"*{escaped(each.alt)}*  " for each in one.maps]
     if isinstance(one, Bars):
         return _bars(one, lang, title)
     return _table(one, lang, title)

@@ -37,10 +37,12 @@ def network(picture: Map, *, labels: bool | None = None) -> str:
         if node.place == "forum":
             parts.append(_forum(node))
             continue
+        if node.place == "away":
+            parts.append(f'<circle cx="{node.x:.0f}" cy="{node.y:.0f}" r="5" fill="#D9DEE3"/>')
+            continue
         mark = marks.get(node.sector or "", UNKNOWN)
-        opacity = ' opacity="0.28"' if node.place == "away" else ""
-        parts.append(f"<g{opacity}><title>{text(node.name)}</title>{shape(mark, node.x, node.y, strong=node.strong)}</g>")
-        if labels and node.place != "away":
+        parts.append(f"<g><title>{text(node.name)}</title>{shape(mark, node.x, node.y, strong=node.strong)}</g>")
+        if labels:
             parts.append(_label(node.name, node.x, node.y + NODE / 2))
     return "".join([*parts, "</svg>"])
 

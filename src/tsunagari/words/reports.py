@@ -747,6 +747,91 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最後に注意点です。同じ会議に出たことと、うまく連携できていることは別です。",
         "Finally a caution: sitting in the same meeting is not the same as working well together.",
     ),
+    # Comparing.
+    "reports.by_for_several": (
+        "いくつかの結果を比べるときに、分け方（{value}）は指定できません。分け方は1つの結果を分けて比べるときに使います",
+        "several studies are compared as they are; “{value}” takes apart a single one",
+    ),
+    "reports.unknown_by": (
+        "「{value}」では分けられません。使えるのは {known} です",
+        "cannot take apart by “{value}”; there are {known}",
+    ),
+    "reports.nothing_to_compare": (
+        "比べるものがありません。年度・地区・会議体・層の記載がある記録か、いくつかの記録を指定してください（{by}）",
+        "there is nothing to compare ({by}); give several records, or one that tells fiscal years, areas, forums or tiers",
+    ),
+    "reports.no_records": (
+        "JSON から読んだ結果には出席記録がないため、比べられません。出席記録のファイルを指定してください",
+        "findings read from JSON do not hold the records; give the attendance files to compare",
+    ),
+    "reports.compare_title": ("会議のつながり 比較", "Who meets whom: comparison"),
+    "reports.compare_subtitle": ("{n}つを比べています：{names}", "{n} {n:part|parts}: {names}"),
+    "reports.compare_maps": ("同じ配置で見るつながり", "The maps, on one layout"),
+    "reports.compare_maps_note": (
+        "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、左（前）の図になかったつながりです。",
+        "An organization has the same place in every map. Pale dots: not seen there. Blue lines: ties that the map "
+        "before does not have.",
+    ),
+    "reports.compare_maps_note_plain": (
+        "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。",
+        "An organization has the same place in every map. Pale dots: not seen there.",
+    ),
+    "reports.compare_told": ("何が変わったか", "What differs"),
+    "reports.compare_one": (
+        "比べる相手がありません（1つだけです）。",
+        "There is only one part, so nothing to compare.",
+    ),
+    "reports.compare_indicators": ("指標の比較", "Indicators side by side"),
+    "reports.compare_all": ("すべての指標と範囲", "All indicators with intervals"),
+    "reports.compare_pairs": ("入れ替わり", "Turnover"),
+    "reports.compare_names": ("加わった機関・出席しなくなった機関", "Who joined and who left"),
+    "reports.column_part": ("対象", "Part"),
+    "reports.column_from": ("比べる元", "From"),
+    "reports.column_to": ("比べる先", "To"),
+    "reports.column_joined": ("加わった機関", "Joined"),
+    "reports.column_left": ("出席しなくなった機関", "Left"),
+    "reports.column_stayed": ("続けて出席", "Stayed"),
+    "reports.column_only_from": ("元だけの機関", "Only in the first"),
+    "reports.column_only_to": ("先だけの機関", "Only in the second"),
+    "reports.column_both": ("両方の機関", "In both"),
+    "reports.column_ties_new": ("新しいつながり", "New ties"),
+    "reports.column_ties_kept": ("続いたつながり", "Kept ties"),
+    "reports.column_ties_ended": ("なくなったつながり", "Ended ties"),
+    "reports.column_unit": ("単位", "Unit"),
+    "reports.column_any_value": ("値", "Value"),
+    "reports.column_rarefied": ("会議の回数をそろえた値", "Value at equal meetings"),
+    "reports.column_common_meetings": ("そろえた会議の回数", "Meetings"),
+    "reports.column_verdict": ("判断", "Judgement"),
+    "reports.pair_change": (
+        "{a}から{b}へ：{joined}機関が加わり、{left}機関が出席しなくなりました。つながりは{new}組が新しく、{kept}組が続き、{ended}組が"
+        "なくなりました。",
+        "{a} to {b}: {joined} {joined:organization|organizations} joined, {left} left; {new} {new:tie|ties} new, {kept} kept, "
+        "{ended} ended.",
+    ),
+    "reports.pair_difference": (
+        "{a}と{b}：両方に出ている機関は{stayed}、{a}だけは{left}、{b}だけは{joined}です。",
+        "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, {joined} only in {b}.",
+    ),
+    "reports.change_more": (
+        "顔ぶれの入れ替わりだけで起こる程度を超える変化です。",
+        "This is more change than turnover alone brings about.",
+    ),
+    "reports.change_usual": (
+        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
+        "This is no more change than turnover alone brings about.",
+    ),
+    "reports.change_unknown": (
+        "会議の回数が足りないなどのため、偶然の入れ替わりを超える変化かどうかは判断できません。",
+        "Whether this is more than turnover cannot be told (too few meetings, or nothing comparable).",
+    ),
+    "reports.kinds_only": (
+        "「{part}」にしかない種別の会議（{kinds}）は、比較に入れていません。",
+        "Meetings of kinds that only “{part}” has ({kinds}) are left out of the comparison.",
+    ),
+    "reports.rarefied_note": (
+        "会議の回数が違うと値も変わるため、いちばん少ない回数にそろえたときの値も示しています。",
+        "Different numbers of meetings alone change these values, so they are also given at the smallest number.",
+    ),
     # Words and methods.
     "reports.definitions": ("用語", "Words"),
     "reports.definitions_and_sources": ("用語と出典", "Words and sources"),

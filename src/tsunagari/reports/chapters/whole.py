@@ -97,8 +97,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
     note = t.sentences(
         [t.say("indicators_note"), *([t.say("interval_note")] if interval else [t.say("no_interval_note")])]
     )
-    name = "indicators_sheet" if sheet else "indicators"
-    return Table(name, t.say("indicators"), columns, tuple(rows), note=note)
+    return Table("indicators", t.say("indicators"), columns, tuple(rows), note=note)
 
 
 def _by_year(t: Telling, keys: Iterable[str]) -> list[Block]:
