@@ -19,8 +19,9 @@ def both(key: str, **params: Any) -> dict[str, str]:
     """Return a sentence in both languages; lists of names (or one list a language) are joined as it does."""
     spoken: dict[str, str] = {}
     for lang in LANGUAGES:
+        told = {name: value[lang] if isinstance(value, dict) else value for name, value in params.items()}
         told = {
-            name: _listed(value, lang) if isinstance(value, list) else value for name, value in params.items()
+            name: _listed(value, lang) if isinstance(value, list) else value for name, value in told.items()
         }
         spoken[lang] = say(f"webmap.{key}", lang, **told)
     return spoken
@@ -47,13 +48,18 @@ def headline(findings: Findings) -> list[dict[str, str]]:
         lead = both("say_one_organization", **counts)
     elif not len(findings.ties):
         lead = both("say_no_tie", **counts)
+    groups = [_groups(findings)] if len(findings.ties) else []
+    between = _between(findings)
+    if lead is None and between:
+        lead = between.pop()
+    elif lead is None and findings.partition.get("clear") is True:
+        lead = groups.pop()
     if lead is not None:
         facts.append(lead)
     facts.append(both("say_counts" if counts["forums"] > 1 else "say_counts_one", **counts))
     if counts["plenary"]:
         facts.append(both("say_plenary", n=counts["plenary"]))
-    if len(findings.ties):
-        facts.append(_groups(findings))
+    facts += groups + between
     if findings.evidence.get("enough") == "none":
         facts.append(both("say_too_few"))
     return facts
@@ -80,11 +86,10 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         clear = findings.partition.get("clear") is True
         colour = {"colour": "community"} if clear else {}
         found.append(_step("groups", _groups(findings), view="organizations", **colour))
-    holders = _sole_holders(findings)
-    if holders:
-        name = max(sorted(holders), key=lambda holder: len(holders[holder]))
-        text = both("step_bridges_text", name=name, n=len(holders[name]))
-        found.append(_step("bridges", text, view="organizations", org=name))
+    if (best := _first_bridge(findings)) is not None:
+        name, pairs, kind = best
+        key = "step_bridges_sectors" if kind == "sector" else "step_bridges_bodies"
+        found.append(_step("bridges", both(key, name=name, n=pairs), view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
         found.append(_step("gaps", both("step_gaps_text"), view="matrix"))
     years = sorted(findings.by_year) or _years(findings)
@@ -136,14 +141,18 @@ def _facts(findings: Findings) -> dict[tuple[str, str, str], list[str]]:
     return found
 
 
-def _sole_holders(findings: Findings) -> dict[str, list[tuple[str, str, str]]]:
-    """Return for each organization that alone joins something which pairs; bodies before sectors."""
-    facts = {pair: names for pair, names in _facts(findings).items() if len(names) == 1}
-    bodies = {pair: names for pair, names in facts.items() if pair[0] != "sector"}
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for pair, names in sorted((bodies or facts).items()):
-        found[names[0]].append(pair)
-    return found
+def _first_bridge(findings: Findings) -> tuple[str, int, str] | None:
+    """Return who joins most pairs of bodies (else sectors) as one of few, how many, and their kind."""
+    facts = _facts(findings)
+    for kinds in (("forum", "tier", "area"), ("sector",)):
+        pairs: dict[str, int] = defaultdict(int)
+        for (kind, _, _), names in sorted(facts.items()):
+            for name in names if kind in kinds else ():
+                pairs[name] += 1
+        if pairs:
+            best = min(pairs, key=lambda name: (-pairs[name], name))
+            return best, pairs[best], kinds[0]
+    return None
 
 
 def _joined(findings: Findings) -> dict[str, str] | None:
@@ -164,6 +173,22 @@ def _joined(findings: Findings) -> dict[str, str] | None:
     more = len(by_names[names])
     key = f"say_join_{'sector' if kind == 'sector' else 'body'}{'_many' if more > 1 else ''}"
     return both(key, names=list(names), n=len(names), a=first, b=second, pairs=more)
+
+
+def _between(findings: Findings) -> list[dict[str, str]]:
+    """Return the sentence on organizations found to stand between others, where that was tested and held."""
+    table = findings.organizations
+    if "bridge" not in table.columns:
+        return []
+    names = [
+        str(name)
+        for name, bridge in zip(table["name"].tolist(), plain(table["bridge"].tolist()), strict=True)
+        if bridge
+    ]
+    if not names:
+        return []
+    key = "say_between" if len(names) <= _NAMED else "say_between_many"
+    return [both(key, n=len(names), names=names[:_NAMED])]
 
 
 def _groups(findings: Findings) -> dict[str, str]:

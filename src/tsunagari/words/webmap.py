@@ -405,6 +405,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "うち{n}機関は全体会だけに出席しています。",
         "{n} of them {n:was|were} seen only at plenaries.",
     ),
+    "webmap.say_between": (
+        "{names}は、ほかの機関どうしのあいだに立つ位置にあります（偶然では説明しにくい程度）。",
+        "{names} {n:stands|stand} between others, more than chance would easily explain.",
+    ),
+    "webmap.say_between_many": (
+        "{names}など{n}機関は、ほかの機関どうしのあいだに立つ位置にあります（偶然では説明しにくい程度）。",
+        "{n} organizations, such as {names}, stand between others, more than chance would easily explain.",
+    ),
     "webmap.say_groups": (
         "よく同席する機関は{n}つのまとまりに分かれています（{names}）。",
         "They form {n} {n:community|communities} that often meet: {names}.",
@@ -434,9 +442,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "webmap.step_groups": ("よく同席する機関のまとまり", "Groups that often meet"),
     "webmap.step_bridges": ("橋渡し", "Bridges"),
-    "webmap.step_bridges_text": (
-        "{name}は、{n}組の会議体などをただ1機関でつないでいます",
-        "{name} alone joins {n} {n:pair|pairs} of bodies",
+    "webmap.step_bridges_bodies": (
+        "{name}は、{n}組の会議体などの両方に出席する、3機関以内の1つです",
+        "{name} is one of the few (at most three) that join {n} {n:pair|pairs} of bodies",
+    ),
+    "webmap.step_bridges_sectors": (
+        "{name}は、{n}組の分野のあいだで同席した、3機関以内の1つです",
+        "{name} is one of the few (at most three) through which {n} {n:pair|pairs} of sectors meet",
     ),
     "webmap.step_gaps": ("まだ同席のない分野", "Sectors that have not met yet"),
     "webmap.step_gaps_text": (

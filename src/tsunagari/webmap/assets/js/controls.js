@@ -32,8 +32,8 @@ function flag(name, label, change) {
 function drawControls() {
   const out = [];
   if (model.ties.length && model.most > 1) {
-    const note = h("output", {}, t("strength_value", { n: state.min }));
-    const slider = h("input", { type: "range", min: 1, max: model.most, step: 1, value: state.min, id: "strength", "aria-label": t("strength") });
+    const note = h("output", {}, t("strength_value", { n: seen.min }));
+    const slider = h("input", { type: "range", min: 1, max: model.most, step: 1, value: seen.min, id: "strength", "aria-label": t("strength") });
     slider.addEventListener("input", () => { state.min = Number(slider.value); note.textContent = t("strength_value", { n: state.min }); refresh(); });
     out.push(h("fieldset", {}, h("legend", {}, t("strength")), slider, note));
   }
@@ -159,3 +159,10 @@ function openControls() {
   document.addEventListener("click", (event) => { if (!by("takeout").contains(event.target)) by("takeout").open = false; });
   openSearch();
 }
+
+OPENED.push(() => {
+  const slider = by("strength");
+  if (!slider || document.activeElement === slider) return;
+  slider.value = seen.min;
+  slider.nextElementSibling.textContent = t("strength_value", { n: seen.min });
+});

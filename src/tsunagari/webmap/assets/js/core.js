@@ -8,8 +8,8 @@ function fold(text) {
   for (const letter of String(text).normalize("NFKC").toLowerCase()) {
     const code = letter.codePointAt(0);
     if (/[\s・\-‐‑–—―ー()「」『』、。,.]/u.test(letter)) continue;
-    if (/[\u0300-\u036f]/u.test(letter)) continue;
-    found += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : VARIANTS[letter] || letter;
+    if (code < 0x250) found += letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    else found += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : VARIANTS[letter] || letter;
   }
   return found;
 }

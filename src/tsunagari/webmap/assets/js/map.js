@@ -23,7 +23,7 @@ function drawMark(ctx, mark, place, theme) {
   ctx.save();
   ctx.globalAlpha = mark.lit ? 1 : 0.18;
   if (mark.bridge && mark.lit) {
-    ctx.beginPath(); ctx.arc(place.x, place.y, mark.radius * 1.25 + 4, 0, Math.PI * 2);
+    ctx.beginPath(); ctx.arc(place.x, place.y, mark.radius * 1.2 + 3, 0, Math.PI * 2);
     ctx.lineWidth = 2; ctx.strokeStyle = theme.outline; ctx.stroke();
   }
   tracePath(ctx, mark.shape, place.x, place.y, mark.radius);
@@ -46,10 +46,10 @@ function drawLine(ctx, line, theme) {
 
 function drawArea(ctx, area) {
   ctx.save();
-  ctx.globalAlpha = 0.13; ctx.fillStyle = ctx.strokeStyle = area.colour; ctx.lineJoin = ctx.lineCap = "round"; ctx.lineWidth = 70;
+  ctx.globalAlpha = 0.14; ctx.fillStyle = area.colour;
   ctx.beginPath();
   area.points.forEach(([x, y], n) => ctx[n ? "lineTo" : "moveTo"](x, y));
-  ctx.closePath(); ctx.stroke(); if (area.points.length > 2) ctx.fill();
+  ctx.closePath(); ctx.fill();
   ctx.restore();
 }
 
@@ -81,7 +81,7 @@ function currentView() {
   return { scale, width: box.clientWidth, height: box.clientHeight, x: box.clientWidth / 2 - middle.x * scale, y: box.clientHeight / 2 - middle.y * scale };
 }
 
-const fontSize = (scale) => Math.min(Math.max(13 * scale, 10.5), 17) * (state.step !== null ? 1.2 : 1);
+const fontSize = (scale) => Math.min(Math.max(13 * scale, 10), 17) * (state.step !== null ? 1.2 : 1);
 
 function labelsFor(view, pieces, size) {
   if (state.labels === "none") return placedLabels(pieces, places, view, (label) => label.forum || label.id === hovered, size, 60);

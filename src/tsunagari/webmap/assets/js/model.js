@@ -37,7 +37,7 @@ function startState(model) {
   const clear = model.data.partition.clear === true;
   return {
     view: "organizations", year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
-    min: startStrength(model.ties.map((tie) => tie.together), model.count),
+    min: null, // null: whatever keeps the picture readable
     colour: model.data.sectors.length || !clear ? "sector" : "community",
     size: "attendances", labels: "auto", secretariat: true, changes: true,
     selected: null, without: null, lang: "ja", theme: "light", step: null,
@@ -79,18 +79,18 @@ function visible(model, state) {
   const on = organizations.map((mark) => mark === "here" || mark === "new");
   const shown = organizations.map((mark) => mark !== "hidden" && mark !== "gone");
 
-  const ties = [];
-  let all = 0;
+  const counted = [];
   for (const tie of model.ties) {
     if (!shown[tie.source] || !shown[tie.target]) continue;
     const count = filtered ? sharedCount(model.bits[tie.source], model.bits[tie.target], tieMask) : tie.together;
     const old = comparing ? sharedCount(model.bits[tie.source], model.bits[tie.target], oldTieMask) : count;
-    if (count > 0) all++;
-    if (Math.max(count, comparing ? old : 0) < state.min) continue;
-    if (count === 0) { if (comparing && old > 0) ties.push({ tie, count: old, mark: "ended" }); continue; }
-    if (count < state.min) continue;
-    ties.push({ tie, count, mark: comparing && old === 0 ? "new" : "here" });
+    if (count > 0) counted.push({ tie, count, mark: comparing && old === 0 ? "new" : "here" });
+    else if (comparing && old > 0) counted.push({ tie, count: old, mark: "ended" });
   }
+  const now = counted.filter(({ mark }) => mark !== "ended");
+  const all = now.length;
+  const min = state.min ?? startStrength(now.map(({ count }) => count), on.filter(Boolean).length);
+  const ties = counted.filter(({ count }) => count >= min);
   const seats = [];
   for (const spoke of model.spokes) {
     if (!on[spoke.organization]) continue;
@@ -99,7 +99,7 @@ function visible(model, state) {
   }
   const partners = new Int32Array(model.count);
   for (const { tie, mark } of ties) if (mark !== "ended") { partners[tie.source]++; partners[tie.target]++; }
-  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, all, seats, partners };
+  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, all, min, seats, partners };
 }
 
 /** Ties between sectors under the filters: number of ties and of meetings together. */

@@ -61,7 +61,7 @@ function addressOf() {
   if (chosen && chosen.kind === "community") values.community = chosen.id;
   if (chosen && chosen.kind === "forum") values.forum = data.forums[chosen.id].name;
   const start = startState(model);
-  for (const name of ["colour", "size", "labels", "min"]) if (state[name] !== start[name]) values[name] = state[name];
+  for (const name of ["colour", "size", "labels", "min"]) if (state[name] !== start[name]) values[name] = state[name] ?? "";
   if (state.lang !== document.documentElement.dataset.start) values.lang = state.lang;
   if (state.theme !== "light") values.theme = state.theme;
   if (state.step !== null) values.step = state.step + 1;

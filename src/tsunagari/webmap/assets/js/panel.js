@@ -53,7 +53,7 @@ function organizationPanel(number) {
   if (organization.place === "plenary") out.push(h("p", {}, t("org_plenary_only")));
   else if (ties.length) {
     const first = ties.slice(0, 3).map(({ tie, count }) => t("name_count", { name: organizationName(partner(tie)), n: count }));
-    out.push(h("p", {}, t(state.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: state.min, names: listed(first) })));
+    out.push(h("p", {}, t(seen.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: seen.min, names: listed(first) })));
   } else out.push(h("p", {}, t("org_met_none")));
   if (organization.joins.length) {
     const shown = organization.joins.slice(0, 5);
@@ -185,7 +185,7 @@ function legendPanel() {
   const toggle = (name) => { if (state.hidden.has(name)) state.hidden.delete(name); else state.hidden.add(name); refresh(); };
   if (state.colour === "community") out.push(h("ul", { class: "legend-list" }, data.communities.map((community) => h("li", {}, h("button", { type: "button", onclick: () => select("community", community.id) }, markIcon("circle", community.colour), community[state.lang])))));
   else if (state.colour !== "sector") out.push(h("ul", { class: "legend-list" }, [...colourScale(model, state.colour)].map(([name, colour]) => h("li", { class: "keys" }, h("span", {}, markIcon("circle", colour), name)))));
-  out.push(h("ul", { class: "legend-list", id: "legend-sectors" }, rows.map(([name, mark]) => h("li", {}, h("button", { type: "button", "data-sector": name, "aria-pressed": String(!state.hidden.has(name)), title: t("legend_filter"), onclick: () => { toggle(name); focusSector(name); } }, markIcon(mark.shape, state.colour === "sector" ? mark.colour : data.unknown.colour), sectorName(name))))));
+  if (rows.length > 1 || state.hidden.size) out.push(h("ul", { class: "legend-list", id: "legend-sectors" }, rows.map(([name, mark]) => h("li", {}, h("button", { type: "button", "data-sector": name, "aria-pressed": String(!state.hidden.has(name)), title: t("legend_filter"), onclick: () => { toggle(name); focusSector(name); } }, markIcon(mark.shape, state.colour === "sector" ? mark.colour : data.unknown.colour), sectorName(name))))));
   const keys = [];
   const ring = () => h("svg", { viewBox: "-10 -10 20 20", class: "key", "aria-hidden": "true" }, h("circle", { r: 8.5, fill: "none", stroke: THEMES[state.theme].outline, "stroke-width": 2 }), h("circle", { r: 4.5, fill: data.unknown.colour, stroke: THEMES[state.theme].outline }));
   if (ground && ground.marks.some((mark) => mark.bridge)) keys.push(h("li", {}, ring(), t("key_bridge")));
@@ -197,7 +197,7 @@ function legendPanel() {
 }
 
 function focusSector(name) {
-  for (const button of by("legend-sectors").querySelectorAll("button")) if (button.dataset.sector === name) button.focus();
+  for (const button of by("legend").querySelectorAll("button")) if (button.dataset.sector === name) button.focus();
 }
 
 /** What changed since the year before: names first, then the sentence on chance. */

@@ -32,7 +32,7 @@ function mapScene(model, state, seen, places) {
   if (!two && state.colour === "community") {
     data.communities.forEach((community) => {
       const members = data.organizations.flatMap((organization, number) => (organization.community === community.id && seen.on[number] ? [number] : []));
-      if (members.length > 1) pieces.areas.push({ id: community.id, name: community[state.lang], colour: community.colour, points: hull(members.map((n) => [at(n).x, at(n).y])) });
+      if (members.length > 1) pieces.areas.push({ id: community.id, name: community[state.lang], colour: community.colour, points: padded(members.map((n) => [at(n).x, at(n).y + 8]), 34) });
     });
   }
   const lit = (number) => !focus || focus.has(number);
@@ -108,6 +108,13 @@ function focusOf(model, state, seen) {
   return found;
 }
 
+/** Outline of points with room around them. */
+function padded(points, room) {
+  const corners = [];
+  for (const [x, y] of hull(points)) for (let k = 0; k < 16; k++) corners.push([x + room * 1.5 * Math.cos((k * Math.PI) / 8), y + room * Math.sin((k * Math.PI) / 8)]);
+  return hull(corners);
+}
+
 /** Colours of a theme; every mark has an outline of at least 3:1 on the ground. */
 const THEMES = {
   light: { ground: "#ffffff", text: "#1a1a1a", quiet: "#595959", line: "#6b7680", strong: "#1a1a1a", outline: "#1a1a1a", halo: "#ffffff", forum: "#3b4754", fresh: "#00664f", ended: "#8a3b12", veil: "rgba(255,255,255,0.82)" },
@@ -164,7 +171,7 @@ function mapSvg(pieces, places, view, labels, theme, words) {
   const out = [];
   for (const area of pieces.areas) {
     const corners = area.points.map(([x, y]) => `${px(x * view.scale + view.x)},${px(y * view.scale + view.y)}`).join(" ");
-    out.push(`<polygon points="${corners}" fill="${xml(area.colour)}" fill-opacity="0.12" stroke="${xml(area.colour)}" stroke-opacity="0.12" stroke-width="${px(70 * view.scale)}" stroke-linejoin="round"/>`);
+    out.push(`<polygon points="${corners}" fill="${xml(area.colour)}" fill-opacity="0.14"/>`);
   }
   for (const line of pieces.lines) {
     const [x1, y1] = point(line.from), [x2, y2] = point(line.to), style = lineStyle(line, theme);
@@ -174,7 +181,7 @@ function mapSvg(pieces, places, view, labels, theme, words) {
     const [x, y] = point(mark.id), radius = mark.radius * view.scale;
     const fill = mark.kind === "left" ? theme.ground : mark.colour === null ? theme.forum : mark.colour;
     const paint = `fill="${xml(fill)}" stroke="${theme.outline}" stroke-width="${px(Math.max(1, 1.4 * view.scale))}"${mark.lit ? "" : ' opacity="0.18"'}${mark.kind === "left" ? ` stroke-dasharray="3 2"` : ""}`;
-    if (mark.bridge && mark.lit) out.push(`<circle cx="${x}" cy="${y}" r="${px(radius * 1.25 + 4 * view.scale)}" fill="none" stroke="${theme.outline}" stroke-width="${px(2 * view.scale)}"/>`);
+    if (mark.bridge && mark.lit) out.push(`<circle cx="${x}" cy="${y}" r="${px(radius * 1.2 + 3 * view.scale)}" fill="none" stroke="${theme.outline}" stroke-width="${px(2 * view.scale)}"/>`);
     const corners = SHAPES[mark.shape];
     out.push(corners ? `<polygon points="${corners.map(([cx, cy]) => `${px(x + cx * radius)},${px(y + cy * radius)}`).join(" ")}" ${paint}/>` : `<circle cx="${x}" cy="${y}" r="${px(radius)}" ${paint}/>`);
     const note = mark.kind === "new" ? words.badge_new : mark.kind === "left" ? words.badge_left : mark.secretariat ? words.badge_secretariat : "";

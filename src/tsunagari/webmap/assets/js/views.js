@@ -79,7 +79,7 @@ function viewText() {
   if (state.view === "table") return year + t("table_note", { n });
   const drawn = seen.ties.filter(({ mark }) => mark !== "ended").length;
   const rest = data.ties_left_out ? t("ties_left_out", { n: data.ties_left_out }) : "";
-  return year + t(state.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: state.min }) + rest;
+  return year + t(seen.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: seen.min }) + rest;
 }
 
 OPENED.push(() => {

@@ -1,0 +1,119 @@
+"""The page as text: one file, offline, allowed nothing, the same bytes every time."""
+
+import base64
+import re
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+
+from tsunagari.errors import OutputError
+from tsunagari.webmap import in_notebook, render
+
+
+class Page(HTMLParser):
+    """Elements, inline texts and attributes, as a parser sees them."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.texts, self.inside = [], {}, None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_data(self, data):
+        if self.inside in {"script", "style", "title"}:
+            self.texts.setdefault(self.inside, []).append(data)
+
+    def handle_endtag(self, tag):  # noqa: ARG002
+        self.inside = None
+
+
+@pytest.fixture(scope="module")
+def text(iruma):
+    return render(iruma)
+
+
+def test_policy_allows_exactly_the_page_own_texts(text):
+    page = Page(text)
+    policy = next(a["content"] for t, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; ")
+    assert "img-src data: blob:;" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy.replace("http-equiv", "")
+
+    def digests(texts):
+        return {"sha256-" + base64.b64encode(sha256(t.encode()).digest()).decode() for t in texts}
+
+    data, *scripts = page.texts["script"]
+    assert set(re.findall(r"script-src ([^;]*)", policy)[0].replace("'", "").split()) == digests(scripts)
+    assert set(re.findall(r"style-src ([^;]*)", policy)[0].replace("'", "").split()) == digests(
+        page.texts["style"]
+    )
+    assert data.startswith("{")
+
+
+def test_nothing_is_loaded_and_no_attribute_runs(text):
+    for tag, attributes in Page(text).elements:
+        assert tag not in {"link", "iframe", "img", "object", "embed", "base"}
+        assert "src" not in attributes
+        assert not any(name.startswith("on") or name == "style" for name in attributes), (tag, attributes)
+        assert attributes.get("href", "#").startswith("#")
+
+
+def test_licence_of_vis_network_stays_and_its_source_map_goes(text):
+    assert "Almende" in text
+    assert "@license" in text
+    assert "sourceMappingURL" not in text
+    assert "\r" not in text
+
+
+def test_page_of_the_example_is_small(text):
+    assert len(text.encode()) <= 1_000_000
+
+
+def test_same_bytes(iruma, text):
+    assert render(iruma) == text
+
+
+def test_first_words_are_there_before_any_script(iruma):
+    japanese, english = render(iruma), render(iruma, lang="en")
+    assert '<html lang="ja"' in japanese
+    assert "機関と会議体" in Page(japanese).texts["script"][0]
+    assert "Organizations and forums</span>" in english
+    assert "架空データ" in japanese
+
+
+def test_title_is_escaped(iruma):
+    found = Page(render(iruma, title="</title><script>alert(1)</script>&"))
+    assert found.texts["title"] == ["</title><script>alert(1)</script>&"]
+    assert len(found.texts["script"]) == 3
+
+
+def test_hostile_names_add_no_element(hostile, text):
+    ours = [tag for tag, _ in Page(text).elements]
+    theirs = [tag for tag, _ in Page(render(hostile)).elements]
+    assert sorted(set(theirs)) == sorted(set(ours))
+    assert theirs.count("script") == 3
+
+
+def test_writes_what_it_returns_and_spares_foreign_files(iruma, text, tmp_path):
+    target = tmp_path / "図.html"
+    assert render(iruma, target) == text
+    assert target.read_bytes() == text.encode()
+    assert render(iruma, target) == text
+    target.write_text("<html>mine</html>")
+    with pytest.raises(OutputError):
+        render(iruma, target)
+    assert render(iruma, target, force=True) == text
+
+
+def test_notebook_frame_is_cut_off_and_whole(iruma, text):
+    frame = in_notebook(iruma)
+    (tag, attributes), *rest = Page(frame).elements
+    assert (tag, rest) == ("iframe", [])
+    assert attributes["sandbox"] == "allow-scripts allow-downloads"
+    assert attributes["srcdoc"] == text
+    assert iruma._repr_html_() == frame
