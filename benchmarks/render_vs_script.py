@@ -1,7 +1,8 @@
 """Time `tsunagari render` side by side with the short script a user would write today.
 
 Whole processes, from start to the page on disk, taking turns in one run so that a busy moment hits
-all of them alike. Prints a table of medians.
+all of them alike. Prints a table of medians;
+processor time is the steadier one on a machine that others use too.
 
     python benchmarks/render_vs_script.py [--runs 7] [--input FILE]
 """
@@ -9,6 +10,7 @@ all of them alike. Prints a table of medians.
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -31,14 +33,16 @@ def commands(source: Path, out: Path) -> dict[str, list[str]]:
     }
 
 
-def seconds(command: list[str]) -> float:
-    """Return the wall time of one process that must succeed."""
+def seconds(command: list[str]) -> tuple[float, float]:
+    """Return wall and processor time of one process that must succeed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    elapsed = perf_counter() - start
+    wall = perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
-    return elapsed
+    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def main() -> None:
@@ -51,15 +55,20 @@ def main() -> None:
         compared = commands(chosen.input, Path(folder))
         for command in compared.values():  # once unmeasured: file caches and .pyc files
             seconds(command)
-        times: dict[str, list[float]] = {name: [] for name in compared}
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in compared}
         for _ in range(chosen.runs):
             for name, command in compared.items():
                 times[name].append(seconds(command))
-    base = median(times[SCRIPT])
-    print("| process | median s | fastest s | slowest s | ÷ script |\n|---|---|---|---|---|")
+    middle = {name: tuple(map(median, zip(*taken, strict=True))) for name, taken in times.items()}
+    print("| process | median s | ÷ script | fastest s | slowest s | processor s | ÷ script |")
+    print("|---|---|---|---|---|---|---|")
     for name, taken in times.items():
-        middle = median(taken)
-        print(f"| {name} | {middle:.2f} | {min(taken):.2f} | {max(taken):.2f} | {middle / base:.2f} |")
+        walls = [wall for wall, _ in taken]
+        (wall, processor), (base_wall, base_processor) = middle[name], middle[SCRIPT]
+        print(
+            f"| {name} | {wall:.2f} | {wall / base_wall:.2f} | {min(walls):.2f} | {max(walls):.2f} "
+            f"| {processor:.2f} | {processor / base_processor:.2f} |"
+        )
 
 
 if __name__ == "__main__":
