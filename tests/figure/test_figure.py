@@ -281,3 +281,15 @@ def test_english_has_no_japanese_of_ours(made, tmp_path):
     for kind in KINDS:
         text = "".join(_texts(save(findings, tmp_path / f"{kind}.svg", kind=kind, lang="en")[0].read_bytes()))
         assert not re.search(r"[ぁ-んァ-ヶ一-龠]", text), kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_title_leaves_room_for_the_badges_on_a_small_sheet(iruma, kind, lang):
+    picture = draw(iruma, kind=kind, lang=lang, size=(4.5, 4.0))
+    picture.canvas.draw()
+    texts = {text.get_text(): text.get_window_extent() for text in picture.axes[0].texts}
+    badges = ("庁内用", "架空データ") if lang == "ja" else ("internal use", "synthetic data")
+    title = max(texts.items(), key=lambda item: item[1].y1 if item[0] not in badges else 0)[1]
+    assert title.x1 <= min(texts[badge].x0 for badge in badges)
+    assert all(box.x1 <= picture.bbox.x1 for box in texts.values())

@@ -22,7 +22,7 @@ Kind = Literal["network", "change", "indicators", "sectors", "timeline"]
 KINDS: Final = ("network", "change", "indicators", "sectors", "timeline")
 ENDINGS: Final = (".png", ".svg", ".pdf")
 _COLOURS: Final = ("sector", "community")
-_LEAST, _MOST = 3.0, 60.0
+_LEAST, _MOST = 4.0, 60.0
 
 
 def draw(
@@ -56,7 +56,7 @@ def draw(
     labels : bool
         Write names in the network. Where not all have room, those that attended most.
     size : (float, float), optional
-        Width and height in inches, 3 to 60. Default: as large as the content needs.
+        Width and height in inches, 4 to 60. Default: as large as the content needs.
     dark : bool
         Light letters on dark ground.
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SEGMENTS: Final = ("stayed", "returned", "joined")
 _BAR: Final = 0.62
-_LEAST: Final = 0.045
-"""A segment needs this share of the height to hold its number."""
+_LEAST: Final = 0.17
+"""A segment must be so high, in inches, to hold its number."""
 
 
 def change(
@@ -39,16 +39,18 @@ def change(
         paper.write(wide / 2, high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
     most = max(year.present for year in years)
-    least = max(len(year.stopped) for year in years)
-    reach = most + least or 1
+    stopped = max(len(year.stopped) for year in years)
+    reach = most + stopped or 1
+    tall = max(high - top - bottom - key - 0.15, 0.5)
+    least = _LEAST * 1.1 * reach / tall
     axes = paper.area(
-        (MARGIN, bottom, wide - 2 * MARGIN, max(high - top - bottom - key - 0.15, 0.5)),
+        (MARGIN, bottom, wide - 2 * MARGIN, tall),
         (-0.6, len(years) - 0.4),
-        (-least - 0.02 * reach, most + 0.08 * reach),
+        (-stopped - 0.02 * reach, most + 1.4 * least),
     )
     colours = _colours(paper)
     for at, year in enumerate(years):
-        _bar(axes, paper, at, year, colours=colours, reach=reach)
+        _bar(axes, paper, at, year, colours=colours, least=least)
     axes.axhline(0, color=paper.theme.ink, linewidth=1.0)
     _years_below(paper, years, bottom)
     return paper.finished()
@@ -66,7 +68,7 @@ def _colours(paper: Paper) -> dict[str, str]:
     }
 
 
-def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str, str], reach: int) -> None:
+def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str, str], least: float) -> None:
     """Draw the bar of one year with its numbers."""
     style: dict[str, Any] = {"width": _BAR, "edgecolor": paper.theme.outline, "linewidth": 0.7}
     base, beside = 0, 0.0
@@ -76,22 +78,22 @@ def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str
             continue
         axes.bar(at, count, bottom=base, color=colours["first" if at == 0 else kind], **style)
         middle = base + count / 2
-        if count / reach > _LEAST:
+        if count > least:
             shade = paper.theme.ink if kind == "stayed" or at == 0 else "#000000"
             paper.write(at, middle, str(count), axes=axes, ha="center", color=shade)
         else:
             # Lower than its digits: the number stands beside it, above the one before.
             beside = max(middle, beside)
             paper.write(at + _BAR / 2 + 0.03, beside, str(count), axes=axes, ha="left", size=SMALL)
-            beside += _LEAST * reach
+            beside += least
         base += count
     total = say("figure.organizations", paper.lang, n=year.present)
-    paper.write(at, base + 0.012 * reach, total, axes=axes, ha="center", va="bottom")
+    paper.write(at, base + 0.25 * least, total, axes=axes, ha="center", va="bottom")
     if not year.stopped:
         return
     gone = len(year.stopped)
     axes.bar(at, -gone, color=colours["stopped"], hatch="////", **style)
-    if gone / reach > _LEAST:
+    if gone > least:
         box = {"boxstyle": "round,pad=0.15", "facecolor": paper.theme.paper, "edgecolor": "none"}
         paper.write(at, -gone / 2, str(gone), axes=axes, ha="center", bbox=box)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture
+from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture, fitting
 from tsunagari.figure.periods import era_year, fiscal_years
 from tsunagari.findings import plain
 from tsunagari.words import Language, catalogue, say
@@ -25,6 +25,8 @@ _SHOWN: Final = (
 """Shown if known, in this order: how much was done, then who met across what."""
 _COLUMNS: Final = 4
 _PANEL: Final = (3.1, 1.9)
+_BARE: Final = 0.75
+"""Height of a panel without years."""
 
 
 def indicators(
@@ -34,7 +36,8 @@ def indicators(
     series = _series(findings)
     rows = -(-max(len(series), 1) // _COLUMNS)
     columns = -(-max(len(series), 1) // rows)
-    wide, high = size or (2 * MARGIN + _PANEL[0] * columns, 1.95 + _PANEL[1] * rows)
+    dated = any(len(points) > 1 for _, points in series)
+    wide, high = size or (2 * MARGIN + _PANEL[0] * columns, 1.95 + (_PANEL[1] if dated else _BARE) * rows)
     wide = wide if size else max(wide, 7.5)
     paper = Paper(wide, high, DARK if dark else LIGHT, lang)
     how = _how(series, lang)
@@ -81,7 +84,8 @@ def _panel(
     left, low = at
     top = low + step[1] - 0.12
     share = _is_share(whole)
-    paper.write(left, top, _name(whole["key"], paper.lang), size=TEXT, color=paper.theme.soft)
+    name = _name(whole["key"], paper.lang)
+    paper.write(left, top, name, size=fitting(name, step[0] - 0.2, TEXT), color=paper.theme.soft)
     value = paper.write(left, top - 0.27, _shown(whole, paper.lang), size=16)
     if whole.get("low") is not None and whole.get("high") is not None:
         ends = {end: _number(whole[end], share=share) for end in ("low", "high")}
@@ -129,8 +133,8 @@ def _panel(
             zorder=5,
             bbox={"boxstyle": "square,pad=0.1", "facecolor": paper.theme.paper, "edgecolor": "none"},
         )
-        name = "".join(era_year(end)) if paper.lang == "ja" else str(end)
-        paper.write(end, -0.06 * most, name, axes=axes, size=SMALL, ha="center", va="top")
+        label = "".join(era_year(end)) if paper.lang == "ja" else str(end)
+        paper.write(end, -0.06 * most, label, axes=axes, size=SMALL, ha="center", va="top")
 
 
 def _name(key: str, lang: Language) -> str:

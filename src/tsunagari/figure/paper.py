@@ -102,8 +102,6 @@ class Paper:
     def frame(self, title: str, subtitle: str, how: str, findings: Findings) -> float:
         """Write title, subtitle, how to read it and the caution; return the height that the top takes."""
         top = self.high - MARGIN
-        self.write(MARGIN, top - 0.13, title, size=TITLE)
-        self.write(MARGIN, top - 0.44, subtitle, size=TEXT, color=self.theme.soft)
         marks = [say("figure.public" if findings.settings.get("public") else "figure.office", self.lang)]
         if findings.provenance.get("synthetic"):
             marks.append(say("figure.synthetic", self.lang))
@@ -112,6 +110,9 @@ class Paper:
         for mark in marks:
             self.write(at, top - 0.13, mark, size=TEXT, ha="right", bbox=box)
             at -= (width(mark) * TEXT + 14) / POINT
+        self.write(MARGIN, top - 0.13, title, size=fitting(title, at - MARGIN, TITLE))
+        room = self.wide - 2 * MARGIN
+        self.write(MARGIN, top - 0.44, subtitle, size=fitting(subtitle, room, TEXT), color=self.theme.soft)
         lines = [*self.folded(how), *self.folded(say("common.caution", self.lang))]
         for number, line in enumerate(reversed(lines)):
             self.write(MARGIN, MARGIN * 0.75 + number * 0.165, line, size=SMALL, color=self.theme.soft)
@@ -141,6 +142,11 @@ class Paper:
                 Note("figure.missing_glyphs", {"letters": letters or "?"}, count=len(self.missing)),
             )
         return self.figure
+
+
+def fitting(text: str, room: float, most: float) -> float:
+    """Return the size in points, at most ``most``, at which one line fits into a room in inches."""
+    return min(most, max(room, 0.1) * POINT / max(width(drawable(text)[0]), 0.1))
 
 
 def _unbroken(text: str) -> list[str]:
