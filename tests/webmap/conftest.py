@@ -149,7 +149,7 @@ def show(browser, tmp_path):
             viewport={"width": size[0], "height": size[1]}, offline=True, accept_downloads=True
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on(

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import struct
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def parsed(content):
     """The page's own SVG; it has no document type, so there are no entities to fear."""
     assert b"<!DOCTYPE" not in content
-    return ElementTree.fromstring(content)  # noqa: S314
+    return ET.fromstring(content)  # noqa: S314
 
 
 def pixels(page, box=None):
@@ -375,7 +375,9 @@ def test_an_address_restores_its_state(show, iruma, state):
     assert address(page) == state
     elsewhere = show(iruma)
     elsewhere.evaluate("(hash) => { location.hash = hash; }", asked)
-    elsewhere.wait_for_timeout(100)
+    elsewhere.wait_for_function(
+        "(asked) => document.documentElement.dataset.view === asked", arg=state["view"]
+    )
     assert address(elsewhere) == state
 
 
@@ -475,7 +477,8 @@ def test_print_shows_the_picture_as_svg_and_no_controls(show, iruma):
 def test_embedded_in_a_sandboxed_frame(show, iruma, tmp_path, sandbox):
     inner = tmp_path / "inner.html"
     render(iruma, inner, embed=True)
-    frame = f'<iframe width="900" height="500" sandbox="{sandbox}" src="inner.html#view=forums&year=2022"></iframe>'
+    source = "inner.html#view=forums&year=2022"
+    frame = f'<iframe width="900" height="500" sandbox="{sandbox}" src="{source}"></iframe>'
     text = f"<!DOCTYPE html><html data-ready><body>{frame}"
     page = show(None, text=text)
     frame = page.frame_locator("iframe")
@@ -646,6 +649,6 @@ def test_mpi_forum_page(show):
     found = tg.study(tg.read(record), resamples=0)
     page = show(found)
     assert pixels(page) > 100
-    page.fill("#search", "argonne")
+    page.fill("#search", "argonne national laboratory")
     page.press("#search", "Enter")
     assert "Argonne National Laboratory" in page.inner_text("#chosen h2")

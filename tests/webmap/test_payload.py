@@ -148,3 +148,12 @@ def test_five_to_seven_prepared_views_of_the_example(iruma):
     assert {step["state"]["view"] for step in found} == {"organizations", "forums", "matrix"}
     assert all(set(step["title"]) == set(step["text"]) == {"ja", "en"} for step in found)
     assert found[-2]["state"]["year"] == "2023"
+
+
+def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
+    gaps = next(step for step in steps(iruma) if step["state"]["view"] == "matrix")
+    sector = iruma.organizations.set_index("name")["sector"]
+    met = {frozenset((sector[tie.source], sector[tie.target])) for tie in iruma.ties.itertuples()}
+    names = sorted(set(sector.dropna()))
+    never = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :] if frozenset((a, b)) not in met]
+    assert f"{len(never)}組" in gaps["text"]["ja"]

@@ -91,7 +91,7 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         key = "step_bridges_sectors" if kind == "sector" else "step_bridges_bodies"
         found.append(_step("bridges", both(key, name=name, n=pairs), view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
-        found.append(_step("gaps", both("step_gaps_text"), view="matrix"))
+        found.append(_step("gaps", _gaps(findings), view="matrix"))
     years = sorted(findings.by_year) or _years(findings)
     if len(years) > 1:
         found.append(_step("change", both("step_change_text"), view="organizations", year=str(years[-1])))
@@ -173,6 +173,23 @@ def _joined(findings: Findings) -> dict[str, str] | None:
     more = len(by_names[names])
     key = f"say_join_{'sector' if kind == 'sector' else 'body'}{'_many' if more > 1 else ''}"
     return both(key, names=list(names), n=len(names), a=first, b=second, pairs=more)
+
+
+def _gaps(findings: Findings) -> dict[str, str]:
+    """Return how many pairs of different sectors have no tie: the hatched cells of the matrix."""
+    sector = dict(zip(findings.organizations["name"], _known(findings), strict=True))
+    ends = zip(findings.ties["source"], findings.ties["target"], strict=True)
+    met = {frozenset((sector[a], sector[b])) for a, b in ends}
+    count = _sectors(findings)
+    joined = sum(len(pair) == 2 and None not in pair for pair in met)
+    missing = count * (count - 1) // 2 - joined
+    return both("step_gaps_count", n=missing) if missing else both("step_gaps_text")
+
+
+def _known(findings: Findings) -> list[str | None]:
+    return [
+        None if value is None else str(value) for value in plain(findings.organizations["sector"].tolist())
+    ]
 
 
 def _between(findings: Findings) -> list[dict[str, str]]:

@@ -450,10 +450,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}は、{n}組の分野のあいだで同席した、3機関以内の1つです",
         "{name} is one of the few (at most three) through which {n} {n:pair|pairs} of sectors meet",
     ),
-    "webmap.step_gaps": ("まだ同席のない分野", "Sectors that have not met yet"),
+    "webmap.step_gaps": ("分野どうしの同席", "Which sectors meet"),
     "webmap.step_gaps_text": (
-        "斜線のますは、2つの分野の機関がまだ（全体会のほかで）同席していないことを示します",
-        "Hatched cells: these two sectors have not met yet, plenaries aside",
+        "どの2つの分野の機関も、全体会のほかで一度は同席しています",
+        "Every two sectors have met at least once, plenaries aside",
+    ),
+    "webmap.step_gaps_count": (
+        "全体会のほかで、まだ同席していない分野の組が{n}組あります（斜線のます）",
+        "{n} {n:pair|pairs} of sectors have not met yet, plenaries aside (hatched cells)",
     ),
     "webmap.step_change": ("前の年度からの変化", "Change since the year before"),
     "webmap.step_change_text": (
