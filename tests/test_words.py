@@ -15,15 +15,18 @@ def _parameters(sentence):
 @pytest.mark.parametrize("key", sorted(catalogue()))
 def test_both_languages_say_the_same(key):
     japanese, english = catalogue()[key]
-    assert japanese
-    assert english
-    assert _parameters(japanese) == _parameters(english) or _parameters(english) >= _parameters(japanese)
+    assert (japanese and english) or key in _SEPARATORS
+    assert key in _YEARS or _parameters(english) >= _parameters(japanese)
     letters = re.sub(r"\{[^}]*\}", "", english)
     assert not re.search(r"[ぁ-んァ-ヶ一-龠]", letters) or key in _JAPANESE_IN_ENGLISH, (
         "Japanese in the English sentence"
     )
 
 
+# What stands between sentences or names, possibly nothing.
+_SEPARATORS = {"figure.sentences"}
+# Fiscal years are said by era in Japanese and by year in English; callers pass both.
+_YEARS = {"figure.fiscal_year", "webmap.year_name"}
 # Official Japanese terms that English readers need as they are.
 _JAPANESE_IN_ENGLISH: set[str] = set()
 

@@ -16,7 +16,7 @@ FAULTS = [
     ("nothing.csv", "開催日,会議名,出欠\nR5.4.1,会議,○\n".encode(), "--columns"),
     ("date.csv", (HEADER + "令和6年2月30日,会議,A,○\n").encode(), "2行目"),
     ("era.csv", (HEADER + "5.4.1,会議,A,○\n").encode(), "5.4.1"),
-    ("mark.csv", (HEADER + "R5.4.1,会議,A,ほげ\n").encode(), "ほげ"),
+    ("mark.csv", (HEADER + "R5.4.1,会議,A,▲▲\n").encode(), "▲▲"),
     ("binary.csv", bytes(range(256)) * 40, "binary.csv"),
 ]
 
@@ -36,7 +36,7 @@ def test_every_fault_is_told_with_its_place(run, tmp_path, command, name, conten
 
 
 def test_all_faults_of_a_file_in_one_message(run, tmp_path):
-    rows = "令和6年2月30日,会議,A,○\nR5.4.1,会議,B,ほげ\nR5.13.1,会議,C,○\n"
+    rows = "令和6年2月30日,会議,A,○\nR5.4.1,会議,B,▲▲\nR5.13.1,会議,C,○\n"
     (tmp_path / "many.csv").write_text(HEADER + rows, encoding="utf-8")
     result = run("render", "many.csv")
     for row in ("2行目", "3行目", "4行目"):
@@ -52,7 +52,7 @@ def test_missing_file_and_folder_without_files(run, tmp_path):
 
 
 def test_faults_in_english(run, tmp_path):
-    (tmp_path / "mark.csv").write_text(HEADER + "R5.4.1,会議,A,ほげ\n", encoding="utf-8")
+    (tmp_path / "mark.csv").write_text(HEADER + "R5.4.1,会議,A,▲▲\n", encoding="utf-8")
     result = run("render", "mark.csv", "--lang", "en")
     assert "row 2" in result.err
 

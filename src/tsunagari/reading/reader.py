@@ -224,11 +224,14 @@ def _no_header(grid: Grid) -> Note:
 def _columns_seen(grid: Grid) -> str:
     """Return the cells of what looks like the header row; empty if it could be data, which is never shown."""
     widths = [sum(bool(cell.strip()) for cell in grid.line(row)) for row in range(min(grid.height, 30))]
-    if not widths or max(widths) == 0 or grid.height < 3:
+    if not widths or max(widths) == 0:
         return ""
     row = widths.index(max(widths))
     cells = [tidy(cell) for cell in grid.line(row)]
-    if not any(cell and field_of(cell) for cell in cells):
+    known = sum(bool(cell and field_of(cell)) for cell in cells)
+    if known < 2 and grid.height < 3:
+        return ""
+    if not known:
         below = [set(column.taken(slice(row + 1, None)).cleaned(tidy).levels) for column in grid.columns]
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d", cell) for cell in cells):
@@ -243,7 +246,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     notes += left_out
     rows = rows.taken(keep)
     if not len(rows):
-        raise InputError([*notes, Note("reading.no_rows")])
+        raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
     rows = _without_identical(rows, tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)
     held = find_meetings(rows, tables, options, notes, faults)
@@ -252,7 +255,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     explicit = _invitations_known(rows, tables, marks, held)
     recorded = marks.status != UNKNOWN
     if not recorded.any():
-        raise InputError([*notes, Note("reading.no_marks")])
+        raise InputError(Note("reading.no_marks", file=_only_file(tables)))
     rows, held = rows.taken(recorded), Held(held.frame, held.meeting[recorded])
     marks = Marks(
         *(getattr(marks, name)[recorded] for name in ("status", "proxy", "online", "people", "explicit"))
@@ -275,6 +278,12 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
         synthetic=any(table.synthetic for table in tables),
         year_starts=options.year_starts,
     )
+
+
+def _only_file(tables: Sequence[Table]) -> str | None:
+    """Return the one file that was read; None if there are several."""
+    files = {table.grid.file for table in tables}
+    return files.pop() if len(files) == 1 else None
 
 
 def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
