@@ -293,3 +293,28 @@ def test_title_leaves_room_for_the_badges_on_a_small_sheet(iruma, kind, lang):
     title = max(texts.items(), key=lambda item: item[1].y1 if item[0] not in badges else 0)[1]
     assert title.x1 <= min(texts[badge].x0 for badge in badges)
     assert all(box.x1 <= picture.bbox.x1 for box in texts.values())
+
+
+def test_community_areas_hold_their_members(iruma):
+    picture = draw(iruma, colour="community")
+    axes = picture.axes[1]
+    areas = [patch.get_path() for patch in axes.patches if patch.get_zorder() == 0.5]
+    table = iruma.organizations
+    sizes = table["community"].value_counts()
+    assert len(areas) == (sizes > 1).sum()
+    for path, group in zip(areas, iruma.communities["id"], strict=True):
+        members = table.loc[table["community"] == group, ["x", "y"]].to_numpy(dtype=float)
+        assert path.contains_points(members).all()
+
+
+@pytest.mark.parametrize(
+    ("clear", "said"), [(True, None), (False, "はっきりしません"), (None, "確かめていません")]
+)
+def test_communities_are_shown_with_what_is_known_of_them(iruma, clear, said):
+    told = type(iruma)(**{**vars(iruma), "partition": {"clear": clear}})
+    text = "".join(one.get_text() for one in draw(told, colour="community").axes[0].texts)
+    assert [one for one in ("はっきりしません", "確かめていません") if one in text] == (
+        [said] if said else []
+    )
+    plain = "".join(one.get_text() for one in draw(told).axes[0].texts)
+    assert "まとまり" not in plain

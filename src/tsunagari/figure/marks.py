@@ -67,7 +67,7 @@ def marks_of(table: pd.DataFrame, findings: Findings, colour: str) -> list[Mark]
     marks = [by_sector.get(str(sector), UNKNOWN) for sector in sectors]
     if colour == "sector" or "community" not in table:
         return marks
-    colours = community_colours(_communities(findings))
+    colours = community_colours(communities_of(findings))
     groups = [identifier(value) for value in plain(table["community"].tolist())]
     return [
         Mark(colours.get(group, UNKNOWN.colour), mark.shape)
@@ -75,7 +75,7 @@ def marks_of(table: pd.DataFrame, findings: Findings, colour: str) -> list[Mark]
     ]
 
 
-def _communities(findings: Findings) -> list[Any]:
+def communities_of(findings: Findings) -> list[Any]:
     """Return the communities in the order in which they are listed."""
     if "id" in findings.communities.columns:
         return list(plain(findings.communities["id"].tolist()))
@@ -99,7 +99,7 @@ def legend_items(table: pd.DataFrame, findings: Findings, colour: str, lang: Any
     }
     items = [
         (Mark(shade, "circle"), str(names.get(group) or say("figure.community", lang, number=number)))
-        for number, (group, shade) in enumerate(community_colours(_communities(findings)).items(), start=1)
+        for number, (group, shade) in enumerate(community_colours(communities_of(findings)).items(), start=1)
     ]
     return [*items, *((Mark(UNKNOWN.colour, mark.shape), name) for mark, name in shown)]
 

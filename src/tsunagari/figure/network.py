@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 from matplotlib.collections import LineCollection
+from matplotlib.patches import Polygon
+from scipy.spatial import ConvexHull
 
 from tsunagari.figure.labels import draw_labels
 from tsunagari.figure.marks import (
+    communities_of,
     draw_legend,
     draw_marks,
     legend_height,
@@ -22,7 +25,7 @@ from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, Paper, Pic
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.findings import plain
 from tsunagari.layout import EM, NODE, wrapped
-from tsunagari.palette import UNKNOWN
+from tsunagari.palette import UNKNOWN, community_colours, identifier
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def network(
     view = _view(findings, year)
     wide, high, box = _sheet(view, size)
     paper = Paper(wide, high, DARK if dark else LIGHT, lang)
-    how = _how(view, colour, lang)
+    how = _how(view, findings, colour, lang)
     items = legend_items(view.present, findings, colour, lang)
     items = [] if [mark for mark, _ in items] == [UNKNOWN] else items
     rows = legend_rows(items, paper.wide - 2 * MARGIN)
@@ -80,6 +83,8 @@ def network(
         paper.write(paper.wide / 2, paper.high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
     font_size = float(np.clip(EM * scale * POINT, *_LABELS))
+    if colour == "community":
+        _draw_areas(axes, view, findings)
     _draw_ties(axes, view, paper)
     _draw_forums(axes, view, paper, font_size)
     _draw_absent(axes, view, paper, scale)
@@ -176,6 +181,22 @@ def _only_joins(table: pd.DataFrame) -> np.ndarray:
     )
 
 
+def _draw_areas(axes: Axes, view: _View, findings: Findings) -> None:
+    """Draw each community of two or more as an area around its members, as on the page."""
+    if "community" not in view.present:
+        return
+    groups = np.array([identifier(value) for value in plain(view.present["community"].tolist())])
+    xy = view.present[["x", "y"]].to_numpy(dtype=float) + np.array([0.0, 8.0])
+    turn = np.arange(16) * (np.pi / 8)
+    around = np.column_stack([1.5 * np.cos(turn), np.sin(turn)]) * 34.0
+    for group, colour in community_colours(communities_of(findings)).items():
+        members = xy[groups == group]
+        if len(members) > 1:
+            corners = (members[:, None] + around).reshape(-1, 2)
+            area = corners[ConvexHull(corners).vertices]
+            axes.add_patch(Polygon(area, facecolor=colour, alpha=0.1, edgecolor="none", zorder=0.5))
+
+
 def _draw_ties(axes: Axes, view: _View, paper: Paper) -> None:
     """Draw ties, the strongest last and darkest."""
     where = view.present.set_index("name")[["x", "y"]]
@@ -267,13 +288,16 @@ def _subtitle(view: _View, year: int | None, lang: Language) -> str:
     return say("figure.separator", lang).join(part for part in parts if part)
 
 
-def _how(view: _View, colour: Colour, lang: Language) -> str:
+def _how(view: _View, findings: Findings, colour: Colour, lang: Language) -> str:
     """Return how to read the map; only what is in it."""
     place: list[Any] = plain(view.present["place"].tolist()) if "place" in view.present else []
     known = "sector" in view.present and view.present["sector"].notna().any()
     keys = ["how_marks" if known else "how_marks_plain"]
     if colour == "community" and "community" in view.present:
+        # Whether communities are more than chance makes is said wherever they are shown.
+        clear = findings.partition.get("clear")
         keys = ["how_marks_community"]
+        keys += [] if clear else ["how_unclear" if clear is False else "how_untested"]
     keys += ["how_ties"] if len(view.ties) else []
     keys += ["how_ring"] if _only_joins(view.present).any() else []
     keys += ["how_plenary"] if "plenary" in place else []

@@ -45,6 +45,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Each mark is an organization: colour tells its community (organizations that often meet), "
         "shape its sector, size how often it attended.",
     ),
+    "figure.how_unclear": (
+        "ただし、まとまりの分かれ方は偶然でも起こる程度で、はっきりしません。",
+        "The communities are not clear-cut: chance alone divides as well.",
+    ),
+    "figure.how_untested": (
+        "まとまりの分かれ方が偶然以上かどうかは、確かめていません。",
+        "Whether the communities are more than chance makes was not tested.",
+    ),
     "figure.how_marks_plain": (
         "印は機関です。大きさは出席した回数を表します。",
         "Each mark is an organization; its size tells how often it attended.",
