@@ -59,7 +59,9 @@ def bills(path: Path, rows: int = 954_262) -> None:
     random = np.random.default_rng(0)
     meeting = np.sort(random.integers(0, 260_851, rows))
     organization = random.integers(1, 1_719, rows)
-    lines = [f"{m},{720000 + m // 30},{o}\n" for m, o in zip(meeting.tolist(), organization.tolist(), strict=True)]
+    lines = [
+        f"{m},{720000 + m // 30},{o}\n" for m, o in zip(meeting.tolist(), organization.tolist(), strict=True)
+    ]
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write("meeting,time,organization\n" + "".join(lines))
 
@@ -73,10 +75,14 @@ def main(paths: list[str]) -> None:
         for path in paths:
             times = []
             for _ in range(3):
-                done = subprocess.run([sys.executable, "-c", _ONE, path], capture_output=True, text=True, check=True)
+                done = subprocess.run(
+                    [sys.executable, "-c", _ONE, path], capture_output=True, text=True, check=True
+                )
                 times.append(json.loads(done.stdout))
             best = min(times, key=lambda one: one["seconds"])
-            frame = subprocess.run([sys.executable, "-c", _FRAME, path], capture_output=True, text=True, check=True)
+            frame = subprocess.run(
+                [sys.executable, "-c", _FRAME, path], capture_output=True, text=True, check=True
+            )
             size = float(frame.stdout)
             print(
                 f"{Path(path).name}: {best['seconds']:.2f} s, memory {best['grown_mb']:.0f} MB "

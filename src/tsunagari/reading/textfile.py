@@ -60,16 +60,26 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     try:
         text = data.decode("cp932")
     except UnicodeDecodeError as error:
-        # The encoding that got further is the one that the file is meant to be in.
-        failed, told = (error, "CP932") if error.start > first.start else (first, "UTF-8")
-        raise InputError(_undecodable(data, failed, told, file)) from None
-    notes = []
-    if half_width_kana_share(text) > EUC_JP_SHARE:
-        try:
-            return data.decode("euc_jp"), "EUC-JP", [Note("reading.euc_jp", file=file)]
-        except UnicodeDecodeError:
-            notes = [Note("reading.half_width_kana", file=file)]
-    return text, "CP932", notes
+        second = error
+    else:
+        if half_width_kana_share(text) <= EUC_JP_SHARE:
+            return text, "CP932", []
+        unix = _euc_jp(data, file)
+        return unix or (text, "CP932", [Note("reading.half_width_kana", file=file)])
+    unix = _euc_jp(data, file)
+    if unix is not None:
+        return unix
+    # The encoding that got further is the one that the file is meant to be in.
+    failed, told = (second, "CP932") if second.start > first.start else (first, "UTF-8")
+    raise InputError(_undecodable(data, failed, told, file))
+
+
+def _euc_jp(data: bytes, file: str) -> tuple[str, str, list[Note]] | None:
+    """Decode as EUC-JP, which old Unix systems wrote; None if it is not. Always told, for a person to look at."""
+    try:
+        return data.decode("euc_jp"), "EUC-JP", [Note("reading.euc_jp", file=file)]
+    except UnicodeDecodeError:
+        return None
 
 
 def _accepted(text: str, file: str) -> str:

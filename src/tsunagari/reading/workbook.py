@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.biff import check_xls
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import Grid
 from tsunagari.reading.textfile import MAX_CELL, MAX_COLUMNS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.options import Options
 
 MAX_MEMBER_BYTES: Final = 400 << 20
-MAX_CELLS: Final = 20_000_000
+MAX_CELLS: Final = 5_000_000
 _CELL = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb'\br="(\d+)"')
@@ -46,7 +47,11 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
         If it is damaged, protected by a password, far too large, or lacks the sheet asked for.
 
     """
-    hidden = _inspected(data, file) if data.startswith(b"PK") else {}
+    hidden: dict[str, _Hidden] = {}
+    if data.startswith(b"PK"):
+        hidden = _inspected(data, file)
+    else:
+        check_xls(data, file, MAX_CELLS)
     book = _opened(data, file)
     visible = {sheet.name: "Visible" in str(sheet.visible) for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)}
     chosen = [name for name in visible if options.sheet is None or name == options.sheet]
@@ -75,8 +80,7 @@ def _opened(data: bytes, file: str) -> Any:
     except PasswordError:
         raise InputError(Note("reading.password", file=file)) from None
     except CalamineError:
-        key = "reading.password" if "EncryptedPackage".encode("utf-16-le") in data else "reading.broken_workbook"
-        raise InputError(Note(key, file=file)) from None
+        raise InputError(Note("reading.broken_workbook", file=file)) from None
     except BaseException as error:
         raise _refused(error, file) from None
 
@@ -204,15 +208,21 @@ def _column_number(letters: bytes) -> int:
 
 def _check_ods(content: bytes, file: str) -> None:
     """Refuse an .ods whose repeated cells would fill memory."""
-    cells = 0
+    height = width = rows = 0
     for _, element in ET.iterparse(BytesIO(content)):  # noqa: S314
+        if element.tag.endswith("}table"):
+            height = width = rows = 0
         if not element.tag.endswith("}table-row"):
             continue
-        repeats = [_repeats(cell) for cell in element if len(cell) or cell.attrib.get("value")]
-        if repeats:
-            cells += _repeats(element) * sum(repeats)
+        rows += _repeats(element)
+        column = last = 0
+        for cell in element:
+            column += _repeats(cell)
+            last = column if len(cell) or len(cell.attrib) > 1 else last
+        if last:
+            height, width = rows, max(width, last)
         element.clear()
-        if cells > MAX_CELLS:
+        if height * width > MAX_CELLS:
             raise InputError(Note("reading.too_many_cells", {"limit": MAX_CELLS}, file=file))
 
 
