@@ -39,6 +39,14 @@ def test_the_contracts_can_fail(tmp_path, capsys):
     assert "tsunagari.errors is not allowed to import tsunagari.words" in capsys.readouterr().out
 
 
+def test_the_picture_shows_every_floor():
+    picture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    home = ROOT / "src" / "tsunagari"
+    packages = {f"{path.parent.name}/" for path in home.glob("*/__init__.py")}
+    modules = {path.name for path in home.glob("*.py")} - {"__main__.py"}
+    assert not [name for name in sorted(packages | modules) if name not in picture]
+
+
 def loaded_by(statement: str) -> set[str]:
     code = f"{statement}\nimport sys\nprint(*sorted({{name.split('.')[0] for name in sys.modules}}))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
