@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tsunagari.exports import export as export
     from tsunagari.figure import draw as draw
+    from tsunagari.findings import Comparison as Comparison
     from tsunagari.findings import Findings as Findings
     from tsunagari.measure.bridges import bridges as bridges
     from tsunagari.measure.centrality import centrality as centrality
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
     from tsunagari.reading import check as check
     from tsunagari.reading import read as read
     from tsunagari.records import Attendance as Attendance
+    from tsunagari.reports import report as report
+    from tsunagari.reports import slides as slides
     from tsunagari.samples import example as example
+    from tsunagari.story import compare as compare
     from tsunagari.story import study as study
     from tsunagari.webmap import render as render
 
 # Public name → module that holds it.
 _HOMES = {
     "Attendance": "tsunagari.records",
+    "Comparison": "tsunagari.findings",
     "Findings": "tsunagari.findings",
     "Network": "tsunagari.network",
     "bridges": "tsunagari.measure.bridges",
@@ -36,11 +41,14 @@ _HOMES = {
     "check": "tsunagari.reading",
     "cohesion": "tsunagari.measure.cohesion",
     "communities": "tsunagari.measure.communities",
+    "compare": "tsunagari.story",
     "draw": "tsunagari.figure",
     "example": "tsunagari.samples",
     "export": "tsunagari.exports",
     "read": "tsunagari.reading",
     "render": "tsunagari.webmap",
+    "report": "tsunagari.reports",
+    "slides": "tsunagari.reports",
     "study": "tsunagari.story",
 }
 

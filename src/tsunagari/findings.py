@@ -197,8 +197,8 @@ class Comparison:
         rarefaction has no meaning or was not possible.
     pairs : tuple of mapping
         Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left
-        stayed ties_new ties_kept ties_ended jaccard expected p_value more kinds_a kinds_b`` (names; ``more``: more
-        change than turnover brings about, None where it cannot be told).
+        stayed ties_new ties_kept ties_ended p_value more kinds_a kinds_b`` (``more``: more change than
+        turnover brings about, None where it cannot be told; ``kinds_a``: kinds of meeting that only a has).
     provenance : mapping
 
     """
@@ -217,7 +217,11 @@ class Comparison:
             "by": self.by,
             "provenance": plain(self.provenance),
             "parts": [
-                {"name": name, "meetings": len(part.meetings), "organizations": sorted(part.organizations["name"])}
+                {
+                    "name": name,
+                    "meetings": len(part.meetings),
+                    "organizations": sorted(part.organizations["name"]),
+                }
                 for name, part in self.parts.items()
             ],
             "layout": plain(self.layout),

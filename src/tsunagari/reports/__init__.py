@@ -110,7 +110,9 @@ def comparison(
     ending = target.suffix.lower()
     if ending not in COMPARISON_ENDINGS:
         raise UsageError(
-            Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(COMPARISON_ENDINGS)})
+            Note(
+                "cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(COMPARISON_ENDINGS)}
+            )
         )
     check_target(target, force=force)
     if ending == ".json":

@@ -58,7 +58,12 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
     labels = {name: _label(comparison, name, lang) for name in comparison.parts}
     sections = [
         Section("told", t.say("compare_told"), tuple(_told(t, comparison, labels)), sheet=True),
-        Section("side_by_side", t.say("compare_indicators"), tuple(_side_by_side(t, comparison, labels)), sheet=True),
+        Section(
+            "side_by_side",
+            t.say("compare_indicators"),
+            tuple(_side_by_side(t, comparison, labels)),
+            sheet=True,
+        ),
         Section("maps", t.say("compare_maps"), tuple(_maps(t, comparison, labels)), sheet=True),
         Section("turnover", t.say("compare_pairs"), tuple(_turnover(t, comparison, labels)), sheet=True),
         Section("names", t.say("compare_names"), tuple(_names(t, comparison, labels))),
@@ -128,7 +133,11 @@ def _side_by_side(t: Telling, comparison: Comparison, labels: dict[str, str]) ->
     """Return the main indicators: parts down, indicators across."""
     rows = rows_of(comparison.indicators)
     at = {(row["part"], row["key"]): row for row in rows}
-    keys = [key for key in SIDE_BY_SIDE if any(at.get((part, key), {}).get("value") is not None for part in labels)]
+    keys = [
+        key
+        for key in SIDE_BY_SIDE
+        if any(at.get((part, key), {}).get("value") is not None for part in labels)
+    ]
     columns = (
         Column(t.say("column_part"), width=12),
         *(Column(indicator_name(t, key), _kind(rows, key), 8) for key in keys),
@@ -141,7 +150,7 @@ def _side_by_side(t: Telling, comparison: Comparison, labels: dict[str, str]) ->
     blocks: list[Block] = [
         Table("side_by_side", t.say("compare_indicators"), columns, table, note=note or None)
     ]
-    blocks += _rarefied(t, comparison, labels, rows)
+    blocks += _rarefied(t, labels, rows)
     return blocks
 
 
@@ -149,9 +158,7 @@ def _kind(rows: list[dict[str, Any]], key: str) -> Any:
     return kind_of(next(row for row in rows if row["key"] == key))
 
 
-def _rarefied(
-    t: Telling, comparison: Comparison, labels: dict[str, str], rows: list[dict[str, Any]]
-) -> list[Block]:
+def _rarefied(t: Telling, labels: dict[str, str], rows: list[dict[str, Any]]) -> list[Block]:
     """Return the values at an equal number of meetings, where they were computed."""
     known = [row for row in rows if row.get("rarefied") is not None]
     keys = list(dict.fromkeys(row["key"] for row in known))
@@ -209,13 +216,22 @@ def _map(
     at = {row["name"]: row for row in layout}
     here = {row["name"]: at.get(row["name"]) or spot.get((row["x"], row["y"])) for row in own}
     nodes = [
-        Node(row["name"], row.get("sector"), where["x"], where["y"], row.get("place") or "network", bool(row["secretariat"]))
+        Node(
+            row["name"],
+            row.get("sector"),
+            where["x"],
+            where["y"],
+            row.get("place") or "network",
+            bool(row["secretariat"]),
+        )
         for row in own
         if (where := here[row["name"]]) is not None
     ]
     taken = {(node.x, node.y) for node in nodes}
     away = [
-        Node(row["name"], None, row["x"], row["y"], "away") for row in layout if (row["x"], row["y"]) not in taken
+        Node(row["name"], None, row["x"], row["y"], "away")
+        for row in layout
+        if (row["x"], row["y"]) not in taken
     ]
     number = {node.name: i for i, node in enumerate(nodes)}
     drawn = strongest(Telling(part, t.lang), TIES_DRAWN)
@@ -294,6 +310,8 @@ def _every_indicator(t: Telling, comparison: Comparison, labels: dict[str, str])
         )
         for row in rows
     )
-    return [Table("indicators", t.say("compare_all"), columns, table, note=t.say("interval_note"))] if rows else [
-        Text(t.say("indicators_none"))
-    ]
+    return (
+        [Table("indicators", t.say("compare_all"), columns, table, note=t.say("interval_note"))]
+        if rows
+        else [Text(t.say("indicators_none"))]
+    )

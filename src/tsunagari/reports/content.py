@@ -64,7 +64,9 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         badges.append(t.say("badge_synthetic"))
     return Document(
         title=t.say("title"),
-        subtitle=t.say("subtitle", period=t.period, n=len(findings.organizations), meetings=len(findings.meetings)),
+        subtitle=t.say(
+            "subtitle", period=t.period, n=len(findings.organizations), meetings=len(findings.meetings)
+        ),
         lang=lang,
         badges=tuple(badges),
         sections=tuple(section for section in sections if section.blocks),
@@ -94,7 +96,9 @@ def strongest(t: Telling, limit: int = DRAWN_TIES) -> list[tuple[str, str, float
     ties = t.findings.ties
     if not len(ties):
         return []
-    order = np.lexsort((ties["target"].to_numpy(), ties["source"].to_numpy(), -ties["weight"].to_numpy(float)))
+    order = np.lexsort(
+        (ties["target"].to_numpy(), ties["source"].to_numpy(), -ties["weight"].to_numpy(float))
+    )
     kept = ties.iloc[np.sort(order[:limit])]
     most = float(ties["weight"].max()) or 1.0
     return [
@@ -112,7 +116,14 @@ def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str
         if row.get("x") is not None and row.get("meetings") == row.get("plenaries") and row.get("plenaries")
     ]
     nodes = [
-        Node(row["name"], row.get("sector"), row["x"], row["y"], row.get("place") or "network", bool(row["secretariat"]))
+        Node(
+            row["name"],
+            row.get("sector"),
+            row["x"],
+            row["y"],
+            row.get("place") or "network",
+            bool(row["secretariat"]),
+        )
         for row in rows
     ]
     nodes += [Node(row["name"], None, row["x"], row["y"], "forum") for row in forums]
@@ -120,7 +131,9 @@ def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str
     lines = [Line(number[a], number[b], weight) for a, b, weight in ties if a in number and b in number]
     for row in rows:
         if row.get("place") == "plenary":
-            at = next((number[forum["name"]] for forum in forums if forum["name"] in (row["forums"] or [])), None)
+            at = next(
+                (number[forum["name"]] for forum in forums if forum["name"] in (row["forums"] or [])), None
+            )
             if at is not None:
                 lines.append(Line(number[row["name"]], at, 0.0, "plenary"))
     left = len(t.findings.ties) - len(ties)

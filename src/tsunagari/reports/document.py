@@ -224,18 +224,19 @@ def shown(cell: Cell, lang: Language) -> str:
 
 
 def safe(text: str) -> str:
-    """Return text without what no document can hold: control characters and halves of letters.
+    r"""Return text without what no document can hold: control characters and halves of letters.
 
     Examples
     --------
-    >>> safe("a\\x00b\\nc")
+    >>> safe("a\x00b\nc")
     'ab c'
 
     """
     return "".join(
         " " if letter in "\n\r\t" else letter
         for letter in text
-        if letter in "\n\r\t" or not (ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 or 0xD800 <= ord(letter) < 0xE000)
+        if letter in "\n\r\t"
+        or not (ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 or 0xD800 <= ord(letter) < 0xE000)
     )
 
 

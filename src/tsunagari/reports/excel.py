@@ -76,7 +76,13 @@ class _Writer:
             "text": {"text_wrap": True},
             "none": {"align": "right", "font_color": "#666666"},
             "line": {},
-            "header": {"bold": True, "text_wrap": True, "bg_color": "#E6EDF2", "bottom": 2, "valign": "bottom"},
+            "header": {
+                "bold": True,
+                "text_wrap": True,
+                "bg_color": "#E6EDF2",
+                "bottom": 2,
+                "valign": "bottom",
+            },
             "title": {"bold": True, "font_size": 16},
             "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
             "note": {"text_wrap": True, "font_color": "#444444", "font_size": 9.5},
@@ -124,7 +130,9 @@ class _Writer:
     def _cells(self, page: Any, row: int, table: Table, last: int) -> int:
         """Write a table among words; its last column takes the rest of the width."""
         for number, column in enumerate(table.columns[: last + 1]):
-            page.write_string(row, self._place(number, table, last), safe(column.header), self.formats["header"])
+            page.write_string(
+                row, self._place(number, table, last), safe(column.header), self.formats["header"]
+            )
         for cells in table.rows:
             row += 1
             for number, cell in enumerate(cells[: last + 1]):
@@ -155,7 +163,9 @@ class _Writer:
             lines = 1
             for number, cell in enumerate(cells):
                 self._write(page, top + 1 + down, number, cell)
-                lines = max(lines, math.ceil(2 * _ems(shown(cell, self.document.lang)) / (widths[number] - 1)))
+                lines = max(
+                    lines, math.ceil(2 * _ems(shown(cell, self.document.lang)) / (widths[number] - 1))
+                )
             page.set_row(top + 1 + down, 16.5 * min(lines, 20))
         if table.rows:
             page.add_table(
@@ -166,7 +176,9 @@ class _Writer:
                 {
                     "name": f"t_{table.key}",
                     "style": "Table Style Light 9",
-                    "columns": [{"header": header, "header_format": self.formats["header"]} for header in headers],
+                    "columns": [
+                        {"header": header, "header_format": self.formats["header"]} for header in headers
+                    ],
                 },
             )
         else:
@@ -211,7 +223,9 @@ class _Writer:
         if cell.value is None:
             page.write_string(row, column, "—", self.formats["none"])
         elif isinstance(cell.value, str) or cell.kind in {"year", "text", "date"}:
-            page.write_string(row, column, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats["text"])
+            page.write_string(
+                row, column, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats["text"]
+            )
         else:
             page.write_number(row, column, cell.value, self.formats[cell.kind])
 

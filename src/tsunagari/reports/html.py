@@ -44,8 +44,10 @@ def page(document: Document) -> str:
             f'<html lang="{lang}">',
             "<head>",
             '<meta charset="utf-8">',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            f"style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'\">",
+            (
+                '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+                f"style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'\">"
+            ),
             '<meta name="generator" content="tsunagari">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
@@ -53,8 +55,10 @@ def page(document: Document) -> str:
             f"<style>{style}</style>",
             "</head>",
             "<body>",
-            f'<header><p class="badges">{badges}</p><h1>{text(document.title)}</h1>'
-            f'<p class="subtitle">{text(document.subtitle)}</p></header>',
+            (
+                f'<header><p class="badges">{badges}</p><h1>{text(document.title)}</h1>'
+                f'<p class="subtitle">{text(document.subtitle)}</p></header>'
+            ),
             *_sheet(first, lang),
             *_details(rest, lang),
             f"<footer>{text(document.colophon)}</footer>",
@@ -111,7 +115,7 @@ def block(one: Block, lang: Language, titles: set[str]) -> str:
 
 def _multiples(one: Multiples) -> str:
     maps = "".join(
-        f"<figure><figcaption>{text(each.title)}</figcaption>{svg.network(each, labels=False)}</figure>"
+        f"<figure><figcaption>{text(each.title)}</figcaption>{svg.network(each, small=True)}</figure>"
         for each in one.maps
     )
     note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
@@ -134,7 +138,8 @@ def _table(table: Table, lang: Language, titles: set[str]) -> str:
     total = sum(column.width for column in table.columns) or 1
     cols = "".join(f'<col width="{100 * column.width / total:.0f}%">' for column in table.columns)
     return (
-        f'<div class="table"><table data-key="{text(table.key)}">{caption}<colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead>\n'
+        f'<div class="table"><table data-key="{text(table.key)}">{caption}<colgroup>{cols}</colgroup>'
+        f"<thead><tr>{head}</tr></thead>\n"
         f"<tbody>{body}</tbody></table></div>{note}"
     )
 
@@ -148,4 +153,8 @@ def _cell(cell: Cell, lang: Language, *, first: bool) -> str:
     if cell.kind == "text" or isinstance(cell.value, str):
         return f'<th scope="row">{told}</th>' if first else f"<td>{told}</td>"
     raw = "" if cell.value is None else f' data-value="{cell.value!r}"'
-    return f'<th scope="row" class="number"{raw}>{told}</th>' if first else f'<td class="number"{raw}>{told}</td>'
+    return (
+        f'<th scope="row" class="number"{raw}>{told}</th>'
+        if first
+        else f'<td class="number"{raw}>{told}</td>'
+    )

@@ -45,17 +45,17 @@ def page(document: Document) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text in which nothing has a meaning of its own in Markdown.
+    r"""Return text in which nothing has a meaning of its own in Markdown.
 
     Examples
     --------
     >>> escaped("a|b")
-    'a\\\\|b'
+    'a\\|b'
 
     """
     one_line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     # A number or dash at the start of a line would begin a list.
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda found: _at_start(found), one_line)
+    return re.sub(r"^(\d+)([.)])|^([-+=])", _at_start, one_line)
 
 
 def _at_start(found: re.Match[str]) -> str:

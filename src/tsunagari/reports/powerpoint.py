@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.layout import LABELLED
 from tsunagari.reports.document import Bars, Items, Map, Table, Text, safe, shown
 from tsunagari.reports.packing import repacked
-from tsunagari.reports.slidemap import draw_map
+from tsunagari.reports.slidemap import colour_of, draw_map
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -135,7 +135,9 @@ class _Maker:
         notes = [drawn.note] if drawn.note else []
         if map_link:
             notes.append(self._say("slide_map_link"))
-            frame = self._words(slide, [self._say("slide_map_link")], top=0.55, height=0.4, size=12, left=9.4, width=3.4)
+            frame = self._words(
+                slide, [self._say("slide_map_link")], top=0.55, height=0.4, size=12, left=9.4, width=3.4
+            )
             frame.paragraphs[0].runs[0].hyperlink.address = map_link
         self._say_notes(slide, "notes_map", notes)
 
@@ -170,20 +172,21 @@ class _Maker:
     @staticmethod
     def _rule(slide: Any, top: float) -> None:
         """Draw the line under a title."""
-        from pptx.dml.color import RGBColor
         from pptx.enum.shapes import MSO_CONNECTOR
         from pptx.util import Inches, Pt
 
         rule = slide.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Inches(_SIDE), Inches(top), Inches(_WIDTH - _SIDE), Inches(top)
         )
-        rule.line.color.rgb, rule.line.width = RGBColor.from_string(BLUE), Pt(2.25)
+        rule.line.color.rgb, rule.line.width = colour_of(BLUE), Pt(2.25)
 
     def _badges(self, slide: Any, *, top: float, left: float | None, size: int) -> None:
         width = 3.0
         at = _WIDTH - _SIDE - width if left is None else left
         text = "　".join(f"［{badge}］" for badge in self.document.badges)
-        frame = self._words(slide, [text], top=top, height=0.4, size=size, left=at, width=width if left is None else 8.0)
+        frame = self._words(
+            slide, [text], top=top, height=0.4, size=size, left=at, width=width if left is None else 8.0
+        )
         self._paint(frame.paragraphs[0].runs[0], size, RED, bold=True)
         if left is None:
             frame.paragraphs[0].alignment = 3
@@ -201,7 +204,14 @@ class _Maker:
         return box.text_frame
 
     def _list(
-        self, slide: Any, items: list[str], *, top: float, height: float, width: float | None = None, todo: frozenset[str] = frozenset()
+        self,
+        slide: Any,
+        items: list[str],
+        *,
+        top: float,
+        height: float,
+        width: float | None = None,
+        todo: frozenset[str] = frozenset(),
     ) -> None:
         """Write sentences as large as there is room, the rest in the notes."""
         kept = fitting(items)
@@ -220,7 +230,9 @@ class _Maker:
         for paragraph in frame.paragraphs:
             paragraph.space_after = Pt(size * 0.55)
 
-    def _fill(self, frame: Any, lines: Iterable[str], *, size: float, colour: str = INK, bold: bool = False) -> None:
+    def _fill(
+        self, frame: Any, lines: Iterable[str], *, size: float, colour: str = INK, bold: bool = False
+    ) -> None:
         frame.word_wrap = True
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -230,12 +242,11 @@ class _Maker:
             self._paint(run, size, colour, bold=bold)
 
     def _paint(self, run: Any, size: float, colour: str = INK, *, bold: bool = False) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.util import Pt
 
         self._font(run)
         run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = RGBColor.from_string(colour)
+        run.font.color.rgb = colour_of(colour)
 
     def _font(self, run: Any) -> None:
         """Name the font for Latin and, which counts here, for East Asian letters."""
@@ -270,12 +281,11 @@ class _Maker:
                 self._table_cell(grid.cell(down, number), told, bold=False, right=cell.kind != "text")
 
     def _table_cell(self, cell: Any, text: str, *, bold: bool, right: bool) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.util import Inches
 
         cell.margin_top = cell.margin_bottom = Inches(0.02)
         cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(PALE if bold else "FFFFFF")
+        cell.fill.fore_color.rgb = colour_of(PALE if bold else "FFFFFF")
         self._fill(cell.text_frame, [text], size=13, bold=bold)
         if right:
             cell.text_frame.paragraphs[0].alignment = 3
@@ -291,12 +301,15 @@ class _Maker:
         shape.top = Inches(top) + (Inches(height) - shape.height) // 2
         shape._element.nvPicPr.cNvPr.set("descr", safe(alt))  # noqa: SLF001 - python-pptx has no door to alt text
 
-    def _chart(self, slide: Any, figure: Bars, *, left: float, top: float, width: float, height: float) -> None:
-        from pptx.chart.data import CategoryChartData
+    def _chart(
+        self, slide: Any, figure: Bars, *, left: float, top: float, width: float, height: float
+    ) -> None:
+        from pptx.chart import data as charts
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
 
-        data = CategoryChartData(number_format="0%" if figure.kind == "share" else "#,##0")
+        make: Any = charts.CategoryChartData
+        data = make(number_format="0%" if figure.kind == "share" else "#,##0")
         data.categories = [safe(bar.label) for bar in figure.bars]
         data.add_series(self._say("column_observed"), [bar.value for bar in figure.bars])
         chance = any(bar.mark is not None for bar in figure.bars)
@@ -326,11 +339,10 @@ class _Maker:
 
     @staticmethod
     def _colour_series(plot: Any, colours: tuple[str, ...]) -> None:
-        from pptx.dml.color import RGBColor
 
         for series, colour in zip(plot.series, colours, strict=False):
             series.format.fill.solid()
-            series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+            series.format.fill.fore_color.rgb = colour_of(colour)
 
     def _say_notes(self, slide: Any, key: str, sentences: Iterable[str]) -> None:
         """Write what to say while the slide is shown."""

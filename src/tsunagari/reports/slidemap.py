@@ -41,7 +41,12 @@ class _Area:
 
 
 def draw_map(
-    slide: Any, picture: Map, area: tuple[float, float, float, float], font: Callable[[Any], None], *, unknown: str
+    slide: Any,
+    picture: Map,
+    area: tuple[float, float, float, float],
+    font: Callable[[Any], None],
+    *,
+    unknown: str,
 ) -> None:
     """Draw a map into an area of a slide (left, top, width, height in inches).
 
@@ -58,7 +63,8 @@ def draw_map(
     """
     place = _Area(picture.nodes, area)
     drawn = [
-        _tie(slide, line, picture.nodes, place) for line in sorted(picture.lines, key=lambda line: line.weight)
+        _tie(slide, line, picture.nodes, place)
+        for line in sorted(picture.lines, key=lambda line: line.weight)
     ]
     # Grouped at once: a group that grows measures all its members again for each new one.
     ties = slide.shapes.add_group_shape(drawn)
@@ -71,6 +77,14 @@ def draw_map(
     if any(node.sector not in marks and node.place != "forum" for node in picture.nodes):
         entries.append((unknown, UNKNOWN))
     _legend(slide, entries, area, font)
+
+
+def colour_of(code: str) -> Any:
+    """Return a colour of six hexadecimal digits as python-pptx, which has no types, wants it."""
+    from pptx.dml import color
+
+    make: Any = color.RGBColor
+    return make.from_string(code)
 
 
 def _tie(slide: Any, line: Line, nodes: tuple[Node, ...], place: _Area) -> Any:
@@ -98,9 +112,7 @@ def _tie(slide: Any, line: Line, nodes: tuple[Node, ...], place: _Area) -> Any:
 
 def _grey(strength: float) -> Any:
     """Return the colour of ties, mixed into white."""
-    from pptx.dml.color import RGBColor
-
-    return RGBColor(*(round(255 - (255 - part) * strength) for part in (0x5A, 0x65, 0x70)))
+    return colour_of("".join(f"{round(255 - (255 - part) * strength):02X}" for part in (0x5A, 0x65, 0x70)))
 
 
 def _node(slide: Any, node: Node, mark: Mark, place: _Area, font: Callable[[Any], None]) -> None:
@@ -117,7 +129,6 @@ def _node(slide: Any, node: Node, mark: Mark, place: _Area, font: Callable[[Any]
 
 
 def _mark(slide: Any, mark: Mark, x: float, y: float, radius: float, *, strong: bool = False) -> Any:
-    from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Inches, Pt
 
@@ -126,8 +137,8 @@ def _mark(slide: Any, mark: Mark, x: float, y: float, radius: float, *, strong: 
         Inches(x - radius), Inches(y - radius), Inches(2 * radius), Inches(2 * radius),
     )  # fmt: skip
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(mark.colour[1:])
-    shape.line.color.rgb = RGBColor.from_string(OUTLINE[1:])
+    shape.fill.fore_color.rgb = colour_of(mark.colour[1:])
+    shape.line.color.rgb = colour_of(OUTLINE[1:])
     shape.line.width = Pt(2.0 if strong else 0.75)
     shape.shadow.inherit = False
     return shape
@@ -137,16 +148,17 @@ def _label(
     slide: Any, lines: list[str], at: tuple[float, float], size: float, font: Callable[[Any], None],
     *, boxed: bool = False, room: float | None = None,
 ) -> None:  # fmt: skip
-    from pptx.dml.color import RGBColor
     from pptx.util import Inches, Pt
 
     width = 11 * size / _POINT if room is None else room
     x = at[0] - width / 2 if room is None else at[0]
-    box = slide.shapes.add_textbox(Inches(x), Inches(at[1]), Inches(width), Inches(1.25 * size * len(lines) / _POINT))
+    box = slide.shapes.add_textbox(
+        Inches(x), Inches(at[1]), Inches(width), Inches(1.25 * size * len(lines) / _POINT)
+    )
     if boxed:
         box.fill.solid()
-        box.fill.fore_color.rgb = RGBColor(255, 255, 255)
-        box.line.color.rgb = RGBColor.from_string(GREY[1:])
+        box.fill.fore_color.rgb = colour_of("FFFFFF")
+        box.line.color.rgb = colour_of(GREY[1:])
     text = box.text_frame
     text.word_wrap = room is not None
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
@@ -156,12 +168,15 @@ def _label(
         run = paragraph.add_run()
         run.text = line
         run.font.size = Pt(max(round(size * 2) / 2, 4.0))
-        run.font.color.rgb = RGBColor.from_string(OUTLINE[1:])
+        run.font.color.rgb = colour_of(OUTLINE[1:])
         font(run)
 
 
 def _legend(
-    slide: Any, entries: list[tuple[str, Mark]], area: tuple[float, float, float, float], font: Callable[[Any], None]
+    slide: Any,
+    entries: list[tuple[str, Mark]],
+    area: tuple[float, float, float, float],
+    font: Callable[[Any], None],
 ) -> None:
     left, top, width, height = area
     widths = [sum(0.56 if ord(letter) < 0x2E80 else 1.0 for letter in name) + 3.2 for name, _ in entries]

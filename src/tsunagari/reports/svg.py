@@ -22,15 +22,18 @@ STATES: Final = {"new": "#005AFF", "ended": "#FF4B00"}
 _LABEL_WIDTH: Final = 9
 
 
-def network(picture: Map, *, labels: bool | None = None) -> str:
-    """Return a map as an SVG element."""
+def network(picture: Map, *, small: bool = False) -> str:
+    """Return a map as an SVG element; ``small``: no labels, larger marks."""
     nodes = picture.nodes
     marks = sector_marks(node.sector for node in nodes)
     left, top, width, height = frame(nodes)
-    labels = len(nodes) <= LABELLED if labels is None else labels
+    labels = len(nodes) <= LABELLED and not small
+    size = 1.7 * RADIUS if small else RADIUS
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
-        f'role="img" aria-label="{text(picture.alt)}" class="map">'
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
+            f'role="img" aria-label="{text(picture.alt)}" class="map">'
+        )
     ]
     parts += [_line(line, nodes) for line in sorted(picture.lines, key=lambda line: line.weight)]
     for node in nodes:
@@ -41,7 +44,8 @@ def network(picture: Map, *, labels: bool | None = None) -> str:
             parts.append(f'<circle cx="{node.x:.0f}" cy="{node.y:.0f}" r="5" fill="#D9DEE3"/>')
             continue
         mark = marks.get(node.sector or "", UNKNOWN)
-        parts.append(f"<g><title>{text(node.name)}</title>{shape(mark, node.x, node.y, strong=node.strong)}</g>")
+        drawn = shape(mark, node.x, node.y, size=size, strong=node.strong)
+        parts.append(f"<g><title>{text(node.name)}</title>{drawn}</g>")
         if labels:
             parts.append(_label(node.name, node.x, node.y + NODE / 2))
     return "".join([*parts, "</svg>"])
@@ -123,7 +127,8 @@ def legend(picture: Map, unknown: str) -> str:
     if any(node.sector not in marks and node.place != "forum" for node in picture.nodes):
         entries.append((unknown, UNKNOWN))
     return "".join(
-        f'<span class="key"><svg viewBox="-12 -12 24 24" aria-hidden="true">{shape(mark, 0, 0)}</svg>{text(name)}</span>'
+        f'<span class="key"><svg viewBox="-12 -12 24 24" aria-hidden="true">{shape(mark, 0, 0)}</svg>'
+        f"{text(name)}</span>"
         for name, mark in entries
     )
 
@@ -141,8 +146,10 @@ def bars(figure: Bars, lang: Language) -> str:
     height = _ROW * len(figure.bars) + 6
     told = "; ".join(f"{bar.label} {shown(Cell(bar.value, figure.kind), lang)}" for bar in figure.bars)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
-        f'aria-label="{text(figure.title)}: {text(told)}" class="bars">'
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
+            f'aria-label="{text(figure.title)}: {text(told)}" class="bars">'
+        )
     ]
     for number, bar in enumerate(figure.bars):
         parts.append(_bar(bar, number * _ROW + 3, _BAR / most, figure, lang))
@@ -151,12 +158,15 @@ def bars(figure: Bars, lang: Language) -> str:
 
 def _bar(bar: Bar, y: float, scale: float, figure: Bars, lang: Language) -> str:
     middle = y + _ROW / 2
-    parts = [f'<text x="{_LABEL - 8}" y="{middle + 5}" text-anchor="end" font-size="14">{text(bar.label)}</text>']
+    parts = [
+        f'<text x="{_LABEL - 8}" y="{middle + 5}" text-anchor="end" font-size="14">{text(bar.label)}</text>'
+    ]
     value = shown(Cell(bar.value, figure.kind), lang)
     end = _LABEL + (bar.value or 0.0) * scale
     if bar.value is not None:
         parts.append(
-            f'<rect x="{_LABEL}" y="{y + 4}" width="{max(end - _LABEL, 0.5):.1f}" height="{_ROW - 8}" fill="#4D7EA8"/>'
+            f'<rect x="{_LABEL}" y="{y + 4}" width="{max(end - _LABEL, 0.5):.1f}" height="{_ROW - 8}" '
+            f'fill="#4D7EA8"/>'
         )
     if bar.low is not None and bar.high is not None:
         low, high = _LABEL + bar.low * scale, _LABEL + min(bar.high * scale, _BAR)

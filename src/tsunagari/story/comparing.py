@@ -112,8 +112,10 @@ def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> di
         raise UsageError(Note("reports.unknown_by", {"value": shortened(by), "known": " ".join(BYS)}))
     records = _records(findings)
     settings = findings.settings
-    window = {name: tuple(values) for name, values in dict(settings.get("window", {})).items()}
-    rules = {"weight": settings["weight"], "plenary": settings["plenary"]}
+    window: dict[str, Any] = {
+        name: tuple(values) for name, values in dict(settings.get("window", {})).items()
+    }
+    rules: dict[str, Any] = {"weight": settings["weight"], "plenary": settings["plenary"]}
     every = build(records, **rules, **window).every_meeting
     values = every["fiscal_year" if by == "year" else by].dropna().unique()
     found = {

@@ -28,6 +28,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Write the findings for other tools (JSON, CSV, GraphML, GEXF, HIF)\n\n"
         "Example: tsunagari export attendance.csv -o findings.json -o organizations.csv -o ties.csv",
     ),
+    "cli.command_report": (
+        "指標シートと報告書をつくる（HTML・Markdown・Excel）\n\n"
+        "庁内説明に使える2ページの指標シートと、くわしい結果・用語・方法を書きます。"
+        "例: tsunagari report 出席.csv -o report.html -o report.xlsx",
+        "Write an indicator sheet and a report (HTML, Markdown, Excel)\n\n"
+        "Two pages of indicators, then details, words and methods. "
+        "Example: tsunagari report attendance.csv -o report.html -o report.xlsx",
+    ),
+    "cli.command_slides": (
+        "会議で使うスライドをつくる（PowerPoint）\n\n"
+        "6～9枚で、話す文をノートに入れます。例: tsunagari slides 出席.csv -o forum.pptx --map map.html",
+        "Write slides for a meeting (PowerPoint)\n\n"
+        "Six to nine slides with notes to say. Example: tsunagari slides attendance.csv -o forum.pptx "
+        "--map map.html",
+    ),
+    "cli.command_compare": (
+        "年度・地区・会議体・層、またはいくつかの記録を比べる（HTML・Excel・JSON）\n\n"
+        "INPUT が1つなら年度ごとに、いくつかあれば入力どうしを比べます。--by を付けると、"
+        "すべての入力を合わせてから分けます。",
+        "Compare years, areas, forums or tiers, or several records (HTML, Excel, JSON)\n\n"
+        "One INPUT is compared by fiscal year, several with each other. With --by all inputs are read "
+        "as one and taken "
+        "apart.",
+    ),
     "cli.command_example": (
         "見本の出席記録をつくる（iruma、southern-women、template）\n\n"
         "template は見出しと記入例だけの空の出席表です。見本の内容は架空データです。",
@@ -62,6 +86,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.option_embed": (
         "スライドなどに埋め込むための、操作部分のない地図にします",
         "A map without controls, for embedding in slides and pages",
+    ),
+    "cli.option_by": (
+        "何で分けて比べるか（year: 年度、area: 地区、forum: 会議体、tier: 層）",
+        "What to compare by (year, area, forum, tier)",
+    ),
+    "cli.option_map_link": (
+        "スライドから開く地図（HTML）。省くと、スライドと同じ名前の .html があればそれ",
+        "HTML map that the slides open (default: the .html of the same name beside them, if any)",
     ),
     "cli.option_columns": (
         "見出しの読みかえ（例: 機関=所属機関名,会議=名称）",

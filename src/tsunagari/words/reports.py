@@ -12,7 +12,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.badge_synthetic": ("架空データ", "Synthetic data"),
     "reports.colophon": (
         "tsunagari {version} で作成。入力の識別番号 {records}。同じ記録・同じ設定なら同じ結果になります。",
-        "Made with tsunagari {version}. Records {records}. The same records and settings give the same results.",
+        "Made with tsunagari {version}. Records {records}. The same records and settings give the "
+        "same results.",
     ),
     "reports.details": ("くわしい結果", "Details"),
     "reports.first_sheet": ("指標シート", "Indicator sheet"),
@@ -30,14 +31,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.headline": ("要点", "In short"),
     "reports.no_meeting": ("会議の記録がありません。", "There is no meeting in the record."),
     "reports.counts": (
-        "{period}に{forums}つの会議体で{meetings}回の会議が開かれ、{organizations}機関がのべ{attendances}回出席しました。",
+        "{period}に{forums}つの会議体で{meetings}回の会議が開かれ、"
+        "{organizations}機関がのべ{attendances}回出席しました。",
         "{period}: {meetings} {meetings:meeting|meetings} of {forums} forums, attended by {organizations} "
-        "{organizations:organization|organizations} ({attendances} {attendances:attendance|attendances} in all).",
+        "{organizations:organization|organizations} ({attendances} "
+        "{attendances:attendance|attendances} in all).",
     ),
     "reports.counts_one": (
         "{period}に{meetings}回の会議が開かれ、{organizations}機関がのべ{attendances}回出席しました。",
         "{period}: {meetings} {meetings:meeting|meetings}, attended by {organizations} "
-        "{organizations:organization|organizations} ({attendances} {attendances:attendance|attendances} in all).",
+        "{organizations:organization|organizations} ({attendances} "
+        "{attendances:attendance|attendances} in all).",
     ),
     "reports.one_organization": (
         "出席した機関が1つだけのため、つながりはありません。",
@@ -48,12 +52,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No two organizations attended the same meeting, so there are no ties.",
     ),
     "reports.plenaries_apart": (
-        "大人数の全体会（{n}回）は出席には数えますが、つながりには数えていません。全員が互いにつながって見えてしまうためです。",
+        "大人数の全体会（{n}回）は出席には数えますが、つながりには数えていません。"
+        "全員が互いにつながって見えてしまうためです。",
         "Plenaries ({n}) count as attendance but make no ties: everybody would seem tied to everybody.",
     ),
     "reports.plenary_only": (
-        "{n}機関は全体会だけに出席しています。少人数の会議でほかの機関と顔を合わせる機会は、まだ記録にありません。",
-        "{n} {n:organization has|organizations have} attended plenaries only; no smaller meeting with others is on "
+        "{n}機関は全体会だけに出席しています。少人数の会議でほかの機関と顔を合わせる機会は、"
+        "まだ記録にありません。",
+        "{n} {n:organization has|organizations have} attended plenaries only; no smaller meeting with "
+        "others is on "
         "record yet.",
     ),
     "reports.too_few": (
@@ -70,11 +77,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.groups_clear": (
         "よく顔を合わせる機関のまとまりが{n}つあり、偶然で現れる程度よりはっきりしています。",
-        "There {n:is|are} {n} {n:community|communities} of organizations that often meet, clearer than chance gives.",
+        "There {n:is|are} {n} {n:community|communities} of organizations that often meet, clearer "
+        "than chance gives.",
     ),
     "reports.groups_clear_named": (
         "よく顔を合わせる機関のまとまりが{n}つあり（{names}）、偶然で現れる程度よりはっきりしています。",
-        "There {n:is|are} {n} {n:community|communities} of organizations that often meet ({names}), clearer than chance "
+        "There {n:is|are} {n} {n:community|communities} of organizations that often meet ({names}), "
+        "clearer than chance "
         "gives.",
     ),
     # What the data are.
@@ -86,7 +95,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.cases_lead": (
         "個別の支援のための会議（個別の層）は、つながりの計算に入れず、年度ごとの合計だけを示します。"
         "日付・名称・規模は示しません。",
-        "Meetings about single persons (cases) enter no measure; only yearly totals are given, without dates, names or "
+        "Meetings about single persons (cases) enter no measure; only yearly totals are given, "
+        "without dates, names or "
         "sizes.",
     ),
     "reports.cases": ("個別の会議（年度ごとの合計）", "Case meetings (yearly totals)"),
@@ -99,14 +109,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No pair of organizations met in three or more case meetings.",
     ),
     # Official counts.
-    "reports.official": ("障害福祉計画の指標（活動の数）", "Counts for the plan for welfare of persons with disabilities"),
+    "reports.official": (
+        "障害福祉計画の指標（活動の数）",
+        "Counts for the plan for welfare of persons with disabilities",
+    ),
     "reports.official_lead": (
         "協議の場の開催回数、関係者の参加者数、目標設定及び評価の実施回数です。",
         "Meetings held, participants by group, and evaluations done.",
     ),
     "reports.official_unknown": (
-        "参加者数（人）と評価の回数は、記録に人数・評価の欄がないため分かりません。会議と出席機関の数を示します。",
-        "Participants (people) and evaluations are not in the record; meetings and attending organizations are given.",
+        "参加者数（人）と評価の回数は、記録に人数・評価の欄がないため分かりません。"
+        "会議と出席機関の数を示します。",
+        "Participants (people) and evaluations are not in the record; meetings and attending "
+        "organizations are given.",
     ),
     # Columns.
     "reports.column_year": ("年度", "Fiscal year"),
@@ -165,12 +180,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicators": ("指標", "Indicators"),
     "reports.indicators_none": ("計算できる指標がありません。", "No indicator can be computed."),
     "reports.indicators_note": (
-        "「—」は、記録からは分からないことを示します。アンケートで調べたネットワークの数値とは比べられません。",
+        "「—」は、記録からは分からないことを示します。"
+        "アンケートで調べたネットワークの数値とは比べられません。",
         "“—” is what the record does not tell. Not to be compared with networks from surveys.",
     ),
     "reports.interval_note": (
-        "下限と上限は、会議の顔ぶれが多少違っていたとしても値が入ると考えられる範囲です（90%）。数えただけの値には付けません。",
-        "Low and high: the range (90%) in which the value would lie had somewhat other meetings been held. Plain counts "
+        "下限と上限は、会議の顔ぶれが多少違っていたとしても値が入ると考えられる範囲です（90%）。"
+        "数えただけの値には付けません。",
+        "Low and high: the range (90%) in which the value would lie had somewhat other meetings been "
+        "held. Plain counts "
         "have none.",
     ),
     "reports.no_interval_note": (
@@ -179,8 +197,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.indicators_by_year": ("年度ごとの指標", "Indicators by fiscal year"),
     "reports.years_note": (
-        "年度によって会議の回数が違うと、つながりの数や割合もそれだけで変わります。年度どうしの比較は「変化」を見てください。",
-        "Different numbers of meetings alone change the number and share of ties; see “Change” for comparisons.",
+        "年度によって会議の回数が違うと、つながりの数や割合もそれだけで変わります。"
+        "年度どうしの比較は「変化」を見てください。",
+        "Different numbers of meetings alone change the number and share of ties; see “Change” for "
+        "comparisons.",
     ),
     "reports.by_chance": ("偶然なら{value}です。", "Chance alone would give {value}."),
     "reports.indicator_meetings": ("会議の開催回数", "Meetings"),
@@ -201,11 +221,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicator_forums": ("会議体の数", "Forums"),
     "reports.indicator_forums_per_organization": ("1機関あたりの会議体", "Forums per organization"),
     "reports.indicator_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
-    "reports.indicator_cross_sector_ratio": ("横のつながり：偶然の何倍か", "Ties between sectors, ratio to chance"),
-    "reports.indicator_cross_sector_ei": ("横のつながり：E-I指数（偶然との差）", "Sectors: E–I index less chance"),
+    "reports.indicator_cross_sector_ratio": (
+        "横のつながり：偶然の何倍か",
+        "Ties between sectors, ratio to chance",
+    ),
+    "reports.indicator_cross_sector_ei": (
+        "横のつながり：E-I指数（偶然との差）",
+        "Sectors: E–I index less chance",
+    ),
     "reports.indicator_cross_sector_assortativity": ("横のつながり：同類結合", "Sectors: assortativity"),
-    "reports.indicator_between_tier_ratio": ("縦のつながり：偶然の何倍か", "Ties between tiers, ratio to chance"),
-    "reports.indicator_between_tier_ei": ("縦のつながり：E-I指数（偶然との差）", "Tiers: E–I index less chance"),
+    "reports.indicator_between_tier_ratio": (
+        "縦のつながり：偶然の何倍か",
+        "Ties between tiers, ratio to chance",
+    ),
+    "reports.indicator_between_tier_ei": (
+        "縦のつながり：E-I指数（偶然との差）",
+        "Tiers: E–I index less chance",
+    ),
     "reports.indicator_between_tier_assortativity": ("縦のつながり：同類結合", "Tiers: assortativity"),
     "reports.indicator_articulations": ("要になっている機関", "Articulation organizations"),
     "reports.indicator_single_held_pairs": ("1機関だけでつなぐ分野の組", "Sector pairs held by one"),
@@ -272,7 +304,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.read_articulations": (
         "その機関がいないと、つながりが途切れる機関が{value}あります。",
-        "{value} {n:organization holds|organizations hold} the network together: without {n:it|them} it would fall apart.",
+        "{value} {n:organization holds|organizations hold} the network together: without {n:it|them} "
+        "it would fall apart.",
     ),
     "reports.read_articulations_none": (
         "どの1機関がいなくなっても、残りはつながったままです。",
@@ -389,7 +422,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.read_density": (
         "考えられる組のうち{value}が、少なくとも1回同じ会議に出席しました。会議が増えれば必ず上がる値です。",
-        "{value} of all possible pairs attended a meeting together at least once; more meetings always raise this.",
+        "{value} of all possible pairs attended a meeting together at least once; more meetings "
+        "always raise this.",
     ),
     "reports.unknown_density": (
         "機関が2つ以上ないと決まりません。",
@@ -418,12 +452,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.read_between_tier_share": (
         "つながりの強さの{value}は、異なる層（市町村・保健所圏域・県など）の機関どうしのものです。",
-        "{value} of the strength of ties is between organizations of different tiers (municipality, district, "
+        "{value} of the strength of ties is between organizations of different tiers (municipality, "
+        "district, "
         "prefecture).",
     ),
     "reports.unknown_between_tier_share": (
-        "縦のつながり（異なる層の間）は、各機関の層が記録にないため分かりません。機関の一覧に層を書き添えると分かります。",
-        "Ties between tiers cannot be told: the record does not give the organizations' tiers. Add them to the list of "
+        "縦のつながり（異なる層の間）は、各機関の層が記録にないため分かりません。"
+        "機関の一覧に層を書き添えると分かります。",
+        "Ties between tiers cannot be told: the record does not give the organizations' tiers. Add "
+        "them to the list of "
         "organizations.",
     ),
     # Ties across.
@@ -435,12 +472,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.sectors": ("分野どうしの同席", "Meetings together, sector by sector"),
     "reports.sectors_note": (
-        "「偶然の何倍」が1より大きければ偶然より多く、小さければ少なく同席しています。p値が0.05以下のとき、偶然とは言いにくい差です。",
-        "A ratio above 1: together more often than chance gives, below 1 less often. p of 0.05 or less: hardly chance.",
+        "「偶然の何倍」が1より大きければ偶然より多く、小さければ少なく同席しています。"
+        "p値が0.05以下のとき、偶然とは言いにくい差です。",
+        "A ratio above 1: together more often than chance gives, below 1 less often. p of 0.05 or "
+        "less: hardly chance.",
     ),
     "reports.sectors_unknown": (
         "分野どうしの同席が偶然より多いかどうかは、会議の回数または分野の記載が足りないため判断できません。",
-        "Whether sectors meet more than chance gives cannot be told: too few meetings or sectors are on record.",
+        "Whether sectors meet more than chance gives cannot be told: too few meetings or sectors are "
+        "on record.",
     ),
     # Communities.
     "reports.communities": ("まとまり", "Communities"),
@@ -452,8 +492,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Bridges.
     "reports.bridges": ("橋渡し", "Bridges"),
     "reports.bridges_lead": (
-        "別々の会議体・層・地区・分野の両方に顔を出している機関です。良し悪しではなく、いまの形を示しています。",
-        "Organizations present in two forums, tiers, areas or sectors. This describes how things are, not how good they "
+        "別々の会議体・層・地区・分野の両方に顔を出している機関です。良し悪しではなく、"
+        "いまの形を示しています。",
+        "Organizations present in two forums, tiers, areas or sectors. This describes how things are, "
+        "not how good they "
         "are.",
     ),
     "reports.bridges_none": (
@@ -537,7 +579,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.groups_called": (
         "{year}は、{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
-        "In {year} these groups were invited but nobody came: {names}. Ask about time, place and online attendance.",
+        "In {year} these groups were invited but nobody came: {names}. Ask about time, place and "
+        "online attendance.",
     ),
     "reports.invite": (
         "{organization}に「{forum}」への出席をたずねます：{reasons}。",
@@ -565,7 +608,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "it joins areas that nobody joins ({names})",
     ),
     "reports.never_met_pair": (
-        "{a}と{b}は、同じ会議に出る機会が{n}回ありましたが、まだ一度も同席していません。会う機会をつくれるか考えます。",
+        "{a}と{b}は、同じ会議に出る機会が{n}回ありましたが、まだ一度も同席していません。"
+        "会う機会をつくれるか考えます。",
         "{a} and {b} could have met {n} {n:time|times} and never did; could they be brought together?",
     ),
     "reports.groups_not_known": (
@@ -598,21 +642,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "記録が大きいため、一度も同席していない組は数えていません。",
         "The record is too large to count the pairs that never met.",
     ),
-    "reports.never_met_table": ("機会があって、まだ会っていない組", "Pairs that could have met and never did"),
+    "reports.never_met_table": (
+        "機会があって、まだ会っていない組",
+        "Pairs that could have met and never did",
+    ),
     "reports.never_met_cut": ("機会の多い順に{n}組だけを示しています。", "Only the {n} with most occasions."),
     "reports.column_occasions": ("同席の機会（回）", "Occasions"),
     # Overlap.
     "reports.overlap": ("会議体の重なりと負担", "Overlap of forums and load"),
     "reports.overlap_lead": (
-        "同じ機関がいくつもの会議体に呼ばれていないかを見ます。重なりが大きい会議体は、続けて開く、まとめるなどの工夫の候補です。",
-        "Are the same organizations called to several forums? Forums that overlap much could meet back to back or be "
+        "同じ機関がいくつもの会議体に呼ばれていないかを見ます。重なりが大きい会議体は、続けて開く、"
+        "まとめるなどの工夫の候補です。",
+        "Are the same organizations called to several forums? Forums that overlap much could meet "
+        "back to back or be "
         "merged.",
     ),
     "reports.overlap_one_forum": (
         "会議体が1つだけのため、重なりはありません。",
         "There is only one forum, so nothing overlaps.",
     ),
-    "reports.overlap_none": ("同じ機関が出ている会議体の組はありません。", "No two forums share an organization."),
+    "reports.overlap_none": (
+        "同じ機関が出ている会議体の組はありません。",
+        "No two forums share an organization.",
+    ),
     "reports.overlap_table": ("会議体の重なり", "Overlap of forums"),
     "reports.overlap_note": (
         "「重なり」は、どちらかに出た機関のうち両方に出た機関の割合です。",
@@ -636,14 +688,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # How sure.
     "reports.sure": ("どのくらい確かか", "How sure is this?"),
     "reports.enough_none": (
-        "つながりを数えた会議は{n}回で、10回に満たないため、偶然との比較はできません。示しているのは数えた結果だけです。",
-        "{n} {n:meeting makes|meetings make} ties, fewer than 10: no comparison with chance is possible; only counts are "
+        "つながりを数えた会議は{n}回で、10回に満たないため、偶然との比較はできません。"
+        "示しているのは数えた結果だけです。",
+        "{n} {n:meeting makes|meetings make} ties, fewer than 10: no comparison with chance is "
+        "possible; only counts are "
         "given.",
     ),
     "reports.enough_network": (
-        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べられますが、個々の組が偶然より多く会っているかどうかは判断していません"
+        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べられますが、"
+        "個々の組が偶然より多く会っているかどうかは判断していません"
         "（60回以上が必要です）。",
-        "{n} meetings make ties: enough to compare the network as a whole with chance, not single pairs (60 are needed).",
+        "{n} meetings make ties: enough to compare the network as a whole with chance, not single "
+        "pairs (60 are needed).",
     ),
     "reports.enough_pairs": (
         "つながりを数えた会議は{n}回あり、全体の傾向も、個々の組も、偶然と比べています。",
@@ -656,12 +712,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.tests": ("偶然との比較", "Comparison with chance"),
     "reports.tests_note": (
         "出席の回数と会議の大きさを変えずに、顔ぶれを偶然に入れ替えた記録を多数つくって比べました。",
-        "Compared with many random records in which every organization attends as often and every meeting is as large.",
+        "Compared with many random records in which every organization attends as often and every "
+        "meeting is as large.",
     ),
     "reports.null_free": ("どの会議にも出られる場合", "anybody at any meeting"),
     "reports.null_forum": ("同じ会議体・年度の中だけ", "within forum and year"),
-    "reports.statistic_within_sector": ("同じ分野の中での同席の割合", "Share of meetings together within a sector"),
-    "reports.statistic_between_tiers": ("異なる層の間の同席の割合", "Share of meetings together between tiers"),
+    "reports.statistic_within_sector": (
+        "同じ分野の中での同席の割合",
+        "Share of meetings together within a sector",
+    ),
+    "reports.statistic_between_tiers": (
+        "異なる層の間の同席の割合",
+        "Share of meetings together between tiers",
+    ),
     "reports.statistic_variance": ("同席の回数のばらつき", "Variance of times together"),
     "reports.statistic_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
     "reports.partition": ("まとまりの確かさ", "How clear the communities are"),
@@ -669,18 +732,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.partition_expected": ("偶然の場合の平均", "Mean of random records"),
     "reports.partition_z": ("偶然からのへだたり（z）", "Distance from chance (z)"),
     "reports.partition_p_value": ("p値", "p"),
-    "reports.partition_agreement": ("会議を引き直したときの一致（調整ランド指数）", "Agreement of resamples (adjusted Rand)"),
+    "reports.partition_agreement": (
+        "会議を引き直したときの一致（調整ランド指数）",
+        "Agreement of resamples (adjusted Rand)",
+    ),
     "reports.partition_agreement_noise": ("偶然の場合の一致", "Agreement of random records"),
     "reports.stability": ("会議を減らしても順序が保たれる割合", "Share of meetings that can be dropped"),
     "reports.stability_note": (
         "0.25未満は不安定、0.5を超えると安定と読みます。不安定な指標で機関の順番を比べないでください。",
-        "Below 0.25 unstable, above 0.5 good. Do not compare the order of organizations by an unstable measure.",
+        "Below 0.25 unstable, above 0.5 good. Do not compare the order of organizations by an "
+        "unstable measure.",
     ),
     # Organizations.
     "reports.organizations": ("機関の一覧", "Organizations"),
     "reports.organizations_lead": (
-        "名前の順です。出席やつながりの多さは、会議の種類と招かれた回数で変わり、連携の良し悪しを示すものではありません。",
-        "In order of names. How often an organization attends depends on which meetings exist and who is invited; it "
+        "名前の順です。出席やつながりの多さは、会議の種類と招かれた回数で変わり、"
+        "連携の良し悪しを示すものではありません。",
+        "In order of names. How often an organization attends depends on which meetings exist and who "
+        "is invited; it "
         "says nothing about how well it works with others.",
     ),
     "reports.organizations_many": (
@@ -699,8 +768,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Map of {n} {n:organization|organizations} and {ties} {ties:tie|ties}.",
     ),
     "reports.map_note": (
-        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。太い枠は事務局です。",
-        "Organizations that often meet stand close; thicker lines: more and smaller meetings together. Thick outline: "
+        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。"
+        "太い枠は事務局です。",
+        "Organizations that often meet stand close; thicker lines: more and smaller meetings "
+        "together. Thick outline: "
         "secretariat.",
     ),
     "reports.map_plenary": (
@@ -713,7 +784,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Slides.
     "reports.slide_overview": ("だれが、どれだけ集まっているか", "Who meets, and how often"),
-    "reports.slide_map_link": ("地図を開く（同じフォルダーのHTML）", "Open the map (HTML in the same folder)"),
+    "reports.slide_map_link": (
+        "地図を開く（同じフォルダーのHTML）",
+        "Open the map (HTML in the same folder)",
+    ),
     "reports.slide_more": ("ほか{n}件は、ノートに書いてあります。", "{n} more in the notes."),
     "reports.notes_title": (
         "会議の出席記録から、どの機関とどの機関が同じ会議で顔を合わせたかをまとめました。",
@@ -749,7 +823,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Comparing.
     "reports.by_for_several": (
-        "いくつかの結果を比べるときに、分け方（{value}）は指定できません。分け方は1つの結果を分けて比べるときに使います",
+        "いくつかの結果を比べるときに、分け方（{value}）は指定できません。"
+        "分け方は1つの結果を分けて比べるときに使います",
         "several studies are compared as they are; “{value}” takes apart a single one",
     ),
     "reports.unknown_by": (
@@ -757,8 +832,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "cannot take apart by “{value}”; there are {known}",
     ),
     "reports.nothing_to_compare": (
-        "比べるものがありません。年度・地区・会議体・層の記載がある記録か、いくつかの記録を指定してください（{by}）",
-        "there is nothing to compare ({by}); give several records, or one that tells fiscal years, areas, forums or tiers",
+        "比べるものがありません。年度・地区・会議体・層の記載がある記録か、"
+        "いくつかの記録を指定してください（{by}）",
+        "there is nothing to compare ({by}); give several records, or one that tells fiscal years, "
+        "areas, forums or tiers",
     ),
     "reports.no_records": (
         "JSON から読んだ結果には出席記録がないため、比べられません。出席記録のファイルを指定してください",
@@ -768,8 +845,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.compare_subtitle": ("{n}つを比べています：{names}", "{n} {n:part|parts}: {names}"),
     "reports.compare_maps": ("同じ配置で見るつながり", "The maps, on one layout"),
     "reports.compare_maps_note": (
-        "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、左（前）の図になかったつながりです。",
-        "An organization has the same place in every map. Pale dots: not seen there. Blue lines: ties that the map "
+        "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、"
+        "左（前）の図になかったつながりです。",
+        "An organization has the same place in every map. Pale dots: not seen there. Blue lines: ties "
+        "that the map "
         "before does not have.",
     ),
     "reports.compare_maps_note_plain": (
@@ -803,14 +882,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.column_common_meetings": ("そろえた会議の回数", "Meetings"),
     "reports.column_verdict": ("判断", "Judgement"),
     "reports.pair_change": (
-        "{a}から{b}へ：{joined}機関が加わり、{left}機関が出席しなくなりました。つながりは{new}組が新しく、{kept}組が続き、{ended}組が"
+        "{a}から{b}へ：{joined}機関が加わり、{left}機関が出席しなくなりました。"
+        "つながりは{new}組が新しく、{kept}組が続き、{ended}組が"
         "なくなりました。",
-        "{a} to {b}: {joined} {joined:organization|organizations} joined, {left} left; {new} {new:tie|ties} new, {kept} kept, "
+        "{a} to {b}: {joined} {joined:organization|organizations} joined, {left} left; {new} "
+        "{new:tie|ties} new, {kept} kept, "
         "{ended} ended.",
     ),
     "reports.pair_difference": (
         "{a}と{b}：両方に出ている機関は{stayed}、{a}だけは{left}、{b}だけは{joined}です。",
-        "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, {joined} only in {b}.",
+        "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, "
+        "{joined} only in {b}.",
     ),
     "reports.change_more": (
         "顔ぶれの入れ替わりだけで起こる程度を超える変化です。",
@@ -830,7 +912,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.rarefied_note": (
         "会議の回数が違うと値も変わるため、いちばん少ない回数にそろえたときの値も示しています。",
-        "Different numbers of meetings alone change these values, so they are also given at the smallest number.",
+        "Different numbers of meetings alone change these values, so they are also given at the "
+        "smallest number.",
     ),
     # Words and methods.
     "reports.definitions": ("用語", "Words"),
@@ -844,7 +927,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.word_meeting": ("会議", "Meeting"),
     "reports.meaning_meeting": ("ある日に開かれた1回の会議。", "A single meeting on a day."),
     "reports.word_forum": ("会議体", "Forum"),
-    "reports.meaning_forum": ("くり返し開かれる会議の場（協議の場、部会など）。", "A standing body that meets again and again."),
+    "reports.meaning_forum": (
+        "くり返し開かれる会議の場（協議の場、部会など）。",
+        "A standing body that meets again and again.",
+    ),
     "reports.word_plenary": ("全体会", "Plenary"),
     "reports.meaning_plenary": (
         "大人数の会議。全員が互いにつながって見えるため、つながりには数えません。",
@@ -858,7 +944,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.word_weight": ("つながりの強さ", "Strength of a tie"),
     "reports.meaning_weight": (
         "いっしょに出席した会議を、少人数の会議ほど重く数えたもの（1回につき、出席機関数−1で割る）。",
-        "Meetings together, smaller meetings counting more (each divided by attending organizations less one).",
+        "Meetings together, smaller meetings counting more (each divided by attending organizations "
+        "less one).",
     ),
     "reports.word_across": ("横・縦のつながり", "Ties across"),
     "reports.meaning_across": (
@@ -891,20 +978,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This text states how these results were computed, with all settings.",
     ),
     "reports.methods_data": (
-        "{period}の会議{meetings}回、{organizations}機関の出席記録を分析した。つながりの計算には、2機関以上が出席し"
+        "{period}の会議{meetings}回、{organizations}機関の出席記録を分析した。つながりの計算には、"
+        "2機関以上が出席し"
         "全体会として除かれなかった{tie_meetings}回を用いた。",
-        "We analysed the attendance of {organizations} {organizations:organization|organizations} at {meetings} "
-        "{meetings:meeting|meetings} ({period}). Ties come from the {tie_meetings} {tie_meetings:meeting|meetings} with "
+        "We analysed the attendance of {organizations} {organizations:organization|organizations} at "
+        "{meetings} "
+        "{meetings:meeting|meetings} ({period}). Ties come from the {tie_meetings} "
+        "{tie_meetings:meeting|meetings} with "
         "two or more organizations that were not set apart as plenaries.",
     ),
     "reports.methods_plenary_separate": (
-        "全体会（20機関以上、全機関の6割を超え、会議の規模の中央値の2倍以上、または指定された会議）は出席にのみ数えた。",
-        "Plenaries (at least 20 organizations, more than 60% of all, and twice the median size, or marked as such) count "
+        "全体会（20機関以上、全機関の6割を超え、会議の規模の中央値の2倍以上、または指定された会議）"
+        "は出席にのみ数えた。",
+        "Plenaries (at least 20 organizations, more than 60% of all, and twice the median size, or "
+        "marked as such) count "
         "as attendance only.",
     ),
     "reports.methods_plenary_include": ("全体会もつながりに数えた。", "Plenaries make ties as well."),
     "reports.methods_weight_newman": (
-        "2機関のつながりの強さは、ともに出席した会議ごとに1/(出席機関数−1)を加えたものである（Newman 2001）。",
+        "2機関のつながりの強さは、ともに出席した会議ごとに1/(出席機関数−1)を加えたものである（Newman "
+        "2001）。",
         "The weight of a tie is the sum of 1/(size − 1) over the meetings attended together (Newman 2001).",
     ),
     "reports.methods_weight_together": (
@@ -917,7 +1010,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.methods_weight_cosine": (
         "2機関のつながりの強さは、ともに出席した回数を、それぞれの出席回数の積の平方根で割ったものである。",
-        "The weight of a tie is the number of meetings attended together over the square root of the product of both "
+        "The weight of a tie is the number of meetings attended together over the square root of the "
+        "product of both "
         "attendances.",
     ),
     "reports.methods_weight_overlap": (
@@ -929,13 +1023,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Shortest paths use length 1/weight; betweenness follows Freeman (1977).",
     ),
     "reports.methods_communities": (
-        "まとまりはLouvain法（Blondel et al. 2008、解像度1、100通りの初期値）で求め、モジュラリティ最大の分割を採った。",
-        "Communities are the partition of highest modularity of 100 runs of the Louvain method (Blondel et al. 2008, "
+        "まとまりはLouvain法（Blondel et al. 2008、解像度1、100通りの初期値）で求め、"
+        "モジュラリティ最大の分割を採った。",
+        "Communities are the partition of highest modularity of 100 runs of the Louvain method "
+        "(Blondel et al. 2008, "
         "resolution 1).",
     ),
     "reports.methods_null": (
-        "偶然との比較には、各機関の出席回数と各会議の規模を保つ無作為化（curveball法、Strona et al. 2014）を用いた。",
-        "Chance is represented by random records with the same attendances and meeting sizes (curveball, Strona et al. "
+        "偶然との比較には、各機関の出席回数と各会議の規模を保つ無作為化（curveball法、Strona et al. "
+        "2014）を用いた。",
+        "Chance is represented by random records with the same attendances and meeting sizes "
+        "(curveball, Strona et al. "
         "2014).",
     ),
     "reports.methods_resamples": (
@@ -945,7 +1043,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.methods_no_resamples": ("会議の再抽出は行っていない。", "Meetings were not resampled."),
     "reports.methods_software": (
         "計算にはtsunagari {version}（{packages}、乱数の種{seed}、記録のSHA-256の先頭{records}）を用いた。",
-        "Computed with tsunagari {version} ({packages}; seed {seed}; SHA-256 of the records begins {records}).",
+        "Computed with tsunagari {version} ({packages}; seed {seed}; SHA-256 of the records begins "
+        "{records}).",
     ),
     "reports.window": ("次のものだけを対象にしています：{what}。", "Only these are included: {what}."),
     "reports.window_item": ("{option}は{values}", "{option} {values}"),

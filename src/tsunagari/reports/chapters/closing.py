@@ -1,4 +1,4 @@
-"""The organizations one by one, the words used and their sources, and a methods text that a paper can take."""
+"""The organizations one by one, the words used, their sources, and a methods text for papers."""
 
 from __future__ import annotations
 
@@ -17,24 +17,14 @@ DEFINED: Final = (
     "expected", "interval",
 )  # fmt: skip
 SOURCES: Final = (
-    "Newman, M. E. J. (2001). Scientific collaboration networks. II. Phys. Rev. E 64, 016132. "
-    "doi:10.1103/PhysRevE.64.016132",
-    "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in "
-    "large networks. J. Stat. Mech. P10008. doi:10.1088/1742-5468/2008/10/P10008",
-    "Strona, G., Nappo, D., Boccacci, F., Fattorini, S. & San-Miguel-Ayanz, J. (2014). A fast and unbiased "
-    "procedure to randomize ecological binary matrices with fixed row and column totals. Nat. Commun. 5, 4114. "
-    "doi:10.1038/ncomms5114",
-    "Neal, Z. P., Domagalski, R. & Sagan, B. (2021). Comparing alternatives to the fixed degree sequence model "
-    "for extracting the backbone of bipartite projections. Sci. Rep. 11, 23929. "
-    "doi:10.1038/s41598-021-03238-3",
-    "Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. J. R. Stat. Soc. B 57, 289–300. "
-    "doi:10.1111/j.2517-6161.1995.tb02031.x",
-    "Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40, 35–41. "
-    "doi:10.2307/3033543",
-    "Latora, V. & Marchiori, M. (2001). Efficient behavior of small-world networks. Phys. Rev. Lett. 87, 198701. "
-    "doi:10.1103/PhysRevLett.87.198701",
-    "Epskamp, S., Borsboom, D. & Fried, E. I. (2018). Estimating psychological networks and their accuracy. "
-    "Behav. Res. Methods 50, 195–212. doi:10.3758/s13428-017-0862-1",
+    "Newman (2001). Phys. Rev. E 64, 016132. doi:10.1103/PhysRevE.64.016132",
+    "Blondel et al. (2008). J. Stat. Mech. P10008. doi:10.1088/1742-5468/2008/10/P10008",
+    "Strona et al. (2014). Nat. Commun. 5, 4114. doi:10.1038/ncomms5114",
+    "Neal, Domagalski & Sagan (2021). Sci. Rep. 11, 23929. doi:10.1038/s41598-021-03238-3",
+    "Benjamini & Hochberg (1995). J. R. Stat. Soc. B 57, 289–300. doi:10.1111/j.2517-6161.1995.tb02031.x",
+    "Freeman (1977). Sociometry 40, 35–41. doi:10.2307/3033543",
+    "Latora & Marchiori (2001). Phys. Rev. Lett. 87, 198701. doi:10.1103/PhysRevLett.87.198701",
+    "Epskamp, Borsboom & Fried (2018). Behav. Res. Methods 50, 195–212. doi:10.3758/s13428-017-0862-1",
 )
 
 
@@ -109,7 +99,9 @@ def methods(t: Telling) -> Section:
         sentences.append(t.say("methods_null"))
     resamples = int(settings.get("resamples") or 0)
     sentences.append(t.say("methods_resamples" if resamples else "methods_no_resamples", n=resamples))
-    packages = ", ".join(f"{name} {number}" for name, number in sorted(dict(provenance.get("packages", {})).items()))
+    packages = ", ".join(
+        f"{name} {number}" for name, number in sorted(dict(provenance.get("packages", {})).items())
+    )
     sentences.append(
         t.say(
             "methods_software",

@@ -131,7 +131,9 @@ def _never_met(t: Telling) -> list[Block]:
         Column(t.say("column_other_side"), width=24),
         Column(t.say("column_occasions"), "count", 10),
     )
-    shown = tuple((cell(row["a"]), cell(row["b"]), cell(row["occasions"], "count")) for row in rows[:_PAIRS_SHOWN])
+    shown = tuple(
+        (cell(row["a"]), cell(row["b"]), cell(row["occasions"], "count")) for row in rows[:_PAIRS_SHOWN]
+    )
     cut = total is not None and total > len(shown)
     note = t.say("never_met_cut", n=len(shown)) if cut else None
     return [*blocks, Table("never_met", t.say("never_met_table"), columns, shown, note=note)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.joining import sole_sentences
 from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
-from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
+from tsunagari.reports.document import Bar, Bars, Column, Kind, Section, Table, Text, cell
 
 if TYPE_CHECKING:
     from tsunagari.reports.chapters.telling import Telling
@@ -100,7 +100,9 @@ def data(t: Telling) -> Section:
 
 def _forums(t: Telling) -> Table:
     table = t.findings.forums
-    optional = [(name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()]
+    optional = [
+        (name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()
+    ]
     columns = (
         Column(t.say("common.forum"), width=22),
         *(Column(t.say(f"column_{name}"), width=width) for name, width in optional),
@@ -119,7 +121,7 @@ def _forums(t: Telling) -> Table:
     return Table("forums", t.say("forums"), columns, rows)
 
 
-_BY_YEAR = (
+_BY_YEAR: Final[tuple[tuple[str, Kind], ...]] = (
     ("meetings", "count"),
     ("organizations", "count"),
     ("attendances", "count"),

@@ -75,7 +75,9 @@ class Telling:
     def period(self) -> str:
         """The years of the record in words."""
         years = self.years or sorted(
-            str(int(year)) for year in self.findings.meetings.get("fiscal_year", []) if plain(year) is not None
+            str(int(year))
+            for year in self.findings.meetings.get("fiscal_year", [])
+            if plain(year) is not None
         )
         if not years:
             return self.say("undated")
@@ -93,7 +95,9 @@ class Telling:
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""
         table = (
-            self.findings.indicators if year is None else self.findings.by_year.get(year, {}).get("indicators")
+            self.findings.indicators
+            if year is None
+            else self.findings.by_year.get(year, {}).get("indicators")
         )
         if table is None or "key" not in table:
             return {}

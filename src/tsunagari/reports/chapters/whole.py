@@ -1,4 +1,4 @@
-"""The network as a whole: indicators with a sentence each, 横と縦のつながり, communities, how sure all this is."""
+"""The network as a whole: indicators in sentences, 横と縦のつながり, communities, how sure it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.opening import communities_told, too_few
 from tsunagari.reports.chapters.telling import rows_of
-from tsunagari.reports.document import Bar, Bars, Cell, Column, Kind, Section, Table, Text, cell, shown
+from tsunagari.reports.document import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Kind,
+    Section,
+    Table,
+    Text,
+    cell,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +28,8 @@ if TYPE_CHECKING:
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
 ON_SHEET: Final = (
     "meetings", "forums", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
-    "cross_sector_share", "between_tier_share", "single_held_pairs", "articulations", "continuity", "newcomers",
-    "leavers",
+    "cross_sector_share", "between_tier_share", "single_held_pairs", "articulations", "continuity",
+    "newcomers", "leavers",
 )  # fmt: skip
 
 
@@ -80,7 +91,11 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
     columns = (
         Column(t.say("column_indicator"), width=15),
         Column(t.say("column_value", period=t.period), "ratio", 8),
-        *((Column(t.say("column_low"), "ratio", 6), Column(t.say("column_high"), "ratio", 6)) if interval else ()),
+        *(
+            (Column(t.say("column_low"), "ratio", 6), Column(t.say("column_high"), "ratio", 6))
+            if interval
+            else ()
+        ),
         *((Column(t.say("column_expected"), "ratio", 7),) if chance else ()),
         *((Column(t.year(last), "ratio", 8), Column(t.year(before), "ratio", 8)) if last and before else ()),
         Column(t.say("column_reading"), width=40),
@@ -139,7 +154,8 @@ def _share_bars(t: Telling, key: str) -> list[Block]:
     if len(t.years) > 1:
         rows += [(t.year(year), t.indicator(key, year)) for year in t.years]
     bars = tuple(
-        Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected")) for label, row in rows
+        Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
+        for label, row in rows
     )
     note = t.say("mark_note") if any(bar.mark is not None for bar in bars) else None
     return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
@@ -186,7 +202,6 @@ def communities(t: Telling) -> Section:
 
 def _community_table(t: Telling) -> Table:
     rows = rows_of(t.findings.communities)
-    named = any(row.get("name") for row in rows)
     stays = any(row.get("share") is not None for row in rows)
     columns = (
         Column(t.say("common.community"), width=14),
@@ -199,7 +214,7 @@ def _community_table(t: Telling) -> Table:
         name = row.get("name") or t.say("community_of", name=(row["members"] or ["—"])[0])
         middle = (cell(row.get("share"), "share"),) if stays else ()
         members = t.say("name_separator").join(row["members"])
-        cells.append((cell(name if named else name), cell(row["size"], "count"), *middle, cell(members)))
+        cells.append((cell(name), cell(row["size"], "count"), *middle, cell(members)))
     note = t.say("stays_note") if stays else None
     return Table("communities", t.say("communities"), columns, tuple(cells), note=note)
 
@@ -268,10 +283,15 @@ def _stability(t: Telling) -> list[Block]:
     found = t.findings.evidence.get("stability")
     if not found:
         return []
-    rows = rows_of(found if not hasattr(found, "items") else [{"measure": k, "cs": v} for k, v in found.items()])
+    rows = rows_of(
+        found if not hasattr(found, "items") else [{"measure": k, "cs": v} for k, v in found.items()]
+    )
     columns = (Column(t.say("column_measure"), width=20), Column(t.say("column_cs"), "ratio", 10))
     table = tuple(
-        (cell(indicator_name(t, str(row.get("measure", row.get("key"))))), cell(row.get("cs", row.get("value")), "ratio"))
+        (
+            cell(indicator_name(t, str(row.get("measure", row.get("key"))))),
+            cell(row.get("cs", row.get("value")), "ratio"),
+        )
         for row in rows
     )
     return [Table("stability", t.say("stability"), columns, table, note=t.say("stability_note"))]
