@@ -16,4 +16,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The record is too large for the comparison with chance ({organizations} organizations, "
         "{meetings} meetings); choose a fiscal year or an area to compare",
     ),
+    "evidence.change_usual": (
+        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
+        "This is no more change than the usual coming and going brings about.",
+    ),
+    "evidence.change_more": (
+        "顔ぶれの入れ替わりだけで起こる程度を超える変化です。",
+        "This is more change than the usual coming and going brings about.",
+    ),
+    "evidence.change_unknown": (
+        "会議の回数が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
+        "It cannot be told whether this is more than the usual coming and going.",
+    ),
 }

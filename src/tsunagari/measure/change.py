@@ -1,0 +1,391 @@
+"""Change: who came and went between years, and whether ties changed more than turnover brings about."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import comb
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tsunagari.kernel.p_values import compare
+from tsunagari.network.bodies import attended
+from tsunagari.network.core import forum_year_codes
+from tsunagari.seeds import DEFAULT_SEED, generator
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
+
+    Mask = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+PERMUTATIONS: Final = 1_000
+RAREFACTIONS: Final = 200
+LEVEL: Final = 0.05
+CELLS_AT_ONCE: Final = 1 << 22
+
+
+def change(
+    network: Network,
+    *,
+    permutations: int = PERMUTATIONS,
+    rarefactions: int = RAREFACTIONS,
+    seed: int = DEFAULT_SEED,
+) -> dict[str, Any]:
+    """Compare each fiscal year of a network with the one before in the record.
+
+    Parameters
+    ----------
+    network : Network
+        Several fiscal years; undated meetings are left out. Plenaries count for who came and went.
+    permutations, rarefactions : int
+        As in `compare_meetings`.
+    seed : int
+
+    Returns
+    -------
+    dict
+        ``years``: a list, one for each two successive years of the record, of ``from``, ``to``; ``joined``
+        (seen for the first time), ``returned`` (seen before, but not the year before) and ``left`` (seen the
+        year before and not now), lists of names; and everything of `compare_meetings`. Empty list
+        with fewer than two years.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"date": ["2022-05-01"] * 2 + ["2023-05-01"] * 2, "organization": list("abac")})
+    >>> row = change(tg.build(tg.read(rows)))["years"][0]
+    >>> row["from"], row["to"], row["joined"], row["left"], row["ties_new"], row["p_value"]
+    (2022, 2023, ['c'], ['b'], 1, None)
+
+    """
+    by_year, labels = attended(network, "fiscal_year")
+    years = [int(label) for label in labels]
+    seen = by_year.toarray() > 0
+    names = network.everyone["name"].to_numpy()
+    year_of = network.meetings["fiscal_year"].to_numpy(dtype=np.float64, na_value=np.nan)
+    found = []
+    for k, (before, after) in enumerate(pairwise(years), start=1):
+        last, now, ever = seen[:, k - 1], seen[:, k], seen[:, :k].any(axis=1)
+        found.append(
+            {
+                "from": before,
+                "to": after,
+                "joined": names[now & ~ever].tolist(),
+                "returned": names[now & ever & ~last].tolist(),
+                "left": names[last & ~now].tolist(),
+                **compare_meetings(
+                    network,
+                    year_of == before,
+                    year_of == after,
+                    permutations=permutations,
+                    rarefactions=rarefactions,
+                    seed=seed,
+                ),
+            }
+        )
+    return {"years": found}
+
+
+def compare_meetings(
+    network: Network,
+    first: Mask,
+    second: Mask,
+    *,
+    permutations: int = PERMUTATIONS,
+    rarefactions: int = RAREFACTIONS,
+    seed: int = DEFAULT_SEED,
+) -> dict[str, Any]:
+    r"""Compare the ties of two sets of meetings of one network.
+
+    ``jaccard`` = :math:`\sum_{ij} \min(w_{ij}, w'_{ij}) / \sum_{ij} \max(w_{ij}, w'_{ij})` over the
+    meetings of kinds present on both sides, w by Newman's weight (or meetings, if the network's weight is
+    ``together``), each side divided by its number of meetings. Test: meetings change sides at
+    random within their forum, or, where a forum met on one side only, among such meetings of
+    their kind; p = (1 + permutations with a jaccard as small)/(1 + permutations).
+
+    Parameters
+    ----------
+    network : Network
+        n organizations, M tie-making meetings.
+    first, second : (M,) bool arrays
+        Two sets of meetings without a common one.
+    permutations : int
+        For the test; 0 leaves it out.
+    rarefactions : int
+        Random draws of the smaller number of meetings of each kind.
+    seed : int
+
+    Returns
+    -------
+    dict
+        ``ties_new``, ``ties_kept``, ``ties_ended``: counts over all meetings. ``jaccard`` (0 to 1),
+        ``expected`` (its mean over permutations), ``p_value``, ``more_than_chance`` (p ≤ .05).
+        ``before``, ``after``: ``meetings``, ``organizations``, ``ties``, ``density`` of each side as
+        held; ``rarefied``: the same with equally many meetings of each kind (mean of the draws), its
+        ``meetings`` counting one side, and its ``jaccard``. ``kinds_one_side``: kinds of meeting that only
+        one side has, left out of ``jaccard``, test and ``rarefied``. None where there is nothing to
+        compare; no p where so few meetings are there that even the largest change could not reach .05.
+
+    References
+    ----------
+    Weighted Jaccard: Ruzicka 1958; permutation: Phipson & Smyth 2010, doi:10.2202/1544-6115.1585;
+    rarefaction: Gotelli & Colwell 2001, doi:10.1046/j.1461-0248.2001.00230.x.
+
+    """
+    kinds = _kinds(network)
+    one_sided = [
+        kind for kind in sorted(set(kinds)) if (kinds[first] == kind).any() != (kinds[second] == kind).any()
+    ]
+    shared = ~np.isin(kinds, one_sided)
+    pairs = _Pairs(network)
+    told = {"ties_new": 0, "ties_kept": 0, "ties_ended": 0}
+    tied = [pairs.sums(side[None])[0] > 0 for side in (first, second)]
+    told["ties_new"] = int((tied[1] & ~tied[0]).sum())
+    told["ties_kept"] = int((tied[1] & tied[0]).sum())
+    told["ties_ended"] = int((tied[0] & ~tied[1]).sum())
+    a, b = first & shared, second & shared
+    rng = generator(seed, "change")
+    return {
+        **told,
+        **_tested(pairs, (a, b), _strata(network, a, b, kinds), permutations, rng),
+        "before": _counts(pairs, first),
+        "after": _counts(pairs, second),
+        "rarefied": _rarefied(pairs, (a, b), kinds, rarefactions, rng),
+        "kinds_one_side": [kind for kind in one_sided if kind],
+    }
+
+
+def in_words(comparison: Mapping[str, Any], lang: Language | None = None) -> str:
+    """Return one sentence: more change than turnover alone brings about, no more, or not to be told.
+
+    Parameters
+    ----------
+    comparison : mapping
+        Of `compare_meetings` or `change`.
+    lang : {"ja", "en"}, optional
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> in_words({"more_than_chance": None}, "en")
+    'It cannot be told whether this is more than the usual coming and going.'
+
+    """
+    more = comparison.get("more_than_chance")
+    key = "unknown" if more is None else "more" if more else "usual"
+    return say(f"evidence.change_{key}", lang)
+
+
+def rarefied(
+    network: Network, sides: list[Mask], *, draws: int = RAREFACTIONS, seed: int = DEFAULT_SEED
+) -> list[dict[str, Any] | None]:
+    """Return organizations, ties and density of several sets of meetings, each on equally many meetings.
+
+    Parameters
+    ----------
+    network : Network
+    sides : list of (M,) bool arrays
+    draws : int
+        Random draws of the smallest number of meetings that any side has of a kind.
+    seed : int
+
+    Returns
+    -------
+    list of dict
+        For each side ``meetings organizations ties density`` (means; density among the organizations of the
+        draw). Kinds that one side lacks are left out; None for all where no kind is everywhere.
+
+    References
+    ----------
+    Gotelli & Colwell 2001, doi:10.1046/j.1461-0248.2001.00230.x.
+
+    """
+    kinds, pairs = _kinds(network), _Pairs(network)
+    rng = generator(seed, "rarefied")
+    smallest = _smallest(sides, kinds)
+    if not sum(smallest.values()) or not draws:
+        return [None] * len(sides)
+    return [_means(pairs, _subsets(side, kinds, smallest, draws, rng)) for side in sides]
+
+
+class _Pairs:
+    """Every pair that met, and what each meeting adds to its tie."""
+
+    def __init__(self, network: Network) -> None:
+        by_meeting = network.incidence.tocsc()
+        n = len(network)
+        self.attended = network.incidence
+        pairs, meeting = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for m, (start, stop) in enumerate(zip(by_meeting.indptr[:-1], by_meeting.indptr[1:], strict=True)):
+            present = np.sort(by_meeting.indices[start:stop]).astype(np.int64)
+            i, j = np.triu_indices(len(present), 1)
+            pairs.append(present[i] * n + present[j])
+            meeting.append(np.full(len(i), m))
+        labels, column = np.unique(np.concatenate(pairs), return_inverse=True)
+        row = np.concatenate(meeting)
+        size = np.diff(by_meeting.indptr)[row]
+        weight = np.ones(len(row)) if network.weight == "together" else 1.0 / np.maximum(size - 1, 1)
+        self.added = sparse.csr_array((weight, (row, column)), shape=(len(network.meetings), len(labels)))
+
+    def sums(self, chosen: NDArray[np.bool_]) -> Floats:
+        """Return the tie weights (draws, pairs) of sets of meetings (draws, M)."""
+        return np.asarray(chosen.astype(np.float64) @ self.added)
+
+
+def _kinds(network: Network) -> NDArray[np.object_]:
+    """Return the kind of each tie-making meeting, empty where unknown."""
+    kinds: NDArray[np.object_] = network.meetings["kind"].astype(object).fillna("").to_numpy(dtype=object)
+    return kinds
+
+
+def _strata(network: Network, first: Mask, second: Mask, kinds: NDArray[np.object_]) -> NDArray[np.intp]:
+    """Return within what meetings may change sides: forums that met on both, else their kind."""
+    forum = forum_year_codes(
+        network.meetings.assign(fiscal_year=pd.array([pd.NA] * len(kinds), dtype="Int16"))
+    )
+    both = np.isin(forum, forum[first]) & np.isin(forum, forum[second])
+    kind = np.unique(kinds.astype(str), return_inverse=True)[1]
+    return np.where(both, forum, -1 - kind).astype(np.intp)
+
+
+def _tested(
+    pairs: _Pairs,
+    sides: tuple[Mask, Mask],
+    strata: NDArray[np.intp],
+    permutations: int,
+    rng: np.random.Generator,
+) -> dict[str, Any]:
+    """Return jaccard, expected, p_value and more_than_chance."""
+    first, second = sides
+    nothing = {"jaccard": None, "expected": None, "p_value": None, "more_than_chance": None}
+    if not first.any() or not second.any():
+        return nothing
+    value = float(_jaccard(pairs, first[None], second[None])[0])
+    if not np.isfinite(value):
+        return nothing
+    if not permutations or not _could_tell(first, second, strata):
+        return {**nothing, "jaccard": value}
+    sample = _jaccard(pairs, *_permuted(first, second, strata, permutations, rng))
+    # Small is extreme here.
+    against = compare(-value, -sample, both_sides=False)
+    told = bool(np.isfinite(against.p_value))
+    return {
+        "jaccard": value,
+        "expected": float(sample.mean()),
+        "p_value": against.p_value if told else None,
+        "more_than_chance": bool(against.p_value <= LEVEL) if told else None,
+    }
+
+
+def _jaccard(pairs: _Pairs, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
+    """Return the weighted Jaccard index of each draw; NaN without ties."""
+    index = np.full(len(first), np.nan)
+    batch = max(1, CELLS_AT_ONCE // max(pairs.added.shape[1], 1))
+    for start in range(0, len(first), batch):
+        part = slice(start, start + batch)
+        one, other = (
+            pairs.sums(side[part]) / np.maximum(side[part].sum(axis=1), 1)[:, None]
+            for side in (first, second)
+        )
+        larger = np.maximum(one, other).sum(axis=1)
+        np.divide(np.minimum(one, other).sum(axis=1), larger, out=index[part], where=larger > 0)
+    return index
+
+
+def _permuted(
+    first: Mask, second: Mask, strata: NDArray[np.intp], draws: int, rng: np.random.Generator
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return sides after meetings changed them at random within strata, numbers kept."""
+    one, other = (np.zeros((draws, len(first)), dtype=np.bool_) for _ in range(2))
+    for label in np.unique(strata[first | second]):
+        members = np.flatnonzero((first | second) & (strata == label))
+        order = members[rng.random((draws, len(members))).argsort(axis=1)]
+        k = int(first[members].sum())
+        np.put_along_axis(one, order[:, :k], values=True, axis=1)
+        np.put_along_axis(other, order[:, k:], values=True, axis=1)
+    return one, other
+
+
+def _could_tell(first: Mask, second: Mask, strata: NDArray[np.intp]) -> bool:
+    """Return whether p ≤ .05 is in reach: enough ways to deal the meetings to the sides."""
+    ways, symmetric = 1, True
+    for label in np.unique(strata[first | second]):
+        one, other = int((first & (strata == label)).sum()), int((second & (strata == label)).sum())
+        ways *= comb(one + other, one)
+        symmetric &= one == other
+    # With equal numbers everywhere, changing all sides gives the same jaccard.
+    return ways // (2 if symmetric else 1) * LEVEL >= 1
+
+
+def _smallest(sides: list[Mask] | tuple[Mask, ...], kinds: NDArray[np.object_]) -> dict[Any, int]:
+    """Return the smallest number of meetings that any side has of each kind."""
+    return {kind: min(int((side & (kinds == kind)).sum()) for side in sides) for kind in sorted(set(kinds))}
+
+
+def _subsets(
+    side: Mask, kinds: NDArray[np.object_], smallest: Mapping[Any, int], draws: int, rng: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Return draws (draws, M) of so many meetings of each kind without replacement."""
+    chosen = np.zeros((draws, len(side)), dtype=np.bool_)
+    for kind, size in smallest.items():
+        members = np.flatnonzero(side & (kinds == kind))
+        order = members[rng.random((draws, len(members))).argsort(axis=1)]
+        np.put_along_axis(chosen, order[:, :size], values=True, axis=1)
+    return chosen
+
+
+def _rarefied(
+    pairs: _Pairs,
+    sides: tuple[Mask, Mask],
+    kinds: NDArray[np.object_],
+    draws: int,
+    rng: np.random.Generator,
+) -> dict[str, Any] | None:
+    smallest = _smallest(sides, kinds)
+    meetings = sum(smallest.values())
+    if not meetings or not draws:
+        return None
+    before, after = (_subsets(side, kinds, smallest, draws, rng) for side in sides)
+    jaccard = _jaccard(pairs, before, after)
+    return {
+        "meetings": meetings,
+        "before": _means(pairs, before),
+        "after": _means(pairs, after),
+        "jaccard": float(jaccard.mean()) if np.isfinite(jaccard).all() else None,
+    }
+
+
+def _counts(pairs: _Pairs, side: Mask) -> dict[str, Any]:
+    means = _means(pairs, side[None])
+    return {**means, **{key: int(means[key]) for key in ("meetings", "organizations", "ties")}}
+
+
+def _means(pairs: _Pairs, chosen: NDArray[np.bool_]) -> dict[str, Any]:
+    """Return the mean organizations, ties and density of draws of meetings (draws, M)."""
+    organizations = np.zeros(len(chosen))
+    ties = np.zeros(len(chosen))
+    batch = max(1, CELLS_AT_ONCE // max(pairs.added.shape[1], pairs.attended.shape[0], 1))
+    for start in range(0, len(chosen), batch):
+        part = chosen[start : start + batch]
+        came = part.astype(np.float64) @ pairs.attended.T
+        organizations[start : start + batch] = (came > 0).sum(axis=1)
+        ties[start : start + batch] = (pairs.sums(part) > 0).sum(axis=1)
+    possible = organizations * (organizations - 1) / 2
+    density = np.divide(ties, possible, out=np.full(len(ties), np.nan), where=possible > 0)
+    return {
+        "meetings": int(chosen.sum(axis=1).max(initial=0)),
+        "organizations": float(organizations.mean()),
+        "ties": float(ties.mean()),
+        "density": float(density.mean()) if np.isfinite(density).all() else None,
+    }
