@@ -318,3 +318,20 @@ def test_communities_are_shown_with_what_is_known_of_them(iruma, clear, said):
     )
     plain = "".join(one.get_text() for one in draw(told).axes[0].texts)
     assert "まとまり" not in plain
+
+
+def test_of_very_many_ties_the_strongest_are_drawn_and_it_says_so(made, monkeypatch):
+    from tsunagari.figure import network
+
+    monkeypatch.setattr(network, "_MOST_TIES", 3)
+    rows = [
+        (name, "会議", f"2023-{4 + m:02}-01", False) for name in "ABCDE" for m in range(4) if name != "E" or m
+    ]
+    findings = made(rows)
+    picture = draw(findings)
+    lines = next(one for one in picture.axes[1].collections if one.get_zorder() == 1)
+    assert len(lines.get_segments()) == 3
+    where = {tuple(row[1:]): row[0] for row in findings.organizations[["name", "x", "y"]].to_numpy()}
+    drawn = {frozenset(where[tuple(end)] for end in segment) for segment in lines.get_segments()}
+    assert not any("E" in pair for pair in drawn)
+    assert any("強いほうから3本だけ" in text.get_text() for text in picture.axes[0].texts)

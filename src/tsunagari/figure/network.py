@@ -42,6 +42,8 @@ _LABELS: Final = (6.0, 14.0)
 _MARK: Final = (10.0, 22.0)
 """Diameters of marks in pixels of the layout for none and the most attendances, as on the page."""
 _WIDEST: Final = 6.0
+_MOST_TIES: Final = 20_000
+"""Of more ties only the strongest are drawn, as on the page, and the picture says so."""
 _SHEET: Final = ((7.5, 18.0), (5.0, 13.0))
 
 
@@ -205,7 +207,7 @@ def _draw_ties(axes: Axes, view: _View, paper: Paper) -> None:
         return
     ties = ties[ties["source"].isin(where.index) & ties["target"].isin(where.index)]
     weight = ties["weight"].to_numpy(dtype=float)
-    order = np.lexsort((ties["target"], ties["source"], weight))
+    order = np.lexsort((ties["target"], ties["source"], weight))[-_MOST_TIES:]
     share = weight[order] / weight.max(initial=1e-12)
     ends = [where.reindex(ties[end]).to_numpy(dtype=float)[order] for end in ("source", "target")]
     # Many weak ties together are a fog: the more there are, the paler each.
@@ -299,7 +301,8 @@ def _how(view: _View, findings: Findings, colour: Colour, lang: Language) -> str
         keys = ["how_marks_community"]
         keys += [] if clear else ["how_unclear" if clear is False else "how_untested"]
     keys += ["how_ties"] if len(view.ties) else []
+    keys += ["how_strongest"] if len(view.ties) > _MOST_TIES else []
     keys += ["how_ring"] if _only_joins(view.present).any() else []
     keys += ["how_plenary"] if "plenary" in place else []
     keys += ["how_absent"] if len(view.absent) else []
-    return say("figure.sentences", lang).join(say(f"figure.{key}", lang) for key in keys)
+    return say("figure.sentences", lang).join(say(f"figure.{key}", lang, n=_MOST_TIES) for key in keys)

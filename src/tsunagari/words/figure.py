@@ -62,6 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A line means that both were at the same meeting; it is thicker and stronger the more often they "
         "met, most of all in small meetings.",
     ),
+    "figure.how_strongest": (
+        "線は強いほうから{n:,}本だけを描いています。",
+        "Only the {n:,} strongest lines are drawn.",
+    ),
     "figure.how_ring": (
         "枠の太い印は、2つの会議体の両方に出ているただ一つの機関です。",
         "A thick outline marks the only organization that two bodies share.",
