@@ -1,12 +1,237 @@
-"""Names of measures, one line each, and the sentences that measures make."""
+"""The register of measures (name, line, formula, source, page), and the sentences that measures make.
+
+Texts stand once, in ``pages/*.toml``; `tsunagari measures`, the names of indicators in views and
+docs/measures are made of them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.words import Language
+
+HEADINGS: dict[str, tuple[str, str]] = {
+    "answers": ("何がわかるか", "What it answers"),
+    "formula": ("式", "Formula"),
+    "range": ("値の範囲", "Range"),
+    "avoid": ("使わないほうがよいとき", "When not to use it"),
+    "example": ("例", "Example"),
+    "source": ("出典", "Source"),
+}
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure in one language.
+
+    Parameters
+    ----------
+    key : str
+        Its name in DataFrames, `Findings` and on the command line.
+    name, line : str
+        What it is called, and what it is in one sentence.
+    formula, source : str
+        The same in both languages; source ``—`` where the definition is this program's own.
+    answers, range, avoid, example : str
+        The parts of its page.
+
+    """
+
+    key: str
+    name: str
+    line: str
+    formula: str
+    source: str
+    answers: str
+    range: str
+    avoid: str
+    example: str
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """Return all tables of the pages, in order of files."""
+    import tomllib
+
+    tables: dict[str, dict[str, Any]] = {}
+    folder = files("tsunagari.words") / "pages"
+    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+        tables |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return tables
+
+
+def measure(key: str, lang: Language = "ja") -> Measure:
+    """Return one measure in a language.
+
+    Parameters
+    ----------
+    key : str
+        One of `keys`.
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    Measure
+
+    Raises
+    ------
+    KeyError
+        If there is no such measure.
+
+    Examples
+    --------
+    >>> measure("density", "en").formula
+    'ties ÷ (n(n−1)/2)'
+
+    """
+    table = _tables()[key]
+    like = _tables()[table["like"]] if "like" in table else {}
+    texts = {**like.get(lang, {}), **table[lang]}
+    shared = {field: str(table.get(field, like.get(field, ""))) for field in ("formula", "source")}
+    return Measure(key=key, **shared, **texts)
+
+
+def keys() -> list[str]:
+    """Return the names of all measures: positions, what they join, the whole, how sure it is."""
+    return list(_tables())
+
+
+def listing(lang: Language = "ja") -> list[Measure]:
+    """Return every measure in a language, in the order of `keys`."""
+    return [measure(key, lang) for key in keys()]
+
+
+def page(key: str, lang: Language = "ja", *, level: int = 1) -> str:
+    """Return the page of a measure as Markdown.
+
+    Parameters
+    ----------
+    key : str
+        One of `keys`.
+    lang : {"ja", "en"}
+    level : int
+        Depth of its heading.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If there is no such measure.
+
+    Examples
+    --------
+    >>> print(page("density", "en").splitlines()[0])
+    # density (density)
+
+    """
+    found = measure(key, lang)
+    side = LANGUAGES.index(lang)
+    brackets = ("（{}）", " ({})")[side]
+    lines = [f"{'#' * level} {found.name}{brackets.format(key)}", "", found.line]
+    for field, heading in HEADINGS.items():
+        text = getattr(found, field)
+        body = f"    {text}" if field == "formula" else text
+        lines += ["", f"{'#' * (level + 1)} {heading[side]}", "", body]
+    return "\n".join(lines) + "\n"
+
+
+def both(key: str) -> str:
+    """Return the page in Japanese and, under it, in English: what docs/measures holds."""
+    return f"{page(key, 'ja')}\n---\n\n{page(key, 'en', level=2)}"
+
+
+def reasons(suggestion: Mapping[str, Any], lang: Language | None = None) -> str:
+    """Return in words what an invitation would join (a suggestion of `tsunagari.measure.gaps`).
+
+    Parameters
+    ----------
+    suggestion : mapping
+        ``organization``, ``forum``, ``forums``, ``sectors``, ``areas``, ``group``.
+    lang : {"ja", "en"}, optional
+
+    Returns
+    -------
+    str
+        One sentence for the invitation and one for each kind of reason.
+
+    """
+    from tsunagari.words import say
+
+    between = say("measures.list_separator", lang)
+    said = [say("measures.invite", lang, **{k: suggestion[k] for k in ("organization", "forum")})]
+    said += [
+        say(f"measures.invite_{kind}", lang, names=between.join(suggestion[kind]))
+        for kind in ("forums", "sectors", "areas")
+        if suggestion[kind]
+    ]
+    if suggestion["group"]:
+        said.append(say("measures.invite_group", lang, name=suggestion["group"]))
+    return say("measures.sentence_separator", lang).join(said)
+
+
+def _names() -> dict[str, tuple[str, str]]:
+    """Return the names and the lines of all measures as sentences."""
+    found: dict[str, tuple[str, str]] = {}
+    for key, table in _tables().items():
+        found[f"measures.{key}"] = (table["ja"]["name"], table["en"]["name"])
+        found[f"measures.{key}_line"] = (table["ja"]["line"], table["en"]["line"])
+    return found
+
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **_names(),
     "measures.list_separator": ("・", ", "),
+    "measures.sentence_separator": ("", " "),
     "measures.community_of": ("{sectors}のまとまり", "group of {sectors}"),
     "measures.community_around": ("{name}のまわりのまとまり", "group around {name}"),
     "measures.and_more": ("{names}ほか{n}機関", "{names} and {n} more"),
+    "measures.coordinator": ("調整役（同じ分野の間）", "coordinator (within its sector)"),
+    "measures.itinerant": ("世話役（別の同じ分野の間）", "itinerant (within another sector)"),
+    "measures.gatekeeper": ("窓口役（自分の分野と別の分野の間）", "gatekeeper (its sector and another)"),
+    "measures.liaison": ("連絡役（別々の2分野の間）", "liaison (two other sectors)"),
+    "measures.role_ultra_peripheral": ("自分のまとまりの中だけ", "inside its community only"),
+    "measures.role_peripheral": ("主に自分のまとまりの中", "mostly inside its community"),
+    "measures.role_connector": ("まとまりの間にもつながる", "tied across communities"),
+    "measures.role_kinless": ("多くのまとまりに散らばる", "spread over many communities"),
+    "measures.role_provincial_hub": ("自分のまとまりの中心", "centre of its community"),
+    "measures.role_connector_hub": (
+        "まとまりの中心で、間にもつながる",
+        "centre of its community, tied across",
+    ),
+    "measures.role_kinless_hub": ("多くのまとまりにまたがる中心", "centre across many communities"),
+    "measures.state_present": ("出席あり", "present"),
+    "measures.state_absent": ("招いたが欠席", "called, absent"),
+    "measures.state_missing": ("いない", "missing"),
+    "measures.invite": (
+        "{organization}を「{forum}」に招くことが考えられます。",
+        "{organization} might be invited to “{forum}”.",
+    ),
+    "measures.invite_forums": (
+        "まだ共通の機関がない会議体（{names}）とつながります。",
+        "It would join this forum with {names}, with which it shares no organization.",
+    ),
+    "measures.invite_sectors": (
+        "これまで同席のない分野（{names}）と顔を合わせます。",
+        "Its sector would meet {names} for the first time.",
+    ),
+    "measures.invite_areas": (
+        "まだ共通の機関がない地区（{names}）とつながります。",
+        "It would join the area with {names}, with which it shares no organization.",
+    ),
+    "measures.invite_group": (
+        "この会議体にいない関係者（{name}）が加わります。",
+        "The forum lacks this stakeholder group: {name}.",
+    ),
     "measures.groups_column": (
         "関係者グループの表に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
         "the table of stakeholder groups has no column “{column}”; "
@@ -29,7 +254,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Without the secretariat ({who}), none of the other {n} {n:organization|organizations} is cut off.",
     ),
     "measures.secretariat_cuts": (
-        "事務局（{who}）を除くと、残りの{n}機関のうち{lost}機関（{names}）が、最も大きなつながりから切り離されます。",
+        "事務局（{who}）を除くと、残りの{n}機関のうち{lost}機関（{names}）が、"
+        "最も大きなつながりから切り離されます。",
         "Without the secretariat ({who}), {lost} of the other {n} {n:organization|organizations} "
         "({names}) would be cut off from the largest connected part.",
     ),

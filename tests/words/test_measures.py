@@ -1,0 +1,75 @@
+import runpy
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from tsunagari.measure.bridges import bridges
+from tsunagari.measure.brokerage import ROLES, brokerage
+from tsunagari.measure.centrality import centrality
+from tsunagari.measure.cohesion import cohesion
+from tsunagari.network import Network
+from tsunagari.words import catalogue, say
+from tsunagari.words.measures import Measure, both, keys, listing, measure, page, reasons
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("key", keys())
+def test_every_measure_has_every_part_in_both_languages(key, lang):
+    found = measure(key, lang)
+    for field in Measure.__dataclass_fields__:
+        assert getattr(found, field).strip()
+    assert found.line.endswith("。" if lang == "ja" else ".")
+    assert "{" not in found.name + found.line
+    text = page(key, lang)
+    assert found.formula in text
+    assert found.source in text
+
+
+def test_every_column_and_indicator_is_explained():
+    network = Network.from_networkx(nx.davis_southern_women_graph())
+    columns = [*centrality(network), *bridges(network).table, *cohesion(network)["key"]]
+    told = set(keys()) | {"bridge_share", "bridge_p"}  # parts of the rule on the page of `bridge`
+    assert [column for column in columns if column not in told] == []
+    assert list(brokerage(network)) == list(ROLES)
+    for role in ROLES:
+        assert f"measures.{role}" in catalogue()
+
+
+def test_names_are_sentences_and_differ():
+    for lang in ("ja", "en"):
+        names = [say(f"measures.{key}", lang) for key in keys()]
+        assert len(set(names)) == len(names)
+        assert [entry.name for entry in listing(lang)] == names
+
+
+def test_docs_are_the_same_text():
+    written = runpy.run_path(str(DOCS / "build_measures.py"))["pages"]()
+    there = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "measures").glob("*.md")}
+    assert there == written, "run python docs/build_measures.py"
+
+
+def test_no_ranking_of_good_and_bad():
+    text = "".join(both(key) for key in keys())
+    for word in ("優れた", "劣る", "優秀", "悪い機関", "best organization", "worst"):
+        assert word not in text
+
+
+def test_unknown_measure():
+    with pytest.raises(KeyError):
+        measure("trust")
+
+
+def test_reasons_of_a_suggestion_in_words():
+    suggestion = {
+        "organization": "A病院", "forum": "部会", "forums": ["連絡会"], "sectors": ["教育", "警察"],
+        "areas": [], "group": "家族",
+    }  # fmt: skip
+    told = reasons(suggestion, "ja")
+    assert told.startswith("A病院を「部会」に招くことが考えられます。")
+    assert "（教育・警察）" in told
+    assert "（家族）" in told
+    assert "地区" not in told
+    assert "A病院 might be invited to “部会”." in reasons(suggestion, "en")
