@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tsunagari import cli
+
 ROOT = Path(__file__).resolve().parents[1]
 IRUMA = str(ROOT / "examples" / "iruma" / "attendance.csv")
 
@@ -39,6 +41,20 @@ COMMANDS = {
         "-o",
         "net.graphml",
     ],
+    "report": [
+        "report",
+        IRUMA,
+        "--resamples",
+        "0",
+        "-o",
+        "report.html",
+        "-o",
+        "report.xlsx",
+        "-o",
+        "report.md",
+    ],
+    "slides": ["slides", IRUMA, "--resamples", "0", "-o", "forum.pptx"],
+    "compare": ["compare", IRUMA, "--resamples", "0", "-o", "compare.html", "-o", "compare.xlsx"],
     "example": ["example", "iruma"],
 }
 
@@ -54,6 +70,10 @@ def test_a_command_needs_no_network(command, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "REFUSED" not in done.stderr
+
+
+def test_every_command_is_tried():
+    assert set(COMMANDS) == set(cli.COMMANDS)
 
 
 def test_the_refusal_would_be_seen(tmp_path):
