@@ -1,7 +1,7 @@
 // The map itself: vis-network draws the ground and finds what is pointed at; names, rings and selection lie on top.
 
 const places = data.nodes.map((node) => ({ x: node.x, y: node.y }));
-const visCallbacks = {};
+const FONT = getComputedStyle(document.documentElement).fontFamily;
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -56,7 +56,7 @@ function drawArea(ctx, area) {
 function drawLabel(ctx, box, theme) {
   ctx.save();
   ctx.globalAlpha = box.label.lit ? 1 : 0.3;
-  ctx.font = `${box.label.forum ? "bold " : ""}${box.font}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  ctx.font = `${box.label.forum ? "bold " : ""}${box.font}px ${FONT}`;
   ctx.textAlign = "center"; ctx.textBaseline = "alphabetic"; ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = theme.halo; ctx.fillStyle = theme.text;
   box.label.lines.forEach((line, number) => {
     const x = box.x + box.w / 2, y = box.y + (number + 0.88) * box.font * 1.2;
