@@ -196,9 +196,9 @@ class Comparison:
         expected for ``meetings``, the number of tie-making meetings that all parts have; NaN where
         rarefaction has no meaning or was not possible.
     pairs : tuple of mapping
-        Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left
-        stayed ties_new ties_kept ties_ended p_value more kinds_a kinds_b`` (``more``: more change than
-        turnover brings about, None where it cannot be told; ``kinds_a``: kinds of meeting that only a has).
+        Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left``
+        (names) ``stayed`` and what `tsunagari.measure.change.compare_meetings` tells; no test for areas,
+        forums and tiers.
     provenance : mapping
 
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.findings import plain
+from tsunagari.measure.change import in_words
 from tsunagari.reports.chapters.telling import Telling, listed, rows_of
 from tsunagari.reports.chapters.whole import indicator_name, kind_of
 from tsunagari.reports.content import strongest
@@ -24,9 +24,13 @@ from tsunagari.reports.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tsunagari.findings import Comparison, Findings
     from tsunagari.reports.document import Block
     from tsunagari.words import Language
+
+    Places = set[frozenset[tuple[float, float]]]
 
 SIDE_BY_SIDE: Final = (
     "meetings", "organizations", "attendances", "mean_size", "ties", "density", "cross_sector_share",
@@ -111,22 +115,17 @@ def _told(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Bl
             )
         ]
         if comparison.by in ORDERED:
-            told.append(verdict(t, pair))
-        told += [
-            t.say("kinds_only", part=part, kinds=t.names(kinds))
-            for part, kinds in ((a, pair["kinds_a"]), (b, pair["kinds_b"]))
-            if kinds
-        ]
+            told += [in_words(pair, t.lang), *_missing(t, pair)]
         sentences.append(t.sentences(told))
     if sentences:
         blocks.append(listed(sentences))
     return [*blocks, t.text("common.caution", "caution")]
 
 
-def verdict(t: Telling, pair: dict[str, Any] | Any) -> str:
-    """Return whether a change is more than turnover brings about, or that it cannot be told."""
-    more = plain(pair.get("more"))
-    return t.say("change_unknown" if more is None else "change_more" if more else "change_usual")
+def _missing(t: Telling, pair: Mapping[str, Any]) -> list[str]:
+    """Return the sentence about kinds of meeting that only one side has, if there are any."""
+    kinds = pair.get("kinds_one_side") or []
+    return [t.say("kinds_one_side", kinds=t.names(kinds))] if kinds else []
 
 
 def _side_by_side(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
@@ -193,7 +192,7 @@ def _maps(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Bl
     if not layout or all(row["x"] is None for row in layout):
         return []
     maps = []
-    before: set[tuple[str, str]] | None = None
+    before: Places | None = None
     ordered = comparison.by in ORDERED
     for name, part in comparison.parts.items():
         drawn, before = _map(t, labels[name], part, layout, before if ordered else None)
@@ -207,38 +206,40 @@ def _map(
     label: str,
     part: Findings,
     layout: list[dict[str, Any]],
-    before: set[tuple[str, str]] | None,
-) -> tuple[Map, set[tuple[str, str]]]:
+    before: Places | None,
+) -> tuple[Map, Places]:
     """Return the map of one part, and all its ties for the next."""
-    own = rows_of(part.organizations)
-    spot = {(row["x"], row["y"]): row for row in layout}
-    # A part's organizations stand where the layout has them; the study of a part has a layout of its own.
-    at = {row["name"]: row for row in layout}
-    here = {row["name"]: at.get(row["name"]) or spot.get((row["x"], row["y"])) for row in own}
+    own = [row for row in rows_of(part.organizations) if row["x"] is not None]
+    # Places name organizations here: spellings of several records may differ.
+    spot = {row["name"]: (row["x"], row["y"]) for row in own}
     nodes = [
         Node(
             row["name"],
             row.get("sector"),
-            where["x"],
-            where["y"],
+            row["x"],
+            row["y"],
             row.get("place") or "network",
             bool(row["secretariat"]),
         )
         for row in own
-        if (where := here[row["name"]]) is not None
     ]
-    taken = {(node.x, node.y) for node in nodes}
+    taken = set(spot.values())
     away = [
         Node(row["name"], None, row["x"], row["y"], "away")
         for row in layout
         if (row["x"], row["y"]) not in taken
     ]
     number = {node.name: i for i, node in enumerate(nodes)}
-    drawn = strongest(Telling(part, t.lang), TIES_DRAWN)
-    every = set(zip(part.ties["source"], part.ties["target"], strict=True))
+    ends = zip(part.ties["source"], part.ties["target"], strict=True)
+    every = {frozenset((spot[a], spot[b])) for a, b in ends if a in spot and b in spot}
     lines = tuple(
-        Line(number[a], number[b], weight, "kept" if before is None or (a, b) in before else "new")
-        for a, b, weight in drawn
+        Line(
+            number[a],
+            number[b],
+            weight,
+            "kept" if before is None or frozenset((spot[a], spot[b])) in before else "new",
+        )
+        for a, b, weight in strongest(Telling(part, t.lang), TIES_DRAWN)
         if a in number and b in number
     )
     alt = t.say("map_alt", n=len(own), ties=len(every))
@@ -264,7 +265,7 @@ def _turnover(t: Telling, comparison: Comparison, labels: dict[str, str]) -> lis
         counts = [len(pair["joined"]), pair["stayed"], len(pair["left"])]
         counts += [pair["ties_new"], pair["ties_kept"], pair["ties_ended"]] if ordered else []
         cells += [Cell(int(value), "count") for value in counts]
-        cells += [cell(pair.get("p_value"), "p"), cell(verdict(t, pair))] if ordered else []
+        cells += [cell(pair.get("p_value"), "p"), cell(in_words(pair, t.lang))] if ordered else []
         rows.append(tuple(cells))
     return [Table("turnover", t.say("compare_pairs"), columns, tuple(rows))]
 

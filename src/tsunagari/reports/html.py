@@ -145,12 +145,12 @@ def _table(table: Table, lang: Language, titles: set[str]) -> str:
 
 
 def _class(column: Column) -> str:
-    return "" if column.kind == "text" else ' class="number"'
+    return "" if column.kind in {"text", "year"} else ' class="number"'
 
 
 def _cell(cell: Cell, lang: Language, *, first: bool) -> str:
     told = text(shown(cell, lang))
-    if cell.kind == "text" or isinstance(cell.value, str):
+    if cell.kind in {"text", "year"} or isinstance(cell.value, str):
         return f'<th scope="row">{told}</th>' if first else f"<td>{told}</td>"
     raw = "" if cell.value is None else f' data-value="{cell.value!r}"'
     return (

@@ -31,7 +31,8 @@ def network(picture: Map, *, small: bool = False) -> str:
     size = 1.7 * RADIUS if small else RADIUS
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
+            '<svg xmlns="http://www.w3.org/2000/svg" '
+            f'viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
             f'role="img" aria-label="{text(picture.alt)}" class="map">'
         )
     ]
@@ -147,7 +148,8 @@ def bars(figure: Bars, lang: Language) -> str:
     told = "; ".join(f"{bar.label} {shown(Cell(bar.value, figure.kind), lang)}" for bar in figure.bars)
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
+            '<svg xmlns="http://www.w3.org/2000/svg" '
+            f'viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
             f'aria-label="{text(figure.title)}: {text(told)}" class="bars">'
         )
     ]

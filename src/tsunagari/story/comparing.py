@@ -7,11 +7,13 @@ from importlib.metadata import version
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings
 from tsunagari.layout import place
+from tsunagari.measure.change import compare_meetings, rarefied
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story.studying import study
@@ -20,10 +22,16 @@ from tsunagari.story.union import union
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
     from tsunagari.records import Attendance
     from tsunagari.story.studying import Tell
 
 By = Literal["year", "area", "forum", "tier"]
+PERMUTATIONS: Final = 1_000
+RAREFACTIONS: Final = 200
+_RAREFIED: Final = {"ties": "ties", "density": "density"}
 BYS: Final = ("year", "area", "forum", "tier")
 RESAMPLES: Final = 200
 PAIRS_AT_MOST: Final = 66
@@ -48,7 +56,7 @@ def compare(
     by : {"year", "area", "forum", "tier"}, optional
         How to take one study apart. Default: ``year``. Not for several.
     resamples : int
-        Resamples behind the intervals of the parts, and draws of rarefaction and tests.
+        Resamples behind the intervals of the parts; 0 leaves out rarefaction and tests too.
     seed : int
         Same seed, same result.
     tell : callable, optional
@@ -77,25 +85,38 @@ def compare(
     tell = tell or (lambda _key: None)
     tell("years")
     chosen: By | None = None
-    names: Mapping[str, Mapping[str, str]]
     if isinstance(studies, Findings):
         chosen = by or "year"
-        parts = _taken_apart(studies, chosen, resamples=resamples, seed=seed)
-        layout = studies.organizations[["name", "x", "y"]]
-        names = {label: _Same() for label in parts}
+        parts, whole = _taken_apart(studies, chosen, resamples=resamples, seed=seed)
     elif by is not None:
         raise UsageError(Note("reports.by_for_several", {"value": shortened(by)}))
     else:
-        layout, parts, names = _on_one_layout(dict(studies), seed=seed)
+        parts, whole = _together(dict(studies), seed=seed)
     tell("evidence")
-    seen = {label: _seen(part, names[label]) for label, part in parts.items()}
-    order = _pairs(list(parts), ordered=chosen in {None, "year"})
+    ordered = chosen in {None, "year"}
+    draws = RAREFACTIONS if resamples else 0
+    pairs = (
+        {
+            "a": a,
+            "b": b,
+            **_came_and_went(whole, a, b),
+            **compare_meetings(
+                whole.network,
+                whole.tied(a),
+                whole.tied(b),
+                permutations=PERMUTATIONS if ordered and resamples else 0,
+                rarefactions=draws if ordered else 0,
+                seed=seed,
+            ),
+        }
+        for a, b in _pairs(list(parts), ordered=ordered)
+    )
     return Comparison(
         by=chosen,
         parts=parts,
-        layout=layout.reset_index(drop=True),
-        indicators=_indicators(parts),
-        pairs=tuple({"a": a, "b": b, **_between(seen[a], seen[b])} for a, b in order),
+        layout=whole.layout.reset_index(drop=True),
+        indicators=_indicators(parts, whole, draws=draws, seed=seed),
+        pairs=tuple(pairs),
         provenance={
             "version": version("tsunagari"),
             "seed": seed,
@@ -106,32 +127,61 @@ def compare(
     )
 
 
-def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> dict[str, Findings]:
+@dataclass(frozen=True)
+class _Whole:
+    """The network of all parts together, and which of its meetings belong to which part."""
+
+    network: Network
+    layout: pd.DataFrame
+    column: str
+    values: Mapping[str, Any]
+
+    def tied(self, label: str) -> NDArray[np.bool_]:
+        """Return which tie-making meetings belong to a part."""
+        return self._of(self.network.meetings, label)
+
+    def held(self, label: str) -> NDArray[np.bool_]:
+        """Return which of all meetings, plenaries too, belong to a part."""
+        return self._of(self.network.every_meeting, label)
+
+    def _of(self, meetings: pd.DataFrame, label: str) -> NDArray[np.bool_]:
+        same = meetings[self.column] == self.values[label]
+        return np.asarray(same.fillna(value=False).to_numpy(dtype=bool))
+
+
+def _taken_apart(
+    findings: Findings, by: By, *, resamples: int, seed: int
+) -> tuple[dict[str, Findings], _Whole]:
     """Study each year, area, forum or tier of the records of one study, with its settings."""
     if by not in BYS:
         raise UsageError(Note("reports.unknown_by", {"value": shortened(by), "known": " ".join(BYS)}))
-    records = _records(findings)
-    settings = findings.settings
-    window: dict[str, Any] = {
-        name: tuple(values) for name, values in dict(settings.get("window", {})).items()
-    }
+    records, settings = _records(findings), findings.settings
+    given = dict(settings.get("window", {}))
+    window: dict[str, Any] = {name: tuple(values) for name, values in given.items()}
     rules: dict[str, Any] = {"weight": settings["weight"], "plenary": settings["plenary"]}
-    every = build(records, **rules, **window).every_meeting
-    values = every["fiscal_year" if by == "year" else by].dropna().unique()
-    found = {
-        str(value): study(
-            records,
-            **rules,
-            **{**window, by: int(value) if by == "year" else str(value)},
-            resamples=resamples,
-            seed=seed,
-            public=bool(settings.get("public")),
-        )
-        for value in sorted(values)
-    }
-    if not found:
+    network = build(records, **rules, **window)
+    column = "fiscal_year" if by == "year" else by
+    found = sorted(network.every_meeting[column].dropna().unique())
+    values = {str(value): int(value) if by == "year" else str(value) for value in found}
+    if not values:
         raise UsageError(Note("reports.nothing_to_compare", {"by": by}))
-    return found
+    layout = findings.organizations[["name", "x", "y"]]
+    parts = {
+        label: _placed(
+            study(
+                records,
+                **rules,
+                **{**window, by: value},
+                resamples=resamples,
+                seed=seed,
+                public=bool(settings.get("public")),
+            ),
+            layout,
+            {},
+        )
+        for label, value in values.items()
+    }
+    return parts, _Whole(network, layout, column, values)
 
 
 def _records(findings: Findings) -> Attendance:
@@ -140,31 +190,29 @@ def _records(findings: Findings) -> Attendance:
     return findings.records
 
 
-def _on_one_layout(
-    parts: dict[str, Findings], *, seed: int
-) -> tuple[pd.DataFrame, dict[str, Findings], dict[str, dict[str, str]]]:
-    """Return one layout for all parts, the parts placed on it, and each part's names as on the layout."""
-    if not parts:
+def _together(studies: dict[str, Findings], *, seed: int) -> tuple[dict[str, Findings], _Whole]:
+    """Return several studies on one layout, and the network of all their meetings."""
+    if not studies:
         raise UsageError(Note("reports.nothing_to_compare", {"by": ""}))
-    together = union([_records(part) for part in parts.values()])
-    placed = place(build(together), seed=seed).organizations[["name", "x", "y"]]
-    common = together.organizations.set_index("key")["name"]
-    at = placed.set_index("name")
-    moved, names = {}, {}
-    for label, part in parts.items():
+    every = union([_records(part) for part in studies.values()])
+    settings = next(iter(studies.values())).settings
+    network = build(every, weight=settings["weight"], plenary=settings["plenary"])
+    layout = place(network, seed=seed).organizations[["name", "x", "y"]]
+    common = every.organizations.set_index("key")["name"]
+    parts = {}
+    for label, part in studies.items():
         own = _records(part).organizations
-        names[label] = dict(zip(own["name"], common.reindex(own["key"]), strict=True))
-        here = at.reindex(part.organizations["name"].map(names[label]))
-        table = part.organizations.assign(x=here["x"].to_numpy(), y=here["y"].to_numpy())
-        moved[label] = replace(part, organizations=table)
-    return placed, moved, names
+        names = dict(zip(own["name"], common.reindex(own["key"]), strict=True))
+        parts[label] = _placed(part, layout, names)
+    return parts, _Whole(network, layout, "part", {label: number for number, label in enumerate(parts)})
 
 
-class _Same(dict[str, str]):
-    """Names that stay as they are."""
-
-    def __missing__(self, key: str) -> str:
-        return key
+def _placed(part: Findings, layout: pd.DataFrame, names: Mapping[str, str]) -> Findings:
+    """Return a study whose organizations stand where the common layout has them."""
+    table = part.organizations
+    common = [names.get(name, name) for name in table["name"]]
+    here = layout.set_index("name").reindex(common)
+    return replace(part, organizations=table.assign(x=here["x"].to_numpy(), y=here["y"].to_numpy()))
 
 
 def _pairs(labels: list[str], *, ordered: bool) -> list[tuple[str, str]]:
@@ -173,43 +221,35 @@ def _pairs(labels: list[str], *, ordered: bool) -> list[tuple[str, str]]:
     return list(pairwise(labels)) if ordered or len(every) > PAIRS_AT_MOST else every
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """Organizations, ties (as on the common layout) and kinds of meeting of one part."""
-
-    organizations: frozenset[str]
-    ties: frozenset[tuple[str, str]]
-    kinds: frozenset[str]
-
-
-def _seen(part: Findings, names: Mapping[str, str]) -> _Seen:
-    ends = zip(part.ties["source"], part.ties["target"], strict=True)
-    ties = (sorted((names[a], names[b])) for a, b in ends)
-    return _Seen(
-        organizations=frozenset(names[name] for name in part.organizations["name"]),
-        ties=frozenset((a, b) for a, b in ties),
-        kinds=frozenset(part.meetings["kind"].dropna().astype(str)),
-    )
-
-
-def _between(a: _Seen, b: _Seen) -> dict[str, Any]:
-    """Return who and what came, stayed and went, and the kinds of meeting that only one side has."""
+def _came_and_went(whole: _Whole, a: str, b: str) -> dict[str, Any]:
+    """Return who was seen in b and not in a, in a and not in b, and how many in both."""
+    attended = whole.network.every_attendance.astype(np.float64)
+    first, second = (np.asarray(attended @ whole.held(label).astype(np.float64)) > 0 for label in (a, b))
+    names = whole.network.everyone["name"].to_numpy()
     return {
-        "joined": sorted(b.organizations - a.organizations),
-        "left": sorted(a.organizations - b.organizations),
-        "stayed": len(a.organizations & b.organizations),
-        "ties_new": len(b.ties - a.ties),
-        "ties_kept": len(a.ties & b.ties),
-        "ties_ended": len(a.ties - b.ties),
-        "kinds_a": sorted(a.kinds - b.kinds),
-        "kinds_b": sorted(b.kinds - a.kinds),
+        "joined": names[second & ~first].tolist(),
+        "left": names[first & ~second].tolist(),
+        "stayed": int((first & second).sum()),
     }
 
 
-def _indicators(parts: Mapping[str, Findings]) -> pd.DataFrame:
-    """Return every indicator of every part, one row each."""
+def _indicators(parts: Mapping[str, Findings], whole: _Whole, *, draws: int, seed: int) -> pd.DataFrame:
+    """Return every indicator of every part, one row each, rarefied where that has a meaning."""
     columns = ["key", "value", "low", "high", "unit"]
     tables = [part.indicators[columns].assign(part=label) for label, part in parts.items()]
     table = pd.concat(tables, ignore_index=True)
     order = {key: number for number, key in enumerate(dict.fromkeys(table["key"]))}
-    return table.sort_values("key", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    table = table.sort_values("key", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    equal = rarefied(whole.network, [whole.tied(label) for label in parts], draws=draws, seed=seed)
+    at = dict(zip(parts, equal, strict=True))
+
+    def told(key: str, label: str, name: str) -> float:
+        found = at[label]
+        value = None if found is None or key not in _RAREFIED else found.get(name)
+        return float("nan") if value is None else float(value)
+
+    pairs = list(zip(table["key"], table["part"], strict=True))
+    return table.assign(
+        rarefied=[told(key, label, _RAREFIED.get(key, "")) for key, label in pairs],
+        meetings=[told(key, label, "meetings") for key, label in pairs],
+    )

@@ -16,7 +16,9 @@ _ORDER = ["area", "forum", "date", "number", "name"]
 
 
 def union(records: Sequence[Attendance]) -> Attendance:
-    """Return the meetings of all records; organizations of one key are one, named as in the first.
+    """Return the meetings of all records, numbered by record in a column ``part``.
+
+    Organizations of one key are one, named as in the first.
 
     Parameters
     ----------
@@ -29,14 +31,12 @@ def union(records: Sequence[Attendance]) -> Attendance:
         Without attributes from masters and without notes.
 
     """
-    if len(records) == 1:
-        return records[0]
     organizations = _organizations(records)
     place = pd.Series(organizations.index, index=organizations["key"])
     meetings, rows, before = [], [], 0
-    for record in records:
+    for number, record in enumerate(records):
         keys = record.organizations["key"]
-        meetings.append(record.meetings[list(MEETING_COLUMNS)])
+        meetings.append(record.meetings[list(MEETING_COLUMNS)].assign(part=number))
         rows.append(
             record.records.assign(
                 organization=place.reindex(keys).to_numpy()[record.records["organization"]],
@@ -46,9 +46,9 @@ def union(records: Sequence[Attendance]) -> Attendance:
         before += len(record.meetings)
     every = pd.concat(meetings, ignore_index=True)
     order = every.sort_values(_ORDER, kind="stable", na_position="last").index
-    number = pd.Series(range(len(order)), index=order)
+    place_of = pd.Series(range(len(order)), index=order)
     pairs = pd.concat(rows, ignore_index=True)
-    pairs = pairs.assign(meeting=number.reindex(pairs["meeting"]).to_numpy())
+    pairs = pairs.assign(meeting=place_of.reindex(pairs["meeting"]).to_numpy())
     pairs = pairs.sort_values(["meeting", "organization"], kind="stable", ignore_index=True)
     return replace(
         records[0],

@@ -118,10 +118,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Meetings held, participants by group, and evaluations done.",
     ),
     "reports.official_unknown": (
-        "参加者数（人）と評価の回数は、記録に人数・評価の欄がないため分かりません。"
-        "会議と出席機関の数を示します。",
-        "Participants (people) and evaluations are not in the record; meetings and attending "
-        "organizations are given.",
+        "関係者のグループ別の参加者数と評価の回数は、この結果には含まれていません。"
+        "会議と出席の数を示します。",
+        "Participants by group and evaluations are not in this result; meetings and attendance are given.",
     ),
     # Columns.
     "reports.column_year": ("年度", "Fiscal year"),
@@ -894,21 +893,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, "
         "{joined} only in {b}.",
     ),
-    "reports.change_more": (
-        "顔ぶれの入れ替わりだけで起こる程度を超える変化です。",
-        "This is more change than turnover alone brings about.",
+    "reports.kinds_one_side": (
+        "片方にしかない種別の会議（{kinds}）は、この判断に入れていません。",
+        "Kinds of meeting that only one side has ({kinds}) are left out of this judgement.",
     ),
-    "reports.change_usual": (
-        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
-        "This is no more change than turnover alone brings about.",
+    "reports.change_none": (
+        "1つの年度だけの記録のため、年度の間の変化は分かりません。",
+        "The record holds one fiscal year only, so there is no change to tell.",
     ),
-    "reports.change_unknown": (
-        "会議の回数が足りないなどのため、偶然の入れ替わりを超える変化かどうかは判断できません。",
-        "Whether this is more than turnover cannot be told (too few meetings, or nothing comparable).",
+    "reports.change_members": (
+        "{b}は{a}と比べて、はじめて出席した機関が{joined}、ふたたび出席した機関が{returned}、"
+        "出席しなくなった機関が{left}あります。",
+        "{b} against {a}: {joined} {joined:organization|organizations} came for the first time, "
+        "{returned} came back, "
+        "{left} did not come any more.",
     ),
-    "reports.kinds_only": (
-        "「{part}」にしかない種別の会議（{kinds}）は、比較に入れていません。",
-        "Meetings of kinds that only “{part}” has ({kinds}) are left out of the comparison.",
+    "reports.change_ties": (
+        "つながりは{new}組が新しく、{kept}組が続き、{ended}組がなくなりました。",
+        "{new} {new:tie is|ties are} new, {kept} {kept:was|were} kept, {ended} ended.",
+    ),
+    "reports.change_rarefied": (
+        "会議の回数を{meetings}回にそろえると、つながりの数は{a}の{before}組に対して{b}は{after}組です。",
+        "At {meetings} meetings each, {a} would have {before} ties and {b} {after}.",
+    ),
+    "reports.change_table": ("年度ごとの変化", "Change from year to year"),
+    "reports.change_names": (
+        "加わった機関・戻った機関・出席しなくなった機関",
+        "Who joined, came back and left",
+    ),
+    "reports.column_returned": ("ふたたび出席", "Came back"),
+    "reports.column_newly": ("はじめて出席", "First time"),
+    "reports.column_ties_rarefied_before": (
+        "前年度のつながり（回数をそろえた値）",
+        "Ties before, at equal meetings",
+    ),
+    "reports.column_ties_rarefied_after": (
+        "当年度のつながり（回数をそろえた値）",
+        "Ties after, at equal meetings",
     ),
     "reports.rarefied_note": (
         "会議の回数が違うと値も変わるため、いちばん少ない回数にそろえたときの値も示しています。",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.measure.change import in_words
 from tsunagari.reports.chapters.telling import listed, rows_of
-from tsunagari.reports.document import Column, Section, Table, Text, cell
+from tsunagari.reports.document import Column, Section, Table, Text, cell, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from tsunagari.reports.chapters.telling import Telling
     from tsunagari.reports.document import Block
 
-_ON_SHEET: Final = 3
+_ON_SHEET: Final = 2
+_OFTEN: Final = 3
 _NAMED: Final = 3
 _FORUMS_ACROSS: Final = 8
 _PAIRS_SHOWN: Final = 40
+_NAMES_SHOWN: Final = 30
 
 
 def gaps(t: Telling, *, sheet: bool) -> Section:
@@ -25,7 +28,7 @@ def gaps(t: Telling, *, sheet: bool) -> Section:
     if t.findings.gaps:
         blocks.append(t.text("gaps_lead"))
         todo = [*missing_groups(t), *invitations(t, _ON_SHEET if sheet else None)]
-        todo += never_met_sentences(t, _ON_SHEET)
+        todo += never_met_sentences(t, _ON_SHEET, least=_OFTEN)
         blocks.append(listed(todo, todo=True) if todo else t.text("gaps_none"))
         if not sheet:
             blocks += _groups(t) + _never_met(t)
@@ -85,10 +88,14 @@ def _quoted(t: Telling) -> Callable[[str], str]:
     return lambda name: t.say("quoted", name=name)
 
 
-def never_met_sentences(t: Telling, limit: int) -> list[str]:
-    """Return the pairs with most occasions that never met."""
+def never_met_sentences(t: Telling, limit: int, *, least: int) -> list[str]:
+    """Return the pairs with most occasions, at least so many, that never met."""
     rows = rows_of(t.findings.gaps.get("never_met"))
-    return [t.say("never_met_pair", a=row["a"], b=row["b"], n=row["occasions"]) for row in rows[:limit]]
+    return [
+        t.say("never_met_pair", a=row["a"], b=row["b"], n=row["occasions"])
+        for row in rows[:limit]
+        if row["occasions"] >= least
+    ]
 
 
 def _groups(t: Telling) -> list[Block]:
@@ -140,9 +147,81 @@ def _never_met(t: Telling) -> list[Block]:
 
 
 def change(t: Telling, *, sheet: bool) -> Section:
-    """Return what changed between the last two years."""
-    blocks: list[Block] = []
-    return Section("change_sheet" if sheet else "change", t.say("change"), tuple(blocks), sheet=sheet)
+    """Return what changed from one fiscal year to the next, and whether it is more than usual."""
+    rows = rows_of(t.findings.change.get("years"))
+    name = "change_sheet" if sheet else "change"
+    if not t.findings.change:
+        return Section(name, t.say("change"), (), sheet=sheet)
+    if not rows:
+        return Section(name, t.say("change"), (t.text("change_none"),), sheet=sheet)
+    blocks: list[Block] = [Text(t.sentences(_changed(t, rows[-1])))]
+    if not sheet:
+        blocks += [_changes(t, rows), _movements(t, rows)]
+    return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
+
+
+def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
+    """Return one change in sentences."""
+    a, b = t.year(row["from"]), t.year(row["to"])
+    counts = {name: len(row[name]) for name in ("joined", "returned", "left")}
+    sentences = [
+        t.say("change_members", a=a, b=b, **counts),
+        t.say("change_ties", new=row["ties_new"], kept=row["ties_kept"], ended=row["ties_ended"]),
+    ]
+    equal = row.get("rarefied")
+    if equal:
+        before, after = (shown(cell(equal[side]["ties"], "decimal"), t.lang) for side in ("before", "after"))
+        sentences.append(
+            t.say("change_rarefied", meetings=equal["meetings"], a=a, b=b, before=before, after=after)
+        )
+    sentences.append(in_words(row, t.lang))
+    if row.get("kinds_one_side"):
+        sentences.append(t.say("kinds_one_side", kinds=t.names(row["kinds_one_side"])))
+    return sentences
+
+
+def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column(t.say("column_from"), "year", 9),
+        Column(t.say("column_to"), "year", 9),
+        *(Column(t.say(f"column_{name}"), "count", 7) for name in ("newly", "returned", "left")),
+        *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ("new", "kept", "ended")),
+        Column(t.say("column_ties_rarefied_before"), "decimal", 10),
+        Column(t.say("column_ties_rarefied_after"), "decimal", 10),
+        Column("p", "p", 6),
+        Column(t.say("column_verdict"), width=18),
+    )
+    table = tuple(
+        (
+            cell(row["from"], "year"),
+            cell(row["to"], "year"),
+            *(cell(len(row[name]), "count") for name in ("joined", "returned", "left")),
+            *(cell(row[name], "count") for name in ("ties_new", "ties_kept", "ties_ended")),
+            *(
+                cell((row.get("rarefied") or {}).get(side, {}).get("ties"), "decimal")
+                for side in ("before", "after")
+            ),
+            cell(row.get("p_value"), "p"),
+            cell(in_words(row, t.lang)),
+        )
+        for row in rows
+    )
+    return Table("change", t.say("change_table"), columns, table, note=t.say("rarefied_note"))
+
+
+def _movements(t: Telling, rows: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column(t.say("column_to"), "year", 9),
+        *(Column(t.say(f"column_{name}"), width=25) for name in ("newly", "returned", "left")),
+    )
+    table = tuple(
+        (
+            cell(row["to"], "year"),
+            *(cell(t.names(row[name], _NAMES_SHOWN) or None) for name in ("joined", "returned", "left")),
+        )
+        for row in rows
+    )
+    return Table("movements", t.say("change_names"), columns, table)
 
 
 def overlap(t: Telling) -> Section:

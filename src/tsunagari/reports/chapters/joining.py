@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tsunagari.reports.document import Block
 
 KINDS = ("forum", "tier", "area", "sector")
-_SHOWN = 5
+_SHOWN = 3
 _PAIRS_NAMED = 3
 
 Pair = tuple[str, str, str]

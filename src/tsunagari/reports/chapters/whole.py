@@ -137,22 +137,23 @@ def ties(t: Telling, *, sheet: bool) -> Section:
     """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
     blocks: list[Block] = [
         Text(sentence(t, "cross_sector_share") or t.say("unknown_cross_sector_share")),
-        *_share_bars(t, "cross_sector_share"),
+        *_share_bars(t, "cross_sector_share", sheet=sheet),
         Text(sentence(t, "between_tier_share") or t.say("unknown_between_tier_share")),
-        *_share_bars(t, "between_tier_share"),
+        *_share_bars(t, "between_tier_share", sheet=sheet),
     ]
     if not sheet:
         blocks += _sectors(t)
     return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
 
 
-def _share_bars(t: Telling, key: str) -> list[Block]:
+def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
     """Return a share for the whole period and for each year, with what chance gives where known."""
     if t.value(key) is None:
         return []
     rows = [(t.say("all_years"), t.indicator(key))]
+    years = t.years[-2:] if sheet else t.years
     if len(t.years) > 1:
-        rows += [(t.year(year), t.indicator(key, year)) for year in t.years]
+        rows += [(t.year(year), t.indicator(key, year)) for year in years]
     bars = tuple(
         Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
         for label, row in rows
