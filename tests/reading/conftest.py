@@ -98,7 +98,9 @@ class Writer:
         self.people = {}
         self.options = {}
         self.basis = str(random.choice(["none", "count", "person"]))
-        self.form = str(random.choice(["csv", "csv", "csv", "tsv", "gz", "zip", "xlsx", "xlsx", "ods", "xls"]))
+        self.form = str(
+            random.choice(["csv", "csv", "csv", "tsv", "gz", "zip", "xlsx", "xlsx", "ods", "xls"])
+        )
         self.encoding = str(random.choice(["utf-8", "utf-8-sig", "cp932", "utf-16"]))
 
     def chance(self, share):
@@ -166,7 +168,17 @@ class Writer:
         order = [fields[place] for place in self.random.permutation(len(fields))]
         head = [["# 架空データ"]] if self.chance(0.3) else []
         self.fiscal_year(head)
-        return [("記録", [*head, [heads[field] for field in order], *([row[field] for field in order] for row in rows)], {})]
+        return [
+            (
+                "記録",
+                [
+                    *head,
+                    [heads[field] for field in order],
+                    *([row[field] for field in order] for row in rows),
+                ],
+                {},
+            )
+        ]
 
     def as_matrix(self):
         counts = self.chance(0.25) and set(self.cells.values()) <= {"present", "absent"}
@@ -198,7 +210,9 @@ class Writer:
                         cells[-1] = str(number) if kind == "present" else "0"
                         if kind == "present":
                             self.people[place, organization] = number
-                rows.append([*(["福祉" if line == 0 else ""] if sector else []), self.name(organization), *cells, "9"])
+                rows.append(
+                    [*(["福祉" if line == 0 else ""] if sector else []), self.name(organization), *cells, "9"]
+                )
             if sector and len(chosen) > 1:
                 merged.append((first, 0, first + len(chosen) - 1, 0))
             if self.chance(0.6):
@@ -224,17 +238,33 @@ class Writer:
                     text += f"（{self.people[place, organization]}名）"
                 entries.append(text)
             if entries:
-                rows.append([self.date(meeting), str(meeting.number), meeting.forum, "退院支援", separator.join(entries)])
+                rows.append(
+                    [
+                        self.date(meeting),
+                        str(meeting.number),
+                        meeting.forum,
+                        "退院支援",
+                        separator.join(entries),
+                    ]
+                )
         return [("会議", [*head, *rows], {})]
 
     def as_roster(self):
         tables = []
         self.fiscal_year()
         for place, meeting in enumerate(self.meetings):
-            here = [(organization, kind) for (other, organization), kind in self.cells.items() if other == place]
+            here = [
+                (organization, kind) for (other, organization), kind in self.cells.items() if other == place
+            ]
             if not here:
                 continue
-            rows = [["受付名簿"], [f"会議名：第{meeting.number}回{meeting.forum}"], ["日時：", self.date(meeting)], ["場所：市役所"], []]
+            rows = [
+                ["受付名簿"],
+                [f"会議名：第{meeting.number}回{meeting.forum}"],
+                ["日時：", self.date(meeting)],
+                ["場所：市役所"],
+                [],
+            ]
             rows.append(["No.", "所属", "職・氏名", "出欠", "備考"])
             if self.chance(0.5):
                 rows.append(["【委員】"])
@@ -247,7 +277,9 @@ class Writer:
                 start, name = len(rows), self.name(organization)
                 for person in range(several):
                     shown = name if person == 0 or self.form != "xlsx" else ""
-                    rows.append([str(number), shown, f"保健師 青空{KANJI[person + 1]}郎", self.marks[kind], ""])
+                    rows.append(
+                        [str(number), shown, f"保健師 青空{KANJI[person + 1]}郎", self.marks[kind], ""]
+                    )
                 if several > 1 and self.form == "xlsx":
                     merged.append((start, 1, len(rows) - 1, 1))
             hidden = [len(rows) - 1] if self.chance(0.2) else []
@@ -303,7 +335,9 @@ class Writer:
 
 
 def quoted(cell, mark):
-    return '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in (mark, '"', "\n")) else cell
+    return (
+        '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in (mark, '"', "\n")) else cell
+    )
 
 
 def ods(tables):
@@ -318,7 +352,9 @@ def ods(tables):
                 else "<table:table-cell/>"
                 for cell in row
             )
-            lines.append(f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='1000'/></table:table-row>")
+            lines.append(
+                f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='1000'/></table:table-row>"
+            )
         sheets.append(f'<table:table table:name="{escape(name)}">{"".join(lines)}</table:table>')
     space = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
@@ -360,7 +396,9 @@ def xls(tables):
             for column, cell in enumerate(row):
                 if cell:
                     text = cell.encode("utf-16-le")
-                    cells += record(0x0204, struct.pack("<HHHHB", number, column, 0, len(text) // 2, 1) + text)
+                    cells += record(
+                        0x0204, struct.pack("<HHHHB", number, column, 0, len(text) // 2, 1) + text
+                    )
         bodies += sheet_bof + cells + record(0x000A, b"")
     return compound(bof + heads + record(0x000A, b"") + bodies)
 
@@ -376,7 +414,12 @@ def compound(stream):
     chain = [place + 1 for place in range(sectors - 1)] + [0xFFFFFFFE]  # the stream's sectors
     chain += [0xFFFFFFFE] + [0xFFFFFFFD] * tables  # the directory, the allocation tables
     chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + b"\0" * 6
+    )
     header += struct.pack("<IIIIIIIII", 0, tables, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     places = [sectors + 1 + number for number in range(tables)]
     header += struct.pack("<109I", *places, *([0xFFFFFFFF] * (109 - tables)))

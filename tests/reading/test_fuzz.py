@@ -61,7 +61,17 @@ def shuffled(data, random):
 
 
 def spliced(data, random):
-    pieces = [b"\x00", b'"', b"\xed\xa0\x80", b"\xff\xfe", "=HYPERLINK(\"x\")".encode(), b"\r", b"\n\n\n", b",,,,,,,,", "㈱".encode("cp932")]
+    pieces = [
+        b"\x00",
+        b'"',
+        b"\xed\xa0\x80",
+        b"\xff\xfe",
+        '=HYPERLINK("x")'.encode(),
+        b"\r",
+        b"\n\n\n",
+        b",,,,,,,,",
+        "㈱".encode("cp932"),
+    ]
     place = int(random.integers(len(data)))
     return data[:place] + pieces[int(random.integers(len(pieces)))] + data[place:]
 

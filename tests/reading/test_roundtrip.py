@@ -26,7 +26,9 @@ def test_same_records_come_back(chunk, writer, pool, tmp_path):
         written = writer(np.random.default_rng([2024, case]), folder)
         paths, options = written.write()
         account = check(paths, **options)
-        assert found(account.attendance, keys) == written.expected(), f"case {case}: {written.layout} {written.form}"
+        assert found(account.attendance, keys) == written.expected(), (
+            f"case {case}: {written.layout} {written.form}"
+        )
         for note in account.attendance.notes:
             assert note.text("ja")
             assert note.text("en")
@@ -45,5 +47,8 @@ def found(attendance, keys):
             row.online,
             None if row.people is None or row.people != row.people else row.people,  # noqa: PLR0124 - NaN
         )
-        for row in records.astype({"people": "Float64"}).astype({"people": object}).where(records.notna(), None).itertuples()
+        for row in records.astype({"people": "Float64"})
+        .astype({"people": object})
+        .where(records.notna(), None)
+        .itertuples()
     }

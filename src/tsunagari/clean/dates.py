@@ -54,7 +54,7 @@ _MONTH_ONLY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?")
 _WAREKI_MONTH = re.compile(_ERA + r"\s*(\d{1,2}|元)\s*[年./-]\s*(\d{1,2})\s*月?")
 _NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
 
-_FISCAL = re.compile(_ERA + r"?\s*(\d{4}|\d{1,2}|元)\s*年度")
+_FISCAL = re.compile("(?:" + _ERA + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
 _FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + _ERA + r"\s*(\d{1,2}|元)年?")
 _FISCAL_ENGLISH = re.compile(r"\b(?:fy|fiscal year)\s*(\d{4})\b")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./_年]?(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d)月?")

@@ -46,7 +46,9 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
 }  # fmt: skip
 _KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}
 # Told elsewhere on the page, so not repeated under what was understood.
-_SHOWN_ELSEWHERE: Final = frozenset(("reading.unread_columns", "reading.persons_dropped", "reading.plenary_told", "reading.plenary_size"))
+_SHOWN_ELSEWHERE: Final = frozenset(
+    ("reading.unread_columns", "reading.persons_dropped", "reading.plenary_told", "reading.plenary_size")
+)
 _EXAMPLES: Final = 3
 _FILES: Final = 12
 _FORUMS: Final = 20
@@ -92,12 +94,18 @@ class Account:
     @property
     def future(self) -> int:
         """How many meetings lie after ``today``."""
-        return 0 if self.today is None else int((self.attendance.meetings["date"] > np.datetime64(self.today)).sum())
+        return (
+            0
+            if self.today is None
+            else int((self.attendance.meetings["date"] > np.datetime64(self.today)).sum())
+        )
 
     @property
     def needs_a_look(self) -> bool:
         """Whether anything should be looked at before the records are used."""
-        return bool(self.likely or self.future) or any(kind_of(note) == "look" for note in self.attendance.notes)
+        return bool(self.likely or self.future) or any(
+            kind_of(note) == "look" for note in self.attendance.notes
+        )
 
     def write_review(self, path: str | Path, lang: Language | None = None) -> None:
         """Write suggestions and guessed sectors as a sheet (.xlsx) to be answered and given back with ``review=``.
@@ -117,7 +125,10 @@ class Account:
     def text(self, lang: Language | None = None) -> str:
         """Return a page of plain sentences, what should be looked at first."""
         parts = [
-            [say("check.title", lang), *([say("common.synthetic", lang)] if self.attendance.synthetic else [])],
+            [
+                say("check.title", lang),
+                *([say("common.synthetic", lang)] if self.attendance.synthetic else []),
+            ],
             self._look(lang),
             self._files(lang),
             self._meetings(lang),
@@ -133,7 +144,10 @@ class Account:
         if self.future:
             lines.append(say("check.item", lang, text=say("check.future", lang, n=self.future)))
         if self.likely:
-            examples = [say("check.pair", lang, a=shortened(one.a), b=shortened(one.b)) for one in self.suggestions[:_EXAMPLES]]
+            examples = [
+                say("check.pair", lang, a=shortened(one.a), b=shortened(one.b))
+                for one in self.suggestions[:_EXAMPLES]
+            ]
             told = say("check.similar", lang, n=self.likely, pairs=say("check.comma", lang).join(examples))
             lines.append(say("check.item", lang, text=told))
         if not lines:
@@ -145,12 +159,19 @@ class Account:
         for table in self.tables[:_FILES]:
             grid = table.grid
             place = say("common.place_separator", lang).join(
-                part for part in (grid.file, grid.sheet and say("common.place_sheet", lang, sheet=shortened(grid.sheet))) if part
+                part
+                for part in (
+                    grid.file,
+                    grid.sheet and say("common.place_sheet", lang, sheet=shortened(grid.sheet)),
+                )
+                if part
             )
             told = [
                 *([say("check.encoding", lang, encoding=grid.encoding)] if grid.encoding else []),
                 say(f"check.layout_{table.layout}", lang),
-                say("check.header_row", lang, row=(table.header_row or 0) + grid.first_row) if grid.file else "",
+                say("check.header_row", lang, row=(table.header_row or 0) + grid.first_row)
+                if grid.file
+                else "",
                 say("check.rows", lang, n=table.rows),
             ]
             named = [
@@ -159,13 +180,23 @@ class Account:
                 if header
             ]
             comma = say("check.comma", lang)
-            lines.append(say("check.file", lang, name=place or say("check.frame", lang), told=comma.join(filter(None, told))))
+            lines.append(
+                say(
+                    "check.file",
+                    lang,
+                    name=place or say("check.frame", lang),
+                    told=comma.join(filter(None, told)),
+                )
+            )
             lines.append(say("check.columns", lang, columns=comma.join(named)))
             if table.unread:
                 unread = comma.join(shortened(text) for text in table.unread[:20])
                 lines.append(say("check.unread", lang, columns=unread))
         rest = len(self.tables) - _FILES
-        return [*lines, *([say("check.item", lang, text=say("common.more_problems", lang, n=rest))] if rest > 0 else [])]
+        return [
+            *lines,
+            *([say("check.item", lang, text=say("common.more_problems", lang, n=rest))] if rest > 0 else []),
+        ]
 
     def _meetings(self, lang: Language | None) -> list[str]:
         meetings = self.attendance.meetings[~self.attendance.meetings["case"]]
@@ -173,13 +204,23 @@ class Account:
         lines = [say("check.meetings", lang, n=len(meetings), period=self._period(lang))]
         counts = meetings.groupby(["area", "forum"], dropna=False, sort=True).size()
         for (area, forum), count in list(counts.items())[:_FORUMS]:
-            name = forum if not isinstance(area, str) else say("check.forum_in_area", lang, forum=forum, area=area)
+            name = (
+                forum
+                if not isinstance(area, str)
+                else say("check.forum_in_area", lang, forum=forum, area=area)
+            )
             lines.append(say("check.forum", lang, forum=shortened(name), n=int(count)))
         if len(counts) > _FORUMS:
-            lines.append(say("check.item", lang, text=say("common.more_problems", lang, n=len(counts) - _FORUMS)))
+            lines.append(
+                say("check.item", lang, text=say("common.more_problems", lang, n=len(counts) - _FORUMS))
+            )
         if cases:
             lines.append(say("check.item", lang, text=say("check.cases", lang, n=cases)))
-        plenaries = [note for note in self.attendance.notes if note.key in {"reading.plenary_size", "reading.plenary_told"}]
+        plenaries = [
+            note
+            for note in self.attendance.notes
+            if note.key in {"reading.plenary_size", "reading.plenary_told"}
+        ]
         lines += [say("check.item", lang, text=note.text(lang)) for note in plenaries[:_EXAMPLES]]
         if not plenaries:
             lines.append(say("check.item", lang, text=say("check.no_plenary", lang)))
@@ -189,7 +230,9 @@ class Account:
         days = self.attendance.meetings["date"].dropna()
         if days.empty:
             return say("check.no_period", lang)
-        return say("check.period", lang, first=days.min().date().isoformat(), last=days.max().date().isoformat())
+        return say(
+            "check.period", lang, first=days.min().date().isoformat(), last=days.max().date().isoformat()
+        )
 
     def _organizations(self, lang: Language | None) -> list[str]:
         table, records = self.attendance.organizations, self.attendance.records
@@ -208,10 +251,22 @@ class Account:
             lines.append(say("check.item", lang, text=say("check.sectors", lang, sectors=comma.join(told))))
         hosts = [shortened(name) for name in table.loc[table["secretariat"], "name"]]
         if hosts:
-            lines.append(say("check.item", lang, text=say("check.secretariat", lang, names=comma.join(hosts[:10]))))
+            lines.append(
+                say("check.item", lang, text=say("check.secretariat", lang, names=comma.join(hosts[:10])))
+            )
         status = records["status"].to_numpy()
-        counts = {"attended": (status == ATTENDED).sum(), "absent": (status == 0).sum(), "outside": (status < 0).sum()}
-        lines.append(say("check.item", lang, text=say("check.status", lang, **{key: int(n) for key, n in counts.items()})))
+        counts = {
+            "attended": (status == ATTENDED).sum(),
+            "absent": (status == 0).sum(),
+            "outside": (status < 0).sum(),
+        }
+        lines.append(
+            say(
+                "check.item",
+                lang,
+                text=say("check.status", lang, **{key: int(n) for key, n in counts.items()}),
+            )
+        )
         people = records["people"]
         known = people.notna()
         key = "check.people" if known.any() else "check.no_people"
@@ -271,7 +326,10 @@ class Account:
 
     def to_json(self, lang: Language | None = None) -> str:
         """Return the account as JSON, keys sorted."""
-        return json.dumps(self.to_dict(lang), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+        return (
+            json.dumps(self.to_dict(lang), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+            + "\n"
+        )
 
 
 def _table_dict(table: Table) -> dict[str, Any]:
@@ -301,4 +359,3 @@ def _note_dict(note: Note, lang: Language | None) -> dict[str, Any]:
         "count": note.count,
         "text": note.text(lang),
     }
-

@@ -73,7 +73,10 @@ def _streams(data: bytes) -> dict[str, bytes]:
             if size >= cutoff:
                 found[name] = _chained(data, first, chain, shift)[:size]
             else:
-                small = struct.unpack(f"<{len(_chained(data, mini_table, chain, shift)) // 4}I", _chained(data, mini_table, chain, shift))
+                small = struct.unpack(
+                    f"<{len(_chained(data, mini_table, chain, shift)) // 4}I",
+                    _chained(data, mini_table, chain, shift),
+                )
                 found[name] = _chained(root, first, list(small), mini_shift, header=0)[:size]
         elif name == "EncryptedPackage":
             found[name] = b""

@@ -28,7 +28,9 @@ def split_blocks(grid: Grid, header: Header) -> list[Grid]:
     """Cut a sheet where a further title block and header row begin; a header merely repeated is no cut."""
     column = grid.columns[header.fields.get("organization", next(iter(header.fields.values())))]
     code = column.codes[header.row]
-    again = [int(row) for row in np.flatnonzero(column.codes == code) if row > header.row] if code >= 0 else []
+    again = (
+        [int(row) for row in np.flatnonzero(column.codes == code) if row > header.row] if code >= 0 else []
+    )
     starts = [0]
     for row in again:
         fields = header_fields([tidy(text) for text in grid.line(row)], {})

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from tsunagari.reading.headers import Header
     from tsunagari.reading.options import Options
 
-_OF_MEETING: Final = ("meeting", "number", "date", "forum", "kind", "tier", "area", "evaluation", "fiscal_year")
+_OF_MEETING: Final = (
+    "meeting",
+    "number",
+    "date",
+    "forum",
+    "kind",
+    "tier",
+    "area",
+    "evaluation",
+    "fiscal_year",
+)
 _SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
 _OPEN: Final = "（(［[〔"
 _CLOSE: Final = "）)］]〕"
@@ -118,7 +128,10 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
         if name in header.fields:
             _entries(grid.columns[header.fields[name]].taken(body), name, absent, places, entries)
     taken = np.array(places, dtype=np.int64)
-    columns = {name: grid.columns[header.fields[name]].taken(body[taken]).cleaned(tidy) for name in read & {*_OF_MEETING}}
+    columns = {
+        name: grid.columns[header.fields[name]].taken(body[taken]).cleaned(tidy)
+        for name in read & {*_OF_MEETING}
+    }
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
         columns[name] = Coded.of([entry[number] for entry in entries])
     if any(entry[1] for entry in entries):
@@ -142,7 +155,9 @@ def _entries(
         found = []
         for text in split_names(level):
             organization, count, mark = name_count_mark(text)
-            if _OTHERS.fullmatch(folded(organization)) or (name == "secretariat" and parse_mark(organization)):
+            if _OTHERS.fullmatch(folded(organization)) or (
+                name == "secretariat" and parse_mark(organization)
+            ):
                 continue
             found.append((organization, count, absent or mark, "1" if name == "secretariat" else ""))
         split.append(found)

@@ -193,7 +193,11 @@ def _name_by_file(
         name = preamble.title if forum_of(preamble.title) else label(label_text)
         columns["meeting"] = Coded.constant(name, length)
         if not named and not preamble.title:
-            key = "reading.meeting_by_file" if _says_when(label_text, table) else "reading.whole_file_one_meeting"
+            key = (
+                "reading.meeting_by_file"
+                if _says_when(label_text, table)
+                else "reading.whole_file_one_meeting"
+            )
             grid.notes.append(grid.note(key, count=length))
     if "date" not in columns:
         for text in (preamble.title, label_text, _EXTENSION.sub("", grid.file or "")):

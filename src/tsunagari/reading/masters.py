@@ -107,10 +107,14 @@ class Organizations:
             found = [number for number in found if self.rows[number].area in {"", area}] or found
         if len(found) > 1:
             found = [number for number in found if self.rows[number].holds_on(day)] or found
-        return (found[0], False) if len({self.rows[number].name for number in found}) == 1 else (-1, bool(found))
+        return (
+            (found[0], False) if len({self.rows[number].name for number in found}) == 1 else (-1, bool(found))
+        )
 
 
-def _table(source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str) -> tuple[Grid, int, dict[str, int]]:  # noqa: E501
+def _table(
+    source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str
+) -> tuple[Grid, int, dict[str, int]]:  # noqa: E501
     """Find the table of a master: its grid, header row and columns."""
     grids, _ = open_source(source, Options())
     field_of = {word: name for name, several in reversed(words.items()) for word in several}
@@ -216,7 +220,11 @@ def apply_meetings(master: Meetings, frame: pd.DataFrame, year_starts: int, note
         if not chosen.any():
             if told and master.grid is not None:
                 shown = shortened(told.get("meeting") or told.get("forum") or "")
-                notes.append(master.grid.note("reading.master_meeting_unknown", row=master.first_row + number, name=shown))
+                notes.append(
+                    master.grid.note(
+                        "reading.master_meeting_unknown", row=master.first_row + number, name=shown
+                    )
+                )
             continue
         if "meeting" in told and "forum" in told:
             frame.loc[chosen, "forum"] = label(told["forum"])
@@ -277,4 +285,6 @@ def attributes_of(master: Organizations, entry: Sequence[int], frame: pd.DataFra
         values = [master.rows[row].attributes.get(name) or None if row >= 0 else None for row in entry]
         numbers = pd.to_numeric(pd.Series(values, dtype="object"), errors="coerce")
         known = pd.Series(values, dtype="object").notna()
-        frame[name] = numbers if known.any() and numbers[known].notna().all() else pd.array(values, dtype="str")
+        frame[name] = (
+            numbers if known.any() and numbers[known].notna().all() else pd.array(values, dtype="str")
+        )

@@ -319,6 +319,8 @@ def mark_plenaries(
     notes += [
         Note("reading.plenary_unknown", {"name": shortened(text)})
         for text in options.plenary
-        if not (_among(frame["name"], {folded(label(text))}) | _among(frame["forum"], {folded(label(text))})).any()
+        if not (
+            _among(frame["name"], {folded(label(text))}) | _among(frame["forum"], {folded(label(text))})
+        ).any()
     ]
     return notes

@@ -116,10 +116,12 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     for key, names in grouped_names.items():
         whole[root[key]] += names
     notes += _merged(whole, display)
-    frame = pd.DataFrame({
-        "name": pd.array([display[key] for key in order], dtype="str"),
-        "key": pd.array(order, dtype="str"),
-    })
+    frame = pd.DataFrame(
+        {
+            "name": pd.array([display[key] for key in order], dtype="str"),
+            "key": pd.array(order, dtype="str"),
+        }
+    )
     named = Named(frame, organization, notes)
     _attributes(named, rows, options)
     entries = np.full(len(order), -1, dtype=np.int64)
@@ -198,12 +200,17 @@ def _mastered(
     unused = len(master.rows) - len({row for row in entry if row >= 0})
     if unused:
         notes.append(Note("reading.master_unused", count=unused))
-    renamed = sorted({
-        (str(spelling.levels[spelling.codes[row]]), text)
-        for row, text, found in zip(first.tolist(), texts, entry, strict=True)
-        if found >= 0 and spelling.levels[spelling.codes[row]] != text
-    })
-    notes += [Note("reading.master_renamed", {"old": shortened(old), "name": shortened(new)}) for old, new in renamed]
+    renamed = sorted(
+        {
+            (str(spelling.levels[spelling.codes[row]]), text)
+            for row, text, found in zip(first.tolist(), texts, entry, strict=True)
+            if found >= 0 and spelling.levels[spelling.codes[row]] != text
+        }
+    )
+    notes += [
+        Note("reading.master_renamed", {"old": shortened(old), "name": shortened(new)})
+        for old, new in renamed
+    ]
     return texts, entry, notes
 
 
@@ -245,7 +252,9 @@ def _answered_sectors(frame: pd.DataFrame, options: Options) -> None:
             frame.loc[place, "sector_source"] = "master" if sector else None
 
 
-def _keys(spelling: Coded, *, several: bool, master: Organizations) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
+def _keys(
+    spelling: Coded, *, several: bool, master: Organizations
+) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
     """Return key, displayed form and whether an area belongs to the key, for each spelling."""
     named = [name_key(text) for text in spelling.levels]
     forms: defaultdict[str, set[str]] = defaultdict(set)

@@ -47,12 +47,7 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
         if not cells or cells[0].startswith("#"):
             continue
         texts += cells
-        if (
-            not _pairs(cells, found.pairs)
-            and not found.title
-            and len(cells) <= 2
-            and not is_synthetic(cells)
-        ):
+        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and not is_synthetic(cells):
             found.title = label(cells[0])
     years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
     found.fiscal_year = years.pop() if len(years) == 1 else None

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 
 
 _MARK_HEADS = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
-_NO_TABLE = frozenset(("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing"))
+_NO_TABLE = frozenset(
+    ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +90,9 @@ def checked_options(
     if not 1 <= year_starts <= 12:
         faults.append(Note("reading.option_year_starts", {"value": year_starts}))
     meanings: dict[str, Mark] = {}
-    for text, word in read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items():
+    for text, word in (
+        read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items()
+    ):
         if folded(word) in WORDS:
             meanings[folded(text)] = WORDS[folded(word)]
         else:
@@ -155,7 +159,9 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     return Understood(_assembled(tables, joined_rows(parts), options, notes), tuple(tables))
 
 
-def _passed_over(grids: Sequence[Grid], faults: list[Note], notes: list[Note], *, understood: bool) -> list[Note]:
+def _passed_over(
+    grids: Sequence[Grid], faults: list[Note], notes: list[Note], *, understood: bool
+) -> list[Note]:
     """Turn into notes what is no fault beside other tables: sheets of explanations, lists still empty."""
     if not understood:
         return faults
@@ -290,7 +296,9 @@ def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -
     """Take identical rows once; told where head counts stand, since there they would have counted."""
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
-    _, first = grouped(rest, *(column.codes for column in rows.columns.values()))
+    # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
+    source = np.where(rows.get("date").codes < 0, rows.table, -1)
+    _, first = grouped(source, rest, *(column.codes for column in rows.columns.values()))
     keep = matrix.copy()
     keep[first] = True
     if keep.all():

@@ -34,7 +34,10 @@ class Answers:
 
 
 def write_review(
-    path: str | Path, names: Sequence[Suggestion], sectors: Sequence[tuple[str, str]], lang: Language | None = None
+    path: str | Path,
+    names: Sequence[Suggestion],
+    sectors: Sequence[tuple[str, str]],
+    lang: Language | None = None,
 ) -> None:
     """Write the review sheet (.xlsx) with a drop-down for each answer.
 
@@ -52,10 +55,18 @@ def write_review(
     buffer = BytesIO()
     # Text stays text: no cell of the input may become a formula or a link.
     book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1})
+    head = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1}
+    )
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
     rows = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
@@ -66,7 +77,9 @@ def write_review(
     try:
         target.write_bytes(buffer.getvalue())
     except OSError as error:
-        raise OutputError(Note("reading.cannot_write", {"reason": error.strerror or ""}, file=target.name)) from None
+        raise OutputError(
+            Note("reading.cannot_write", {"reason": error.strerror or ""}, file=target.name)
+        ) from None
 
 
 def _sheet(
@@ -127,7 +140,11 @@ def read_review(path: str | Path | None) -> Answers:
     for grid in grids:
         for head in range(min(grid.height, 5)):
             heads = _heads()
-            columns = {heads[folded(text)]: place for place, text in enumerate(grid.line(head)) if folded(text) in heads}
+            columns = {
+                heads[folded(text)]: place
+                for place, text in enumerate(grid.line(head))
+                if folded(text) in heads
+            }
             if {"a", "b", "answer"} <= columns.keys():
                 understood = True
                 same += _same(grid, head, columns, faults)

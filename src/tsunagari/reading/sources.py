@@ -26,12 +26,26 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1 << 30
 MAX_FILES: Final = 20_000
-_READ: Final = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
+_READ: Final = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".csv.gz",
+    ".tsv.gz",
+    ".txt.gz",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".zip",
+)
 _PATTERN = re.compile(r"[*?\[]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
 
 
-def open_source(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> tuple[list[Grid], list[Note]]:
+def open_source(
+    source: str | Path | pd.DataFrame | Sequence[Any], options: Options
+) -> tuple[list[Grid], list[Note]]:
     """Open everything that was given, in the order of file names.
 
     Returns
@@ -102,7 +116,11 @@ def _expanded(item: str | Path, notes: list[Note]) -> list[Path]:
 
 
 def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
-    inside = sorted(path for path in folder.rglob("*") if path.is_file() and not _passed_over(path.relative_to(folder).parts))
+    inside = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not _passed_over(path.relative_to(folder).parts)
+    )
     if len(inside) > MAX_FILES:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(folder.name)))
     found = [path for path in inside if path.name.lower().endswith(_READ)]
@@ -117,7 +135,9 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
 
 def _passed_over(parts: Iterable[str]) -> bool:
     """Return whether a file is a program's own: hidden, or Excel's lock file."""
-    return any(part.startswith((".", "~$", "__MACOSX")) or part in {"Thumbs.db", "desktop.ini"} for part in parts)
+    return any(
+        part.startswith((".", "~$", "__MACOSX")) or part in {"Thumbs.db", "desktop.ini"} for part in parts
+    )
 
 
 def _bytes(path: Path) -> bytes:

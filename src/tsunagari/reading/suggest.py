@@ -73,7 +73,7 @@ _WEAK: Final = frozenset(
     "performance group new first american general united texas".split()
 )
 _PLACE = re.compile(r"(?:^|[都道府県])([^都道府県市区町村]{1,4}[市区町村])")
-_NUMBERS = re.compile(r"\d+|第?[一二三四五六七八九十]+(?=[課係丁号部]|$|小|中)")
+_NUMBERS = re.compile(r"\d+|第[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=[課係丁号部]|$|小|中)")
 _TYPE = re.compile("([a-z])型")
 _DIRECTIONS = re.compile("[東西南北]|中央")
 # Of one group, two different words mean two organizations.
@@ -149,7 +149,9 @@ def suggest(attendance: Attendance, limit: int = MAX_SUGGESTIONS) -> tuple[Sugge
         rows = tuple(sorted(rows, key=lambda row: (-counts[row], attendance.organizations["name"][row])))
         a, b = (str(attendance.organizations["name"][row]) for row in rows)
         worth = score - (_MET_TOGETHER if together else 0.0)
-        found.append(Suggestion(a, b, int(counts[rows[0]]), int(counts[rows[1]]), reason, together, round(worth, 6)))
+        found.append(
+            Suggestion(a, b, int(counts[rows[0]]), int(counts[rows[1]]), reason, together, round(worth, 6))
+        )
     found.sort(key=lambda one: (-one.score, -one.a_count - one.b_count, one.a, one.b))
     return tuple(_spanning(found)[:limit])
 
@@ -329,7 +331,7 @@ def _near(keys: Sequence[str]) -> Iterable[tuple[int, int, float]]:
     counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(keys), len(grams)))
     frequency = np.bincount(counts.indices, minlength=len(grams))
     rare = (frequency > 1) & (frequency <= max(_COMMON_GRAM, len(keys) // 50))
-    weight = np.log((1 + len(keys)) / (1 + frequency))
+    weight = np.log1p(len(keys) / np.maximum(frequency, 1))
     full = counts.multiply(weight).tocsr()
     length = np.sqrt(np.asarray(full.multiply(full).sum(axis=1)).ravel())
     scaled = sparse.diags_array(1 / np.where(length > 0, length, 1)) @ full
@@ -342,7 +344,10 @@ def _near(keys: Sequence[str]) -> Iterable[tuple[int, int, float]]:
         chosen = (row < column) & (product.data >= _COSINE)
         order = np.lexsort((column[chosen], row[chosen]))
         yield from zip(
-            row[chosen][order].tolist(), column[chosen][order].tolist(), product.data[chosen][order].tolist(), strict=True
+            row[chosen][order].tolist(),
+            column[chosen][order].tolist(),
+            product.data[chosen][order].tolist(),
+            strict=True,
         )
 
 

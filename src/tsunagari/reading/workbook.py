@@ -53,11 +53,17 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
     else:
         check_xls(data, file, MAX_CELLS)
     book = _opened(data, file)
-    visible = {sheet.name: "Visible" in str(sheet.visible) for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)}
+    visible = {
+        sheet.name: "Visible" in str(sheet.visible)
+        for sheet in book.sheets_metadata
+        if "WorkSheet" in str(sheet.typ)
+    }
     chosen = [name for name in visible if options.sheet is None or name == options.sheet]
     if not chosen:
         seen = "、".join(shortened(name) for name in visible)
-        raise InputError(Note("reading.no_such_sheet", {"sheet": shortened(options.sheet or ""), "seen": seen}, file=file))
+        raise InputError(
+            Note("reading.no_such_sheet", {"sheet": shortened(options.sheet or ""), "seen": seen}, file=file)
+        )
     grids = []
     for name in chosen:
         grid = _sheet(book, name, file, hidden.get(name))
@@ -103,7 +109,9 @@ def _sheet(book: Any, name: str, file: str, hidden: _Hidden | None) -> Grid | No
     if not width:
         return None
     if width > MAX_COLUMNS:
-        raise InputError(Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=name))
+        raise InputError(
+            Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=name)
+        )
     _fill_merged(rows, merged)
     columns = []
     for cells in zip(*rows, strict=True):
@@ -119,7 +127,11 @@ def _sheet(book: Any, name: str, file: str, hidden: _Hidden | None) -> Grid | No
 def _tell_hidden(grid: Grid, hidden: _Hidden | None) -> None:
     if hidden is None:
         return
-    rows = [row for row in hidden.rows if row < grid.height and any(column.codes[row] >= 0 for column in grid.columns)]
+    rows = [
+        row
+        for row in hidden.rows
+        if row < grid.height and any(column.codes[row] >= 0 for column in grid.columns)
+    ]
     if rows:
         grid.notes.append(grid.note("reading.hidden_rows", row=rows[0], count=len(rows)))
     if hidden.columns:
@@ -155,7 +167,17 @@ def _inspected(data: bytes, file: str) -> dict[str, _Hidden]:
                 if name in sheets:
                     found[sheets[name]] = _scanned(content, file, sheets[name])
             return found
-    except (BadZipFile, zlib.error, EOFError, OSError, ET.ParseError, KeyError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ET.ParseError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         raise InputError(Note("reading.broken_workbook", file=file)) from None
 
 
@@ -188,12 +210,16 @@ def _scanned(content: bytes, file: str, sheet: str) -> _Hidden:
     if b'hidden="' in content:
         hidden.rows = [int(number.group(1)) - 1 for row in _ROW.finditer(content) if _HIDDEN.search(row.group(1))
                        for number in [_NUMBER.search(row.group(1))] if number]  # fmt: skip
-        hidden.columns = sum(_HIDDEN.search(column.group(1)) is not None for column in _COLUMN.finditer(content))
+        hidden.columns = sum(
+            _HIDDEN.search(column.group(1)) is not None for column in _COLUMN.finditer(content)
+        )
     cells = _CELL.findall(content)
     height = max((int(row) for row in {row for _, row in cells}), default=0)
     width = max((_column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
     if width > MAX_COLUMNS:
-        raise InputError(Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=sheet))
+        raise InputError(
+            Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=sheet)
+        )
     if height * width > MAX_CELLS:
         raise InputError(Note("reading.too_many_cells", {"limit": MAX_CELLS}, file=file, sheet=sheet))
     return hidden

@@ -327,7 +327,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reading.why_typo": ("1～2文字だけが違います", "Only one or two letters differ"),
     "reading.why_acronym": ("一方が他方の頭文字です", "One is the acronym of the other"),
-    "reading.why_house": ("一方には法人などの名前が前に付いています", "One has the name of its owner in front"),
+    "reading.why_house": (
+        "一方には法人などの名前が前に付いています",
+        "One has the name of its owner in front",
+    ),
     "reading.why_longer": ("一方が他方の名前で始まります", "One begins with the name of the other"),
     "reading.why_alike": ("字面が似ています", "The letters are alike"),
     "reading.why_not_together": (
