@@ -126,3 +126,9 @@ def test_relabelling_only_moves_rows(seed, random):
             rtol=1e-9,
             atol=1e-12,
         )
+
+
+def test_above_the_limit_paths_are_not_computed(florentine):
+    table = centrality(florentine, paths_limit=14)
+    assert table[["betweenness", "closeness"]].isna().all(axis=None)
+    assert table["constraint"].notna().all()

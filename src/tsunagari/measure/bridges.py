@@ -28,6 +28,7 @@ FEW: Final = 3
 OFTEN: Final = 0.8
 SIGNIFICANT: Final = 0.05
 MINIMUM_MEETINGS: Final = 10
+PATHS_LIMIT: Final = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +189,16 @@ def joins(network: Network) -> pd.Series:
         Index: names of everyone; lists of {"kind": forum, tier, area or sector, "a", "b" (a before b),
         "holders": 1-3}, fewest holders first. Empty lists where nothing is joined or told.
 
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> graph = nx.Graph([("a", 1), ("b", 1), ("a", 2), ("c", 2)])
+    >>> nx.set_node_attributes(graph, {v: int(isinstance(v, int)) for v in graph}, "bipartite")
+    >>> nx.set_node_attributes(graph, {1: "council", 2: "board"}, "forum")
+    >>> joins(Network.from_networkx(graph))["a"]
+    [{'kind': 'forum', 'a': 'board', 'b': 'council', 'holders': 1}]
+
     """
     found: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
     for kind in BODIES:
@@ -245,7 +256,7 @@ def _few_sides(network: Network, codes: np.ndarray, sectors: int) -> list[tuple[
 
 def _betweenness(network: Network) -> Floats:
     n = len(network)
-    if n < 3:
+    if not 3 <= n <= PATHS_LIMIT:
         return np.full(n, np.nan)
     weights = network.weights.astype(np.float64)
     return paths.betweenness(weights) / ((n - 1) * (n - 2) / 2)

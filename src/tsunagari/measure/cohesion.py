@@ -142,10 +142,19 @@ def turnover(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index: ``fiscal_year``. ``organizations`` seen; ``continuity``: share of last year's that came again,
-        0 to 1;
-        ``newcomers``: never seen before in the record; ``leavers``: seen last year and not now;
+        0 to 1; ``newcomers``: never seen before in the record; ``leavers``: seen last year and not now;
         ``returned``: seen before but not last year. All but the first are NaN where the record lacks the
         year before.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> graph = nx.Graph([("a", 1), ("b", 1), ("a", 2), ("c", 2)])
+    >>> nx.set_node_attributes(graph, {v: int(isinstance(v, int)) for v in graph}, "bipartite")
+    >>> nx.set_node_attributes(graph, {1: 2023, 2: 2024}, "fiscal_year")
+    >>> turnover(Network.from_networkx(graph)).loc[2024].tolist()
+    [2.0, 0.5, 1.0, 1.0, 0.0]
 
     """
     by_year, years = attended(network, "fiscal_year")

@@ -28,7 +28,7 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 RUNS: Final = 100
 LARGE_RUNS: Final = 20
-ENSEMBLE_RUNS: Final = 5
+ENSEMBLE_RUNS: Final = 3
 MINIMUM_MEETINGS: Final = 10
 SIGNIFICANT: Final = 0.05
 
@@ -334,6 +334,15 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
     References
     ----------
     Guimerà, R. & Amaral, L. A. N. (2005). Nature 433, 895-900. https://doi.org/10.1038/nature03288
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> star = Network.from_networkx(nx.star_graph(["hub", "a", "b"]))
+    >>> sectors = pd.Series({"a": "health", "b": "welfare", "hub": "health"})
+    >>> participation(star, sectors)["participation"].to_dict()
+    {'a': 0.0, 'b': 0.0, 'hub': 0.5}
 
     """
     codes, _ = pd.factorize(groups.reindex(network.names), sort=True)

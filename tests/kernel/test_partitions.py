@@ -1,0 +1,80 @@
+import igraph
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from tsunagari.kernel import partitions
+
+LABELS = st.lists(st.integers(0, 4), min_size=2, max_size=30)
+
+
+def _weights(seed, n=30):
+    rng = np.random.default_rng(seed)
+    upper = np.triu((rng.random((n, n)) < 0.3) * rng.random((n, n)), 1)
+    return upper + upper.T
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_modularity_agrees_with_networkx(seed):
+    weights = _weights(seed)
+    labels = np.random.default_rng(seed).integers(4, size=30)
+    groups = [set(np.flatnonzero(labels == g).tolist()) for g in range(4)]
+    expected = nx.community.modularity(nx.from_numpy_array(weights), groups)
+    assert partitions.modularity(weights, labels) == pytest.approx(expected)
+    assert partitions.modularity(sparse.csr_array(weights), labels) == pytest.approx(expected)
+
+
+def test_modularity_without_ties_is_undefined():
+    assert np.isnan(partitions.modularity(np.zeros((3, 3)), np.arange(3)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(LABELS, st.randoms(use_true_random=False))
+def test_adjusted_rand_agrees_with_igraph(first, random):
+    second = [random.randint(0, 3) for _ in first]
+    ours = partitions.adjusted_rand(np.array(first), np.array(second))
+    theirs = igraph.compare_communities(first, second, method="adjusted_rand")
+    if np.isnan(theirs):  # both trivial: igraph divides by zero
+        assert ours == 1.0
+    else:
+        assert ours == pytest.approx(theirs, abs=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LABELS)
+def test_canonical_numbers_by_size_then_first_member(labels):
+    result = partitions.canonical(np.array(labels))
+    sizes = np.bincount(result)
+    assert (np.diff(sizes) <= 0).all()
+    first = [int(np.argmax(result == g)) for g in range(len(sizes))]
+    for a, b in zip(range(len(sizes)), range(1, len(sizes)), strict=False):
+        assert sizes[a] > sizes[b] or first[a] < first[b]
+    same = np.equal.outer(labels, labels)
+    np.testing.assert_array_equal(np.equal.outer(result, result), same)
+
+
+def test_best_breaks_ties_by_canonical_order():
+    # A square: cutting either pair of opposite sides gives the same modularity.
+    weights = np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0]], dtype=float)
+    two = np.array([[0, 1, 1, 0], [0, 0, 1, 1]])
+    for order in (two, two[::-1]):
+        labels, score = partitions.best(weights, order)
+        assert labels.tolist() == [0, 0, 1, 1]
+        assert score == pytest.approx(0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_both_algorithms_find_equally_good_partitions(seed):
+    weights = _weights(seed)
+    exact = partitions.best(weights, partitions.louvain(sparse.csr_array(weights), range(50)))[1]
+    quick = partitions.best(weights, partitions.plm(weights, np.random.default_rng(0), 50))[1]
+    assert quick == pytest.approx(exact, abs=0.01)
+
+
+def test_plm_is_the_same_on_every_run():
+    weights = _weights(7)
+    first, second = (partitions.plm(weights, np.random.default_rng(5), 10) for _ in range(2))
+    np.testing.assert_array_equal(first, second)
