@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tsunagari.cli.options import SpokenCommand, language_option
 from tsunagari.errors import Note, UsageError, shortened
 
+if TYPE_CHECKING:
+    from tsunagari.words import Language
+
 
 @click.command("measures", cls=SpokenCommand)
 @click.argument("name", required=False, metavar="[NAME]")
 @language_option
-def command(name: str | None, lang: str) -> None:
+def command(name: str | None, lang: Language) -> None:
     """List the measures or explain one."""
     from tsunagari.words import measures
 
     if name is None:
-        for key in measures.NAMES:
-            click.echo(f"{key:<20} {measures.line(key, lang)}")
+        for one in measures.listing(lang):
+            click.echo(f"{one.key}  {one.name}\n    {one.line}\n    {one.formula}\n    {one.source}")
         return
-    if name not in measures.NAMES:
+    known = measures.keys()
+    if name not in known:
         raise UsageError(Note("cli.unknown_measure", {"value": shortened(name)}))
     click.echo(measures.page(name, lang))

@@ -23,6 +23,7 @@ from tsunagari.cli.options import (
 )
 
 PICTURES = (".png", ".svg", ".pdf")
+KINDS = ("network", "change", "indicators", "sectors", "timeline")
 
 
 @click.command("render", cls=SpokenCommand)
@@ -30,6 +31,7 @@ PICTURES = (".png", ".svg", ".pdf")
 @output_options
 @option("--open", "open_", is_flag=True)
 @option("--embed", is_flag=True)
+@option("--kind", type=click.Choice(KINDS), default="network", show_default=True)
 @reading_options
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
@@ -49,7 +51,10 @@ def command(inputs: tuple[str, ...], **values: Any) -> None:
         if path.suffix.lower() in PICTURES:
             from tsunagari.figure import save
 
-            save(findings, path, lang=values["lang"], force=values["force"])
+            kind = values["kind"]
+            _, notes = save(findings, path, lang=values["lang"], force=values["force"], kind=kind)
+            for note in notes:
+                click.echo(note.text(), err=True)
         else:
             from tsunagari.webmap import render
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import Note
@@ -20,6 +20,8 @@ LOUVAIN_RUNS: Final = 100
 REDRAWS: Final = 200
 NETWORK_DRAWS: Final = 1_000
 PAIR_DRAWS: Final = 20_000
+# Twenty shares of dropped meetings with 200 subsets each, as `cs_coefficients` draws them.
+SUBSETS: Final = 4_000
 # Fewer draws than these say too little; then nothing is drawn and the notes say so.
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
@@ -30,6 +32,7 @@ _PATHS: Final = 200_000_000
 _PARTITIONS: Final = 1_500_000
 _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
+_TIES: Final = 50_000_000
 _PAIRS: Final = 10_000_000_000
 
 
@@ -51,6 +54,10 @@ class Effort:
         Redraws for the tests of the whole network.
     pairs : int
         Redraws for the tests of single ties.
+    intervals : int
+        Resamples behind the intervals of indicators.
+    subsets : int
+        Subsets of meetings scored to see how stable the order of the organizations is.
 
     """
 
@@ -60,13 +67,15 @@ class Effort:
     partitions: int
     network: int
     pairs: int
+    intervals: int
+    subsets: int
 
     @classmethod
     def full(cls, resamples: int) -> Effort:
         """Return everything that METHODS asks for."""
         if not resamples:
-            return cls(LOUVAIN_RUNS, 0, 0, 0, 0, 0)
-        return cls(LOUVAIN_RUNS, resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS)
+            return cls(LOUVAIN_RUNS, 0, 0, 0, 0, 0, 0, 0)
+        return cls(LOUVAIN_RUNS, resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS, resamples, SUBSETS)
 
     @classmethod
     def of(cls, network: Network, *, resamples: int, exact: bool) -> Effort:
@@ -86,7 +95,13 @@ class Effort:
             network=_within(full.network, _CELLS, cells, FEWEST),
             # Pairs need all of their draws: fewer cannot reach a small p after correction.
             pairs=_within(full.pairs, _PAIRS, n * cells, PAIR_DRAWS),
+            intervals=_within(full.intervals, _TIES, ties + cells, FEWEST),
+            subsets=_within(full.subsets, _PATHS, n * ties, SUBSETS),
         )
+
+    def intervals_only(self) -> Effort:
+        """Return the effort for one year of several: intervals of its indicators, nothing else."""
+        return replace(Effort.full(0), intervals=self.intervals)
 
     def notes(self, resamples: int) -> tuple[Note, ...]:
         """Return what was reduced or left out because of the size."""
@@ -116,15 +131,14 @@ class Draws:
     def of(cls, network: Network, effort: Effort, *, seed: int) -> Draws:
         """Draw attendance with the margins of a network, and its meetings within strata."""
         redraws = max(effort.path_redraws, effort.partitions)
-        resamples = max(effort.paths, effort.partitions)
+        resamples = max(effort.paths, effort.partitions, effort.intervals)
         if not len(network.meetings) or not max(redraws, resamples):
             return cls(effort)
+        drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
+        if not redraws:
+            return cls(effort, None, drawn)
         attended = network.incidence.toarray().astype(bool)
-        return cls(
-            effort,
-            curveball(attended, redraws, generator(seed, "redraws")),
-            resample(network.strata, resamples, generator(seed, "resamples")),
-        )
+        return cls(effort, curveball(attended, redraws, generator(seed, "redraws")), drawn)
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
         """Return the redraws for a job of the effort; None if it is left out."""
@@ -135,6 +149,3 @@ class Draws:
         """Return the resamples for a job of the effort; None if it is left out."""
         count = getattr(self.effort, job)
         return self.resamples[:count] if count and self.resamples is not None else None
-
-
-NOTHING: Final = Effort.full(0)

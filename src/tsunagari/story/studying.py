@@ -13,18 +13,21 @@ from tsunagari.layout import place
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
+from tsunagari.measure.change import change
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.measure.communities import communities, participation
 from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import enough, evidence
 from tsunagari.measure.gaps import gaps
+from tsunagari.measure.official import official
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
+from tsunagari.measure.stability import cs_coefficients
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
-from tsunagari.story.chance import NOTHING, Draws, Effort
+from tsunagari.story.chance import Draws, Effort
 
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
@@ -125,7 +128,10 @@ def study(
     by_year = {}
     for one in _fiscal_years(network):
         within = build(attendance, weight=weight, plenary=plenary, **{**window, "year": one})
-        by_year[str(one)] = _measured(within, communities(within, seed=seed, runs=YEAR_RUNS), Draws(NOTHING))
+        small = Effort.of(within, resamples=resamples, exact=exact).intervals_only()
+        year_groups = communities(within, seed=seed, runs=YEAR_RUNS)
+        by_year[str(one)] = _measured(within, year_groups, Draws.of(within, small, seed=seed))
+    tables.with_turnover(by_year, network)
     settings = {
         "weight": weight,
         "plenary": plenary,
@@ -147,11 +153,16 @@ def study(
         communities=pooled["communities"],
         partition=tables.partition(groups),
         indicators=pooled["indicators"],
-        evidence=found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)},
+        evidence={
+            **(found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)}),
+            "stability": cs_coefficients(network, seed=seed) if effort.subsets else [],
+        },
         what_if=what_if(network),
         secretariat=asdict(without_secretariat(network)),
         gaps=_gaps(network, attendance, draws),
         overlap=_by_field(overlap(network)),
+        official=official(network, attendance, public=public),
+        change=_change(network, resamples=resamples, seed=seed),
         cases=case_findings(attendance),
         notes=tables.notes(
             attendance, *network.notes, *(found.notes if found else ()), *effort.notes(resamples)
@@ -190,8 +201,19 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
         "organizations": tables.organizations(network, positions, joined.joins),
         "ties": network.ties,
         "communities": tables.communities(network, groups),
-        "indicators": cohesion(network).assign(period=tables.period(network)),
+        "indicators": tables.indicators(
+            network,
+            cohesion(network, partition=tables.partition(groups), redraws=draws.redraws_of("partitions")),
+            draws.resamples_of("intervals"),
+        ),
     }
+
+
+def _change(network: Network, *, resamples: int, seed: int) -> dict[str, Any]:
+    """Return how each fiscal year differs from the one before; without resamples, untested."""
+    if not resamples:
+        return change(network, permutations=0, rarefactions=0, seed=seed)
+    return change(network, seed=seed)
 
 
 def _gaps(network: Network, attendance: Attendance, draws: Draws) -> dict[str, Any]:

@@ -10,10 +10,14 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
+from tsunagari.measure.cohesion import turnover
 from tsunagari.measure.communities import describe
+from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tsunagari.findings import Findings
     from tsunagari.measure.communities import Communities
     from tsunagari.measure.evidence import Evidence
@@ -155,7 +159,7 @@ def communities(network: Network, groups: Communities) -> pd.DataFrame:
     return table.assign(name_en=describe(network, groups, "en")["name"])
 
 
-def partition(groups: Communities) -> dict[str, object]:
+def partition(groups: Communities) -> dict[str, float | bool | None]:
     """Return what holds of the communities as a whole."""
     keys = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise", "clear")
     return {key: getattr(groups, key) for key in keys}
@@ -168,6 +172,28 @@ def with_evidence(ties: pd.DataFrame, found: Evidence | None) -> pd.DataFrame:
         unknown = dict.fromkeys(columns[:-1], np.nan)
         return ties.assign(**unknown, kept=pd.array([None] * len(ties), dtype="boolean"))
     return ties.merge(found.ties[["source", "target", *columns]], on=["source", "target"], how="left")
+
+
+def indicators(network: Network, table: pd.DataFrame, resamples: NDArray[np.intp] | None) -> pd.DataFrame:
+    """Return the indicators with the period, and with intervals where they are honest."""
+    table = table.assign(period=period(network))
+    if resamples is None:
+        return table
+    found = indicator_intervals(network, resamples).set_index("key")
+    shown = table["key"].isin(INTERVALS_SHOWN)
+    for side in ("low", "high"):
+        table[side] = table[side].where(~shown, table["key"].map(found[side]))
+    return table
+
+
+def with_turnover(by_year: dict[str, dict[str, pd.DataFrame]], network: Network) -> None:
+    """Fill in each year's comings and goings, which need the year before, in place."""
+    moves = turnover(network)
+    for year, parts in by_year.items():
+        table = parts["indicators"]
+        row = moves.loc[int(year)]
+        for key in ("continuity", "newcomers", "leavers"):
+            table.loc[table["key"] == key, "value"] = row[key]
 
 
 def period(network: Network) -> str | None:

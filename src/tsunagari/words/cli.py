@@ -95,6 +95,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "スライドから開く地図（HTML）。省くと、スライドと同じ名前の .html があればそれ",
         "HTML map that the slides open (default: the .html of the same name beside them, if any)",
     ),
+    "cli.option_kind": (
+        "絵の種類（PNG・SVG・PDF のとき。network: 地図、change: 年度の変化、indicators: 指標、"
+        "sectors: 分野×分野、timeline: 会議の時系列）",
+        "Which picture (for PNG, SVG, PDF)",
+    ),
     "cli.option_columns": (
         "見出しの読みかえ（例: 機関=所属機関名,会議=名称）",
         "Which header means what (such as organization=Affiliation,meeting=Title)",

@@ -21,6 +21,8 @@ _JOBS = {
     "path_redraws": ("橋渡しと偶然との比較", "the comparison of bridges with chance"),
     "partitions": ("まとまりと偶然との比較", "the comparison of communities with chance"),
     "network": ("全体と偶然との比較", "the comparison of the whole network with chance"),
+    "intervals": ("指標の幅の計算", "the intervals of indicators"),
+    "subsets": ("順序の安定性の確認", "the check whether orders are stable"),
     "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
 }
 
