@@ -1,0 +1,74 @@
+"""Make the pictures of README and docs: the example map in a real Chromium, network off.
+
+Run from the project's folder: python docs/screenshots.py
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from PIL import Image
+
+import tsunagari as tg
+from tsunagari.webmap import render
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+DESK, PHONE = (1280, 720), (390, 844)
+ORGANIZATION = "基幹相談支援センター"
+SHOTS: dict[str, tuple[tuple[int, int], dict[str, str]]] = {
+    "iruma": (DESK, {}),
+    "iruma-en": (DESK, {"lang": "en"}),
+    "iruma-forums": (DESK, {"view": "forums"}),
+    "iruma-matrix": (DESK, {"view": "matrix"}),
+    "iruma-organization": (DESK, {"org": ORGANIZATION}),
+    "iruma-communities": (DESK, {"colour": "community"}),
+    "iruma-year": (DESK, {"year": "2022"}),
+    "iruma-present": (DESK, {"step": "1"}),
+    "iruma-dark": (DESK, {"theme": "dark"}),
+    "iruma-phone": (PHONE, {}),
+}
+
+
+def shoot(browser: Any, page_file: Path, name: str) -> None:
+    """Open the page at one state and keep its picture."""
+    (width, height), state = SHOTS[name]
+    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    page = context.new_page()
+    address = "#" + "&".join(f"{key}={quote(value)}" for key, value in state.items())
+    page.goto(page_file.as_uri() + (address if state else ""))
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.wait_for_timeout(500)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    # 256 colours are enough for marks and letters, at a third of the size.
+    picture.quantize(256, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+    context.close()
+
+
+def main() -> None:
+    """Study the example, render it, take every picture."""
+    from playwright.sync_api import sync_playwright
+
+    findings = tg.study(tg.read(ROOT / "examples" / "iruma" / "attendance.csv"))
+    executable = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "iruma.html"
+        render(findings, path)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        for name in SHOTS:
+            shoot(browser, path, name)
+            print(f"docs/images/{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
