@@ -1,4 +1,4 @@
-"""Sentences about what the number of meetings allows to say, and about change."""
+"""Sentences about what the number of meetings allows to say, about change and official counts."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "evidence.too_few": (
@@ -27,5 +27,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "evidence.change_unknown": (
         "会議の回数が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
         "It cannot be told whether this is more than the usual coming and going.",
+    ),
+    "evidence.official_column": (
+        "公式の数の表に「{column}」列がありません。列は {columns} です",
+        "the table of official counts has no column “{column}”; its columns are {columns}",
+    ),
+    "evidence.official_item": (
+        "「{value}」という項目はありません。item には {known} のいずれかを書いてください",
+        "there is no item “{value}”; write one of {known}",
+    ),
+    "evidence.official_missing": (
+        "公式の数の表に item が {item} の行がありません。1行以上必要です",
+        "the table of official counts has no row whose item is {item}; it needs one",
     ),
 }

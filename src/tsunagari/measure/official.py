@@ -1,0 +1,284 @@
+"""Official counts (活動指標) of the plan for welfare of persons with disabilities, as a data file asks."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.errors import InputError, Note, shortened
+from tsunagari.records import ATTENDED
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
+    from tsunagari.records import Attendance
+
+COLUMNS: Final = ("item", "label", "label_en", "kinds", "sectors", "names")
+ITEMS: Final = ("meetings", "participants", "evaluations")
+SMALL: Final = 10
+"""Published head counts from 1 to below this are masked."""
+
+Shown = Literal["value", "under_10", "hidden", "unknown"]
+
+
+def official(
+    network: Network,
+    records: Attendance,
+    *,
+    table: pd.DataFrame | None = None,
+    public: bool = False,
+) -> tuple[dict[str, Any], ...]:
+    """Return the official counts of each fiscal year.
+
+    Counted are the meetings of the kinds that the table names (協議の場); where the record knows no kind
+    of any meeting, or none of these kinds, all of them but cases. Head counts (延べ人数) are summed over
+    attendances, by the first group whose expressions fit the organization's sector (whole) or
+    name (part).
+
+    Parameters
+    ----------
+    network : Network
+        Gives the window. Plenaries count, whether they make ties or not.
+    records : Attendance
+        What the network was built from.
+    table : pandas.DataFrame, optional
+        Default: `official_table` of the package.
+    public : bool
+        For publication: head counts of 1 to 9 are masked, and where the total would give them away also
+        the smallest other one (or the total, where that is not enough).
+
+    Returns
+    -------
+    tuple of dict
+        In order of years, undated meetings last: ``fiscal_year`` (None undated), ``basis`` (``kind`` or
+        ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
+        be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
+        people shown``. ``people`` is None where ``shown`` is ``under_10`` (「10未満」), ``hidden`` or
+        ``unknown`` (attended, but no head count); ``shown`` of the total is ``participants_shown``.
+        ``participants_uncounted``: attendances without a head count, in no sum.
+
+    Raises
+    ------
+    InputError
+        If the table lacks a column or an item, or an expression cannot be read.
+
+    References
+    ----------
+    障害福祉サービス等及び障害児通所支援等の円滑な実施を確保するための基本的な指針 (厚生労働省告示), 別表第一.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"date": "2023-05-01", "organization": ["○○病院", "保健所"], "count": [2, 1]})
+    >>> records = tg.read(rows)
+    >>> year = official(tg.build(records), records)[0]
+    >>> year["meetings"], year["participants_total"], year["basis"]
+    (1, 3, 'all')
+
+    """
+    asked = official_table() if table is None else _checked(table, None)
+    rows = _window(network, records)
+    kind = _one(asked, "meetings")["kinds"]
+    counted, basis = _counted(records.meetings.iloc[rows]["kind"], kind)
+    rows = rows[counted]
+    meetings = records.meetings.iloc[rows]
+    attended = records.records[records.records["status"] == ATTENDED]
+    attended = attended[attended["meeting"].isin(rows)]
+    groups = asked[asked["item"] == "participants"].reset_index(drop=True)
+    group = _group(records.organizations, groups)[attended["organization"].to_numpy()]
+    years = records.meetings["fiscal_year"].astype("Float64")
+    year = np.asarray(years.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
+    at = year[attended["meeting"].to_numpy()]
+    marked = bool(records.meetings["evaluation"].any())
+    found = []
+    for one in _years(year[rows]):
+        held = meetings[_same(year[rows], one)]
+        here = attended.assign(group=group)[_same(at, one)]
+        counts = _people(here, groups)
+        total = int(here["people"].sum()) if here["people"].notna().any() else None
+        found.append(
+            {
+                "fiscal_year": None if np.isnan(one) else int(one),
+                "basis": basis,
+                "meetings": len(held),
+                "evaluations": int(held["evaluation"].sum()) if marked else None,
+                "participants_total": total,
+                "participants_shown": "unknown" if total is None else "value",
+                "participants": counts,
+                "participants_uncounted": int(here["people"].isna().sum()),
+            }
+        )
+    return tuple(_masked(one) for one in found) if public else tuple(found)
+
+
+def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
+    """Return what is to be counted: the list of the package, or a city's own.
+
+    Parameters
+    ----------
+    path : path, optional
+        CSV in UTF-8 with the columns ``item`` (``meetings``, ``participants``, ``evaluations``), ``label``,
+        ``label_en``, ``kinds``, ``sectors``, ``names`` (regular expressions).
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the file's order; groups of participants are tried in this order.
+
+    Raises
+    ------
+    InputError
+        Listing a missing column, an unknown or missing item and every expression that cannot be read.
+
+    """
+    source = Path(str(files("tsunagari.measure") / "data" / "official_counts.csv" if path is None else path))
+    table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return _checked(table, source.name)
+
+
+def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
+    """Return the table, or refuse it with everything that is wrong with it."""
+    lacking = [column for column in COLUMNS if column not in table.columns]
+    if lacking:
+        columns = {"columns": ", ".join(COLUMNS)}
+        raise InputError(
+            Note("evidence.official_column", {"column": column, **columns}, file=file) for column in lacking
+        )
+    problems = []
+    for row, item in enumerate(table["item"]):
+        if item not in ITEMS:
+            params = {"value": shortened(item), "known": ", ".join(ITEMS)}
+            problems.append(Note("evidence.official_item", params, file=file, row=row + 2, column="item"))
+    problems += [
+        Note("evidence.official_missing", {"item": item}, file=file)
+        for item in ITEMS
+        if not (table["item"] == item).any()
+    ]
+    for column in ("kinds", "sectors", "names"):
+        for row, text in enumerate(table[column]):
+            try:
+                re.compile(text)
+            except re.error:
+                params = {"value": shortened(text)}
+                problems.append(
+                    Note("measures.groups_expression", params, file=file, row=row + 2, column=column)
+                )
+    if problems:
+        raise InputError(problems)
+    return table
+
+
+def _one(table: pd.DataFrame, item: str) -> pd.Series:
+    found: pd.Series = table[table["item"] == item].iloc[0]
+    return found
+
+
+def _window(network: Network, records: Attendance) -> NDArray[np.intp]:
+    """Return the rows of the records' meetings that are in the network's window."""
+    chosen = ~records.meetings["case"].to_numpy(dtype=bool)
+    columns = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
+    for name, values in network.window.items():
+        wanted = [int(str(value)) if name == "year" else str(value) for value in values]
+        chosen &= records.meetings[columns[name]].isin(wanted).to_numpy(dtype=bool)
+    return np.flatnonzero(chosen)
+
+
+def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:
+    """Return which meetings count and on what basis."""
+    fits = kinds.astype(object).map(lambda kind: isinstance(kind, str) and bool(re.search(pattern, kind)))
+    counted = fits.to_numpy(dtype=bool)
+    return (counted, "kind") if pattern and counted.any() else (np.ones(len(kinds), dtype=bool), "all")
+
+
+def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp]:
+    """Return the number of each organization's group: the first that fits its sector, else its name; -1."""
+    rules = [
+        tuple(re.compile(text) if text else None for text in rule)
+        for rule in zip(groups["sectors"], groups["names"], strict=True)
+    ]
+
+    def number(sector: object, name: str) -> int:
+        if isinstance(sector, str):
+            for k, (sectors, _) in enumerate(rules):
+                if sectors is not None and sectors.fullmatch(sector):
+                    return k
+        for k, (_, names) in enumerate(rules):
+            if names is not None and names.search(name):
+                return k
+        return -1
+
+    pairs = zip(organizations["sector"], organizations["name"], strict=True)
+    return np.array([number(*pair) for pair in pairs], dtype=np.intp)
+
+
+def _years(years: NDArray[np.float64]) -> list[float]:
+    known = sorted(set(years[~np.isnan(years)].tolist()))
+    return [*known, *([np.nan] if np.isnan(years).any() else [])]
+
+
+def _same(years: NDArray[np.float64], year: float) -> NDArray[np.bool_]:
+    return np.isnan(years) if np.isnan(year) else years == year
+
+
+def _people(attended: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the head count of every group; 0 where nobody of it attended."""
+    counts = []
+    for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
+        own = attended[attended["group"] == number]
+        known = own["people"].notna().any()
+        people = int(own["people"].sum()) if known else None if len(own) else 0
+        counts.append(
+            {
+                "group": label,
+                "group_en": label_en,
+                "organizations": int(own["organization"].nunique()),
+                "people": people,
+                "shown": "unknown" if people is None else "value",
+            }
+        )
+    return counts
+
+
+def _masked(year: dict[str, Any]) -> dict[str, Any]:
+    """Return a year for publication; see `official`."""
+    groups = [dict(row) for row in year["participants"]]
+    small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
+    total = year["participants_total"]
+    shown = year["participants_shown"]
+    rest = sum(row["people"] for row in small)
+    # A reader knows the sum of the masked, each 1 to 9: one alone, all 1 or all 9 are no secret.
+    if small and (len(small) == 1 or rest in {len(small), (SMALL - 1) * len(small)}):
+        others = (row for row in groups if row["people"] is not None and row["people"] >= SMALL)
+        # With a second cell of 10 or more hidden, every masked one must still have two possible values.
+        second = next(
+            (
+                row
+                for row in sorted(others, key=lambda row: row["people"])
+                if rest + row["people"] > len(small) + SMALL
+            ),
+            None,
+        )
+        if second is not None:
+            second["shown"] = "hidden"
+        else:
+            shown = "hidden"
+    for row in small:
+        row["shown"] = "under_10"
+    if total is not None and 0 < total < SMALL:
+        shown = "under_10"
+    for row in groups:
+        row["people"] = row["people"] if row["shown"] == "value" else None
+    return {
+        **year,
+        "participants": groups,
+        "participants_total": total if shown == "value" else None,
+        "participants_shown": shown,
+    }

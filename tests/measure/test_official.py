@@ -1,0 +1,210 @@
+"""Official counts by hand, the crosswalk, masking that a total does not undo, the editable table."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tsunagari as tg
+from tsunagari.errors import InputError
+from tsunagari.measure.official import _masked, official, official_table
+
+
+@pytest.fixture
+def records():
+    rows = pd.DataFrame(
+        [
+            # date, kind, organization, sector, people
+            ("2022-05-01", "協議の場", "○○病院", "医療（精神科）", 3),
+            ("2022-05-01", "協議の場", "△△クリニック", "医療（精神科以外）", 1),
+            ("2022-05-01", "協議の場", "市障害福祉課", "行政", 2),
+            ("2022-09-01", "協議の場", "○○病院", "医療（精神科）", 2),
+            ("2022-09-01", "協議の場", "家族会", "家族", 4),
+            ("2022-09-01", "連絡会", "○○病院", "医療（精神科）", 50),
+            ("2023-05-01", "協議の場", "保健所", "保健", 12),
+            ("2023-05-01", "協議の場", "○○病院", "医療（精神科）", 11),
+        ],
+        columns=["date", "kind", "organization", "sector", "count"],
+    ).assign(forum=lambda t: t["kind"])
+    return tg.read(rows)
+
+
+def _by_group(year, value="people"):
+    return {row["group"]: row[value] for row in year["participants"]}
+
+
+def test_counts_by_hand(records):
+    first, second = official(tg.build(records), records)
+    assert (first["fiscal_year"], second["fiscal_year"]) == (2022, 2023)
+    assert (first["basis"], first["meetings"], second["meetings"]) == ("kind", 2, 1)
+    assert first["participants_total"] == 3 + 1 + 2 + 2 + 4
+    people = _by_group(first)
+    assert people["医療（精神科）"] == 5
+    assert people["医療（精神科以外）"] == 1
+    assert people["家族"] == 4
+    assert people["その他"] == 2
+    assert people["介護"] == 0
+    assert sum(people.values()) == first["participants_total"]
+    assert _by_group(first, "organizations")["医療（精神科）"] == 1
+    # No meeting of the record carries the mark: that none was evaluated is not known.
+    assert first["evaluations"] is None
+    assert official(tg.build(records, year=2023), records)[0]["fiscal_year"] == 2023
+
+
+def test_sectors_decide_before_names(records):
+    table = official_table()
+    groups = table.loc[table["item"] == "participants", "label"].tolist()
+    for group in ("保健", "医療（精神科）", "医療（精神科以外）", "福祉", "介護", "当事者", "家族", "その他"):
+        assert group in groups
+    rows = pd.DataFrame(
+        {
+            "date": "2023-05-01",
+            "organization": [
+                "保健所",
+                "あおぞら病院",
+                "精神科あおぞら病院",
+                "地域包括支援センターあお",
+                "あお株式会社",
+            ],
+            "count": [1, 2, 3, 4, 5],
+        }
+    )
+    read = tg.read(rows)
+    people = _by_group(official(tg.build(read), read)[0])
+    assert people["保健"] == 1
+    assert people["医療（精神科）"] == 3
+    assert people["介護"] == 4
+    assert people["医療（精神科以外）"] == 2
+    assert people["その他"] == 5
+
+
+def test_head_counts_that_nobody_took_are_unknown_not_zero():
+    rows = pd.DataFrame(
+        {
+            "date": "2023-05-01",
+            "organization": ["保健所", "家族会"],
+            "sector": ["保健", "家族"],
+            "count": [None, 3],
+        }
+    )
+    read = tg.read(rows)
+    records = read.records.assign(people=read.records["people"].where(read.records["people"] == 3))
+    read = replace(read, records=records)
+    year = official(tg.build(read), read)[0]
+    people = _by_group(year)
+    assert people["保健"] is None
+    assert _by_group(year, "shown")["保健"] == "unknown"
+    assert people["家族"] == 3
+    assert year["participants_uncounted"] == 1
+    assert year["participants_total"] == 3
+
+
+def test_evaluations_are_marks_on_meetings(records):
+    marks = records.meetings["kind"] == "協議の場"
+    marked = replace(records, meetings=records.meetings.assign(evaluation=marks))
+    first, second = official(tg.build(marked), marked)
+    assert (first["evaluations"], second["evaluations"]) == (2, 1)
+
+
+def _year(**people):
+    counts = [
+        {"group": group, "group_en": group, "organizations": 1, "people": n, "shown": "value"}
+        for group, n in people.items()
+    ]
+    total = sum(n for n in people.values() if n)
+    return {"participants": counts, "participants_total": total, "participants_shown": "value"}
+
+
+@pytest.mark.parametrize(
+    ("people", "shown", "total"),
+    [
+        ({"a": 12, "b": 30, "c": 0}, ["value", "value", "value"], "value"),
+        # One masked: the smallest other goes too, or 42 - 12 - 25 would tell it.
+        ({"a": 12, "b": 5, "c": 25}, ["hidden", "under_10", "value"], "value"),
+        ({"a": 3, "b": 5, "c": 25}, ["under_10", "under_10", "value"], "value"),
+        # Two of one each: their sum, 2, would tell both.
+        ({"a": 1, "b": 1, "c": 25}, ["under_10", "under_10", "hidden"], "value"),
+        # 1 and a hidden one of 10 make 11: only 1 and 10 fit, so a larger one is hidden.
+        ({"a": 1, "b": 10, "c": 25}, ["under_10", "value", "hidden"], "value"),
+        ({"a": 1, "b": 10, "c": 10}, ["under_10", "value", "value"], "hidden"),
+        ({"a": 9, "b": 9}, ["under_10", "under_10"], "hidden"),
+        ({"a": 4, "b": 0}, ["under_10", "value"], "under_10"),
+        ({"a": 2, "b": 4}, ["under_10", "under_10"], "under_10"),
+    ],
+)
+def test_masking(people, shown, total):
+    year = _year(**people)
+    masked = _masked(year)
+    assert [row["shown"] for row in masked["participants"]] == shown
+    assert masked["participants_shown"] == total
+    for row, n in zip(masked["participants"], people.values(), strict=True):
+        assert row["people"] == (n if row["shown"] == "value" else None)
+    assert (masked["participants_total"] is None) == (total != "value")
+    # The office's own output is as it was.
+    assert [row["people"] for row in year["participants"]] == list(people.values())
+
+
+def _possible(shown, n, most):
+    return {"under_10": range(1, 10), "hidden": range(10, most + 1), "value": [n]}[shown]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.one_of(st.integers(0, 12), st.integers(0, 30)), min_size=1, max_size=5))
+def test_no_masked_count_can_be_worked_out_from_the_total(counts):
+    masked = _masked(_year(**{f"g{k}": n for k, n in enumerate(counts)}))
+    rows, total = masked["participants"], masked["participants_total"]
+    if total is None:
+        return
+    for k, row in enumerate(rows):
+        if row["shown"] != "under_10":
+            continue
+        rest = {0}
+        for other in rows[:k] + rows[k + 1 :]:
+            choices = _possible(other["shown"], other["people"], total)
+            rest = {done + n for done in rest for n in choices if done + n <= total}
+        assert len([n for n in range(1, 10) if total - n in rest]) > 1
+
+
+def test_public_and_office_output(records):
+    network = tg.build(records)
+    office, public = (official(network, records, public=public)[0] for public in (False, True))
+    assert all(row["shown"] == "value" for row in office["participants"])
+    assert not any(row["people"] and row["people"] < 10 for row in public["participants"])
+    assert public["participants_total"] == office["participants_total"] == 12
+
+
+def test_a_citys_own_table(tmp_path, records):
+    path = tmp_path / "own.csv"
+    text = (
+        "item,label,label_en,kinds,sectors,names\nmeetings,回数,held,連絡会,,\n"
+        "participants,病院,hospitals,,,病院\nevaluations,評価,done,,,\n"
+    )
+    path.write_text(text, encoding="utf-8-sig")
+    year = official(tg.build(records), records, table=official_table(path))[0]
+    assert (year["meetings"], _by_group(year)) == (1, {"病院": 50})
+
+
+def test_faults_of_a_table_are_told_together(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "item,label,label_en,kinds,sectors,names\nmeeting,回数,held,[,,\nparticipants,病院,hospitals,,(,病院\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        official_table(path)
+    keys = sorted(note.key for note in caught.value.problems)
+    assert keys.count("measures.groups_expression") == 2
+    assert keys.count("evidence.official_missing") == 2
+    assert keys.count("evidence.official_item") == 1
+    assert all(caught.value.text(lang) for lang in ("ja", "en"))
+    path.write_text("item,label\nmeetings,回数\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        official_table(path)
+    assert {note.params["column"] for note in caught.value.problems} == {
+        "label_en",
+        "kinds",
+        "sectors",
+        "names",
+    }
