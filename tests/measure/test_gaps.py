@@ -99,6 +99,21 @@ def test_a_missing_group_is_a_reason(attended):
     assert [(s["organization"], s["forum"], s["group"]) for s in found] == [("o000", "B", "家族")]
 
 
+def test_an_accepted_invitation_opens_nothing_for_the_next(attended):
+    # Seen at the plenary only: 家族 and 居住. Each would meet those of the board, not each other.
+    matrix = [[1, 1], [1, 1], [0, 1], [0, 1]]
+    network = attended(
+        matrix,
+        organizations={"sector": ["医療", "福祉", "家族", "居住"]},
+        meetings={"forum": ["B", "P"], "plenary": [False, True]},
+    )
+    found = gaps(network).suggestions
+    assert [(s["organization"], s["sectors"]) for s in found if s["forum"] == "B"] == [
+        ("o002", ["医療", "福祉"]),
+        ("o003", ["医療", "福祉"]),
+    ]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6))
 def test_gain_is_what_is_listed_and_never_grows(seed):

@@ -40,7 +40,7 @@ class Coverage:
         ``organizations`` (list of the names that came, or were called). Empty where no organization fits any
         expected group: the list does not describe this record.
     groups : pandas.Series
-        Index: names of everyone; expected group of each, NaN none.
+        Index: names of everyone; list of the expected groups of each, empty for none.
 
     """
 
@@ -65,8 +65,8 @@ def coverage(
     groups : path, optional
         A CSV file like ``data/stakeholder_groups.csv`` of this package (the ministry's groups): ``group``,
         ``group_en``, ``sectors`` and ``names``, the last two regular expressions. An organization belongs to
-        the first group in the file's order whose ``sectors`` fits its whole sector or whose ``names`` is
-        found in its name.
+        the first group whose ``sectors`` fits its whole sector, and to the first whose ``names`` is found in
+        its name if that stands earlier in the file (保健所 is 保健所 and 保健).
 
     Returns
     -------
@@ -96,10 +96,10 @@ def coverage(
     group = pd.Series(
         _groups(everyone, expected),
         index=pd.Index(everyone["name"], name="organization"),
-        name="group",
-        dtype="str",
+        name="groups",
+        dtype=object,
     )
-    if not group.notna().any():
+    if not group.map(len).any():
         return Coverage(_table([]), group)
     came = _came(network, group)
     called = _called(records, expected) if records is not None else {}
@@ -152,22 +152,26 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     return table
 
 
-def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[str | None]:
-    """Return the expected group of each organization: the first rule that fits."""
+def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[str]]:
+    """Return the expected groups of each organization: by its sector, and by a name that says more."""
     patterns = [
         [re.compile(text) if text else None for text in expected[column]] for column in ("sectors", "names")
     ]
-    rules = list(zip(expected["group"], *patterns, strict=True))
+    labels_ = [str(label) for label in expected["group"]]
+    none = len(labels_)
 
-    def group(sector: object, name: str) -> str | None:
-        for label, sectors, names in rules:
-            if sectors is not None and isinstance(sector, str) and sectors.fullmatch(sector):
-                return str(label)
-            if names is not None and names.search(name):
-                return str(label)
-        return None
+    def found(sector: object, name: str) -> list[str]:
+        by_sector = none
+        if isinstance(sector, str):
+            by_sector = next(
+                (k for k, rule in enumerate(patterns[0]) if rule and rule.fullmatch(sector)), none
+            )
+        by_name = next((k for k, rule in enumerate(patterns[1]) if rule and rule.search(name)), none)
+        # Special rules stand first: a later one by name would say less than the sector does.
+        kept = {by_sector, by_name} if by_name < by_sector else {by_sector}
+        return [labels_[k] for k in sorted(kept - {none})]
 
-    return [group(*pair) for pair in zip(organizations["sector"], organizations["name"], strict=True)]
+    return [found(*pair) for pair in zip(organizations["sector"], organizations["name"], strict=True)]
 
 
 def _cells(meetings: pd.DataFrame) -> list[tuple[object, ...]]:
@@ -181,7 +185,9 @@ def _came(network: Network, group: pd.Series) -> dict[tuple[Any, str], list[str]
     who, meeting = network.every_attendance.nonzero()
     names = group.index.tolist()
     cells = _cells(network.every_meeting)
-    return _listed(((cells[m], group.iloc[i], str(names[i])) for i, m in zip(who, meeting, strict=True)))
+    return _listed(
+        (cells[m], label, str(names[i])) for i, m in zip(who, meeting, strict=True) for label in group.iloc[i]
+    )
 
 
 def _called(records: Attendance, expected: pd.DataFrame) -> dict[tuple[Any, str], list[str]]:
@@ -191,9 +197,10 @@ def _called(records: Attendance, expected: pd.DataFrame) -> dict[tuple[Any, str]
     case = records.meetings["case"].to_numpy(dtype=bool)
     rows = records.records[records.records["status"] == ABSENT]
     return _listed(
-        (cells[m], groups[i], names.iloc[i])
+        (cells[m], label, names.iloc[i])
         for i, m in zip(rows["organization"], rows["meeting"], strict=True)
         if not case[m]
+        for label in groups[i]
     )
 
 
@@ -201,8 +208,7 @@ def _listed(found: Iterable[tuple[Any, Any, str]]) -> dict[tuple[Any, str], list
     """Return the names of each cell and group, each once, in order."""
     names: dict[tuple[Any, str], set[str]] = {}
     for cell, group, name in found:
-        if isinstance(group, str):
-            names.setdefault((cell, group), set()).add(name)
+        names.setdefault((cell, group), set()).add(name)
     return {key: sorted(value) for key, value in names.items()}
 
 

@@ -185,6 +185,11 @@ class _Invitations:
         self.area = _one_hot(area, len(self.areas))
         self.near = _near(bodies)
         self.group, self.groups, self.lacks = _lacking(self.forums, self.names, groups, cells)
+        # What is open now; an accepted invitation closes it and opens nothing, so gains only fall.
+        self.apart = (_times(self.seats.T, self.seats) == 0) & self.near
+        self.present = _times(self.seats.T, _one_hot(self.sector, len(self.sectors))) > 0
+        self.in_area = _times(self.seats, self.area) > 0
+        self.areas_apart = _times(self.in_area.T, self.in_area) == 0
         attendances = np.asarray(network.every_attendance.sum(axis=1))
         # Equal gain: who attends most already, then the canonical order.
         self.order = np.lexsort((np.arange(len(self.names)), -attendances))
@@ -210,50 +215,37 @@ class _Invitations:
         met[tail[known], head[known]] = True
         return met
 
-    def _state(self) -> tuple[Mask, Mask, Mask]:
-        """Return the forums that nobody joins, the sectors in each forum, and the areas that nobody joins."""
-        apart = (_times(self.seats.T, self.seats) == 0) & self.near
-        present = _times(self.seats.T, _one_hot(self.sector, len(self.sectors))) > 0
-        in_area = _times(self.seats, self.area) > 0
-        return apart, present, _times(in_area.T, in_area) == 0
-
     def _gain(self) -> NDArray[np.int64]:
         """Return how many things each invitation would newly join (everyone × forums)."""
-        apart, present, areas_apart = self._state()
-        in_area = _times(self.seats, self.area) > 0
-        strange = _times(~self.met, present.T)
         return (
-            _times(self.seats, apart)
-            + _times(_one_hot(self.sector, len(self.sectors)), strange)
-            + _times(_times(in_area, areas_apart) * 1, self.area.T)
-            + _times(_one_hot(self.group, self.lacks.shape[0]), self.lacks)
+            _times(self.seats, self.apart)
+            + _times(_one_hot(self.sector, len(self.sectors)), _times(~self.met, self.present.T))
+            + _times(_times(self.in_area, self.areas_apart), self.area.T)
+            + (_times(self.group, self.lacks) > 0)
         )
 
     def _take(self, i: int, forum: int, gain: int) -> Suggestion:
-        """Return one invitation with what it would join, and go on as if it were accepted."""
-        apart, present, areas_apart = self._state()
-        own, group = self.sector[i], self.group[i]
-        strange = present[forum] & ~self.met[own] if own >= 0 else np.zeros_like(present[forum])
-        here = np.flatnonzero(self.area[forum])
-        in_area = _times(self.seats[[i]], self.area)[0] > 0
-        areas = in_area & areas_apart[here[0]] if len(here) else np.zeros(len(self.areas), dtype=bool)
-        lacking = group >= 0 and bool(self.lacks[group, forum])
-        suggestion = {
+        """Return one invitation with what it would join, and count that as joined from now on."""
+        own, areas = int(self.sector[i]), np.flatnonzero(self.area[forum])
+        forums = self.seats[i] & self.apart[forum]
+        strange = self.present[forum] & ~self.met[own] if own >= 0 else np.zeros_like(self.present[forum])
+        there = self.in_area[i] & self.areas_apart[areas].any(axis=0)
+        lacking = self.group[i] & self.lacks[:, forum]
+        self.apart[forum, forums] = self.apart[forums, forum] = False
+        if own >= 0:
+            self.met[own, strange] = self.met[strange, own] = True
+        self.areas_apart[np.ix_(areas, there)] = self.areas_apart[np.ix_(there, areas)] = False
+        self.lacks[lacking, forum] = False
+        self.open[i, forum] = False
+        return {
             "organization": self.names[i],
             "forum": self.forums[forum],
-            "forums": [self.forums[k] for k in np.flatnonzero(self.seats[i] & apart[forum])],
+            "forums": [self.forums[k] for k in np.flatnonzero(forums)],
             "sectors": [self.sectors[k] for k in np.flatnonzero(strange)],
-            "areas": [self.areas[k] for k in np.flatnonzero(areas)],
-            "group": self.groups[group] if lacking else None,
+            "areas": [self.areas[k] for k in np.flatnonzero(there)],
+            "group": self.groups[int(np.argmax(lacking))] if lacking.any() else None,
             "gain": gain,
         }
-        self.seats[i, forum], self.open[i, forum] = True, False
-        if own >= 0:
-            self.met[own] |= present[forum]
-            self.met[:, own] |= present[forum]
-        if lacking:
-            self.lacks[group, forum] = False
-        return suggestion
 
 
 def _times(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.int64]:
@@ -300,16 +292,17 @@ def _of_latest_year(network: Network, forums: list[str]) -> Mask:
 
 def _lacking(
     forums: list[str], names: list[str], groups: pd.Series | None, cells: pd.DataFrame | None
-) -> tuple[NDArray[np.intp], list[str], Mask]:
-    """Return everyone's expected group, the groups, and which lack in which forum's latest year."""
-    if groups is None or cells is None or not len(cells):
-        return np.full(len(names), -1, dtype=np.intp), [], np.zeros((0, len(forums)), dtype=bool)
-    code, known = _coded(groups.reindex(names))
-    latest = cells.drop_duplicates(["forum", "group"], keep="last")
-    lacks = latest[latest["state"] == "missing"]
-    forum = pd.Index(forums).get_indexer(pd.Index(lacks["forum"]))
-    group = pd.Index(known).get_indexer(pd.Index(lacks["group"]))
+) -> tuple[Mask, list[str], Mask]:
+    """Return who is in which expected group, the groups, and which lack in which forum's latest year."""
+    known = [] if cells is None else cells["group"].drop_duplicates().tolist()
+    belongs = np.zeros((len(names), len(known)), dtype=bool)
     missing = np.zeros((len(known), len(forums)), dtype=bool)
-    both = (forum >= 0) & (group >= 0)
-    missing[group[both], forum[both]] = True
-    return code, known, missing
+    if groups is None or cells is None:
+        return belongs, known, missing
+    number = {group: k for k, group in enumerate(known)}
+    for i, of in enumerate(groups.reindex(names)):
+        belongs[i, [number[group] for group in of if group in number]] = True
+    latest = cells.drop_duplicates(["forum", "group"], keep="last")
+    lacks = latest[(latest["state"] == "missing") & latest["forum"].isin(forums)]
+    missing[lacks["group"].map(number), pd.Index(forums).get_indexer(pd.Index(lacks["forum"]))] = True
+    return belongs, known, missing

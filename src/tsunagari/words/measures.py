@@ -217,16 +217,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{organization} might be invited to “{forum}”.",
     ),
     "measures.invite_forums": (
-        "まだ共通の機関がない会議体（{names}）とつながります。",
-        "It would join this forum with {names}, with which it shares no organization.",
+        "全体会を除くと、まだ共通の機関がない会議体（{names}）とつながります。",
+        "Plenaries aside, it would be the first organization that this forum shares with {names}.",
     ),
     "measures.invite_sectors": (
-        "これまで同席のない分野（{names}）と顔を合わせます。",
-        "Its sector would meet {names} for the first time.",
+        "全体会を除くと、その機関の分野がこれまで同席していない分野（{names}）と顔を合わせます。",
+        "Plenaries aside, its sector would meet {names} for the first time.",
     ),
     "measures.invite_areas": (
-        "まだ共通の機関がない地区（{names}）とつながります。",
-        "It would join the area with {names}, with which it shares no organization.",
+        "全体会を除くと、まだ共通の機関がない地区（{names}）とつながります。",
+        "Plenaries aside, it would be the first organization that the area shares with {names}.",
     ),
     "measures.invite_group": (
         "この会議体にいない関係者（{name}）が加わります。",
