@@ -73,7 +73,14 @@ class Table:
     synthetic: bool = False
     english: bool = False
     rows: int = 0
-    meetings: int = 0
+
+    def forget(self) -> None:
+        """Let go of the cells, which hold persons, and keep where the table stood."""
+        grid = self.grid
+        self.grid = Grid(
+            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding, kind=grid.kind, first_row=grid.first_row,
+            hidden=grid.hidden, alone=grid.alone,
+        )  # fmt: skip
 
 
 @dataclass(eq=False)

@@ -124,7 +124,6 @@ def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Option
         title=preamble.title,
         fiscal_year=fiscal_year,
         english=english_headers(cells),
-        meetings=len(meetings),
     )
     body = _body(grid, header, start)
     columns = {

@@ -25,6 +25,11 @@ _LIST_WORDS = re.compile(
     r"(?:出欠席?|出席者?|参加者?)(?:名簿|一覧|状況|記録)?$|attendance(?: list| sheet| record)?s?$|roster$",
     re.IGNORECASE,
 )
+_TITLE_WORDS = re.compile(
+    "会|部会|連絡|協議|名簿|出欠|出席|一覧|記録|調整|カンファレンス|ワーキング|チーム|"
+    "meeting|forum|committee|council|attendance|workshop|conference|board|group",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
 _LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
 
@@ -47,11 +52,16 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
         if not cells or cells[0].startswith("#"):
             continue
         texts += cells
-        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and not is_synthetic(cells):
+        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and _is_title(cells[0]):
             found.title = label(cells[0])
     years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
     found.fiscal_year = years.pop() if len(years) == 1 else None
     return found
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a line speaks of a meeting or list; others, such as who wrote it, may name a person."""
+    return _TITLE_WORDS.search(text) is not None and not _PAIR.match(text) and not is_synthetic([text])
 
 
 def says_of_meeting(cells: list[str]) -> bool:

@@ -156,7 +156,10 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         notes += grid.notes
     if not parts:
         raise InputError(Note("reading.no_rows"))
-    return Understood(_assembled(tables, joined_rows(parts), options, notes), tuple(tables))
+    attendance = _assembled(tables, joined_rows(parts), options, notes)
+    for table in tables:
+        table.forget()
+    return Understood(attendance, tuple(tables))
 
 
 def _passed_over(

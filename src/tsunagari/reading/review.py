@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, OutputError, UsageError, Note, shortened
 from tsunagari.reading.options import Options
+from tsunagari.reading.values import shown_name
 from tsunagari.words import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write_review(
 
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
-        raise UsageError(Note("reading.review_suffix", {"name": shortened(target.name)}))
+        raise UsageError(Note("reading.review_suffix", {"name": shortened(shown_name(target))}))
     buffer = BytesIO()
     # Text stays text: no cell of the input may become a formula or a link.
     book = xlsxwriter.Workbook(
@@ -76,10 +77,10 @@ def write_review(
     book.close()
     try:
         target.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise OutputError(
-            Note("reading.cannot_write", {"reason": error.strerror or ""}, file=target.name)
-        ) from None
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        note = Note("reading.cannot_write", {"reason": reason}, file=shown_name(target))
+        raise OutputError(note) from None
 
 
 def _sheet(
@@ -154,7 +155,7 @@ def read_review(path: str | Path | None) -> Answers:
     if faults:
         raise InputError(faults)
     if not understood:
-        raise InputError(Note("reading.review_not_one", file=Path(path).name))
+        raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
     return Answers(tuple(same), sectors)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.textfile import read_text
-from tsunagari.reading.values import from_frame
+from tsunagari.reading.values import from_frame, shown_name
 from tsunagari.reading.workbook import read_workbook
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def open_source(
 
 def _open_one(path: Path, options: Options, grids: list[Grid], faults: list[Note]) -> None:
     try:
-        grids += read_bytes(_bytes(path), path.name, options)
+        grids += read_bytes(_bytes(path), shown_name(path), options)
     except InputError as error:
         faults += error.problems
 
@@ -111,7 +111,7 @@ def _expanded(item: str | Path, notes: list[Note]) -> list[Path]:
     except (ValueError, NotImplementedError, OSError):
         found = []
     if not found:
-        raise InputError(Note("reading.no_match", {"pattern": shortened(path.name)}))
+        raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
     return [one for one in found if one.is_file()]
 
 
@@ -122,14 +122,14 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
         if path.is_file() and not _passed_over(path.relative_to(folder).parts)
     )
     if len(inside) > MAX_FILES:
-        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(folder.name)))
+        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder))))
     found = [path for path in inside if path.name.lower().endswith(_READ)]
     others = [path for path in inside if path not in set(found)]
     if others:
-        told = "、".join(shortened(path.name) for path in others[:5])
+        told = "、".join(shortened(shown_name(path)) for path in others[:5])
         notes.append(Note("reading.other_files", {"names": told}, count=len(others)))
     if not found:
-        raise InputError(Note("reading.empty_folder", file=shortened(folder.name)))
+        raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
     return found
 
 
@@ -142,14 +142,14 @@ def _passed_over(parts: Iterable[str]) -> bool:
 
 def _bytes(path: Path) -> bytes:
     if not path.exists():
-        raise InputError(Note("reading.missing_file", file=shortened(path.name)))
+        raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=path.name))
+            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise InputError(Note("reading.cannot_open", {"reason": reason}, file=path.name)) from None
+        raise InputError(Note("reading.cannot_open", {"reason": reason}, file=shown_name(path))) from None
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> list[Grid]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,18 @@ import pandas as pd
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be written: under a C locale it comes as undecoded bytes."""
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("utf-8", "replace")
+    return path.name
 
 
 def from_frame(frame: pd.DataFrame) -> Grid:

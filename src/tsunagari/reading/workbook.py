@@ -54,7 +54,7 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
         check_xls(data, file, MAX_CELLS)
     book = _opened(data, file)
     visible = {
-        sheet.name: "Visible" in str(sheet.visible)
+        sheet.name: str(sheet.visible).endswith(".Visible")
         for sheet in book.sheets_metadata
         if "WorkSheet" in str(sheet.typ)
     }

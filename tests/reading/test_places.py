@@ -1,0 +1,163 @@
+"""Real records, other locales, workbooks as Excel makes them, and sheets of several tables."""
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tsunagari.errors import InputError
+from tsunagari.reading import check, read
+
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+needs_data = pytest.mark.skipif(not DATA.exists(), reason="real records stand beside the project, not in it")
+
+
+def plain(attendance):
+    """Records with names in place of numbers."""
+    records = attendance.records.copy()
+    records["organization"] = attendance.organizations["name"].to_numpy()[records["organization"]]
+    records["meeting"] = attendance.meetings["name"].to_numpy()[records["meeting"]]
+    return sorted(records.astype({"people": "Float64"}).astype(str).itertuples(index=False, name=None))
+
+
+@needs_data
+def test_a_folder_of_rosters_gives_the_same_records_as_the_joined_file():
+    folder, joined = check(DATA / "mpi_forum" / "rosters"), read(DATA / "mpi_forum" / "attendance.csv")
+    assert len(folder.attendance.attended) == 2373
+    assert plain(folder.attendance) == plain(joined)
+    empty = [note.file for note in folder.attendance.notes if note.key == "reading.empty_skipped"]
+    assert empty == ["2020-11.csv"]
+    # The list of registrations is told as soon as somebody says what day it is.
+    planned = check(DATA / "mpi_forum" / "rosters", today=date(2026, 7, 1))
+    assert planned.future == 1
+    assert "2026-10" not in {note.file for note in folder.attendance.notes}
+
+
+@needs_data
+def test_ietf_is_usable_and_its_gaps_are_told_by_count():
+    account = check(DATA / "ietf" / "attendance.csv.gz")
+    told = {note.key: note.count for note in account.attendance.notes}
+    assert told["reading.blank_organization"] == 2399  # the data's own README
+    assert told["reading.damaged_name"] == 272
+    assert told["reading.placeholder"] == 187  # none, None, self, -, . and the like
+    assert account.tables[0].rows == 64_317
+    assert set(account.attendance.meetings["forum"]) == {"IETF"}
+    assert not account.attendance.meetings["plenary"].any()
+
+
+@needs_data
+def test_renames_file_serves_as_a_master():
+    found = read(DATA / "mpi_forum" / "attendance.csv", organizations=DATA / "mpi_forum" / "renames.csv")
+    names = set(found.organizations["name"])
+    assert "Eviden" in names
+    assert "Atos" not in names
+
+
+SCRIPT = """
+import sys
+from tsunagari.reading import check
+account = check(sys.argv[1], marks=sys.argv[2])
+account.write_review(sys.argv[3])
+sys.stdout.buffer.write(account.text().encode("utf-8"))
+"""
+
+
+def test_c_locale_without_utf8_mode_and_without_encoding_warnings(tmp_path):
+    folder = tmp_path / "令和5年度"
+    folder.mkdir()
+    (folder / "名簿.csv").write_text("会議名,機関名,出欠\n会,髙橋医院,★\n", encoding="cp932")
+    (tmp_path / "記号.csv").write_text("★,出席\n", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-X", "warn_default_encoding", "-W", "always::EncodingWarning", str(script), str(folder), str(tmp_path / "記号.csv"), str(tmp_path / "確認.xlsx")],
+        capture_output=True, check=False, env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    ours = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if "EncodingWarning" in line and "tsunagari" in line]
+    assert not ours
+    assert "名簿.csv" in done.stdout.decode("utf-8")
+
+
+def test_workbook_as_excel_makes_it(tmp_path):
+    path = tmp_path / "名簿.xlsx"
+    book = xlsxwriter.Workbook(path)
+    day = book.add_format({"num_format": "yyyy/m/d"})
+    sheet = book.add_worksheet("出欠")
+    sheet.merge_range("A1:E1", "令和５年度　コア会議　出欠表")
+    for column, text in enumerate(["区分", "機関名", "", "", "計"]):
+        sheet.write(1, column, text)
+    sheet.write_datetime(1, 2, datetime(2023, 6, 14), day)
+    sheet.write_datetime(1, 3, datetime(2023, 9, 20), day)
+    sheet.merge_range("A3:A4", "医療")
+    for row, cells in enumerate([["みどり病院", "○", "○"], ["青空クリニック", "○", "欠"], ["障害者支援課", "○", "○"]], start=2):
+        sheet.write_row(row, 1, cells)
+        sheet.write_formula(row, 4, f'=COUNTIF(C{row + 1}:D{row + 1},"○")', None, 2)
+    sheet.write(5, 0, "計")
+    sheet.write_formula(5, 2, '=COUNTIF(C3:C5,"○")', None, 3)
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+    other = book.add_worksheet("昨年度")
+    other.write_row(0, 0, ["機関名", "会議名", "開催日"])
+    other.write_row(1, 0, ["みどり病院", "コア会議", 44726])  # 2022-06-14 as a serial
+    other.hide()
+    book.add_worksheet("説明").write(0, 0, "記入の仕方")
+    book.close()
+    found = read(path)
+    told = [note.key for note in found.notes]
+    assert {"reading.hidden_rows", "reading.hidden_columns", "reading.hidden_sheet", "reading.sheet_skipped", "clean.date_serial"} <= set(told)
+    assert [day.isoformat()[:10] for day in found.meetings["date"]] == ["2022-06-14", "2023-06-14", "2023-09-20"]
+    assert dict(zip(found.organizations["name"], found.organizations["sector"], strict=True)) == {
+        "みどり病院": "医療", "青空クリニック": "医療", "障害者支援課": "医療"}  # fmt: skip
+    assert len(found.attended) == 6
+    assert len(read(path, sheet="昨年度").records) == 1
+    with pytest.raises(InputError) as refused:
+        read(path, sheet="来年度")
+    assert "昨年度" in refused.value.text()
+
+
+def test_several_rosters_below_one_another(tmp_path):
+    block = "受付名簿\n会議名：,第{0}回コア会議\n日時：,令和5年{1}月1日\n所属,氏名,出欠\nA病院,甲,○\nB課,乙,{2}\n\n"
+    text = block.format(1, 6, "×") + block.format(2, 9, "○") + "所属,氏名,出欠\nC会,丙,○\n"
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    found = read(tmp_path / "x.csv")
+    assert list(found.meetings["number"]) == ["1", "2"]
+    assert found.records["status"].tolist() == [1, 0, 1, 1, 1]
+    assert "reading.repeated_header" in {note.key for note in found.notes}
+
+
+def test_three_years_in_three_shapes(tmp_path):
+    (tmp_path / "r3.csv").write_text("会議名,開催日,機関名\nコア会議,R3.6.1,A病院\nコア会議,R3.6.1,B課\n", encoding="cp932")
+    (tmp_path / "r4.csv").write_text("令和4年度 コア会議 出欠表,\n機関名,6/1,9/1\nA病院,○,×\nB課,○,○\n", encoding="utf-8-sig")
+    (tmp_path / "r5.csv").write_text("年度,開催日,会議名,出席機関\nR5,6/1,コア会議,A病院、B課\n", encoding="utf-16")
+    found = read(tmp_path)
+    assert found.meetings["fiscal_year"].tolist() == [2021, 2022, 2022, 2023]
+    assert set(found.meetings["forum"]) == {"コア会議"}
+    assert len(found.organizations) == 2
+
+
+def test_patterns_and_lists_of_files(tmp_path):
+    for month in (4, 5, 6):
+        (tmp_path / f"{month}.csv").write_text(f"会議名,開催日,機関名\n会,R5.{month}.1,A\n", encoding="utf-8")
+    (tmp_path / "読んでください.pdf").write_bytes(b"%PDF")
+    assert len(read(str(tmp_path / "*.csv")).meetings) == 3
+    assert len(read([tmp_path / "4.csv", tmp_path / "5.csv"]).meetings) == 2
+    account = check(tmp_path)
+    assert "読んでください.pdf" in account.text()
+    assert len(account.attendance.meetings) == 3
+
+
+def test_every_sentence_of_the_readers_has_both_languages():
+    from tsunagari.words import check as account_words
+    from tsunagari.words import clean, reading
+
+    for words in (reading.SENTENCES, clean.SENTENCES, account_words.SENTENCES):
+        for key, (japanese, english) in words.items():
+            assert japanese.strip(), key
+            assert english.strip(), key
+            assert english.isascii() or any(mark in english for mark in "“”…"), key
