@@ -122,6 +122,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "会議と出席の数を示します。",
         "Participants by group and evaluations are not in this result; meetings and attendance are given.",
     ),
+    "reports.official_basis_kind": (
+        "種別が「協議の場」の会議だけを数えています。",
+        "Only meetings marked as the council (協議の場) are counted.",
+    ),
+    "reports.official_basis_all": (
+        "どの会議が協議の場かの記載がないため、すべての会議を数えています。",
+        "The record does not say which meetings are the council's, so all are counted.",
+    ),
+    "reports.official_no_people": (
+        "人数の記載がない年度の参加者数は分かりません。",
+        "Participants are unknown where the record has no head counts.",
+    ),
+    "reports.official_uncounted": (
+        "人数の記載がない出席{n}件は、参加者数に入っていません。",
+        "{n} {n:attendance|attendances} without a head count {n:is|are} in no number of participants.",
+    ),
+    "reports.official_no_evaluations": (
+        "評価の実施は、記録に印がないため分かりません。",
+        "The record marks no evaluation, so their number is unknown.",
+    ),
+    "reports.not_published": ("非公表", "not published"),
+    "reports.column_council_meetings": ("開催回数", "Meetings held"),
+    "reports.column_participants": ("参加者数（のべ人）", "Participants"),
+    "reports.column_evaluations": ("評価の回数", "Evaluations"),
     # Columns.
     "reports.column_year": ("年度", "Fiscal year"),
     "reports.column_kind": ("種別", "Kind"),
@@ -252,7 +276,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "0に近いほど分かれておらず、大きいほどまとまりに分かれています。ここでは{value}です。",
         "Near 0: no division into communities; the larger the more. Here {value}.",
     ),
-    "reports.unknown_modularity": ("つながりがないため決まりません。", "Not defined without ties."),
+    "reports.unknown_modularity": (
+        "つながりがないか、計算していないため分かりません。",
+        "There are no ties, or it was not computed.",
+    ),
     "reports.read_cross_sector_ratio": (
         "異なる分野の間のつながりは、偶然の{value}倍です（1なら偶然と同じ）。",
         "Ties between sectors are {value} times what chance gives (1: as chance).",
@@ -742,6 +769,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Below 0.25 unstable, above 0.5 good. Do not compare the order of organizations by an "
         "unstable measure.",
     ),
+    "reports.score_attendances": ("出席の回数", "Attendances"),
+    "reports.score_degree": ("顔を合わせた機関の数", "Partners (degree)"),
+    "reports.score_strength": ("つながりの強さの合計", "Strength"),
+    "reports.score_betweenness": ("媒介中心性", "Betweenness"),
     # Organizations.
     "reports.organizations": ("機関の一覧", "Organizations"),
     "reports.organizations_lead": (

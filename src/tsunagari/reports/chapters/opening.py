@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.joining import sole_sentences
 from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
-from tsunagari.reports.document import Bar, Bars, Column, Kind, Section, Table, Text, cell
+from tsunagari.reports.document import Bar, Bars, Cell, Column, Kind, Section, Table, Text, cell
 
 if TYPE_CHECKING:
     from tsunagari.reports.chapters.telling import Telling
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SOLE_SHOWN = 2
 _GROUPS_NAMED = 3
+_YEARS_ON_SHEET = 3
 
 
 def headline(t: Telling) -> Section:
@@ -182,9 +183,9 @@ def _cases(t: Telling) -> list[Block]:
 def official(t: Telling, *, sheet: bool) -> Section:
     """Return the counts that the plan for welfare of persons with disabilities asks for."""
     rows = rows_of(list(t.findings.official))
-    blocks: list[Block] = [t.text("official_lead")]
+    blocks: list[Block] = [t.text("official_lead")] if rows or not sheet else []
     if rows:
-        blocks += _official(t, rows)
+        blocks += _official(t, rows[-_YEARS_ON_SHEET:] if sheet else rows)
     else:
         blocks.append(t.text("official_unknown"))
         blocks += years(t) if sheet else []
@@ -192,7 +193,41 @@ def official(t: Telling, *, sheet: bool) -> Section:
 
 
 def _official(t: Telling, rows: list[dict[str, Any]]) -> list[Block]:
-    raise NotImplementedError
+    """Return the counts, a year a row, and what they were taken from."""
+    groups = [(row["group"], row["group_en"]) for row in rows[0]["participants"]]
+    columns = (
+        Column(t.say("column_year"), "year", 9),
+        Column(t.say("column_council_meetings"), "count", 7),
+        Column(t.say("column_participants"), "count", 8),
+        *(Column(english if t.lang == "en" else group, "count", 7) for group, english in groups),
+        Column(t.say("column_evaluations"), "count", 7),
+    )
+    table = tuple(
+        (
+            cell(t.say("undated")) if row["fiscal_year"] is None else cell(row["fiscal_year"], "year"),
+            cell(row["meetings"], "count"),
+            _counted(t, row["participants_total"], row["participants_shown"]),
+            *(_counted(t, group["people"], group["shown"]) for group in row["participants"]),
+            cell(row["evaluations"], "count"),
+        )
+        for row in rows
+    )
+    notes = [t.say(f"official_basis_{rows[-1]['basis']}")]
+    if any(row["participants_total"] is None and row["participants_shown"] == "unknown" for row in rows):
+        notes.append(t.say("official_no_people"))
+    uncounted = sum(row.get("participants_uncounted") or 0 for row in rows)
+    if uncounted and any(row["participants_total"] is not None for row in rows):
+        notes.append(t.say("official_uncounted", n=uncounted))
+    if all(row["evaluations"] is None for row in rows):
+        notes.append(t.say("official_no_evaluations"))
+    return [Table("official", t.say("official"), columns, table, note=t.sentences(notes))]
+
+
+def _counted(t: Telling, people: Any, state: str) -> Cell:
+    """Return a head count, or why it is not shown."""
+    if state in {"under_10", "hidden"}:
+        return cell(t.say("under_ten" if state == "under_10" else "not_published"))
+    return cell(people, "count")
 
 
 __all__ = ["LISTED", "attendance_bars", "communities_told", "counts", "data", "headline", "official", "years"]

@@ -164,7 +164,7 @@ def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
 
 def _sectors(t: Telling) -> list[Block]:
     """Return which sectors meet more or less than their attendance alone would bring about."""
-    rows = rows_of(t.findings.evidence.get("sectors") or t.findings.gaps.get("sectors"))
+    rows = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
     rows = [row for row in rows if row.get("expected") is not None]
     if not rows:
         return [t.text("sectors_unknown", "note")]
@@ -281,18 +281,9 @@ def _partition(t: Telling) -> list[Block]:
 
 def _stability(t: Telling) -> list[Block]:
     """Return how many meetings could be dropped before the order of organizations changes."""
-    found = t.findings.evidence.get("stability")
-    if not found:
+    rows = rows_of(t.findings.evidence.get("stability"))
+    if all(row["cs"] is None for row in rows):
         return []
-    rows = rows_of(
-        found if not hasattr(found, "items") else [{"measure": k, "cs": v} for k, v in found.items()]
-    )
     columns = (Column(t.say("column_measure"), width=20), Column(t.say("column_cs"), "ratio", 10))
-    table = tuple(
-        (
-            cell(indicator_name(t, str(row.get("measure", row.get("key"))))),
-            cell(row.get("cs", row.get("value")), "ratio"),
-        )
-        for row in rows
-    )
+    table = tuple((cell(t.say(f"score_{row['measure']}")), cell(row["cs"], "ratio")) for row in rows)
     return [Table("stability", t.say("stability"), columns, table, note=t.say("stability_note"))]
