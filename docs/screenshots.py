@@ -5,14 +5,11 @@ Run from the project's folder: python docs/screenshots.py
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-
-from PIL import Image
 
 import tsunagari as tg
 from tsunagari.webmap import render
@@ -31,7 +28,6 @@ SHOTS: dict[str, tuple[tuple[int, int], dict[str, str]]] = {
     "iruma-communities": (DESK, {"colour": "community"}),
     "iruma-year": (DESK, {"year": "2022"}),
     "iruma-present": (DESK, {"step": "1"}),
-    "iruma-dark": (DESK, {"theme": "dark"}),
     "iruma-phone": (PHONE, {}),
 }
 
@@ -45,9 +41,7 @@ def shoot(browser: Any, page_file: Path, name: str) -> None:
     page.goto(page_file.as_uri() + (address if state else ""))
     page.wait_for_selector("html[data-ready]", state="attached")
     page.wait_for_timeout(500)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    # 256 colours are enough for marks and letters, at a third of the size.
-    picture.quantize(256, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+    page.screenshot(path=IMAGES / f"{name}.png")
     context.close()
 
 

@@ -107,6 +107,19 @@ function cases(page, equal, ok) {
       equal([...seen.partners], [2, 1, 1, 0]);
       equal(seen.min, 1);
     },
+    "an automatic strength hides lines, not facts"() {
+      const many = { source: [], target: [], together: [], weight: [] };
+      const organizations = Array.from({ length: 40 }, (_, n) => ({ name: `機関${n}`, forums: [], meetings: [], joins: [], label: ["x"], place: "network", sector: n % 2 ? "保健" : "医療" }));
+      for (let a = 0; a < 40; a++) for (let b = a + 1; b < 40; b++) { many.source.push(a); many.target.push(b); many.together.push(b - a === 1 ? 5 : 1); many.weight.push(1); }
+      const { model, seen, at } = look({}, { organizations, ties: many, meetings: [], years: [] });
+      ok(seen.min > 1);
+      equal(seen.ties.length, 39);
+      equal(seen.told.length, 780);
+      equal(seen.partners[0], 39);
+      equal(page.sectorMatrix(model, seen).cells[0][1].ties, 400);
+      const chosen = page.mapScene(model, { ...at, selected: { kind: "organization", id: 0 } }, seen, organizations.map((_, x) => ({ x, y: 0 })));
+      equal(chosen.lines.filter((line) => line.strong).length, 39);
+    },
     "a year shows its own meetings and plenaries make no ties"() {
       const { seen } = look({ year: 2023, changes: false });
       equal(seen.attended, [2, 2, 2, 1]);

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import struct
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -242,8 +243,6 @@ def test_filters_strength_size_names_and_reset(show, iruma):
 
 
 def test_secretariat_can_be_left_out(show, iruma):
-    from dataclasses import replace
-
     name = "地域保健課"
     table = iruma.organizations.assign(secretariat=iruma.organizations["name"] == name)
     page = show(replace(iruma, organizations=table))
@@ -569,15 +568,7 @@ def test_southern_women_and_undated_meetings(show, southern_women):
 
 @pytest.mark.parametrize(
     "where",
-    [
-        "",
-        "#view=forums&theme=dark",
-        "#view=matrix",
-        "#view=table",
-        "#org=保健所&lang=en",
-        "#year=2022",
-        "#step=1",
-    ],
+    ["#view=matrix", "#view=table&year=2022", "#org=保健所&lang=en&theme=dark", "#view=forums&step=2"],
 )
 def test_axe_finds_no_serious_violation(show, iruma, where):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -652,3 +643,28 @@ def test_mpi_forum_page(show):
     page.fill("#search", "argonne national laboratory")
     page.press("#search", "Enter")
     assert "Argonne National Laboratory" in page.inner_text("#chosen h2")
+
+
+def test_case_meetings_show_bands_only(show, iruma):
+    first, second = iruma.organizations["name"].iloc[:2]
+    cases = {"years": [], "ties": [{"source": first, "target": second, "band": "3-5"}]}
+    page = show(replace(iruma, cases=cases), f"#org={first}")
+    panel = page.inner_text("#chosen")
+    assert "個別の会議での同席" in panel
+    assert "3–5回" in panel
+
+
+def test_the_change_sentence_is_that_of_the_findings(show, iruma):
+    answers = {True: "説明しにくい変化", False: "起こる程度の変化", None: "判断できません"}
+    for row in iruma.change["years"]:
+        page = show(iruma, f"#year={row['to']}")
+        assert answers[row["more_than_chance"]] in page.inner_text("#changes")
+        assert f"新しいつながり{row['ties_new']}組" in page.inner_text("#changes")
+        assert f"なくなったつながり{row['ties_ended']}組" in page.inner_text("#changes")
+
+
+def test_first_draw_comes_with_the_page(show, iruma):
+    page = show(iruma)
+    page.wait_for_function("document.querySelector('#map canvas').width > 100")
+    load = page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    assert page.evaluate("performance.getEntriesByName('drawn')[0].startTime") <= load + 500

@@ -89,6 +89,11 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         "communities": _communities(findings, ids),
         "partition": _some(findings.partition, "clear", "agreement", "agreement_noise"),
         "enough": findings.evidence.get("enough"),
+        "cases": [
+            [numbers[row["source"]], numbers[row["target"]], row["band"]]
+            for row in plain(findings.cases.get("ties")) or []
+            if row["source"] in numbers and row["target"] in numbers
+        ],
         "what_if": _what_if(findings.what_if, numbers),
         "pairs": _sector_pairs(findings.gaps.get("sectors")),
         "change": plain(findings.change.get("years")) or [],

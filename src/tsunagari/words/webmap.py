@@ -12,7 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.for_public": ("公開用", "For publication"),
     "webmap.period": ("対象期間：{from}～{to}", "Period: {from} to {to}"),
     "webmap.period_unknown": ("対象期間：日付の記録がありません", "Period: no dates recorded"),
-    "webmap.date": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
+    "webmap.date": ("{year}年{month}月{day}日", "{year}-{mm}-{dd}"),
     "webmap.undated": ("日付なし", "no date"),
     "webmap.year_name": ("{era}年度", "FY {year}"),
     "webmap.all_years": ("全期間", "All years"),
@@ -235,6 +235,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.taken_out": ("「{name}」を外した図です。", "The map without “{name}”."),
     "webmap.bodies": ("出席している会議体", "Forums attended"),
     "webmap.met_with": ("同席した機関", "Met with"),
+    "webmap.case_met": (
+        "個別の会議での同席（回数は幅で示し、ほかの数には入れていません）",
+        "Met in case meetings (in bands; not part of any other number)",
+    ),
+    "webmap.case_band": ("{band}回", "{band} times"),
+    "webmap.case_more": ("{band}回以上", "{band} times or more"),
     # Side panel: a tie, a community, a forum, two sectors.
     "webmap.tie_title": ("{a} ― {b}", "{a} – {b}"),
     "webmap.tie_met": ("{n}回、同じ会議に出席しました。", "At the same meeting {n} {n:time|times}."),
@@ -349,6 +355,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.changes_new_none": ("新たに出席した機関はありません。", "No new organization."),
     "webmap.changes_left": ("出席がなくなった：{n}機関（{names}）", "No longer seen: {n} ({names})"),
     "webmap.changes_left_none": ("出席がなくなった機関はありません。", "None stopped attending."),
+    "webmap.changes_returned": (
+        "新たに出席した機関のうち{n}機関は、それより前の年度にも出席していました（{names}）。",
+        "{n} of the new ones had attended in an earlier year ({names}).",
+    ),
     "webmap.changes_ties": (
         "新しいつながり{fresh}組（緑の線）、なくなったつながり{ended}組（点線）。",
         "{fresh} new {fresh:tie|ties} (green), {ended} ended {ended:tie|ties} (dashed).",

@@ -81,7 +81,7 @@ function currentView() {
   return { scale, width: box.clientWidth, height: box.clientHeight, x: box.clientWidth / 2 - middle.x * scale, y: box.clientHeight / 2 - middle.y * scale };
 }
 
-const fontSize = (scale) => Math.min(Math.max(13 * scale, 10), 17) * (state.step !== null ? 1.2 : 1);
+const fontSize = (scale) => Math.min(Math.max(13 * scale, 10), 17);
 
 function labelsFor(view, pieces, size) {
   if (state.labels === "none") return placedLabels(pieces, places, view, (label) => label.forum || label.id === hovered, size, 60);
@@ -171,6 +171,7 @@ function openMap() {
   network = new vis.Network(by("map"), { nodes: nodeSet, edges: edgeSet }, options);
   network.on("beforeDrawing", drawBefore);
   network.on("afterDrawing", drawAfter);
+  network.once("afterDrawing", () => performance.mark("drawn"));
   network.on("click", ({ nodes: hit, edges: near }) => {
     if (hit.length) chooseNode(hit[0]);
     else if (near.length && near[0] < model.ties.length) select("tie", near[0]);

@@ -91,6 +91,9 @@ function visible(model, state) {
   const all = now.length;
   const min = state.min ?? startStrength(now.map(({ count }) => count), on.filter(Boolean).length);
   const ties = counted.filter(({ count }) => count >= min);
+  // What is told leaves nothing out unless somebody moved the slider; what is drawn may.
+  const told = counted.filter(({ count, mark }) => mark !== "ended" && count >= (state.min ?? 1));
+  const changed = (wanted) => counted.filter(({ count, mark }) => mark === wanted && count >= (state.min ?? 1)).length;
   const seats = [];
   for (const spoke of model.spokes) {
     if (!on[spoke.organization]) continue;
@@ -98,8 +101,8 @@ function visible(model, state) {
     if (meetings > 0) seats.push({ spoke, count: meetings });
   }
   const partners = new Int32Array(model.count);
-  for (const { tie, mark } of ties) if (mark !== "ended") { partners[tie.source]++; partners[tie.target]++; }
-  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, all, min, seats, partners };
+  for (const { tie } of told) { partners[tie.source]++; partners[tie.target]++; }
+  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, told, all, min, fresh: changed("new"), ended: changed("ended"), seats, partners };
 }
 
 /** Ties between sectors under the filters: number of ties and of meetings together. */
@@ -111,8 +114,7 @@ function sectorMatrix(model, seen) {
   const cells = names.map(() => names.map(() => ({ ties: 0, together: 0 })));
   const members = names.map(() => 0);
   model.data.organizations.forEach((organization, number) => { if (seen.on[number]) members[at.get(organization.sector ?? "")]++; });
-  for (const { tie, count, mark } of seen.ties) {
-    if (mark === "ended") continue;
+  for (const { tie, count } of seen.told) {
     const first = at.get(model.data.organizations[tie.source].sector ?? "");
     const second = at.get(model.data.organizations[tie.target].sector ?? "");
     for (const [row, column] of first === second ? [[first, second]] : [[first, second], [second, first]]) {

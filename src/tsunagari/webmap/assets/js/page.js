@@ -43,7 +43,7 @@ function eraName(year) {
 function dateText(iso) {
   if (!iso) return t("undated");
   const [year, month, day] = iso.split("-").map(Number);
-  return t("date", { year, month, day });
+  return t("date", { year, month, day, mm: iso.slice(5, 7), dd: iso.slice(8, 10) });
 }
 
 const sectorName = (name) => name || t("sector_unknown");

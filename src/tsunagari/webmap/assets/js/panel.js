@@ -36,7 +36,7 @@ function joinSentence(join) {
 function organizationPanel(number) {
   const organization = data.organizations[number];
   const community = data.communities.find((found) => found.id === organization.community);
-  const ties = model.of[number].map((tie) => seen.ties.find((shown) => shown.tie === tie)).filter((shown) => shown && shown.mark !== "ended")
+  const ties = seen.told.filter(({ tie }) => tie.source === number || tie.target === number)
     .sort((a, b) => b.count - a.count || b.tie.weight - a.tie.weight);
   const partner = (tie) => (tie.source === number ? tie.target : tie.source);
   const seats = seen.seats.filter(({ spoke }) => spoke.organization === number).sort((a, b) => b.count - a.count);
@@ -53,7 +53,7 @@ function organizationPanel(number) {
   if (organization.place === "plenary") out.push(h("p", {}, t("org_plenary_only")));
   else if (ties.length) {
     const first = ties.slice(0, 3).map(({ tie, count }) => t("name_count", { name: organizationName(partner(tie)), n: count }));
-    out.push(h("p", {}, t(seen.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: seen.min, names: listed(first) })));
+    out.push(h("p", {}, t(state.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: state.min, names: listed(first) })));
   } else out.push(h("p", {}, t("org_met_none")));
   if (organization.joins.length) {
     const shown = organization.joins.slice(0, 5);
@@ -70,6 +70,8 @@ function organizationPanel(number) {
   if (organization.people !== undefined && !seen.filtered) out.push(h("p", {}, t("org_people", { n: organization.people })));
   if (seats.length) out.push(h("h3", {}, t("bodies")), choiceRows(seats.map(({ spoke, count }) => [data.forums[spoke.forum].name, t("times", { n: count }), () => select("forum", spoke.forum)])));
   if (ties.length) out.push(h("h3", {}, t("met_with")), choiceRows(ties.map(({ tie, count }) => [organizationName(partner(tie)), t("times", { n: count }), () => select("tie", tie.number)])));
+  const cases = data.cases.filter(([a, b]) => a === number || b === number).map(([a, b, band]) => [organizationName(a === number ? b : a), t(band.endsWith("+") ? "case_more" : "case_band", { band: band.replace("-", "–").replace("+", "") }), () => select("organization", a === number ? b : a)]);
+  if (cases.length) out.push(h("h3", {}, t("case_met")), choiceRows(cases));
   return out;
 }
 
@@ -97,7 +99,7 @@ function whatIf(number) {
 function withoutStatus(number) {
   const before = visible(model, { ...state, without: null });
   const inside = before.on.map((on, other) => on && data.organizations[other].place === "network");
-  const ties = before.ties.filter(({ mark }) => mark !== "ended").map(({ tie }) => tie);
+  const ties = before.told.map(({ tie }) => tie);
   const first = parts(model.count, ties, inside, -1), then = parts(model.count, ties, inside, number);
   const mates = first.reduce((list, part, other) => (other !== number && part === first[number] && part >= 0 ? [...list, other] : list), []);
   const sizes = new Map();
@@ -136,7 +138,7 @@ function communityPanel(id) {
   const inside = new Set(members);
   const bodies = data.forums.map((forum, number) => [number, members.filter((member) => seen.seats.some(({ spoke }) => spoke.forum === number && spoke.organization === member)).length]).filter((row) => row[1] > 0).sort((a, b) => b[1] - a[1]);
   if (bodies.length) out.push(h("p", {}, t("community_held", { names: listed(bodies.slice(0, 2).map(([forum, n]) => t("body_members", { name: data.forums[forum].name, n }))) })));
-  const links = seen.ties.filter(({ mark }) => mark !== "ended");
+  const links = seen.told;
   const within = links.filter(({ tie }) => inside.has(tie.source) && inside.has(tie.target)).length;
   const across = links.filter(({ tie }) => inside.has(tie.source) !== inside.has(tie.target)).length;
   out.push(h("p", {}, t("community_ties", { within, across })));
@@ -161,8 +163,7 @@ function forumPanel(number) {
 }
 
 function pairPanel([a, b]) {
-  const rows = seen.ties.filter(({ tie, mark }) => {
-    if (mark === "ended") return false;
+  const rows = seen.told.filter(({ tie }) => {
     const first = data.organizations[tie.source].sector ?? "", second = data.organizations[tie.target].sector ?? "";
     return (first === a && second === b) || (first === b && second === a);
   }).sort((x, y) => y.count - x.count);
@@ -203,13 +204,15 @@ function focusSector(name) {
 /** What changed since the year before: names first, then the sentence on chance. */
 function changesPanel() {
   const names = (wanted) => data.organizations.flatMap((_, number) => (seen.organizations[number] === wanted ? [number] : []));
-  const ties = (wanted) => seen.ties.filter(({ mark }) => mark === wanted).length;
   const out = [h("h2", {}, t("changes_title", { year: yearName(state.year), before: yearName(seen.before) }))];
   for (const [wanted, key] of [["new", "changes_new"], ["left", "changes_left"]]) {
     const found = names(wanted);
     out.push(h("p", {}, found.length ? t(key, { n: found.length, names: listed(found.slice(0, 8).map(organizationName)) + (found.length > 8 ? t("and_more", { n: found.length - 8 }) : "") }) : t(`${key}_none`)));
   }
-  out.push(h("p", {}, t("changes_ties", { fresh: ties("new"), ended: ties("ended") })));
+  const earlier = model.years.filter((year) => year < seen.before);
+  const back = names("new").filter((number) => data.organizations[number].meetings.some((meeting) => earlier.includes(data.meetings[meeting].year)));
+  if (back.length) out.push(h("p", {}, t("changes_returned", { n: back.length, names: listed(back.slice(0, 8).map(organizationName)) })));
+  out.push(h("p", {}, t("changes_ties", { fresh: seen.fresh, ended: seen.ended })));
   const sentence = changeSentence();
   if (sentence) out.push(h("p", {}, h("strong", {}, sentence)));
   out.push(h("ul", { class: "keys" }, h("li", {}, `${t("badge_new")} = ${t("key_new")}`), h("li", {}, `${t("badge_left")} = ${t("key_left")}`)));
@@ -217,10 +220,11 @@ function changesPanel() {
 }
 
 function changeSentence() {
-  const row = data.change.find((found) => String(found.to ?? found.year ?? found.after) === String(state.year));
-  const p = row && (row.p_value ?? row.p);
-  if (p === undefined || p === null) return t("change_unknown");
-  return t(p <= 0.05 ? "change_more" : "change_chance");
+  const row = data.change.find((found) => found.to === state.year && found.from === seen.before);
+  // The test compares whole years; under filters its answer would be about something else.
+  const filtered = state.forums || state.tiers || state.areas || state.hidden.size || !state.secretariat || state.without !== null;
+  if (!row || filtered || typeof row.more_than_chance !== "boolean") return t("change_unknown");
+  return t(row.more_than_chance ? "change_more" : "change_chance");
 }
 
 OPENED.push(() => {

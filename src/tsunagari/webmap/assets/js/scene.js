@@ -38,7 +38,9 @@ function mapScene(model, state, seen, places) {
   const lit = (number) => !focus || focus.has(number);
   if (!two) {
     const high = seen.ties.reduce((top, { count }) => Math.max(top, count), 1);
-    for (const { tie, count, mark } of seen.ties) {
+    const chosenTies = focus && ["organization", "tie"].includes(state.selected.kind)
+      ? seen.told.filter(({ tie, count }) => count < seen.min && (state.selected.kind === "tie" ? tie.number === state.selected.id : tie.source === state.selected.id || tie.target === state.selected.id)) : [];
+    for (const { tie, count, mark } of [...seen.ties, ...chosenTies]) {
       const own = focus && state.selected.kind === "organization" && (tie.source === state.selected.id || tie.target === state.selected.id);
       const chosen = focus && state.selected.kind === "tie" && tie.number === state.selected.id;
       const inside = focus && ["community", "forum", "pair"].includes(state.selected.kind) && focus.has(tie.source) && focus.has(tie.target);
@@ -89,8 +91,7 @@ function focusOf(model, state, seen) {
   const found = new Set();
   if (chosen.kind === "organization") {
     found.add(chosen.id);
-    if (state.view !== "forums") for (const { tie, mark } of seen.ties) {
-      if (mark === "ended") continue;
+    if (state.view !== "forums") for (const { tie } of seen.told) {
       if (tie.source === chosen.id) found.add(tie.target);
       if (tie.target === chosen.id) found.add(tie.source);
     }
