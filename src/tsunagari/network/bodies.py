@@ -39,8 +39,8 @@ def labels(meetings: pd.DataFrame, kind: Kind) -> pd.Series:
     if kind != "forum" or not len(meetings):
         return column
     area = meetings["area"]
-    areas = area.groupby(column, dropna=False).transform(lambda values: values.nunique(dropna=False))
-    several = (areas > 1) & area.notna()
+    pairs = meetings[["forum", "area"]].drop_duplicates()
+    several = column.isin(pairs.loc[pairs["forum"].duplicated(), "forum"]) & area.notna()
     return column.where(~several, column + "（" + area.fillna("") + "）")
 
 
