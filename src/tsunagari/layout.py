@@ -537,9 +537,13 @@ def _free_spots(xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats
     for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
         here = xy[attended[:, forum]]
         spots = around + (here.mean(axis=0) if len(here) else 0.0)
-        free = np.ones(len(spots), dtype=bool)
-        for at, box in zip(taken, boxes, strict=True):
-            free &= (np.abs(spots - at) >= (box + forum_sizes[forum]) / 2).any(axis=1)
-        spot = spots[free.argmax()] if free.any() else spots[-1]
+        spot = spots[-1]
+        room = (boxes + forum_sizes[forum]) / 2
+        for few in np.array_split(spots, 100):  # ring by ring: the nearest is mostly among the first
+            near = ((taken + room >= few.min(axis=0)) & (taken - room <= few.max(axis=0))).all(axis=1)
+            away = (np.abs(few[:, None] - taken[near]) >= room[near]).any(axis=2).all(axis=1)
+            if away.any():
+                spot = few[away.argmax()]
+                break
         forum_xy[forum] = spot
         taken, boxes = np.vstack([taken, spot]), np.vstack([boxes, forum_sizes[forum]])
