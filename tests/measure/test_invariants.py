@@ -10,7 +10,7 @@ from tsunagari.measure.bridges import bridges, joins
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion, turnover
-from tsunagari.measure.communities import communities
+from tsunagari.measure.communities import communities, describe, participation
 from tsunagari.measure.coverage import coverage
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
@@ -126,3 +126,32 @@ def test_nothing_changes_its_argument(attended, seed):
         np.testing.assert_array_equal(getattr(network, name).toarray(), matrix)
     for name, table in tables.items():
         pd.testing.assert_frame_equal(getattr(network, name), table)
+
+
+SHAPES = {
+    "empty": [],
+    "one meeting of one": [[1]],
+    "one meeting of two": [[1], [1]],
+    "two who never met": [[1, 0], [0, 1]],
+    "two parts": [[1, 0], [1, 0], [0, 1], [0, 1]],
+    "complete": [[1, 1]] * 5,
+    "star": [[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]],
+}
+
+
+@pytest.mark.parametrize("plenary", [False, True])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_is_defined_without_warnings(attended, shape, plenary):
+    matrix = np.atleast_2d(np.array(SHAPES[shape], dtype=bool))
+    matrix = matrix.T if shape == "empty" else matrix
+    network = attended(matrix, meetings={"plenary": [plenary] * matrix.shape[1]})
+    redraws = [network.incidence.toarray() > 0] * 3
+    resamples = np.zeros((3, len(network.meetings)), dtype=np.intp)
+    _tables(network)
+    found = communities(network, redraws=redraws, resamples=resamples)
+    assert describe(network, found, "en")["size"].sum() == len(network)
+    participation(network, found.membership)
+    bridges(network, membership=found.membership, redraws=redraws, resamples=resamples)
+    cohesion(network, redraws=redraws, partition=found.partition)
+    gaps(network, redraws=redraws)
+    assert without_secretariat(network).sentence("ja")
