@@ -1,4 +1,4 @@
-"""How fast are large inputs read, and how much memory does that take?
+"""How fast large inputs are read, and how much memory that takes.
 
     python benchmarks/reading_speed.py [attendance.csv.gz ...]
 
@@ -34,7 +34,10 @@ import resource, sys
 import pandas as pd
 path = sys.argv[1]
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-frame = pd.read_excel(path, dtype=str, engine="calamine") if path.endswith("x") else pd.read_csv(path, dtype=str)
+if path.endswith("x"):
+    frame = pd.read_excel(path, dtype=str, engine="calamine")
+else:
+    frame = pd.read_csv(path, dtype=str)
 print(frame.memory_usage(deep=True).sum() / 2**20)
 """
 
@@ -49,8 +52,10 @@ def workbook(path: Path, rows: int = 20_000) -> None:
     sheet.write_row(0, 0, heads)
     for row in range(1, rows + 1):
         meeting = int(random.integers(400))
-        cells = [f"2023/{meeting % 12 + 1}/{meeting % 28 + 1}", f"部会{meeting % 7}", meeting // 7 + 1, "部会", "福祉",
-                 f"第{random.integers(600)}事業所", "相談員", f"氏名{random.integers(3000)}", 1, "○"]  # fmt: skip
+        day = f"2023/{meeting % 12 + 1}/{meeting % 28 + 1}"
+        office, person = random.integers(600), random.integers(3000)
+        cells = [day, f"部会{meeting % 7}", meeting // 7 + 1, "部会", "福祉", f"第{office}事業所", "相談員"]
+        cells += [f"氏名{person}", 1, "○"]
         sheet.write_row(row, 0, cells)
     book.close()
 
@@ -87,7 +92,8 @@ def main(paths: list[str]) -> None:
             print(
                 f"{Path(path).name}: {best['seconds']:.2f} s, memory {best['grown_mb']:.0f} MB "
                 f"= {best['grown_mb'] / size:.1f} x its DataFrame ({size:.0f} MB); "
-                f"{best['attended']} attendances, {best['organizations']} organizations, {best['meetings']} meetings"
+                f"{best['attended']} attendances, {best['organizations']} organizations, "
+                f"{best['meetings']} meetings"
             )
 
 

@@ -7,10 +7,54 @@ from hypothesis import strategies as st
 from tsunagari.clean.marks import WORDS, is_online, is_set, parse_mark, showable
 from tsunagari.clean.text import folded
 
-PRESENT = ["○", "〇", "◯", "◎", "●", "出", "出席", "1", "✓", "レ", "遅参", "早退", "On-Site", "present", "Yes", "出席（途中退席）"]
+PRESENT = [
+    "○",
+    "〇",
+    "◯",
+    "◎",
+    "●",
+    "出",
+    "出席",
+    "1",
+    "✓",
+    "レ",
+    "遅参",
+    "早退",
+    "On-Site",
+    "present",
+    "Yes",
+    "出席（途中退席）",
+]
 PROXY = ["代", "代理", "△", "代理出席", "○（代理）", "代理（課長）", "proxy"]
-ONLINE = ["オ", "オンライン", "Web", "Ｗｅｂ", "Zoom", "リモート", "○（zoom）", "オンライン参加", "remote", "hackathon_remote", "Teams"]
-ABSENT = ["×", "✕", "☓", "欠", "欠席", "0", "-1", "欠席（連絡あり）", "absent", "not-arrived", "No", "不参加"]
+ONLINE = [
+    "オ",
+    "オンライン",
+    "Web",
+    "Ｗｅｂ",
+    "Zoom",
+    "リモート",
+    "○（zoom）",
+    "オンライン参加",
+    "remote",
+    "hackathon_remote",
+    "Teams",
+]
+ABSENT = [
+    "×",
+    "✕",
+    "☓",
+    "欠",
+    "欠席",
+    "0",
+    "-1",
+    "欠席（連絡あり）",
+    "absent",
+    "not-arrived",
+    "No",
+    "不参加",
+    "出席できず",
+    "参加不可",
+]
 OUTSIDE = ["／", "/", "－", "—", "-", "―", "ー", "対象外", "N/A"]
 
 
@@ -32,7 +76,7 @@ def test_head_counts():
     assert [parse_mark(text).number for text in ("3", "３名", "12人", "2.0", "0")] == [3, 3, 12, 2, None]
 
 
-@pytest.mark.parametrize("text", ["?", "※", "検討中", "山田太郎", "★"])
+@pytest.mark.parametrize("text", ["?", "※", "検討中", "出席予定", "山田太郎", "★"])
 def test_unknown(text):
     assert parse_mark(text) is None
 
@@ -49,14 +93,26 @@ def test_marks_may_be_given_another_meaning():
 
 
 def test_ways_of_attending():
-    assert [is_online(text) for text in ("1", "0", "オンライン", "会場", "Zoom参加", "?")] == [True, False, True, False, True, None]
+    assert [is_online(text) for text in ("1", "0", "オンライン", "会場", "Zoom参加", "?")] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        None,
+    ]
 
 
 def test_yes_no_columns():
-    assert [is_set(text) for text in ("○", "1", "はい", "評価", "", "0", "×", "-", "いいえ")] == [True] * 4 + [False] * 5
+    assert [is_set(text) for text in ("○", "1", "はい", "評価", "", "0", "×", "-", "いいえ")] == [
+        True
+    ] * 4 + [False] * 5
 
 
-@pytest.mark.parametrize(("text", "shown"), [("?", True), ("出席?", True), ("欠席予定", True), ("山田", False), ("Ken", False), ("出席 山田", False)])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("?", True), ("出席?", True), ("欠席予定", True), ("山田", False), ("Ken", False), ("出席 山田", False)],
+)
 def test_what_could_be_a_name_is_not_shown(text, shown):
     assert showable(text) is shown
 

@@ -12,16 +12,23 @@ import pytest
 import xlsxwriter
 
 POOL = (
-    "医療法人青空会　みどり病院", "㈱あさひケア", "社会福祉法人すみれ会", "入間市社会福祉協議会", "狭山保健所", "髙橋クリニック",
-    "訪問看護ステーションひまわり", "相談支援センターりぼん", "障がい者支援課", "地域保健課", "学校教育課", "NPO法人つばさ", "入間地区家族会",
-    "就労継続支援A型はな", "就労継続支援B型はな", "第一地域包括支援センター", "第二地域包括支援センター", "精神保健福祉センター", "グループホーム・ソラ",
-    "民生委員・児童委員協議会", "北部不動産", "City Hall", "Argonne Lab.", "ハローワーク所沢", "デイケア「こもれび」",
+    "医療法人青空会　みどり病院", "㈱あさひケア", "社会福祉法人すみれ会", "入間市社会福祉協議会",
+    "狭山保健所", "髙橋クリニック",
+    "訪問看護ステーションひまわり", "相談支援センターりぼん", "障がい者支援課", "地域保健課", "学校教育課",
+    "NPO法人つばさ", "入間地区家族会",
+    "就労継続支援A型はな", "就労継続支援B型はな", "第一地域包括支援センター", "第二地域包括支援センター",
+    "精神保健福祉センター", "グループホーム・ソラ",
+    "民生委員・児童委員協議会", "北部不動産", "City Hall", "Argonne Lab.", "ハローワーク所沢",
+    "デイケア「こもれび」",
 )  # fmt: skip
 # Another spelling of the same name: the key must be equal, so that both are one organization.
 RESPELLED = {
-    "医療法人青空会　みどり病院": "(医)青空会みどり病院", "㈱あさひケア": "株式会社 あさひケア", "社会福祉法人すみれ会": "（福）すみれ会",
-    "髙橋クリニック": "高橋クリニック", "障がい者支援課": "障害者支援課", "NPO法人つばさ": "特定非営利活動法人 つばさ", "グループホーム・ソラ": "グル－プホ－ムソラ",
-    "訪問看護ステーションひまわり": "訪問看護ｽﾃｰｼｮﾝひまわり", "City Hall": "CITY HALL", "就労継続支援A型はな": "就労継続支援Ａ型　はな",
+    "医療法人青空会　みどり病院": "(医)青空会みどり病院", "㈱あさひケア": "株式会社 あさひケア",
+        "社会福祉法人すみれ会": "（福）すみれ会",
+    "髙橋クリニック": "高橋クリニック", "障がい者支援課": "障害者支援課",
+        "NPO法人つばさ": "特定非営利活動法人 つばさ", "グループホーム・ソラ": "グル－プホ－ムソラ",
+    "訪問看護ステーションひまわり": "訪問看護ｽﾃｰｼｮﾝひまわり", "City Hall": "CITY HALL",
+        "就労継続支援A型はな": "就労継続支援Ａ型　はな",
 }  # fmt: skip
 FORUMS = ("コア会議", "にも包括協議の場", "地域移行部会")
 MARKS = (
@@ -141,7 +148,8 @@ class Writer:
 
     def as_long(self):
         japanese = self.chance(0.7)
-        heads = {"date": "開催日", "meeting": "会議名", "number": "回", "organization": "所属機関", "mark": "出欠",
+        heads = {"date": "開催日", "meeting": "会議名", "number": "回", "organization": "所属機関",
+            "mark": "出欠",
                  "count": "人数", "person": "氏名"} if japanese else {
             "date": "date", "meeting": "meeting", "number": "meeting number", "organization": "organization",
             "mark": "status", "count": "people", "person": "person"}  # fmt: skip
@@ -347,13 +355,15 @@ def ods(tables):
         lines = []
         for row in rows:
             cells = "".join(
-                f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+                '<table:table-cell office:value-type="string">'
+                f"<text:p>{escape(cell)}</text:p></table:table-cell>"
                 if cell
                 else "<table:table-cell/>"
                 for cell in row
             )
             lines.append(
-                f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='1000'/></table:table-row>"
+                f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='1000'/>"
+                "</table:table-row>"
             )
         sheets.append(f'<table:table table:name="{escape(name)}">{"".join(lines)}</table:table>')
     space = "urn:oasis:names:tc:opendocument:xmlns"
@@ -366,7 +376,8 @@ def ods(tables):
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         manifest = (
-            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<?xml version="1.0"?>'
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             '<manifest:file-entry manifest:full-path="/" '
             'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
         )

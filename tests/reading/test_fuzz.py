@@ -1,4 +1,4 @@
-"""Damaged and hostile files end in right records or in a clear message with a place: no traceback, no hang, no silence.
+"""Damaged and hostile files end in right records or a clear message with a place; never in a traceback.
 
 `python benchmarks/fuzz_reading.py` runs longer.
 """
@@ -28,16 +28,18 @@ BASE = "開催日,会議名,回,所属機関,氏名,出欠\r\n" + "".join(
 
 def outcome(path):
     """Read; return the error's text, or what was read. Anything but our own errors is a failure."""
-    started = time.perf_counter()
+    started, refused = time.perf_counter(), None
     try:
         account = check(path)
         text = account.text()
         assert len(account.attendance.records)
     except TsunagariError as error:
-        text = error.text()
+        refused = error
+    if refused is not None:
+        text = refused.text()
         assert text.strip()
-        assert error.text("en").strip()
-        assert all(problem.file for problem in error.problems), text
+        assert refused.text("en").strip()
+        assert all(problem.file for problem in refused.problems), text
     assert time.perf_counter() - started < LIMIT
     assert PLANTED not in text
     return text
@@ -66,7 +68,7 @@ def spliced(data, random):
         b'"',
         b"\xed\xa0\x80",
         b"\xff\xfe",
-        '=HYPERLINK("x")'.encode(),
+        b'=HYPERLINK("x")',
         b"\r",
         b"\n\n\n",
         b",,,,,,,,",
@@ -137,7 +139,8 @@ def bomb(members):
 
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+    '<Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
     'Target="worksheets/sheet1.xml"/></Relationships>'
 )
 BOOK = (
@@ -177,7 +180,8 @@ HOSTILE = {
     "repeats.ods": lambda: bomb({
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
         "content.xml": '<o:a xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
         '<table:table table:name="S"><table:table-row table:number-rows-repeated="1048576">'
         '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
         "</table:table-row></table:table></o:a>",
@@ -185,19 +189,21 @@ HOSTILE = {
     "empty.zip": lambda: bomb({}),
     "inner.zip": lambda: bomb({"inner.zip.csv": "x"}),
     "word.docx": lambda: bomb({"word/document.xml": "<a/>"}),
-    "wide.csv": lambda: ("機関名," + ",".join(f"列{n}" for n in range(10_000)) + "\nA" + "," * 10_000 + "\n").encode(),
-    "long.csv": lambda: f"機関名,会議名\nA,\"{'x' * 1_000_000}\"\n".encode(),
-    "open_quote.csv": lambda: ("機関名,会議名\nA,\"" + "コア会議\nB," * 50_000).encode(),
+    "wide.csv": (
+        "機関名," + ",".join(f"列{n}" for n in range(10_000)) + "\nA" + "," * 10_000 + "\n"
+    ).encode,
+    "long.csv": f"機関名,会議名\nA,\"{'x' * 1_000_000}\"\n".encode,
+    "open_quote.csv": ('機関名,会議名\nA,"' + "コア会議\nB," * 50_000).encode,
     "nul.csv": lambda: b"organization,meeting\nA\x00,B\n",
     "picture.csv": lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
     "document.csv": lambda: b"%PDF-1.7\n",
     "page.xls": lambda: b"<html><table><tr><td>A</td></tr></table></html>",
     "surrogate.csv": lambda: b"organization,meeting\n\xed\xa0\x80,B\n",
-    "headless.csv": lambda: f"R5.4.1,コア会議,A病院,{PLANTED}\nR5.5.1,コア会議,A病院,{PLANTED}\n".encode(),
-    "one_line.csv": lambda: f"コア会議,A病院,{PLANTED}\n".encode(),
-    "names_as_marks.csv": lambda: f"機関名,会議名,出欠\nA病院,コア会議,{PLANTED}\n".encode(),
-    "names_as_dates.csv": lambda: f"機関名,会議名,開催日\nA病院,コア会議,{PLANTED}\n".encode(),
-    "only_total.csv": lambda: "機関名,会議名\n合計,\n".encode(),
+    "headless.csv": f"R5.4.1,コア会議,A病院,{PLANTED}\nR5.5.1,コア会議,A病院,{PLANTED}\n".encode,
+    "one_line.csv": f"コア会議,A病院,{PLANTED}\n".encode,
+    "names_as_marks.csv": f"機関名,会議名,出欠\nA病院,コア会議,{PLANTED}\n".encode,
+    "names_as_dates.csv": f"機関名,会議名,開催日\nA病院,コア会議,{PLANTED}\n".encode,
+    "only_total.csv": "機関名,会議名\n合計,\n".encode,
     "blank.csv": lambda: b"\n\n,,,\n\xef\xbb\xbf",
     "nothing.csv": lambda: b"",
     "broken.csv.gz": lambda: gzip.compress(BASE.encode())[:-9],

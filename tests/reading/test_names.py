@@ -48,7 +48,9 @@ def test_files_of_cities_without_an_area_column(tmp_path):
 
 
 def plain(*organizations):
-    return frame([(name, "協議の場", "R5.6.1") for name in organizations], ("organization", "meeting", "date"))
+    return frame(
+        [(name, "協議の場", "R5.6.1") for name in organizations], ("organization", "meeting", "date")
+    )
 
 
 def test_different_corporate_forms_are_two_organizations():
@@ -95,7 +97,9 @@ def test_organizations_master():
     found = read(plain("障害福祉課", "障害者支援課", "みどり病院", "その他"), organizations=ORGANIZATIONS)
     table = found.organizations.set_index("name")
     assert set(table.index) == {"障害者支援課", "みどり病院", "その他"}
-    assert table.loc["障害者支援課", ["sector", "sector_source", "home_area", "home_tier", "secretariat"]].tolist() == [
+    assert table.loc[
+        "障害者支援課", ["sector", "sector_source", "home_area", "home_tier", "secretariat"]
+    ].tolist() == [
         "行政",
         "master",
         "中央",
@@ -121,13 +125,19 @@ def test_one_name_may_mean_another_organization_later():
         ("name", "aliases", "valid_from", "valid_to"),
     )
     rows = [("センター", "会議", "R3.6.1"), ("センター", "会議", "R4.6.1")]
-    assert names(read(frame(rows, ("organization", "meeting", "date")), organizations=master)) == {"旧センター", "新センター"}
+    assert names(read(frame(rows, ("organization", "meeting", "date")), organizations=master)) == {
+        "旧センター",
+        "新センター",
+    }
 
 
 def test_a_master_may_say_that_two_are_two():
     table = plain("株式会社あおぞら", "あおぞら")
     assert len(read(table).organizations) == 1
-    assert len(read(table, organizations=frame([("株式会社あおぞら",), ("あおぞら",)], ("name",))).organizations) == 2
+    assert (
+        len(read(table, organizations=frame([("株式会社あおぞら",), ("あおぞら",)], ("name",))).organizations)
+        == 2
+    )
 
 
 def test_a_master_without_names_is_refused():
@@ -137,9 +147,17 @@ def test_a_master_without_names_is_refused():
 
 
 def test_meetings_master():
-    rows = [("A", "本会議", "R5.6.1"), ("B", "本会議", "R5.6.1"), ("A", "相談会", "R5.7.1"), ("B", "相談会", "R5.8.1")]
+    rows = [
+        ("A", "本会議", "R5.6.1"),
+        ("B", "本会議", "R5.6.1"),
+        ("A", "相談会", "R5.7.1"),
+        ("B", "相談会", "R5.8.1"),
+    ]
     master = frame(
-        [("本会議", "協議の場", "協議の場", "市町村", "○", "", "○"), ("相談会", "", "ケース", "個別", "", "○", "")],
+        [
+            ("本会議", "協議の場", "協議の場", "市町村", "○", "", "○"),
+            ("相談会", "", "ケース", "個別", "", "○", ""),
+        ],
         ("会議名", "会議体", "種別", "層", "全体会", "個別", "評価"),
     )
     found = read(frame(rows, ("organization", "meeting", "date")), meetings=master).meetings
@@ -180,7 +198,9 @@ def test_review_sheet(tmp_path, lang, yes):
     account = check(table)
     account.write_review(path, lang)
     assert len(read(table, review=path).organizations) == 5  # nothing answered, nothing merged
-    answered(path, {(0, "入間市社協"): (7, yes), (1, "わが家の不動産"): (4, "地域"), (1, "みどり病院"): (3, "no")})
+    answered(
+        path, {(0, "入間市社協"): (7, yes), (1, "わが家の不動産"): (4, "地域"), (1, "みどり病院"): (3, "no")}
+    )
     found = read(table, review=path)
     assert len(found.organizations) == 4
     sectors = dict(zip(found.organizations["name"], found.organizations["sector"], strict=True))
@@ -218,13 +238,18 @@ def test_review_sheet_refusals(tmp_path):
 
 
 NEVER = [
-    ("就労継続支援A型はな", "就労継続支援B型はな"), ("千種区保健センター", "中区保健センター"), ("第一地域包括支援センター", "第二地域包括支援センター"),
-    ("青空病院", "青空クリニック"), ("入間東小学校", "入間西小学校"), ("入間市障害福祉課", "狭山市障害福祉課"), ("高齢者支援課", "障害者支援課"),
-    ("訪問看護ステーション1", "訪問看護ステーション2"), ("県医師会", "市医師会"), ("入間東中学校", "入間東小学校"),
+    ("就労継続支援A型はな", "就労継続支援B型はな"), ("千種区保健センター", "中区保健センター"),
+        ("第一地域包括支援センター", "第二地域包括支援センター"),
+    ("青空病院", "青空クリニック"), ("入間東小学校", "入間西小学校"), ("入間市障害福祉課",
+        "狭山市障害福祉課"), ("高齢者支援課", "障害者支援課"),
+    ("訪問看護ステーション1", "訪問看護ステーション2"), ("県医師会", "市医師会"), ("入間東中学校",
+        "入間東小学校"),
 ]  # fmt: skip
 OFTEN = [
-    ("入間市社会福祉協議会", "入間市社協"), ("髙橋病院", "橋病院"), ("医療法人青空会 みどり病院", "みどり病院"), ("相談支援センターりぼん", "相談支援センターりほん"),
-    ("Cisco", "Cisco Systems Inc."), ("LBNL", "Lawrence Berkeley National Laboratory"), ("U. Tennessee", "University of Tennessee"),
+    ("入間市社会福祉協議会", "入間市社協"), ("髙橋病院", "橋病院"), ("医療法人青空会 みどり病院",
+        "みどり病院"), ("相談支援センターりぼん", "相談支援センターりほん"),
+    ("Cisco", "Cisco Systems Inc."), ("LBNL", "Lawrence Berkeley National Laboratory"), ("U. Tennessee",
+        "University of Tennessee"),
 ]  # fmt: skip
 
 
@@ -249,7 +274,12 @@ def test_four_spellings_ask_three_questions():
 
 
 def test_meeting_each_other_speaks_against_being_one():
-    rows = [("Cisco", "F", "R5.4.1"), ("Cisco Inc", "F", "R5.4.1"), ("IBM", "F", "R5.4.1"), ("IBM Inc", "F", "R5.5.1")]
+    rows = [
+        ("Cisco", "F", "R5.4.1"),
+        ("Cisco Inc", "F", "R5.4.1"),
+        ("IBM", "F", "R5.4.1"),
+        ("IBM Inc", "F", "R5.5.1"),
+    ]
     first, second = suggest(read(frame(rows, ("organization", "meeting", "date"))))
     assert (first.a, first.together) == ("IBM", 0)
     assert (second.together, "1" in second.why_not("ja")) == (1, True)

@@ -75,11 +75,16 @@ def test_c_locale_without_utf8_mode_and_without_encoding_warnings(tmp_path):
     script.write_text(SCRIPT, encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run(
-        [sys.executable, "-X", "warn_default_encoding", "-W", "always::EncodingWarning", str(script), str(folder), str(tmp_path / "記号.csv"), str(tmp_path / "確認.xlsx")],
+        [sys.executable, "-X", "warn_default_encoding", "-W", "always::EncodingWarning", str(script),
+            str(folder), str(tmp_path / "記号.csv"), str(tmp_path / "確認.xlsx")],
         capture_output=True, check=False, env=environment,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
-    ours = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if "EncodingWarning" in line and "tsunagari" in line]
+    ours = [
+        line
+        for line in done.stderr.decode("utf-8", "replace").splitlines()
+        if "EncodingWarning" in line and "tsunagari" in line
+    ]
     assert not ours
     assert "名簿.csv" in done.stdout.decode("utf-8")
 
@@ -92,10 +97,12 @@ def test_workbook_as_excel_makes_it(tmp_path):
     sheet.merge_range("A1:E1", "令和５年度　コア会議　出欠表")
     for column, text in enumerate(["区分", "機関名", "", "", "計"]):
         sheet.write(1, column, text)
-    sheet.write_datetime(1, 2, datetime(2023, 6, 14), day)
-    sheet.write_datetime(1, 3, datetime(2023, 9, 20), day)
+    sheet.write_datetime(1, 2, datetime(2023, 6, 14), day)  # noqa: DTZ001
+    sheet.write_datetime(1, 3, datetime(2023, 9, 20), day)  # noqa: DTZ001
     sheet.merge_range("A3:A4", "医療")
-    for row, cells in enumerate([["みどり病院", "○", "○"], ["青空クリニック", "○", "欠"], ["障害者支援課", "○", "○"]], start=2):
+    for row, cells in enumerate(
+        [["みどり病院", "○", "○"], ["青空クリニック", "○", "欠"], ["障害者支援課", "○", "○"]], start=2
+    ):
         sheet.write_row(row, 1, cells)
         sheet.write_formula(row, 4, f'=COUNTIF(C{row + 1}:D{row + 1},"○")', None, 2)
     sheet.write(5, 0, "計")
@@ -110,8 +117,18 @@ def test_workbook_as_excel_makes_it(tmp_path):
     book.close()
     found = read(path)
     told = [note.key for note in found.notes]
-    assert {"reading.hidden_rows", "reading.hidden_columns", "reading.hidden_sheet", "reading.sheet_skipped", "clean.date_serial"} <= set(told)
-    assert [day.isoformat()[:10] for day in found.meetings["date"]] == ["2022-06-14", "2023-06-14", "2023-09-20"]
+    assert {
+        "reading.hidden_rows",
+        "reading.hidden_columns",
+        "reading.hidden_sheet",
+        "reading.sheet_skipped",
+        "clean.date_serial",
+    } <= set(told)
+    assert [day.isoformat()[:10] for day in found.meetings["date"]] == [
+        "2022-06-14",
+        "2023-06-14",
+        "2023-09-20",
+    ]
     assert dict(zip(found.organizations["name"], found.organizations["sector"], strict=True)) == {
         "みどり病院": "医療", "青空クリニック": "医療", "障害者支援課": "医療"}  # fmt: skip
     assert len(found.attended) == 6
@@ -122,7 +139,8 @@ def test_workbook_as_excel_makes_it(tmp_path):
 
 
 def test_several_rosters_below_one_another(tmp_path):
-    block = "受付名簿\n会議名：,第{0}回コア会議\n日時：,令和5年{1}月1日\n所属,氏名,出欠\nA病院,甲,○\nB課,乙,{2}\n\n"
+    block = "受付名簿\n会議名：,第{0}回コア会議\n日時：,令和5年{1}月1日\n"
+    block += "所属,氏名,出欠\nA病院,甲,○\nB課,乙,{2}\n\n"
     text = block.format(1, 6, "×") + block.format(2, 9, "○") + "所属,氏名,出欠\nC会,丙,○\n"
     (tmp_path / "x.csv").write_text(text, encoding="utf-8")
     found = read(tmp_path / "x.csv")
@@ -132,9 +150,15 @@ def test_several_rosters_below_one_another(tmp_path):
 
 
 def test_three_years_in_three_shapes(tmp_path):
-    (tmp_path / "r3.csv").write_text("会議名,開催日,機関名\nコア会議,R3.6.1,A病院\nコア会議,R3.6.1,B課\n", encoding="cp932")
-    (tmp_path / "r4.csv").write_text("令和4年度 コア会議 出欠表,\n機関名,6/1,9/1\nA病院,○,×\nB課,○,○\n", encoding="utf-8-sig")
-    (tmp_path / "r5.csv").write_text("年度,開催日,会議名,出席機関\nR5,6/1,コア会議,A病院、B課\n", encoding="utf-16")
+    (tmp_path / "r3.csv").write_text(
+        "会議名,開催日,機関名\nコア会議,R3.6.1,A病院\nコア会議,R3.6.1,B課\n", encoding="cp932"
+    )
+    (tmp_path / "r4.csv").write_text(
+        "令和4年度 コア会議 出欠表,\n機関名,6/1,9/1\nA病院,○,×\nB課,○,○\n", encoding="utf-8-sig"
+    )
+    (tmp_path / "r5.csv").write_text(
+        "年度,開催日,会議名,出席機関\nR5,6/1,コア会議,A病院、B課\n", encoding="utf-16"
+    )
     found = read(tmp_path)
     assert found.meetings["fiscal_year"].tolist() == [2021, 2022, 2022, 2023]
     assert set(found.meetings["forum"]) == {"コア会議"}

@@ -20,12 +20,34 @@ def everything(account, folder):
         sheet = "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     tables = [frame.to_csv() for frame in (found.organizations, found.meetings, found.records)]
     notes = [note.text(lang) for note in found.notes for lang in ("ja", "en")]
-    return "\n".join([*tables, *notes, account.text("ja"), account.text("en"), account.to_json(), repr(account), repr(found), sheet])
+    return "\n".join(
+        [
+            *tables,
+            *notes,
+            account.text("ja"),
+            account.text("en"),
+            account.to_json(),
+            repr(account),
+            repr(found),
+            sheet,
+        ]
+    )
 
 
-LONG = "開催日,会議名,所属,氏名,出欠,備考,連絡先\nR5.6.1,会,A病院,{0},○,{1}より連絡,{2}\nR5.6.1,会,当事者（{0}）,{1},代理（{2}）,,\nR5.6.1,会,,{0},○,,\nR5.6.1,会,B課,{1},欠席（{0}）,,\n"
-LISTED = "開催日,会議名,出席機関,欠席機関,司会\nR5.6.1,会,A病院（{0}、{1}）、家族 {0}、B課（{2}）,C会（{1}）,{0}\n"
-ROSTER = "会議名：会\n日時：R5.6.1\n司会：{0}\n記録者,{1}\nNo.,所属,職・氏名,出欠,備考\n1,A病院,PSW {0},○,{1}\n2,本人,{1},○,\n,,{2},○,\n"
+LONG = (
+    "開催日,会議名,所属,氏名,出欠,備考,連絡先\n"
+    "R5.6.1,会,A病院,{0},○,{1}より連絡,{2}\n"
+    "R5.6.1,会,当事者（{0}）,{1},代理（{2}）,,\n"
+    "R5.6.1,会,,{0},○,,\n"
+    "R5.6.1,会,B課,{1},欠席（{0}）,,\n"
+)
+LISTED = (
+    "開催日,会議名,出席機関,欠席機関,司会\nR5.6.1,会,A病院（{0}、{1}）、家族 {0}、B課（{2}）,C会（{1}）,{0}\n"
+)
+ROSTER = (
+    "会議名：会\n日時：R5.6.1\n司会：{0}\n記録者,{1}\nNo.,所属,職・氏名,出欠,備考\n"
+    "1,A病院,PSW {0},○,{1}\n2,本人,{1},○,\n,,{2},○,\n"
+)
 MATRIX = "出欠表,,\n機関名,委員氏名,R5.6.1,R5.7.1\nA病院,{0},○,代理（{1}）\n当事者 {0},{1},×,○（{2}）\n"
 
 
@@ -40,7 +62,9 @@ def test_persons_never_come_out(text, tmp_path):
 
 
 def test_persons_never_come_out_of_a_frame(tmp_path):
-    table = pd.DataFrame({"organization": ["A", "B"], "meeting": ["F", "F"], "name": PLANTED[:2], "remarks": PLANTED[1:]})
+    table = pd.DataFrame(
+        {"organization": ["A", "B"], "meeting": ["F", "F"], "name": PLANTED[:2], "remarks": PLANTED[1:]}
+    )
     out = everything(check(table), tmp_path)
     assert not [name for name in PLANTED if name in out]
 
@@ -63,7 +87,9 @@ def test_persons_never_come_out_of_errors(text, tmp_path):
     path.write_text(text.format(*PLANTED), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         check(path)
-    out = "\n".join((refused.value.text("ja"), refused.value.text("en"), str(refused.value), repr(refused.value)))
+    out = "\n".join(
+        (refused.value.text("ja"), refused.value.text("en"), str(refused.value), repr(refused.value))
+    )
     assert not [name for name in PLANTED if name in out]
     assert refused.value.problems[0].text()
 

@@ -45,7 +45,7 @@ def found(attendance, keys):
             row.status,
             row.proxy,
             row.online,
-            None if row.people is None or row.people != row.people else row.people,  # noqa: PLR0124 - NaN
+            None if row.people is None or row.people != row.people else row.people,
         )
         for row in records.astype({"people": "Float64"})
         .astype({"people": object})

@@ -140,18 +140,32 @@ def _whole(plain: str, fiscal_year: int | None, year_starts: int) -> Day:
         if fiscal_year is None:
             return Day(None, fault="clean.date_no_year")
         return _day(fiscal_year + (month < year_starts), month, day)
+    return _in_english(plain) or _without_day(plain) or Day(None, fault=_fault(plain))
+
+
+def _fault(plain: str) -> str:
+    return "clean.date_no_era" if _NO_ERA.fullmatch(plain) else "clean.date_unreadable"
+
+
+def _in_english(plain: str) -> Day | None:
+    """Read ``14 Jan 2008``, ``January 14, 2008`` and ``1/14/2008`` (not ``1/4/2008``, which is two days)."""
     if match := _DAY_MONTH_NAME.fullmatch(plain):
         return _named(match.group(3), match.group(2), match.group(1))
     if match := _MONTH_NAME_DAY.fullmatch(plain):
         return _named(match.group(3), match.group(1), match.group(2))
     if (match := _AMERICAN.fullmatch(plain)) and int(match.group(2)) > 12:
         return _day(int(match.group(3)), int(match.group(1)), int(match.group(2)))
+    return None
+
+
+def _without_day(plain: str) -> Day | None:
+    """Read year and month as the first of the month."""
     if match := _MONTH_ONLY.fullmatch(plain):
         return _first_of_month(_day(int(match.group(1)), int(match.group(2)), 1))
     if match := _WAREKI_MONTH.fullmatch(plain):
-        era, year, month = match.groups()
+        era, year, month = (str(part) for part in match.groups())
         return _first_of_month(_wareki(era, year, month, "1"))
-    return Day(None, fault="clean.date_no_era" if _NO_ERA.fullmatch(plain) else "clean.date_unreadable")
+    return None
 
 
 def _wareki(era: str, year: str, month: str, day: str) -> Day:

@@ -50,7 +50,10 @@ _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
 _PROXY_WORDS = re.compile("代理|代行|proxy|deputy|substitute")
-_AWAY_WORDS = re.compile("欠席|不参加|不在|^欠|absent|^not|noshow|^no[-_]")
+_UNDECIDED = re.compile("予定|未定|調整中|検討|確認中|tentative|maybe")
+_AWAY_WORDS = re.compile(
+    "欠席|不参加|不出席|未出席|(?:出席|参加)(?:不可|でき|せず|なし)|辞退|不在|^欠|absent|^not|noshow|^no[-_]"
+)
 _PRESENT_WORDS = re.compile("出席|参加|遅参|早退|遅刻|出$|present|attend|onsite|arrived")
 _OUTSIDE_WORDS = re.compile("対象外|招集外|招集なし|案内なし|notinvited")
 _BRACKETED = re.compile(r"(.+?)[(\[](.+?)[)\]]?$")
@@ -100,8 +103,10 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     return _in_words(plain, extra)
 
 
-def _in_words(plain: str, extra: Mapping[str, Mark] | None) -> Mark | None:
+def _in_words(plain: str, extra: Mapping[str, Mark] | None) -> Mark | None:  # noqa: PLR0911 - one return a sort of phrase
     """Read a mark that is a phrase, such as ``オンライン参加`` or ``○(zoom)``."""
+    if _UNDECIDED.search(plain):
+        return None
     if _OUTSIDE_WORDS.search(plain):
         return OUTSIDE
     proxy, online = bool(_PROXY_WORDS.search(plain)), bool(_ONLINE_WORDS.search(plain))

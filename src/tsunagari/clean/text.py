@@ -14,11 +14,11 @@ _WIDE_BRACKETS = str.maketrans("()", "（）")
 
 
 def tidy(text: str) -> str:
-    """Return a cell without invisible characters, its spaces and line breaks as single spaces.
+    r"""Return a cell without invisible characters, its spaces and line breaks as single spaces.
 
     Examples
     --------
-    >>> tidy(" 入間市\u3000 保健所\\n")
+    >>> tidy(" 入間市\u3000 保健所\n")
     '入間市 保健所'
 
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsunagari.reading.account import Account
@@ -10,6 +9,7 @@ from tsunagari.reading.account import Account
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     import pandas as pd
 
@@ -93,7 +93,8 @@ def read(
     [[0, 0], [1, 0], [1, 1]]
 
     """
-    from tsunagari.reading.reader import checked_options, understand
+    from tsunagari.reading.asked import checked_options
+    from tsunagari.reading.reader import understand
 
     options = checked_options(
         columns=columns,
@@ -145,7 +146,8 @@ def check(
     False
 
     """
-    from tsunagari.reading.reader import checked_options, understand
+    from tsunagari.reading.asked import checked_options
+    from tsunagari.reading.reader import understand
 
     understood = understand(source, checked_options(**options))
     return Account(understood.attendance, understood.tables, today)

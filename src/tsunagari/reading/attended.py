@@ -30,7 +30,7 @@ _COUNT = re.compile(r"約?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
 
 @dataclass(eq=False)
 class Marks:
-    """One entry a row: status (-2: no record), proxy, online, the head count (-1: none), marked or implied."""
+    """One entry a row: status (-2: no record), proxy, online, head count (-1: none), marked or implied."""
 
     status: NDArray[np.int8]
     proxy: NDArray[np.bool_]
@@ -55,7 +55,7 @@ def read_marks(
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
     status[blank & matrix] = _BLANKS[options.blank or "unknown"]
     status[blank & ~matrix] = _BLANKS[options.blank or "attended"]
-    _tell_blanks(rows, tables, blank, matrix, options, notes)
+    _tell_blanks(rows, tables, blank, matrix=matrix, options=options, notes=notes)
     mode = rows.get("mode")
     online |= np.array([is_online(text) is True for text in mode.levels] + [False])[mode.codes]
     proxy |= np.array(["代理" in text for text in mode.levels] + [False])[mode.codes]
@@ -93,6 +93,7 @@ def _tell_blanks(
     rows: Rows,
     tables: Sequence[Table],
     blank: NDArray[np.bool_],
+    *,
     matrix: NDArray[np.bool_],
     options: Options,
     notes: list[Note],
@@ -134,7 +135,7 @@ def _head_counts(
             )
         )
     counted = np.zeros(len(tables), dtype=bool)
-    np.logical_or.at(counted, rows.table[number > 1], True)
+    counted[np.unique(rows.table[number > 1])] = True
     for place, table in enumerate(tables):
         if table.headers.keys() & {"person", "count"}:
             counted[place] = False

@@ -1,4 +1,4 @@
-"""A look into an old workbook (.xls) before it is opened: a few damaged bytes make readers ask for all memory.
+"""A look into an old workbook (.xls) before it is opened: damaged bytes make readers ask for all memory.
 
 Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] and [MS-XLS].
 """
@@ -118,9 +118,11 @@ def _sound(kind: int, body: bytes, limit: int) -> bool:
         if len(body) < 14:
             return len(body) >= 8
         first, last, left, right = struct.unpack_from("<IIHH", body)
-        return right <= _COLUMNS and last <= 65_536 and max(last - first, 0) * max(right - left, 0) <= limit
+        return bool(
+            right <= _COLUMNS and last <= 65_536 and max(last - first, 0) * max(right - left, 0) <= limit
+        )
     if kind in _CELLS:
-        return len(body) >= 6 and struct.unpack_from("<HH", body)[1] < _COLUMNS
+        return len(body) >= 6 and bool(struct.unpack_from("<HH", body)[1] < _COLUMNS)
     if kind == _STRINGS:
-        return len(body) >= 8 and struct.unpack_from("<II", body)[1] <= limit
+        return len(body) >= 8 and bool(struct.unpack_from("<II", body)[1] <= limit)
     return True

@@ -29,7 +29,7 @@ class Coded:
         """Code a column of texts; the empty text is blank."""
         array = np.array([cell or None for cell in cells], dtype=object)
         codes, values = pd.factorize(array)
-        return cls(codes.astype(np.int64), np.asarray(values, dtype=object))
+        return cls(np.asarray(codes, dtype=np.int64), np.asarray(values, dtype=object))
 
     @classmethod
     def constant(cls, text: str | None, length: int) -> Coded:
@@ -42,7 +42,7 @@ class Coded:
     def of_categories(cls, column: pd.Series) -> Coded:
         """Take over a categorical column."""
         values = np.asarray(column.cat.categories, dtype=object)
-        return cls(column.cat.codes.to_numpy(np.int64), values)._without_empty()
+        return _without_empty(cls(np.asarray(column.cat.codes, dtype=np.int64), values))
 
     def taken(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Coded:
         """Return some rows, without the values that no longer occur."""
@@ -75,10 +75,6 @@ class Coded:
         """Return the column cleaned by a function that leaves ASCII letters and digits as they are."""
         return self if self.plain else self.mapped(function)
 
-    def _without_empty(self) -> Coded:
-        empty = np.flatnonzero(self.levels == "")
-        return self.mapped(lambda text: text) if len(empty) else self
-
     def where(self, keep: NDArray[np.bool_]) -> Coded:
         """Return the column blank where ``keep`` is false."""
         return Coded(np.where(keep, self.codes, -1), self.levels)
@@ -102,6 +98,10 @@ class Coded:
         return np.append(self.levels, np.array([None], dtype=object))[self.codes]
 
 
+def _without_empty(column: Coded) -> Coded:
+    return column.mapped(str) if (column.levels == "").any() else column
+
+
 def joined(columns: Sequence[Coded]) -> Coded:
     """Put columns below one another."""
     if len(columns) == 1:
@@ -117,7 +117,7 @@ def joined(columns: Sequence[Coded]) -> Coded:
 
 
 def grouped(*codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Number the distinct combinations of several code columns.
+    """Give a number to each distinct combination of several code columns.
 
     Returns
     -------

@@ -40,6 +40,7 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """The number of columns."""
         return len(self.columns)
 
     def line(self, row: int) -> list[str]:
@@ -78,14 +79,15 @@ class Table:
         """Let go of the cells, which hold persons, and keep where the table stood."""
         grid = self.grid
         self.grid = Grid(
-            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding, kind=grid.kind, first_row=grid.first_row,
+            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding, kind=grid.kind,
+                first_row=grid.first_row,
             hidden=grid.hidden, alone=grid.alone,
         )  # fmt: skip
 
 
 @dataclass(eq=False)
 class Rows:
-    """One row an organization (or person) at a meeting, from all tables; absent fields are blank throughout."""
+    """One row an organization (or person) at a meeting, from all tables; absent fields are blank."""
 
     columns: dict[str, Coded]
     table: NDArray[np.int64]

@@ -19,34 +19,49 @@ SEARCHED_ROWS: Final = 60
 # Earlier words win where two columns of a table would be the same field.
 HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "organization": (
-        "機関名", "所属機関名", "所属機関", "団体名", "所属団体", "所属団体名", "機関", "組織名", "組織", "所属", "所属名", "所属先", "団体",
-        "事業所名", "事業所", "施設名", "機関・団体名", "機関団体名", "所属・団体名", "関係機関", "関係機関名", "法人名", "構成機関", "構成団体",
-        "所属等", "名称", "organization", "organisation", "organizationname", "organisationname", "org", "institution",
+        "機関名", "所属機関名", "所属機関", "団体名", "所属団体", "所属団体名", "機関", "組織名", "組織",
+        "所属", "所属名", "所属先", "団体",
+        "事業所名", "事業所", "施設名", "機関・団体名", "機関団体名", "所属・団体名", "関係機関",
+        "関係機関名", "法人名", "構成機関", "構成団体",
+        "所属等", "名称", "organization", "organisation", "organizationname", "organisationname", "org",
+        "institution",
         "affiliation", "agency", "company", "organization_name",
     ),
-    "meeting": ("会議名", "会議名称", "会議", "会議の名称", "名称(会議)", "件名", "会合名", "meeting", "meetingname", "meeting_name", "event", "session"),
-    "number": ("回", "回数", "開催回", "回次", "開催回数", "meetingnumber", "meeting_number", "session_number"),
-    "date": ("開催日", "日付", "開催年月日", "年月日", "開催日時", "日時", "実施日", "月日", "期日", "date", "meetingdate", "meeting_date", "day", "heldon"),
+    "meeting": ("会議名", "会議名称", "会議", "会議の名称", "名称(会議)", "件名", "会合名", "meeting",
+        "meetingname", "meeting_name", "event", "session"),
+    "number": ("回", "回数", "開催回", "回次", "開催回数", "meetingnumber", "meeting_number",
+        "session_number"),
+    "date": ("開催日", "日付", "開催年月日", "年月日", "開催日時", "日時", "実施日", "月日", "期日", "date",
+        "meetingdate", "meeting_date", "day", "heldon"),
     "forum": ("会議体", "会議体名", "会議体名称", "forum", "body", "committee"),
     "kind": ("種別", "会議種別", "会議の種別", "会議区分", "kind", "type", "meetingtype", "meeting_type"),
     "tier": ("層", "階層", "レベル", "tier", "level", "layer"),
-    "area": ("地区", "ブロック", "圏域", "市町村", "市町村名", "自治体", "自治体名", "地域", "地区名", "area", "district", "block", "region",
+    "area": ("地区", "ブロック", "圏域", "市町村", "市町村名", "自治体", "自治体名", "地域", "地区名",
+        "area", "district", "block", "region",
              "municipality", "city"),
-    "sector": ("分野", "区分", "分類", "機関区分", "所属区分", "分野区分", "機関種別", "sector", "field", "category"),
-    "role": ("職種", "役職", "職名", "肩書", "職", "職位", "role", "title", "position", "profession", "occupation"),
-    "person": ("氏名", "委員氏名", "参加者氏名", "出席者氏名", "職・氏名", "職氏名", "役職・氏名", "役職氏名", "名前", "お名前", "委員名", "担当者名",
-               "担当者", "出席者名", "参加者名", "委員", "ふりがな", "フリガナ", "person", "personname", "fullname", "participant", "attendee",
+    "sector": ("分野", "区分", "分類", "機関区分", "所属区分", "分野区分", "機関種別", "sector", "field",
+        "category"),
+    "role": ("職種", "役職", "職名", "肩書", "職", "職位", "role", "title", "position", "profession",
+        "occupation"),
+    "person": ("氏名", "委員氏名", "参加者氏名", "出席者氏名", "職・氏名", "職氏名", "役職・氏名",
+        "役職氏名", "名前", "お名前", "委員名", "担当者名",
+               "担当者", "出席者名", "参加者名", "委員", "ふりがな", "フリガナ", "person", "personname",
+               "fullname", "participant", "attendee",
                "representative", "member"),
-    "count": ("人数", "参加人数", "出席人数", "出席者数", "参加者数", "出席数", "count", "people", "persons", "headcount", "numberofpeople", "number",
+    "count": ("人数", "参加人数", "出席人数", "出席者数", "参加者数", "出席数", "count", "people",
+        "persons", "headcount", "numberofpeople", "number",
               "attendees_count", "n"),
-    "mark": ("出欠", "出席", "出欠席", "出欠状況", "出欠確認", "出席状況", "参加", "参加状況", "出欠区分", "status", "attend", "attendance", "attended", "presence",
+    "mark": ("出欠", "出席", "出欠席", "出欠状況", "出欠確認", "出席状況", "参加", "参加状況", "出欠区分",
+        "status", "attend", "attendance", "attended", "presence",
              "present"),
-    "mode": ("参加方法", "参加形態", "出席方法", "参加形式", "出席形態", "方法", "mode", "remote", "online", "how"),
+    "mode": ("参加方法", "参加形態", "出席方法", "参加形式", "出席形態", "方法", "mode", "remote", "online",
+        "how"),
     "evaluation": ("評価", "評価の実施", "目標設定及び評価", "目標設定・評価", "評価実施", "evaluation"),
     "secretariat": ("事務局", "事務局区分", "secretariat"),
     "fiscal_year": ("年度", "会計年度", "実施年度", "開催年度", "fiscalyear", "fiscal_year", "fy"),
     "remarks": ("備考", "摘要", "特記事項", "メモ", "remarks", "remark", "note", "notes", "memo", "comment"),
-    "attendees": ("出席機関", "参加機関", "出席機関名", "参加機関名", "出席団体", "参加団体", "出席者・機関", "出席機関等", "attendees", "participants", "organizations",
+    "attendees": ("出席機関", "参加機関", "出席機関名", "参加機関名", "出席団体", "参加団体",
+        "出席者・機関", "出席機関等", "attendees", "participants", "organizations",
                   "attending_organizations"),
     "absentees": ("欠席機関", "欠席団体", "欠席者", "欠席機関名", "absentees", "absent_organizations"),
 }  # fmt: skip
@@ -75,8 +90,7 @@ def field_of(text: str) -> tuple[str, int] | None:
     if len(text) > 40:
         return None
     plain = folded(text).replace("　", "")
-    found = _FIELD_OF.get(plain) or _FIELD_OF.get(_NOTE_IN_HEADER.sub("", plain))
-    return found
+    return _FIELD_OF.get(plain) or _FIELD_OF.get(_NOTE_IN_HEADER.sub("", plain))
 
 
 def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:

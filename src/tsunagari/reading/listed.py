@@ -54,7 +54,9 @@ def split_names(cell: str) -> list[str]:
     ['○○病院（2）', '㈱△△', '家族会（山田、鈴木）']
 
     """
-    parts, depth, part = [], 0, []
+    parts: list[str] = []
+    part: list[str] = []
+    depth = 0
     for letter in cell:
         depth += (letter in _OPEN) - (letter in _CLOSE and depth > 0)
         if letter in _SEPARATORS and (depth == 0 or letter in "\n\r"):

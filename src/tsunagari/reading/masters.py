@@ -1,4 +1,4 @@
-"""Lists beside the records: organizations (aliases, sector, area, tier …) and meetings (forum, kind, tier …)."""
+"""Lists beside the records: organizations (aliases, sector, area …) and meetings (forum, kind, tier …)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _ORGANIZATION: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("name", "new_org_name", "正式名称", "現在の名称", "新名称", *HEADERS["organization"]),
-    "aliases": ("別名", "別表記", "略称", "通称", "旧名称", "旧名", "旧機関名", "表記", "aliases", "alias", "oldname", "old_name", "old_org_name", "aka"),
+    "aliases": ("別名", "別表記", "略称", "通称", "旧名称", "旧名", "旧機関名", "表記", "aliases", "alias",
+        "oldname", "old_name", "old_org_name", "aka"),
     "sector": HEADERS["sector"],
     "area": ("所在地区", "home_area", "homearea", *HEADERS["area"]),
     "tier": ("home_tier", "hometier", *HEADERS["tier"]),
@@ -40,7 +41,8 @@ _ORGANIZATION: Final[Mapping[str, tuple[str, ...]]] = {
     "valid_to": ("有効終了", "終了日", "終了", "適用終了", "valid_to", "validto", "to", "until"),
 }  # fmt: skip
 _MEETING: Final[Mapping[str, tuple[str, ...]]] = {
-    name: HEADERS[name] for name in ("meeting", "forum", "number", "date", "kind", "tier", "area", "evaluation")
+    name: HEADERS[name]
+    for name in ("meeting", "forum", "number", "date", "kind", "tier", "area", "evaluation")
 } | {
     "plenary": ("全体会", "全体会議", "総会", "plenary"),
     "case": ("個別", "個別ケース", "ケース", "個別会議", "case"),
@@ -114,10 +116,10 @@ class Organizations:
 
 def _table(
     source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str
-) -> tuple[Grid, int, dict[str, int]]:  # noqa: E501
+) -> tuple[Grid, int, dict[str, int]]:
     """Find the table of a master: its grid, header row and columns."""
     grids, _ = open_source(source, Options())
-    field_of = {word: name for name, several in reversed(words.items()) for word in several}
+    field_of = {word: name for name, several in reversed(list(words.items())) for word in several}
     for grid in grids:
         for row in range(min(grid.height, _HEAD_ROWS)):
             fields: dict[str, int] = {}
@@ -209,14 +211,14 @@ def read_meetings(source: str | Path | pd.DataFrame | None) -> Meetings:
 
 
 def apply_meetings(master: Meetings, frame: pd.DataFrame, year_starts: int, notes: list[Note]) -> None:
-    """Write what the master says into the meetings ``name forum number area day fiscal explicit`` found so far."""
+    """Write what the master says into the meetings found so far."""
     for column in ("told_plenary", "told_case"):
         frame[column] = pd.array([None] * len(frame), dtype="object")
     names = frame["name"].fillna("").map(folded).to_numpy(dtype=object)
     bodies = frame["name"].fillna("").map(lambda text: folded(forum_of(text))).to_numpy(dtype=object)
     forums = frame["forum"].fillna("").map(folded).to_numpy(dtype=object)
     for number, told in enumerate(master.rows):
-        chosen = _chosen(told, frame, names, bodies, forums, year_starts)
+        chosen = _chosen(told, frame, names, bodies, forums, year_starts=year_starts)
         if not chosen.any():
             if told and master.grid is not None:
                 shown = shortened(told.get("meeting") or told.get("forum") or "")
@@ -226,17 +228,22 @@ def apply_meetings(master: Meetings, frame: pd.DataFrame, year_starts: int, note
                     )
                 )
             continue
-        if "meeting" in told and "forum" in told:
-            frame.loc[chosen, "forum"] = label(told["forum"])
-            frame.loc[chosen, "explicit"] = True
-        for column in ("kind", "tier", "area"):
-            if column in told:
-                frame.loc[chosen, column] = label(told[column])
-        if "evaluation" in told:
-            frame.loc[chosen, "evaluation"] = is_set(told["evaluation"])
-        for column in ("plenary", "case"):
-            if column in told:
-                frame.loc[chosen, f"told_{column}"] = is_set(told[column])
+        _write(told, frame, chosen)
+
+
+def _write(told: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bool_]) -> None:
+    """Write one row of the master into the meetings it speaks of."""
+    if "meeting" in told and "forum" in told:
+        frame.loc[chosen, "forum"] = label(told["forum"])
+        frame.loc[chosen, "explicit"] = True
+    for column in ("kind", "tier", "area"):
+        if column in told:
+            frame.loc[chosen, column] = label(told[column])
+    if "evaluation" in told:
+        frame.loc[chosen, "evaluation"] = is_set(told["evaluation"])
+    for column in ("plenary", "case"):
+        if column in told:
+            frame.loc[chosen, f"told_{column}"] = is_set(told[column])
 
 
 def _chosen(
@@ -245,6 +252,7 @@ def _chosen(
     names: NDArray[np.object_],
     bodies: NDArray[np.object_],
     forums: NDArray[np.object_],
+    *,
     year_starts: int,
 ) -> NDArray[np.bool_]:
     """Return which meetings one row of the master speaks of."""
@@ -267,7 +275,7 @@ def _chosen(
 
 
 def attributes_of(master: Organizations, entry: Sequence[int], frame: pd.DataFrame) -> None:
-    """Write home area, home tier, secretariat, sector and further attributes of master rows into organizations."""
+    """Write what the master says of organizations into their table."""
     for column, name in (("home_area", "area"), ("home_tier", "tier")):
         frame[column] = pd.array(
             [getattr(master.rows[row], name) or None if row >= 0 else None for row in entry], dtype="str"

@@ -133,7 +133,9 @@ def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Option
     }
     _fill_merged(grid, columns)
     forum = forum_of(preamble.pairs.get("forum") or preamble.pairs.get("meeting") or preamble.title)
-    return table, _cells(grid, table, body, columns, described, {**preamble.pairs, "forum": forum})
+    return table, _cells(
+        grid, table, body, columns, described=described, shared={**preamble.pairs, "forum": forum}
+    )
 
 
 def _block_start(grid: Grid, header: Header, meetings: list[int]) -> int:
@@ -257,6 +259,7 @@ def _cells(
     table: Table,
     body: NDArray[np.int64],
     columns: dict[str, Coded],
+    *,
     described: list[_Meeting],
     shared: Mapping[str, str],
 ) -> Rows:

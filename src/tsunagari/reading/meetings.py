@@ -115,9 +115,8 @@ def _days(
     year_of = [*(value if value is not None else -1 for value in years), -1]
     unread = [code for code, value in enumerate(years) if value is None]
     if unread:
-        _tell(
-            rows, tables, np.isin(year.codes, unread), "reading.fiscal_year_unreadable", "fiscal_year", notes
-        )
+        unreadable = np.isin(year.codes, unread)
+        _tell(rows, tables, unreadable, "reading.fiscal_year_unreadable", notes, column="fiscal_year")
     pair, first = grouped(date.codes, year.codes)
     days = np.full(len(first), _UNDATED, dtype=np.int64)
     fiscal = np.full(len(first), -1, dtype=np.int64)
@@ -131,7 +130,8 @@ def _days(
         stated = options.fiscal_year or (known if known >= 0 else None)
         found = parse_date(text, stated, options.year_starts)
         if found.day is None:
-            faults.append(_date_fault(rows, tables, row, text, found.fault or "", int((pair == place).sum())))
+            count = int((pair == place).sum())
+            faults.append(_date_fault(rows, tables, row, text, fault=found.fault or "", count=count))
             continue
         days[place] = found.day.toordinal()
         fiscal[place] = fiscal_year_of(found.day, options.year_starts)
@@ -140,11 +140,11 @@ def _days(
         if known >= 0 and known != fiscal[place]:
             doubts.setdefault("reading.fiscal_year_differs", []).append(place)
     for key, places in doubts.items():
-        _tell(rows, tables, np.isin(pair, places), key, "date", notes, text=date)
+        _tell(rows, tables, np.isin(pair, places), key, notes, column="date", text=date)
     return days[pair], fiscal[pair]
 
 
-def _date_fault(rows: Rows, tables: Sequence[Table], row: int, text: str, fault: str, count: int) -> Note:
+def _date_fault(rows: Rows, tables: Sequence[Table], row: int, text: str, *, fault: str, count: int) -> Note:
     table = tables[rows.table[row]]
     shown = shortened(text) if showable(text) else say("reading.hidden_text", n=len(text))
     return Note(
@@ -159,9 +159,15 @@ def _date_fault(rows: Rows, tables: Sequence[Table], row: int, text: str, fault:
 
 
 def _tell(
-    rows: Rows, tables: Sequence[Table], chosen: NDArray[np.bool_], key: str, column: str, notes: list[Note],
+    rows: Rows,
+    tables: Sequence[Table],
+    chosen: NDArray[np.bool_],
+    key: str,
+    notes: list[Note],
+    *,
+    column: str,
     text: Coded | None = None,
-) -> None:  # fmt: skip
+) -> None:
     row = int(np.argmax(chosen))
     table = tables[rows.table[row]]
     params = {"text": shortened(text.text(row))} if text is not None else {}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.generic import category_of, is_generic, sector_of
-from tsunagari.clean.marks import is_set
+from tsunagari.clean.generic import category_of, is_generic
 from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
-from tsunagari.clean.text import folded, label
+from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
+from tsunagari.reading.attributes import add_answered_sectors, add_attributes
 from tsunagari.reading.coded import Coded, grouped
 from tsunagari.reading.masters import Organizations, attributes_of
 
@@ -123,14 +123,14 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
         }
     )
     named = Named(frame, organization, notes)
-    _attributes(named, rows, options)
+    add_attributes(named, rows, options)
     entries = np.full(len(order), -1, dtype=np.int64)
     for (key, _, _), row in zip(found, entry, strict=True):
         if row >= 0:
             entries[number[root[key]]] = row
     if master.rows:
         attributes_of(master, entries.tolist(), frame)
-    _answered_sectors(frame, options)
+    add_answered_sectors(frame, options)
     return named
 
 
@@ -241,17 +241,6 @@ def _reviewed(
     return {key: top(key) for key in root}
 
 
-def _answered_sectors(frame: pd.DataFrame, options: Options) -> None:
-    """Write the sectors that a person confirmed, corrected or refused."""
-    if options.review is None:
-        return
-    for place, name in enumerate(frame["name"]):
-        if name in options.review.sectors:
-            sector = options.review.sectors[name]
-            frame.loc[place, "sector"] = sector
-            frame.loc[place, "sector_source"] = "master" if sector else None
-
-
 def _keys(
     spelling: Coded, *, several: bool, master: Organizations
 ) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
@@ -297,77 +286,3 @@ def _merged(spellings: dict[str, list[tuple[str, int]]], display: dict[str, str]
                 )
             )
     return notes
-
-
-def _attributes(named: Named, rows: Rows, options: Options) -> None:
-    """Add sector, secretariat and category; what no column says is guessed from the name and told."""
-    frame, size = named.frame, len(named.frame)
-    told = _majority(named, rows.get("sector").cleaned(label), size)
-    duty = {"事務局", "secretariat"}
-    host = np.array([folded(text or "") in duty for text in told], dtype=bool)
-    told[host] = None
-    guessed = [
-        None if text else sector_of(key.split("|", 1)[0])
-        for text, key in zip(told, frame["key"], strict=True)
-    ]
-    frame["sector"] = pd.array(
-        [text or guess for text, guess in zip(told, guessed, strict=True)], dtype="str"
-    )
-    frame["sector_source"] = pd.array(
-        ["column" if text else "name" if guess else None for text, guess in zip(told, guessed, strict=True)],
-        dtype="str",
-    )
-    frame["home_area"] = pd.array([None] * size, dtype="str")
-    frame["home_tier"] = pd.array([None] * size, dtype="str")
-    mark = rows.get("secretariat")
-    set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
-    host[named.organization[set_rows]] = True
-    wanted = {name_key(text).key for text in options.secretariat}
-    host |= np.array([key.split("|", 1)[0] in wanted or name_key(name).key in wanted
-                      for key, name in zip(frame["key"], frame["name"], strict=True)], dtype=bool)  # fmt: skip
-    known = {name_key(text).key for text in (*frame["name"], *frame["key"])}
-    named.notes += [
-        Note("reading.secretariat_unknown", {"name": shortened(text)})
-        for text in options.secretariat
-        if name_key(text).key not in known
-    ]
-    frame["secretariat"] = host
-    frame["category"] = np.array(
-        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
-    )
-    for sector in sorted({guess for guess in guessed if guess}):
-        names = [name for name, guess in zip(frame["name"], guessed, strict=True) if guess == sector]
-        params = {"sector": sector, "names": "、".join(shortened(name) for name in names)}
-        named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
-
-
-def _majority(named: Named, column: Coded, size: int) -> NDArray[np.object_]:
-    """Return what most rows of each organization say; the first in order where as many say either."""
-    result = np.full(size, None, dtype=object)
-    known = column.codes >= 0
-    if not known.any():
-        return result
-    votes = pd.DataFrame(
-        {
-            "organization": named.organization[known],
-            "text": column.levels[column.codes[known]],
-        }
-    ).value_counts(sort=False)
-    table = votes.rename("votes").reset_index()
-    table = table.sort_values(["organization", "votes", "text"], ascending=[True, False, True], kind="stable")
-    best = table.drop_duplicates("organization")
-    result[best["organization"].to_numpy()] = best["text"].to_numpy(dtype=object)
-    several = table["organization"].value_counts()
-    for organization in sorted(several.index[several > 1]):
-        texts = sorted(table.loc[table["organization"] == organization, "text"])
-        named.notes.append(
-            Note(
-                "reading.sectors_differ",
-                {
-                    "name": shortened(named.frame["name"][organization]),
-                    "sectors": "、".join(shortened(text) for text in texts),
-                    "taken": shortened(result[organization]),
-                },
-            )
-        )
-    return result

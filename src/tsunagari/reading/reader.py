@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.marks import WORDS, Mark
 from tsunagari.clean.text import folded, tidy
-from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks
 from tsunagari.reading.blocks import areas_by_file, split_blocks
 from tsunagari.reading.coded import grouped
@@ -21,25 +18,23 @@ from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import field_of, find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
-from tsunagari.reading.masters import read_meetings, read_organizations
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
-from tsunagari.reading.options import Blank, Options
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
 from tsunagari.reading.preamble import is_synthetic
-from tsunagari.reading.review import read_review
 from tsunagari.reading.sources import open_source
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from tsunagari.reading.headers import Header
+    from tsunagari.reading.options import Options
 
 
-_MARK_HEADS = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
 _NO_TABLE = frozenset(
     ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing")
 )
@@ -51,79 +46,6 @@ class Understood:
 
     attendance: Attendance
     tables: tuple[Table, ...]
-
-
-def checked_options(
-    *,
-    columns: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    fiscal_year: int | None = None,
-    blank: Blank | None = None,
-    marks: str | Path | Mapping[str, str] | None = None,
-    organizations: str | Path | pd.DataFrame | None = None,
-    meetings: str | Path | pd.DataFrame | None = None,
-    review: str | Path | None = None,
-    plenary: Sequence[str] = (),
-    secretariat: Sequence[str] = (),
-    year_starts: int = 4,
-) -> Options:
-    """Check what was asked for.
-
-    Raises
-    ------
-    UsageError
-        Naming every option that makes no sense.
-
-    """
-    faults = []
-    named: dict[str, str] = {}
-    for word, header in (columns or {}).items():
-        found = field_of(word)
-        if found is None:
-            faults.append(Note("reading.option_column", {"word": shortened(word)}))
-        else:
-            named[found[0]] = header
-    if blank is not None and blank not in get_args(Blank):
-        faults.append(
-            Note("reading.option_blank", {"value": shortened(blank), "choices": ", ".join(get_args(Blank))})
-        )
-    if not 1 <= year_starts <= 12:
-        faults.append(Note("reading.option_year_starts", {"value": year_starts}))
-    meanings: dict[str, Mark] = {}
-    for text, word in (
-        read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items()
-    ):
-        if folded(word) in WORDS:
-            meanings[folded(text)] = WORDS[folded(word)]
-        else:
-            faults.append(Note("reading.option_mark", {"mark": shortened(text), "word": shortened(word)}))
-    if faults:
-        raise UsageError(faults)
-    return Options(
-        columns=named,
-        sheet=sheet,
-        fiscal_year=fiscal_year,
-        blank=blank,
-        marks=meanings,
-        plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
-        secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
-        year_starts=year_starts,
-        organizations=read_organizations(organizations),
-        meetings=read_meetings(meetings),
-        review=read_review(review),
-    )
-
-
-def read_marks_file(path: str | Path) -> dict[str, str]:
-    """Read a file of two columns: the mark, and what it means."""
-    found = {}
-    for grid in open_source(path, Options())[0]:
-        for row in range(grid.height):
-            cells = [tidy(text) for text in grid.line(row)]
-            told = [cell for cell in cells if cell]
-            if len(told) >= 2 and not (row == 0 and folded(told[1]) in _MARK_HEADS):
-                found[told[0]] = told[1]
-    return found
 
 
 def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
@@ -261,7 +183,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     held = find_meetings(rows, tables, options, notes, faults)
     if faults:
         raise InputError(faults)
-    explicit = _invitations_known(rows, tables, marks, held)
+    explicit = _invitations_known(rows, tables, marks)
     recorded = marks.status != UNKNOWN
     if not recorded.any():
         raise InputError(Note("reading.no_marks", file=_only_file(tables)))
@@ -312,8 +234,8 @@ def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -
     return rows.taken(keep)
 
 
-def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held) -> bool:
-    """Return whether the input says who was invited: absences are marked, and no meeting goes without marks."""
+def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks) -> bool:
+    """Return whether the input says who was invited: absences are marked, no meeting goes without marks."""
     if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
         return False
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
@@ -348,7 +270,8 @@ def _records(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, name
     attended = status == ATTENDED
 
     def always(flag: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return attended & (np.bincount(pair[came & flag], minlength=len(pairs)) == times)
+        every = np.bincount(pair[came & flag], minlength=len(pairs)) == times
+        return np.asarray(attended & every, dtype=np.bool_)
 
     people, basis = people_of(rows, tables, marks, pair, len(pairs))
     counted = pd.array(people.astype(np.int32), dtype="Int32")
@@ -364,8 +287,3 @@ def _records(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, name
         }
     )
     return frame[list(RECORD_COLUMNS)]
-
-
-def note_kinds(notes: Sequence[Note]) -> Counter[str]:
-    """Count notes by kind."""
-    return Counter(note.key for note in notes)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.errors import InputError, OutputError, UsageError, Note, shortened
+from tsunagari.errors import InputError, Note, OutputError, UsageError, shortened
 from tsunagari.reading.options import Options
 from tsunagari.reading.values import shown_name
 from tsunagari.words import LANGUAGES, Language, say
@@ -28,7 +28,7 @@ _SECTOR_COLUMNS: Final = ("organization", "guess", "answer", "correct")
 
 @dataclass(frozen=True)
 class Answers:
-    """Names that a person says are one organization, and sectors that were confirmed, corrected or refused."""
+    """Names that a person says are one organization, and sectors confirmed, corrected or refused."""
 
     same: tuple[tuple[str, str], ...] = ()
     sectors: dict[str, str | None] = field(default_factory=dict)
@@ -71,9 +71,19 @@ def write_review(
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
     rows = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
-    _sheet(book, "names", _COLUMNS, rows, (28, 28, 8, 8, 44, 44, 14), (head, wrap, ask), lang)
+    _sheet(
+        book, "names", _COLUMNS, rows, widths=(28, 28, 8, 8, 44, 44, 14), formats=(head, wrap, ask), lang=lang
+    )
     guessed: list[list[Any]] = [[name, sector, "", ""] for name, sector in sectors]
-    _sheet(book, "sectors", _SECTOR_COLUMNS, guessed, (32, 18, 14, 18), (head, wrap, ask), lang)
+    _sheet(
+        book,
+        "sectors",
+        _SECTOR_COLUMNS,
+        guessed,
+        widths=(32, 18, 14, 18),
+        formats=(head, wrap, ask),
+        lang=lang,
+    )
     book.close()
     try:
         target.write_bytes(buffer.getvalue())
@@ -84,9 +94,15 @@ def write_review(
 
 
 def _sheet(
-    book: Any, sheet: str, columns: tuple[str, ...], rows: list[list[Any]], widths: tuple[int, ...],
-    formats: tuple[Any, Any, Any], lang: Language | None,
-) -> None:  # fmt: skip
+    book: Any,
+    sheet: str,
+    columns: tuple[str, ...],
+    rows: list[list[Any]],
+    *,
+    widths: tuple[int, ...],
+    formats: tuple[Any, Any, Any],
+    lang: Language | None,
+) -> None:
     page = book.add_worksheet(say(f"reading.review_{sheet}", lang))
     head, wrap, ask = formats
     answer = columns.index("answer")

@@ -122,7 +122,9 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
         if path.is_file() and not _passed_over(path.relative_to(folder).parts)
     )
     if len(inside) > MAX_FILES:
-        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder))))
+        raise InputError(
+            Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder)))
+        )
     found = [path for path in inside if path.name.lower().endswith(_READ)]
     others = [path for path in inside if path not in set(found)]
     if others:
@@ -203,7 +205,9 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
     )
     if len(wanted) > MAX_FILES:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
-    left, grids, faults = MAX_BYTES, [], []
+    left = MAX_BYTES
+    grids: list[Grid] = []
+    faults: list[Note] = []
     for path, member in wanted:
         with archive.open(member) as stream:
             content = stream.read(left + 1)

@@ -24,6 +24,11 @@ MAX_CELL: Final = 100_000
 EUC_JP_SHARE: Final = 0.3
 _SAMPLE_LINES: Final = 60
 _BROKEN_TEXT = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BYTE_ORDER_MARKS: Final = (
+    (BOM_UTF8, "utf-8-sig", "UTF-8 (BOM)"),
+    (BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
 _MAGIC: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
 
@@ -41,16 +46,9 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     """
     if data.startswith(_MAGIC):
         raise InputError(Note("reading.binary", file=file))
-    for mark, encoding, told in (
-        (BOM_UTF8, "utf-8-sig", "UTF-8 (BOM)"),
-        (BOM_UTF16_LE, "utf-16", "UTF-16"),
-        (BOM_UTF16_BE, "utf-16", "UTF-16"),
-    ):
+    for mark, encoding, told in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            try:
-                return _accepted(data.decode(encoding), file), told, []
-            except UnicodeDecodeError as error:
-                raise InputError(_undecodable(data, error, told, file)) from None
+            return _marked(data, encoding, told, file)
     if _BROKEN_TEXT.search(data):
         raise InputError(Note("reading.binary", file=file))
     try:
@@ -74,18 +72,23 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     raise InputError(_undecodable(data, failed, told, file))
 
 
+def _marked(data: bytes, encoding: str, told: str, file: str) -> tuple[str, str, list[Note]]:
+    """Decode what begins with a byte-order mark."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(_undecodable(data, error, told, file)) from None
+    if "\x00" in text:
+        raise InputError(Note("reading.binary", file=file))
+    return text, told, []
+
+
 def _euc_jp(data: bytes, file: str) -> tuple[str, str, list[Note]] | None:
-    """Decode as EUC-JP, which old Unix systems wrote; None if it is not. Always told, for a person to look at."""
+    """Decode as EUC-JP, which old Unix systems wrote; None if it is not. Always told."""
     try:
         return data.decode("euc_jp"), "EUC-JP", [Note("reading.euc_jp", file=file)]
     except UnicodeDecodeError:
         return None
-
-
-def _accepted(text: str, file: str) -> str:
-    if "\x00" in text:
-        raise InputError(Note("reading.binary", file=file))
-    return text
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str, file: str) -> Note:

@@ -87,7 +87,7 @@ def _opened(data: bytes, file: str) -> Any:
         raise InputError(Note("reading.password", file=file)) from None
     except CalamineError:
         raise InputError(Note("reading.broken_workbook", file=file)) from None
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
         raise _refused(error, file) from None
 
 
@@ -103,7 +103,7 @@ def _sheet(book: Any, name: str, file: str, hidden: _Hidden | None) -> Grid | No
         sheet = book.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges or []
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
         raise _refused(error, file) from None
     width = max(map(len, rows), default=0)
     if not width:
@@ -139,7 +139,7 @@ def _tell_hidden(grid: Grid, hidden: _Hidden | None) -> None:
 
 
 def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> None:
-    """Write the value of merged cells into all of them; a title or divider across the sheet stays one cell."""
+    """Write the value of merged cells into all of them; a title across the sheet stays one cell."""
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
             continue
@@ -208,8 +208,9 @@ def _scanned(content: bytes, file: str, sheet: str) -> _Hidden:
     """Refuse a sheet whose cells would fill memory; note hidden rows and columns."""
     hidden = _Hidden()
     if b'hidden="' in content:
-        hidden.rows = [int(number.group(1)) - 1 for row in _ROW.finditer(content) if _HIDDEN.search(row.group(1))
-                       for number in [_NUMBER.search(row.group(1))] if number]  # fmt: skip
+        rows = [row.group(1) for row in _ROW.finditer(content) if _HIDDEN.search(row.group(1))]
+        numbers = [_NUMBER.search(row) for row in rows]
+        hidden.rows = [int(number.group(1)) - 1 for number in numbers if number]
         hidden.columns = sum(
             _HIDDEN.search(column.group(1)) is not None for column in _COLUMN.finditer(content)
         )

@@ -1,0 +1,95 @@
+"""Options as a person gives them → `Options`, checked, with every fault told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, get_args
+
+from tsunagari.clean.marks import WORDS, Mark
+from tsunagari.clean.text import folded, tidy
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.reading.headers import field_of
+from tsunagari.reading.masters import read_meetings, read_organizations
+from tsunagari.reading.options import Blank, Options
+from tsunagari.reading.review import read_review
+from tsunagari.reading.sources import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+_MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
+
+
+def checked_options(
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    fiscal_year: int | None = None,
+    blank: Blank | None = None,
+    marks: str | Path | Mapping[str, str] | None = None,
+    organizations: str | Path | pd.DataFrame | None = None,
+    meetings: str | Path | pd.DataFrame | None = None,
+    review: str | Path | None = None,
+    plenary: Sequence[str] = (),
+    secretariat: Sequence[str] = (),
+    year_starts: int = 4,
+) -> Options:
+    """Check what was asked for.
+
+    Raises
+    ------
+    UsageError
+        Naming every option that makes no sense.
+
+    """
+    faults = []
+    named: dict[str, str] = {}
+    for word, header in (columns or {}).items():
+        found = field_of(word)
+        if found is None:
+            faults.append(Note("reading.option_column", {"word": shortened(word)}))
+        else:
+            named[found[0]] = header
+    if blank is not None and blank not in get_args(Blank):
+        faults.append(
+            Note("reading.option_blank", {"value": shortened(blank), "choices": ", ".join(get_args(Blank))})
+        )
+    if not 1 <= year_starts <= 12:
+        faults.append(Note("reading.option_year_starts", {"value": year_starts}))
+    meanings: dict[str, Mark] = {}
+    for text, word in (
+        read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items()
+    ):
+        if folded(word) in WORDS:
+            meanings[folded(text)] = WORDS[folded(word)]
+        else:
+            faults.append(Note("reading.option_mark", {"mark": shortened(text), "word": shortened(word)}))
+    if faults:
+        raise UsageError(faults)
+    return Options(
+        columns=named,
+        sheet=sheet,
+        fiscal_year=fiscal_year,
+        blank=blank,
+        marks=meanings,
+        plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
+        secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
+        year_starts=year_starts,
+        organizations=read_organizations(organizations),
+        meetings=read_meetings(meetings),
+        review=read_review(review),
+    )
+
+
+def read_marks_file(path: str | Path) -> dict[str, str]:
+    """Read a file of two columns: the mark, and what it means."""
+    found = {}
+    for grid in open_source(path, Options())[0]:
+        for row in range(grid.height):
+            cells = [tidy(text) for text in grid.line(row)]
+            told = [cell for cell in cells if cell]
+            if len(told) >= 2 and not (row == 0 and folded(told[1]) in _MARK_HEADS):
+                found[told[0]] = told[1]
+    return found

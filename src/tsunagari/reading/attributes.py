@@ -1,0 +1,108 @@
+"""What is known of an organization besides its name: sector, secretariat, category."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.generic import category_of, sector_of
+from tsunagari.clean.marks import is_set
+from tsunagari.clean.names import name_key
+from tsunagari.clean.text import folded, label
+from tsunagari.errors import Note, shortened
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.coded import Coded
+    from tsunagari.reading.grid import Rows
+    from tsunagari.reading.options import Options
+    from tsunagari.reading.organizations import Named
+
+
+def add_attributes(named: Named, rows: Rows, options: Options) -> None:
+    """Add sector, secretariat and category; what no column says is guessed from the name and told."""
+    frame, size = named.frame, len(named.frame)
+    told = _majority(named, rows.get("sector").cleaned(label), size)
+    duty = {"事務局", "secretariat"}
+    host = np.array([folded(text or "") in duty for text in told], dtype=bool)
+    told[host] = None
+    guessed = [
+        None if text else sector_of(key.split("|", 1)[0])
+        for text, key in zip(told, frame["key"], strict=True)
+    ]
+    frame["sector"] = pd.array(
+        [text or guess for text, guess in zip(told, guessed, strict=True)], dtype="str"
+    )
+    frame["sector_source"] = pd.array(
+        ["column" if text else "name" if guess else None for text, guess in zip(told, guessed, strict=True)],
+        dtype="str",
+    )
+    frame["home_area"] = pd.array([None] * size, dtype="str")
+    frame["home_tier"] = pd.array([None] * size, dtype="str")
+    mark = rows.get("secretariat")
+    set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
+    host[named.organization[set_rows]] = True
+    wanted = {name_key(text).key for text in options.secretariat}
+    keys = [key.split("|", 1)[0] for key in frame["key"]]
+    named_so = [name_key(name).key for name in frame["name"]]
+    host |= np.array([bool({key, own} & wanted) for key, own in zip(keys, named_so, strict=True)], dtype=bool)
+    known = {name_key(text).key for text in (*frame["name"], *frame["key"])}
+    named.notes += [
+        Note("reading.secretariat_unknown", {"name": shortened(text)})
+        for text in options.secretariat
+        if name_key(text).key not in known
+    ]
+    frame["secretariat"] = host
+    frame["category"] = np.array(
+        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
+    )
+    for sector in sorted({guess for guess in guessed if guess}):
+        names = [name for name, guess in zip(frame["name"], guessed, strict=True) if guess == sector]
+        params = {"sector": sector, "names": "、".join(shortened(name) for name in names)}
+        named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
+
+
+def _majority(named: Named, column: Coded, size: int) -> NDArray[np.object_]:
+    """Return what most rows of each organization say; the first in order where as many say either."""
+    result = np.full(size, None, dtype=object)
+    known = column.codes >= 0
+    if not known.any():
+        return result
+    votes = pd.DataFrame(
+        {
+            "organization": named.organization[known],
+            "text": column.levels[column.codes[known]],
+        }
+    ).value_counts(sort=False)
+    table = votes.rename("votes").reset_index()
+    table = table.sort_values(["organization", "votes", "text"], ascending=[True, False, True], kind="stable")
+    best = table.drop_duplicates("organization")
+    result[best["organization"].to_numpy()] = best["text"].to_numpy(dtype=object)
+    several = table["organization"].value_counts()
+    for organization in sorted(several.index[several > 1]):
+        texts = sorted(table.loc[table["organization"] == organization, "text"])
+        named.notes.append(
+            Note(
+                "reading.sectors_differ",
+                {
+                    "name": shortened(named.frame["name"][organization]),
+                    "sectors": "、".join(shortened(text) for text in texts),
+                    "taken": shortened(result[organization]),
+                },
+            )
+        )
+    return result
+
+
+def add_answered_sectors(frame: pd.DataFrame, options: Options) -> None:
+    """Write the sectors that a person confirmed, corrected or refused."""
+    if options.review is None:
+        return
+    for place, name in enumerate(frame["name"]):
+        if name in options.review.sectors:
+            sector = options.review.sectors[name]
+            frame.loc[place, "sector"] = sector
+            frame.loc[place, "sector_source"] = "master" if sector else None
