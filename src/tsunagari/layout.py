@@ -38,6 +38,8 @@ LABELLED: Final = 80
 """Up to so many organizations every label gets its own room; beyond, views choose labels."""
 ASPECT: Final = 2.0
 LABEL_EMS: Final = 8
+LATIN_EMS: Final = 11
+"""Words of Latin letters are not broken well at the width of Japanese ones."""
 LABEL_LINES: Final = 3
 _DENSE: Final = 400
 
@@ -156,6 +158,8 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
     if not letters:
         return [("", 0.0)]
     widths = np.array([_em(letter) for letter in letters])
+    if widths.max() < 1.0:
+        ems = max(ems, LATIN_EMS)
     upto = np.concatenate([[0.0], widths.cumsum()])
     if upto[-1] > ems * lines:
         # Cut where every line is full, with room for the dots.
@@ -163,17 +167,16 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
         letters = [*letters[: max(kept, 1)], "…"]
         upto = np.concatenate([[0.0], np.array([_em(letter) for letter in letters]).cumsum()])
     prices = [_price(letters, at) for at in range(len(letters))]
-    for count in range(1, lines + 1):
-        if (cuts := _cuts(upto, prices, count, float(ems))) is not None:
-            break
-    else:
-        cuts = [*range(0, len(letters), max(len(letters) // lines + 1, 1)), len(letters)]
+    options = [_cuts(upto, prices, count, float(ems)) for count in range(1, lines + 1)]
+    # Another line costs less than a broken word.
+    costs = [(option[0] + 2.0 * number, option[1]) for number, option in enumerate(options) if option]
+    cuts = min(costs)[1] if costs else [*range(0, len(letters), len(letters) // lines + 1), len(letters)]
     texts = ["".join(letters[low:high]).strip() for low, high in pairwise(cuts)]
     return [(text, float(sum(_em(letter) for letter in _clusters(text)))) for text in texts]
 
 
-def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> list[int] | None:
-    """Return the cheapest cuts into ``count`` lines of at most ``ems``, or None if they do not fit."""
+def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> tuple[float, list[int]] | None:
+    """Return cost and places of the cheapest cuts into ``count`` lines; None if they do not fit."""
     last = len(prices)
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for line in range(count):
@@ -189,7 +192,7 @@ def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> list[int
             if options:
                 reached[end] = min(options)
         best = reached
-    return best[last][1] if last in best else None
+    return best.get(last)
 
 
 def _price(letters: list[str], at: int) -> float:
@@ -203,8 +206,9 @@ def _price(letters: list[str], at: int) -> float:
         return 9.0
     old, new = _script(before), _script(after)
     if old == new:
-        return 2.5 if old == "CJK" else 4.0
-    return 1.2 if new == "HIRAGANA" else 0.3
+        return {"CJK": 2.5, "LATIN": 8.0}.get(old, 4.0)
+    # B型, 第1: letters and numbers belong to what follows; kana after kanji often ends a word.
+    return 1.5 if new == "HIRAGANA" or old in {"LATIN", "DIGIT"} else 0.3
 
 
 def _clusters(text: str) -> list[str]:

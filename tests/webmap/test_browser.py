@@ -668,3 +668,29 @@ def test_first_draw_comes_with_the_page(show, iruma):
     page.wait_for_function("document.querySelector('#map canvas').width > 100")
     load = page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
     assert page.evaluate("performance.getEntriesByName('drawn')[0].startTime") <= load + 500
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_panel_shows_a_slip_of_the_program(show, iruma, lang):
+    page = show(iruma, f"#lang={lang}")
+    organizations = iruma.organizations["name"].tolist()
+    asked = [f"#org={name}" for name in (organizations[0], organizations[-1], "基幹相談支援センター")]
+    asked += [f"#forum={name}" for name in iruma.forums["name"]]
+    asked += [f"#community={number}" for number in iruma.communities["id"]]
+    asked += [f"#tie={tie.source}|{tie.target}" for tie in iruma.ties.head(3).itertuples()]
+    asked += [f"#view=matrix&year={year}" for year in iruma.by_year]
+    for address in asked:
+        page.evaluate("(hash) => { location.hash = hash; }", f"{address}&lang={lang}")
+        page.wait_for_timeout(30)
+        shown = page.inner_text("body")
+        assert not any(slip in shown for slip in ("[object", "undefined", "NaN", "null", "{n}", "{name}")), (
+            address
+        )
+
+
+def test_the_picture_fills_the_first_screen_whatever_the_headline_needs(show, iruma):
+    for size in ((1280, 720), (1920, 1080)):
+        page = show(iruma, size=size, title="とても長い題名" * 12)
+        stage, caution = page.locator("#stage").bounding_box(), page.locator(".caution").bounding_box()
+        assert caution["y"] + caution["height"] <= size[1] + 1
+        assert stage["height"] >= 440

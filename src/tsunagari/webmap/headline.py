@@ -50,10 +50,10 @@ def headline(findings: Findings) -> list[dict[str, str]]:
         lead = both("say_no_tie", **counts)
     groups = [_groups(findings)] if len(findings.ties) else []
     between = _between(findings)
-    if lead is None and between:
-        lead = between.pop()
-    elif lead is None and findings.partition.get("clear") is True:
+    if lead is None and findings.partition.get("clear") is True:
         lead = groups.pop()
+    elif lead is None and between:
+        lead = between.pop()
     if lead is not None:
         facts.append(lead)
     facts.append(both("say_counts" if counts["forums"] > 1 else "say_counts_one", **counts))
@@ -197,11 +197,10 @@ def _between(findings: Findings) -> list[dict[str, str]]:
     table = findings.organizations
     if "bridge" not in table.columns:
         return []
-    names = [
-        str(name)
-        for name, bridge in zip(table["name"].tolist(), plain(table["bridge"].tolist()), strict=True)
-        if bridge
-    ]
+    held = table[[bridge is True for bridge in plain(table["bridge"].tolist())]]
+    if "bridge_rank" in held.columns:
+        held = held.sort_values(["bridge_rank", "name"])
+    names = [str(name) for name in held["name"].tolist()]
     if not names:
         return []
     key = "say_between" if len(names) <= _NAMED else "say_between_many"

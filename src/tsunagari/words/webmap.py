@@ -81,6 +81,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "輪：2つの会議体（層、地区）を、3機関以内だけでつなぐ機関",
         "Ring: one of at most three that join two forums (or tiers, areas)",
     ),
+    "webmap.key_between": (
+        "輪：ほかの機関どうしの間に入ることが多い機関（偶然では説明しにくい程度）",
+        "Ring: often on the way between others, more than chance would easily explain",
+    ),
     "webmap.key_forum": ("会議体", "Forum"),
     "webmap.key_secretariat": ("事務局を務める機関", "Acts as secretariat"),
     "webmap.key_tie": (
@@ -416,12 +420,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} of them {n:was|were} seen only at plenaries.",
     ),
     "webmap.say_between": (
-        "{names}は、ほかの機関どうしのあいだに立つ位置にあります（偶然では説明しにくい程度）。",
-        "{names} {n:stands|stand} between others, more than chance would easily explain.",
+        "{names}は、ほかの機関どうしの間に入ることが多く、偶然では説明しにくい程度です。",
+        "{names} {n:is|are} often on the way between others, more than chance would easily explain.",
     ),
     "webmap.say_between_many": (
-        "{names}など{n}機関は、ほかの機関どうしのあいだに立つ位置にあります（偶然では説明しにくい程度）。",
-        "{n} organizations, such as {names}, stand between others, more than chance would easily explain.",
+        "{names}など{n}機関は、ほかの機関どうしの間に入ることが多く、偶然では説明しにくい程度です。",
+        "{n} organizations, such as {names}, are often on the way between others, "
+        "more than chance would easily explain.",
     ),
     "webmap.say_groups": (
         "よく同席する機関は{n}つのまとまりに分かれています（{names}）。",

@@ -117,6 +117,12 @@ function openSearch() {
   });
 }
 
+/** Tell the style sheet how much stands above the picture, so that both fill the first screen. */
+function measure() {
+  const above = by("stage").getBoundingClientRect().top + window.scrollY;
+  document.documentElement.style.setProperty("--above", `${Math.round(above)}px`);
+}
+
 /** All fixed words in the language of the moment. */
 function speak() {
   sentences = data.words[state.lang];
@@ -137,6 +143,7 @@ function speak() {
   play(false);
   drawControls();
   drawYears();
+  measure();
 }
 
 function dress() {

@@ -22,6 +22,7 @@ function open() {
     if (state.step !== null) showStep(state.step);
     else refresh();
   });
+  window.addEventListener("resize", measure);
   document.documentElement.dataset.ready = "";
 }
 

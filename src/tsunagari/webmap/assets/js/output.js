@@ -123,7 +123,9 @@ function saveCsv() {
 }
 
 function preparePaper() {
-  if (state.view === "table") { by("paper").replaceChildren(); return; }
+  const root = document.documentElement;
+  if (state.view === "table") { by("paper").replaceChildren(); delete root.dataset.paper; return; }
+  root.dataset.paper = "";
   const parsed = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
   by("paper").replaceChildren(document.importNode(parsed, true));
 }

@@ -30,7 +30,7 @@ const COLUMNS = [
   ["partners", (number) => seen.partners[number], true],
   ["bodies", (number) => bodiesOf(number), false],
   ["only_link", (number) => data.organizations[number].joins.filter((join) => join.holders === 1).length, true],
-  ["community", (number) => (data.communities.find((found) => found.id === data.organizations[number].community) || { name: "" }).name, false],
+  ["community", (number) => (data.communities.find((found) => found.id === data.organizations[number].community) || { ja: "", en: "" })[state.lang], false],
 ];
 
 function bodiesOf(number) {
