@@ -168,8 +168,8 @@ class Writer:
             if attended and self.basis != "none":
                 self.people[place, organization] = several
             if self.basis == "person":
-                for number in range(several if attended else 1):
-                    rows.append({**row, "person": f"青空{KANJI[number + 1]}郎"})
+                persons = range(1, (several if attended else 1) + 1)
+                rows += [{**row, "person": f"青空{KANJI[number]}郎"} for number in persons]
             else:
                 rows.append({**row, "count": str(several) if attended else ""})
         rows = [rows[place] for place in self.random.permutation(len(rows))]

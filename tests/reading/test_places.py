@@ -1,6 +1,7 @@
 """Real records, other locales, workbooks as Excel makes them, and sheets of several tables."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date, datetime
@@ -176,12 +177,24 @@ def test_patterns_and_lists_of_files(tmp_path):
     assert len(account.attendance.meetings) == 3
 
 
-def test_every_sentence_of_the_readers_has_both_languages():
+ROOT = Path(__file__).resolve().parents[2] / "src" / "tsunagari"
+
+
+def test_every_key_has_its_sentence_and_every_sentence_its_use():
     from tsunagari.words import check as account_words
     from tsunagari.words import clean, reading
 
-    for words in (reading.SENTENCES, clean.SENTENCES, account_words.SENTENCES):
-        for key, (japanese, english) in words.items():
-            assert japanese.strip(), key
-            assert english.strip(), key
-            assert english.isascii() or any(mark in english for mark in "“”…"), key
+    sentences = {**reading.SENTENCES, **clean.SENTENCES, **account_words.SENTENCES}
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for floor in ("reading", "clean")
+        for path in sorted((ROOT / floor).glob("*.py"))
+    )
+    named = set(re.findall(r'"((?:reading|clean|check)\.[a-z_]+)"', source))
+    assert named <= sentences.keys()
+    # Keys put together at run time: say(f"check.field_{name}") and the like.
+    stems = tuple(re.findall(r'f"((?:reading|clean|check)\.(?:[a-z]+_)?)\{', source))
+    assert [key for key in sentences if key not in named and not key.startswith(stems)] == []
+    for key, (japanese, english) in sentences.items():
+        assert japanese.strip(), key
+        assert english.replace("“", "").replace("”", "").replace("…", "").isascii(), key

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
+from tsunagari.reading.kinds import kind_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,38 +21,7 @@ if TYPE_CHECKING:
     from tsunagari.records import Attendance
     from tsunagari.words import Language
 
-Kind = Literal["look", "corrected", "left_out", "understood"]
-KINDS: Final[tuple[Kind, ...]] = ("look", "corrected", "left_out", "understood")
-_KEYS: Final[dict[Kind, tuple[str, ...]]] = {
-    "look": (
-        "reading.damaged_name", "reading.half_width_kana", "reading.euc_jp", "reading.count_unreadable",
-        "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
-        "reading.empty_skipped",
-        "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
-        "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
-        "reading.plenary_unknown",
-        "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
-        "reading.review_unknown", "reading.whole_file_one_meeting", "reading.area_by_file",
-    ),
-    "corrected": (
-        "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
-        "reading.merged_sector",
-        "clean.date_serial", "clean.date_span", "clean.date_month", "reading.master_renamed",
-        "reading.review_applied",
-        "reading.category_node",
-    ),
-    "left_out": (
-        "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
-        "reading.other_files", "reading.persons_dropped",
-    ),
-}  # fmt: skip
-_KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}
 _LIKELY: Final = 0.85
-
-
-def kind_of(note: Note) -> Kind:
-    """Return whether a note asks for a look, tells a correction, an omission or an understanding."""
-    return _KIND_OF.get(note.key, "understood")
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,7 +47,6 @@ def split_blocks(grid: Grid, header: Header) -> list[Grid]:
             file=grid.file,
             sheet=grid.sheet,
             encoding=grid.encoding,
-            kind=grid.kind,
             first_row=grid.first_row + start,
             hidden=grid.hidden,
             notes=grid.notes if start == 0 else [],

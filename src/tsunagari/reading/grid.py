@@ -32,7 +32,6 @@ class Grid:
     file: str | None = None
     sheet: str | None = None
     encoding: str | None = None
-    kind: str = "text"
     first_row: int = 1
     hidden: bool = False
     notes: list[Note] = field(default_factory=list)
@@ -79,7 +78,7 @@ class Table:
         """Let go of the cells, which hold persons, and keep where the table stood."""
         grid = self.grid
         self.grid = Grid(
-            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding, kind=grid.kind,
+            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding,
                 first_row=grid.first_row,
             hidden=grid.hidden, alone=grid.alone,
         )  # fmt: skip

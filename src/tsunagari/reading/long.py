@@ -133,7 +133,9 @@ def _divides(value: str) -> bool:
 def _fill_dittos(grid: Grid, columns: dict[str, Coded]) -> None:
     """Replace 〃 and 同上 by what stands above."""
     for name, column in columns.items():
-        if name in {"person", "remarks", "count"} or not any(is_ditto(value) for value in column.levels):
+        if name in {"person", "remarks", "count"} or column.plain:
+            continue
+        if not any(is_ditto(value) for value in column.levels):
             continue
         dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
         columns[name] = column.filled_down(dittos)

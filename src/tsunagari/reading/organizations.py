@@ -46,7 +46,7 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
     blank = names.codes < 0
     headed = np.zeros(len(rows), dtype=bool)
     for other in ("date", "meeting", "number", "forum", "sector"):
-        if other in rows.columns:
+        if blank.any() and other in rows.columns:
             column = rows.columns[other]
             headed |= np.array([is_total(text) for text in column.levels] + [False])[column.codes]
     headed &= blank

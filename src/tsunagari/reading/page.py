@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.errors import shortened
-from tsunagari.reading.account import kind_of
+from tsunagari.reading.kinds import kind_of
 from tsunagari.records import ATTENDED
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
     from tsunagari.errors import Note
-    from tsunagari.reading.account import Account, Kind
+    from tsunagari.reading.account import Account
+    from tsunagari.reading.kinds import Kind
 
 # Told elsewhere on the page, so not repeated under what was understood.
 _SHOWN_ELSEWHERE: Final = frozenset(

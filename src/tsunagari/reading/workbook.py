@@ -119,7 +119,7 @@ def _sheet(book: Any, name: str, file: str, hidden: _Hidden | None) -> Grid | No
         if any(len(text) > MAX_CELL for text in column.levels):
             raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file, sheet=name))
         columns.append(column)
-    grid = Grid(columns, len(rows), file=file, sheet=name, encoding=None, kind="workbook")
+    grid = Grid(columns, len(rows), file=file, sheet=name, encoding=None)
     _tell_hidden(grid, hidden)
     return grid
 

@@ -1,0 +1,39 @@
+"""Which notes ask for a look, which tell a correction, which an omission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from tsunagari.errors import Note
+
+Kind = Literal["look", "corrected", "left_out", "understood"]
+_KEYS: Final[dict[Kind, tuple[str, ...]]] = {
+    "look": (
+        "reading.damaged_name", "reading.half_width_kana", "reading.euc_jp", "reading.count_unreadable",
+        "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
+        "reading.empty_skipped",
+        "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
+        "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
+        "reading.plenary_unknown",
+        "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
+        "reading.review_unknown", "reading.whole_file_one_meeting", "reading.area_by_file",
+    ),
+    "corrected": (
+        "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
+        "reading.merged_sector",
+        "clean.date_serial", "clean.date_span", "clean.date_month", "reading.master_renamed",
+        "reading.review_applied",
+        "reading.category_node",
+    ),
+    "left_out": (
+        "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
+        "reading.other_files", "reading.persons_dropped",
+    ),
+}  # fmt: skip
+_KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}
+
+
+def kind_of(note: Note) -> Kind:
+    """Return whether a note asks for a look, tells a correction, an omission or an understanding."""
+    return _KIND_OF.get(note.key, "understood")
