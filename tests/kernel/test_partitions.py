@@ -78,3 +78,20 @@ def test_plm_is_the_same_on_every_run():
     weights = _weights(7)
     first, second = (partitions.plm(weights, np.random.default_rng(5), 10) for _ in range(2))
     np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_the_quick_best_is_the_best(dense):
+    for seed in range(4):
+        matrix = _weights(seed)
+        weights = matrix if dense else sparse.csr_array(matrix)
+        slow = partitions.best(weights, partitions.plm(weights, np.random.default_rng(seed), 6))
+        labels, score = partitions.plm_best(weights, np.random.default_rng(seed), 6)
+        assert labels.tolist() == slow[0].tolist()
+        assert score == pytest.approx(slow[1], abs=1e-12)
+
+
+def test_quick_best_without_ties():
+    labels, score = partitions.plm_best(np.zeros((3, 3)), np.random.default_rng(0), 2)
+    assert labels.tolist() == [0, 1, 2]
+    assert np.isnan(score)

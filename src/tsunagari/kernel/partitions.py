@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from scipy import sparse
 
-from tsunagari.kernel.paths import networkit_graph, one_thread
+from tsunagari.kernel.paths import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,17 +118,67 @@ def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int)
         Canonically numbered (Staudt & Meyerhenke 2016, doi:10.1109/TPDS.2015.2390633).
 
     """
+    n = weights.shape[0]
+    tail, head, data = _ties(weights)
     with one_thread() as networkit:
-        return np.array([_plm(networkit, weights, rng) for _ in range(runs)])
+        return np.array([_plm(networkit, (n, tail, head, data), rng) for _ in range(runs)])
 
 
-def _plm(networkit: Any, weights: sparse.csr_array | Floats, rng: np.random.Generator) -> Ints:
-    order = rng.permutation(weights.shape[0])
-    graph = networkit_graph(networkit, weights[order][:, order], lengths=False)
+def plm_best(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> tuple[Ints, float]:
+    """Return the partition of highest modularity of a few runs of `plm`, and its modularity.
+
+    The same as `best` of `plm`, for ensembles of thousands: ties are listed once for all runs.
+
+    Parameters
+    ----------
+    weights, rng, runs
+        As for `plm`.
+
+    Returns
+    -------
+    (numpy.ndarray of int, float)
+        NaN without ties.
+
+    """
+    n = weights.shape[0]
+    tail, head, data = _ties(weights)
+    with one_thread() as networkit:
+        found = [_plm(networkit, (n, tail, head, data), rng) for _ in range(runs)]
+    total = 2 * float(data.sum())
+    if total <= 0:
+        return found[0], float("nan")
+    strength = np.bincount(tail, data, n) + np.bincount(head, data, n)
+
+    def score(labels: Ints) -> float:
+        inside = 2 * float(data[labels[tail] == labels[head]].sum())
+        return inside / total - float(((np.bincount(labels, strength) / total) ** 2).sum())
+
+    scores = [score(labels) for labels in found]
+    level = max(scores) - 1e-12
+    winner = min(
+        (k for k, value in enumerate(scores) if value >= level), key=lambda k: tuple(found[k].tolist())
+    )
+    return found[winner], scores[winner]
+
+
+def _ties(weights: sparse.csr_array | Floats) -> tuple[Ints, Ints, Floats]:
+    """Return each tie once: its ends and its weight."""
+    if isinstance(weights, np.ndarray):
+        tail, head = np.nonzero(np.triu(weights, k=1))
+        return tail, head, weights[tail, head]
+    upper = sparse.triu(weights, k=1, format="coo")
+    tail, head = upper.coords
+    return tail.astype(np.int64), head.astype(np.int64), upper.data.astype(np.float64)
+
+
+def _plm(networkit: Any, ties: tuple[int, Ints, Ints, Floats], rng: np.random.Generator) -> Ints:
+    """Return one partition, from a shuffled order of nodes."""
+    n, tail, head, data = ties
+    place = rng.permutation(n).astype(np.uint64)
+    edges = (data, (place[tail], place[head]))
+    graph = networkit.GraphFromCoo(edges, n=n, weighted=True, directed=False)
     found = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
-    labels = np.empty(len(order), dtype=np.int64)
-    labels[order] = found
-    return canonical(labels)
+    return canonical(np.array(found, dtype=np.int64)[place])
 
 
 def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, float]:

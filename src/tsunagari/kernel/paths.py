@@ -269,13 +269,13 @@ def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
     rows = []
     with one_thread() as networkit:
         for weights in networks:
-            graph = networkit_graph(networkit, weights, lengths=True)
+            graph = _networkit_graph(networkit, weights)
             rows.append(networkit.centrality.Betweenness(graph, normalized=False).run().scores())
     return np.array(rows, dtype=np.float64) / 2
 
 
-def networkit_graph(networkit: Any, weights: sparse.csr_array | Floats, *, lengths: bool) -> Any:
-    """Return a NetworKit graph whose edges carry weights, or their lengths (1/weight)."""
+def _networkit_graph(networkit: Any, weights: sparse.csr_array | Floats) -> Any:
+    """Return a NetworKit graph whose edges carry lengths (1/weight)."""
     n = weights.shape[0]
     if isinstance(weights, np.ndarray):
         tail, head = np.nonzero(np.triu(weights, k=1))
@@ -285,6 +285,5 @@ def networkit_graph(networkit: Any, weights: sparse.csr_array | Floats, *, lengt
         present = upper.data > 0
         tail, head = (axis[present] for axis in upper.coords)
         data = upper.data[present]
-    values = 1.0 / data if lengths else data
-    edges = (np.ascontiguousarray(values, np.float64), (tail.astype(np.uint64), head.astype(np.uint64)))
+    edges = (1.0 / data, (tail.astype(np.uint64), head.astype(np.uint64)))
     return networkit.GraphFromCoo(edges, n=n, weighted=True, directed=False)

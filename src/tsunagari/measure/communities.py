@@ -173,7 +173,7 @@ def _null(
 
 def _ensemble(weights: Weights, rng: np.random.Generator) -> tuple[Ints, float]:
     runs = ENSEMBLE_RUNS if weights.shape[0] <= partitions.LOUVAIN_LIMIT else 1
-    return partitions.best(weights, partitions.plm(weights, rng, runs))
+    return partitions.plm_best(weights, rng, runs)
 
 
 def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, float, float]:
