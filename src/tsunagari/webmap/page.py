@@ -77,9 +77,11 @@ def render(
 
     Examples
     --------
-    >>> import networkx as nx, tsunagari as tg
-    >>> attendance = tg.read(tg.samples.path("southern-women"))  # doctest: +SKIP
-    >>> page = render(tg.study(attendance), "map.html")  # doctest: +SKIP
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b"], "organization": ["x", "y", "x"]})
+    >>> page = render(tg.study(tg.read(rows), resamples=0), lang="en")
+    >>> page.splitlines()[:2]
+    ['<!DOCTYPE html>', '<html lang="en" data-theme="light">']
 
     """
     shown_public = bool(findings.settings.get("public")) if public is None else public
