@@ -94,8 +94,9 @@ class Account:
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """Return the account as plain lists and mappings."""
-        meetings, days = self.attendance.meetings, self.attendance.meetings["date"].dropna()
+        meetings = self.attendance.meetings
         open_ = meetings[~meetings["case"]]
+        days = open_["date"].dropna()
         forums = open_.groupby(["area", "forum"], dropna=False, sort=True)
         people = self.attendance.records["people"]
         return {

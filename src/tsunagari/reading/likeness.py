@@ -119,12 +119,18 @@ WEAK_WORDS: Final = frozenset(
 _PLACE = re.compile(r"(?:^|[都道府県])([^都道府県市区町村]{1,4}[市区町村])")
 _NUMBERS = re.compile(r"\d+|第[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=[課係丁号部]|$|小|中)")
 _TYPE = re.compile("([a-z])型")
+_SERVICE = re.compile(
+    "訪問看護ステーション|(?:障害者|基幹|特定)?相談支援(?:事業所|センター)|地域包括支援センター|社会福祉協議会|保健センター|保健所|"
+    "就労(?:継続|移行)?支援(?:センター|事業所|[ab]型)?|地域活動支援センター|グループホーム|ピアサポート|クリニック|病院|医院|薬局|"
+    "センター|ステーション|事業所|家族会|の会|の里|の家|会$"
+)
 _DIRECTIONS = re.compile("[東西南北]|中央")
 # Of one group, two different words mean two organizations.
 _EXCLUSIVE: Final = tuple(
     re.compile(words)
     for words in (
-        "病院|クリニック|診療所|医院|薬局",
+        ("病院|クリニック|診療所|医院|薬局|保健所|保健センター|福祉事務所|相談支援|地域包括|訪問看護|訪問介護|居宅介護|"
+        "就労移行|就労継続|グループホーム|社会福祉協議会|家族会|当事者会|学校|デイサービス"),
         "小学校|中学校|高等学校|高校|大学|幼稚園|特別支援学校",
         "保健所|保健センター|福祉センター|福祉事務所",
         "児童|高齢|障害|生活保護|子育て|子ども|健康|母子|介護",
@@ -163,6 +169,18 @@ def vetoed(a: str, b: str) -> bool:  # noqa: PLR0911 - one return a veto
         if one and other and one != other and pattern is not _EXCLUSIVE[0]:
             return True
     return False
+
+
+def own_name(key: str) -> str:
+    """Return what is left of a Japanese name without the words that many names share.
+
+    Examples
+    --------
+    >>> own_name("訪問看護ステーションさかき")
+    'さかき'
+
+    """
+    return _SERVICE.sub("", key)
 
 
 def words_of(name: str, key: str) -> tuple[str, ...]:

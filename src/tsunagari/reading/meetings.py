@@ -289,6 +289,13 @@ def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
     return np.array([folded(text) in wanted for text in texts] + [False])[codes]
 
 
+def _called(frame: pd.DataFrame, place: int) -> str:
+    """Return a meeting's name with its date."""
+    day = frame["date"][place]
+    name = shortened(frame["name"][place])
+    return name if pd.isna(day) else f"{name} {day.date().isoformat()}"
+
+
 def mark_plenaries(
     frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, options: Options
 ) -> list[Note]:
@@ -312,7 +319,7 @@ def mark_plenaries(
         Note(
             "reading.plenary_size",
             {
-                "name": shortened(frame["name"][place]),
+                "name": _called(frame, int(place)),
                 "size": int(sizes[place]),
                 "all": organizations,
                 "median": median,

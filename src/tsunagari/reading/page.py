@@ -107,12 +107,11 @@ def _meetings(account: Account, lang: Language | None) -> list[str]:
     meetings = account.attendance.meetings[~account.attendance.meetings["case"]]
     cases = len(account.attendance.meetings) - len(meetings)
     lines = [say("check.meetings", lang, n=len(meetings), period=_period(account, lang))]
-    counts = meetings.groupby(["area", "forum"], dropna=False, sort=True).size()
-    for (area, forum), count in zip(list(counts.index)[:_FORUMS], counts, strict=False):
-        name = (
-            forum if not isinstance(area, str) else say("check.forum_in_area", lang, forum=forum, area=area)
-        )
-        lines.append(say("check.forum", lang, forum=shortened(name), n=int(count)))
+    counts = meetings.groupby("forum", sort=True)["area"].agg(["size", "nunique"])
+    for forum in list(counts.index)[:_FORUMS]:
+        size, areas = int(counts["size"][forum]), int(counts["nunique"][forum])
+        key = "check.forum_in_areas" if areas > 1 else "check.forum"
+        lines.append(say(key, lang, forum=shortened(forum), n=size, areas=areas))
     if len(counts) > _FORUMS:
         lines.append(say("check.item", lang, text=say("common.more_problems", lang, n=len(counts) - _FORUMS)))
     if cases:
@@ -129,7 +128,8 @@ def _meetings(account: Account, lang: Language | None) -> list[str]:
 
 
 def _period(account: Account, lang: Language | None) -> str:
-    days = account.attendance.meetings["date"].dropna()
+    meetings = account.attendance.meetings
+    days = meetings.loc[~meetings["case"], "date"].dropna()
     if days.empty:
         return say("check.no_period", lang)
     return say("check.period", lang, first=days.min().date().isoformat(), last=days.max().date().isoformat())

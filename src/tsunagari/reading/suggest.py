@@ -17,7 +17,7 @@ from scipy import sparse
 
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import japanese
-from tsunagari.reading.likeness import WEAK_WORDS, letters_apart, vetoed, words_of
+from tsunagari.reading.likeness import WEAK_WORDS, letters_apart, own_name, vetoed, words_of
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAX_SUGGESTIONS: Final = 500
 _COMMON_GRAM: Final = 150  # a pair of letters in more names than this tells nothing apart
 _COSINE: Final = 0.55
+_OWN_NAME: Final = 6
 _CHUNK: Final = 1000
 # How convincing each reason is by itself; ordering only, nothing is decided by it.
 _WEIGHTS: Final = {
@@ -163,9 +164,17 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
         short = min(len(keys[first]), len(keys[second]))
         distance = letters_apart(keys[first], keys[second], 2)
         reason = "typo" if distance <= (1 if short < 10 else 2) and short >= 5 else "alike"
-        if reason == "typo" or cosine >= _COSINE + 0.1:
+        if reason == "typo" and _short_names(keys[first], keys[second]):
+            # さかき and さつき: two flowers rather than a slip of the pen.
+            add([(first, second)], "alike", cosine)
+        elif reason == "typo" or cosine >= _COSINE + 0.1:
             add([(first, second)], reason, cosine)
     return found
+
+
+def _short_names(a: str, b: str) -> bool:
+    """Return whether the own names of two Japanese organizations are so short that a letter counts."""
+    return japanese(a + b) and min(len(own_name(a)), len(own_name(b))) < _OWN_NAME
 
 
 def _equal(cores: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:

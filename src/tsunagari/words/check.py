@@ -60,7 +60,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.period": ("{first} から {last} まで", "{first} to {last}"),
     "check.no_period": ("開催日なし", "without dates"),
     "check.forum": ("・{forum}：{n}回", "- {forum}: {n} {n:meeting|meetings}"),
-    "check.forum_in_area": ("{forum}（{area}）", "{forum} ({area})"),
+    "check.forum_in_areas": (
+        "・{forum}：{areas}地区で{n}回",
+        "- {forum}: {n} {n:meeting|meetings} in {areas} areas",
+    ),
     "check.cases": (
         "個別の会議（{n}回）は指標に入れず、年ごとの合計だけを示します",
         "{n} case {n:meeting enters|meetings enter} no measure; only yearly totals are shown",
