@@ -180,6 +180,25 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """One side of a comparison: a year, an area, a forum, a tier, or one of several records.
+
+    Parameters
+    ----------
+    organizations : pandas.DataFrame
+        At least ``name sector secretariat place attendances x y``; x and y on the common layout.
+    ties, meetings, indicators : pandas.DataFrame
+        As in `Findings`.
+
+    """
+
+    organizations: pd.DataFrame
+    ties: pd.DataFrame
+    meetings: pd.DataFrame
+    indicators: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Several studies side by side: years, areas, forums or tiers of one record, or several records.
 
@@ -187,8 +206,8 @@ class Comparison:
     ----------
     by : str or None
         ``year``, ``area``, ``forum``, ``tier``; None for several records.
-    parts : mapping of str to Findings
-        Label → study, in the order of the comparison.
+    parts : mapping of str to Part
+        By label, in the order of the comparison.
     layout : pandas.DataFrame
         ``name x y`` of every organization of any part: one layout for all.
     indicators : pandas.DataFrame
@@ -204,7 +223,7 @@ class Comparison:
     """
 
     by: str | None
-    parts: Mapping[str, Findings]
+    parts: Mapping[str, Part]
     layout: pd.DataFrame
     indicators: pd.DataFrame
     pairs: tuple[Mapping[str, Any], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.measure.change import in_words
-from tsunagari.reports.chapters.telling import Telling, listed, rows_of
+from tsunagari.reports.chapters.telling import Speaking, listed, rows_of
 from tsunagari.reports.chapters.whole import indicator_name, kind_of
 from tsunagari.reports.content import strongest
 from tsunagari.reports.document import (
@@ -26,7 +26,7 @@ from tsunagari.reports.document import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tsunagari.findings import Comparison, Findings
+    from tsunagari.findings import Comparison, Part
     from tsunagari.reports.document import Block
     from tsunagari.words import Language
 
@@ -57,8 +57,7 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
     Document
 
     """
-    first = next(iter(comparison.parts.values()))
-    t = Telling(first, lang, public=public)
+    t = Speaking(lang)
     labels = {name: _label(comparison, name, lang) for name in comparison.parts}
     sections = [
         Section("told", t.say("compare_told"), tuple(_told(t, comparison, labels)), sheet=True),
@@ -77,7 +76,7 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
     if comparison.provenance.get("synthetic"):
         badges.append(t.say("badge_synthetic"))
     version = comparison.provenance.get("version", "—")
-    records = sorted({str(value)[:12] for value in comparison.provenance.get("records", {}).values()})
+    records = sorted({str(value)[:12] for value in comparison.provenance.get("records", [])})
     return Document(
         title=t.say("compare_title"),
         subtitle=t.say("compare_subtitle", n=len(labels), names=t.names(labels.values())),
@@ -92,7 +91,7 @@ def _label(comparison: Comparison, name: str, lang: Language) -> str:
     return fiscal_year(int(name), lang) if comparison.by == "year" else name
 
 
-def _told(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _told(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     """Return a sentence for each pair: who came and went, and whether it is more than chance."""
     blocks: list[Block] = []
     if not comparison.pairs:
@@ -122,13 +121,13 @@ def _told(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Bl
     return [*blocks, t.text("common.caution", "caution")]
 
 
-def _missing(t: Telling, pair: Mapping[str, Any]) -> list[str]:
+def _missing(t: Speaking, pair: Mapping[str, Any]) -> list[str]:
     """Return the sentence about kinds of meeting that only one side has, if there are any."""
     kinds = pair.get("kinds_one_side") or []
     return [t.say("kinds_one_side", kinds=t.names(kinds))] if kinds else []
 
 
-def _side_by_side(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _side_by_side(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     """Return the main indicators: parts down, indicators across."""
     rows = rows_of(comparison.indicators)
     at = {(row["part"], row["key"]): row for row in rows}
@@ -157,7 +156,7 @@ def _kind(rows: list[dict[str, Any]], key: str) -> Any:
     return kind_of(next(row for row in rows if row["key"] == key))
 
 
-def _rarefied(t: Telling, labels: dict[str, str], rows: list[dict[str, Any]]) -> list[Block]:
+def _rarefied(t: Speaking, labels: dict[str, str], rows: list[dict[str, Any]]) -> list[Block]:
     """Return the values at an equal number of meetings, where they were computed."""
     known = [row for row in rows if row.get("rarefied") is not None]
     keys = list(dict.fromkeys(row["key"] for row in known))
@@ -186,7 +185,7 @@ def _rarefied_kind(rows: list[dict[str, Any]], key: str) -> Any:
     return "decimal" if kind == "count" else kind
 
 
-def _maps(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _maps(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     """Return a small map of each part, all on one layout."""
     layout = rows_of(comparison.layout)
     if not layout or all(row["x"] is None for row in layout):
@@ -202,9 +201,9 @@ def _maps(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Bl
 
 
 def _map(
-    t: Telling,
+    t: Speaking,
     label: str,
-    part: Findings,
+    part: Part,
     layout: list[dict[str, Any]],
     before: Places | None,
 ) -> tuple[Map, Places]:
@@ -239,14 +238,14 @@ def _map(
             weight,
             "kept" if before is None or frozenset((spot[a], spot[b])) in before else "new",
         )
-        for a, b, weight in strongest(Telling(part, t.lang), TIES_DRAWN)
+        for a, b, weight in strongest(part.ties, TIES_DRAWN)
         if a in number and b in number
     )
     alt = t.say("map_alt", n=len(own), ties=len(every))
     return Map("map", label, f"{label}: {alt}", (*nodes, *away), lines), every
 
 
-def _turnover(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _turnover(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     """Return one row for each pair."""
     if not comparison.pairs:
         return []
@@ -270,7 +269,7 @@ def _turnover(t: Telling, comparison: Comparison, labels: dict[str, str]) -> lis
     return [Table("turnover", t.say("compare_pairs"), columns, tuple(rows))]
 
 
-def _names(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _names(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     if not comparison.pairs or comparison.by not in ORDERED:
         return []
     columns = (
@@ -291,7 +290,7 @@ def _names(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[B
     return [Table("joined_left", t.say("compare_names"), columns, rows)]
 
 
-def _every_indicator(t: Telling, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
+def _every_indicator(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[Block]:
     """Return every indicator of every part with its interval."""
     rows = [row for row in rows_of(comparison.indicators) if row["value"] is not None]
     columns = (

@@ -11,6 +11,8 @@ from tsunagari.reports.chapters.telling import Telling, rows_of
 from tsunagari.reports.document import Document, Line, Map, Node, Section
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from tsunagari.findings import Findings
     from tsunagari.words import Language
 
@@ -34,17 +36,17 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
     Document
 
     """
-    t = Telling(findings, lang, public=public)
+    t = Telling(lang, findings)
     sections = [
         opening.headline(t),
         opening.official(t, sheet=True),
         whole.indicators(t, sheet=True),
+        whole.sure(t, sheet=True),
         _map_section(t),
         whole.ties(t, sheet=True),
         joining.bridges(t, sheet=True),
         gaps.gaps(t, sheet=True),
         gaps.change(t, sheet=True),
-        whole.sure(t, sheet=True),
         opening.data(t),
         opening.official(t, sheet=False),
         whole.indicators(t, sheet=False),
@@ -88,12 +90,13 @@ def network_map(t: Telling) -> Map | None:
     table = t.findings.organizations
     if "x" not in table or not len(table) or table["x"].isna().all():
         return None
-    return drawing(t, strongest(t), t.say("map"), t.say("map_alt", n=len(table), ties=len(t.findings.ties)))
+    return drawing(
+        t, strongest(t.findings.ties), t.say("map"), t.say("map_alt", n=len(table), ties=len(t.findings.ties))
+    )
 
 
-def strongest(t: Telling, limit: int = DRAWN_TIES) -> list[tuple[str, str, float]]:
+def strongest(ties: pd.DataFrame, limit: int = DRAWN_TIES) -> list[tuple[str, str, float]]:
     """Return the strongest ties with their weight as a share of the strongest."""
-    ties = t.findings.ties
     if not len(ties):
         return []
     order = np.lexsort(

@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.findings import Comparison, Findings
+from tsunagari.findings import Comparison, Findings, Part
+from tsunagari.kernel.draws import resample
 from tsunagari.layout import place
 from tsunagari.measure.change import compare_meetings, rarefied
+from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import build
-from tsunagari.seeds import DEFAULT_SEED
-from tsunagari.story.studying import study
+from tsunagari.seeds import DEFAULT_SEED, generator
+from tsunagari.story import tables
 from tsunagari.story.union import union
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def compare(
     tell = tell or (lambda _key: None)
     tell("years")
     chosen: By | None = None
+    every = [studies] if isinstance(studies, Findings) else list(studies.values())
     if isinstance(studies, Findings):
         chosen = by or "year"
         parts, whole = _taken_apart(studies, chosen, resamples=resamples, seed=seed)
@@ -121,8 +124,8 @@ def compare(
             "version": version("tsunagari"),
             "seed": seed,
             "resamples": resamples,
-            "records": {name: part.provenance.get("records") for name, part in parts.items()},
-            "synthetic": any(bool(part.provenance.get("synthetic")) for part in parts.values()),
+            "records": [study.provenance.get("records") for study in every],
+            "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
         },
     )
 
@@ -149,10 +152,8 @@ class _Whole:
         return np.asarray(same.fillna(value=False).to_numpy(dtype=bool))
 
 
-def _taken_apart(
-    findings: Findings, by: By, *, resamples: int, seed: int
-) -> tuple[dict[str, Findings], _Whole]:
-    """Study each year, area, forum or tier of the records of one study, with its settings."""
+def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> tuple[dict[str, Part], _Whole]:
+    """Measure each year, area, forum or tier of the records of one study, with its settings."""
     if by not in BYS:
         raise UsageError(Note("reports.unknown_by", {"value": shortened(by), "known": " ".join(BYS)}))
     records, settings = _records(findings), findings.settings
@@ -167,21 +168,27 @@ def _taken_apart(
         raise UsageError(Note("reports.nothing_to_compare", {"by": by}))
     layout = findings.organizations[["name", "x", "y"]]
     parts = {
-        label: _placed(
-            study(
-                records,
-                **rules,
-                **{**window, by: value},
-                resamples=resamples,
-                seed=seed,
-                public=bool(settings.get("public")),
-            ),
-            layout,
-            {},
-        )
+        label: _measured(build(records, **rules, **{**window, by: value}), layout, resamples, seed)
         for label, value in values.items()
     }
+    if by == "year":
+        tables.with_turnover(
+            {label: {"indicators": part.indicators} for label, part in parts.items()}, network
+        )
     return parts, _Whole(network, layout, column, values)
+
+
+def _measured(network: Network, layout: pd.DataFrame, resamples: int, seed: int) -> Part:
+    """Return one part: its indicators with intervals, who was there, and the ties."""
+    drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
+    everyone = network.everyone
+    part = Part(
+        organizations=everyone.assign(attendances=network.every_attendance.sum(axis=1)),
+        ties=network.ties,
+        meetings=tables.meetings(network),
+        indicators=tables.indicators(network, cohesion(network), drawn),
+    )
+    return _placed(part, layout, {})
 
 
 def _records(findings: Findings) -> Attendance:
@@ -190,7 +197,7 @@ def _records(findings: Findings) -> Attendance:
     return findings.records
 
 
-def _together(studies: dict[str, Findings], *, seed: int) -> tuple[dict[str, Findings], _Whole]:
+def _together(studies: dict[str, Findings], *, seed: int) -> tuple[dict[str, Part], _Whole]:
     """Return several studies on one layout, and the network of all their meetings."""
     if not studies:
         raise UsageError(Note("reports.nothing_to_compare", {"by": ""}))
@@ -203,12 +210,13 @@ def _together(studies: dict[str, Findings], *, seed: int) -> tuple[dict[str, Fin
     for label, part in studies.items():
         own = _records(part).organizations
         names = dict(zip(own["name"], common.reindex(own["key"]), strict=True))
-        parts[label] = _placed(part, layout, names)
+        side = Part(part.organizations, part.ties, part.meetings, part.indicators)
+        parts[label] = _placed(side, layout, names)
     return parts, _Whole(network, layout, "part", {label: number for number, label in enumerate(parts)})
 
 
-def _placed(part: Findings, layout: pd.DataFrame, names: Mapping[str, str]) -> Findings:
-    """Return a study whose organizations stand where the common layout has them."""
+def _placed(part: Part, layout: pd.DataFrame, names: Mapping[str, str]) -> Part:
+    """Return a part whose organizations stand where the common layout has them."""
     table = part.organizations
     common = [names.get(name, name) for name in table["name"]]
     here = layout.set_index("name").reindex(common)
@@ -233,7 +241,7 @@ def _came_and_went(whole: _Whole, a: str, b: str) -> dict[str, Any]:
     }
 
 
-def _indicators(parts: Mapping[str, Findings], whole: _Whole, *, draws: int, seed: int) -> pd.DataFrame:
+def _indicators(parts: Mapping[str, Part], whole: _Whole, *, draws: int, seed: int) -> pd.DataFrame:
     """Return every indicator of every part, one row each, rarefied where that has a meaning."""
     columns = ["key", "value", "low", "high", "unit"]
     tables = [part.indicators[columns].assign(part=label) for label, part in parts.items()]

@@ -154,7 +154,7 @@ def change(t: Telling, *, sheet: bool) -> Section:
         return Section(name, t.say("change"), (), sheet=sheet)
     if not rows:
         return Section(name, t.say("change"), (t.text("change_none"),), sheet=sheet)
-    blocks: list[Block] = [Text(t.sentences(_changed(t, rows[-1])))]
+    blocks: list[Block] = [listed(_changed(t, rows[-1]))]
     if not sheet:
         blocks += [_changes(t, rows), _movements(t, rows)]
     return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
@@ -169,7 +169,8 @@ def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
         t.say("change_ties", new=row["ties_new"], kept=row["ties_kept"], ended=row["ties_ended"]),
     ]
     equal = row.get("rarefied")
-    if equal:
+    held = {row[side]["meetings"] for side in ("before", "after")}
+    if equal and held != {equal["meetings"]}:
         before, after = (shown(cell(equal[side]["ties"], "decimal"), t.lang) for side in ("before", "after"))
         sentences.append(
             t.say("change_rarefied", meetings=equal["meetings"], a=a, b=b, before=before, after=after)

@@ -24,12 +24,10 @@ LISTED = 12
 
 
 @dataclass(frozen=True)
-class Telling:
-    """Findings to be told in a language; ``public`` for publication."""
+class Speaking:
+    """A language, and the sentences of the reports in it."""
 
-    findings: Findings
     lang: Language
-    public: bool = False
 
     def say(self, key: str, /, **params: Any) -> str:
         """Return a sentence of the reports; ``key`` of another floor is named in full."""
@@ -65,6 +63,13 @@ class Telling:
         if year is None or str(year) in {"None", "nan", "<NA>"}:
             return self.say("undated")
         return fiscal_year(int(year), self.lang)
+
+
+@dataclass(frozen=True)
+class Telling(Speaking):
+    """Findings to be told in a language."""
+
+    findings: Findings
 
     @cached_property
     def years(self) -> list[str]:

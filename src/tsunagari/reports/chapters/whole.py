@@ -22,7 +22,7 @@ from tsunagari.reports.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.chapters.telling import Speaking, Telling
     from tsunagari.reports.document import Block
 
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
@@ -43,7 +43,7 @@ def kind_of(indicator: dict[str, Any]) -> Kind:
     return "count"
 
 
-def indicator_name(t: Telling, key: str) -> str:
+def indicator_name(t: Speaking, key: str) -> str:
     """Return an indicator's name in words; one that has none yet keeps its key."""
     return t.say(f"indicator_{key}") if t.knows(f"indicator_{key}") else key
 

@@ -1,0 +1,55 @@
+"""A comparison as page, workbook and JSON."""
+
+import json
+
+import pytest
+
+import tsunagari as tg
+from tsunagari.errors import UsageError
+from tsunagari.reports import comparison
+from tsunagari.reports.comparing import compared
+from tsunagari.reports.document import shown
+
+
+@pytest.fixture(scope="module")
+def years(city):
+    return tg.compare(city, by="year", resamples=30)
+
+
+def test_page_workbook_and_json_hold_the_same(years, tmp_path, read_html, read_workbook):
+    page, _ = read_html(comparison(years, tmp_path / "c.html"))
+    book, _ = read_workbook(comparison(years, tmp_path / "c.xlsx"))
+    plain = json.loads(comparison(years, tmp_path / "c.json").read_text(encoding="utf-8"))
+    told = {table.key: table for table in compared(years).tables()}
+    assert set(told) == set(page)
+    assert {f"t_{key}" for key in told} == set(book)
+    for key, table in told.items():
+        for cells, row, excel in zip(table.rows, page[key][1:], book[f"t_{key}"][1:], strict=True):
+            for cell, (text, _), value in zip(cells, row, excel, strict=True):
+                assert text == shown(cell, "ja")
+                if isinstance(cell.value, float):
+                    assert value == pytest.approx(cell.value)
+    known = [row for row in plain["indicators"] if row["value"] is not None]
+    assert [row[2].value for row in told["indicators"].rows] == [row["value"] for row in known]
+    turnover = [[cell.value for cell in row[2:5]] for row in told["turnover"].rows]
+    assert turnover == [[len(p["joined"]), p["stayed"], len(p["left"])] for p in plain["pairs"]]
+
+
+def test_one_small_map_a_year_on_one_layout(years):
+    maps = next(s for s in compared(years).sections if s.key == "maps").blocks[0].maps
+    assert [each.title for each in maps] == ["令和3年度", "令和4年度", "令和5年度"]
+    places = [{(node.x, node.y) for node in each.nodes} for each in maps]
+    assert places[0] == places[1] == places[2]
+
+
+def test_areas_are_told_apart_not_as_change(tmp_path, studied, read_html):
+    rows = {"area": list("東東西西"), "meeting": list("aabb"), "organization": list("PQPR")}
+    found = tg.compare(studied(**rows), by="area", resamples=0)
+    _, text = read_html(comparison(found, tmp_path / "a.html"))
+    assert "東と西：両方に出ている機関は1、東だけは1、西だけは1です。" in text
+    assert "入れ替わりだけで起こる" not in text
+
+
+def test_unknown_ending_is_refused(years, tmp_path):
+    with pytest.raises(UsageError):
+        comparison(years, tmp_path / "c.md")

@@ -1,0 +1,158 @@
+"""What a report says where there is little, nothing, or something nasty to say."""
+
+import re
+from zipfile import ZipFile
+
+import pytest
+
+import tsunagari as tg
+from tsunagari.errors import OutputError, UsageError
+from tsunagari.reports.content import document
+from tsunagari.reports.document import Cell, Column, Table, fiscal_year, shown
+from tsunagari.words.reports import SENTENCES
+
+ENDINGS = ("html", "md", "xlsx")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_little_is_told_in_whole_sentences(small, lang, tmp_path):
+    for number, findings in enumerate(small.values()):
+        for ending in ENDINGS:
+            path = tg.report(findings, tmp_path / f"{number}.{ending}", lang=lang)
+            if ending != "xlsx":
+                text = path.read_text(encoding="utf-8")
+                assert not re.search(r"\bnan\b|\bNone\b|&lt;NA&gt;|\{[a-z_]+[:}]", text)
+
+
+@pytest.mark.parametrize(
+    ("which", "sentence"),
+    [
+        ("one organization", "出席した機関が1つだけのため、つながりはありません。"),
+        ("apart", "同じ会議に出席した機関の組がないため、つながりはありません。"),
+        ("two", "10回に満たないため、偶然との比較はできません"),
+        ("two years", "はじめて出席した機関が1"),
+    ],
+)
+def test_what_is_missing_is_said(small, tmp_path, which, sentence):
+    assert sentence in tg.report(small[which], tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_page_forbids_everything_and_escapes_names(hostile, tmp_path, read_html):
+    path = tg.report(hostile, tmp_path / "r.html")
+    page = path.read_text(encoding="utf-8")
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert " style=" not in page
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    tables, _ = read_html(path)
+    names = [row[0][0] for row in tables["organizations"][1:]]
+    assert "</script><script>alert(1)</script>" in names
+    assert "=1+1" in names
+
+
+def test_formulas_stay_text_in_the_workbook(hostile, tmp_path, read_workbook):
+    tables, book = read_workbook(tg.report(hostile, tmp_path / "r.xlsx"))
+    assert "=1+1" in [row[0] for row in tables["t_organizations"]]
+    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
+    assert "f" not in kinds
+
+
+def test_markdown_names_have_no_meaning_of_their_own(hostile, tmp_path):
+    text = tg.report(hostile, tmp_path / "r.md").read_text(encoding="utf-8")
+    assert r"a\|b\*c\_d\`e\[f\](g)" in text
+    assert "<script" not in text.replace(r"\<script", "")
+
+
+def test_workbook_has_a_native_chart_widths_and_formats(city, tmp_path, read_workbook):
+    path = tg.report(city, tmp_path / "r.xlsx")
+    with ZipFile(path) as archive:
+        assert any("charts/chart" in name for name in archive.namelist())
+    _, book = read_workbook(path)
+    sheet = next(sheet for sheet in book if "t_indicators" in sheet.tables)
+    assert sheet.column_dimensions["A"].width > 9
+    assert "0%" in {cell.number_format for row in sheet for cell in row}
+    assert len({sheet.title.casefold() for sheet in book}) == len(book.sheetnames)
+
+
+def test_public_masks_small_counts(tmp_path, studied):
+    rows = {
+        "date": ["2023-05-01"] * 3,
+        "meeting": ["a"] * 3,
+        "organization": ["家族会", "○○病院", "保健所"],
+        "count": [3, 40, 50],
+    }
+    import pandas as pd
+
+    findings = tg.study(tg.read(pd.DataFrame(rows)), resamples=0, public=True)
+    text = tg.report(findings, tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "公開用" in text
+    assert "10未満" in text
+    assert "庁内用" in tg.report(studied(**rows), tmp_path / "o.md").read_text(encoding="utf-8")
+
+
+def test_a_foreign_file_is_kept_and_ours_replaced(small, tmp_path):
+    findings = small["two"]
+    foreign = tmp_path / "mine.html"
+    foreign.write_text("<p>mine</p>")
+    with pytest.raises(OutputError):
+        tg.report(findings, foreign)
+    for ending in ENDINGS:
+        path = tg.report(findings, tmp_path / f"r.{ending}")
+        assert tg.report(findings, path) == path
+    with pytest.raises(UsageError):
+        tg.report(findings, tmp_path / "r.docx")
+
+
+def test_table_keys_are_unique_and_rows_fit_their_columns(city, small):
+    for findings in (city, *small.values()):
+        tables = list(document(findings).tables())
+        assert len({table.key for table in tables}) == len(tables)
+        for table in tables:
+            assert isinstance(table, Table)
+            assert all(len(row) == len(table.columns) for row in table.rows)
+            assert all(isinstance(column, Column) for column in table.columns)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ja"),
+    [
+        (Cell(0.915, "share"), "92%"),
+        (Cell(0.125, "ratio"), "0.13"),  # half up, as people round
+        (Cell(-0.001, "ratio"), "0.00"),
+        (Cell(1234567, "count"), "1,234,567"),
+        (Cell(0.0004, "p"), "<0.001"),
+        (Cell(None, "share"), "—"),
+        (Cell("10未満", "count"), "10未満"),
+        (Cell(2018, "year"), "平成30年度"),
+        (Cell(2019, "year"), "令和元年度"),
+    ],
+)
+def test_cells_as_people_read_them(cell, ja):
+    assert shown(cell, "ja") == ja
+
+
+def test_fiscal_years_of_every_era():
+    assert fiscal_year(1926, "ja") == "昭和元年度"
+    assert fiscal_year(1989, "ja") == "平成元年度"
+    assert fiscal_year(1900, "ja") == "1900年度"
+    assert fiscal_year(2024, "en") == "FY2024"
+
+
+def test_every_sentence_stands_in_both_languages_with_the_same_braces():
+    for key, (japanese, english) in SENTENCES.items():
+        assert key.startswith("reports.")
+        assert japanese
+        assert english
+        fields = [
+            {name.split(":")[0] for name in re.findall(r"\{([^}]*)\}", text)} for text in (japanese, english)
+        ]
+        # Japanese may say less often what English needs for its plural, never more.
+        assert fields[0] <= fields[1] | {"n", "value"}, key
+        assert fields[1] <= fields[0] | {"n"}, key
+
+
+def test_no_sentence_ranks_organizations():
+    judging = re.compile(
+        r"優れ|劣っ|優秀|ランキング|ベスト|ワースト|順位|\bbest\b|\bworst\b|\brank", re.IGNORECASE
+    )
+    assert not [key for key, texts in SENTENCES.items() if any(judging.search(text) for text in texts)]

@@ -1,0 +1,111 @@
+"""One number, one place: every format gives back what the findings hold."""
+
+import json
+import re
+
+import pytest
+
+import tsunagari as tg
+from tsunagari.reports import slides
+from tsunagari.reports.content import document
+from tsunagari.reports.document import shown
+
+
+@pytest.fixture(scope="module")
+def written(city, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    for ending in ("html", "md", "xlsx"):
+        tg.report(city, folder / f"r.{ending}")
+    slides(city, folder / "r.pptx", map_link="map.html")
+    return folder
+
+
+def _cells(markdown):
+    """Return the rows of all tables of a Markdown text, escapes taken away."""
+    rows = [line for line in markdown.splitlines() if line.startswith("| ")]
+    split = (re.split(r"(?<!\\)\|", row)[1:-1] for row in rows)
+    return {tuple(re.sub(r"\\(.)", r"\1", cell).strip() for cell in row) for row in split}
+
+
+def test_html_holds_every_table_of_the_document(city, written, read_html):
+    tables, _ = read_html(written / "r.html")
+    told = document(city)
+    assert {table.key for table in told.tables()} <= set(tables)
+    for table in told.tables():
+        body = tables[table.key][1:]
+        assert len(body) == len(table.rows)
+        for cells, row in zip(table.rows, body, strict=True):
+            for cell, (text, raw) in zip(cells, row, strict=True):
+                assert text == shown(cell, "ja")
+                if raw is not None:
+                    assert float(raw) == cell.value
+
+
+def test_markdown_holds_every_row(city, written):
+    found = _cells((written / "r.md").read_text(encoding="utf-8"))
+    for table in document(city).tables():
+        for row in table.rows:
+            assert tuple(" ".join(shown(cell, "ja").split()) for cell in row) in found
+
+
+def test_workbook_holds_every_number_unrounded(city, written, read_workbook):
+    tables, _ = read_workbook(written / "r.xlsx")
+    for table in document(city).tables():
+        body = tables[f"t_{table.key}"][1:]
+        for cells, row in zip(table.rows, body, strict=True):
+            for cell, value in zip(cells, row, strict=True):
+                if isinstance(cell.value, int | float) and cell.kind != "year":
+                    assert value == pytest.approx(cell.value, rel=1e-14)
+                else:
+                    assert value == shown(cell, "ja")
+
+
+def test_indicators_are_those_of_the_findings(city):
+    told = {t.key: t for t in document(city).tables()}["indicators"]
+    plain = json.loads(city.to_json())
+    values = [row["value"] for row in plain["indicators"]]
+    assert [row[1].value for row in told.rows] == values
+    lows = [row["low"] for row in plain["indicators"]]
+    assert [row[2].value for row in told.rows] == lows
+
+
+def test_official_counts_are_those_of_the_findings(city):
+    told = {t.key: t for t in document(city).tables()}["official"]
+    for row, year in zip(told.rows, city.official, strict=True):
+        groups = [group["people"] for group in year["participants"]]
+        expected = [year["fiscal_year"], year["meetings"], year["participants_total"], *groups]
+        assert [cell.value for cell in row] == [*expected, year["evaluations"]]
+
+
+def test_sheet_and_details_say_the_same(city):
+    told = document(city)
+    first = next(block for block in told.section("indicators_sheet").blocks if hasattr(block, "rows"))
+    details = {row[0].value: row[1].value for t in told.tables() if t.key == "indicators" for row in t.rows}
+    assert all(details[row[0].value] == row[1].value for row in first.rows)
+
+
+def test_slides_say_the_sentences_of_the_document_and_chart_its_values(city, written):
+    pptx = pytest.importorskip("pptx")
+    show = pptx.Presentation(written / "r.pptx")
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in show.slides)
+    told = document(city)
+    for key in ("headline", "ties_sheet", "bridges_sheet", "gaps_sheet", "change_sheet", "sure_sheet"):
+        for block in told.section(key).blocks:
+            for sentence in getattr(block, "items", ()) or ([block.text] if hasattr(block, "text") else []):
+                assert sentence in notes
+    figure = next(block for block in told.section("ties_sheet").blocks if hasattr(block, "bars"))
+    charts = [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    assert list(charts[0].plots[0].series[0].values) == pytest.approx([bar.value for bar in figure.bars])
+    forums = next(t for t in told.tables() if t.key == "forums")
+    grid = next(shape.table for slide in show.slides for shape in slide.shapes if shape.has_table)
+    assert [[cell.text for cell in row.cells] for row in grid.rows][1:] == [
+        [shown(cell, "ja") for cell in row] for row in forums.rows
+    ]
+
+
+def test_same_findings_same_bytes(city, written, tmp_path):
+    for ending in ("html", "md", "xlsx"):
+        again = tg.report(city, tmp_path / f"r.{ending}")
+        assert again.read_bytes() == (written / f"r.{ending}").read_bytes()
+    again = slides(city, tmp_path / "r.pptx", map_link="map.html")
+    assert again.read_bytes() == (written / "r.pptx").read_bytes()
