@@ -55,6 +55,7 @@ COMMANDS = {
     ],
     "slides": ["slides", IRUMA, "--resamples", "0", "-o", "forum.pptx"],
     "compare": ["compare", IRUMA, "--resamples", "0", "-o", "compare.html", "-o", "compare.xlsx"],
+    "measures": ["measures"],
     "example": ["example", "iruma"],
 }
 
