@@ -42,7 +42,7 @@ def tie_weights(
     ``newman``   Σ_m B_im B_jm / (d_m − 1)             Newman 2001, 10.1103/PhysRevE.64.016132
     ``together`` c_ij                                  co-attendance count
     ``jaccard``  c_ij / meetings either attended,      Cairns & Schwager 1987,
-                 over meetings both were eligible for  10.1016/0003-3472(87)90018-0
+                 over meetings both were eligible for  10.1016/S0003-3472(87)80018-0
     ``cosine``   c_ij / √(a_i a_j)                     Salton & McGill 1983
     ``overlap``  c_ij / min(a_i, a_j)                  Simpson 1943
     ============ ===================================== ====================================

@@ -13,6 +13,7 @@ from tsunagari.errors import Note
 from tsunagari.measure.cohesion import turnover
 from tsunagari.measure.communities import describe
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
+from tsunagari.network.bodies import labels
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def organizations(network: Network, positions: pd.DataFrame, joins: pd.Series) -
     extra = [c for c in everyone.columns if c not in {*identity.columns, *ORGANIZATION_COLUMNS}]
     attended = network.every_attendance
     names = pd.Index(everyone["name"])
-    seen_in = _labels_of_forums(network).to_numpy()
+    seen_in = labels(network.every_meeting, "forum").to_numpy()
     forums = [
         sorted(set(seen_in[attended.indices[start:stop]]))
         for start, stop in zip(attended.indptr[:-1], attended.indptr[1:], strict=True)
@@ -75,7 +76,7 @@ def meetings(network: Network) -> pd.DataFrame:
         {
             "id": meeting_ids(network),
             "name": table["name"],
-            "forum": _labels_of_forums(network),
+            "forum": labels(network.every_meeting, "forum"),
             "number": table["number"],
             "date": table["date"].dt.strftime("%Y-%m-%d"),
             **{c: table[c] for c in ("fiscal_year", "kind", "tier", "area", "plenary", "makes_ties", "size")},
@@ -88,10 +89,10 @@ def meetings(network: Network) -> pd.DataFrame:
 def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
     """Return one row a forum: where it belongs, how often it met, how many organizations came."""
     table = network.every_meeting
-    labels = _labels_of_forums(network)
+    forum = labels(network.every_meeting, "forum")
     attended = network.every_attendance.tocoo()
-    pairs = pd.DataFrame({"name": labels.to_numpy()[attended.coords[1]], "organization": attended.coords[0]})
-    grouped = table.groupby(labels.rename("name"), sort=True)
+    pairs = pd.DataFrame({"name": forum.to_numpy()[attended.coords[1]], "organization": attended.coords[0]})
+    grouped = table.groupby(forum.rename("name"), sort=True)
 
     def only(column: str) -> pd.Series:
         first: pd.Series = grouped[column].first()
@@ -215,16 +216,6 @@ def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
     kinds = Counter(key for key, _ in noted if key != "reading.identical_rows")
     reading = Note("study.reading", {"kinds": dict(sorted(kinds.items()))}, count=kinds.total())
     return (*own, *((reading,) if kinds else ()))
-
-
-def _labels_of_forums(network: Network) -> pd.Series:
-    """Return each meeting's forum, with the area where several areas have a forum of that name."""
-    table = network.every_meeting
-    areas = table.groupby("forum", dropna=False)["area"].transform(
-        lambda column: column.nunique(dropna=False)
-    )
-    shared = (areas > 1) & table["area"].notna()
-    return table["forum"].where(~shared, table["forum"] + "（" + table["area"].fillna("") + "）")
 
 
 def _window_rows(records: Attendance, network: Network) -> np.ndarray:
