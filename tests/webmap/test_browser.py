@@ -343,7 +343,7 @@ def test_dark_and_light_and_language(show, iruma):
     assert address(page)["theme"] == "dark"
     page.click("#lang")
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.inner_text('[data-view="forums"]') == "Organizations and forums"
+    assert page.inner_text('#views [data-view="forums"]') == "Organizations and forums"
     assert "Only" in page.inner_text("#lead")
     rest = page.evaluate(
         """() => {
@@ -563,7 +563,14 @@ def test_southern_women_and_undated_meetings(show, southern_women):
     assert page.locator("#time").is_hidden()
     page.fill("#search", "evelyn")
     page.press("#search", "Enter")
-    assert page.locator("#chosen ul.rows").count() >= 1
+    # One forum would be a star: the two-mode view shows the meetings themselves.
+    events = int(southern_women.organizations.set_index("name").loc["Evelyn Jefferson", "attendances"])
+    assert f"Attended {events} of 14 meetings." in page.inner_text("#chosen")
+    page.click('#views [data-view="forums"]')
+    assert page.inner_text('#views [data-view="forums"]') == "Organizations and meetings"
+    assert "14 meetings" in page.inner_text("#view-text")
+    page.click("#chosen ul.rows button >> nth=0")
+    assert "Attended by" in page.inner_text("#chosen")
 
 
 @pytest.mark.parametrize(

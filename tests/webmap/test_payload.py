@@ -9,7 +9,8 @@ import pytest
 
 from tsunagari.findings import Findings
 from tsunagari.webmap.headline import headline, steps
-from tsunagari.webmap.payload import MOST_TIES, dumps, payload
+from tsunagari.webmap.parts import MOST_TIES
+from tsunagari.webmap.payload import dumps, payload
 
 
 @pytest.fixture(scope="module")

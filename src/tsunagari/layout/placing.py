@@ -116,6 +116,36 @@ def place(network: Network, membership: pd.Series | None = None, *, seed: int = 
     return Placement(_table(names.tolist(), xy), _table(forum_names, forum_xy))
 
 
+def meeting_spots(
+    places: Floats, organizations: list[str], meetings: list[str], attended: NDArray[np.bool_]
+) -> Floats:
+    """Return free spots for meetings among organizations that already have their places.
+
+    Each meeting stands where those who attended are on average, or at the nearest spot where neither mark
+    nor label touches another: the two-mode picture of a record with a single forum.
+
+    Parameters
+    ----------
+    places : ndarray, n × 2
+        Positions of the organizations' marks.
+    organizations, meetings : list of str
+        Their n and m names.
+    attended : ndarray of bool, n × m
+
+    Returns
+    -------
+    ndarray, m × 2
+
+    """
+    sizes, own = boxes(organizations), boxes(meetings)
+    middles = places.copy()
+    middles[:, 1] -= (NODE + GAP - sizes[:, 1]) / 2
+    spots = np.full((len(meetings), 2), np.nan)
+    _free_spots(middles, spots, sizes, own, attended)
+    spots[:, 1] += (NODE + GAP - own[:, 1]) / 2
+    return np.round(spots) + 0.0
+
+
 def _table(names: list[str], xy: Floats) -> pd.DataFrame:
     """Return names with whole pixels; -0 would be a different byte than 0."""
     whole = np.round(xy) + 0.0

@@ -82,6 +82,8 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
     found = [_step("headline", facts[0], view="organizations")]
     if len(findings.forums) > 1:
         found.append(_step("bodies", both("step_bodies_text"), view="forums"))
+    elif len(findings.meetings) > 1:
+        found.append(_step("meetings", both("step_meetings_text"), view="forums"))
     if len(findings.ties):
         clear = findings.partition.get("clear") is True
         colour = {"colour": "community"} if clear else {}

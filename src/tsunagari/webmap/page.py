@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.words import say
@@ -118,13 +118,13 @@ def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
     )
 
 
-def _filled(text: str, *, lang: Language, embed: bool, title: str, content: dict[str, object]) -> str:
+def _filled(text: str, *, lang: Language, embed: bool, title: str, content: dict[str, Any]) -> str:
     """Fill the template; every value is escaped but the three texts whose hashes the policy names."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     css, library, script = asset("webmap.css"), vis_network(), own_script()
-    words = content["words"]
+    words = _words(content, lang)
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(asset("webmap.html"))
     # Ours, checked by test to hold no closing tag; the payload has no "<" at all.
@@ -133,13 +133,21 @@ def _filled(text: str, *, lang: Language, embed: bool, title: str, content: dict
         **safe,
         payload=Markup(text),  # noqa: S704
         policy=policy(css, [library, script]),
-        words=words[lang],  # type: ignore[index]
+        words=words,
         lang=lang,
         embed=embed,
         title=title,
         synthetic=content["synthetic"],
         version=content["version"],
     )
+
+
+def _words(content: dict[str, Any], lang: Language) -> dict[str, str]:
+    """Return the words of a language; where meetings stand in the place of forums, those for meetings."""
+    words: dict[str, str] = content["words"][lang]
+    if content["bodies"] != "meetings":
+        return words
+    return {key: words.get(f"{key}_meetings", text) for key, text in words.items()}
 
 
 def policy(css: str, scripts: list[str]) -> str:

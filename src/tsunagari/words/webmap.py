@@ -27,6 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.views": ("表示の種類", "Views"),
     "webmap.view_organizations": ("機関どうし", "Organizations"),
     "webmap.view_forums": ("機関と会議体", "Organizations and forums"),
+    "webmap.view_forums_meetings": ("機関と会議", "Organizations and meetings"),
     "webmap.view_matrix": ("分野×分野", "Sector × sector"),
     "webmap.view_table": ("一覧", "Table"),
     "webmap.search": ("機関名でさがす", "Find an organization"),
@@ -86,6 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ring: often on the way between others, more than chance would easily explain",
     ),
     "webmap.key_forum": ("会議体", "Forum"),
+    "webmap.key_forum_meetings": ("会議", "Meeting"),
     "webmap.key_secretariat": ("事務局を務める機関", "Acts as secretariat"),
     "webmap.key_tie": (
         "線：同席した組（太いほど回数が多い）",
@@ -95,6 +97,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "線：その会議体への出席（太いほど回数が多い）",
         "Line: attends the forum (thicker = more often)",
     ),
+    "webmap.key_seat_meetings": ("線：その会議への出席", "Line: attended the meeting"),
     "webmap.key_size_attendances": ("印の大きさ：出席回数", "Size: meetings attended"),
     "webmap.key_size_partners": ("印の大きさ：同席した機関の数", "Size: partner organizations"),
     "webmap.key_size_equal": ("印の大きさ：すべて同じ", "Size: all the same"),
@@ -143,6 +146,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n}機関が{forums}つの会議体のどれに出席したかを表示しています。",
         "Which of {forums} {forums:forum|forums} each of {n} {n:organization|organizations} attended.",
     ),
+    "webmap.view_text_forums_meetings": (
+        "{n}機関が{forums}回の会議のどれに出席したかを表示しています。",
+        "Which of {forums} {forums:meeting|meetings} each of {n} {n:organization|organizations} attended.",
+    ),
     "webmap.view_text_matrix": (
         "{n}の分野のあいだで、同席した回数の合計を表示しています。",
         "Meetings together between {n} {n:sector|sectors}.",
@@ -165,6 +172,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.org_attended": (
         "{total}回の会議のうち{n}回に出席しました（会議体{forums}つ）。",
         "Attended {n} of {total} {total:meeting|meetings}, in {forums} {forums:forum|forums}.",
+    ),
+    "webmap.org_attended_meetings": (
+        "{total}回の会議のうち{n}回に出席しました。",
+        "Attended {n} of {total} {total:meeting|meetings}.",
     ),
     "webmap.org_not_seen": (
         "この条件の{total}回の会議には出席の記録がありません。",
@@ -238,6 +249,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "webmap.taken_out": ("「{name}」を外した図です。", "The map without “{name}”."),
     "webmap.bodies": ("出席している会議体", "Forums attended"),
+    "webmap.bodies_meetings": ("出席した会議", "Meetings attended"),
     "webmap.met_with": ("同席した機関", "Met with"),
     "webmap.case_met": (
         "個別の会議での同席（回数は幅で示し、ほかの数には入れていません）",
@@ -306,6 +318,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{meetings}回開かれ、{n}機関が出席しました。",
         "{meetings} {meetings:meeting|meetings}, attended by {n} {n:organization|organizations}.",
     ),
+    "webmap.forum_held_meetings": (
+        "{n}機関が出席しました。",
+        "Attended by {n} {n:organization|organizations}.",
+    ),
     "webmap.forum_plenary": (
         "全体会を含みます。全体会での同席はつながりに数えていません。",
         "Includes plenaries; being at a plenary together makes no tie.",
@@ -351,6 +367,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.column_attendances": ("出席回数", "Attended"),
     "webmap.column_partners": ("同席した機関", "Partners"),
     "webmap.column_bodies": ("会議体", "Forums"),
+    "webmap.column_bodies_meetings": ("会議", "Meetings"),
     "webmap.column_only_link": ("ただ1機関でつなぐ組", "Pairs it alone joins"),
     "webmap.column_community": ("まとまり", "Community"),
     # Change.
@@ -454,6 +471,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.step_bodies_text": (
         "四角は会議体です。複数の会議体に線が出ている機関が、会議体どうしをつないでいます",
         "Squares are forums. Organizations with lines to several of them join the forums",
+    ),
+    "webmap.step_meetings": ("会議ごとの顔ぶれ", "Who was at which meeting"),
+    "webmap.step_meetings_text": (
+        "四角は会議です。同じ会議に線が出ている機関どうしが顔を合わせています",
+        "Squares are meetings. Organizations with lines to the same one met there",
     ),
     "webmap.step_groups": ("よく同席する機関のまとまり", "Groups that often meet"),
     "webmap.step_bridges": ("橋渡し", "Bridges"),

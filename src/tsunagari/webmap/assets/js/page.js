@@ -7,7 +7,9 @@ const embed = document.documentElement.hasAttribute("data-embed");
 let seen = visible(model, state);
 let sentences = data.words.ja;
 const by = (id) => document.getElementById(id);
-const t = (key, params) => (params ? fill(sentences[key], params) : sentences[key]);
+/** The words of a key; where meetings stand in the place of forums, those for meetings. */
+const sentence = (key) => (data.bodies === "meetings" && sentences[`${key}_meetings`]) || sentences[key];
+const t = (key, params) => (params ? fill(sentence(key), params) : sentence(key));
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** An element with attributes, listeners (on…) and children; texts stay texts. */

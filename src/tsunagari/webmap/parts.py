@@ -1,0 +1,242 @@
+"""Tables of the findings as the page holds them: by number, only what is known and shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.findings import plain
+from tsunagari.layout import meeting_spots, wrapped
+from tsunagari.palette import community_colours, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tsunagari.findings import Findings
+
+MOST_TIES: Final = 20_000
+"""Ties that a browser still draws well; beyond, the strongest are kept and the page says so."""
+MOST_BODIES: Final = 40
+"""Meetings of a single forum that the two-mode view still shows one by one."""
+_TOLD: Final = (
+    "sector",
+    "area",
+    "home_tier",
+    "attendances",
+    "bridge",
+    "outside_sector",
+    "community_share",
+)
+_INTERVALS: Final = ("outside_sector",)
+_KNOWN: Final = frozenset({
+    "name", "sector", "sector_source", "area", "home_area", "home_tier", "secretariat", "category", "place",
+    "community", "role", "joins", "forums", "key", "bridge", "articulation",
+})  # fmt: skip
+_MOST_VALUES: Final = 12
+
+
+def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
+    """Return a column as texts; None where it is missing."""
+    if column not in frame.columns:
+        return [None] * len(frame)
+    return [None if value is None else str(value) for value in plain(frame[column].tolist())]
+
+
+def some(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return the named entries that are known."""
+    return {name: plain(mapping[name]) for name in names if plain(mapping.get(name)) is not None}
+
+
+def organizations(
+    table: pd.DataFrame, seats: list[list[int]], forums: list[dict[str, Any]] | None, *, public: bool
+) -> list[dict[str, Any]]:
+    """Return one mapping an organization: what is known about it and nothing else; its bodies by number."""
+    rows = plain(table)
+    forum_number = {forum["name"]: number for number, forum in enumerate(forums or [])}
+    own = attributes(table)
+    found = []
+    for row, at in zip(rows, seats, strict=True):
+        name = str(row["name"])
+        told = {key: row[key] for key in _TOLD if row.get(key) is not None}
+        told["name"] = name
+        told["label"] = [line for line, _ in wrapped(name)]
+        told["x"], told["y"] = (float(row.get(axis) or 0.0) for axis in "xy")
+        told["place"] = row.get("place") or "network"
+        told["meetings"] = at
+        told["forums"] = [forum_number[forum] for forum in row.get("forums") or [] if forum in forum_number]
+        if forums is None:
+            told["forums"] = at
+        told["joins"] = row.get("joins") or []
+        if (community := identifier(row.get("community"))) != "":
+            told["community"] = community
+        for flag in ("secretariat", "category"):
+            if row.get(flag):
+                told[flag] = True
+        if not public and row.get("people") is not None:
+            told["people"] = row["people"]
+        for measure in _INTERVALS:
+            low, high = row.get(f"{measure}_low"), row.get(f"{measure}_high")
+            if low is not None and high is not None:
+                told[f"{measure}_interval"] = [low, high]
+        if own:
+            told["attributes"] = {key: row[key] for key in own if row.get(key) is not None}
+        found.append(told)
+    return found
+
+
+def attributes(table: pd.DataFrame) -> list[str]:
+    """Return the text columns from a master that can be told apart by colour."""
+    return [
+        str(column)
+        for column in table.columns
+        if column not in _KNOWN
+        and (pd.api.types.is_string_dtype(table[column]) or table[column].dtype == object)
+        and not table[column].map(lambda value: isinstance(value, list | dict)).any()
+        and 1 <= table[column].nunique() <= _MOST_VALUES
+    ]
+
+
+def forums(findings: Findings) -> list[dict[str, Any]]:
+    """Return the forums with their places."""
+    found = []
+    for row in plain(findings.forums):
+        name = str(row["name"])
+        told = {key: row[key] for key in ("tier", "area", "kind") if row.get(key) is not None}
+        told |= {"name": name, "label": [line for line, _ in wrapped(name)]}
+        told |= {axis: float(row.get(axis) or 0.0) for axis in "xy"}
+        found.append(told)
+    return found
+
+
+def meetings_are_bodies(findings: Findings) -> bool:
+    """Tell whether the two-mode view shows meetings: one forum alone would be a star that says nothing."""
+    return (
+        len(findings.forums) <= 1
+        and 2 <= len(findings.meetings) <= MOST_BODIES
+        and len(findings.attendance) > 0
+    )
+
+
+def meetings_as_bodies(
+    organizations: pd.DataFrame, meetings: list[dict[str, Any]], seats: list[list[int]]
+) -> list[dict[str, Any]]:
+    """Return the meetings of a single forum in the place of forums; each becomes its own body."""
+    names = [" ".join(filter(None, (meeting["name"], meeting["date"]))) for meeting in meetings]
+    attended = np.zeros((len(organizations), len(meetings)), dtype=bool)
+    for number, at in enumerate(seats):
+        attended[number, at] = True
+    places = organizations[["x", "y"]].to_numpy(dtype=float)
+    spots = meeting_spots(places, [str(name) for name in organizations["name"]], names, attended)
+    found = []
+    for number, (meeting, name) in enumerate(zip(meetings, names, strict=True)):
+        meeting["forum"] = number
+        told = {key: meeting[key] for key in ("tier", "area") if meeting[key] is not None}
+        told |= {"name": name, "label": [line for line, _ in wrapped(name)]}
+        found.append(told | {"x": float(spots[number, 0]), "y": float(spots[number, 1])})
+    return found
+
+
+def meetings(
+    findings: Findings, numbers: Mapping[str, int], forums: list[str]
+) -> tuple[list[dict[str, Any]], list[list[int]]]:
+    """Return the meetings, and for each organization the numbers of those it attended."""
+    forum_number = {forum: number for number, forum in enumerate(forums)}
+    meetings: list[dict[str, Any]] = []
+    ids: dict[Any, int] = {}
+    for row in plain(findings.meetings):
+        ids[row["id"]] = len(meetings)
+        year = row.get("fiscal_year")
+        meetings.append(
+            {
+                "name": str(row.get("name") or ""),
+                "forum": forum_number.get(row.get("forum"), -1),
+                "date": row.get("date"),
+                "year": None if year is None else int(year),
+                "tier": row.get("tier"),
+                "area": row.get("area"),
+                "ties": bool(row.get("makes_ties", True)),
+            }
+        )
+    seats: list[list[int]] = [[] for _ in numbers]
+    attendance = findings.attendance
+    if len(attendance):
+        there = attendance[attendance["status"] == "attended"]
+        for organization, meeting in zip(
+            there["organization"].tolist(), there["meeting"].tolist(), strict=True
+        ):
+            if organization in numbers and meeting in ids:
+                seats[numbers[organization]].append(ids[meeting])
+    return meetings, [sorted(at) for at in seats]
+
+
+def ties(findings: Findings, numbers: Mapping[str, int]) -> tuple[dict[str, list[Any]], int]:
+    """Return the ties as columns, strongest first, and how many were left out."""
+    table = findings.ties
+    if not len(table):
+        return {"source": [], "target": [], "together": [], "weight": []}, 0
+    source = table["source"].map(numbers).to_numpy(dtype=np.int64)
+    target = table["target"].map(numbers).to_numpy(dtype=np.int64)
+    weight = table["weight"].to_numpy(dtype=float)
+    order = np.lexsort((target, source, -weight))[:MOST_TIES]
+    found: dict[str, list[Any]] = {"source": source[order].tolist(), "target": target[order].tolist()}
+    found["together"] = plain(table["together"].to_numpy()[order])
+    found["weight"] = [float(f"{value:.4g}") for value in weight[order]]
+    for column in ("ratio", "kept"):
+        if column in table.columns and table[column].notna().any():
+            values = plain(table[column].to_numpy(dtype=object)[order])
+            found[column] = [round(value, 2) if isinstance(value, float) else value for value in values]
+    return found, max(len(table) - MOST_TIES, 0)
+
+
+def communities_in_order(findings: Findings, organizations: pd.DataFrame) -> list[str]:
+    """Return the communities' identifiers as texts, in the order of the findings."""
+    if "id" in findings.communities.columns:
+        return [identifier(value) for value in plain(findings.communities["id"].tolist())]
+    if "community" in organizations.columns:
+        return sorted({identifier(value) for value in plain(organizations["community"].tolist())} - {""})
+    return []
+
+
+def communities(findings: Findings, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the communities with name and colour, in the order of the findings."""
+    colours = community_colours(list(ids))
+    rows = plain(findings.communities) if "id" in findings.communities.columns else []
+    by_id = {identifier(row["id"]): row for row in rows}
+    found = []
+    for name, colour in colours.items():
+        row = by_id.get(name, {})
+        spoken = str(row.get("name") or name)
+        told = {"id": name, "ja": spoken, "en": str(row.get("name_en") or spoken), "colour": colour}
+        if row.get("share") is not None:
+            told["share"] = row["share"]
+        found.append(told)
+    return found
+
+
+def what_if(table: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """Return what would be lost without each organization, by its number; names become numbers too."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in plain(table):
+        number = numbers.get(str(row.get("organization")))
+        if number is None:
+            continue
+        told = {key: row[key] for key in ("lost_pairs",) if row.get(key) is not None}
+        cut_off = row.get("cut_off")
+        if isinstance(cut_off, list):
+            told["cut_off"] = [numbers[name] for name in cut_off if name in numbers]
+        elif cut_off is not None:
+            told["cut_off_count"] = cut_off
+        found[str(number)] = told
+    return found
+
+
+def sector_pairs(rows: Any) -> list[dict[str, Any]]:
+    """Return observed and expected of each pair of sectors, as far as they are known."""
+    found = []
+    for row in plain(rows) or []:
+        first, second = row.get("a", row.get("source")), row.get("b", row.get("target"))
+        if first is not None and second is not None:
+            found.append({"a": first, "b": second} | some(row, "observed", "expected", "ratio"))
+    return found
