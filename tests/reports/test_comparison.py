@@ -46,7 +46,7 @@ def test_areas_are_told_apart_not_as_change(tmp_path, studied, read_html):
     rows = {"area": list("東東西西"), "meeting": list("aabb"), "organization": list("PQPR")}
     found = tg.compare(studied(**rows), by="area", resamples=0)
     _, text = read_html(comparison(found, tmp_path / "a.html"))
-    assert "東と西：両方に出ている機関は1、東だけは1、西だけは1です。" in text
+    assert "東と西：両方に出ている機関は1機関、東だけは1機関、西だけは1機関です。" in text
     assert "入れ替わりだけで起こる" not in text
 
 

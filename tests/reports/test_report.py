@@ -30,7 +30,7 @@ def test_little_is_told_in_whole_sentences(small, lang, tmp_path):
         ("one organization", "出席した機関が1つだけのため、つながりはありません。"),
         ("apart", "同じ会議に出席した機関の組がないため、つながりはありません。"),
         ("two", "10回に満たないため、偶然との比較はできません"),
-        ("two years", "はじめて出席した機関が1"),
+        ("two years", "はじめて出席した機関が1機関"),
     ],
 )
 def test_what_is_missing_is_said(small, tmp_path, which, sentence):
@@ -156,3 +156,32 @@ def test_no_sentence_ranks_organizations():
         r"優れ|劣っ|優秀|ランキング|ベスト|ワースト|順位|\bbest\b|\bworst\b|\brank", re.IGNORECASE
     )
     assert not [key for key, texts in SENTENCES.items() if any(judging.search(text) for text in texts)]
+
+
+def test_what_was_not_compared_is_not_claimed(studied, tmp_path):
+    import pandas as pd
+
+    rows = pd.DataFrame(
+        {"meeting": [f"m{k // 2:02}" for k in range(24)], "organization": list("PQPRPSQRQSRS") * 2}
+    )
+    untested = tg.study(tg.read(rows), resamples=0)
+    tested = tg.study(tg.read(rows), resamples=20)
+    first, second = (
+        tg.report(findings, tmp_path / f"{name}.md").read_text(encoding="utf-8")
+        for name, findings in (("a", untested), ("b", tested))
+    )
+    assert "偶然との比較は、この結果には含まれていません" in first
+    assert "全体の傾向は偶然と比べられますが" in second
+
+
+def test_counts_of_none_one_and_many():
+    from tsunagari.reports.chapters.telling import Speaking
+
+    t = Speaking("ja")
+    assert t.say_count("load", 0) == "2つ以上の会議体に出ている機関はありません。"
+    assert t.say_count("load", 2) == "2つ以上の会議体に出ている機関は2機関あります。"
+    assert "数えていません" in t.say_count("never_met", None)
+    english = Speaking("en")
+    assert english.say_count("load", 1) == "1 organization sends somebody to two or more forums."
+    assert english.say_count("load", 2) == "2 organizations send somebody to two or more forums."
+    assert t.names(["甲", "乙", "丙"], 2) == "甲、乙、ほか1件"

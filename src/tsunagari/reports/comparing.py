@@ -38,6 +38,7 @@ SIDE_BY_SIDE: Final = (
 )  # fmt: skip
 TIES_DRAWN: Final = 150
 NAMES_SHOWN: Final = 30
+SENTENCES_SHOWN: Final = 6
 ORDERED: Final = {None, "year"}
 
 
@@ -117,7 +118,9 @@ def _told(t: Speaking, comparison: Comparison, labels: dict[str, str]) -> list[B
             told += [in_words(pair, t.lang), *_missing(t, pair)]
         sentences.append(t.sentences(told))
     if sentences:
-        blocks.append(listed(sentences))
+        blocks.append(listed(sentences[-SENTENCES_SHOWN:]))
+    if len(sentences) > SENTENCES_SHOWN:
+        blocks.append(t.text("compare_rest", "note", n=len(sentences) - SENTENCES_SHOWN))
     return [*blocks, t.text("common.caution", "caution")]
 
 

@@ -138,6 +138,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "人数の記載がない出席{n}件は、参加者数に入っていません。",
         "{n} {n:attendance|attendances} without a head count {n:is|are} in no number of participants.",
     ),
+    "reports.official_no_sectors": (
+        "機関の分野が記録にないため、グループ別の人数は名前から分かるものだけを分けています。",
+        "The record gives no sectors, so groups are told by names only.",
+    ),
     "reports.official_no_evaluations": (
         "評価の実施は、記録に印がないため分かりません。",
         "The record marks no evaluation, so their number is unknown.",
@@ -329,7 +333,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The record does not give the organizations' tiers.",
     ),
     "reports.read_articulations": (
-        "その機関がいないと、つながりが途切れる機関が{value}あります。",
+        "その機関がいないと、つながりが途切れる機関が{value}機関あります。",
         "{value} {n:organization holds|organizations hold} the network together: without {n:it|them} "
         "it would fall apart.",
     ),
@@ -338,7 +342,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Whichever single organization stays away, the rest stays connected.",
     ),
     "reports.read_single_held_pairs": (
-        "一方の分野から1機関だけが出てつないでいる分野の組が{value}あります。",
+        "一方の分野から1機関だけが出てつないでいる分野の組が{value}組あります。",
         "{value} {n:pair|pairs} of sectors hang on one organization of one of them.",
     ),
     "reports.read_single_held_pairs_none": (
@@ -358,7 +362,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no record of the year before.",
     ),
     "reports.read_newcomers": (
-        "{latest}にはじめて出席した機関が{value}あります。",
+        "{latest}にはじめて出席した機関が{value}機関あります。",
         "{value} {n:organization|organizations} came for the first time in {latest}.",
     ),
     "reports.read_newcomers_none": (
@@ -370,7 +374,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no record of the year before.",
     ),
     "reports.read_leavers": (
-        "{before}に出席し、{latest}には出席しなかった機関が{value}あります。",
+        "{before}に出席し、{latest}には出席しなかった機関が{value}機関あります。",
         "{value} {n:organization|organizations} seen in {before} did not come in {latest}.",
     ),
     "reports.read_leavers_none": (
@@ -392,7 +396,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No meeting besides plenaries had two or more organizations.",
     ),
     "reports.read_organizations": (
-        "少なくとも1回出席した機関は{value}です。",
+        "少なくとも1回出席した機関は{value}機関です。",
         "{value} {n:organization|organizations} attended at least once.",
     ),
     "reports.read_organizations_none": ("出席した機関はありません。", "No organization attended."),
@@ -557,7 +561,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.nobody_else": ("つなぐ機関がなくなる", "no longer joined"),
     "reports.still_joined": ("{n}機関が残る", "{n} {n:remains|remain}"),
     "reports.sole_without_secretariat": (
-        "事務局のほかに、1機関だけで何かをつないでいる機関は{n}あります（{names}）。",
+        "事務局のほかに、1機関だけで何かをつないでいる機関は{n}機関あります（{names}）。",
         "Besides the secretariat, {n} {n:organization joins|organizations join} something alone ({names}).",
     ),
     "reports.sole_without_secretariat_none": (
@@ -582,7 +586,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Whether organizations stand between others (betweenness) more than chance gives was not judged.",
     ),
     "reports.bridge_tested": (
-        "つながりの道すじの上で、偶然より目立って間に立つ機関は{n}あります（{names}）。",
+        "つながりの道すじの上で、偶然より目立って間に立つ機関は{n}機関あります（{names}）。",
         "{n} {n:organization stands|organizations stand} between others more than chance gives ({names}).",
     ),
     "reports.bridge_tested_none": (
@@ -697,7 +701,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“Overlap”: organizations seen in both, as a share of those seen in either.",
     ),
     "reports.load": (
-        "2つ以上の会議体に出ている機関は{n}あります。",
+        "2つ以上の会議体に出ている機関は{n}機関あります。",
         "{n} {n:organization sends|organizations send} somebody to two or more forums.",
     ),
     "reports.load_none": (
@@ -730,6 +734,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.enough_pairs": (
         "つながりを数えた会議は{n}回あり、全体の傾向も、個々の組も、偶然と比べています。",
         "{n} meetings make ties: both the network and single pairs are compared with chance.",
+    ),
+    "reports.enough_large": (
+        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べていますが、記録が大きいため、"
+        "個々の組は判断していません。",
+        "{n} meetings make ties: the network as a whole is compared with chance; single pairs were "
+        "not judged "
+        "because the record is large.",
     ),
     "reports.enough_unknown": (
         "偶然との比較は、この結果には含まれていません。示しているのは数えた結果だけです。",
@@ -886,6 +897,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "An organization has the same place in every map. Pale dots: not seen there.",
     ),
     "reports.compare_told": ("何が変わったか", "What differs"),
+    "reports.compare_rest": (
+        "ほかの{n}組の比較は、下の「入れ替わり」の表にあります。",
+        "{n} more {n:comparison is|comparisons are} in the table “Turnover” below.",
+    ),
     "reports.compare_one": (
         "比べる相手がありません（1つだけです）。",
         "There is only one part, so nothing to compare.",
@@ -920,7 +935,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{ended} ended.",
     ),
     "reports.pair_difference": (
-        "{a}と{b}：両方に出ている機関は{stayed}、{a}だけは{left}、{b}だけは{joined}です。",
+        "{a}と{b}：両方に出ている機関は{stayed}機関、{a}だけは{left}機関、{b}だけは{joined}機関です。",
         "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, "
         "{joined} only in {b}.",
     ),
@@ -933,8 +948,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The record holds one fiscal year only, so there is no change to tell.",
     ),
     "reports.change_members": (
-        "{b}は{a}と比べて、はじめて出席した機関が{joined}、ふたたび出席した機関が{returned}、"
-        "出席しなくなった機関が{left}あります。",
+        "{b}は{a}と比べて、はじめて出席した機関が{joined}機関、ふたたび出席した機関が{returned}機関、"
+        "出席しなくなった機関が{left}機関あります。",
         "{b} against {a}: {joined} {joined:organization|organizations} came for the first time, "
         "{returned} came back, "
         "{left} did not come any more.",

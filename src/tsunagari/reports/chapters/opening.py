@@ -218,6 +218,8 @@ def _official(t: Telling, rows: list[dict[str, Any]]) -> list[Block]:
     uncounted = sum(row.get("participants_uncounted") or 0 for row in rows)
     if uncounted and any(row["participants_total"] is not None for row in rows):
         notes.append(t.say("official_uncounted", n=uncounted))
+    if t.findings.organizations["sector"].isna().all():
+        notes.append(t.say("official_no_sectors"))
     if all(row["evaluations"] is None for row in rows):
         notes.append(t.say("official_no_evaluations"))
     return [Table("official", t.say("official"), columns, table, note=t.sentences(notes))]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tsunagari.reports.document import Block
 
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
+_MANY: Final = 8
 ON_SHEET: Final = (
     "meetings", "forums", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
     "cross_sector_share", "between_tier_share", "single_held_pairs", "articulations", "continuity",
@@ -120,8 +121,8 @@ def _by_year(t: Telling, keys: Iterable[str]) -> list[Block]:
     if len(t.years) < 2:
         return []
     columns = (
-        Column(t.say("column_indicator"), width=15),
-        *(Column(t.year(year), "ratio", 8) for year in t.years),
+        Column(t.say("column_indicator"), width=18),
+        *(Column(t.year(year), "ratio", 8 if len(t.years) <= _MANY else 4) for year in t.years),
     )
     rows = []
     for key in keys:
@@ -225,14 +226,21 @@ def sure(t: Telling, *, sheet: bool) -> Section:
     enough = t.findings.evidence.get("enough")
     needed = t.value("tie_meetings")
     blocks: list[Block] = [t.text("common.caution", "caution")]
-    if enough in {"none", "network", "pairs"}:
-        blocks.append(t.text(f"enough_{enough}", n=int(needed or 0)))
-    else:
-        blocks.append(t.text("enough_unknown"))
+    blocks.append(t.text(_compared(t, str(enough)), n=int(needed or 0)))
     blocks += [Text(one) for one in too_few(t) if enough != "none"]
     if not sheet:
         blocks += _tests(t) + _partition(t) + _stability(t)
     return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
+
+
+def _compared(t: Telling, enough: str) -> str:
+    """Return the sentence for what was compared with chance: what the meetings allow, if it was done."""
+    if enough == "none":
+        return "enough_none"
+    if enough not in {"network", "pairs"} or not rows_of(t.findings.evidence.get("tests")):
+        return "enough_unknown"
+    judged = "kept" in t.findings.ties and t.findings.ties["kept"].notna().any()
+    return "enough_pairs" if judged else "enough_large" if enough == "pairs" else "enough_network"
 
 
 def _tests(t: Telling) -> list[Block]:
