@@ -188,7 +188,9 @@ def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:
     """Return the forum of every row: its column, else what its meeting's name has in common with others."""
     told = rows.get("forum").cleaned(label)
     explicit = told.codes >= 0
-    derived = name.mapped(forum_of)
+    # Thousands of bare numbers have no forum; that is seen at once.
+    bare = "".join(name.levels).isdigit()
+    derived = Coded.constant(None, len(name)) if bare else name.mapped(forum_of)
     values, codes = np.concatenate([told.levels, derived.levels]), told.codes.copy()
     codes[~explicit] = np.where(derived.codes < 0, -1, derived.codes + len(told.levels))[~explicit]
     return Coded(codes, values).mapped(lambda text: text), explicit
@@ -229,8 +231,9 @@ def _common(column: Coded, meeting: NDArray[np.int64], size: int) -> NDArray[np.
 
 def _order(frame: pd.DataFrame) -> NDArray[np.int64]:
     """Return the canonical order: area, forum, date, number, name."""
-    padded = [text.zfill(8) if text.isdigit() else text for text in frame["number"].fillna("").tolist()]
-    keys = [frame["name"], pd.Series(padded, dtype="str"), frame["forum"], frame["area"]]
+    codes, numbers = pd.factorize(frame["number"].fillna(""))
+    padded = pd.Series([text.zfill(8) if text.isdigit() else text for text in numbers], dtype="str")
+    keys = [frame["name"], padded.take(codes), frame["forum"], frame["area"]]
     ranks = [pd.factorize(key.fillna(""), sort=True)[0] for key in keys]
     fiscal = frame["fiscal"].to_numpy()
     return np.lexsort(

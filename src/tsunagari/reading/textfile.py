@@ -113,7 +113,7 @@ def read_text(data: bytes, file: str) -> Grid:
     delimiter = _delimiter(text, file)
     frame = _parsed(text, delimiter, file)
     columns = [Coded.of_categories(frame[name]) for name in frame.columns]
-    longest = max((len(value) for column in columns for value in column.levels), default=0)
+    longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
     if longest > MAX_CELL:
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))
     return Grid(columns, len(frame), file=file, encoding=encoding, notes=notes)
@@ -169,4 +169,5 @@ def _frame(text: str, delimiter: str, width: int, file: str) -> pd.DataFrame:
         skip_blank_lines=False,
         encoding="utf-8",
         on_bad_lines="error",
+        low_memory=False,
     )
