@@ -334,8 +334,9 @@ def _spearman(observed: Floats, drawn: Floats) -> Floats:
 
 
 def _attendances(network: Network, meetings: NDArray[np.intp]) -> Floats:
-    attended = network.incidence.toarray()
-    return np.array([attended[:, drawn].sum(axis=1) for drawn in meetings])
+    times = np.zeros((len(meetings), len(network.meetings)))
+    np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
+    return np.asarray(times @ network.incidence.T.toarray())
 
 
 def _degree(network: Network, meetings: NDArray[np.intp]) -> Floats:
