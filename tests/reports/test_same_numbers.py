@@ -109,3 +109,15 @@ def test_same_findings_same_bytes(city, written, tmp_path):
         assert again.read_bytes() == (written / f"r.{ending}").read_bytes()
     again = slides(city, tmp_path / "r.pptx", map_link="map.html")
     assert again.read_bytes() == (written / "r.pptx").read_bytes()
+
+
+def test_first_sheet_of_the_workbook_cuts_nothing_off(city, written, read_workbook):
+    _, book = read_workbook(written / "r.xlsx")
+    cells = {cell.value for row in book.worksheets[0] for cell in row}
+    for key in ("official_sheet", "indicators_sheet"):
+        for table in (block for block in document(city).section(key).blocks if hasattr(block, "rows")):
+            assert {column.header for column in table.columns} <= cells
+            for cell in (cell for row in table.rows for cell in row if cell.value is not None):
+                assert (shown(cell, "ja") if isinstance(cell.value, str) else cell.value) in cells or (
+                    cell.kind == "year" and shown(cell, "ja") in cells
+                )

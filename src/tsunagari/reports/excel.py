@@ -8,13 +8,14 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.document import Cell, Items, Table, Text, safe, shown
+from tsunagari.reports.document import Cell, Column, Items, Table, Text, safe, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tsunagari.reports.document import Document
+    from tsunagari.words import Language
 
 FORMATS: Final = {
     "count": "#,##0",
@@ -116,7 +117,8 @@ class _Writer:
                     for item in block.items:
                         row = self._line(page, row, last, f"{'□' if block.todo else '・'} {item}")
                 elif isinstance(block, Table):
-                    row = self._cells(page, row, block, last) + 1
+                    narrow = _turned(block, self.document.lang) if len(block.columns) > last + 1 else block
+                    row = self._cells(page, row, narrow, last) + 1
             row += 1
         page.fit_to_pages(1, 0)
 
@@ -243,6 +245,17 @@ class _Writer:
         page.hide_gridlines(2)
         page.set_footer("&L&8tsunagari&R&8&P / &N")
         return page
+
+
+def _turned(table: Table, lang: Language) -> Table:
+    """Return a table with rows and columns exchanged: many columns of few rows fit a page then."""
+    columns = (table.columns[0], *(Column(shown(row[0], lang), "count") for row in table.rows))
+    rows = tuple(
+        (Cell(column.header), *(row[number] for row in table.rows))
+        for number, column in enumerate(table.columns)
+        if number
+    )
+    return Table(table.key, table.title, columns, rows, table.note)
 
 
 def _unique(headers: list[str]) -> list[str]:
