@@ -76,3 +76,20 @@ def test_version(run):
 def test_as_a_module():
     done = subprocess.run([sys.executable, "-m", "tsunagari", "--version"], capture_output=True, check=True)
     assert done.stdout.startswith(b"tsunagari ")
+
+
+def test_review_sheet_is_written_once_then_applied(run, tmp_path):
+    rows = [
+        "R5.4.1,会議,高橋クリニック",
+        "R5.4.1,会議,橋クリニック",
+        "R5.5.1,会議,保健所",
+        "R5.5.1,会議,橋クリニック",
+    ]
+    (tmp_path / "a.csv").write_text("開催日,会議名,機関名\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    first = run("check", "a.csv", "--review", "review.xlsx")
+    assert first.out.splitlines()[-1].endswith("review.xlsx")
+    sheet = (tmp_path / "review.xlsx").read_bytes()
+    again = run("check", "a.csv", "--review", "review.xlsx")
+    assert again.code == 0
+    assert (tmp_path / "review.xlsx").read_bytes() == sheet
+    assert run("export", "a.csv", "--review", "review.xlsx", "--resamples", "0").code == 0

@@ -21,7 +21,7 @@ from tsunagari.words import LANGUAGES, Language, say, speaking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("render", "check", "report", "compare", "slides", "export", "measures", "example")
+COMMANDS = ("render", "check", "report", "compare", "slides", "export", "measures", "example", "app")
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,19 @@ EXIT_NEEDS_A_LOOK = 1
 def command(inputs: tuple[str, ...], **values: Any) -> int:
     """Tell what was understood."""
     settings = Settings.of(values)
-    # Here --review names the sheet to write; one that is there already is applied first, so that
-    # answers given are kept.
-    review = settings.reading.pop("review", None)
-    if review:
-        refuse_unknown_endings([Path(review)], (".xlsx",), inputs)
-        if Path(review).exists():
-            settings.reading["review"] = review
+    # A sheet that is there holds somebody's answers: it is applied, as by every command, and not written over.
+    review = settings.reading.get("review")
+    new_sheet = review if review and (values["force"] or not Path(review).exists()) else None
+    if new_sheet:
+        refuse_unknown_endings([Path(new_sheet)], (".xlsx",), inputs)
+        del settings.reading["review"]
 
     from tsunagari.reading import check
 
-    account = check(list(inputs), **settings.reading)
+    # The library never asks the clock; a list of a meeting to come is worth telling the person who asks today.
+    account = check(list(inputs), today=date.today(), **settings.reading)  # noqa: DTZ011 - the local day
     click.echo(account.to_json() if values["json_"] else account.text(values["lang"]))
-    if review:
-        account.write_review(review, force=values["force"])
-        tell_written([Path(review)])
+    if new_sheet:
+        account.write_review(new_sheet, values["lang"], force=values["force"])
+        tell_written([Path(new_sheet)])
     return EXIT_NEEDS_A_LOOK if values["strict"] and account.needs_a_look else 0

@@ -71,7 +71,7 @@ class Account:
             kind_of(note) == "look" for note in self.attendance.notes
         )
 
-    def write_review(self, path: str | Path, lang: Language | None = None) -> None:
+    def write_review(self, path: str | Path, lang: Language | None = None, *, force: bool = False) -> None:
         """Write suggestions and guessed sectors as a sheet (.xlsx) to answer and give back (``review=``).
 
         Raises
@@ -84,7 +84,13 @@ class Account:
 
         table = self.attendance.organizations
         guessed = table[table["sector_source"] == "name"]
-        write_review(path, self.suggestions, list(zip(guessed["name"], guessed["sector"], strict=True)), lang)
+        write_review(
+            path,
+            self.suggestions,
+            list(zip(guessed["name"], guessed["sector"], strict=True)),
+            lang,
+            force=force,
+        )
 
     def text(self, lang: Language | None = None) -> str:
         """Return a page of plain sentences, what should be looked at first."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.errors import InputError, Note, OutputError, UsageError, shortened
+from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.options import Options
 from tsunagari.reading.values import shown_name
 from tsunagari.words import LANGUAGES, Language, say
+from tsunagari.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ def write_review(
     names: Sequence[Suggestion],
     sectors: Sequence[tuple[str, str]],
     lang: Language | None = None,
+    *,
+    force: bool = False,
 ) -> None:
     """Write the review sheet (.xlsx) with a drop-down for each answer.
 
@@ -85,12 +88,7 @@ def write_review(
         lang=lang,
     )
     book.close()
-    try:
-        target.write_bytes(buffer.getvalue())
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        note = Note("reading.cannot_write", {"reason": reason}, file=shown_name(target))
-        raise OutputError(note) from None
+    write(target, buffer.getvalue(), force=force)
 
 
 def _sheet(

@@ -141,10 +141,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "回答「{text}」は はい・いいえ のどちらでもありません",
         "The answer “{text}” is neither yes nor no",
     ),
-    "reading.cannot_write": (
-        "ファイルに書き込めません（{reason}）。Excel で開いている場合は閉じてからやり直してください",
-        "The file cannot be written ({reason}). If Excel has it open, close it there and try again",
-    ),
     # Left out.
     "reading.blank_organization": (
         "機関名が空欄の{count}行を除きました",
