@@ -32,7 +32,7 @@ EXIT_NEEDS_A_LOOK = 1
 def command(inputs: tuple[str, ...], **values: Any) -> int:
     """Tell what was understood."""
     settings = Settings.of(values)
-    # A sheet that is there holds somebody's answers: it is applied, as by every command, and not written over.
+    # A sheet that is there holds answers: it is applied, as by every command, and never written over.
     review = settings.reading.get("review")
     new_sheet = review if review and (values["force"] or not Path(review).exists()) else None
     if new_sheet:
@@ -41,7 +41,7 @@ def command(inputs: tuple[str, ...], **values: Any) -> int:
 
     from tsunagari.reading import check
 
-    # The library never asks the clock; a list of a meeting to come is worth telling the person who asks today.
+    # The library never asks the clock; a meeting still to come is worth telling whoever asks today.
     account = check(list(inputs), today=date.today(), **settings.reading)  # noqa: DTZ011 - the local day
     click.echo(account.to_json() if values["json_"] else account.text(values["lang"]))
     if new_sheet:
