@@ -7,8 +7,8 @@ from tsunagari.samples import EXAMPLES, example
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_an_example_is_written_whole_beside_the_user(name, tmp_path):
     written = example(name, tmp_path)
-    assert written == tmp_path / f"{name}.csv"
-    assert written.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert written == tmp_path / f"{name}{'.xlsx' if name == 'template' else '.csv'}"
+    assert (tmp_path / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert all(path.name.startswith(name) for path in tmp_path.iterdir())
 
 

@@ -31,7 +31,7 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
         ``iruma`` (one city, four bodies, three years), ``miyazaki`` (one monthly meeting, ten years),
         ``nagoya`` (wards, blocks and city, with case meetings), ``saitama`` (prefecture, regions and 63
         municipalities, with a master of organizations), ``southern-women`` (the classic 18 × 14 record)
-        or ``template`` (headers and two sample rows to replace).
+        or ``template`` (a form to fill in, as a workbook with drop-downs and as CSV).
     folder : path
         Existing folder to write into.
     force : bool
@@ -40,8 +40,8 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
     Returns
     -------
     pathlib.Path
-        The attendance file written, ``<name>.csv``. Masters, where an example has them, stand beside it
-        as ``<name>-<master>.csv``.
+        The attendance file written, ``<name>.csv``, of the template ``template.xlsx``. Masters, where an
+        example has them, stand beside it as ``<name>-<master>.csv``.
 
     Raises
     ------
@@ -55,19 +55,36 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as here:
     ...     example("template", here).name
-    'template.csv'
+    'template.xlsx'
 
     """
     if name not in EXAMPLES:
         names = "、".join(sorted(EXAMPLES))
         raise UsageError(Note("samples.unknown", {"name": shortened(name), "names": names}))
     target = Path(folder)
-    copies = {source: target / _written_as(name, source) for source in sorted(_home(name).glob("*.csv"))}
+    sources = sorted(path for path in _home(name).iterdir() if path.suffix in {".csv", ".xlsx"})
+    copies = {source: target / _written_as(name, source) for source in sources}
     for path in copies.values():
         check_target(path, force=force)
     for source, path in copies.items():
         write(path, source.read_bytes(), force=force)
-    return target / f"{name}.csv"
+    return target / f"{name}{'.xlsx' if name == 'template' else '.csv'}"
+
+
+def template() -> bytes:
+    """Return the form to fill in, an Excel workbook with drop-downs that `tsunagari.read` takes as it is.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> template()[:2]
+    b'PK'
+
+    """
+    return (_home("template") / "attendance.xlsx").read_bytes()
 
 
 def _home(name: str) -> Path:
@@ -78,4 +95,4 @@ def _home(name: str) -> Path:
 
 
 def _written_as(name: str, source: Path) -> str:
-    return f"{name}.csv" if source.stem == "attendance" else f"{name}-{source.name}"
+    return f"{name}{source.suffix}" if source.stem == "attendance" else f"{name}-{source.name}"

@@ -54,10 +54,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.command_example": (
         "見本の出席記録をつくる（iruma、southern-women、template）\n\n"
-        "template は見出しと記入例だけの空の出席表です。見本の内容は架空データです。",
+        "template は記入用のひな形（Excel と CSV）です。見本の内容は架空データです。",
         "Write an example input (iruma, southern-women, template)\n\n"
-        "template is an empty attendance file with headers and two sample rows. Iruma is synthetic data.",
+        "template is a form to fill in (Excel and CSV). Iruma is synthetic data.",
     ),
+    "cli.command_app": (
+        "画面で使う（ブラウザーで開きます。命令を打つ必要はありません）\n\n"
+        "出席表を画面に置くと、地図・報告・スライドを受け取れます。このパソコンの中だけで動き、"
+        "窓を閉じると終わります。",
+        "Use it on a page in the browser, without typing commands\n\n"
+        "Drop attendance sheets on the page; take map, report and slides away. It runs on this computer only "
+        "and ends when its window is closed.",
+    ),
+    "cli.option_no_browser": (
+        "ブラウザーを開かず、アドレスだけを表示します",
+        "Only show the address, open no browser",
+    ),
+    "cli.app_address": (
+        "画面を開きます。開かないときは、次のアドレスをブラウザーに貼り付けてください（一度だけ使えます）。\n{address}\n"
+        "終わるときは、画面の「終わる」を押すか、窓を閉じてください。",
+        "Opening the page. If it does not open, paste this address into a browser (it works once).\n{address}\n"
+        "To end, press “Finish” on the page or close its window.",
+    ),
+    "cli.app_ended": ("終わりました。", "Ended."),
     "cli.command_measures": (
         "指標の一覧と説明を見る\n\n"
         "NAME を付けると、その指標の説明（意味、式、使えない場合、出典）を表示します。",

@@ -1,0 +1,1 @@
+"""The form to fill in and the command that writes it."""

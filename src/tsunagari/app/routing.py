@@ -1,0 +1,289 @@
+"""Which request does what. Home of bottle."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import cache
+from importlib.resources import files
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+import bottle
+
+from tsunagari.app.asking import Refused, asked
+from tsunagari.app.guarding import MAP_POLICY, PAGE_POLICY
+from tsunagari.app.packing import packed
+from tsunagari.app.sessions import MAX_FILE
+from tsunagari.app.work import OUTPUTS
+from tsunagari.errors import TsunagariError
+from tsunagari.words import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tsunagari.app.sessions import Session, Windows
+
+UPLOAD_SECONDS: Final = 120.0
+"""A file on the same computer takes seconds; whoever drips bytes is cut off."""
+_CHUNK: Final = 1 << 16
+_TYPES: Final = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+def application(windows: Windows, stop: Callable[[], None]) -> bottle.Bottle:
+    """Return the application.
+
+    Parameters
+    ----------
+    windows : Windows
+    stop : callable
+        Ends the program.
+
+    Returns
+    -------
+    bottle.Bottle
+        To be put behind `tsunagari.app.guarding.Guarded`.
+
+    """
+    app = bottle.Bottle(catchall=True)
+    app.default_error_handler = lambda _error: ""
+    routes = _Routes(windows, stop)
+    app.get("/open/<token>", callback=routes.enter)
+    app.get("/assets/<name>", callback=_asset)
+    app.get("/s/<key>/", callback=routes.page)
+    app.get("/s/<key>/<number:int>/<name>", callback=routes.output)
+    app.get("/s/<key>/template.xlsx", callback=routes.template)
+    app.get("/s/<key>/state", callback=routes.state)
+    app.get("/s/<key>/present", callback=routes.present)
+    app.put("/s/<key>/files/<name:path>", callback=routes.add)
+    app.delete("/s/<key>/files/<number:int>", callback=routes.remove)
+    for verb in ("check", "draw", "cancel", "keep", "example", "new", "stop"):
+        app.post(f"/s/<key>/{verb}", callback=getattr(routes, verb))
+    return app
+
+
+class _Routes:
+    def __init__(self, windows: Windows, stop: Callable[[], None]) -> None:
+        self._windows = windows
+        self._stop = stop
+
+    def _session(self, key: str, *, view: bool = True) -> Session:
+        """Return the window; an older view of it is told that it is no longer the one."""
+        session = self._windows.get(key)
+        if session is None:
+            raise bottle.HTTPResponse(status=404)
+        if view and bottle.request.get_header("X-View") != session.view:
+            raise _answer({"moved": True}, 409)
+        return session
+
+    def enter(self, token: str) -> Any:
+        session = self._windows.enter(token)
+        if session is None:
+            return _page("spent", 403)
+        return bottle.HTTPResponse(status=303, headers={"Location": f"/s/{session.key}/?lang={_language()}"})
+
+    def page(self, key: str) -> Any:
+        session = self._session(key, view=False)
+        return _page("page", 200, view=session.opened())
+
+    def state(self, key: str) -> Any:
+        return _answer(self._session(key).state())
+
+    def add(self, key: str, name: str) -> Any:
+        session = self._session(key)
+        size = bottle.request.content_length
+        if size < 0 or bottle.request.get_header("Content-Encoding"):
+            return _answer({}, 411)
+        try:
+            session.add(name, size, lambda path: _save(path, size))
+        except TsunagariError as error:
+            return _told(error, 413)
+        except Refused:
+            return _answer({}, 408)
+        return _answer(session.state())
+
+    def remove(self, key: str, number: int) -> Any:
+        session = self._session(key)
+        session.remove(number)
+        return _answer(session.state())
+
+    def example(self, key: str) -> Any:
+        """Put the example in, for a first try."""
+        from tsunagari.samples import example
+
+        session = self._session(key)
+        with TemporaryDirectory() as folder:
+            data = example("iruma", folder).read_bytes()
+        session.add(say("app.file_example", _language()), len(data), lambda path: _write(path, data))
+        return _answer(session.state())
+
+    def check(self, key: str) -> Any:
+        return self._begin(key, "check")
+
+    def draw(self, key: str) -> Any:
+        return self._begin(key, "draw")
+
+    def _begin(self, key: str, kind: str) -> Any:
+        session = self._session(key)
+        try:
+            told = _json()
+            session.start(kind, asked(told, _language()), told)
+        except TsunagariError as error:
+            return _told(error, 400)
+        except Refused:
+            return _answer({}, 400)
+        return _answer(session.state())
+
+    def cancel(self, key: str) -> Any:
+        session = self._session(key)
+        session.cancel()
+        return _answer(session.state())
+
+    def keep(self, key: str) -> Any:
+        """Keep what was entered but not yet used, so that a reload loses nothing."""
+        session = self._session(key)
+        try:
+            session.entered = _json()
+        except Refused:
+            return _answer({}, 400)
+        return _answer({})
+
+    def present(self, key: str) -> Any:
+        """Stay connected as long as the window is there."""
+        session = self._session(key)
+        bottle.response.content_type = "text/plain"
+        return session.present(session.view)
+
+    def new(self, key: str) -> Any:
+        self._session(key)
+        try:
+            return _answer({"address": f"/s/{self._windows.new().key}/"})
+        except TsunagariError as error:
+            return _told(error, 429)
+
+    def stop(self, key: str) -> Any:
+        self._session(key)
+        self._stop()
+        return _answer({})
+
+    def template(self, key: str) -> Any:
+        from tsunagari.samples import template
+
+        self._session(key, view=False)
+        return _download(template(), "template.xlsx", say("app.file_template", _language()))
+
+    def output(self, key: str, number: int, name: str) -> Any:
+        session = self._session(key, view=False)
+        lang = _language()
+        if name == "all.zip":
+            found = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
+            parts = {say(f"app.file_{kind}", lang): path for kind, path in found.items() if path}
+            if not parts:
+                return bottle.HTTPResponse(status=404)
+            return _download(packed(parts), name, say("app.file_all", lang))
+        path = session.output(number, name) if name in OUTPUTS.values() else None
+        if path is None:
+            return bottle.HTTPResponse(status=404)
+        data = path.read_bytes()
+        if name == OUTPUTS["map"] and "show" in bottle.request.query:
+            headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": MAP_POLICY}
+            return bottle.HTTPResponse(data, 200, headers)
+        kind = next(kind for kind, file in OUTPUTS.items() if file == name)
+        return _download(data, name, say(f"app.file_{kind}", lang))
+
+
+def _save(path: Path, size: int) -> None:
+    """Write the body of the request, as many bytes as were announced, in good time."""
+    end, left = time.monotonic() + UPLOAD_SECONDS, size
+    source = bottle.request.environ["wsgi.input"]
+    with path.open("xb") as target:
+        while left:
+            # read1 returns what is there, so that the clock is looked at between drops.
+            part = source.read1(min(left, _CHUNK))
+            if not part or time.monotonic() > end:
+                raise Refused
+            target.write(part)
+            left -= len(part)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _json() -> dict[str, Any]:
+    if not 0 <= bottle.request.content_length <= MAX_FILE >> 4:
+        raise Refused
+    try:
+        told = json.loads(bottle.request.body.read())
+    except ValueError:
+        raise Refused from None
+    if not isinstance(told, dict):
+        raise Refused
+    return told
+
+
+def _language() -> Language:
+    given = bottle.request.query.get("lang")
+    return next((lang for lang in LANGUAGES if lang == given), LANGUAGES[0])
+
+
+def _answer(content: dict[str, Any], status: int = 200) -> bottle.HTTPResponse:
+    return bottle.HTTPResponse(
+        json.dumps(content, ensure_ascii=False), status, {"Content-Type": _TYPES["json"]}
+    )
+
+
+def _told(error: TsunagariError, status: int) -> bottle.HTTPResponse:
+    return _answer({"error": {lang: error.text(lang) for lang in LANGUAGES}}, status)
+
+
+def _download(data: bytes, name: str, shown: str) -> bottle.HTTPResponse:
+    plain = f"tsunagari-{name}"
+    headers = {
+        "Content-Type": _TYPES[name.rpartition(".")[2]],
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(shown)}",
+    }
+    return bottle.HTTPResponse(data, 200, headers)
+
+
+@cache
+def _source(name: str) -> str:
+    text = files("tsunagari.app").joinpath("assets", name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _asset(name: str) -> Any:
+    if name not in {"app.css", "app.js"}:
+        return bottle.HTTPResponse(status=404)
+    return bottle.HTTPResponse(_source(name), 200, {"Content-Type": _TYPES[name.rpartition(".")[2]]})
+
+
+def _page(name: str, status: int, view: str = "") -> bottle.HTTPResponse:
+    """Fill a page in the language asked for; every word of it is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    from tsunagari.words.app import SENTENCES
+
+    lang = _language()
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    words = {key.removeprefix("app."): pair[LANGUAGES.index(lang)] for key, pair in SENTENCES.items()}
+    steps = {
+        f"step_{one}": say(f"cli.progress_{one}", lang)
+        for one in ("read", "measure", "evidence", "years", "write")
+    }
+    text = environment.from_string(_source(f"{name}.html")).render(
+        words=words, spoken={**words, **steps}, lang=lang, view=view
+    )
+    headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": PAGE_POLICY}
+    return bottle.HTTPResponse(text, status, headers)

@@ -1,0 +1,260 @@
+"""What one window holds: its files, its work, its drawings. Windows know nothing of each other."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import time
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.app.jobs import Job
+from tsunagari.app.private import safe_name
+from tsunagari.errors import Note, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MAX_FILE: Final = 100 << 20
+MAX_ALL: Final = 400 << 20
+MAX_FILES: Final = 2000
+# A browser opens six connections to one address; each window keeps one open as long as it is there.
+MAX_WINDOWS: Final = 4
+BEAT: Final = 1.0
+PATIENCE: Final = 60
+"""Further ticks for a window that has been made but not yet seen."""
+KEPT: Final = 8
+"""Drawings kept, so that going back undoes."""
+
+
+class Session:
+    """One window.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its own, made here.
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.key = secrets.token_urlsafe(32)
+        self.view = ""
+        self.absent = 0
+        self._present = 0
+        self._seen = False
+        self.lock = RLock()
+        self._folder = folder
+        self._files: dict[int, tuple[Path, int]] = {}
+        self._numbers = 0
+        self._job: Job | None = None
+        self._error: dict[str, str] | None = None
+        self._check: dict[str, Any] | None = None
+        self._drawn: dict[int, dict[str, Any]] = {}
+        self.entered: dict[str, Any] = {}
+        (folder / "in").mkdir(parents=True)
+
+    def opened(self) -> str:
+        """Return the mark of a newly opened view; an older view of the same window has no say any more."""
+        with self.lock:
+            self.view = secrets.token_urlsafe(16)
+            self.absent = 0
+            return self.view
+
+    def present(self, view: str) -> Iterator[bytes]:
+        """Yield a byte a second as long as somebody takes it: a window is there while this connection is."""
+        with self.lock:
+            self._present, self._seen = self._present + 1, True
+        try:
+            while self.view == view:
+                yield b" "
+                time.sleep(BEAT)
+        finally:
+            with self.lock:
+                self._present -= 1
+
+    def tick(self) -> int:
+        """Count a tick without anybody there; before the first view has come a browser may be starting."""
+        with self.lock:
+            self.absent = 0 if self._present else self.absent + 1
+            return self.absent if self._seen else self.absent - PATIENCE
+
+    def add(self, name: str, size: int, save: Callable[[Path], None]) -> None:
+        """Take a file in.
+
+        Raises
+        ------
+        UsageError
+            If there are too many, or too much.
+
+        """
+        with self.lock:
+            if len(self._files) >= MAX_FILES:
+                raise UsageError(Note("app.too_many", {"limit": MAX_FILES}))
+            if size > MAX_FILE or size + sum(one for _, one in self._files.values()) > MAX_ALL:
+                raise UsageError(Note("app.too_large", {"one": MAX_FILE >> 20, "all": MAX_ALL >> 20}))
+            self._numbers += 1
+            number = self._numbers
+            path = self._folder / "in" / str(number) / safe_name(name)
+            # Counted before it is here, so that several at once cannot pass the limit together.
+            self._files[number] = (path, size)
+        path.parent.mkdir()
+        try:
+            save(path)
+        except BaseException:
+            self.remove(number)
+            raise
+        with self.lock:
+            self._changed()
+
+    def remove(self, number: int) -> None:
+        """Put a file away."""
+        with self.lock:
+            found = self._files.pop(number, None)
+            if found is not None:
+                shutil.rmtree(found[0].parent, ignore_errors=True)
+                self._changed()
+
+    def _changed(self) -> None:
+        self._stop()
+        self._check = self._error = None
+
+    def start(self, kind: str, request: dict[str, Any], entered: dict[str, Any]) -> None:
+        """Begin to check or to draw with what was entered; what was being done is ended."""
+        with self.lock:
+            self.entered = entered
+            self._stop()
+            self._error = None
+            self._numbers += 1
+            folder = self._folder / str(self._numbers)
+            folder.mkdir()
+            files = [str(path) for path, _ in self._files.values() if path.is_file()]
+            self._job = Job(folder, {**request, "kind": kind, "files": files}, entered)
+
+    def cancel(self) -> None:
+        """End the work that is being done."""
+        with self.lock:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            shutil.rmtree(self._job.folder, ignore_errors=True)
+            self._job = None
+
+    def _collect(self) -> None:
+        job = self._job
+        if job is None or job.running:
+            return
+        result = job.result() or {}
+        self._job = None
+        if "error" in result:
+            self._error = result["error"]
+        elif job.kind == "check":
+            self._check = result
+        else:
+            number = int(job.folder.name)
+            self._drawn[number] = {**result, "entered": job.entered, "number": number}
+            for old in sorted(self._drawn)[:-KEPT]:
+                shutil.rmtree(self._folder / str(old), ignore_errors=True)
+                del self._drawn[old]
+        if "error" in result or job.kind == "check":
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+    def state(self) -> dict[str, Any]:
+        """Return all that the page shows."""
+        with self.lock:
+            self._collect()
+            return {
+                "files": [
+                    {"number": number, "name": path.name, "size": size}
+                    for number, (path, size) in sorted(self._files.items())
+                ],
+                "job": self._job and {"kind": self._job.kind, "step": self._job.step},
+                "error": self._error,
+                "check": self._check,
+                "entered": self.entered,
+                "drawn": [self._drawn[number] for number in sorted(self._drawn)],
+            }
+
+    def output(self, number: int, name: str) -> Path | None:
+        """Return a file of a drawing, if there is one."""
+        with self.lock:
+            path = self._folder / str(number) / name
+            return path if number in self._drawn and path.is_file() else None
+
+    def close(self) -> None:
+        """End the work and remove everything."""
+        with self.lock:
+            self._stop()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class Windows:
+    """All windows, the one-time token, and whether anybody is still there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The private folder.
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.token = secrets.token_urlsafe(32)
+        self._spent = False
+        self._ever = False
+        self._folder = folder
+        self._lock = RLock()
+        self._all: dict[str, Session] = {}
+
+    def enter(self, token: str) -> Session | None:
+        """Return the first window for the right token, once."""
+        with self._lock:
+            right = secrets.compare_digest(token.encode(), self.token.encode())
+            if self._spent or not right:
+                return None
+            self._spent = True
+            return self.new()
+
+    def new(self) -> Session:
+        """Return a further window.
+
+        Raises
+        ------
+        UsageError
+            If there are too many.
+
+        """
+        with self._lock:
+            if len(self._all) >= MAX_WINDOWS:
+                raise UsageError(Note("app.too_many_windows", {"limit": MAX_WINDOWS}))
+            session = Session(self._folder / secrets.token_hex(8))
+            self._all[session.key] = session
+            self._ever = True
+            return session
+
+    def get(self, key: str) -> Session | None:
+        """Return the window of a key."""
+        with self._lock:
+            return self._all.get(key)
+
+    def tick(self, leaving: int) -> bool:
+        """Count one tick, close windows that nobody looks at any more; return whether the program may end.
+
+        Ticks are counted, not hours: while the computer sleeps nobody is late.
+        """
+        with self._lock:
+            for key, session in list(self._all.items()):
+                if session.tick() > leaving:
+                    session.close()
+                    del self._all[key]
+            return self._ever and not self._all
+
+    def close(self) -> None:
+        """Close every window."""
+        with self._lock:
+            for session in self._all.values():
+                session.close()
+            self._all.clear()

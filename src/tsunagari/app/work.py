@@ -1,0 +1,193 @@
+"""The worker: ``python -m tsunagari.app.work FOLDER`` reads, studies and writes in a process of its own.
+
+The request (``job.json``) holds ``kind`` (check or draw), ``files``, ``reading`` and ``study`` (options of
+the library), ``answers`` and ``lang``. Steps are printed one a line; ``result.json`` holds what came of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import warnings
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.app.answers import Answers, fill, kept
+from tsunagari.app.jobs import REQUEST, RESULT
+from tsunagari.errors import TsunagariError
+from tsunagari.words import LANGUAGES, catalogue, say
+
+if TYPE_CHECKING:
+    from tsunagari.reading import Account
+    from tsunagari.words import Language
+
+OUTPUTS: Final = {
+    "map": "map.html",
+    "report": "report.html",
+    "workbook": "report.xlsx",
+    "slides": "slides.pptx",
+    "review": "review.xlsx",
+    "organizations": "organizations.csv",
+    "ties": "ties.csv",
+    "findings": "findings.json",
+}
+"""What a drawing leaves in its folder: kind → name of the file there."""
+
+
+def main(folder: Path) -> None:
+    """Do what the request of a folder says."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    warnings.simplefilter("ignore")
+    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    try:
+        result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
+    except TsunagariError as error:
+        result = {"error": {lang: in_page(error.text(lang), lang) for lang in LANGUAGES}}
+    except MemoryError:
+        result = {"error": {lang: say("cli.memory", lang) for lang in LANGUAGES}}
+    except Exception as error:  # noqa: BLE001 - a message could hold a name: only kind and place are told
+        what = _where(error)
+        result = {"error": {lang: say("cli.unexpected", lang, what=what) for lang in LANGUAGES}}
+    (folder / RESULT).write_text(json.dumps(result, allow_nan=False), encoding="utf-8")
+
+
+def in_page(text: str, lang: Language) -> str:
+    """Return a sentence of the library with options of the command line called as the page calls them."""
+
+    def called(match: re.Match[str]) -> str:
+        key = f"app.option_{match[1].replace('-', '_')}"
+        return say("app.option", lang, name=say(key, lang)) if key in catalogue() else match[0]
+
+    return re.sub(r"--([a-z]+(?:-[a-z]+)*)", called, text)
+
+
+def _end_with_parent() -> None:
+    """End as soon as the page's program is gone, however it went."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _where(error: BaseException) -> str:
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    line = traceback.tb_lineno if traceback else 0
+    module = traceback.tb_frame.f_globals.get("__name__", "?") if traceback else "?"
+    return f"{type(error).__name__} ({module}:{line})"
+
+
+def _tell(step: str, /) -> None:
+    sys.stdout.write(step + "\n")
+    sys.stdout.flush()
+
+
+def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answers]:
+    """Return the account as the files are, the account with the answers applied, and the answers."""
+    from tsunagari.errors import InputError, Note
+    from tsunagari.reading import check
+
+    _tell("read")
+    answers = Answers()
+    inputs = []
+    for name in request["files"]:
+        found = kept(Path(name))
+        if found is None:
+            inputs.append(name)
+        else:
+            answers.names |= found.names
+            answers.sectors |= found.sectors
+    if not inputs:
+        raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
+    if request.get("answers") is not None:
+        answers = Answers.of(request["answers"])
+    plain = check(inputs, **request["reading"])
+    review = folder / OUTPUTS["review"]
+    plain.write_review(review, request["lang"])
+    if not answers:
+        return plain, plain, answers
+    fill(review, answers, request["lang"])
+    return plain, check(inputs, review=review, **request["reading"]), answers
+
+
+def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    plain, reviewed, answers = _read(folder, request)
+    organizations, meetings = plain.attendance.organizations, plain.attendance.meetings
+    open_ = meetings[~meetings["case"]]
+    known = plain.to_dict("ja")
+    sectors = sorted(set(organizations["sector"].dropna()))
+    return {
+        "account": {lang: _sections(in_page(reviewed.text(lang), lang)) for lang in LANGUAGES},
+        "needs_a_look": reviewed.needs_a_look,
+        "counts": {
+            "meetings": len(open_),
+            "organizations": known["organizations"],
+            "files": len(plain.tables),
+        },
+        "synthetic": plain.attendance.synthetic,
+        "names": [
+            {
+                "a": one.a,
+                "b": one.b,
+                "a_count": one.a_count,
+                "b_count": one.b_count,
+                "why": {lang: one.why(lang) for lang in LANGUAGES},
+                "why_not": {lang: one.why_not(lang) for lang in LANGUAGES},
+            }
+            for one in plain.suggestions
+        ],
+        "sectors": [
+            {"name": name, "guess": sector if isinstance(sector, str) else ""}
+            for name, sector, source in zip(
+                organizations["name"], organizations["sector"], organizations["sector_source"], strict=True
+            )
+            if source == "name" or not isinstance(sector, str)
+        ],
+        "known_sectors": sectors,
+        "answers": answers.told(),
+        "choices": {
+            "year": sorted({int(year) for year in open_["fiscal_year"].dropna()}),
+            "forum": sorted(set(open_["forum"].dropna())),
+            "plenary": sorted(set(open_["name"].dropna()) | set(open_["forum"].dropna())),
+            "secretariat": sorted(organizations["name"]),
+            "hosts": sorted(organizations.loc[organizations["secretariat"], "name"]),
+        },
+    }
+
+
+def _sections(text: str) -> list[dict[str, Any]]:
+    """Return the page of sentences as headings with their lines; problems come first."""
+    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
+    return [{"title": lines[0].lstrip("■# "), "lines": lines[1:]} for lines in blocks[1:]]
+
+
+def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    from tsunagari.exports import export
+    from tsunagari.reports import report, slides
+    from tsunagari.story import study
+    from tsunagari.webmap import render
+
+    _, reviewed, answers = _read(folder, request)
+    findings = study(reviewed.attendance, tell=_tell, **request["study"])
+    _tell("write")
+    lang = request["lang"]
+    path = {kind: folder / name for kind, name in OUTPUTS.items()}
+    render(findings, path["map"], lang=lang)
+    for kind in ("report", "workbook"):
+        report(findings, path[kind], lang=lang)
+    slides(findings, path["slides"], lang=lang, map_link=say("app.file_map", lang))
+    for kind in ("organizations", "ties"):
+        export(findings, path[kind], format=kind, lang=lang)
+    export(findings, path["findings"], lang=lang)
+    return {
+        "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
+        "answers": answers.told(),
+        "public": bool(request["study"].get("public")),
+        "counts": {"meetings": len(findings.meetings), "organizations": len(findings.organizations)},
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
