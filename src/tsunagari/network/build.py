@@ -73,9 +73,10 @@ def build(
     Examples
     --------
     >>> import pandas as pd, tsunagari as tg
-    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": ["x", "y", "x", "z"]})
+    >>> names = ["Clinic", "Office", "Clinic", "School"]
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": names})
     >>> tg.build(tg.read(rows)).ties[["source", "target", "together"]].values.tolist()
-    [['x', 'y', 1], ['x', 'z', 1]]
+    [['Clinic', 'Office', 1], ['Clinic', 'School', 1]]
 
     """
     _check_choice("weight", weight, WEIGHTS)

@@ -98,9 +98,10 @@ def study(
     Examples
     --------
     >>> import pandas as pd, tsunagari as tg
-    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": ["x", "y", "x", "z"]})
+    >>> names = ["Clinic", "Office", "Clinic", "School"]
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": names})
     >>> tg.study(tg.read(rows), resamples=0).organizations[["name", "degree"]].values.tolist()
-    [['x', 2], ['y', 1], ['z', 1]]
+    [['Clinic', 2], ['Office', 1], ['School', 1]]
 
     """
     tell = tell or (lambda _key: None)
