@@ -189,6 +189,12 @@ function cases(page, equal, ok) {
       equal(scene.lines.filter((line) => line.strong).map((line) => line.id), [0]);
       equal(scene.marks.filter((mark) => mark.lit).map((mark) => mark.id), [0, 1]);
     },
+    "without an organization the rest stays lit"() {
+      const { model, at, seen } = look({ selected: { kind: "organization", id: 0 }, without: 0 });
+      const scene = page.mapScene(model, at, seen, places);
+      equal(scene.focused, false);
+      equal(scene.marks.filter((mark) => !mark.lit), []);
+    },
     "widths in em agree with Python"() {
       equal(page.ems("保健所"), 3);
       equal(Math.round(page.ems("ABC") * 100), 168);

@@ -59,6 +59,9 @@ def test_first_view_answers(show, iruma, size, lang):
 
 def test_all_names_fit_without_touching_at_sixty_organizations(show, iruma):
     page = show(iruma, "#lang=ja")
+    names = len(iruma.organizations) + 1  # and the forum of the plenary
+    page.wait_for_function("document.getElementById('map').dataset.names")
+    assert page.get_attribute("#map", "data-names") == f"{names} / {names}"
     page.click("#takeout summary")
     with page.expect_download() as download:
         page.click("#save-svg")

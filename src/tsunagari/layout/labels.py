@@ -65,8 +65,8 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
         upto = np.concatenate([[0.0], np.array([_em(letter) for letter in letters]).cumsum()])
     prices = [_price(letters, at) for at in range(len(letters))]
     options = [_cuts(upto, prices, count, float(ems)) for count in range(1, lines + 1)]
-    # Another line costs less than a broken word.
-    costs = [(option[0] + 2.0 * number, option[1]) for number, option in enumerate(options) if option]
+    # Another line costs less than a broken Latin word, more than any other break.
+    costs = [(option[0] + 5.0 * number, option[1]) for number, option in enumerate(options) if option]
     cuts = min(costs)[1] if costs else [*range(0, len(letters), len(letters) // lines + 1), len(letters)]
     texts = ["".join(letters[low:high]).strip() for low, high in pairwise(cuts)]
     return [(text, float(sum(_em(letter) for letter in _clusters(text)))) for text in texts]

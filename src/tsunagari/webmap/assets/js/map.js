@@ -106,7 +106,7 @@ function drawBefore(ctx) {
 
 function drawAfter(ctx) {
   const theme = THEMES[state.theme], view = currentView();
-  if (state.selected) {
+  if (front.focused) {
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
     ctx.save(); ctx.setTransform(ratio, 0, 0, ratio, 0, 0); ctx.fillStyle = theme.veil; ctx.fillRect(0, 0, view.width, view.height); ctx.restore();
     for (const line of front.lines) if (line.strong) drawLine(ctx, line, theme);
@@ -120,7 +120,9 @@ function drawAfter(ctx) {
     const at = front.labels.findIndex((label) => label.id === hovered);
     if (at > 0) front.labels.unshift(...front.labels.splice(at, 1));
   }
-  for (const box of labelsFor(view, front, fontSize(view.scale))) drawLabel(ctx, box, theme);
+  const labels = labelsFor(view, front, fontSize(view.scale));
+  for (const box of labels) drawLabel(ctx, box, theme);
+  by("map").dataset.names = `${labels.length} / ${front.labels.length}`;
   ctx.restore();
 }
 

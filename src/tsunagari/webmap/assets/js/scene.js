@@ -26,7 +26,7 @@ function mapScene(model, state, seen, places) {
   const two = state.view === "forums";
   const most = Math.max(1, ...data.organizations.map((_, n) => (state.size === "partners" ? seen.partners[n] : seen.attended[n])));
   const focus = focusOf(model, state, seen);
-  const pieces = { areas: [], lines: [], marks: [], labels: [] };
+  const pieces = { areas: [], lines: [], marks: [], labels: [], focused: focus !== null };
   const at = (number) => places[number];
 
   if (!two && state.colour === "community") {
@@ -87,6 +87,8 @@ function mapScene(model, state, seen, places) {
 function focusOf(model, state, seen) {
   const chosen = state.selected;
   if (!chosen) return null;
+  // Taken out: the picture without it is what somebody asked for.
+  if (chosen.kind === "organization" && chosen.id === state.without) return null;
   const { data } = model;
   const found = new Set();
   if (chosen.kind === "organization") {
