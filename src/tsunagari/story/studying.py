@@ -32,7 +32,7 @@ from tsunagari.story.chance import Draws, Effort
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
     from tsunagari.network import Network
-    from tsunagari.network.build import Choice
+    from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
     from tsunagari.records import Attendance
 
