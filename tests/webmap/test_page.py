@@ -1,14 +1,20 @@
 """The page as text: one file, offline, allowed nothing, the same bytes every time."""
 
 import base64
+import os
 import re
+import subprocess
+import sys
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from tsunagari.errors import OutputError
 from tsunagari.webmap import in_notebook, render
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "southern_women" / "attendance.csv"
 
 
 class Page(HTMLParser):
@@ -117,3 +123,18 @@ def test_notebook_frame_is_cut_off_and_whole(iruma, text):
     assert attributes["sandbox"] == "allow-scripts allow-downloads"
     assert attributes["srcdoc"] == text
     assert iruma._repr_html_() == frame
+
+
+def test_row_order_and_hash_seed_change_no_byte(southern_women, tmp_path):
+    head, *rows = EXAMPLE.read_text(encoding="utf-8-sig").splitlines()
+    shuffled = tmp_path / "shuffled.csv"
+    # Every row once more in another order: exact duplicates are one attendance.
+    shuffled.write_text("\n".join([head, *sorted(rows, key=lambda row: row[::-1]), *rows]), encoding="utf-8")
+    program = (
+        "import sys, tsunagari as tg; from tsunagari.webmap import render; "
+        "render(tg.study(tg.read(sys.argv[1]), resamples=0), sys.argv[2])"
+    )
+    page = tmp_path / "page.html"
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", program, str(shuffled), str(page)], check=True, env=environment)
+    assert page.read_text(encoding="utf-8") == render(southern_women)
