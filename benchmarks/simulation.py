@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 RECORD: Final = ROOT.parent / "shared" / "data" / "mpi_forum" / "attendance.csv"
 REFERENCE: Final = 20_000
+PARTITIONED: Final = 10_000
 SIZES: Final = ((15, 6), (30, 12), (50, 20), (60, 60))
 LEVEL: Final = 0.05
 # Attendance at meetings of one's own group and of others.
@@ -208,7 +209,7 @@ def alarms_of_communities(size: tuple[int, int], runs: int, seed: int) -> list[R
             plm_best(weights, rng, ENSEMBLE_RUNS)[1]
             for weights in redrawn(base, curveball(margins(*size)[0], count, rng))
         ]
-        for count in (runs, 5 * 200)
+        for count in (runs, PARTITIONED)
     ]
     observed, reference = (np.array(one) for one in scores)
     hits = 0
@@ -440,11 +441,20 @@ class Study:
             where = f"{size[0]} × {size[1]} ({margins(*size)[1]})"
             rows = [
                 row
-                for alarms in (alarms_of_network, alarms_of_communities, alarms_of_pairs)
+                for alarms in (alarms_of_network, alarms_of_pairs)
                 for row in alarms(size, self.runs, self.seed)
             ]
             lines += [_alarm_line(where, **row) for row in rows]
-        return _table(["margins", "test", "false alarms", "of", "share", "Wilson 95 %", "passes"], lines)
+        return _table(ALARM_COLUMNS, lines)
+
+    def communities(self) -> str:
+        """Return the false alarms of clear-cut communities."""
+        lines = [
+            _alarm_line(f"{size[0]} × {size[1]} ({margins(*size)[1]})", **row)
+            for size in ((18, 14), *SIZES[1:])
+            for row in alarms_of_communities(size, self.runs, self.seed)
+        ]
+        return _table(ALARM_COLUMNS, lines)
 
     def bridges(self) -> str:
         """Return the false alarms of `bridge`."""
@@ -456,7 +466,7 @@ class Study:
                 _alarm_line(where, str(test), int(hits), int(trials))
                 for test, hits, trials in counts.itertuples()
             ]
-        return _table(["margins", "test", "false alarms", "of", "share", "Wilson 95 %", "passes"], lines)
+        return _table(ALARM_COLUMNS, lines)
 
     def power(self) -> str:
         """Return power and recovery of planted groups."""
@@ -522,7 +532,8 @@ def _table(head: list[str], lines: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
 
 
-SECTIONS: Final = ("alarms", "bridges", "power", "coverage", "change")
+ALARM_COLUMNS: Final = ["margins", "test", "false alarms", "of", "share", "Wilson 95 %", "passes"]
+SECTIONS: Final = ("alarms", "communities", "bridges", "power", "coverage", "change")
 MARK: Final = "<!-- simulation:{name} -->"
 
 
