@@ -171,3 +171,9 @@ def test_repeatable_and_in_words(attended):
     assert one == compare_meetings(network, before, after, permutations=99, seed=3)
     sentences = {in_words({"more_than_chance": more}, "ja") for more in (None, True, False)}
     assert len(sentences) == 3
+
+
+def test_thousands_of_meetings_can_be_compared():
+    meetings = 1500
+    first = np.arange(2 * meetings) < meetings
+    assert _could_tell(first, ~first, np.zeros(2 * meetings, dtype=np.intp))

@@ -325,7 +325,8 @@ def _could_tell(first: Mask, second: Mask, strata: NDArray[np.intp]) -> bool:
         ways *= comb(one + other, one)
         symmetric &= one == other
     # With equal numbers everywhere, changing all sides gives the same jaccard.
-    return ways // (2 if symmetric else 1) * LEVEL >= 1
+    # Compared as whole numbers: thousands of meetings have more ways than a float can hold.
+    return ways // (2 if symmetric else 1) >= round(1 / LEVEL)
 
 
 def _smallest(sides: list[Mask] | tuple[Mask, ...], kinds: NDArray[np.object_]) -> dict[Any, int]:
