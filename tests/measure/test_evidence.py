@@ -1,7 +1,10 @@
 """Evidence: thresholds, agreement of the nulls with their definitions, planted and absent structure."""
 
+import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tsunagari.kernel.draws import curveball
 from tsunagari.measure.evidence import enough, evidence, network_tests, pair_evidence, sector_tests
@@ -176,3 +179,25 @@ def test_davis_by_name(davis: Network):
     pairs = pair_evidence(davis("newman"), draws=2000)
     assert (len(pairs), int((pairs["p_sdsm"] <= 0.05).sum())) == (139, 0)
     assert pairs["p_sdsm"].min() == pytest.approx(0.088, abs=5e-4)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 10_000))
+def test_order_and_empty_meetings_change_nothing_exact(seed):
+    rng = np.random.default_rng(seed)
+    n, meetings = int(rng.integers(2, 9)), int(rng.integers(2, 9))
+    matrix = rng.random((n, meetings)) < 0.5
+    rows, columns = rng.permutation(n), rng.permutation(meetings + 2)
+    padded = np.hstack([matrix, np.zeros((n, 1), dtype=bool), np.eye(n, 1, dtype=bool)])
+    graphs = []
+    for attendance, names in ((matrix, np.arange(n)), (padded[rows][:, columns], rows)):
+        graph = nx.Graph()
+        graph.add_nodes_from((f"o{i:02d}" for i in range(n)), bipartite=0)
+        graph.add_nodes_from((("m", k) for k in range(attendance.shape[1])), bipartite=1)
+        cells = zip(*np.nonzero(attendance), strict=True)
+        graph.add_edges_from((f"o{names[i]:02d}", ("m", int(k))) for i, k in cells)
+        graphs.append(pair_evidence(Network.from_networkx(graph), draws=0))
+    one, other = graphs
+    assert one[["source", "target", "together"]].equals(other[["source", "target", "together"]])
+    columns = ["expected", "ratio", "expected_sdsm", "p_sdsm"]
+    np.testing.assert_allclose(one[columns], other[columns], rtol=1e-6, atol=1e-9)
