@@ -1,0 +1,305 @@
+"""The whole way in a real Chromium: drop, look, correct three names, see the map, take everything away."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+
+import pytest
+
+from tsunagari.app.answers import kept
+from tsunagari.app.work import OUTPUTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("app")]
+PAIRS = 3
+
+
+def choose(page, *paths):
+    page.set_input_files("#pick", [str(path) for path in paths])
+    page.wait_for_selector("#to-check:enabled")
+
+
+def check(page, *paths):
+    choose(page, *paths)
+    page.click("#to-check")
+    page.wait_for_selector("#account > div")
+
+
+def draw(page):
+    page.click("#review .draw")
+    page.wait_for_selector("#frame iframe")
+    inside = page.frame_locator("#frame iframe")
+    inside.locator("html[data-ready]").wait_for(state="attached")
+    return inside
+
+
+def save(page, name, folder):
+    with page.expect_download() as waiting:
+        page.click(f"#outputs a[href*='{name}']")
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["出欠.csv", "出欠.xlsx", "名簿.zip"])
+def test_the_whole_way(start, look, records, tmp_path, name):
+    program = start()
+    page = look(program.address)
+    check(page, records[name])
+    assert "回、機関 9" in page.inner_text("#counts")
+    assert "同じ機関かもしれない" in page.inner_text("#account .look")
+    page.click("#to-review")
+    asked = page.locator("#names tbody select")
+    assert asked.count() >= PAIRS
+    for a, b in (
+        ("髙山クリニック", "山クリニック"),
+        ("基幹相談支援センター", "基幹相談支授センター"),
+        ("医療法人青空会 みどりヶ丘病院", "みどりヶ丘病院"),
+    ):
+        row = page.locator("#names tbody tr").filter(has_text=a).filter(has_text=b)
+        row = next(
+            one
+            for one in row.all()
+            if {*one.locator("td").all_inner_texts()[0].split("\n")} & {a, b}
+            and {*one.locator("td").all_inner_texts()[1].split("\n")} & {a, b}
+        )
+        row.locator("select").select_option("yes")
+    page.fill("#sectors input >> nth=0", "行政")
+    inside = draw(page)
+    assert inside.locator("#map canvas").count() >= 1
+    assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads"
+    page.click("#to-take")
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    everything = zipfile.ZipFile(save(page, "all.zip", folder))
+    assert len(everything.namelist()) == len(OUTPUTS)
+    assert {"地図.html", "報告.html", "報告.xlsx", "スライド.pptx", "確認表.xlsx"} <= set(
+        everything.namelist()
+    )
+    organizations = everything.read("機関.csv").decode("utf-8-sig").splitlines()
+    assert len(organizations) == 1 + 9 - PAIRS
+    slides = save(page, "slides.pptx", folder)
+    from pptx import Presentation
+
+    assert len(Presentation(slides).slides) >= 5
+    assert slides.name == "スライド.pptx"
+    review = save(page, "review.xlsx", folder)
+    assert sum(kept(review).names.values()) == PAIRS
+    # Asked once: with the sheet beside it, nothing is asked again.
+    page.click("#steps [data-step=files]")
+    check(page, review)
+    page.click("#to-review")
+    assert page.locator("#names tr.answered").count() == PAIRS
+    page.close()
+    assert program.ended() == 0
+    assert not list(program.temporary.iterdir())
+    said = "".join(program.said)
+    assert "クリニック" not in said
+    assert "Traceback" not in said
+
+
+def tab_to(page, selector, limit=80):
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"{selector} is out of the keyboard's reach")
+
+
+def test_with_the_keyboard_only(start, look, records):
+    page = look(start("--lang", "ja").address)
+    tab_to(page, "#pick")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(str(records["出欠.csv"]))
+    page.wait_for_function("() => document.activeElement.id === 'to-check'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#account > div")
+    tab_to(page, "#to-review")
+    page.keyboard.press("Enter")
+    tab_to(page, "#names select")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "yes"
+    tab_to(page, "#review .draw")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#frame iframe")
+    page.wait_for_function("() => document.activeElement.tagName === 'H2'")
+    tab_to(page, "#to-take")
+    page.keyboard.press("Space")
+    tab_to(page, "#outputs a[href*='slides.pptx']")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert taken.value.suggested_filename == "スライド.pptx"
+
+
+HOSTILE = (
+    "<img src=x onerror=window.hit=1>",
+    "</script><script>window.hit=2</script>",
+    "javascript:window.hit=3",
+    "=HYPERLINK(1)",
+    "{{7*7}}",
+    '"><b onmouseover=window.hit=4>',
+)
+
+
+def test_a_hostile_file_is_only_text(start, look, tmp_path):
+    page = look(start().address)
+    bad = tmp_path / "<img src=x onerror=window.hit=5>.csv"
+    rows = [
+        f"R5.{month}.1,{name.replace(chr(34), chr(34) * 2)!r},{name!r}"
+        for month in range(4, 8)
+        for name in HOSTILE
+    ]
+    bad.write_text(
+        "\n".join(["開催日,会議名,機関名", *(row.replace("'", '"') for row in rows)]), encoding="utf-8"
+    )
+    check(page, bad)
+    assert "img src=x" in page.inner_text("#account")
+    page.click("#to-review")
+    draw(page)
+    page.click("#to-take")
+    assert page.evaluate("window.hit") is None
+    assert page.frames[-1].evaluate("window.hit") is None
+    assert "49" not in page.inner_text("#content")
+
+
+def test_what_cannot_be_read_is_told_with_its_place(start, look, tmp_path):
+    page = look(start().address)
+    program, table = tmp_path / "program.exe", tmp_path / "困った表.csv"
+    program.write_bytes(b"MZ\x00\x01" * 500)
+    table.write_text("機関名,第1回\n,R5.4.1\n課,？？\n", encoding="utf-8")
+    for bad in (program, table):
+        choose(page, bad)
+        page.click("#to-check")
+        page.wait_for_selector("#account .look")
+        assert bad.name in page.inner_text("#account .look")
+        assert page.is_visible("#reading .form")
+        assert "--" not in page.inner_text("#account")
+        page.click("#steps [data-step=files]")
+        page.click("#list button")
+        page.wait_for_selector("#chosen", state="hidden")
+    # The mark explained on the page, it is read.
+    choose(page, table)
+    page.click("#to-check")
+    page.wait_for_selector("#account .look")
+    page.fill("#marks", "？？=出席")
+    page.click("#again")
+    page.wait_for_selector("#to-review:visible")
+
+
+def test_two_windows_do_not_mix(start, look, records):
+    program = start()
+    page = look(program.address)
+    check(page, records["出欠.csv"])
+    with page.context.expect_page() as opened:
+        page.click("#new")
+    other = opened.value
+    other.wait_for_selector("html[data-ready]", state="attached")
+    assert other.locator("#list li").count() == 0
+    check(other, records["名簿.zip"])
+    assert "出席23件" in other.inner_text("#account")
+    assert other.locator("#list li").filter(has_text="名簿.zip").count() == 1
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert (
+        page.locator("#list li").all_inner_texts()
+        == page.locator("#list li").filter(has_text="出欠.csv").all_inner_texts()
+    )
+    assert "名簿.zip" not in page.content()
+    # The same window twice: the later one has it, the earlier one says so.
+    twin = page.context.new_page()
+    twin.goto(page.url)
+    twin.wait_for_selector("html[data-ready]", state="attached")
+    page.wait_for_selector("[role=alert] >> text=あとから開いた窓")
+    assert twin.locator("#list li").count() == 1
+    page.close()
+    twin.close()
+    time.sleep(8)
+    assert program.process.poll() is None
+    other.close()
+    assert program.ended() == 0
+
+
+def test_a_tab_closed_midway_ends_everything(start, look, records):
+    program = start()
+    page = look(program.address)
+    check(page, records["出欠.xlsx"])
+    page.click("#check-next .draw")
+    page.wait_for_selector("#working:visible")
+    began = time.monotonic()
+    page.close()
+    assert program.ended() == 0
+    assert time.monotonic() - began < 25
+    assert not list(program.temporary.iterdir())
+
+
+def test_cancelling_and_going_back(start, look, records):
+    page = look(start().address)
+    check(page, records["出欠.csv"])
+    page.click("#to-review")
+    page.select_option("#names select >> nth=0", "yes")
+    page.click("#review .draw")
+    page.click("#cancel")
+    page.wait_for_selector("#working", state="hidden")
+    assert page.locator("#frame iframe").count() == 0
+    draw(page)
+    first = page.get_attribute("#frame iframe", "src")
+    page.click("#settings summary")
+    page.check("input[name=public][value=public]")
+    page.click("#settings .draw")
+    page.wait_for_function(
+        "first => document.querySelector('#frame iframe').getAttribute('src') !== first", arg=first
+    )
+    page.click("#to-take")
+    assert "公開用です" in page.inner_text("#audience")
+    page.go_back()
+    page.go_back()
+    page.wait_for_function(
+        "first => document.querySelector('#frame iframe').getAttribute('src') === first", arg=first
+    )
+    assert not page.is_checked("input[name=public][value=public]")
+    page.click("#to-take")
+    assert "庁内用です" in page.inner_text("#audience")
+
+
+def test_in_english_nothing_is_lost(start, look, records):
+    page = look(start().address)
+    check(page, records["出欠.csv"])
+    page.click("#to-review")
+    page.select_option("#names select >> nth=0", "no")
+    page.click("#language")
+    page.wait_for_selector("html[lang=en][data-ready]", state="attached")
+    assert page.input_value("#names select >> nth=0") == "no"
+    page.click("#steps [data-step=check]")
+    assert "organizations" in page.inner_text("#counts")
+
+
+def test_finishing_ends_the_program(start, look):
+    program = start("--lang", "en")
+    page = look(program.address)
+    page.click("#stop")
+    page.wait_for_selector("text=Finished.")
+    assert program.ended() == 0
+    assert not list(program.temporary.iterdir())
+
+
+def test_it_is_accessible(start, look, records):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = look(start().address)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}
+    page.context.set_default_timeout(60_000)
+    checked = []
+
+    def judge():
+        # The library is put in by the test; the page's own policy allows no inline script.
+        found = axe.run(page, options=rules)
+        checked.extend(violation["id"] for violation in found.response["violations"])
+
+    page.click("#example")
+    judge()
+    page.click("#to-check")
+    page.wait_for_selector("#account > div")
+    judge()
+    page.click("#to-review")
+    judge()
+    assert checked == []

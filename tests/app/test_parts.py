@@ -1,0 +1,289 @@
+"""The parts of the page's program, each by itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+import tsunagari as tg
+from tsunagari.app.answers import Answers, fill, kept
+from tsunagari.app.asking import asked
+from tsunagari.app.jobs import Job
+from tsunagari.app.private import PrivateFolder, safe_name
+from tsunagari.app.sessions import KEPT, MAX_WINDOWS, PATIENCE, Session, Windows
+from tsunagari.app.work import OUTPUTS, in_page
+from tsunagari.errors import UsageError
+from tsunagari.words import LANGUAGES, catalogue, say
+
+
+@given(st.text(max_size=300))
+def test_a_name_is_always_one_harmless_part(name):
+    safe = safe_name(name)
+    assert 0 < len(safe) <= 100
+    assert not set(safe) & set('<>:"/\\|?*\0')
+    assert safe not in {".", ".."}
+    assert safe == safe.strip(" .")
+    assert safe.isprintable()
+    safe.encode("utf-8")
+    assert safe_name(safe) == safe
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.csv", "Com1.xlsx", "lpt9"])
+def test_devices_of_windows_are_no_names(name):
+    assert safe_name(name) == f"_{name}"
+
+
+def test_a_long_name_keeps_its_ending():
+    assert safe_name("長" * 200 + ".xlsx").endswith("長.xlsx")
+
+
+def test_the_folder_is_private_and_goes(tmp_path):
+    folder = PrivateFolder(tmp_path)
+    assert folder.path.stat().st_mode & 0o077 == 0
+    (folder.path / "x").write_text("x")
+    folder.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_crashed_run_left_is_removed_and_what_lives_stays(tmp_path):
+    living = PrivateFolder(tmp_path)
+    crash = (
+        "import os, pathlib; from tsunagari.app.private import PrivateFolder; "
+        f"p = PrivateFolder(pathlib.Path({str(tmp_path)!r})); "
+        "(p.path / 'secret').write_text('x'); os._exit(1)"
+    )
+    subprocess.run([sys.executable, "-c", crash], check=False)
+    (tmp_path / "tsunagari-app-mine").mkdir()
+    (tmp_path / "other").mkdir()
+    assert len(list(tmp_path.glob("*/secret"))) == 1
+    fresh = PrivateFolder(tmp_path)
+    assert not list(tmp_path.glob("*/secret"))
+    assert living.path.is_dir()
+    assert (tmp_path / "tsunagari-app-mine").is_dir()
+    living.close()
+    fresh.close()
+
+
+def test_answers_go_into_the_review_sheet_and_come_back(records, tmp_path):
+    account = tg.check(records["出欠.csv"])
+    pairs = [(one.a, one.b) for one in account.suggestions]
+    assert len(pairs) >= 3
+    given = Answers(
+        {pairs[0]: True, pairs[1]: False, ("いない", "いる"): True},
+        {"障害福祉課": "福祉", "架空保健所": "", "新しい": "地域"},
+    )
+    for lang in LANGUAGES:
+        path = tmp_path / f"{lang}.xlsx"
+        account.write_review(path, lang)
+        fill(path, given, lang)
+        assert kept(path) == given
+        merged = tg.read(records["出欠.csv"], review=path)
+        assert len(merged.organizations) == len(account.attendance.organizations) - 1
+        sectors = dict(zip(merged.organizations["name"], merged.organizations["sector"], strict=True))
+        assert sectors["障害福祉課"] == "福祉"
+        assert not isinstance(sectors["架空保健所"], str)
+
+
+def test_an_answer_never_becomes_a_formula(records, tmp_path):
+    path = tmp_path / "review.xlsx"
+    tg.check(records["出欠.csv"]).write_review(path)
+    fill(path, Answers({}, {"=1+1": "=HYPERLINK(1)"}), "ja")
+    cells = [cell for page in load_workbook(path) for row in page.iter_rows() for cell in row]
+    assert "=HYPERLINK(1)" in {cell.value for cell in cells}
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_other_files_are_no_review_sheets(records, tmp_path):
+    assert kept(records["出欠.csv"]) is None
+    assert kept(records["出欠.xlsx"]) is None
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    assert kept(broken) is None
+
+
+def test_settings_reach_the_library_by_its_own_names():
+    told = {
+        "reading": {
+            "plenary": ["総会", " "],
+            "secretariat": ["課"],
+            "columns": "機関名=所属先、会議名＝件名",
+            "marks": "△=欠席",
+            "blank": "absent",
+            "fiscal_year": "令和5",
+        },
+        "study": {"year": ["2023"], "forum": ["部会"], "plenary": "include", "public": True},
+    }
+    request = asked(told, "en")
+    assert request["reading"] == {
+        "plenary": ["総会"],
+        "secretariat": ["課"],
+        "columns": {"機関名": "所属先", "会議名": "件名"},
+        "marks": {"△": "欠席"},
+        "blank": "absent",
+        "fiscal_year": 2023,
+    }
+    assert request["study"] == {
+        "year": [2023],
+        "forum": ["部会"],
+        "plenary": "include",
+        "public": True,
+        "resamples": 1000,
+    }
+    assert request["answers"] is None
+    with pytest.raises(UsageError) as refused:
+        asked({"reading": {"marks": "△"}}, "ja")
+    assert "△" in refused.value.text("ja")
+
+
+def test_options_of_the_command_line_are_called_as_the_page_calls_them():
+    for lang in LANGUAGES:
+        told = in_page(
+            "\n".join(
+                pair[LANGUAGES.index(lang)]
+                for key, pair in catalogue().items()
+                if key.startswith(("reading.", "clean.", "check."))
+            ),
+            lang,
+        )
+        assert "--" not in told
+        assert say("app.option_blank", lang) in told
+
+
+def finished(folder, request):
+    folder.mkdir(exist_ok=True)
+    job = Job(folder, {"answers": None, "reading": {}, "study": {}, "lang": "ja", **request}, {})
+    job.wait(120)
+    return job.result()
+
+
+def test_faults_are_told_in_the_words_of_the_library(tmp_path):
+    bad = tmp_path / "悪い.csv"
+    bad.write_text("機関名,第1回\n,5.4.1\n課,？？\n", encoding="utf-8")
+    told = finished(tmp_path / "job", {"kind": "check", "files": [str(bad)]})["error"]
+    assert "悪い.csv" in told["ja"]
+    assert str(tmp_path) not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_drawing_leaves_every_output(records, tmp_path):
+    job = tmp_path / "job"
+    done = finished(job, {"kind": "draw", "files": [str(records["出欠.csv"])], "study": {"resamples": 10}})
+    assert set(done["files"]) == set(OUTPUTS)
+    assert "髙山クリニック" in (job / "map.html").read_text(encoding="utf-8")
+    for kind in OUTPUTS:
+        assert catalogue()[f"app.file_{kind}"]
+
+
+def test_work_that_is_cancelled_ends_at_once(records, tmp_path):
+    job = Job(
+        tmp_path,
+        {
+            "kind": "draw",
+            "files": [str(records["出欠.csv"])],
+            "answers": None,
+            "reading": {},
+            "study": {},
+            "lang": "ja",
+        },
+        {},
+    )
+    began = time.monotonic()
+    job.cancel()
+    assert not job.running
+    assert job.result() is None
+    assert time.monotonic() - began < 5
+
+
+def test_work_that_dies_is_told(tmp_path):
+    job = Job(tmp_path, {"kind": "nothing", "files": [], "lang": "ja"}, {})
+    job._process.kill()
+    job.wait(30)
+    assert "途中で" in job.result()["error"]["ja"]
+
+
+def test_a_worker_ends_with_its_program(records, tmp_path):
+    """Its input ends when we are gone, whatever ended us."""
+    request = {
+        "kind": "draw",
+        "files": [str(records["出欠.csv"])],
+        "answers": None,
+        "reading": {},
+        "study": {"resamples": 10**6, "exact": True},
+        "lang": "ja",
+    }
+    (tmp_path / "job.json").write_text(json.dumps(request), encoding="utf-8")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "tsunagari.app.work", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    time.sleep(1)
+    worker.stdin.close()
+    assert worker.wait(20) == 1
+    assert not (tmp_path / "result.json").exists()
+
+
+def test_windows_end_when_nobody_looks(tmp_path):
+    windows = Windows(tmp_path)
+    assert not windows.tick(2)
+    first = windows.new()
+    there = first.present(first.opened())
+    next(there)
+    for _ in range(10):
+        assert not windows.tick(2)
+    there.close()
+    assert [windows.tick(2) for _ in range(3)] == [False, False, True]
+    assert windows.get(first.key) is None
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_window_may_take_its_time_to_open_and_a_reload_is_no_leaving(tmp_path):
+    windows = Windows(tmp_path)
+    session = windows.new()
+    assert not any(windows.tick(2) for _ in range(PATIENCE))
+    there = session.present(session.opened())
+    next(there)
+    there.close()
+    assert not windows.tick(2)
+    session.opened()
+    assert not windows.tick(2)
+    assert not windows.tick(2)
+    windows.close()
+
+
+def test_windows_are_counted(tmp_path):
+    windows = Windows(tmp_path)
+    keys = {windows.new().key for _ in range(MAX_WINDOWS)}
+    assert len(keys) == MAX_WINDOWS
+    with pytest.raises(UsageError):
+        windows.new()
+    windows.close()
+
+
+def test_old_drawings_are_put_away(tmp_path):
+    session = Session(tmp_path / "one")
+
+    class Done:
+        kind, running, entered, cancelled = "draw", False, {}, False
+
+        def __init__(self, number):
+            self.folder = tmp_path / "one" / str(number)
+            self.folder.mkdir()
+            (self.folder / "map.html").write_text("x")
+
+        def result(self):
+            return {"files": {}}
+
+    for number in range(101, 101 + KEPT + 3):
+        session._job = Done(number)
+        session.state()
+    assert [one["number"] for one in session.state()["drawn"]] == list(range(104, 104 + KEPT))
+    assert session.output(103, "map.html") is None
+    assert session.output(104, "map.html") is not None
+    assert not (tmp_path / "one" / "103").exists()
