@@ -24,11 +24,11 @@ def test_both_languages_say_the_same(key):
 
 
 # What stands between sentences or names, possibly nothing.
-_SEPARATORS = {"figure.sentences"}
-# Fiscal years are said by era in Japanese and by year in English; callers pass both.
-_YEARS = {"figure.fiscal_year", "webmap.year_name"}
+_SEPARATORS = {"figure.sentences", "measures.sentence_separator"}
+# Dates and fiscal years are written differently; callers pass what both need.
+_YEARS = {"figure.fiscal_year", "webmap.year_name", "webmap.date"}
 # Official Japanese terms that English readers need as they are.
-_JAPANESE_IN_ENGLISH: set[str] = set()
+_JAPANESE_IN_ENGLISH = {"reports.official_basis_kind"}
 
 
 def test_keys_start_with_their_file():
