@@ -1,8 +1,10 @@
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import sparse
 
+from tsunagari import build, read
 from tsunagari.network import Network
 from tsunagari.network import redrawn as module
 from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
@@ -49,3 +51,26 @@ def test_without_keeps_the_other_ties():
     np.testing.assert_array_equal(rest.weights.toarray(), davis.weights.toarray()[~out][:, ~out])
     assert len(rest.everyone) == 17
     assert len(davis) == 18
+
+
+@pytest.mark.parametrize("limit", [0, 300])
+def test_whoever_is_drawn_to_a_meeting_is_eligible_there(limit, monkeypatch):
+    # By hand: two boards of two meetings. East's organizations are eligible for 1 and 2, West's for 3 and 4.
+    monkeypatch.setattr(module, "DENSE_LIMIT", limit)
+    rows = pd.DataFrame(
+        {
+            "forum": ["East"] * 4 + ["West"] * 4,
+            "date": ["2023-05-01", "2023-05-01", "2023-06-01", "2023-06-01"] * 2,
+            "organization": ["a", "b", "a", "b", "c", "d", "c", "d"],
+        }
+    )
+    network = build(read(rows), weight="jaccard")
+    # a and c change places in their second meetings: a is at 1 and 4, c at 3 and 2.
+    drawn = np.array([[1, 0, 0, 1], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], dtype=bool)
+    (weights,) = module.redrawn(network, [drawn])
+    found = _plain(weights)
+    # a, b: together 1; b at 2, where a too was eligible; a at 4, where b was not: 1/2.
+    # a, d: together 4; d at 3, where a was not eligible; a at 1, where d was not: 1/1.
+    assert found[0].tolist() == [0, 0.5, 0, 1]
+    assert np.isfinite(found).all()
+    assert found.max() <= 1

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import partitions
-from tsunagari.network.redrawn import can_redraw, redrawn, resampled
+from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 
@@ -162,7 +162,8 @@ def _null(
         labels, score = _ensemble(weights, rng)
         found.modularity.append(score)
         if resamples is not None and len(resamples):
-            noise = replace(network, incidence=sparse.csr_array(matrix.astype(np.float64)))
+            attended = sparse.csr_array(matrix.astype(np.float64))
+            noise = replace(network, incidence=attended, eligible=eligible_in(network, matrix))
             (again,) = resampled(noise, resamples[[number % len(resamples)]])
             present = _present(noise.incidence, resamples[number % len(resamples)])
             found.agreement.append(

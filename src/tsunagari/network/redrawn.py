@@ -35,7 +35,7 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     Parameters
     ----------
     network : Network
-        Gives the kind of weight and who was eligible.
+        Gives the kind of weight and who was eligible; whoever is drawn to a meeting counts as eligible there.
     matrices : iterable of bool arrays, n × M
         Attendance with the same organizations and meetings, such as curveball redraws.
 
@@ -47,11 +47,19 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     """
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
+        eligible = eligible_in(network, attended)
         if len(network) <= DENSE_LIMIT:
             once = np.ones((1, attended.shape[1]))
-            yield _dense(network.weight, attended, once, network.eligible)[0]
+            yield _dense(network.weight, attended, once, eligible)[0]
         else:
-            yield _sparse(network.weight, sparse.csr_array(attended), network.eligible)
+            yield _sparse(network.weight, sparse.csr_array(attended), eligible)
+
+
+def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> sparse.csr_array:
+    """Return who was eligible, and whoever is drawn to a meeting; only `jaccard` asks."""
+    if network.weight != "jaccard":
+        return network.eligible
+    return sparse.csr_array(network.eligible.toarray() | np.asarray(attended, dtype=np.bool_))
 
 
 def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]:

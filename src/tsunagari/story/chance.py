@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import Note
 from tsunagari.kernel.draws import curveball, resample
-from tsunagari.measure.evidence import LARGEST
+from tsunagari.measure.evidence import LARGEST, enough
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
@@ -78,14 +78,23 @@ class Effort:
         return cls(LOUVAIN_RUNS, resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS, resamples, SUBSETS)
 
     @classmethod
+    def asked(cls, network: Network, resamples: int) -> Effort:
+        """Return what its meetings can answer: nothing without any, no test against chance below 10."""
+        if not len(network.meetings):
+            return cls.full(0)
+        full = cls.full(resamples)
+        told = enough(network) != "none"
+        return full if told else replace(full, paths=0, path_redraws=0, partitions=0, pairs=0)
+
+    @classmethod
     def of(cls, network: Network, *, resamples: int, exact: bool) -> Effort:
         """Return what the size of a network allows within seconds; ``exact`` = everything, however long."""
-        full = cls.full(resamples)
-        if exact:
+        full = cls.asked(network, resamples)
+        if exact or not len(network.meetings):
             return full
         n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
         cells = n * meetings
-        if not 0 < cells <= LARGEST:
+        if cells > LARGEST:
             full = cls.full(0)
         return cls(
             runs=max(_within(full.runs, _RUNS, ties, 1), FEWEST_RUNS),
@@ -103,9 +112,9 @@ class Effort:
         """Return the effort for one year of several: intervals of its indicators, nothing else."""
         return replace(Effort.full(0), intervals=self.intervals)
 
-    def notes(self, resamples: int) -> tuple[Note, ...]:
+    def notes(self, network: Network, resamples: int) -> tuple[Note, ...]:
         """Return what was reduced or left out because of the size."""
-        full = Effort.full(resamples)
+        full = Effort.asked(network, resamples)
         return tuple(
             Note(f"study.{'left_out' if not done else 'reduced'}_{field.name}", {"n": done, "full": asked})
             for field in fields(self)
@@ -138,7 +147,10 @@ class Draws:
         if not redraws:
             return cls(effort, None, drawn)
         attended = network.incidence.toarray().astype(bool)
-        return cls(effort, curveball(attended, redraws, generator(seed, "redraws")), drawn)
+        # A weight over meetings both were eligible for has no meaning outside of them.
+        eligible = network.eligible.toarray() if network.weight == "jaccard" else None
+        rng = generator(seed, "redraws")
+        return cls(effort, curveball(attended, redraws, rng, eligible=eligible), drawn)
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
         """Return the redraws for a job of the effort; None if it is left out."""

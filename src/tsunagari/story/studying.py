@@ -166,7 +166,7 @@ def study(
         change=_change(network, resamples=resamples, seed=seed),
         cases=case_findings(attendance),
         notes=tables.notes(
-            attendance, *network.notes, *(found.notes if found else ()), *effort.notes(resamples)
+            attendance, *network.notes, *(found.notes if found else ()), *effort.notes(network, resamples)
         ),
         records=attendance,
     )
