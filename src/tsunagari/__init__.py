@@ -14,9 +14,27 @@ if TYPE_CHECKING:
     from tsunagari.findings import Comparison as Comparison
     from tsunagari.findings import Findings as Findings
     from tsunagari.measure.bridges import bridges as bridges
+    from tsunagari.measure.brokerage import brokerage as brokerage
     from tsunagari.measure.centrality import centrality as centrality
+    from tsunagari.measure.change import change as change
+    from tsunagari.measure.change import compare_meetings as compare_meetings
+    from tsunagari.measure.change import rarefied as rarefied
     from tsunagari.measure.cohesion import cohesion as cohesion
+    from tsunagari.measure.cohesion import turnover as turnover
     from tsunagari.measure.communities import communities as communities
+    from tsunagari.measure.communities import participation as participation
+    from tsunagari.measure.coverage import coverage as coverage
+    from tsunagari.measure.evidence import evidence as evidence
+    from tsunagari.measure.evidence import network_tests as network_tests
+    from tsunagari.measure.evidence import pair_evidence as pair_evidence
+    from tsunagari.measure.evidence import sector_tests as sector_tests
+    from tsunagari.measure.gaps import gaps as gaps
+    from tsunagari.measure.official import official as official
+    from tsunagari.measure.overlap import overlap as overlap
+    from tsunagari.measure.removal import what_if as what_if
+    from tsunagari.measure.removal import without_secretariat as without_secretariat
+    from tsunagari.measure.stability import cs_coefficients as cs_coefficients
+    from tsunagari.measure.stability import resampled_interval as resampled_interval
     from tsunagari.network import Network as Network
     from tsunagari.network import build as build
     from tsunagari.reading import check as check
@@ -36,20 +54,38 @@ _HOMES = {
     "Findings": "tsunagari.findings",
     "Network": "tsunagari.network",
     "bridges": "tsunagari.measure.bridges",
+    "brokerage": "tsunagari.measure.brokerage",
     "build": "tsunagari.network",
     "centrality": "tsunagari.measure.centrality",
+    "change": "tsunagari.measure.change",
     "check": "tsunagari.reading",
     "cohesion": "tsunagari.measure.cohesion",
     "communities": "tsunagari.measure.communities",
     "compare": "tsunagari.story",
+    "compare_meetings": "tsunagari.measure.change",
+    "coverage": "tsunagari.measure.coverage",
+    "cs_coefficients": "tsunagari.measure.stability",
     "draw": "tsunagari.figure",
+    "evidence": "tsunagari.measure.evidence",
     "example": "tsunagari.samples",
     "export": "tsunagari.exports",
+    "gaps": "tsunagari.measure.gaps",
+    "network_tests": "tsunagari.measure.evidence",
+    "official": "tsunagari.measure.official",
+    "overlap": "tsunagari.measure.overlap",
+    "pair_evidence": "tsunagari.measure.evidence",
+    "participation": "tsunagari.measure.communities",
+    "rarefied": "tsunagari.measure.change",
     "read": "tsunagari.reading",
     "render": "tsunagari.webmap",
     "report": "tsunagari.reports",
+    "resampled_interval": "tsunagari.measure.stability",
+    "sector_tests": "tsunagari.measure.evidence",
     "slides": "tsunagari.reports",
     "study": "tsunagari.story",
+    "turnover": "tsunagari.measure.cohesion",
+    "what_if": "tsunagari.measure.removal",
+    "without_secretariat": "tsunagari.measure.removal",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - names of the table above

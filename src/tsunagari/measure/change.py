@@ -139,6 +139,16 @@ def compare_meetings(
     Weighted Jaccard: Ruzicka 1958; permutation: Phipson & Smyth 2010, doi:10.2202/1544-6115.1585;
     rarefaction: Gotelli & Colwell 2001, doi:10.1046/j.1461-0248.2001.00230.x.
 
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
+    >>> early = np.arange(14) < 7
+    >>> row = compare_meetings(davis, early, ~early, permutations=0, rarefactions=0)
+    >>> row["ties_ended"], row["ties_kept"], row["ties_new"]
+    (15, 52, 72)
+
     """
     kinds = _kinds(network)
     one_sided = [
@@ -209,6 +219,15 @@ def rarefied(
     References
     ----------
     Gotelli & Colwell 2001, doi:10.1046/j.1461-0248.2001.00230.x.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
+    >>> early, late = np.arange(14) < 7, np.arange(14) >= 10
+    >>> [row["meetings"] for row in rarefied(davis, [early, late])]
+    [4, 4]
 
     """
     kinds, pairs = _kinds(network), _Pairs(network)

@@ -326,6 +326,17 @@ def sector_tests(
     ----------
     As `network_tests`.
 
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> meetings = nx.Graph([("a", 1), ("b", 1), ("c", 2), ("d", 2), ("a", 3), ("c", 3)])
+    >>> nx.set_node_attributes(meetings, {v: int(isinstance(v, int)) for v in meetings}, "bipartite")
+    >>> nx.set_node_attributes(meetings, {"a": "x", "b": "x", "c": "y", "d": "y"}, "sector")
+    >>> found = sector_tests(Network.from_networkx(meetings), draws=99)
+    >>> found[["a", "b", "value"]].values.tolist()
+    [['x', 'x', 1.0], ['x', 'y', 1.0], ['y', 'y', 1.0]]
+
     """
     by_sector = _SectorPairs(network)
     drawn = _sample(network, null, draws, seed, {"sectors": (by_sector, True)})

@@ -1,0 +1,54 @@
+"""Every public name loads and says in its docstring what it is, what it returns and how to use it."""
+
+import ast
+import doctest
+import inspect
+from pathlib import Path
+
+import pytest
+
+import tsunagari as tg
+
+NAMES = [name for name in tg.__all__ if name != "__version__"]
+FUNCTIONS = [name for name in NAMES if not inspect.isclass(getattr(tg, name))]
+MEASURES = Path(tg.__file__).parent / "measure"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_loads_and_has_a_docstring(name):
+    found = getattr(tg, name)
+    assert found.__name__ == name
+    assert (inspect.getdoc(found) or "").strip()
+    assert name in dir(tg)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_shows_parameters_results_and_an_example(name):
+    text = inspect.getdoc(getattr(tg, name)) or ""
+    for heading in ("Parameters", "Returns", "Examples"):
+        assert f"\n{heading}\n---" in text
+    assert doctest.DocTestParser().get_examples(text)
+
+
+def test_every_family_of_measures_can_be_reached():
+    # A family is a file; at least the function that it is named for, or its main ones, is public.
+    homes = {getattr(tg, name).__module__.rsplit(".", 1)[-1] for name in FUNCTIONS}
+    assert {path.stem for path in MEASURES.glob("[!_]*.py")} <= homes
+
+
+def test_readers_of_types_see_the_same_names():
+    tree = ast.parse(Path(tg.__file__).read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    typed = {
+        (alias.name, node.module)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname == alias.name
+    }
+    assert typed == set(tg._HOMES.items())
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = tg.nothing
