@@ -95,3 +95,14 @@ def test_quick_best_without_ties():
     labels, score = partitions.plm_best(np.zeros((3, 3)), np.random.default_rng(0), 2)
     assert labels.tolist() == [0, 1, 2]
     assert np.isnan(score)
+
+
+def test_louvain_stops_when_twenty_runs_agree_and_goes_on_when_they_do_not():
+    two_cliques = nx.barbell_graph(6, 0)
+    agreed = partitions.louvain(
+        sparse.csr_array(nx.to_scipy_sparse_array(two_cliques, dtype=float)), range(100)
+    )
+    assert len(agreed) == partitions.ALIKE
+    # A ring has many partitions of equal modularity, so runs differ.
+    ring = sparse.csr_array(nx.to_scipy_sparse_array(nx.cycle_graph(30), dtype=float))
+    assert len(partitions.louvain(ring, range(60))) == 60

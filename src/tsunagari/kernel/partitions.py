@@ -18,6 +18,9 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 LOUVAIN_LIMIT: Final = 400
 """Largest number of nodes for python-louvain; NetworKit's PLM above."""
 NO_GROUP: Final = -1
+ALIKE: Final = 20
+"""Louvain runs that must all be alike for the others to be left out. A better partition found in one
+run of seven would be missed once in twenty networks; measured on nine networks: in none."""
 
 
 def canonical(labels: Ints) -> Ints:
@@ -78,7 +81,9 @@ def modularity(weights: sparse.csr_array | Floats, labels: Ints) -> float:
 
 
 def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
-    """Return one Louvain partition for each seed, by python-louvain, canonically numbered.
+    """Return a Louvain partition for each seed, by python-louvain, canonically numbered.
+
+    If the first `ALIKE` partitions are all the same, the other seeds are not tried.
 
     Parameters
     ----------
@@ -90,7 +95,7 @@ def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
     Returns
     -------
     numpy.ndarray of int, runs × n
-        (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008)
+        As many rows as runs made (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008)
 
     """
     import networkx as nx
@@ -98,8 +103,13 @@ def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
 
     n = weights.shape[0]
     graph = nx.from_scipy_sparse_array(weights)
-    runs = [best_partition(graph, random_state=seed) for seed in seeds]
-    return np.array([canonical(np.array([run[i] for i in range(n)], dtype=np.int64)) for run in runs])
+    found: list[Ints] = []
+    for seed in seeds:
+        run = best_partition(graph, random_state=seed)
+        found.append(canonical(np.array([run[i] for i in range(n)], dtype=np.int64)))
+        if len(found) == ALIKE and all(np.array_equal(one, found[0]) for one in found):
+            break
+    return np.array(found)
 
 
 def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> Ints:
