@@ -41,6 +41,17 @@ def test_plurals():
     )
 
 
+@pytest.mark.parametrize(
+    ("forums", "said"),
+    [(2, "に2つの会議体で"), (9, "に9つの会議体で"), (10, "に10の会議体で"), (63, "に63の会議体で")],
+)
+def test_japanese_counter_ends_at_nine(forums, said):
+    told = say(
+        "reports.counts", "ja", period="令和5年度", forums=forums, meetings=9, organizations=5, attendances=9
+    )
+    assert said in told
+
+
 def test_no_sentence_ranks_organizations():
     # FACTS: no wording may rank organizations as good or bad.
     ranking = re.compile(r"優秀|劣|悪い機関|良い機関|best organization|worst|ランキング")

@@ -216,6 +216,30 @@ def test_secretariat_by_column_divider_and_option():
     assert "reading.secretariat_unknown" in {note.key for note in read(table, secretariat=["C"]).notes}
 
 
+@pytest.mark.parametrize(
+    ("came", "people", "attended"),
+    [
+        ("A病院（2）、B課", 3, 2),  # listed and secretariat: one organization, no person more
+        ("A病院（2）、Ｂ課（3）", 5, 2),
+        ("A病院（2）", 3, 2),
+        ("A病院（2）、B課（欠席）", 3, 2),
+    ],
+)
+def test_a_listed_secretariat_is_counted_once(came, people, attended):
+    row = ("R5.6.1", "会", came, "B課")
+    found = read(frame([row], "開催日", "会議名", "出席機関", "事務局"))
+    assert found.records["people"].sum() == people
+    assert len(found.attended) == attended
+    assert found.organizations.set_index("key")["secretariat"].to_dict() == {"a病院": False, "b課": True}
+
+
+def test_a_sector_guessed_for_many_is_told_by_examples():
+    found = read(frame([("会", f"第{n}病院") for n in range(40)], "会議名", "機関名"))
+    (note,) = [note for note in found.notes if note.key == "reading.sector_guessed"]
+    assert "40機関" in note.text("ja")
+    assert note.text("ja").count("病院") <= 6
+
+
 @pytest.mark.parametrize("place", ["# 架空データです\n", "", "備考"])
 def test_made_up_data_says_so(tmp_path, place):
     text = "会議名,機関名,備考\n会,A,\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Rows
     from tsunagari.reading.options import Options
     from tsunagari.reading.organizations import Named
+
+_EXAMPLES: Final = 6
 
 
 def add_attributes(named: Named, rows: Rows, options: Options) -> None:
@@ -61,7 +63,9 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     )
     for sector in sorted({guess for guess in guessed if guess}):
         names = [name for name, guess in zip(frame["name"], guessed, strict=True) if guess == sector]
-        params = {"sector": sector, "names": "、".join(shortened(name) for name in names)}
+        # The review sheet lists them all.
+        shown = "、".join(shortened(name) for name in names[:_EXAMPLES])
+        params = {"sector": sector, "names": shown + ("…" if len(names) > _EXAMPLES else "")}
         named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
 
 

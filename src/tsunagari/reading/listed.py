@@ -10,6 +10,7 @@ import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.marks import parse_mark
+from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import Rows, Table, rows_of
@@ -129,6 +130,7 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
     for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
         if name in header.fields:
             _entries(grid.columns[header.fields[name]].taken(body), name, absent, places, entries)
+    places, entries = _secretariat_once(places, entries)
     taken = np.array(places, dtype=np.int64)
     columns = {
         name: grid.columns[header.fields[name]].taken(body[taken]).cleaned(tidy)
@@ -167,3 +169,24 @@ def _entries(
         if code >= 0:
             places += [row] * len(split[code])
             entries += split[code]
+
+
+def _secretariat_once(
+    places: list[int], entries: list[tuple[str, str, str, str]]
+) -> tuple[list[int], list[tuple[str, str, str, str]]]:
+    """Mark a secretariat that the row lists as having come; a second entry would add a person."""
+    kept_places: list[int] = []
+    kept: list[tuple[str, str, str, str]] = []
+    listed: dict[tuple[int, str], int] = {}
+    for row, entry in zip(places, entries, strict=True):
+        organization, count, mark, secretariat = entry
+        key = (row, name_key(organization).key)
+        if secretariat and not count and key in listed:
+            place = listed[key]
+            kept[place] = (*kept[place][:3], secretariat)
+            continue
+        if not secretariat and mark != "欠席":
+            listed[key] = len(kept)
+        kept_places.append(row)
+        kept.append(entry)
+    return kept_places, kept

@@ -25,9 +25,14 @@ _language: ContextVar[Language] = ContextVar("tsunagari_language", default="ja")
 
 
 class _Plural(Formatter):
-    """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual."""
+    """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual.
+
+    ``{n:つ}`` is the number with the counter that Japanese has for one to nine only.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "つ":
+            return f"{value}つ" if 1 <= value <= 9 else str(value)
         if "|" in format_spec:
             one, many = format_spec.split("|", 1)
             return one if value == 1 else many

@@ -85,8 +85,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is a header row but nothing below it",
     ),
     "reading.no_header_row": (
-        "見出しの行が見つかりません。「機関名」「会議名」「開催日」のような見出しの行を付けてください",
-        "There is no header row. Add one, such as: organization, meeting, date",
+        "見出しの行が見つかりません。「機関名」「会議名」「開催日」のような見出しの行を付けてください。"
+        "出席記録ではないファイルなら、指定やフォルダーから外してください",
+        "There is no header row. Add one, such as: organization, meeting, date; or leave the file out if it "
+        "holds no attendance",
     ),
     "reading.no_organization_column": (
         "機関名の列が見つかりません。見つかった列：{seen}。どの列か --columns 機関名=列の見出し で指定してください",

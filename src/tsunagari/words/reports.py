@@ -31,7 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.headline": ("要点", "In short"),
     "reports.no_meeting": ("会議の記録がありません。", "There is no meeting in the record."),
     "reports.counts": (
-        "{period}に{forums}つの会議体で{meetings}回の会議が開かれ、"
+        "{period}に{forums:つ}の会議体で{meetings}回の会議が開かれ、"
         "{organizations}機関がのべ{attendances}回出席しました。",
         "{period}: {meetings} {meetings:meeting|meetings} of {forums} forums, attended by {organizations} "
         "{organizations:organization|organizations} ({attendances} "
@@ -76,12 +76,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are no clear-cut communities (no more than chance gives).",
     ),
     "reports.groups_clear": (
-        "よく顔を合わせる機関のまとまりが{n}つあり、偶然で現れる程度よりはっきりしています。",
+        "よく顔を合わせる機関のまとまりが{n:つ}あり、偶然で現れる程度よりはっきりしています。",
         "There {n:is|are} {n} {n:community|communities} of organizations that often meet, clearer "
         "than chance gives.",
     ),
     "reports.groups_clear_named": (
-        "よく顔を合わせる機関のまとまりが{n}つあり（{names}）、偶然で現れる程度よりはっきりしています。",
+        "よく顔を合わせる機関のまとまりが{n:つ}あり（{names}）、偶然で現れる程度よりはっきりしています。",
         "There {n:is|are} {n} {n:community|communities} of organizations that often meet ({names}), "
         "clearer than chance "
         "gives.",
@@ -271,7 +271,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicator_continuity": ("続けて出席した機関の割合", "Continuity"),
     "reports.indicator_newcomers": ("はじめて出席した機関", "Newcomers"),
     "reports.indicator_leavers": ("出席しなくなった機関", "Not seen any more"),
-    "reports.read_forums": ("会議体は{value}つです。", "There {n:is|are} {value} {n:forum|forums}."),
+    "reports.read_forums": ("会議体の数は{value}です。", "There {n:is|are} {value} {n:forum|forums}."),
     "reports.read_forums_per_organization": (
         "1つの機関が、平均{value}の会議体に出ています。",
         "On average an organization is seen in {value} forums.",
@@ -338,8 +338,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "it would fall apart.",
     ),
     "reports.read_articulations_none": (
-        "どの1機関がいなくなっても、残りはつながったままです。",
-        "Whichever single organization stays away, the rest stays connected.",
+        "どの1機関がいなくなっても、新たに切り離される機関はありません。",
+        "Whichever single organization stays away, no other is newly cut off.",
     ),
     "reports.read_single_held_pairs": (
         "一方の分野から1機関だけが出てつないでいる分野の組が{value}組あります。",
@@ -468,7 +468,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not defined with fewer than three organizations.",
     ),
     "reports.read_components": (
-        "つながりをたどって行き来できる塊は{value}つです（1つなら全体がつながっています）。",
+        "つながりをたどって行き来できる塊の数は{value}です（1つなら全体がつながっています）。",
         "The network consists of {value} connected {n:part|parts} (one: everybody can be reached).",
     ),
     "reports.read_components_none": ("つながりがありません。", "There are no ties."),
@@ -883,7 +883,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "findings read from JSON do not hold the records; give the attendance files to compare",
     ),
     "reports.compare_title": ("会議のつながり 比較", "Who meets whom: comparison"),
-    "reports.compare_subtitle": ("{n}つを比べています：{names}", "{n} {n:part|parts}: {names}"),
+    "reports.compare_subtitle": ("{n:つ}の記録を比べています：{names}", "{n} {n:part|parts}: {names}"),
     "reports.compare_maps": ("同じ配置で見るつながり", "The maps, on one layout"),
     "reports.compare_maps_note": (
         "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、"
