@@ -121,12 +121,34 @@ def test_tiny_records_give_findings_and_a_page(rows):
     assert "<html" in tg.render(findings)
 
 
-def test_public_findings_hide_small_head_counts(iruma):
-    findings = tg.study(iruma, resamples=0, public=True)
-    shown = findings.meetings["people"].dropna()
-    assert (shown >= 10).all()
-    assert findings.meetings["people_masked"].any()
-    assert (findings.organizations["people"].dropna() >= 10).all()
+def test_public_findings_hold_head_counts_in_the_official_counts_only(iruma):
+    office, public = (tg.study(iruma, resamples=0, public=public) for public in (False, True))
+    for found, there in ((office, True), (public, False)):
+        years = [table for parts in found.by_year.values() for table in parts.values()]
+        for table in (found.organizations, found.meetings, found.indicators, *years):
+            if "people" in table:
+                assert table["people"].notna().any() == there
+            elif "key" in table:
+                assert table.set_index("key")["value"].notna()["people"] == there
+    assert [year["participants_total"] for year in public.official] == [66, 70, 73]
+
+
+def test_no_difference_gives_a_published_head_count_away():
+    # B's 6 were 70 - 24 - 40 while the total and the counts of ten and more stood beside it.
+    rows = [
+        {"date": f"2023-0{month}-01", "organization": name, "count": count}
+        for month in (5, 6)
+        for name, count in (("A病院", 12), ("B課", 3), ("C病院", 20))
+    ]
+    found = tg.study(tg.read(pd.DataFrame(rows)), resamples=0, public=True)
+    assert found.organizations["people"].isna().all()
+    (year,) = found.official
+    # Told: 70 in all, others under 10; so a second group is hidden.
+    assert year["participants_total"] == 70
+    assert sorted(group["shown"] for group in year["participants"] if group["organizations"]) == [
+        "hidden",
+        "under_10",
+    ]
 
 
 def test_study_changes_nothing_it_is_given(iruma):

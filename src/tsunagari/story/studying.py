@@ -78,7 +78,7 @@ def study(
     seed : int
         Same seed, same findings.
     public : bool
-        For publication: head counts of 1 to 9 are masked.
+        For publication: head counts of people stand in the official counts only, 1 to 9 masked there.
     exact : bool
         Make all draws whatever the size; by default large records get as many as take some seconds,
         and the notes say what was reduced or left out.

@@ -229,18 +229,24 @@ def _window_rows(records: Attendance, network: Network) -> np.ndarray:
 
 
 def masked(findings: Findings) -> Findings:
-    """Return findings for publication: head counts of 1 to 9 are left out and marked ``people_masked``."""
+    """Return findings for publication: head counts of people are left to the official counts.
+
+    Leaving out those of 1 to 9 would not do: organizations, meetings and years stand beside totals, and a
+    difference would give one away. `tsunagari.measure.official` masks with that in mind.
+    """
 
     def mask(table: pd.DataFrame) -> pd.DataFrame:
-        if "people" not in table:
-            return table
-        small = (table["people"] < 10).fillna(value=False) & (table["people"] > 0).fillna(value=False)
-        return table.assign(people=table["people"].mask(small), people_masked=small.astype(bool))
+        if "people" in table:
+            return table.assign(people=table["people"].mask(table["people"].notna()))
+        if "key" in table:
+            return table.assign(value=table["value"].mask(table["key"] == "people"))
+        return table
 
     return replace(
         findings,
         organizations=mask(findings.organizations),
         meetings=mask(findings.meetings),
+        indicators=mask(findings.indicators),
         by_year={
             year: {name: mask(table) for name, table in parts.items()}
             for year, parts in findings.by_year.items()

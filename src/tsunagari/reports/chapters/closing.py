@@ -35,7 +35,7 @@ def organizations(t: Telling) -> Section:
     if len(rows) > LISTED_ORGANIZATIONS:
         blocks.append(t.text("organizations_many", "note", n=len(rows)))
     optional = [name for name in ("sector", "area", "home_tier") if any(row.get(name) for row in rows)]
-    people = any(row.get("people") is not None or row.get("people_masked") for row in rows)
+    people = any(row.get("people") is not None for row in rows)
     columns = (
         Column(t.say("common.organization"), width=20),
         *(Column(t.say(f"column_{name}"), width=9) for name in optional),
@@ -47,14 +47,13 @@ def organizations(t: Telling) -> Section:
     )
     table = []
     for row in rows:
-        masked = cell(t.say("under_ten")) if row.get("people_masked") else cell(row.get("people"), "count")
         name = t.say("secretariat_mark", name=row["name"]) if row.get("secretariat") else row["name"]
         table.append(
             (
                 cell(name),
                 *(cell(row.get(column)) for column in optional),
                 cell(row["attendances"], "count"),
-                *((masked,) if people else ()),
+                *((cell(row.get("people"), "count"),) if people else ()),
                 cell(row.get("degree"), "count"),
                 *((cell(row.get("outside_sector"), "share"),) if "sector" in optional else ()),
                 cell(t.say("name_separator").join(row["forums"] or [])),
