@@ -61,6 +61,18 @@ def test_small_records_are_never_called_too_large(rows, keys):
     assert {note.key for note in notes} - {"study.reading"} == keys
 
 
+def test_few_meetings_are_never_called_a_matter_of_size():
+    # 60 organizations at each of 3 meetings: many ties, but an order of organizations needs 10 meetings.
+    rows = [{"date": f"2023-0{m}-01", "organization": f"{i:02}"} for m in (5, 6, 7) for i in range(60)]
+    network = tg.build(tg.read(pd.DataFrame(rows)), plenary="include")
+    assert Effort.of(network, resamples=1000, exact=False).notes(network, 1000) == ()
+
+
+@pytest.mark.parametrize(("meetings", "pairs"), [(59, 0), (60, 20_000)])
+def test_single_ties_are_asked_for_from_sixty_meetings(meetings, pairs):
+    assert Effort.asked(tg.build(records(meetings)), 1000).pairs == pairs
+
+
 def test_large_records_say_what_was_left_out():
     network = tg.build(records(12))
     notes = Effort.full(0).notes(network, 99)

@@ -79,12 +79,13 @@ class Effort:
 
     @classmethod
     def asked(cls, network: Network, resamples: int) -> Effort:
-        """Return what its meetings can answer: nothing without any, no test against chance below 10."""
+        """Return what its meetings can answer: no test against chance below 10, no single tie below 60."""
         if not len(network.meetings):
             return cls.full(0)
-        full = cls.full(resamples)
-        told = enough(network) != "none"
-        return full if told else replace(full, paths=0, path_redraws=0, partitions=0, pairs=0)
+        full, told = cls.full(resamples), enough(network)
+        if told == "none":
+            full = replace(full, paths=0, path_redraws=0, partitions=0, subsets=0)
+        return full if told == "pairs" else replace(full, pairs=0)
 
     @classmethod
     def of(cls, network: Network, *, resamples: int, exact: bool) -> Effort:
