@@ -51,7 +51,25 @@ ROSTER = (
 MATRIX = "出欠表,,\n機関名,委員氏名,R5.6.1,R5.7.1\nA病院,{0},○,代理（{1}）\n当事者 {0},{1},×,○（{2}）\n"
 
 
-@pytest.mark.parametrize("text", [LONG, LISTED, ROSTER, MATRIX])
+# Persons written beside the organization, in its own cell, as their own column names them.
+BESIDE = (
+    "開催日,会議名,所属,氏名,出欠\n"
+    "R5.6.1,会,中央病院（医師 {0}）,{0},○\n"
+    "R5.6.1,会,B課　{1},主査 {1},○\n"
+    "R5.6.1,会,Clinic ({2}),{2},○\n"
+    "R5.7.1,会,中央病院,{1},○\n"
+)
+
+
+def test_the_organization_is_kept_without_the_person_beside_it(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(BESIDE.format(*PLANTED), encoding="utf-8")
+    found = check(path).attendance
+    assert found.organizations["name"].tolist() == ["B課", "Clinic", "中央病院"]
+    assert [n.count for n in found.notes if n.key == "reading.person_beside_organization"] == [3]
+
+
+@pytest.mark.parametrize("text", [LONG, LISTED, ROSTER, MATRIX, BESIDE])
 def test_persons_never_come_out(text, tmp_path):
     path = tmp_path / "x.csv"
     path.write_text(text.format(*PLANTED), encoding="utf-8")

@@ -28,7 +28,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "left_out": (
         "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
-        "reading.other_files", "reading.persons_dropped",
+        "reading.other_files", "reading.persons_dropped", "reading.person_beside_organization",
     ),
 }  # fmt: skip
 _KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}

@@ -21,6 +21,7 @@ from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
+from tsunagari.reading.persons import without_persons
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.sources import open_source
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
@@ -178,7 +179,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     rows = rows.taken(keep)
     if not len(rows):
         raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
-    rows = _without_identical(rows, tables, notes)
+    rows = _without_identical(without_persons(rows, notes), tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)
     held = find_meetings(rows, tables, options, notes, faults)
     if faults:

@@ -192,6 +192,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "使わなかった列：{columns}",
         "Columns that were not used: {columns}",
     ),
+    "reading.person_beside_organization": (
+        "機関名に書き添えられた氏名（{count}件）は除き、残していません",
+        "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
+    ),
     "reading.persons_dropped": (
         "氏名（{count}件）は人数を数えるためだけに使い、残していません",
         "{count} {count:name|names} of persons {count:was|were} used for counting only and not kept",

@@ -1,0 +1,91 @@
+"""Persons' names that stand beside the organization in its own cell: 「中央病院（医師 氏名）」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+
+from tsunagari.errors import Note
+from tsunagari.reading.coded import Coded, grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsunagari.reading.grid import Rows
+
+_SHORTEST: Final = 3
+_SHORTEST_ASCII: Final = 5
+_BRACKET = re.compile(r"\s*[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
+_TITLE: Final = "(?:様|氏|さん|先生)?"
+_BETWEEN: Final = r"[\s・:：/／、,]"
+
+
+def without_persons(rows: Rows, notes: list[Note]) -> Rows:
+    """Take the person that a row names out of the same row's organization, and tell for how many names."""
+    person, organization = rows.get("person"), rows.get("organization")
+    if not len(person.levels):
+        return rows
+    number, first = grouped(organization.codes, person.codes)
+    plain = [_compact(text) for text in organization.levels]
+    names = [_names(text) for text in person.levels]
+    fresh, changed = [organization.text(row) for row in first], set()
+    for place, row in enumerate(first.tolist()):
+        cell, who = int(organization.codes[row]), int(person.codes[row])
+        if min(cell, who) < 0 or not any(name in plain[cell] for name in names[who]):
+            continue
+        left = without_person(fresh[place], person.text(row))
+        if left != fresh[place]:
+            changed.add(cell)
+            fresh[place] = left
+    if not changed:
+        return rows
+    notes.append(Note("reading.person_beside_organization", count=len(changed)))
+    by_pair = Coded.of(fresh)
+    column = Coded(by_pair.codes[number], by_pair.levels)
+    return replace(rows, columns={**rows.columns, "organization": column})
+
+
+def without_person(organization: str, person: str) -> str:
+    """Return a cell without the brackets, or the last words, that hold this person's name.
+
+    Examples
+    --------
+    >>> without_person("中央病院（医師 青空花子）", "青空　花子")
+    '中央病院'
+    >>> without_person("A課 青空花子", "主査 青空花子")
+    'A課'
+    >>> without_person("中央病院（第二）", "青空花子")
+    '中央病院（第二）'
+
+    """
+    names = _names(person)
+    plain = _compact(organization)
+    if not any(name in plain for name in names):
+        return organization
+
+    def kept(match: re.Match[str]) -> str:
+        inner = _compact(match.group())
+        return "" if any(name in inner for name in names) else match.group()
+
+    left = _BRACKET.sub(kept, organization)
+    for name in names:
+        if not name.isascii():
+            spaced = r"\s*".join(map(re.escape, name))
+            left = re.sub(f"{_BETWEEN}+{spaced}{_TITLE}$", "", left.rstrip())
+    return left.strip() or organization
+
+
+def _names(person: str) -> Sequence[str]:
+    """Return a person's name without spaces, the longest first: with and without the words before it."""
+    words = normalize("NFKC", person).casefold().split()
+    whole = "".join(words)
+    if whole.isascii():
+        return (whole,) if len(whole) >= _SHORTEST_ASCII else ()
+    ends = ["".join(words[place:]) for place in range(len(words))]
+    return tuple(name for name in ends if len(name) >= _SHORTEST)
+
+
+def _compact(text: str) -> str:
+    return "".join(normalize("NFKC", text).casefold().split())
