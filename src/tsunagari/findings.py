@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+from tsunagari.measure.official import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,6 +179,45 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value
+
+
+def published(findings: Findings) -> Findings:
+    """Return findings for publication: head counts of people are left to the official counts.
+
+    Leaving out those of 1 to 9 would not do: organizations, meetings and years stand beside totals, and a
+    difference would give one away. `tsunagari.measure.official` masks with that in mind.
+
+    Parameters
+    ----------
+    findings : Findings
+        Not changed.
+
+    Returns
+    -------
+    Findings
+        ``settings["public"]`` is true.
+
+    """
+
+    def mask(table: pd.DataFrame) -> pd.DataFrame:
+        if "people" in table:
+            return table.assign(people=table["people"].mask(table["people"].notna()))
+        if "key" in table:
+            return table.assign(value=table["value"].mask(table["key"] == "people"))
+        return table
+
+    return replace(
+        findings,
+        settings={**findings.settings, "public": True},
+        official=tuple(masked(year) for year in findings.official),
+        organizations=mask(findings.organizations),
+        meetings=mask(findings.meetings),
+        indicators=mask(findings.indicators),
+        by_year={
+            year: {name: mask(table) for name, table in parts.items()}
+            for year, parts in findings.by_year.items()
+        },
+    )
 
 
 @dataclass(frozen=True, eq=False)

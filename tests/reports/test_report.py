@@ -87,7 +87,10 @@ def test_public_masks_small_counts(tmp_path, studied):
     text = tg.report(findings, tmp_path / "r.md").read_text(encoding="utf-8")
     assert "公開用" in text
     assert "10未満" in text
-    assert "庁内用" in tg.report(studied(**rows), tmp_path / "o.md").read_text(encoding="utf-8")
+    office = studied(**rows)
+    assert "庁内用" in tg.report(office, tmp_path / "o.md").read_text(encoding="utf-8")
+    # Marked for publication only now: the same text, so nothing of the office's is in it.
+    assert tg.report(office, tmp_path / "p.md", public=True).read_text(encoding="utf-8") == text
 
 
 def test_a_foreign_file_is_kept_and_ours_replaced(small, tmp_path):

@@ -14,6 +14,7 @@ from tsunagari.errors import InputError, Note, shortened
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from numpy.typing import NDArray
@@ -116,7 +117,7 @@ def official(
                 "participants_uncounted": int(here["people"].isna().sum()),
             }
         )
-    return tuple(_masked(one) for one in found) if public else tuple(found)
+    return tuple(masked(one) for one in found) if public else tuple(found)
 
 
 def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -247,8 +248,8 @@ def _people(attended: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]
     return counts
 
 
-def _masked(year: dict[str, Any]) -> dict[str, Any]:
-    """Return a year for publication; see `official`."""
+def masked(year: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a year for publication, see `official`; one that is masked already comes back the same."""
     groups = [dict(row) for row in year["participants"]]
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
     total = year["participants_total"]

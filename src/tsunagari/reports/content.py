@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.findings import published
 from tsunagari.reports.chapters import closing, gaps, joining, opening, whole
 from tsunagari.reports.chapters.telling import Telling, rows_of
 from tsunagari.reports.document import Document, Line, Map, Node, Section
@@ -29,13 +30,15 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         Whatever is missing in it is left out or said to be unknown.
     lang : {"ja", "en"}
     public : bool
-        Say that it is for publication; masking itself happened in `tsunagari.story.study`.
+        Say that it is for publication, and leave out what `tsunagari.findings.published` does.
 
     Returns
     -------
     Document
 
     """
+    if public:
+        findings = published(findings)
     t = Telling(lang, findings)
     sections = [
         opening.headline(t),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from tsunagari.findings import Findings
+from tsunagari.findings import Findings, published
 from tsunagari.layout import place
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.brokerage import brokerage
@@ -163,7 +163,7 @@ def study(
         secretariat=asdict(without_secretariat(network)),
         gaps=_gaps(network, attendance, draws),
         overlap=_by_field(overlap(network)),
-        official=official(network, attendance, public=public),
+        official=official(network, attendance),
         change=_change(network, resamples=resamples, seed=seed),
         cases=case_findings(attendance),
         notes=tables.notes(
@@ -171,7 +171,7 @@ def study(
         ),
         records=attendance,
     )
-    return tables.masked(findings) if public else findings
+    return published(findings) if public else findings
 
 
 def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, pd.DataFrame]:

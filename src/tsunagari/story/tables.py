@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,7 +18,6 @@ from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMN
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tsunagari.findings import Findings
     from tsunagari.measure.communities import Communities
     from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
@@ -226,29 +224,3 @@ def _window_rows(records: Attendance, network: Network) -> np.ndarray:
         wanted = [int(str(value)) if name == "year" else str(value) for value in values]
         keep &= records.meetings[columns[name]].isin(wanted).to_numpy()
     return np.flatnonzero(keep)
-
-
-def masked(findings: Findings) -> Findings:
-    """Return findings for publication: head counts of people are left to the official counts.
-
-    Leaving out those of 1 to 9 would not do: organizations, meetings and years stand beside totals, and a
-    difference would give one away. `tsunagari.measure.official` masks with that in mind.
-    """
-
-    def mask(table: pd.DataFrame) -> pd.DataFrame:
-        if "people" in table:
-            return table.assign(people=table["people"].mask(table["people"].notna()))
-        if "key" in table:
-            return table.assign(value=table["value"].mask(table["key"] == "people"))
-        return table
-
-    return replace(
-        findings,
-        organizations=mask(findings.organizations),
-        meetings=mask(findings.meetings),
-        indicators=mask(findings.indicators),
-        by_year={
-            year: {name: mask(table) for name, table in parts.items()}
-            for year, parts in findings.by_year.items()
-        },
-    )
