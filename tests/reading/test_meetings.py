@@ -233,6 +233,17 @@ def test_a_listed_secretariat_is_counted_once(came, people, attended):
     assert found.organizations.set_index("key")["secretariat"].to_dict() == {"a病院": False, "b課": True}
 
 
+def test_present_and_absent_at_once_is_told():
+    rows = [("会", "A病院", "○"), ("会", "Ａ病院", "×"), ("会", "B課", "×"), ("会", "B課", "×")]
+    found = read(frame(rows, "会議名", "機関名", "出欠"))
+    assert len(found.attended) == 1
+    (note,) = [note for note in found.notes if note.key == "reading.attended_and_absent"]
+    assert note.count == 1
+    named = [(*row, person) for row, person in zip(rows, "甲乙丙丁", strict=True)]  # two people, one came
+    found = read(frame(named, "会議名", "機関名", "出欠", "氏名"))
+    assert "reading.attended_and_absent" not in {note.key for note in found.notes}
+
+
 def test_a_sector_guessed_for_many_is_told_by_examples():
     found = read(frame([("会", f"第{n}病院") for n in range(40)], "会議名", "機関名"))
     (note,) = [note for note in found.notes if note.key == "reading.sector_guessed"]

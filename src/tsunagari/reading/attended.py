@@ -143,6 +143,26 @@ def _head_counts(
     return np.where(heads, number, people)
 
 
+def tell_contradictions(
+    rows: Rows, tables: Sequence[Table], marks: Marks, pair: NDArray[np.int64], notes: list[Note]
+) -> None:
+    """Tell where an organization both came and was absent; rows that name persons may well differ."""
+    nameless = rows.get("person").codes < 0
+    came = np.unique(pair[nameless & (marks.status == ATTENDED)])
+    places = np.flatnonzero(nameless & (marks.status == ABSENT) & np.isin(pair, came))
+    if len(places):
+        table = tables[rows.table[places[0]]]
+        notes.append(
+            Note(
+                "reading.attended_and_absent",
+                file=table.grid.file,
+                sheet=table.grid.sheet,
+                row=int(rows.row[places[0]]),
+                count=len(np.unique(pair[places])),
+            )
+        )
+
+
 def people_of(
     rows: Rows, tables: Sequence[Table], marks: Marks, pair: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import InputError, Note, shortened
-from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks
+from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import areas_by_file, split_blocks
 from tsunagari.reading.coded import grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
@@ -196,6 +196,8 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     named = name_organizations(rows, held.area, held.day, options)
     notes += named.notes
     _persons_told(rows, tables, notes)
+    pair = held.meeting * len(named.frame) + named.organization
+    tell_contradictions(rows, tables, marks, pair, notes)
     records = _records(rows, tables, marks, held, named)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))

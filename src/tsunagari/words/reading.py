@@ -192,6 +192,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "使わなかった列：{columns}",
         "Columns that were not used: {columns}",
     ),
+    "reading.attended_and_absent": (
+        "同じ会議に出席と欠席の両方が書かれた機関があり、出席としました（{count}件）",
+        "An organization is marked both present and absent at one meeting; it counts as present ({count} "
+        "{count:case|cases})",
+    ),
     "reading.person_beside_organization": (
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
