@@ -198,26 +198,27 @@ def published(findings: Findings) -> Findings:
         ``settings["public"]`` is true.
 
     """
-
-    def mask(table: pd.DataFrame) -> pd.DataFrame:
-        if "people" in table:
-            return table.assign(people=table["people"].mask(table["people"].notna()))
-        if "key" in table:
-            return table.assign(value=table["value"].mask(table["key"] == "people"))
-        return table
-
     return replace(
         findings,
         settings={**findings.settings, "public": True},
         official=tuple(masked(year) for year in findings.official),
-        organizations=mask(findings.organizations),
-        meetings=mask(findings.meetings),
-        indicators=mask(findings.indicators),
+        organizations=_uncounted(findings.organizations),
+        meetings=_uncounted(findings.meetings),
+        indicators=_uncounted(findings.indicators),
         by_year={
-            year: {name: mask(table) for name, table in parts.items()}
+            year: {name: _uncounted(table) for name, table in parts.items()}
             for year, parts in findings.by_year.items()
         },
     )
+
+
+def _uncounted(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its head counts of people unknown."""
+    if "people" in table:
+        return table.assign(people=table["people"].mask(table["people"].notna()))
+    if "key" in table:
+        return table.assign(value=table["value"].mask(table["key"] == "people"))
+    return table
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,6 +238,13 @@ class Part:
     ties: pd.DataFrame
     meetings: pd.DataFrame
     indicators: pd.DataFrame
+
+    def published(self) -> Part:
+        """Return the part without head counts of people; see `published`."""
+        tables = {
+            name: _uncounted(getattr(self, name)) for name in ("organizations", "meetings", "indicators")
+        }
+        return replace(self, **tables)
 
 
 @dataclass(frozen=True, eq=False)

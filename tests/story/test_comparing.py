@@ -122,3 +122,19 @@ def test_eighteen_years_of_a_real_forum():
     assert len(years) >= 18
     assert len(found.pairs) == len(years) - 1
     assert all(pair["p_value"] is None or 0 < pair["p_value"] <= 1 for pair in found.pairs)
+
+
+def test_a_comparison_of_published_studies_counts_no_people():
+    rows = [
+        {"date": f"{year}-05-01", "organization": name, "count": count}
+        for year in (2022, 2023)
+        for name, count in (("A", 2), ("B", 3))
+    ]
+    attendance = tg.read(pd.DataFrame(rows))
+    for public in (False, True):
+        found = tg.compare(tg.study(attendance, resamples=0, public=public), by="year", resamples=0)
+        people = found.indicators.loc[found.indicators["key"] == "people", "value"]
+        assert people.isna().tolist() == [public, public]
+        for part in found.parts.values():
+            assert part.meetings["people"].isna().all() == public
+            assert part.organizations["people"].isna().all() == public

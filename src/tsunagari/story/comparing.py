@@ -95,6 +95,8 @@ def compare(
         raise UsageError(Note("reports.by_for_several", {"value": shortened(by)}))
     else:
         parts, whole = _together(dict(studies), seed=seed)
+    if any(study.settings.get("public") for study in every):
+        parts = {label: part.published() for label, part in parts.items()}
     tell("evidence")
     ordered = chosen in {None, "year"}
     draws = RAREFACTIONS if resamples else 0
