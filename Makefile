@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench bundle guide test-bundle clean
 
 demo: .venv/installed
 	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
@@ -25,6 +25,18 @@ lint: .venv/installed-test
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/render_vs_script.py
+
+# The zip for a computer without a network; fetching wheels needs one. PYTHONS=3.13 makes it half the size.
+bundle: guide
+	$(BIN)/python packaging/bundle.py --target win --guide dist/guide.pdf $(foreach one,$(PYTHONS),--python $(one))
+
+guide: .venv/installed-test
+	mkdir -p dist
+	$(BIN)/python packaging/guide.py dist/guide.pdf
+
+# Fetches a wheelhouse and installs it into a fresh environment with no index; some minutes.
+test-bundle: .venv/installed-test
+	$(BIN)/python -m pytest -m bundle tests/test_bundle.py
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: https://www.python.org/downloads/"; exit 1; }

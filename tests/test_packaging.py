@@ -60,7 +60,8 @@ def shipped_sources():
 
 
 def shipped_examples():
-    return {f"tsunagari/examples/{path.parent.name}/{path.name}" for path in ROOT.glob("examples/*/*.csv")}
+    files = (path for ending in ("csv", "xlsx") for path in ROOT.glob(f"examples/*/*.{ending}"))
+    return {f"tsunagari/examples/{path.parent.name}/{path.name}" for path in files}
 
 
 def test_the_wheel_holds_every_source_file_and_example_and_nothing_else(built):

@@ -73,7 +73,7 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     folder.mkdir()
     everything = zipfile.ZipFile(save(page, "all.zip", folder))
     assert len(everything.namelist()) == len(OUTPUTS)
-    assert {"地図.html", "報告.html", "報告.xlsx", "スライド.pptx", "確認表.xlsx"} <= set(
+    assert {"地図.html", "報告.html", "報告.xlsx", "スライド.pptx", "確認シート.xlsx"} <= set(
         everything.namelist()
     )
     organizations = everything.read("機関.csv").decode("utf-8-sig").splitlines()

@@ -4,6 +4,7 @@ bottle routes the requests (MIT, one file, no dependency of its own); the standa
 carries them. Work is done in a process of its own, so that it can be cancelled and the page stays awake.
 """
 
+from tsunagari.app.beside import beside
 from tsunagari.app.serving import serve
 
-__all__ = ["serve"]
+__all__ = ["beside", "serve"]

@@ -18,7 +18,7 @@ from tsunagari.app.packing import packed
 from tsunagari.app.sessions import MAX_FILE
 from tsunagari.app.work import OUTPUTS
 from tsunagari.errors import TsunagariError
-from tsunagari.words import LANGUAGES, Language, say
+from tsunagari.words import LANGUAGES, Language, catalogue, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -278,12 +278,14 @@ def _page(name: str, status: int, view: str = "") -> bottle.HTTPResponse:
     lang = _language()
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     words = {key.removeprefix("app."): pair[LANGUAGES.index(lang)] for key, pair in SENTENCES.items()}
-    steps = {
-        f"step_{one}": say(f"cli.progress_{one}", lang)
-        for one in ("read", "measure", "evidence", "years", "write")
+    # What the page shares with the command line and with the map.
+    shared = {
+        key.replace("cli.progress_", "step_").removeprefix("webmap."): pair[LANGUAGES.index(lang)]
+        for key, pair in catalogue().items()
+        if key.startswith("cli.progress_") or key == "webmap.year_name"
     }
     text = environment.from_string(_source(f"{name}.html")).render(
-        words=words, spoken={**words, **steps}, lang=lang, view=view
+        words=words, spoken={**words, **shared}, lang=lang, view=view
     )
     headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": PAGE_POLICY}
     return bottle.HTTPResponse(text, status, headers)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsunagari.cli.options import SpokenCommand, language_option, option
+from tsunagari.cli.options import Progress, SpokenCommand, language_option, option, tell_written
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
 
 @click.command("app", cls=SpokenCommand)
+@click.argument("inputs", nargs=-1, type=str, metavar="[INPUT...]")
 @option("--no-browser", is_flag=True)
 @language_option
-def command(lang: Language, *, no_browser: bool) -> None:
-    """Open the page."""
+def command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) -> None:
+    """Open the page, or write everything beside the inputs."""
+    if inputs:
+        from tsunagari.app import beside
+
+        progress = Progress(quiet=False)
+        written = beside(inputs, lang=lang, tell=progress)
+        progress.end()
+        tell_written(written)
+        return
     from tsunagari.app import serve
 
     def tell(address: str) -> None:

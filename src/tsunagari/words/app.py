@@ -36,12 +36,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.steps": ("手順", "Steps"),
     "app.files": ("置く", "Files"),
     "app.check": ("確かめる", "Check"),
-    "app.review": ("名前と分野", "Names"),
+    "app.review": ("名前と分野", "Names and sectors"),
     "app.map": ("地図を見る", "Map"),
     "app.take": ("受け取る", "Download"),
     "app.files_title": ("出席表を置いてください", "Put your attendance sheets here"),
     "app.files_how": (
-        "ふだん使っている出席表や名簿をそのまま置けます（Excel、CSV、ODS。いくつでも。フォルダーは zip のままでも）。以前の「確認表」も一緒に置くと、答えを引き継ぎます。",
+        "ふだん使っている出席表や名簿をそのまま置けます（Excel、CSV、ODS。いくつでも。フォルダーは zip のままでも）。以前の「確認シート」も一緒に置くと、答えを引き継ぎます。",
         "Put the sheets you already have (Excel, CSV, ODS; several; a folder also as zip). Add an earlier review sheet to keep its answers.",
     ),
     "app.drop": ("ここにファイルやフォルダーを置く", "Drop files or folders here"),
@@ -126,7 +126,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.map_none": ("地図はまだありません。", "There is no map yet."),
     "app.settings": ("設定を変えて描き直す", "Change the settings and draw again"),
     "app.year": ("年度", "Fiscal years"),
-    "app.year_name": ("{year}年度", "FY {year}"),
     "app.forum": ("会議体", "Forums"),
     "app.all_when_none": ("選ばなければ全部", "none chosen: all"),
     "app.secretariat": ("事務局の機関", "Secretariat"),
@@ -160,7 +159,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "For publication: head counts under 10 are masked.",
     ),
     "app.take_review": (
-        "「確認表」を元の出席表と同じ場所に保存しておき、次は一緒に置くと、同じことを聞かれません。",
+        "「確認シート」を元の出席表と同じ場所に保存しておき、次は一緒に置くと、同じことを聞かれません。",
         "Keep the review sheet beside your attendance sheet and drop both next time: nothing is asked twice.",
     ),
     "app.take_all": ("全部まとめて受け取る（zip）", "Everything in one file (zip)"),
@@ -168,7 +167,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.take_report": ("指標シートと報告（印刷できます）", "Indicator sheet and report (for printing)"),
     "app.take_workbook": ("報告の表（Excel）", "Tables of the report (Excel)"),
     "app.take_slides": ("会議のスライド（PowerPoint）", "Slides for the meeting (PowerPoint)"),
-    "app.take_review_name": ("名前と分野の確認表（Excel）", "Review of names and sectors (Excel)"),
+    "app.take_review_name": ("名前と分野の確認シート（Excel）", "Review of names and sectors (Excel)"),
     "app.take_organizations": ("機関の一覧（CSV）", "Organizations (CSV)"),
     "app.take_ties": ("つながりの一覧（CSV）", "Ties (CSV)"),
     "app.take_findings": ("すべての数値（JSON、研究用）", "All numbers (JSON, for research)"),
@@ -185,7 +184,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_report": ("報告.html", "report.html"),
     "app.file_workbook": ("報告.xlsx", "report.xlsx"),
     "app.file_slides": ("スライド.pptx", "slides.pptx"),
-    "app.file_review": ("確認表.xlsx", "review.xlsx"),
+    "app.file_review": ("確認シート.xlsx", "review.xlsx"),
     "app.file_organizations": ("機関.csv", "organizations.csv"),
     "app.file_ties": ("つながり.csv", "ties.csv"),
     "app.file_findings": ("結果.json", "findings.json"),
@@ -194,7 +193,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_example": ("見本の出席表.csv", "example.csv"),
     # What options of the command line are called on the page.
     "app.option": ("「{name}」の欄", "the field “{name}”"),
-    "app.option_review": ("名前と分野", "Names"),
+    "app.option_review": ("名前と分野", "Names and sectors"),
     "app.option_blank": ("読み方を変える › 出欠の空欄の意味", "Change the reading › Meaning of a blank mark"),
     "app.option_columns": ("読み方を変える › 列の見出し", "Change the reading › Headers of columns"),
     "app.option_marks": ("読み方を変える › 記号の意味", "Change the reading › Meaning of marks"),
@@ -204,7 +203,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.option_year": ("設定 › 年度", "settings › Fiscal years"),
     # Refusals.
     "app.only_review": (
-        "置かれたのは確認表だけです。出席表も一緒に置いてください",
+        "置かれたのは確認シートだけです。出席表も一緒に置いてください",
         "Only a review sheet is here. Please add the attendance sheet",
     ),
     "app.too_many": (

@@ -18,8 +18,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} {n:meeting lies|meetings lie} in the future; look whether these are registrations",
     ),
     "check.similar": (
-        "同じ機関かもしれない名前が{n}組あります（{pairs} など）。--review で確認シートを作れます",
-        "{n} {n:pair|pairs} of names may be one organization ({pairs} …). Write a review sheet with --review",
+        "同じ機関かもしれない名前が{n}組あります（{pairs} など）。確認シート（--review）で答えられます",
+        "{n} {n:pair|pairs} of names may be one organization ({pairs} …). Answer in the review sheet (--review)",
     ),
     "check.pair": ("「{a}」と「{b}」", "“{a}” and “{b}”"),
     "check.files": ("■ 読み込んだ表（{n}件）", "# Tables read ({n})"),

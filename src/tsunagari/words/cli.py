@@ -61,10 +61,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.command_app": (
         "画面で使う（ブラウザーで開きます。命令を打つ必要はありません）\n\n"
         "出席表を画面に置くと、地図・報告・スライドを受け取れます。このパソコンの中だけで動き、"
-        "窓を閉じると終わります。",
+        "窓を閉じると終わります。INPUT を指定すると、画面を開かずに、同じものをその隣に書きます。",
         "Use it on a page in the browser, without typing commands\n\n"
         "Drop attendance sheets on the page; take map, report and slides away. It runs on this computer only "
-        "and ends when its window is closed.",
+        "and ends when its window is closed. With INPUT the same is written beside it, without a page.",
     ),
     "cli.option_no_browser": (
         "ブラウザーを開かず、アドレスだけを表示します",
@@ -145,7 +145,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Master of meetings (forum, kind, tier, area, plenary, case, evaluation …)",
     ),
     "cli.option_review": (
-        "確認表（check --review で作り、はい・いいえを記入したもの）",
+        "確認シート（check --review で作り、はい・いいえを記入したもの）",
         "Review sheet written by check --review and answered by you",
     ),
     "cli.option_plenary": (

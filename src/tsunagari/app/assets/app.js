@@ -81,13 +81,15 @@ function restore(told) {
   names = new Map(answers.names.map((one) => [`${one[0]}\n${one[1]}`, one]));
   sectors = new Map(answers.sectors.map((one) => [one[0], one]));
   const choices = (state.check && state.check.choices) || { year: [], forum: [] };
-  checks("year", choices.year.map(String), study.year || [], (year) => say("year_name", { year }));
+  checks("year", choices.year.map(String), study.year || [], (year) => say("year_name", { year, era: era(year) }));
   checks("forum", choices.forum, study.forum || [], (forum) => forum);
   for (const box of document.querySelectorAll('input[name="rule"]')) box.checked = box.value === (study.plenary || "separate");
   for (const box of document.querySelectorAll('input[name="public"]')) box.checked = (box.value === "public") === Boolean(study.public);
   tokens("secretariat");
   tokens("plenary");
 }
+// A fiscal year begins after the change of an era on the first of May 2019.
+const era = (year) => new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric" }).format(new Date(Number(year), 4, 1)).replace("年", "");
 function checks(id, values, chosen, shown) {
   $(id).replaceChildren(...values.map((value) => el("label", {}, el("input", { type: "checkbox", value, checked: chosen.includes(value) }), shown(value))));
 }

@@ -1,0 +1,71 @@
+"""Files dropped on an icon: map, report and slides beside them, without a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.app.answers import kept
+from tsunagari.errors import InputError, Note
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tsunagari.words import Language
+
+_KINDS: Final = ("map", "report", "workbook", "slides")
+
+
+def beside(
+    inputs: Sequence[str], *, lang: Language = "ja", tell: Callable[[str], None] = lambda _key: None
+) -> list[Path]:
+    """Read everything given as one record and write map, report, workbook and slides beside the first of it.
+
+    A review sheet among the inputs, or one kept beside the first input under the name that the page gives
+    it, is applied.
+
+    Parameters
+    ----------
+    inputs : sequence of str
+        Files and folders.
+    lang : {"ja", "en"}
+    tell : callable, optional
+        Called with the name of each step.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written: ``出欠.xlsx`` becomes ``出欠-地図.html`` and so on.
+
+    Raises
+    ------
+    InputError, OutputError
+        As `tsunagari.read` and the views do.
+
+    """
+    from tsunagari.reading import read
+    from tsunagari.reports import report, slides
+    from tsunagari.story import study
+    from tsunagari.webmap import render
+
+    tell("read")
+    given = [Path(name) for name in inputs]
+    reviews = [path for path in given if path.is_file() and kept(path) is not None]
+    sources = [path for path in given if path not in reviews]
+    if not sources:
+        raise InputError(Note("app.only_review" if reviews else "reading.nothing_given"))
+    first = sources[0].absolute()
+    usual = first.parent / say("app.file_review", lang)
+    if not reviews and usual.is_file() and kept(usual) is not None:
+        reviews = [usual]
+    attendance = read(sources, review=reviews[0] if reviews else None)
+    findings = study(attendance, tell=tell)
+    tell("write")
+    stem = first.name.split(".", 1)[0] or first.name
+    path = {kind: first.parent / f"{stem}-{say(f'app.file_{kind}', lang)}" for kind in _KINDS}
+    render(findings, path["map"], lang=lang)
+    report(findings, path["report"], lang=lang)
+    report(findings, path["workbook"], lang=lang)
+    slides(findings, path["slides"], lang=lang, map_link=path["map"].name)
+    return [path[kind] for kind in _KINDS]

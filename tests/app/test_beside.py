@@ -1,0 +1,49 @@
+"""Files dropped on the icon: everything beside them."""
+
+import shutil
+
+import pytest
+
+import tsunagari as tg
+from tsunagari.app import beside
+from tsunagari.app.answers import Answers, fill
+from tsunagari.cli import main
+from tsunagari.errors import InputError, OutputError
+
+
+def test_map_report_and_slides_stand_beside_the_file(records, tmp_path, capsys):
+    source = tmp_path / "令和5年度 出欠.csv"
+    shutil.copy(records["出欠.csv"], source)
+    with pytest.raises(SystemExit) as ended:
+        main(["app", str(source)])
+    assert ended.value.code == 0
+    names = {path.name for path in tmp_path.iterdir()} - {source.name}
+    assert names == {
+        f"令和5年度 出欠-{one}" for one in ("地図.html", "報告.html", "報告.xlsx", "スライド.pptx")
+    }
+    assert "令和5年度 出欠-スライド.pptx" in capsys.readouterr().out
+
+
+def test_a_review_sheet_beside_is_applied_and_nothing_of_others_is_replaced(records, tmp_path):
+    source = tmp_path / "出欠.csv"
+    shutil.copy(records["出欠.csv"], source)
+    review = tmp_path / "確認シート.xlsx"
+    account = tg.check(source)
+    account.write_review(review)
+    first = account.suggestions[0]
+    fill(review, Answers({(first.a, first.b): True}), "ja")
+    written = beside([str(source)])
+    page = written[0].read_text(encoding="utf-8")
+    assert (first.a in page) != (first.b in page) or first.a in first.b or first.b in first.a
+    written[0].write_text("mine")
+    with pytest.raises(OutputError):
+        beside([str(source)])
+    assert written[0].read_text() == "mine"
+
+
+def test_a_review_sheet_alone_is_no_record(records, tmp_path):
+    review = tmp_path / "確認シート.xlsx"
+    tg.check(records["出欠.csv"]).write_review(review)
+    with pytest.raises(InputError) as refused:
+        beside([str(review)])
+    assert "出席表も" in refused.value.text("ja")
