@@ -148,8 +148,8 @@ def tell_contradictions(
 ) -> None:
     """Tell where an organization both came and was absent; rows that name persons may well differ."""
     nameless = rows.get("person").codes < 0
-    came = np.unique(pair[nameless & (marks.status == ATTENDED)])
-    places = np.flatnonzero(nameless & (marks.status == ABSENT) & np.isin(pair, came))
+    places = np.flatnonzero(nameless & (marks.status == ABSENT))
+    places = places[np.isin(pair[places], pair[nameless & (marks.status == ATTENDED)])]
     if len(places):
         table = tables[rows.table[places[0]]]
         notes.append(

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 Kind = Literal["look", "corrected", "left_out", "understood"]
 _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "look": (
-        "reading.attended_and_absent",
         "reading.damaged_name", "reading.half_width_kana", "reading.euc_jp", "reading.count_unreadable",
         "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
         "reading.empty_skipped",
