@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from tsunagari.kernel.draws import curveball, resample
-from tsunagari.measure.bridges import bridges, joins
+from tsunagari.measure.bridges import bridges, joins, redraws_needed
 from tsunagari.network import Network
 
 
@@ -130,3 +130,12 @@ def test_few_meetings_are_not_judged(attended):
     network = attended(_joined([0, 6])[:, 3:9])
     table = bridges(network, **_drawn(network, 10)).table
     assert table["bridge"].isna().all()
+
+
+def test_redraws_that_cannot_reach_the_shared_level_leave_it_untested(attended):
+    # 16 organizations: three candidates share .05, so p must be able to reach .0167: 59 redraws.
+    assert redraws_needed(16) == 59
+    network = attended(_joined([0, 1, 2, 3, 6, 7, 8]))
+    drawn = _drawn(network)
+    drawn["redraws"] = drawn["redraws"][:58]
+    assert bridges(network, **drawn).table["bridge"].isna().all()

@@ -62,9 +62,10 @@ def bridges(
     """Return what each organization joins, and who is a bridge beyond chance.
 
     An organization is a ``bridge`` if its betweenness is above 0, it is among the highest max(3, ⌈n/10⌉) in
-    at least 80 % of the resamples of meetings, and p ≤ .05 against redraws of the attendance with the same
-    margins: p = (1 + redraws in which it has at least as much)/(1 + redraws). The frequency alone would flag
-    whoever attends most. Category nodes (当事者, 家族) are never bridges.
+    at least 80 % of the resamples of meetings, and p ≤ .05 / max(3, ⌈n/10⌉) against redraws of the
+    attendance with the same margins: p = (1 + redraws in which it has at least as much)/(1 + redraws). The
+    frequency alone would flag whoever attends most, and p ≤ .05 for each of several candidates finds
+    somebody in 18 % of structureless records of 50 × 20. Category nodes (当事者, 家族) are never bridges.
 
     Parameters
     ----------
@@ -82,8 +83,8 @@ def bridges(
     Returns
     -------
     Bridges
-        ``bridge`` is NA without resamples and redraws, with fewer than 10 tie-making meetings, and for a
-        graph without meetings. Empty tables for an empty network.
+        ``bridge`` is NA without resamples and redraws, with fewer redraws than `redraws_needed`, with fewer
+        than 10 tie-making meetings, and for a graph without meetings. Empty tables for an empty network.
 
     References
     ----------
@@ -129,7 +130,7 @@ def _top_share(network: Network, resamples: NDArray[np.intp] | None) -> Floats:
     if resamples is None or not len(resamples) or not _testable(network):
         return np.full(n, np.nan)
     scores = paths.betweenness_each(resampled(network, resamples))
-    top = max(FEW, -(-n // 10))
+    top = candidates(n)
     threshold = -np.sort(-scores, axis=1)[:, min(top, n) - 1]
     return np.asarray(((scores >= threshold[:, None]) & (scores > 0)).mean(axis=0), dtype=np.float64)
 
@@ -140,11 +141,21 @@ def _p_value(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> F
     if redraws is None or not _testable(network):
         return np.full(n, np.nan)
     drawn = paths.betweenness_each(redrawn(network, redraws))
-    if not len(drawn):
+    if len(drawn) < redraws_needed(n):
         return np.full(n, np.nan)
     observed = paths.betweenness_each([network.weights])[0]
     as_high = drawn >= observed * (1 - 1e-9)
     return np.asarray((1 + as_high.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
+
+
+def candidates(n: int) -> int:
+    """Return how many organizations can be bridges at a time: a tenth of n, at least three."""
+    return max(FEW, -(-n // 10))
+
+
+def redraws_needed(n: int) -> int:
+    """Return the fewest redraws whose p can reach the level shared by all candidates."""
+    return round(candidates(n) / SIGNIFICANT) - 1
 
 
 def _testable(network: Network) -> bool:
@@ -154,7 +165,8 @@ def _testable(network: Network) -> bool:
 def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.bool_]) -> Any:
     """Return the three-valued verdict: NA where a part of the rule was not computed."""
     unknown = np.isnan(often) | np.isnan(chance)
-    yes = (scores > 0) & (often >= OFTEN) & (chance <= SIGNIFICANT) & ~category
+    level = SIGNIFICANT / candidates(len(scores)) + 1e-12
+    yes = (scores > 0) & (often >= OFTEN) & (chance <= level) & ~category
     return pd.arrays.BooleanArray(np.where(unknown, False, yes), unknown & ~category)  # noqa: FBT003
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import Note
 from tsunagari.kernel.draws import curveball, resample
+from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.evidence import LARGEST, enough
 from tsunagari.seeds import generator
 
@@ -83,6 +84,8 @@ class Effort:
         if not len(network.meetings):
             return cls.full(0)
         full, told = cls.full(resamples), enough(network)
+        if resamples:
+            full = replace(full, path_redraws=max(REDRAWS, redraws_needed(len(network))))
         if told == "none":
             full = replace(full, paths=0, path_redraws=0, partitions=0, subsets=0)
         return full if told == "pairs" else replace(full, pairs=0)
@@ -100,7 +103,7 @@ class Effort:
         return cls(
             runs=max(_within(full.runs, _RUNS, ties, 1), FEWEST_RUNS),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
-            path_redraws=_within(full.path_redraws, _PATHS, n * ties, FEWEST),
+            path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
             partitions=_within(full.partitions, _PARTITIONS, ties, FEWEST),
             network=_within(full.network, _CELLS, cells, FEWEST),
             # Pairs need all of their draws: fewer cannot reach a small p after correction.
