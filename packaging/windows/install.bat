@@ -1,7 +1,7 @@
 @echo off
 rem Installs tsunagari for this user only, from the folder "wheels". No administrator, no network.
 setlocal
-cd /d "%~dp0"
+pushd "%~dp0"
 set "HOME_DIR=%LOCALAPPDATA%\tsunagari"
 set "PY="
 for %%V in (3.13 3.12) do if not defined PY call :try %%V
