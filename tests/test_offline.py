@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,12 +57,15 @@ COMMANDS = {
     "slides": ["slides", IRUMA, "--resamples", "0", "-o", "forum.pptx"],
     "compare": ["compare", IRUMA, "--resamples", "0", "-o", "compare.html", "-o", "compare.xlsx"],
     "measures": ["measures"],
+    "app": ["app", "iruma.csv"],
     "example": ["example", "iruma"],
 }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_needs_no_network(command, tmp_path):
+    if command == "app":
+        shutil.copy(IRUMA, tmp_path / "iruma.csv")
     done = subprocess.run(
         [sys.executable, "-c", REFUSING, *COMMANDS[command]],
         cwd=tmp_path,

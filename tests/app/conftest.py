@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,14 +20,6 @@ from tsunagari.app.listening import Listener
 from tsunagari.app.routing import application
 from tsunagari.app.sessions import Windows
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DAYS = ("R5.6.14", "R5.9.20", "R5.12.6", "R6.2.7")
 # Three pairs that a person has to decide: a lost letter, a slip of the pen, an owner's name in front.
 MATRIX = {
@@ -156,29 +147,13 @@ def start(tmp_path):
         program.process.stdout.close()
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-    )
-    executable = found or os.environ.get("CHROMIUM")
-    if executable is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def look(chromium):
+def look(browser):
     """Open an address; an error in the page, or a request to anywhere else, fails the test."""
     contexts, faults = [], []
 
     def open_page(address, **options):
-        context = chromium.new_context(
+        context = browser.new_context(
             viewport={"width": 1280, "height": 800}, accept_downloads=True, **options
         )
         contexts.append(context)

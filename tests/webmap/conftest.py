@@ -1,7 +1,5 @@
 """Findings to draw, and a real Chromium without network to draw them in."""
 
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +10,6 @@ import tsunagari as tg
 from tsunagari.webmap import render
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 HOSTILE = [
     "</script><script>window.hit=1</script>",
     '"onmouseover="window.hit=2',
@@ -99,26 +89,6 @@ def hostile(study_of):
         what_if=swapped(found.what_if),
         by_year={},
     )
-
-
-def _chromium():
-    for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
-        if path := shutil.which(name):
-            return path
-    return os.environ.get("CHROMIUM")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    executable = _chromium()
-    if executable is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 _pages = {}
