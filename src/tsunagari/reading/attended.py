@@ -11,6 +11,7 @@ import numpy as np
 from tsunagari.clean.marks import Mark, is_online, parse_mark, showable
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
+from tsunagari.reading.coded import distinct
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 from tsunagari.words import say
 
@@ -135,7 +136,7 @@ def _head_counts(
             )
         )
     counted = np.zeros(len(tables), dtype=bool)
-    counted[np.unique(rows.table[number > 1])] = True
+    counted[distinct(rows.table[number > 1])] = True
     for place, table in enumerate(tables):
         if table.headers.keys() & {"person", "count"}:
             counted[place] = False
@@ -149,7 +150,8 @@ def tell_contradictions(
     """Tell where an organization both came and was absent; rows that name persons may well differ."""
     nameless = rows.get("person").codes < 0
     places = np.flatnonzero(nameless & (marks.status == ABSENT))
-    places = places[np.isin(pair[places], pair[nameless & (marks.status == ATTENDED)])]
+    if len(places):
+        places = places[np.isin(pair[places], pair[nameless & (marks.status == ATTENDED)])]
     if len(places):
         table = tables[rows.table[places[0]]]
         notes.append(
@@ -158,7 +160,7 @@ def tell_contradictions(
                 file=table.grid.file,
                 sheet=table.grid.sheet,
                 row=int(rows.row[places[0]]),
-                count=len(np.unique(pair[places])),
+                count=len(distinct(pair[places])),
             )
         )
 
@@ -183,8 +185,8 @@ def people_of(
     people = np.zeros(size, dtype=np.int64)
     if named.any():
         width = len(person.levels)
-        distinct = np.unique(pair[named] * width + person.codes[named])
-        people += np.bincount(distinct // width, minlength=size)
+        persons = distinct(pair[named] * width + person.codes[named])
+        people += np.bincount(persons // width, minlength=size)
     unnamed = attended & ~named & (has_basis | (marks.people >= 0))
     np.add.at(people, pair[unnamed], np.where(marks.people[unnamed] >= 0, marks.people[unnamed], 1))
     basis = np.zeros(size, dtype=bool)

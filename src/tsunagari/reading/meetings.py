@@ -13,7 +13,7 @@ from tsunagari.clean.dates import fiscal_year_of, parse_date, parse_fiscal_year
 from tsunagari.clean.marks import is_set, showable
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import Note, shortened
-from tsunagari.reading.coded import Coded, grouped
+from tsunagari.reading.coded import Coded, distinct, grouped
 from tsunagari.reading.masters import apply_meetings
 from tsunagari.reading.preamble import forum_of, number_of, ordinal_in
 from tsunagari.words import say
@@ -96,7 +96,7 @@ def find_meetings(
     evaluation = rows.get("evaluation")
     frame["evaluation"] = False
     yes = np.array([is_set(text) for text in evaluation.levels] + [False])[evaluation.codes]
-    frame.loc[np.unique(meeting[yes]), "evaluation"] = True
+    frame.loc[distinct(meeting[yes]), "evaluation"] = True
     if options.meetings is not None and options.meetings.rows:
         apply_meetings(options.meetings, frame, options.year_starts, notes)
     _number_and_name(frame, tables, notes)

@@ -15,7 +15,7 @@ from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.attributes import add_answered_sectors, add_attributes
-from tsunagari.reading.coded import Coded, grouped
+from tsunagari.reading.coded import Coded, distinct, grouped
 from tsunagari.reading.masters import Organizations, attributes_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
 
 def _by_table(key: str, rows_out: NDArray[np.bool_], rows: Rows, tables: Sequence[Table]) -> list[Note]:
     notes = []
-    for place in np.unique(rows.table[rows_out]):
+    for place in distinct(rows.table[rows_out]):
         chosen = np.flatnonzero(rows_out & (rows.table == place))
         grid = tables[place].grid
         notes.append(

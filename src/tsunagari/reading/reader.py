@@ -13,7 +13,7 @@ from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import areas_by_file, split_blocks
-from tsunagari.reading.coded import grouped
+from tsunagari.reading.coded import distinct, grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import field_of, find_header
 from tsunagari.reading.listed import read_listed
@@ -201,7 +201,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     records = _records(rows, tables, marks, held, named)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
-    present = np.unique(attended["organization"].to_numpy()).size
+    present = len(distinct(attended["organization"].to_numpy()))
     notes += mark_plenaries(held.frame, sizes, present, options)
     return Attendance(
         named.frame,
