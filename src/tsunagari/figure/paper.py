@@ -155,7 +155,7 @@ def _unbroken(text: str) -> list[str]:
     for letter in text:
         before = pieces[-1][-1] if pieces else ""
         word = letter.isascii() and letter.isalnum() and before.isascii() and before.isalnum()
-        if pieces and (word or before in "（「" or letter in "、。）」・ー〜々っゃゅょッャュョ%％"):
+        if pieces and (word or before in "（「" or letter in " 、。）」・ー〜々っゃゅょッャュョ%％"):
             pieces[-1] += letter
         else:
             pieces.append(letter)

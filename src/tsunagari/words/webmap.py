@@ -143,7 +143,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "shown (of {all}).",
     ),
     "webmap.view_text_forums": (
-        "{n}機関が{forums}つの会議体のどれに出席したかを表示しています。",
+        "どの機関がどの会議体に出席したかを表示しています（{n}機関、会議体{forums}）。",
         "Which of {forums} {forums:forum|forums} each of {n} {n:organization|organizations} attended.",
     ),
     "webmap.view_text_forums_meetings": (
@@ -424,7 +424,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{pairs} pairs of sectors, such as {a} and {b}, meet through {names} only",
     ),
     "webmap.say_counts": (
-        "{forums}つの会議体・{meetings}回の会議に{n}機関が出席しました。",
+        "{forums:つ}の会議体・{meetings}回の会議に{n}機関が出席しました。",
         "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "
         "of {forums} forums.",
     ),
