@@ -116,26 +116,21 @@ def test_what_is_missing_on_the_target_is_found(bundle, tmp_path):
     assert bundle.missing(bundle.TARGETS["linux"], ["3.13"], tmp_path) == []
 
 
-def newest_python():
-    """Return a Python that the bundle is for."""
-    if sys.version_info[:2] in {(3, 12), (3, 13)}:
-        return sys.executable
-    return shutil.which("python3.13") or shutil.which("python3.12")
+def suitable_python():
+    """Return a Python that the bundle is for, and its version; a name on the path need not work (pyenv)."""
+    for name in (sys.executable, "python3.13", "python3.12"):
+        if path := shutil.which(name):
+            ask = [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+            said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
+            if said in {"3.12", "3.13"}:
+                return path, said
+    pytest.skip("no Python 3.12 or 3.13 on this machine")
 
 
 @pytest.mark.bundle
 @pytest.mark.skipif(sys.platform != "linux", reason="the wheelhouse is fetched for Linux")
 def test_the_wheelhouse_installs_with_no_index_and_draws_the_example(tmp_path):
-    base = newest_python()
-    found = base and subprocess.run(
-        [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if not found or found.returncode:
-        pytest.skip("no Python 3.12 or 3.13 on this machine")
-    python = found.stdout.strip()
+    base, python = suitable_python()
     make = [sys.executable, str(ROOT / "packaging" / "bundle.py"), "--target", "linux", "--python", python]
     subprocess.run([*make, "--dist", str(tmp_path)], check=True)
     packed = next(tmp_path.glob("*.zip"))
