@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tsunagari.errors import OutputError
+from tsunagari.errors import OutputError, UsageError
 from tsunagari.webmap import in_notebook, render
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "southern_women" / "attendance.csv"
@@ -138,3 +138,9 @@ def test_row_order_and_hash_seed_change_no_byte(southern_women, tmp_path):
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", program, str(shuffled), str(page)], check=True, env=environment)
     assert page.read_text(encoding="utf-8") == render(southern_women)
+
+
+def test_a_picture_is_not_a_page(iruma, tmp_path):
+    with pytest.raises(UsageError, match=r"map\.png"):
+        render(iruma, tmp_path / "map.png")
+    assert not (tmp_path / "map.png").exists()

@@ -7,8 +7,10 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.words import say
 from tsunagari.writing import write
@@ -74,6 +76,8 @@ def render(
     ------
     OutputError
         If the file cannot be written.
+    UsageError
+        If ``path`` does not end in .html or .htm; pictures are drawn by `tsunagari.draw`.
 
     Examples
     --------
@@ -84,6 +88,8 @@ def render(
     ['<!DOCTYPE html>', '<html lang="en" data-theme="light">']
 
     """
+    if path is not None and Path(path).suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(Note("webmap.not_a_page", {"name": shortened(Path(path).name)}))
     shown_public = bool(findings.settings.get("public")) if public is None else public
     content = payload(findings, public=shown_public, title=title)
     text = _filled(
