@@ -221,7 +221,7 @@ def _only_file(tables: Sequence[Table]) -> str | None:
 
 
 def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
-    """Take identical rows once; told where head counts stand, since there they would have counted."""
+    """Take identical rows once, and tell how many were left out and where the first of them stands."""
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
     # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
@@ -231,9 +231,12 @@ def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -
     keep[first] = True
     if keep.all():
         return rows
-    count = rows.get("count").codes
-    if (count[~keep] >= 0).any():
-        notes.append(Note("reading.identical_rows", count=int((count[~keep] >= 0).sum())))
+    repeated = np.flatnonzero(~keep)
+    grid = tables[rows.table[repeated[0]]].grid
+    row = int(rows.row[repeated[0]])
+    notes.append(
+        Note("reading.identical_rows", file=grid.file, sheet=grid.sheet, row=row, count=len(repeated))
+    )
     return rows.taken(keep)
 
 

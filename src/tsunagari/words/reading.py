@@ -161,8 +161,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} repeated header {count:row|rows} {count:was|were} left out",
     ),
     "reading.identical_rows": (
-        "人数まで全く同じ{count}行は重複とみなし、1回だけ数えました",
-        "{count} identical {count:row|rows} with head counts {count:was|were} counted once only",
+        "すべての列が同じ{count}行は重複とみなし、1回だけ数えました",
+        "{count} {count:row|rows} identical to another {count:was|were} counted once only",
     ),
     "reading.empty_skipped": (
         "記録が1行もないため、読み飛ばしました",
