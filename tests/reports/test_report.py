@@ -1,12 +1,14 @@
 """What a report says where there is little, nothing, or something nasty to say."""
 
 import re
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 
 import tsunagari as tg
-from tsunagari.errors import OutputError, UsageError
+from tsunagari.errors import Note, OutputError, UsageError
+from tsunagari.reports import report
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Cell, Column, Table, fiscal_year, shown
 from tsunagari.words.reports import SENTENCES
@@ -188,3 +190,19 @@ def test_counts_of_none_one_and_many():
     assert english.say_count("load", 1) == "1 organization sends somebody to two or more forums."
     assert english.say_count("load", 2) == "2 organizations send somebody to two or more forums."
     assert t.names(["甲", "乙", "丙"], 2) == "甲、乙、ほか1件"
+
+
+def test_why_communities_were_not_compared_is_said(city, tmp_path):
+    large = replace(
+        city,
+        partition={**city.partition, "clear": None},
+        notes=(*city.notes, Note("study.left_out_partitions", {"n": 0, "full": 200})),
+    )
+    told = report(large, tmp_path / "large.md").read_text(encoding="utf-8")
+    assert "記録が大きいため、まとまりを偶然と比べていません" in told
+    undrawn = replace(large, notes=city.notes, settings={**city.settings, "resamples": 0})
+    assert "引き直しをしない設定のため" in report(undrawn, tmp_path / "undrawn.md").read_text(
+        encoding="utf-8"
+    )
+    few = replace(undrawn, settings={**city.settings, "resamples": 100})
+    assert "この記録からは判断できません" in report(few, tmp_path / "few.md").read_text(encoding="utf-8")

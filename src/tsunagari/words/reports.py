@@ -71,6 +71,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "まとまりがはっきり分かれているかどうかは、この記録からは判断できません。",
         "Whether there are clear-cut communities cannot be told from this record.",
     ),
+    "reports.groups_too_large": (
+        "記録が大きいため、まとまりを偶然と比べていません（--exact を付けると比べます。時間がかかります）。",
+        "The record is large, so communities were not compared with chance (--exact does so, slowly).",
+    ),
+    "reports.groups_not_drawn": (
+        "引き直しをしない設定のため、まとまりを偶然と比べていません。",
+        "Nothing was drawn as asked, so communities were not compared with chance.",
+    ),
     "reports.groups_unclear": (
         "はっきり分かれたまとまりは見られません（偶然でも現れる程度です）。",
         "There are no clear-cut communities (no more than chance gives).",

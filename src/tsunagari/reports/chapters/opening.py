@@ -62,13 +62,20 @@ def tied(t: Telling) -> list[str]:
     return sentences
 
 
+def _why_untested(t: Telling) -> str:
+    """Return the sentence that says why communities were not compared with chance."""
+    if any(note.key == "study.left_out_partitions" for note in t.findings.notes):
+        return "groups_too_large"
+    return "groups_unknown" if t.findings.settings.get("resamples", 1) else "groups_not_drawn"
+
+
 def communities_told(t: Telling) -> list[str]:
     """Return what can be said of communities, and no more."""
     if not len(t.findings.ties):
         return []
     clear = t.findings.partition.get("clear")
     if clear is None:
-        return [t.say("groups_unknown")]
+        return [t.say(_why_untested(t))]
     if not clear:
         return [t.say("groups_unclear")]
     table = t.findings.communities
