@@ -48,7 +48,8 @@ class Findings:
         network proper. ``x``, ``y``: position on the map, in pixels.
     ties : pandas.DataFrame
         ``source target together weight expected ratio p_value q_value kept meetings`` (names; source
-        before target; ``meetings``: list of meeting ids).
+        before target; ``meetings``: list of meeting ids), and ``expected ratio p_value q_value`` with
+        ``_forum`` behind them: against chance within each forum's year.
     meetings : pandas.DataFrame
         ``id name forum number date fiscal_year kind tier area plenary makes_ties size people evaluation``
         (``date`` ISO text; no case meetings).

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.kernel.draws import curveball
-from tsunagari.measure.evidence import enough, evidence, network_tests, pair_evidence, sector_tests
+from tsunagari.measure.evidence import (
+    TIE_COLUMNS,
+    enough,
+    evidence,
+    network_tests,
+    pair_evidence,
+    sector_tests,
+)
 from tsunagari.network import Network
 
 
@@ -201,3 +208,12 @@ def test_order_and_empty_meetings_change_nothing_exact(seed):
     assert one[["source", "target", "together"]].equals(other[["source", "target", "together"]])
     columns = ["expected", "ratio", "expected_sdsm", "p_sdsm"]
     np.testing.assert_allclose(one[columns], other[columns], rtol=1e-6, atol=1e-9)
+
+
+def test_ties_are_told_against_both_nulls():
+    davis = Network.from_networkx(nx.davis_southern_women_graph())
+    ties = evidence(davis, draws=99).ties
+    assert tuple(ties.columns) == TIE_COLUMNS
+    within = pair_evidence(davis, null="forum", draws=99)
+    np.testing.assert_array_equal(ties["expected_forum"], within["expected"])
+    assert ties["p_value_forum"].isna().all()  # 14 meetings: single ties are not judged

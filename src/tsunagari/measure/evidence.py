@@ -41,7 +41,10 @@ SPACING: Final = 2
 LARGEST: Final = 60_000
 """Cells n × M above which random draws take too long; nothing is tested there."""
 
-TIE_COLUMNS: Final = ("source", "target", "expected", "ratio", "p_value", "q_value", "kept")
+TIE_COLUMNS: Final = (
+    *("source", "target", "expected", "ratio", "p_value", "q_value", "kept"),
+    *("expected_forum", "ratio_forum", "p_value_forum", "q_value_forum"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +54,9 @@ class Evidence:
     Parameters
     ----------
     ties : pandas.DataFrame
-        ``source target expected ratio p_value q_value kept``, rows as in `Network.ties`. ``expected`` and
-        ``ratio`` are NaN below 10 tie-making meetings, the rest below 60; ``kept`` is boolean with NA.
+        Columns of `TIE_COLUMNS`, rows as in `Network.ties`; those with ``_forum`` are against chance within
+        each forum's year. ``expected`` and ``ratio`` are NaN below 10 tie-making meetings, the rest
+        below 60; ``kept`` (free null) is boolean with NA.
     tests : pandas.DataFrame
         `network_tests` under both nulls; without rows below 10 meetings.
     sectors : pandas.DataFrame
@@ -122,16 +126,19 @@ def evidence(
     """
     allowed = enough(network)
     small = len(network) * len(network.meetings) <= LARGEST
-    ties = network.ties[["source", "target"]].assign(
-        expected=np.nan, ratio=np.nan, p_value=np.nan, q_value=np.nan, kept=_unknown(len(network.ties))
-    )
+    ties = network.ties[["source", "target"]].assign(**dict.fromkeys(TIE_COLUMNS[2:], np.nan))
+    ties["kept"] = _unknown(len(ties))
     tests, sectors = _test_table([]), _sector_table([])
     if allowed != "none":
         judged = allowed == "pairs" and small and pair_draws > 0
         drawn = pair_draws if judged else draws if small else 0
-        pairs = pair_evidence(network, draws=drawn, seed=seed)
-        told = TIE_COLUMNS[2:] if judged else TIE_COLUMNS[2:4]
-        ties = ties.assign(**{column: pairs[column] for column in told})
+        told = ("expected", "ratio", "p_value", "q_value") if judged else ("expected", "ratio")
+        suffixes: dict[Null, str] = {"free": "", "forum": "_forum"}
+        for null, suffix in suffixes.items():
+            pairs = pair_evidence(network, null=null, draws=drawn, seed=seed)
+            ties = ties.assign(**{f"{column}{suffix}": pairs[column] for column in told})
+            if judged and null == "free":
+                ties["kept"] = pairs["kept"]
     if allowed != "none" and small and draws:
         functions = _functions(network, statistics)
         by_sector = _SectorPairs(network)

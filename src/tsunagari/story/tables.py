@@ -11,6 +11,7 @@ import pandas as pd
 from tsunagari.errors import Note
 from tsunagari.measure.cohesion import turnover
 from tsunagari.measure.communities import describe
+from tsunagari.measure.evidence import TIE_COLUMNS
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
 from tsunagari.network.bodies import labels
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
@@ -166,9 +167,9 @@ def partition(groups: Communities) -> dict[str, float | bool | None]:
 
 def with_evidence(ties: pd.DataFrame, found: Evidence | None) -> pd.DataFrame:
     """Return the ties with what chance would give; NaN where nothing was tested."""
-    columns = ["expected", "ratio", "p_value", "q_value", "kept"]
+    columns = list(TIE_COLUMNS[2:])
     if found is None:
-        unknown = dict.fromkeys(columns[:-1], np.nan)
+        unknown = dict.fromkeys([column for column in columns if column != "kept"], np.nan)
         return ties.assign(**unknown, kept=pd.array([None] * len(ties), dtype="boolean"))
     return ties.merge(found.ties[["source", "target", *columns]], on=["source", "target"], how="left")
 
