@@ -89,7 +89,7 @@ def render(
 
     """
     if path is not None and Path(path).suffix.lower() not in {".html", ".htm"}:
-        raise UsageError(Note("webmap.not_a_page", {"name": shortened(Path(path).name)}))
+        raise UsageError(Note("writing.not_a_page", {"name": shortened(Path(path).name)}))
     shown_public = bool(findings.settings.get("public")) if public is None else public
     content = payload(findings, public=shown_public, title=title)
     text = _filled(

@@ -423,10 +423,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{names}だけが同席でつないでいる分野の組が{pairs}組あります（{a}と{b}など）",
         "{pairs} pairs of sectors, such as {a} and {b}, meet through {names} only",
     ),
-    "webmap.not_a_page": (
-        "地図は .html で書き出します（「{name}」）。絵にするには tg.draw（コマンドでは render -o 地図.png）を使ってください",
-        "the map is an .html file, not “{name}”; for a picture use tg.draw (or render -o map.png)",
-    ),
     "webmap.say_counts": (
         "{forums:つ}の会議体・{meetings}回の会議に{n}機関が出席しました。",
         "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "

@@ -42,4 +42,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{name}」を書き込めませんでした（{reason}）。別の場所をお試しください。",
         "“{name}” could not be written ({reason}). Try another place.",
     ),
+    "writing.not_a_page": (
+        "地図は .html で書き出します（「{name}」）。絵にするには tg.draw（コマンドでは render -o 地図.png）を使ってください",
+        "the map is an .html file, not “{name}”; for a picture use tg.draw (or render -o map.png)",
+    ),
 }
