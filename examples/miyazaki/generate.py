@@ -160,6 +160,7 @@ def _row(meeting: Meeting, member: Member, role: str, mark: str, people: int | N
         "職種": role,
         "人数": "" if people is None else people,
         "出欠": mark,
+        "事務局": "○" if member.name == SECRETARIAT else "",
         "備考": SYNTHETIC,
     }
 

@@ -182,6 +182,7 @@ def _row(meeting: Meeting, name: str, mark: str, people: int | str) -> dict[str,
         "機関名": name,
         "人数": people,
         "出欠": mark,
+        "事務局": "○" if name == SECRETARIAT else "",
         "備考": SYNTHETIC,
     }
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tsunagari.records import Attendance
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
+RULES: Final = ("sectors", "names", "also")
 CELL: Final = ("area", "forum", "tier", "fiscal_year")
 PRESENT: Final = "present"
 CALLED: Final = "absent"
@@ -66,7 +67,8 @@ def coverage(
         A CSV file like ``data/stakeholder_groups.csv`` of this package (the ministry's groups): ``group``,
         ``group_en``, ``sectors`` and ``names``, the last two regular expressions. An organization belongs to
         the first group whose ``sectors`` fits its whole sector, and to the first whose ``names`` is found in
-        its name if that stands earlier in the file (保健所 is 保健所 and 保健).
+        its name if that stands earlier in the file (保健所 is 保健所 and 保健). An optional column ``also``
+        names groups beside these: a 課 of the city hall is 市町村 whatever sector the record gives it.
 
     Returns
     -------
@@ -120,7 +122,7 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path : path, optional
-        CSV in UTF-8 with the columns ``group``, ``group_en``, ``sectors``, ``names``.
+        CSV in UTF-8 with the columns ``group``, ``group_en``, ``sectors``, ``names`` and perhaps ``also``.
 
     Returns
     -------
@@ -138,7 +140,7 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     lacking = [column for column in COLUMNS if column not in table.columns]
     problems = [Note("measures.groups_column", {"column": column}, file=source.name) for column in lacking]
-    for column in ("sectors", "names"):
+    for column in RULES:
         for row, text in enumerate(table.get(column, ())):
             try:
                 re.compile(text)
@@ -154,8 +156,9 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
 
 def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[str]]:
     """Return the expected groups of each organization: by its sector, and by a name that says more."""
+    nothing = [""] * len(expected)
     patterns = [
-        [re.compile(text) if text else None for text in expected[column]] for column in ("sectors", "names")
+        [re.compile(text) if text else None for text in expected.get(column, nothing)] for column in RULES
     ]
     labels_ = [str(label) for label in expected["group"]]
     none = len(labels_)
@@ -169,6 +172,7 @@ def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[st
         by_name = next((k for k, rule in enumerate(patterns[1]) if rule and rule.search(name)), none)
         # Special rules stand first: a later one by name would say less than the sector does.
         kept = {by_sector, by_name} if by_name < by_sector else {by_sector}
+        kept |= {k for k, rule in enumerate(patterns[2]) if rule and rule.search(name)}
         return [labels_[k] for k in sorted(kept - {none})]
 
     return [found(*pair) for pair in zip(organizations["sector"], organizations["name"], strict=True)]
