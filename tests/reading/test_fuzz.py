@@ -28,7 +28,7 @@ BASE = "開催日,会議名,回,所属機関,氏名,出欠\r\n" + "".join(
 
 def outcome(path):
     """Read; return the error's text, or what was read. Anything but our own errors is a failure."""
-    started, refused = time.perf_counter(), None
+    started, refused = time.process_time(), None
     try:
         account = check(path)
         text = account.text()
@@ -40,7 +40,7 @@ def outcome(path):
         assert text.strip()
         assert refused.text("en").strip()
         assert all(problem.file for problem in refused.problems), text
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT  # the machine may be busy with others
     assert PLANTED not in text
     return text
 

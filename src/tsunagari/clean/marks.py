@@ -58,6 +58,7 @@ _PRESENT_WORDS = re.compile("出席|参加|遅参|早退|遅刻|出$|present|att
 _OUTSIDE_WORDS = re.compile("対象外|招集外|招集なし|案内なし|notinvited")
 _BRACKETED = re.compile(r"(.+?)[(\[](.+?)[)\]]?$")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
+_HEADS = re.compile(r"(?:約|計)?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
 WORDS: Final[dict[str, Mark]] = {
     **dict.fromkeys(("出席", "attended", "present", "1"), PRESENT),
     **dict.fromkeys(("代理", "代理出席", "proxy"), PROXY),
@@ -122,6 +123,19 @@ def _in_words(plain: str, extra: Mapping[str, Mark] | None) -> Mark | None:  # n
             return Mark(ATTENDED, outer.proxy or inner.proxy, outer.online or inner.online, inner.number)
         return outer if inner is None or outer is None else None
     return None
+
+
+def parse_count(text: str) -> int | None:
+    """Read a number of people; None if it is none.
+
+    Examples
+    --------
+    >>> parse_count("約１２名"), parse_count("若干名")
+    (12, None)
+
+    """
+    match = _HEADS.fullmatch(folded(text))
+    return int(match.group(1)) if match else None
 
 
 def is_online(text: str) -> bool | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tsunagari.clean.marks import Mark, is_online, parse_mark, showable
+from tsunagari.clean.marks import Mark, is_online, parse_count, parse_mark, showable
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.coded import distinct
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = -2
 _BLANKS = {"attended": ATTENDED, "absent": ABSENT, "not_invited": NOT_INVITED, "unknown": UNKNOWN}
-_COUNT = re.compile(r"約?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
 
 
 @dataclass(eq=False)
@@ -114,15 +112,10 @@ def _head_counts(
 ) -> NDArray[np.int64]:
     """Return the head count that a row states: its 人数, or its mark where marks are head counts; else -1."""
     count = rows.get("count")
-    stated, unread = [], []
-    for text in count.levels:
-        match = _COUNT.fullmatch(folded(text))
-        stated.append(int(match.group(1)) if match else -1)
-        if not match:
-            unread.append(text)
-    people = np.array([*stated, -1], dtype=np.int64)[count.codes]
-    if unread:
-        bad = np.isin(count.codes, np.flatnonzero(np.array(stated) < 0))
+    stated = [parse_count(text) for text in count.levels]
+    people = np.array([-1 if heads is None else heads for heads in (*stated, None)])[count.codes]
+    if None in stated:
+        bad = (people < 0) & (count.codes >= 0)
         first = int(np.argmax(bad))
         table = tables[rows.table[first]]
         notes.append(
@@ -138,7 +131,7 @@ def _head_counts(
     counted = np.zeros(len(tables), dtype=bool)
     counted[distinct(rows.table[number > 1])] = True
     for place, table in enumerate(tables):
-        if table.headers.keys() & {"person", "count"}:
+        if "count" in table.headers:
             counted[place] = False
     heads = counted[rows.table] & (number > 0)
     return np.where(heads, number, people)
@@ -166,7 +159,13 @@ def tell_contradictions(
 
 
 def people_of(
-    rows: Rows, tables: Sequence[Table], marks: Marks, pair: NDArray[np.int64], size: int
+    rows: Rows,
+    tables: Sequence[Table],
+    marks: Marks,
+    pair: NDArray[np.int64],
+    notes: list[Note],
+    *,
+    size: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Count people for each organization at each meeting.
 
@@ -187,8 +186,41 @@ def people_of(
         width = len(person.levels)
         persons = distinct(pair[named] * width + person.codes[named])
         people += np.bincount(persons // width, minlength=size)
+        stated = np.where(named, marks.people, -1)
+        notes += _counts_that_differ(rows, tables, stated, pair, people)
     unnamed = attended & ~named & (has_basis | (marks.people >= 0))
     np.add.at(people, pair[unnamed], np.where(marks.people[unnamed] >= 0, marks.people[unnamed], 1))
     basis = np.zeros(size, dtype=bool)
     basis[pair[named | unnamed]] = True
     return people, basis
+
+
+def _counts_that_differ(
+    rows: Rows,
+    tables: Sequence[Table],
+    stated: NDArray[np.int64],
+    pair: NDArray[np.int64],
+    people: NDArray[np.int64],
+) -> list[Note]:
+    """Tell where 人数 is not the number of names, whether it is written once or on every row."""
+    told = np.flatnonzero(stated >= 0)
+    if not len(told):
+        return []
+    total, largest = np.zeros((2, len(people)), dtype=np.int64)
+    np.add.at(total, pair[told], stated[told])
+    np.maximum.at(largest, pair[told], stated[told])
+    wrong = told[((total != people) & (largest != people))[pair[told]]]
+    if not len(wrong):
+        return []
+    first = wrong[0]
+    table = tables[rows.table[first]]
+    note = Note(
+        "reading.count_differs",
+        {"stated": int(total[pair[first]]), "names": int(people[pair[first]])},
+        file=table.grid.file,
+        sheet=table.grid.sheet,
+        row=int(rows.row[first]),
+        column=table.headers.get("count"),
+        count=len(distinct(pair[wrong])),
+    )
+    return [note]

@@ -12,11 +12,13 @@ from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import Note, shortened
+from tsunagari.reading.coded import most_said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
-    from tsunagari.reading.coded import Coded
     from tsunagari.reading.grid import Rows
     from tsunagari.reading.options import Options
     from tsunagari.reading.organizations import Named
@@ -27,7 +29,8 @@ _EXAMPLES: Final = 6
 def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     """Add sector, secretariat and category; what no column says is guessed from the name and told."""
     frame, size = named.frame, len(named.frame)
-    told = _majority(named, rows.get("sector").cleaned(label), size)
+    told, differing = most_said(rows.get("sector").cleaned(label), named.organization, size)
+    _tell_differing(named, told, differing)
     duty = {"事務局", "secretariat"}
     host = np.array([folded(text or "") in duty for text in told], dtype=bool)
     told[host] = None
@@ -69,36 +72,19 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
         named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
 
 
-def _majority(named: Named, column: Coded, size: int) -> NDArray[np.object_]:
-    """Return what most rows of each organization say; the first in order where as many say either."""
-    result = np.full(size, None, dtype=object)
-    known = column.codes >= 0
-    if not known.any():
-        return result
-    votes = pd.DataFrame(
-        {
-            "organization": named.organization[known],
-            "text": column.levels[column.codes[known]],
-        }
-    ).value_counts(sort=False)
-    table = votes.rename("votes").reset_index()
-    table = table.sort_values(["organization", "votes", "text"], ascending=[True, False, True], kind="stable")
-    best = table.drop_duplicates("organization")
-    result[best["organization"].to_numpy()] = best["text"].to_numpy(dtype=object)
-    several = table["organization"].value_counts()
-    for organization in sorted(several.index[several > 1]):
-        texts = sorted(table.loc[table["organization"] == organization, "text"])
-        named.notes.append(
-            Note(
-                "reading.sectors_differ",
-                {
-                    "name": shortened(named.frame["name"][organization]),
-                    "sectors": "、".join(shortened(text) for text in texts),
-                    "taken": shortened(result[organization]),
-                },
-            )
+def _tell_differing(named: Named, told: NDArray[np.object_], differing: Mapping[int, list[str]]) -> None:
+    """Tell of organizations whose rows name different sectors."""
+    named.notes += [
+        Note(
+            "reading.sectors_differ",
+            {
+                "name": shortened(named.frame["name"][organization]),
+                "sectors": "、".join(shortened(text) for text in texts),
+                "taken": shortened(told[organization]),
+            },
         )
-    return result
+        for organization, texts in differing.items()
+    ]
 
 
 def add_answered_sectors(frame: pd.DataFrame, options: Options) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
+
+_ROOM: Final = 1 << 62  # what a combination of codes may grow to before it is numbered afresh
 
 
 def distinct(numbers: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
@@ -32,22 +35,19 @@ class Coded:
     @classmethod
     def of(cls, cells: Iterable[str]) -> Coded:
         """Code a column of texts; the empty text is blank."""
-        array = np.array([cell or None for cell in cells], dtype=object)
-        codes, values = pd.factorize(array)
-        return cls(np.asarray(codes, dtype=np.int64), np.asarray(values, dtype=object))
+        return cls.of_texts(np.array([cell or None for cell in cells], dtype=object))
 
     @classmethod
     def constant(cls, text: str | None, length: int) -> Coded:
         """Code a column that says the same in every cell."""
-        if not text:
-            return cls(np.full(length, -1, dtype=np.int64), np.empty(0, dtype=object))
-        return cls(np.zeros(length, dtype=np.int64), np.array([text], dtype=object))
+        codes = np.broadcast_to(np.int64(0 if text else -1), length)
+        return cls(codes, np.array([text] if text else [], dtype=object))
 
     @classmethod
-    def of_categories(cls, column: pd.Series) -> Coded:
-        """Take over a categorical column."""
-        values = np.asarray(column.cat.categories, dtype=object)
-        return _without_empty(cls(np.asarray(column.cat.codes, dtype=np.int64), values))
+    def of_texts(cls, texts: NDArray[np.object_]) -> Coded:
+        """Code an array of texts in which None or NaN is blank."""
+        codes, values = pd.factorize(texts)
+        return cls(np.asarray(codes, dtype=np.int64), np.asarray(values, dtype=object))
 
     def taken(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Coded:
         """Return some rows, without the values that no longer occur."""
@@ -70,7 +70,7 @@ class Coded:
         table = np.append(np.asarray(fresh, dtype=np.int64), -1)
         return Coded(table[self.codes], np.asarray(values, dtype=object))
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether every text is ASCII letters and digits only, so that no cleaning changes it."""
         text = "".join(self.levels)
@@ -98,13 +98,9 @@ class Coded:
         code = self.codes[row]
         return "" if code < 0 else str(self.levels[code])
 
-    def texts(self) -> NDArray[np.object_]:
-        """Return every cell as text, blank as None."""
-        return np.append(self.levels, np.array([None], dtype=object))[self.codes]
-
-
-def _without_empty(column: Coded) -> Coded:
-    return column.mapped(str) if (column.levels == "").any() else column
+    def texts(self, rows: NDArray[np.int64] | slice = slice(None)) -> NDArray[np.object_]:
+        """Return every cell, or those of some rows, as text, blank as None."""
+        return np.append(self.levels, np.array([None], dtype=object))[self.codes[rows]]
 
 
 def joined(columns: Sequence[Coded]) -> Coded:
@@ -130,13 +126,44 @@ def grouped(*codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
         The number of each row's combination, and the first row of each combination.
 
     """
-    combined = codes[0] + 1
-    for column in codes[1:]:
+    combined, span = np.zeros(len(codes[0]), dtype=np.int64), 1
+    for column in codes:
         width = int(column.max(initial=-1)) + 2
+        if width == 1:
+            continue
+        if span * width >= _ROOM:
+            combined, values = pd.factorize(combined)
+            span = len(values)
         combined = combined * width + (column + 1)
-        combined = np.asarray(pd.factorize(combined)[0], dtype=np.int64)
-    numbers, values = pd.factorize(combined)
-    first = np.full(len(values), -1, dtype=np.int64)
-    reverse = np.arange(len(numbers) - 1, -1, -1)
-    first[numbers[reverse]] = reverse
-    return np.asarray(numbers, dtype=np.int64), first
+        span *= width
+    numbers = np.asarray(pd.factorize(combined)[0], dtype=np.int64)
+    # Numbers are given in order of appearance, so each first row raises the highest number so far.
+    return numbers, np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
+
+
+def most_said(
+    column: Coded, group: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.object_], dict[int, list[str]]]:
+    """Return what most rows of each group say; the first in order where as many say either.
+
+    Returns
+    -------
+    tuple
+        The text of each of ``size`` groups, None where no row says anything; and, of the groups whose
+        rows differ, all texts in order.
+
+    """
+    result = np.full(size, None, dtype=object)
+    known = column.codes >= 0
+    if not known.any():
+        return result, {}
+    votes = pd.DataFrame({"group": group[known], "text": column.levels[column.codes[known]]})
+    table = votes.value_counts(sort=False).rename("votes").reset_index()
+    table = table.sort_values(["group", "votes", "text"], ascending=[True, False, True], kind="stable")
+    best = table.drop_duplicates("group")
+    result[best["group"].to_numpy()] = best["text"].to_numpy(dtype=object)
+    several = table[table["group"].duplicated(keep=False)]
+    differing: dict[int, list[str]] = {}
+    for one, text in sorted(zip(several["group"].tolist(), several["text"].tolist(), strict=True)):
+        differing.setdefault(one, []).append(text)
+    return result, differing

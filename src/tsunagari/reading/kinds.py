@@ -17,6 +17,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
         "reading.plenary_unknown",
         "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
+        "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
         "reading.review_unknown", "reading.whole_file_one_meeting", "reading.area_by_file",
     ),
     "corrected": (
@@ -29,6 +30,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "left_out": (
         "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
         "reading.other_files", "reading.persons_dropped", "reading.person_beside_organization",
+        "reading.brackets_dropped",
     ),
 }  # fmt: skip
 _KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
 import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year
-from tsunagari.clean.marks import parse_mark
+from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers
 from tsunagari.reading.preamble import forum_of, read_preamble
+from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.headers import Header
     from tsunagari.reading.options import Options
@@ -39,6 +44,7 @@ _CLOSE: Final = "）)］]〕"
 _TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
 _COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
 _TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
+_AND_OTHERS = re.compile(r"(.+?)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)")
 _OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|団体))?(?:ほか|他|等|など)?")
 # A bracket that belongs to the name: a corporate form, or a branch, place or office.
 _PART_OF_NAME = re.compile(
@@ -70,22 +76,28 @@ def split_names(cell: str) -> list[str]:
     return [text for text in (tidy(part) for part in parts) if text]
 
 
-def name_count_mark(text: str) -> tuple[str, str, str]:
+class Entry(NamedTuple):
+    """One of those who came: name, head count and mark (empty: none), and what else was said."""
+
+    organization: str
+    heads: str = ""
+    mark: str = ""
+    secretariat: str = ""
+    dropped: bool = False
+
+
+def read_entry(text: str) -> Entry:
     """Take head count, mark and persons' names off one entry.
 
-    Returns
-    -------
-    tuple of str
-        Name of the organization, head count and mark (empty: none). What else stood in brackets, such
-        as a person's name, is dropped.
+    What else stood in brackets, such as a person's name, is ``dropped``.
 
     Examples
     --------
-    >>> name_count_mark("○○病院（2名）"), name_count_mark("家族会（オンライン）")
+    >>> read_entry("○○病院（2名）")[:3], read_entry("家族会（オンライン）")[:3]
     (('○○病院', '2', ''), ('家族会', '', 'オンライン'))
 
     """
-    count, mark = "", ""
+    count, mark, dropped = "", "", False
     while match := _TAIL.fullmatch(text):
         inner = folded(match.group(2))
         number = _COUNT.fullmatch(inner)
@@ -95,14 +107,15 @@ def name_count_mark(text: str) -> tuple[str, str, str]:
             break
         elif (meaning := parse_mark(inner)) is not None and meaning.number is None:
             mark = match.group(2)
-        elif not count and inner:
-            count = str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
+        elif inner:
+            dropped = True
+            count = count or str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
         if not match.group(1):
             break
         text = match.group(1)
     if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
         count, text = match.group(2), text[: len(match.group(1))].rstrip()
-    return text, count, mark
+    return Entry(text, count, mark, dropped=dropped)
 
 
 def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows]:
@@ -110,12 +123,13 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
     preamble = read_preamble(grid, header.row)
     cells = [tidy(text) for text in grid.line(header.row)]
     body = np.arange(header.row + 1, grid.height)
-    read = {*_OF_MEETING, "attendees", "absentees", "secretariat"} & header.fields.keys()
+    read = {*_OF_MEETING, "attendees", "absentees", "secretariat", "count"} & header.fields.keys()
+    told_as = {"count": "stated"}
     table = Table(
         grid,
         layout="list",
         header_row=header.row,
-        headers={name: cells[header.fields[name]] for name in sorted(read)},
+        headers={told_as.get(name, name): cells[header.fields[name]] for name in sorted(read)},
         unread=tuple(
             text
             for column, text in enumerate(cells)
@@ -125,21 +139,18 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
         fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
         english=english_headers(cells),
     )
-    places: list[int] = []
-    entries: list[tuple[str, str, str, str]] = []
-    for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
-        if name in header.fields:
-            _entries(grid.columns[header.fields[name]].taken(body), name, absent, places, entries)
-    places, entries = _secretariat_once(places, entries)
+    places, entries = _listed(grid, header, body)
     taken = np.array(places, dtype=np.int64)
     columns = {
         name: grid.columns[header.fields[name]].taken(body[taken]).cleaned(tidy)
         for name in read & {*_OF_MEETING}
     }
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
-        columns[name] = Coded.of([entry[number] for entry in entries])
-    if any(entry[1] for entry in entries):
+        columns[name] = Coded.of([str(entry[number]) for entry in entries])
+    if any(entry.heads for entry in entries):
         table.headers = {**table.headers, "count": table.headers.get("attendees", "")}
+    if "count" in read:
+        _compare_stated(grid, header, body, taken, entries)
     for name, text in preamble.pairs.items():
         if name not in columns:
             columns[name] = Coded.constant(text, len(taken))
@@ -150,43 +161,106 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
     return table, rows_of(columns, body[taken] + grid.first_row)
 
 
-def _entries(
-    column: Coded, name: str, absent: str, places: list[int], entries: list[tuple[str, str, str, str]]
-) -> None:
-    """Collect the entries of one column: name, count, mark, and whether it is the secretariat's."""
-    split: list[list[tuple[str, str, str, str]]] = []
+def _listed(grid: Grid, header: Header, body: NDArray[np.int64]) -> tuple[list[int], list[Entry]]:
+    """Return every entry of the table and the row (of the body) that it stands in."""
+    places: list[int] = []
+    entries: list[Entry] = []
+    others = []
+    for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
+        if name in header.fields:
+            column = grid.columns[header.fields[name]].taken(body)
+            others += _entries(column, name, absent, places, entries)
+    if others:
+        grid.notes.append(
+            grid.note("reading.others_uncounted", row=int(body[min(others)]), count=len(others))
+        )
+    places, entries = _secretariat_once(places, entries)
+    dropped = [place for place, entry in zip(places, entries, strict=True) if entry.dropped]
+    if dropped:
+        row = int(body[min(dropped)])
+        grid.notes.append(grid.note("reading.brackets_dropped", row=row, count=len(dropped)))
+    return places, entries
+
+
+def _entries(column: Coded, name: str, absent: str, places: list[int], entries: list[Entry]) -> list[int]:
+    """Collect the entries of one column; return the rows that speak of others without a name (ほか3名)."""
+    split: list[list[Entry]] = []
+    vague = []
     for level in column.levels:
-        found = []
+        found, unnamed = [], 0
         for text in split_names(level):
-            organization, count, mark = name_count_mark(text)
-            if _OTHERS.fullmatch(folded(organization)) or (
-                name == "secretariat" and parse_mark(organization)
-            ):
+            more = _AND_OTHERS.fullmatch(text)
+            unnamed += more is not None
+            entry = read_entry(more.group(1) if more else text)
+            if name == "secretariat" and parse_mark(entry.organization):
                 continue
-            found.append((organization, count, absent or mark, "1" if name == "secretariat" else ""))
+            if _OTHERS.fullmatch(folded(entry.organization)):
+                unnamed += 1
+                continue
+            secretariat = "1" if name == "secretariat" else ""
+            found.append(entry._replace(mark=absent or entry.mark, secretariat=secretariat))
         split.append(found)
+        vague.append(unnamed)
+    others: list[int] = []
     for row, code in enumerate(column.codes.tolist()):
         if code >= 0:
             places += [row] * len(split[code])
             entries += split[code]
+            others += [row] * vague[code]
+    return others
 
 
-def _secretariat_once(
-    places: list[int], entries: list[tuple[str, str, str, str]]
-) -> tuple[list[int], list[tuple[str, str, str, str]]]:
+def _secretariat_once(places: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """Mark a secretariat that the row lists as having come; a second entry would add a person."""
     kept_places: list[int] = []
-    kept: list[tuple[str, str, str, str]] = []
+    kept: list[Entry] = []
     listed: dict[tuple[int, str], int] = {}
     for row, entry in zip(places, entries, strict=True):
-        organization, count, mark, secretariat = entry
-        key = (row, name_key(organization).key)
-        if secretariat and not count and key in listed:
+        key = (row, name_key(entry.organization).key)
+        if entry.secretariat and not entry.heads and key in listed:
             place = listed[key]
-            kept[place] = (*kept[place][:3], secretariat)
+            kept[place] = kept[place]._replace(secretariat=entry.secretariat)
             continue
-        if not secretariat and mark != "欠席":
+        if not entry.secretariat and entry.mark != "欠席":
             listed[key] = len(kept)
         kept_places.append(row)
         kept.append(entry)
     return kept_places, kept
+
+
+def _compare_stated(
+    grid: Grid, header: Header, body: NDArray[np.int64], row: NDArray[np.int64], entries: Sequence[Entry]
+) -> None:
+    """Tell where 出席者数 is not what those listed add up to, with or without the secretariat.
+
+    Where no entry says how many came, only fewer people than organizations contradict the list.
+    """
+    column = grid.columns[header.fields["count"]].taken(body)
+    stated = [parse_count(text) for text in column.levels]
+    size = len(body)
+    heads = np.array([int(entry.heads or 1) if _came(entry) else 0 for entry in entries], dtype=np.int64)
+    host = np.array([bool(entry.secretariat) for entry in entries], dtype=bool)
+    everybody = np.bincount(row, weights=heads, minlength=size)
+    guests = np.bincount(row[~host], weights=heads[~host], minlength=size)
+    counted = np.zeros(size, dtype=bool)
+    counted[row[[bool(entry.heads) for entry in entries]]] = True
+    told = np.array([-1 if number is None else number for number in (*stated, None)])[column.codes]
+    differs = np.where(counted, (told != everybody) & (told != guests), told < guests)
+    differs &= (told >= 0) & (everybody > 0)
+    if differs.any():
+        first = int(np.argmax(differs))
+        note = grid.note(
+            "reading.stated_differs",
+            row=int(body[first]),
+            count=int(differs.sum()),
+            stated=int(told[first]),
+            counted=int(guests[first]),
+        )
+        grid.notes.append(note)
+    if not counted.any():
+        grid.notes.append(grid.note("reading.stated_compared"))
+
+
+def _came(entry: Entry) -> bool:
+    mark = parse_mark(entry.mark) if entry.mark else None
+    return mark is None or mark.status == ATTENDED

@@ -19,9 +19,10 @@ from tsunagari.reading.headers import field_of, find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
-from tsunagari.reading.meetings import Held, find_meetings, mark_plenaries
+from tsunagari.reading.meetings import Held, find_meetings
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
 from tsunagari.reading.persons import without_persons
+from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.sources import open_source
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
@@ -198,7 +199,7 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     _persons_told(rows, tables, notes)
     pair = held.meeting * len(named.frame) + named.organization
     tell_contradictions(rows, tables, marks, pair, notes)
-    records = _records(rows, tables, marks, held, named)
+    records = _records(rows, tables, marks, held, named, notes=notes)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
     present = len(distinct(attended["organization"].to_numpy()))
@@ -265,7 +266,9 @@ def _persons_told(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Non
         notes.append(Note("reading.persons_dropped", count=int((persons.codes >= 0).sum())))
 
 
-def _records(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, named: Named) -> pd.DataFrame:
+def _records(
+    rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, named: Named, *, notes: list[Note]
+) -> pd.DataFrame:
     """Return one row for each organization and meeting; attended beats absent beats not invited."""
     size = max(len(named.frame), 1)
     pairs, pair = np.unique(held.meeting * size + named.organization, return_inverse=True)
@@ -279,7 +282,7 @@ def _records(rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, name
         every = np.bincount(pair[came & flag], minlength=len(pairs)) == times
         return np.asarray(attended & every, dtype=np.bool_)
 
-    people, basis = people_of(rows, tables, marks, pair, len(pairs))
+    people, basis = people_of(rows, tables, marks, pair, notes, size=len(pairs))
     counted = pd.array(people.astype(np.int32), dtype="Int32")
     counted[~(basis & attended)] = pd.NA
     frame = pd.DataFrame(

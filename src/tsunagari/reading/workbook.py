@@ -182,10 +182,13 @@ def _inspected(data: bytes, file: str) -> dict[str, _Hidden]:
 
 
 def _member(archive: ZipFile, name: str, file: str, limit: int = MAX_MEMBER_BYTES) -> bytes:
-    """Unpack one member, stopping where a small file would become too much."""
-    with archive.open(name) as stream:
-        content = stream.read(limit + 1)
-    if len(content) > limit:
+    """Unpack one member, unless a small file would become too much; what it says of its size may be a lie."""
+    content = b""
+    declared = archive.getinfo(name).file_size
+    if declared <= limit:
+        with archive.open(name) as stream:
+            content = stream.read(limit + 1)
+    if max(declared, len(content)) > limit:
         raise InputError(Note("reading.too_large", {"limit": MAX_MEMBER_BYTES >> 20}, file=file))
     return content
 

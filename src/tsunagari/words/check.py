@@ -48,6 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.field_role": ("職種", "role"),
     "check.field_person": ("氏名（人数を数えるだけ）", "person (counted only)"),
     "check.field_count": ("人数", "people"),
+    "check.field_stated": ("出席者数（照らし合わせるだけ）", "people (compared only)"),
     "check.field_mark": ("出欠", "status"),
     "check.field_mode": ("参加方法", "mode"),
     "check.field_evaluation": ("評価", "evaluation"),

@@ -201,6 +201,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
     ),
+    "reading.brackets_dropped": (
+        "機関名の後のかっこ書き（{count}件）は人数を数えるためだけに使い、残していません",
+        "{count} {count:bracket|brackets} behind names of organizations {count:was|were} used for counting people only "
+        "and not kept",
+    ),
+    "reading.others_uncounted": (
+        "「ほか3名」「など」のように名前のない出席（{count}件）は数えていません",
+        "{count} {count:mention|mentions} of others without a name {count:is|are} not counted",
+    ),
     "reading.persons_dropped": (
         "氏名（{count}件）は人数を数えるためだけに使い、残していません",
         "{count} {count:name|names} of persons {count:was|were} used for counting only and not kept",
@@ -262,6 +271,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.blank_not_invited": (
         "空欄の{count}件は案内の対象外としました",
         "{count} blank {count:cell was|cells were} taken as not invited",
+    ),
+    "reading.count_differs": (
+        "人数の欄と氏名の数が合わない出席が{count}件あり（例：人数{stated}人、氏名{names}人）、氏名の数に従いました",
+        "{count} {count:attendance has|attendances have} a head count that differs from the names listed (such as "
+        "{stated} against {names}); the names were followed",
+    ),
+    "reading.stated_differs": (
+        "出席者数の欄と並んでいる機関が合わない会議が{count}回あり（例：{stated}人に対し{counted}人）、並んでいる機関に従いました",
+        "{count} {count:meeting states|meetings state} a number of people that does not fit those listed (such as "
+        "{stated} against {counted}); the list was followed",
+    ),
+    "reading.stated_compared": (
+        "出席者数の欄は、機関ごとの人数が分からないため照らし合わせるだけにしました",
+        "The number of people was only compared with the list, which does not say who sent how many",
     ),
     "reading.count_unreadable": (
         "人数として読めないセルが{count}件あり、1人としました",

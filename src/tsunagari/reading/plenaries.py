@@ -1,0 +1,112 @@
+"""Which meetings are plenaries, and which are about one person's case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.text import folded, label
+from tsunagari.errors import Note, shortened
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.options import Options
+
+# METHODS: a plenary has at least 20 organizations, more than 60 % of all, twice the median meeting.
+PLENARY_SIZE: Final = 20
+PLENARY_SHARE: Final = 0.6
+PLENARY_MEDIANS: Final = 2
+_PLENARY_KINDS = re.compile("全体会|総会|plenary|generalassembly|generalmeeting")
+_CASE = re.compile("(?:個別|個人|ケース|case|individual)(?!.*(?:調整会議|連絡))")
+_CASE_TIERS = re.compile("個別|個人|一人ひとり|case|individual")
+
+
+def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, options: Options) -> None:
+    """Mark what kind, tier, options and the meetings master call a plenary or a case.
+
+    ``settled`` is True where nothing is left for `mark_plenaries` to decide.
+    """
+    wanted = {folded(label(text)) for text in options.plenary}
+    meetings["plenary"] = (
+        _says(frame["kind"], _PLENARY_KINDS)
+        | _among(meetings["name"], wanted)
+        | _among(meetings["forum"], wanted)
+    )
+    meetings["case"] = _says(frame["kind"], _CASE) | _says(frame["tier"], _CASE_TIERS)
+    meetings["settled"] = meetings["plenary"]
+    for column in ("plenary", "case"):
+        if f"told_{column}" not in frame:
+            continue
+        told = frame[f"told_{column}"]
+        known = told.notna().to_numpy()
+        meetings.loc[known, column] = told[known].astype(bool).to_numpy()
+        if column == "plenary":
+            meetings["settled"] |= known
+
+
+def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+    """Return which texts begin with a pattern; each distinct text is looked at once."""
+    codes, texts = pd.factorize(column)
+    return np.array([pattern.match(folded(text)) is not None for text in texts] + [False])[codes]
+
+
+def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
+    """Return which texts are among those asked for."""
+    if not wanted:
+        return np.zeros(len(column), dtype=bool)
+    codes, texts = pd.factorize(column)
+    return np.array([folded(text) in wanted for text in texts] + [False])[codes]
+
+
+def _called(frame: pd.DataFrame, place: int) -> str:
+    """Return a meeting's name with its date."""
+    day = frame["date"][place]
+    name = shortened(frame["name"][place])
+    return name if pd.isna(day) else f"{name} {day.date().isoformat()}"
+
+
+def mark_plenaries(
+    frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, options: Options
+) -> list[Note]:
+    """Mark meetings that are plenaries by their size; return notes on what was marked.
+
+    At least 20 organizations, more than 60 % of the record's, and at least twice the record's median
+    meeting. Decided on the whole record, never on a window of it.
+    """
+    told = frame["plenary"].to_numpy(bool)
+    open_ = ~frame["case"].to_numpy(bool)
+    held = sizes[open_ & (sizes > 0)]
+    median = float(np.median(held)) if len(held) else 0.0
+    large = (
+        (sizes >= PLENARY_SIZE)
+        & (sizes > PLENARY_SHARE * organizations)
+        & (sizes >= PLENARY_MEDIANS * median)
+    )
+    large &= open_ & ~frame["settled"].to_numpy(bool)
+    frame["plenary"] = told | large
+    notes = [
+        Note(
+            "reading.plenary_size",
+            {
+                "name": _called(frame, int(place)),
+                "size": int(sizes[place]),
+                "all": organizations,
+                "median": median,
+            },
+        )
+        for place in np.flatnonzero(large)
+    ]
+    if told.any():
+        notes.append(Note("reading.plenary_told", count=int(told.sum())))
+    notes += [
+        Note("reading.plenary_unknown", {"name": shortened(text)})
+        for text in options.plenary
+        if not (
+            _among(frame["name"], {folded(label(text))}) | _among(frame["forum"], {folded(label(text))})
+        ).any()
+    ]
+    return notes
