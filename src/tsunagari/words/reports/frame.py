@@ -1,0 +1,30 @@
+"""What stands around every report: title, badges, years, lists of names, what is unknown."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The frame.
+    "reports.title": ("会議のつながり 指標シート", "Who meets whom: indicator sheet"),
+    "reports.subtitle": (
+        "対象：{period}　{n}機関・{meetings}回の会議",
+        "{period}: {n} {n:organization|organizations}, {meetings} {meetings:meeting|meetings}",
+    ),
+    "reports.badge_office": ("庁内用", "For use inside the office"),
+    "reports.badge_public": ("公開用", "For publication"),
+    "reports.badge_synthetic": ("架空データ", "Synthetic data"),
+    "reports.colophon": (
+        "tsunagari {version} で作成。入力の識別番号 {records}。同じ記録・同じ設定なら同じ結果になります。",
+        "Made with tsunagari {version}. Records {records}. The same records and settings give the "
+        "same results.",
+    ),
+    "reports.details": ("くわしい結果", "Details"),
+    "reports.first_sheet": ("指標シート", "Indicator sheet"),
+    "reports.fiscal_year": ("{year}年度", "FY{year}"),
+    "reports.undated": ("年度不明", "undated"),
+    "reports.period": ("{first}～{last}", "{first}–{last}"),
+    "reports.name_separator": ("、", ", "),
+    "reports.names_more": ("{names}、ほか{n}件", "{names} and {n} more"),
+    "reports.quoted": ("「{name}」", "“{name}”"),
+    "reports.under_ten": ("10未満", "under 10"),
+    "reports.under_three": ("3未満", "under 3"),
+    "reports.sector_unknown": ("分野の記載なし", "sector not given"),
+    "reports.unknown": ("記録からは分かりません。", "The record does not tell."),
+}

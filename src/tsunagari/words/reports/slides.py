@@ -1,0 +1,64 @@
+"""The map and the slides."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The map.
+    "reports.map": ("つながりの地図", "Map"),
+    "reports.map_alt": (
+        "つながりの地図。{n}機関、{ties}組のつながり。",
+        "Map of {n} {n:organization|organizations} and {ties} {ties:tie|ties}.",
+    ),
+    "reports.map_note": (
+        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。"
+        "太い枠は事務局です。",
+        "Organizations that often meet stand close; thicker lines: more and smaller meetings "
+        "together. Thick outline: "
+        "secretariat.",
+    ),
+    "reports.map_plenary": (
+        "点線は、全体会だけに出席した機関です。",
+        "Dotted lines: organizations seen at plenaries only.",
+    ),
+    "reports.map_strongest": (
+        "強いつながり{n}組だけを描き、ほかの{left}組は省いています。",
+        "Only the {n} strongest ties are drawn; {left} are left out.",
+    ),
+    # Slides.
+    "reports.slide_overview": ("だれが、どれだけ集まっているか", "Who meets, and how often"),
+    "reports.slide_map_link": (
+        "地図を開く（同じフォルダーのHTML）",
+        "Open the map (HTML in the same folder)",
+    ),
+    "reports.slide_more": ("ほか{n}件は、ノートに書いてあります。", "{n} more in the notes."),
+    "reports.notes_title": (
+        "会議の出席記録から、どの機関とどの機関が同じ会議で顔を合わせたかをまとめました。",
+        "This is drawn from attendance records: which organizations sat in the same meetings.",
+    ),
+    "reports.notes_overview": (
+        "まず、会議と出席の数です。",
+        "First the numbers of meetings and attendances.",
+    ),
+    "reports.notes_map": (
+        "ご自分の機関を探してみてください。近くにある機関ほど、よく同じ会議に出ています。",
+        "Please look for your own organization. The nearer two are, the more often they meet.",
+    ),
+    "reports.notes_ties": (
+        "分野をまたいだつながり（横）と、市町村・圏域・県をまたいだつながり（縦）です。",
+        "Ties between sectors, and between municipality, district and prefecture.",
+    ),
+    "reports.notes_bridges": (
+        "会議体や分野の間をつないでいる機関です。その機関だけに頼らない形を、一緒に考えたいと思います。",
+        "These organizations join forums or sectors. Let us think how not to depend on one alone.",
+    ),
+    "reports.notes_gaps": (
+        "次に声をかけるとしたらどなたか、ご意見をください。",
+        "Whom should we ask next? Please tell us what you think.",
+    ),
+    "reports.notes_change": (
+        "前の年度と比べた変化です。顔ぶれの入れ替わりは毎年あるものです。",
+        "This is what changed since last year. Some turnover is usual.",
+    ),
+    "reports.notes_sure": (
+        "最後に注意点です。同じ会議に出たことと、うまく連携できていることは別です。",
+        "Finally a caution: sitting in the same meeting is not the same as working well together.",
+    ),
+}

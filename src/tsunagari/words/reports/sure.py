@@ -1,0 +1,73 @@
+"""How sure it is: what was compared with chance."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # How sure.
+    "reports.sure": ("どのくらい確かか", "How sure is this?"),
+    "reports.enough_none": (
+        "つながりを数えた会議は{n}回で、10回に満たないため、偶然との比較はできません。"
+        "示しているのは数えた結果だけです。",
+        "{n} {n:meeting makes|meetings make} ties, fewer than 10: no comparison with chance is "
+        "possible; only counts are "
+        "given.",
+    ),
+    "reports.enough_network": (
+        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べられますが、"
+        "個々の組が偶然より多く会っているかどうかは判断していません"
+        "（60回以上が必要です）。",
+        "{n} meetings make ties: enough to compare the network as a whole with chance, not single "
+        "pairs (60 are needed).",
+    ),
+    "reports.enough_pairs": (
+        "つながりを数えた会議は{n}回あり、全体の傾向も、個々の組も、偶然と比べています。",
+        "{n} meetings make ties: both the network and single pairs are compared with chance.",
+    ),
+    "reports.enough_large": (
+        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べていますが、記録が大きいため、"
+        "個々の組は判断していません。",
+        "{n} meetings make ties: the network as a whole is compared with chance; single pairs were "
+        "not judged "
+        "because the record is large.",
+    ),
+    "reports.enough_unknown": (
+        "偶然との比較は、この結果には含まれていません。示しているのは数えた結果だけです。",
+        "This result holds no comparison with chance; only counts are given.",
+    ),
+    "reports.tests": ("偶然との比較", "Comparison with chance"),
+    "reports.tests_note": (
+        "出席の回数と会議の大きさを変えずに、顔ぶれを偶然に入れ替えた記録を多数つくって比べました。",
+        "Compared with many random records in which every organization attends as often and every "
+        "meeting is as large.",
+    ),
+    "reports.null_free": ("どの会議にも出られる場合", "anybody at any meeting"),
+    "reports.null_forum": ("同じ会議体・年度の中だけ", "within forum and year"),
+    "reports.statistic_within_sector": (
+        "同じ分野の中での同席の割合",
+        "Share of meetings together within a sector",
+    ),
+    "reports.statistic_between_tiers": (
+        "異なる層の間の同席の割合",
+        "Share of meetings together between tiers",
+    ),
+    "reports.statistic_variance": ("同席の回数のばらつき", "Variance of times together"),
+    "reports.statistic_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
+    "reports.partition": ("まとまりの確かさ", "How clear the communities are"),
+    "reports.partition_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
+    "reports.partition_expected": ("偶然の場合の平均", "Mean of random records"),
+    "reports.partition_z": ("偶然からのへだたり（z）", "Distance from chance (z)"),
+    "reports.partition_p_value": ("p値", "p"),
+    "reports.partition_agreement": (
+        "会議を引き直したときの一致（調整ランド指数）",
+        "Agreement of resamples (adjusted Rand)",
+    ),
+    "reports.partition_agreement_noise": ("偶然の場合の一致", "Agreement of random records"),
+    "reports.stability": ("会議を減らしても順序が保たれる割合", "Share of meetings that can be dropped"),
+    "reports.stability_note": (
+        "0.25未満は不安定、0.5を超えると安定と読みます。不安定な指標で機関の順番を比べないでください。",
+        "Below 0.25 unstable, above 0.5 good. Do not compare the order of organizations by an "
+        "unstable measure.",
+    ),
+    "reports.score_attendances": ("出席の回数", "Attendances"),
+    "reports.score_degree": ("顔を合わせた機関の数", "Partners (degree)"),
+    "reports.score_strength": ("つながりの強さの合計", "Strength"),
+    "reports.score_betweenness": ("媒介中心性", "Betweenness"),
+}
