@@ -10,6 +10,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from tsunagari.kernel import paths
+from tsunagari.kernel.connectivity import articulation
 
 if TYPE_CHECKING:
     from tsunagari.network import Network
@@ -80,7 +81,7 @@ def centrality(network: Network, *, paths_limit: int = PATHS_LIMIT) -> pd.DataFr
             "core": _core(weights, degree),
             "constraint": constraint,
             "effective_size": effective_size,
-            "articulation": _articulation(weights),
+            "articulation": articulation(weights),
         },
         index=network.names,
     )
@@ -175,12 +176,3 @@ def _structural_holes(weights: sparse.csr_array, degree: Ints) -> tuple[Floats, 
     constraint = np.asarray(invested.power(2).sum(axis=1), dtype=np.float64)
     redundant = np.asarray((share @ marginal.T).multiply(pattern).sum(axis=1), dtype=np.float64)
     return np.where(tied, constraint, np.nan), np.where(tied, degree - redundant, np.nan)
-
-
-def _articulation(weights: sparse.csr_array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Return which organizations hold their component together."""
-    import networkx as nx
-
-    cut = np.zeros(weights.shape[0], dtype=bool)
-    cut[list(nx.articulation_points(nx.from_scipy_sparse_array(weights)))] = True
-    return cut

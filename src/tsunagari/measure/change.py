@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.bodies import attended
 from tsunagari.network.core import forum_year_codes
@@ -71,6 +73,7 @@ def change(
     seen = by_year.toarray() > 0
     names = network.everyone["name"].to_numpy()
     year_of = network.meetings["fiscal_year"].to_numpy(dtype=np.float64, na_value=np.nan)
+    pairs = _Pairs(network)
     found = []
     for k, (before, after) in enumerate(pairwise(years), start=1):
         last, now, ever = seen[:, k - 1], seen[:, k], seen[:, :k].any(axis=1)
@@ -81,13 +84,8 @@ def change(
                 "joined": names[now & ~ever].tolist(),
                 "returned": names[now & ever & ~last].tolist(),
                 "left": names[last & ~now].tolist(),
-                **compare_meetings(
-                    network,
-                    year_of == before,
-                    year_of == after,
-                    permutations=permutations,
-                    rarefactions=rarefactions,
-                    seed=seed,
+                **_compared(
+                    network, pairs, (year_of == before, year_of == after), (permutations, rarefactions), seed
                 ),
             }
         )
@@ -150,25 +148,36 @@ def compare_meetings(
     (15, 52, 72)
 
     """
-    kinds = _kinds(network)
+    return _compared(network, _Pairs(network), (first, second), (permutations, rarefactions), seed)
+
+
+def _compared(
+    network: Network, every: _Pairs, sides: tuple[Mask, Mask], draws: tuple[int, int], seed: int
+) -> dict[str, Any]:
+    """Return what `compare_meetings` tells, of pairs that are listed once for several comparisons.
+
+    ``draws``: permutations and rarefactions.
+    """
+    chosen = sides[0] | sides[1]
+    pairs = every.among(chosen)
+    first, second = sides[0][chosen], sides[1][chosen]
+    meetings = network.meetings[chosen]
+    kinds = _kinds(meetings)
     one_sided = [
         kind for kind in sorted(set(kinds)) if (kinds[first] == kind).any() != (kinds[second] == kind).any()
     ]
     shared = ~np.isin(kinds, one_sided)
-    pairs = _Pairs(network)
-    told = {"ties_new": 0, "ties_kept": 0, "ties_ended": 0}
     tied = [pairs.sums(side[None])[0] > 0 for side in (first, second)]
-    told["ties_new"] = int((tied[1] & ~tied[0]).sum())
-    told["ties_kept"] = int((tied[1] & tied[0]).sum())
-    told["ties_ended"] = int((tied[0] & ~tied[1]).sum())
     a, b = first & shared, second & shared
     rng = generator(seed, "change")
     return {
-        **told,
-        **_tested(pairs, (a, b), _strata(network, a, b, kinds), permutations, rng),
+        "ties_new": int((tied[1] & ~tied[0]).sum()),
+        "ties_kept": int((tied[1] & tied[0]).sum()),
+        "ties_ended": int((tied[0] & ~tied[1]).sum()),
+        **_tested(pairs, (a, b), _strata(meetings, a, b, kinds), draws[0], rng),
         "before": _counts(pairs, first),
         "after": _counts(pairs, second),
-        "rarefied": _rarefied(pairs, (a, b), kinds, rarefactions, rng),
+        "rarefied": _rarefied(pairs, (a, b), kinds, draws[1], rng),
         "kinds_one_side": [kind for kind in one_sided if kind],
     }
 
@@ -230,7 +239,7 @@ def rarefied(
     [4, 4]
 
     """
-    kinds, pairs = _kinds(network), _Pairs(network)
+    kinds, pairs = _kinds(network.meetings), _Pairs(network)
     rng = generator(seed, "rarefied")
     smallest = _smallest(sides, kinds)
     if not sum(smallest.values()) or not draws:
@@ -242,37 +251,42 @@ class _Pairs:
     """Every pair that met, and what each meeting adds to its tie."""
 
     def __init__(self, network: Network) -> None:
-        by_meeting = network.incidence.tocsc()
-        n = len(network)
         self.attended = network.incidence
-        pairs, meeting = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-        for m, (start, stop) in enumerate(zip(by_meeting.indptr[:-1], by_meeting.indptr[1:], strict=True)):
-            present = np.sort(by_meeting.indices[start:stop]).astype(np.int64)
-            i, j = np.triu_indices(len(present), 1)
-            pairs.append(present[i] * n + present[j])
-            meeting.append(np.full(len(i), m))
-        labels, column = np.unique(np.concatenate(pairs), return_inverse=True)
-        row = np.concatenate(meeting)
-        size = np.diff(by_meeting.indptr)[row]
+        self.number = np.arange(len(network.meetings))
+        pair, row = every_pair(network.incidence)
+        labels, column = np.unique(pair, return_inverse=True)
+        size = np.asarray(network.incidence.sum(axis=0))[row]
         weight = np.ones(len(row)) if network.weight == "together" else 1.0 / np.maximum(size - 1, 1)
         self.added = sparse.csr_array((weight, (row, column)), shape=(len(network.meetings), len(labels)))
 
+    def among(self, chosen: Mask) -> _Pairs:
+        """Return the pairs that met at some of the meetings, and these meetings alone."""
+        part = copy(self)
+        part.number = self.number[chosen]
+        part.attended = self.attended[:, chosen]
+        part.attended = part.attended[np.diff(part.attended.indptr) > 0]
+        added = self.added[chosen]
+        used, column = np.unique(added.indices, return_inverse=True)
+        shape = (added.shape[0], len(used))
+        part.added = sparse.csr_array((added.data, column, added.indptr), shape=shape)
+        return part
+
     def sums(self, chosen: NDArray[np.bool_]) -> Floats:
-        """Return the tie weights (draws, pairs) of sets of meetings (draws, M)."""
+        """Return the tie weights (draws, pairs) of sets of the meetings (draws, meetings)."""
         return np.asarray(chosen.astype(np.float64) @ self.added)
 
 
-def _kinds(network: Network) -> NDArray[np.object_]:
-    """Return the kind of each tie-making meeting, empty where unknown."""
-    kinds: NDArray[np.object_] = network.meetings["kind"].astype(object).fillna("").to_numpy(dtype=object)
+def _kinds(meetings: pd.DataFrame) -> NDArray[np.object_]:
+    """Return the kind of each meeting, empty where unknown."""
+    kinds: NDArray[np.object_] = meetings["kind"].astype(object).fillna("").to_numpy(dtype=object)
     return kinds
 
 
-def _strata(network: Network, first: Mask, second: Mask, kinds: NDArray[np.object_]) -> NDArray[np.intp]:
+def _strata(
+    meetings: pd.DataFrame, first: Mask, second: Mask, kinds: NDArray[np.object_]
+) -> NDArray[np.intp]:
     """Return within what meetings may change sides: forums that met on both, else their kind."""
-    forum = forum_year_codes(
-        network.meetings.assign(fiscal_year=pd.array([pd.NA] * len(kinds), dtype="Int16"))
-    )
+    forum = forum_year_codes(meetings.assign(fiscal_year=pd.array([pd.NA] * len(kinds), dtype="Int16")))
     both = np.isin(forum, forum[first]) & np.isin(forum, forum[second])
     kind = np.unique(kinds.astype(str), return_inverse=True)[1]
     return np.where(both, forum, -1 - kind).astype(np.intp)

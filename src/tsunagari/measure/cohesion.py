@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.connectivity import articulation
 from tsunagari.network.bodies import attended
 from tsunagari.network.redrawn import can_redraw, redrawn
 
@@ -292,8 +293,6 @@ def _against(observed: float, drawn: Floats) -> tuple[float, float]:
 
 def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
-    import networkx as nx
-
     codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
     tail, head = network.weights.nonzero()
     across = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
@@ -302,7 +301,7 @@ def _dependence(network: Network) -> dict[str, float]:
     pairs, holders = np.unique(side[:, :2], axis=0, return_counts=True)
     held = pairs[(holders == 1) & (size[pairs[:, 0]] > 1)]
     return {
-        "articulations": len(set(nx.articulation_points(nx.from_scipy_sparse_array(network.weights)))),
+        "articulations": int(articulation(network.weights).sum()),
         "single_held_pairs": len(np.unique(np.sort(held, axis=1), axis=0)) if len(labels) > 1 else np.nan,
     }
 

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.sparse import csgraph
 
 from tsunagari.kernel import paths
+from tsunagari.kernel.connectivity import articulation
 from tsunagari.network.redrawn import without
 from tsunagari.words import say
 
@@ -78,13 +79,10 @@ def what_if(network: Network) -> pd.DataFrame:
 
 def _cut_off(network: Network) -> list[NDArray[np.intp]]:
     """Return who is separated from the largest remaining part of the component by each removal."""
-    import networkx as nx
-
     weights = network.weights
     lost = [np.zeros(0, dtype=np.intp) for _ in range(len(network))]
-    articulations = nx.articulation_points(nx.from_scipy_sparse_array(weights))
     _, component = csgraph.connected_components(weights, directed=False)
-    for i in sorted(articulations):
+    for i in np.flatnonzero(articulation(weights)):
         others = np.flatnonzero((component == component[i]) & (np.arange(len(network)) != i))
         _, part = csgraph.connected_components(weights[others][:, others], directed=False)
         lost[i] = others[part != np.argmax(np.bincount(part))]

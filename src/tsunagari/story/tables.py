@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
+from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.measure.cohesion import turnover
 from tsunagari.measure.communities import describe
 from tsunagari.measure.evidence import TIE_COLUMNS
@@ -136,20 +137,12 @@ def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
     if total > LISTED_CO_ATTENDANCES:
         return ties.assign(meetings=None)
     ids = meeting_ids(network)[network.every_meeting["makes_ties"].to_numpy()].to_numpy()
-    by_meeting = network.incidence.tocsc()
-    n = len(network)
-    pairs, at = [], []
-    for number, (start, stop) in enumerate(zip(by_meeting.indptr[:-1], by_meeting.indptr[1:], strict=True)):
-        present = np.sort(by_meeting.indices[start:stop]).astype(np.int64)
-        first, second = np.triu_indices(len(present), k=1)
-        pairs.append(present[first] * n + present[second])
-        at.append(np.full(len(first), number, dtype=np.int64))
-    if not pairs:
+    pair, meeting = every_pair(network.incidence)
+    if not len(pair):
         return ties.assign(meetings=pd.Series([[] for _ in ties.index], dtype=object, index=ties.index))
-    pair, meeting = np.concatenate(pairs), np.concatenate(at)
     order = np.lexsort((meeting, pair))
     _, starts = np.unique(pair[order], return_index=True)
-    lists = [part.tolist() for part in np.split(ids[meeting[order]], starts[1:])] if len(pair) else []
+    lists = [part.tolist() for part in np.split(ids[meeting[order]], starts[1:])]
     return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
 
 

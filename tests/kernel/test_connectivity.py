@@ -1,0 +1,31 @@
+"""Articulation points against networkx, which walks the same trees in Python."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from tsunagari.kernel.connectivity import articulation
+
+
+@given(n=st.integers(1, 24), share=st.floats(0, 0.5), seed=st.integers(0, 2**31))
+def test_as_networkx_finds_them(n: int, share: float, seed: int) -> None:
+    graph = nx.gnp_random_graph(n, share, seed=seed)
+    found = articulation(sparse.csr_array(nx.to_scipy_sparse_array(graph, dtype=float)))
+    assert set(np.flatnonzero(found)) == set(nx.articulation_points(graph))
+
+
+@pytest.mark.parametrize("graph", [nx.path_graph(4000), nx.star_graph(50), nx.barbell_graph(5, 3)])
+def test_long_thin_and_star_networks(graph: nx.Graph) -> None:
+    found = articulation(sparse.csr_array(nx.to_scipy_sparse_array(graph, dtype=float)))
+    assert set(np.flatnonzero(found)) == set(nx.articulation_points(graph))
+
+
+def test_a_stored_zero_is_no_tie() -> None:
+    path = sparse.csr_array(np.array([[0, 1.0, 0], [1.0, 0, 1.0], [0, 1.0, 0]]))
+    path.data[2:] = 0.0
+    assert not articulation(path).any()
