@@ -80,6 +80,10 @@ class Findings:
         ``forums`` (pairs: a b shared jaccard) and ``load`` (organization forums meetings).
     change : mapping
         ``years``: list of comparisons of consecutive years.
+    groups : mapping
+        Of a large record, what its map starts from: ``by`` (area or community), ``table`` (``id name name_en
+        organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties between
+        two groups); organizations then carry ``group``. Empty where the organizations fit on one map.
     official : list of mapping
         Official counts by fiscal year.
     cases : mapping
@@ -108,6 +112,7 @@ class Findings:
     gaps: Mapping[str, Any] = field(default_factory=dict)
     overlap: Mapping[str, Any] = field(default_factory=dict)
     change: Mapping[str, Any] = field(default_factory=dict)
+    groups: Mapping[str, Any] = field(default_factory=dict)
     official: tuple[Mapping[str, Any], ...] = ()
     cases: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
@@ -134,6 +139,7 @@ class Findings:
             "gaps": plain(self.gaps),
             "overlap": plain(self.overlap),
             "change": plain(self.change),
+            "groups": plain(self.groups),
             "official": plain(self.official),
             "cases": plain(self.cases),
             "notes": [{"key": note.key, "count": note.count, **plain(note.params)} for note in self.notes],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.layout.forces import ASPECT, DENSE, fit, packed, separated, span, springs
+from tsunagari.layout.forces import ASPECT, DENSE, ROUNDS, fit, gridded, packed, separated, span, springs
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
 from tsunagari.network import bodies
 from tsunagari.seeds import DEFAULT_SEED, generator
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 BLOCK_GAP: Final = 26.0
+BRIEFLY_ABOVE: Final = 800
+"""Organizations above which springs get fewer rounds: hundreds of small blocks, shown one at a time."""
+ROUGHLY_ABOVE: Final = 10_000
+"""Organizations above which only the blocks get their places; inside, members stand in a spiral."""
+BRIEF_ROUNDS: Final = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,13 +104,16 @@ def place(network: Network, membership: pd.Series | None = None, *, seed: int = 
     forum_names, attended = _forum_attendance(network)
     forum_xy = np.full((len(forum_names), 2), np.nan)
     plenary = (everyone["place"] == "plenary").to_numpy() & ~inside
-    home = np.where(plenary, attended.argmax(axis=1) if attended.shape[1] else -1, -1)
+    home = np.where(plenary, _first_forum(attended), -1)
     sectors = everyone["sector"].astype("str").fillna("").to_numpy(dtype=object)
     _surround(xy, forum_xy, sizes=sizes, sectors=sectors, home=home, inside=inside)
     settled = inside | plenary
     _rows(xy, sizes, ~settled, settled)
     forum_sizes = boxes(forum_names)
-    _free_spots(xy, forum_xy, sizes, forum_sizes, attended)
+    if len(members) > ROUGHLY_ABOVE:
+        _at_the_mean(xy, forum_xy, attended)
+    else:
+        _free_spots(xy, forum_xy, sizes, forum_sizes, attended)
     # So far the middles of boxes; the mark stands at the top of its box, the label below.
     xy[:, 1] += (NODE + GAP - sizes[:, 1]) / 2
     forum_xy[:, 1] += (NODE + GAP - forum_sizes[:, 1]) / 2
@@ -137,11 +145,13 @@ def meeting_spots(
     ndarray, m × 2
 
     """
+    from scipy import sparse
+
     sizes, own = boxes(organizations), boxes(meetings)
     middles = places.copy()
     middles[:, 1] -= (NODE + GAP - sizes[:, 1]) / 2
     spots = np.full((len(meetings), 2), np.nan)
-    _free_spots(middles, spots, sizes, own, attended)
+    _free_spots(middles, spots, sizes, own, sparse.csc_array(attended))
     spots[:, 1] += (NODE + GAP - own[:, 1]) / 2
     return np.round(spots) + 0.0
 
@@ -177,21 +187,31 @@ def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask
         return xy
     rows = np.flatnonzero(tied)
     belongs = sparse.csr_array((np.ones(len(rows)), (rows, blocks[rows])), shape=(len(blocks), count))
-    towards = np.asarray((weights @ belongs).todense(), dtype=float)
-    between = np.asarray((belongs.T @ towards), dtype=float)
-    np.fill_diagonal(between, 0.0)
+    towards = sparse.csr_array(weights @ belongs)
+    between = sparse.csr_array(belongs.T @ towards)
+    between.setdiag(0.0)
     draw = generator(seed, "layout")
-    centres = _level(springs(between, np.zeros((count, 2)), draw))
-    area = np.array([sizes[blocks == block].prod(axis=1).sum() for block in range(count)])
+    rounds = BRIEF_ROUNDS if len(blocks) > BRIEFLY_ABOVE else ROUNDS
+    if count > DENSE:
+        centres = gridded(between)
+    else:
+        centres = _level(springs(between.toarray(), np.zeros((count, 2)), draw, rounds))
+    area = np.bincount(blocks[rows], sizes[rows].prod(axis=1), minlength=count)
     extents = np.zeros((count, 2))
-    for block in range(count):
-        inside = np.flatnonzero(blocks == block)
-        pull = _pull(towards[inside], centres, block)
-        local = _inside(weights[inside][:, inside], pull, sizes[inside], draw)
+    members = np.split(np.argsort(blocks, kind="stable"), np.cumsum(np.bincount(blocks + 1))[:-1])[-count:]
+    for block, inside in enumerate(members):
+        pull = _pull(towards[inside].toarray(), centres, block)
+        if len(blocks) > ROUGHLY_ABOVE:
+            local = _spiral(weights[inside][:, inside], pull, sizes[inside])
+        else:
+            local = _inside(weights[inside][:, inside], pull, sizes[inside], draw, rounds)
         low = (local - sizes[inside] / 2).min(axis=0)
         high = (local + sizes[inside] / 2).max(axis=0)
         xy[inside] = local - (low + high) / 2
         extents[block] = high - low
+    if count > DENSE:
+        centres = centres * (extents.max(axis=0) + BLOCK_GAP)
+        return np.asarray(xy + np.where(blocks[:, None] >= 0, centres[blocks], 0.0))
     spread = np.sqrt(area.sum() * 2.0)
     centres = fit(centres, np.array([spread * np.sqrt(ASPECT), spread / np.sqrt(ASPECT)]))
     centres = packed(centres, extents + BLOCK_GAP)
@@ -216,30 +236,43 @@ def _pull(towards: Floats, centres: Floats, own: int) -> Floats:
     return np.asarray(np.divide(towards @ unit, total, out=np.zeros((len(towards), 2)), where=total > 0))
 
 
-def _inside(weights: sparse.csr_array, pull: Floats, sizes: Floats, draw: np.random.Generator) -> Floats:
+def _inside(
+    weights: sparse.csr_array, pull: Floats, sizes: Floats, draw: np.random.Generator, rounds: int
+) -> Floats:
     """Lay out one block without overlaps, somewhat wider than high."""
     count = len(sizes)
     if count == 1:
         return np.zeros((1, 2))
-    if count <= DENSE:
-        xy = springs(np.asarray(weights.todense(), dtype=float), pull, draw)
-    else:
-        # A spiral: the best tied in the middle; turned so that members face their other communities.
-        order = np.argsort(-np.asarray(weights.sum(axis=1)).ravel(), kind="stable")
-        turn = np.arange(count) * (np.pi * (3 - np.sqrt(5)))
-        xy = np.empty((count, 2))
-        xy[order] = np.sqrt(np.arange(count) + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
-        xy += pull * np.sqrt(count)
-    room = np.sqrt(sizes.prod(axis=1).sum() * 1.15)
-    return separated(fit(xy, np.array([room * 1.15, room / 1.15])), sizes)
+    if count > DENSE:
+        return separated(_spiral(weights, pull, sizes), sizes)
+    xy = springs(np.asarray(weights.todense(), dtype=float), pull, draw, rounds)
+    return separated(fit(xy, _room(sizes)), sizes)
 
 
-def _forum_attendance(network: Network) -> tuple[list[str], Mask]:
-    """Return the forums and who was at any meeting of each: organizations × forums."""
+def _spiral(weights: sparse.csr_array, pull: Floats, sizes: Floats) -> Floats:
+    """Put the best tied in the middle of a spiral; turned so that members face their other blocks."""
+    count = len(sizes)
+    order = np.argsort(-np.asarray(weights.sum(axis=1)).ravel(), kind="stable")
+    turn = np.arange(count) * (np.pi * (3 - np.sqrt(5)))
+    xy = np.empty((count, 2))
+    xy[order] = np.sqrt(np.arange(count) + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    return fit(xy + pull * np.sqrt(count), _room(sizes))
+
+
+def _room(sizes: Floats) -> Floats:
+    """Return width and height for boxes of these sizes."""
+    side = np.sqrt(sizes.prod(axis=1).sum() * 1.15)
+    return np.array([side * 1.15, side / 1.15])
+
+
+def _forum_attendance(network: Network) -> tuple[list[str], sparse.csc_array]:
+    """Return the forums and how often everyone was at each: organizations × forums."""
+    from scipy import sparse
+
     if len(network.every_meeting) == 0:
-        return [], np.zeros((len(network.everyone), 0), dtype=bool)
+        return [], sparse.csc_array((len(network.everyone), 0))
     seats, names = bodies.attended(network, "forum")
-    return names, np.asarray(seats.todense()) > 0
+    return names, sparse.csc_array(seats)
 
 
 def _surround(
@@ -338,7 +371,28 @@ def _rows(xy: Floats, sizes: Floats, alone: Mask, settled: Mask) -> None:
     xy[rows, 1] = top + (index // across) * cell[1] + (sizes[rows, 1] - cell[1]) / 2
 
 
-def _free_spots(xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: Mask) -> None:
+def _first_forum(attended: sparse.csc_array) -> Integers:
+    """Return the first forum that each organization was at, -1 for none."""
+    first = np.full(attended.shape[0], -1, dtype=np.int64)
+    where, forum = attended.nonzero()
+    order = np.lexsort((forum, where))
+    rows, at = np.unique(where[order], return_index=True)
+    first[rows] = forum[order][at]
+    return first
+
+
+def _at_the_mean(xy: Floats, forum_xy: Floats, attended: sparse.csc_array) -> None:
+    """Put each remaining forum where its organizations are on average."""
+    pattern = attended.astype(bool).astype(np.float64)
+    count = np.asarray(pattern.sum(axis=0))
+    mean = (pattern.T @ xy) / np.maximum(count, 1.0)[:, None]
+    waiting = np.isnan(forum_xy[:, 0])
+    forum_xy[waiting] = mean[waiting]
+
+
+def _free_spots(
+    xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: sparse.csc_array
+) -> None:
     """Put each remaining forum where its organizations are on average, at the nearest free spot."""
     taken, boxes = xy, sizes
     if len(forum_xy):
@@ -349,7 +403,7 @@ def _free_spots(xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats
     around = np.column_stack([(ring * np.cos(turn)).ravel(), (ring * np.sin(turn) / 1.3).ravel()])
     around = np.vstack([np.zeros((1, 2)), around])
     for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
-        here = xy[attended[:, forum]]
+        here = xy[np.sort(attended.indices[attended.indptr[forum] : attended.indptr[forum + 1]])]
         spots = around + (here.mean(axis=0) if len(here) else 0.0)
         spot = spots[-1]
         room = (boxes + forum_sizes[forum]) / 2

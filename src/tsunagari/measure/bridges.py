@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
+from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled
 
@@ -226,16 +227,14 @@ def joins(network: Network) -> pd.Series:
 def _join_bodies(
     kind: str, labels: list[str], member: sparse.csr_array, found: list[list[dict[str, Any]]]
 ) -> None:
-    shared = sparse.triu(member.T @ member, k=1, format="coo")
-    few = shared.data <= FEW
-    by_label = sparse.csc_array(member)
-    for a, b, holders in sorted(zip(*(axis[few] for axis in shared.coords), shared.data[few], strict=True)):
-        both = np.intersect1d(
-            by_label.indices[by_label.indptr[a] : by_label.indptr[a + 1]],
-            by_label.indices[by_label.indptr[b] : by_label.indptr[b + 1]],
-        )
-        for i in both:
-            found[i].append({"kind": kind, "a": labels[a], "b": labels[b], "holders": int(holders)})
+    pair, who = every_pair(sparse.csr_array(member.T))
+    pairs, which, holders = np.unique(pair, return_inverse=True, return_counts=True)
+    few = np.flatnonzero(holders[which] <= FEW)
+    few = few[np.lexsort((who[few], pair[few]))]
+    first, second = np.divmod(pairs, max(len(labels), 1))
+    for k, i in zip(which[few].tolist(), who[few].tolist(), strict=True):
+        fact = {"kind": kind, "a": labels[first[k]], "b": labels[second[k]], "holders": int(holders[k])}
+        found[i].append(fact)
 
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:

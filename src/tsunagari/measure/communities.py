@@ -255,8 +255,8 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
     order = np.lexsort((np.arange(len(network)), -strength, -attendances))
     labels = found.membership.to_numpy()
     members = [order[labels[order] == label] for label in range(labels.max(initial=-1) + 1)]
-    sectors = network.organizations["sector"]
-    by_sector = [_main_sectors(sectors.iloc[group], lang) for group in members]
+    codes, sectors = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    by_sector = [_main_sectors(codes[group], sectors, lang) for group in members]
     names = [
         by_sector[k]
         if by_sector[k] is not None and by_sector.count(by_sector[k]) == 1 and len(group) > 1
@@ -284,13 +284,13 @@ def _around(name: str, size: int, lang: Language | None) -> str:
     return say("measures.community_around", lang, name=name) if size > 1 else name
 
 
-def _main_sectors(sectors: pd.Series, lang: Language | None) -> str | None:
-    """Return the name by main sectors; None where no one or two of them hold most."""
-    counts = sectors.dropna().value_counts()
-    counts = counts[sorted(counts.index, key=lambda label: (-counts[label], label))]
+def _main_sectors(codes: NDArray[np.intp], sectors: NDArray[np.object_], lang: Language | None) -> str | None:
+    """Return the name by main sectors (codes into sorted names, -1 unknown); None where none hold most."""
+    counts = np.bincount(codes[codes >= 0], minlength=len(sectors))
+    order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
     for few in (1, 2):
-        if len(counts) >= few and counts.iloc[:few].sum() >= 0.6 * counts.sum():
-            labels = say("measures.list_separator", lang).join(counts.index[:few])
+        if len(order) >= few and counts[order[:few]].sum() >= 0.6 * counts.sum():
+            labels = say("measures.list_separator", lang).join(str(sectors[k]) for k in order[:few])
             return say("measures.community_of", lang, sectors=labels)
     return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
@@ -15,11 +17,12 @@ from tsunagari.network.bodies import labels
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from os import PathLike
 
     from tsunagari.network import Network
     from tsunagari.records import Attendance
+
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
 RULES: Final = ("sectors", "names", "also")
@@ -187,33 +190,38 @@ def _cells(meetings: pd.DataFrame) -> list[tuple[object, ...]]:
 def _came(network: Network, group: pd.Series) -> dict[tuple[Any, str], list[str]]:
     """Return the names that came, by cell and group."""
     who, meeting = network.every_attendance.nonzero()
-    names = group.index.tolist()
-    cells = _cells(network.every_meeting)
-    return _listed(
-        (cells[m], label, str(names[i])) for i, m in zip(who, meeting, strict=True) for label in group.iloc[i]
-    )
+    return _listed(who, meeting, network.every_meeting, group.tolist(), group.index.astype(str))
 
 
 def _called(records: Attendance, expected: pd.DataFrame) -> dict[tuple[Any, str], list[str]]:
     """Return the names that were called to a meeting and did not come, by cell and group."""
-    groups = _groups(records.organizations, expected)
-    cells, names = _cells(records.meetings), records.organizations["name"]
-    case = records.meetings["case"].to_numpy(dtype=bool)
     rows = records.records[records.records["status"] == ABSENT]
-    return _listed(
-        (cells[m], label, names.iloc[i])
-        for i, m in zip(rows["organization"], rows["meeting"], strict=True)
-        if not case[m]
-        for label in groups[i]
-    )
+    rows = rows[~records.meetings["case"].to_numpy(dtype=bool)[rows["meeting"].to_numpy()]]
+    groups = _groups(records.organizations, expected)
+    who, meeting = rows["organization"].to_numpy(), rows["meeting"].to_numpy()
+    return _listed(who, meeting, records.meetings, groups, pd.Index(records.organizations["name"]))
 
 
-def _listed(found: Iterable[tuple[Any, Any, str]]) -> dict[tuple[Any, str], list[str]]:
+def _listed(
+    who: Ints, meeting: Ints, meetings: pd.DataFrame, groups: list[list[str]], names: pd.Index
+) -> dict[tuple[Any, str], list[str]]:
     """Return the names of each cell and group, each once, in order."""
-    names: dict[tuple[Any, str], set[str]] = {}
-    for cell, group, name in found:
-        names.setdefault((cell, group), set()).add(name)
-    return {key: sorted(value) for key, value in names.items()}
+    cell = meetings.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy()
+    first = np.unique(cell, return_index=True)[1]
+    cells = _cells(meetings.iloc[first])
+    seats = pd.DataFrame({"who": who, "cell": cell[meeting]}).drop_duplicates()
+    several = [len(of) for of in groups]
+    belongs = pd.DataFrame(
+        {"who": np.repeat(np.arange(len(groups)), several), "group": [one for of in groups for one in of]}
+    )
+    found = seats.merge(belongs, on="who")
+    found["name"] = names.to_numpy(dtype=object)[found["who"]]
+    found = found.sort_values(["cell", "group", "name"])
+    starts = np.flatnonzero(~found.duplicated(["cell", "group"]).to_numpy())
+    listed, at = found["name"].tolist(), found.iloc[starts]
+    lists = [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
+    keys = zip(at["cell"], at["group"], strict=True)
+    return {(cells[cell], str(label)): of for (cell, label), of in zip(keys, lists, strict=True)}
 
 
 def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tsunagari.errors import Note
 from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import redraws_needed
+from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import LARGEST, enough
 from tsunagari.seeds import generator
 
@@ -26,6 +27,10 @@ SUBSETS: Final = 4_000
 # Fewer draws than these say too little; then nothing is drawn and the notes say so.
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
+# A year is one of several small networks, shown beside the whole; the best of a hundred Louvain runs came
+# up within fourteen in each year tried.
+YEAR_RUNS: Final = 20
+FEWEST_YEAR_RUNS: Final = 3
 
 # About three seconds each on one core (measured with 244 organizations, 93 meetings, 6,580 ties):
 # paths in organizations × ties, partitions in ties, attendance matrices in cells, pairs in n × n × M.
@@ -35,6 +40,10 @@ _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
 _TIES: Final = 50_000_000
 _PAIRS: Final = 10_000_000_000
+_PERMUTED: Final = 17_000_000
+# Searches of shortest paths in ties × organizations searched from; years are searched beside the whole.
+_SOURCES: Final = 300_000_000
+_SOURCES_OF_A_YEAR: Final = 12_000_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,10 @@ class Effort:
         Resamples behind the intervals of indicators.
     subsets : int
         Subsets of meetings scored to see how stable the order of the organizations is.
+    permutations : int
+        Permutations of the test of change between years; a fifth as many rarefactions.
+    pivots : int
+        Organizations whose shortest paths are searched: fewer than all give estimates, 0 nothing.
 
     """
 
@@ -70,20 +83,23 @@ class Effort:
     pairs: int
     intervals: int
     subsets: int
+    permutations: int
+    pivots: int
 
     @classmethod
-    def full(cls, resamples: int) -> Effort:
-        """Return everything that METHODS asks for."""
+    def full(cls, resamples: int, n: int) -> Effort:
+        """Return everything that METHODS asks for, for n organizations."""
         if not resamples:
-            return cls(LOUVAIN_RUNS, 0, 0, 0, 0, 0, 0, 0)
-        return cls(LOUVAIN_RUNS, resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS, resamples, SUBSETS)
+            return cls(LOUVAIN_RUNS, 0, 0, 0, 0, 0, 0, 0, 0, n)
+        draws = (resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS, resamples, SUBSETS, PERMUTATIONS)
+        return cls(LOUVAIN_RUNS, *draws, n)
 
     @classmethod
     def asked(cls, network: Network, resamples: int) -> Effort:
         """Return what its meetings can answer: no test against chance below 10, no single tie below 60."""
         if not len(network.meetings):
-            return cls.full(0)
-        full, told = cls.full(resamples), enough(network)
+            return cls.full(0, 0)
+        full, told = cls.full(resamples, len(network)), enough(network)
         if resamples:
             full = replace(full, path_redraws=max(REDRAWS, redraws_needed(len(network))))
         if told == "none":
@@ -99,7 +115,7 @@ class Effort:
         n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
         cells = n * meetings
         if cells > LARGEST:
-            full = cls.full(0)
+            full = replace(cls.full(0, n), permutations=full.permutations)
         return cls(
             runs=max(_within(full.runs, _RUNS, ties, 1), FEWEST_RUNS),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
@@ -110,11 +126,19 @@ class Effort:
             pairs=_within(full.pairs, _PAIRS, n * cells, PAIR_DRAWS),
             intervals=_within(full.intervals, _TIES, ties + cells, FEWEST),
             subsets=_within(full.subsets, _PATHS, n * ties, SUBSETS),
+            permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),
+            pivots=_within(full.pivots, _SOURCES, ties, FEWEST),
         )
 
-    def intervals_only(self) -> Effort:
-        """Return the effort for one year of several: intervals of its indicators, nothing else."""
-        return replace(Effort.full(0), intervals=self.intervals)
+    def of_a_year(self, network: Network, *, exact: bool) -> Effort:
+        """Return the effort for one year of several: intervals of its indicators, no draws else."""
+        ties = network.weights.nnz // 2
+        return replace(
+            Effort.full(0, len(network)),
+            runs=max(_within(YEAR_RUNS, _RUNS, ties, 1), FEWEST_YEAR_RUNS),
+            intervals=self.intervals,
+            pivots=self.pivots if exact else _within(self.pivots, _SOURCES_OF_A_YEAR, ties, FEWEST),
+        )
 
     def notes(self, network: Network, resamples: int) -> tuple[Note, ...]:
         """Return what was reduced or left out because of the size."""
@@ -122,7 +146,8 @@ class Effort:
         return tuple(
             Note(f"study.{'left_out' if not done else 'reduced'}_{field.name}", {"n": done, "full": asked})
             for field in fields(self)
-            if (done := getattr(self, field.name)) < (asked := getattr(full, field.name))
+            if field.name != "pivots"  # told with the error of the estimate
+            and (done := getattr(self, field.name)) < (asked := getattr(full, field.name))
         )
 
 

@@ -28,6 +28,8 @@ from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
 from tsunagari.story.chance import Draws, Effort
+from tsunagari.story.groups import as_findings as grouped_findings
+from tsunagari.story.groups import groups as grouped
 
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
     from tsunagari.records import Attendance
 
 RESAMPLES = 1000
-# A year is one of several small networks, shown beside the whole; the best of a hundred Louvain runs came
-# up within fourteen in each year tried.
-YEAR_RUNS = 20
 _PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
 
 
@@ -119,20 +118,22 @@ def study(
         redraws=draws.redraws_of("partitions"),
         resamples=draws.resamples_of("partitions"),
     )
-    pooled = _measured(network, groups, draws)
+    pooled = _measured(network, groups, draws, seed)
     found = (
         evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed)
         if effort.network
         else None
     )
-    placement = place(network, groups.membership, seed=seed)
+    split = grouped(network, groups.membership)
+    placement = place(network, split.of if split else groups.membership, seed=seed)
     tell("years")
-    by_year = {}
+    by_year, searched = {}, [(effort.pivots, len(network), pooled["organizations"])]
     for one in _fiscal_years(network):
         within = build(attendance, weight=weight, plenary=plenary, **{**window, "year": one})
-        small = Effort.of(within, resamples=resamples, exact=exact).intervals_only()
-        year_groups = communities(within, seed=seed, runs=YEAR_RUNS)
-        by_year[str(one)] = _measured(within, year_groups, Draws.of(within, small, seed=seed))
+        small = Effort.of(within, resamples=resamples, exact=exact).of_a_year(within, exact=exact)
+        year_groups = communities(within, seed=seed, runs=small.runs)
+        by_year[str(one)] = _measured(within, year_groups, Draws.of(within, small, seed=seed), seed)
+        searched.append((small.pivots, len(within), by_year[str(one)]["organizations"]))
     tables.with_turnover(by_year, network)
     settings = {
         "weight": weight,
@@ -146,7 +147,9 @@ def study(
     findings = Findings(
         provenance=_provenance(attendance, network, seed),
         settings=settings,
-        organizations=tables.positioned(pooled["organizations"], placement.organizations),
+        organizations=tables.grouped(
+            tables.positioned(pooled["organizations"], placement.organizations), split
+        ),
         ties=tables.with_meetings(tables.with_evidence(pooled["ties"], found), network),
         meetings=tables.meetings(network),
         forums=tables.forums(network, placement.forums),
@@ -164,19 +167,28 @@ def study(
         gaps=_gaps(network, attendance, draws),
         overlap=_by_field(overlap(network)),
         official=official(network, attendance),
-        change=_change(network, resamples=resamples, seed=seed),
+        change=change(
+            network, permutations=effort.permutations, rarefactions=effort.permutations // 5, seed=seed
+        ),
+        groups=grouped_findings(network, split, placement.organizations, pooled["communities"])
+        if split
+        else {},
         cases=case_findings(attendance),
         notes=tables.notes(
-            attendance, *network.notes, *(found.notes if found else ()), *effort.notes(network, resamples)
+            attendance,
+            *network.notes,
+            *(found.notes if found else ()),
+            *effort.notes(network, resamples),
+            *tables.estimates(searched),
         ),
         records=attendance,
     )
     return published(findings) if public else findings
 
 
-def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, pd.DataFrame]:
+def _measured(network: Network, groups: Communities, draws: Draws, seed: int) -> dict[str, pd.DataFrame]:
     """Return the tables of one network."""
-    central = centrality(network)
+    central = centrality(network, pivots=draws.effort.pivots, seed=seed)
     by_community = participation(network, groups.membership)
     sectors = pd.Series(network.organizations["sector"].to_numpy(), index=network.names)
     by_sector = participation(network, sectors)
@@ -209,13 +221,6 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
             draws.resamples_of("intervals"),
         ),
     }
-
-
-def _change(network: Network, *, resamples: int, seed: int) -> dict[str, Any]:
-    """Return how each fiscal year differs from the one before; without resamples, untested."""
-    if not resamples:
-        return change(network, permutations=0, rarefactions=0, seed=seed)
-    return change(network, seed=seed)
 
 
 def _gaps(network: Network, attendance: Attendance, draws: Draws) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.records import Attendance
+    from tsunagari.story.groups import Groups
 
 # Beyond so many co-attendances a tie no longer lists its meetings (country-sized records).
 LISTED_CO_ATTENDANCES: Final = 2_000_000
@@ -142,7 +144,8 @@ def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
         return ties.assign(meetings=pd.Series([[] for _ in ties.index], dtype=object, index=ties.index))
     order = np.lexsort((meeting, pair))
     _, starts = np.unique(pair[order], return_index=True)
-    lists = [part.tolist() for part in np.split(ids[meeting[order]], starts[1:])]
+    listed = ids[meeting[order]].tolist()
+    lists = [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
     return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
 
 
@@ -208,6 +211,35 @@ def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
     kinds = Counter(key for key, _ in noted if key != "reading.identical_rows")
     reading = Note("study.reading", {"kinds": dict(sorted(kinds.items()))}, count=kinds.total())
     return (*own, *((reading,) if kinds else ()))
+
+
+def estimates(searched: list[tuple[int, int, pd.DataFrame]]) -> list[Note]:
+    """Return what was estimated from some paths, or left out: of the whole, and of its years together.
+
+    ``searched``: pivots, organizations and table of the whole, then of each year.
+    """
+    notes = []
+    for of, parts in (("", searched[:1]), ("_years", searched[1:])):
+        fewer = [(pivots, n, table) for pivots, n, table in parts if pivots < n]
+        if not fewer:
+            continue
+        pivots, n, _ = min(fewer, key=lambda one: one[:2])
+        if not pivots:
+            notes.append(Note(f"study.left_out_betweenness{of}", {"full": n}))
+            continue
+        # Three standard errors: with heavy tails two are passed too often (docs/performance.md).
+        error = 3 * max(float(table["betweenness_error"].max()) for _, _, table in fewer)
+        notes.append(
+            Note(f"study.estimated_betweenness{of}", {"n": pivots, "full": n, "error": f"{error:.1g}"})
+        )
+    return notes
+
+
+def grouped(table: pd.DataFrame, split: Groups | None) -> pd.DataFrame:
+    """Return the organizations with their group, where the record is large enough to have groups."""
+    if split is None:
+        return table
+    return table.assign(group=split.of.reindex(table["name"]).to_numpy())
 
 
 def _window_rows(records: Attendance, network: Network) -> np.ndarray:

@@ -23,6 +23,7 @@ _JOBS = {
     "network": ("全体と偶然との比較", "the comparison of the whole network with chance"),
     "intervals": ("指標の幅の計算", "the intervals of indicators"),
     "subsets": ("順序の安定性の確認", "the check whether orders are stable"),
+    "permutations": ("年度の間の変化と偶然との比較", "the comparison of change between years with chance"),
     "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
 }
 
@@ -37,4 +38,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     f"study.{kind}_{job}": pair
     for job, words in _JOBS.items()
     for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
+}
+
+
+SENTENCES |= {
+    f"study.estimated_betweenness{key}": (
+        f"規模が大きいため、{ja}媒介中心性は{{full:,}}機関のうち無作為に選んだ{{n:,}}機関からの経路で推定しました"
+        f"（誤差はおおむね±{{error}}以内）。近接中心性は計算していません。{_FORCE[0]}",
+        f"because of the size, betweenness {en}was estimated from the paths of {{n:,}} of {{full:,}} organizations "
+        f"drawn at random (within about ±{{error}}), and closeness was left out; {_FORCE[1]}",
+    )
+    for key, ja, en in (("", "", ""), ("_years", "年度ごとの", "of single years "))
+} | {
+    f"study.left_out_betweenness{key}": (
+        f"規模が大きいため、{ja}媒介中心性と近接中心性は計算していません（{{full:,}}機関）。{_FORCE[0]}",
+        f"because of the size, betweenness and closeness {en}were left out ({{full:,}} organizations); {_FORCE[1]}",
+    )
+    for key, ja, en in (("", "", ""), ("_years", "年度ごとの", "of single years "))
 }
