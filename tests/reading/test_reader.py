@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tsunagari.errors import InputError
-from tsunagari.reading import read
+from tsunagari.reading import check, read
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 MPI = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "mpi_forum"
@@ -106,3 +106,38 @@ def test_faults_are_told_at_once_with_their_cells(tmp_path):
         ("clean.date_no_era", 2, "開催日"),
         ("clean.date_impossible", 3, "開催日"),
     ]
+
+
+def matrix_of_areas():
+    return pd.DataFrame(
+        [
+            ["北", "障害福祉課", "植木", "○", "×"],
+            ["南", "障害福祉課", "植木", "○", ""],
+            ["南", "合計", "", "2", ""],
+        ],
+        columns=["地区", "機関名", "氏名", "R5.6.1", "R5.7.1"],
+    )
+
+
+def test_the_area_beside_an_organization_of_a_matrix_is_its_own():
+    found = read(matrix_of_areas())
+    # 障害福祉課 of two areas are two organizations at the same two meetings.
+    assert found.organizations["name"].tolist() == ["障害福祉課（北）", "障害福祉課（南）"]
+    assert found.organizations["home_area"].tolist() == ["北", "南"]
+    assert found.meetings["area"].isna().all()
+    assert len(found.meetings) == 2
+
+
+def test_a_matrix_is_counted_as_a_person_would():
+    account = check(matrix_of_areas())
+    assert account.tables[0].rows == 2
+    assert [n.count for n in account.attendance.notes if n.key == "reading.persons_dropped"] == [2]
+
+
+def test_as_many_pairs_are_told_as_counted():
+    names = ["入間市社会福祉協議会", "入間市社協", "Cisco", "Cisco Systems"]
+    # The second pair met, which makes it a weak suggestion.
+    account = check(pd.DataFrame({"organization": names, "meeting": ["F1", "F2", "F3", "F3"]}))
+    assert (account.likely, len(account.suggestions)) == (1, 2)
+    assert account.text("ja").count("」と「") == 1
+    assert "など）" not in account.text("ja").split("■ 読み込んだ表")[0]

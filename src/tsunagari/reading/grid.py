@@ -20,6 +20,7 @@ Layout = Literal["long", "matrix", "list", "roster"]
 FIELDS: Final = (
     "organization", "meeting", "number", "date", "forum", "kind", "tier", "area", "sector", "role", "person",
     "count", "mark", "mode", "evaluation", "secretariat", "fiscal_year", "remarks",
+    "home_area", "home_tier",
 )  # fmt: skip
 
 

@@ -51,9 +51,12 @@ def _look(account: Account, lang: Language | None) -> list[str]:
     if account.likely:
         examples = [
             say("check.pair", lang, a=shortened(one.a), b=shortened(one.b))
-            for one in account.suggestions[:_EXAMPLES]
+            for one in account.suggestions[: min(_EXAMPLES, account.likely)]
         ]
-        told = say("check.similar", lang, n=account.likely, pairs=say("check.comma", lang).join(examples))
+        pairs = say("check.comma", lang).join(examples)
+        if account.likely > len(examples):
+            pairs = say("check.similar_more", lang, pairs=pairs)
+        told = say("check.similar", lang, n=account.likely, pairs=pairs)
         lines.append(say("check.item", lang, text=told))
     if not lines:
         return [say("check.nothing_to_look_at", lang)]

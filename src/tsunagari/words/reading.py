@@ -201,6 +201,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
     ),
+    "reading.person_taken_off": (
+        "機関名に人の名前が書き添えられていたため、名前を除きました（{count}件、{rows}行目。例：{example}）",
+        "Names of persons beside the organization were taken off ({count} {count:row|rows}: {rows}; such as {example})",
+    ),
+    "reading.person_suspected": (
+        "機関名の欄に人の名前が書かれているかもしれません（{count}件、{rows}行目。例：{example}）。このままでは機関として図に出るため、"
+        "元のファイルで機関名だけに直してください",
+        "Organizations may hold names of persons ({count} {count:row|rows}: {rows}; such as {example}). They would "
+        "stand in the map; please leave only the organization in the source file",
+    ),
     "reading.brackets_dropped": (
         "機関名の後のかっこ書き（{count}件）は人数を数えるためだけに使い、残していません",
         "{count} {count:bracket|brackets} behind names of organizations {count:was|were} used for counting people only "
