@@ -93,8 +93,33 @@ def test_what_is_not_there_is_refused_with_what_is(make):
         build(make({"a": "xy"}), year=1999, forum="nowhere")
     assert "2023" in error.value.text("en")
     assert "nowhere" in error.value.text("ja")
+    assert "2023（令和5）" in error.value.text("ja")
     with pytest.raises(UsageError, match="newman"):
         build(make({"a": "xy"}), weight="loud")
+
+
+@pytest.mark.parametrize("year", ["R6", "令和6", "令和６年度", 2024, "2024"])
+def test_a_year_may_be_written_as_people_do(make, year):
+    meetings = {"a": {"fiscal_year": 2023}, "b": {"fiscal_year": 2024}}
+    assert build(make({"a": "xy", "b": "yz"}, meetings=meetings), year=year).names.tolist() == ["y", "z"]
+
+
+def test_a_forum_may_be_named_as_it_is_displayed(make):
+    meetings = {
+        "a": {"forum": "会議", "area": "北"},
+        "b": {"forum": "会議", "area": "南"},
+        "c": {"forum": "部会"},
+    }
+    records = make({"a": "xy", "b": "yz", "c": "uv"}, meetings=meetings)
+    for forum, names in (
+        ("会議（北）", "xy"),
+        ("会議(南)", "yz"),
+        ("会議", "xyz"),
+        (["部会", "会議（北）"], "uvxy"),
+    ):
+        assert "".join(build(records, forum=forum).names) == names
+    with pytest.raises(UsageError, match="会議（北）、会議（南）、部会"):
+        build(records, forum="会議（東）")
 
 
 def test_nothing_and_one_organization(make):

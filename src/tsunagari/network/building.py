@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from scipy import sparse
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.network.core import assemble, forum_year_codes
 from tsunagari.network.weights import WEIGHTS
+from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from tsunagari.records import Attendance
 
 Choice = str | int | Iterable[str | int] | None
-
-_WINDOW_COLUMNS = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
 
 
 def build(
@@ -51,7 +50,8 @@ def build(
         ``separate``: plenaries count as attendance but make no ties, unless fewer than half of the
         window's meetings would remain. ``include``: they make ties.
     year, forum, tier, area : value or values, optional
-        Window on the meetings' fiscal year, forum, tier and area; default everything.
+        Window on the meetings' fiscal year, forum, tier and area, named as they are displayed (a year also
+        as R6 or 令和6); default everything.
     cases : {"exclude", "include"}
         Case meetings (個別) enter only for closed research use; a note marks the result.
 
@@ -86,7 +86,9 @@ def build(
         for name, choice in (("year", year), ("forum", forum), ("tier", tier), ("area", area))
         if (chosen := _values(choice))
     }
-    kept = _in_window(attendance.meetings, window, cases)
+    kept = rows_in_window(attendance.meetings, window, cases)
+    if window and not len(kept):
+        raise UsageError(Note("network.empty_window"))
     attended, eligible = _incidence(attendance, kept)
     by_organization, by_meeting = _people(attendance, kept)
     meetings = attendance.meetings.iloc[kept].reset_index(drop=True).assign(people=by_meeting)
@@ -116,30 +118,6 @@ def _check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
         params = {"option": option, "value": shortened(value), "known": ", ".join(known)}
         raise UsageError(Note("network.unknown_choice", params))
-
-
-def _in_window(meetings: pd.DataFrame, window: Mapping[str, tuple[object, ...]], cases: str) -> np.ndarray:
-    """Return the rows of the meetings in the window; the error names what could be chosen."""
-    keep = np.ones(len(meetings), dtype=bool) if cases == "include" else ~meetings["case"].to_numpy()
-    problems = []
-    for name, chosen in window.items():
-        column = meetings[_WINDOW_COLUMNS[name]]
-        wanted = [int(str(value)) if name == "year" else str(value) for value in chosen]
-        missing = [value for value in wanted if not (column == value).any()]
-        if missing:
-            known = [str(value) for value in sorted(column.dropna().unique())]
-            params = {
-                "option": name,
-                "value": shortened("、".join(map(str, missing))),
-                "known": "、".join(known[:30]) or "–",
-            }
-            problems.append(Note("network.not_there", params))
-        keep &= column.isin(wanted).to_numpy()
-    if problems:
-        raise UsageError(problems)
-    if window and not keep.any():
-        raise UsageError(Note("network.empty_window"))
-    return np.flatnonzero(keep)
 
 
 def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, sparse.csr_array]:

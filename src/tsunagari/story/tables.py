@@ -15,6 +15,7 @@ from tsunagari.measure.communities import describe
 from tsunagari.measure.evidence import TIE_COLUMNS
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
 from tsunagari.network.bodies import labels
+from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
 
 def attendance(records: Attendance, network: Network) -> pd.DataFrame:
     """Return what is known of who came to the meetings of the window."""
-    kept = _window_rows(records, network)
+    kept = rows_in_window(records.meetings, network.window)
     number = np.full(len(records.meetings), -1, dtype=np.int64)
     number[kept] = np.arange(len(kept))
     rows = records.records
@@ -208,13 +209,3 @@ def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
     kinds = Counter(key for key, _ in noted if key != "reading.identical_rows")
     reading = Note("study.reading", {"kinds": dict(sorted(kinds.items()))}, count=kinds.total())
     return (*own, *((reading,) if kinds else ()))
-
-
-def _window_rows(records: Attendance, network: Network) -> np.ndarray:
-    """Return the row numbers, in the records, of the meetings of the window."""
-    keep = ~records.meetings["case"].to_numpy(dtype=bool)
-    columns = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
-    for name, values in network.window.items():
-        wanted = [int(str(value)) if name == "year" else str(value) for value in values]
-        keep &= records.meetings[columns[name]].isin(wanted).to_numpy()
-    return np.flatnonzero(keep)
