@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from scipy import sparse
@@ -12,13 +12,16 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.network.core import assemble, forum_year_codes
 from tsunagari.network.weights import WEIGHTS
 from tsunagari.network.window import rows_in_window
-from tsunagari.records import ABSENT, ATTENDED
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tsunagari.network.core import Network, PlenaryRule, Weight
     from tsunagari.records import Attendance
+
+# Below this share of marked non-attendances a forum's year has no list of invitations.
+RECORDED_SHARE: Final = 0.5
 
 Choice = str | int | Iterable[str | int] | None
 
@@ -134,10 +137,8 @@ def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_arr
         return sparse.csr_array((ones, (organization[rows], meeting[rows])), shape=shape)
 
     inside = meeting >= 0
-    attended = matrix(inside & (status == ATTENDED))
-    known = matrix(inside & (status >= ABSENT))
-    stratum = forum_year_codes(attendance.meetings.iloc[kept])
-    return attended, _eligible(attended, known, stratum, meeting[inside & (status != ATTENDED)])
+    came, away, barred = (matrix(inside & (status == value)) for value in (ATTENDED, ABSENT, NOT_INVITED))
+    return came, _eligible(came, away, barred, forum_year_codes(attendance.meetings.iloc[kept]))
 
 
 def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:
@@ -151,20 +152,32 @@ def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Ser
 
 
 def _eligible(
-    attended: sparse.csr_array, known: sparse.csr_array, stratum: np.ndarray, uninvited: np.ndarray
+    attended: sparse.csr_array, absent: sparse.csr_array, outside: sparse.csr_array, stratum: np.ndarray
 ) -> sparse.csr_array:
-    """Return E: who was invited where a forum's year records it, else who was seen in that forum's year."""
+    """Return E: who was invited where a forum's year records it, else who was seen in that forum's year.
+
+    A year records it if at least half of the meetings that its organizations missed are marked, absent or
+    not invited. A few marks are no list of invitations: taken for one they leave little but the meetings
+    attended, and a null that keeps to E has nothing left to draw. Measured on the MPI Forum, where 2 to
+    23 % are marked in five of twenty years: 2017 (2 of 113) would have 98 % of its eligible cells
+    attended; by this rule 45 %, the years without any mark 41 to 80 %; 271 of 4,126 cells would be lost.
+    """
     strata = int(stratum.max()) + 1 if len(stratum) else 0
-    recorded = np.zeros(strata, dtype=bool)
-    recorded[stratum[uninvited]] = True
     membership = sparse.csr_array(
         (np.ones(len(stratum)), (np.arange(len(stratum)), stratum)), shape=(len(stratum), strata)
     )
-    seen = sparse.csr_array(attended.astype(np.float64) @ membership)
-    seen.data = np.ones(seen.nnz) * ~recorded[seen.indices]
-    seen.eliminate_zeros()
-    by_forum = sparse.csr_array(seen @ membership.T)
-    return sparse.csr_array((by_forum + known.astype(np.float64)) > 0)
+    came, away, barred = (part.astype(np.float64) for part in (attended, absent, outside))
+    seen = sparse.csr_array((came + away + barred) @ membership)
+    marked = np.asarray(((away + barred) @ membership).sum(axis=0)).ravel()
+    cells = np.bincount(seen.indices, minlength=strata) * np.bincount(stratum, minlength=strata)
+    missed = cells - np.asarray((came @ membership).sum(axis=0)).ravel()
+    recorded = (marked > 0) & (RECORDED_SHARE * missed <= marked)
+    present = sparse.csr_array(came @ membership)
+    present.data = np.ones(present.nnz) * ~recorded[present.indices]
+    present.eliminate_zeros()
+    by_forum = sparse.csr_array(present @ membership.T)
+    by_forum -= by_forum.multiply(barred)
+    return sparse.csr_array((by_forum + came + away) > 0)
 
 
 def _set_apart(meetings: pd.DataFrame, plenary: PlenaryRule) -> tuple[np.ndarray, list[Note]]:
