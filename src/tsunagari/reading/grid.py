@@ -25,6 +25,14 @@ FIELDS: Final = (
 
 
 @dataclass(eq=False)
+class Hidden:
+    """What a sheet hides: rows (from 0), and how many times columns."""
+
+    rows: list[int] = field(default_factory=list)
+    columns: int = 0
+
+
+@dataclass(eq=False)
 class Grid:
     """One sheet, or one text file: columns of texts, with what was seen on the way in."""
 
