@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tsunagari.errors import InputError
+from tsunagari.errors import InputError, UsageError
 from tsunagari.reading import check, read
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
@@ -141,3 +141,35 @@ def test_as_many_pairs_are_told_as_counted():
     assert (account.likely, len(account.suggestions)) == (1, 2)
     assert account.text("ja").count("」と「") == 1
     assert "など）" not in account.text("ja").split("■ 読み込んだ表")[0]
+
+
+def book(path):
+    with pd.ExcelWriter(path) as writer:
+        for number in (1, 2, 3):
+            table = pd.DataFrame({"会議名": [f"第{number}回会議"], "機関名": ["A"]})
+            table.to_excel(writer, sheet_name=f"第{number}回", index=False)
+
+
+@pytest.mark.parametrize(("sheet", "held"), [("第2回", 1), (["第1回", "第３回"], 2), ((), 3), (None, 3)])
+def test_one_sheet_or_several_may_be_asked_for(sheet, held, tmp_path):
+    book(tmp_path / "x.xlsx")
+    assert len(read(tmp_path / "x.xlsx", sheet=sheet).meetings) == held
+
+
+def test_a_sheet_or_column_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    book(tmp_path / "x.xlsx")
+    with pytest.raises(InputError) as refused:
+        read(tmp_path / "x.xlsx", sheet=["第9回"])
+    assert "シート「第9回」がありません。あるシート：第1回、第2回、第3回" in refused.value.text("ja")
+    with pytest.raises(InputError) as refused:
+        read(tmp_path / "x.xlsx", columns={"機関": "なんとか"})
+    assert "「なんとか」がありません。見つかった列：会議名、機関名" in refused.value.text("ja")
+    assert "なんとか" in refused.value.text("en")
+
+
+@pytest.mark.parametrize(("blank", "absent"), [("欠席", 1), ("absent", 1), ("不明", 0)])
+def test_the_meaning_of_blanks_in_either_language(blank, absent):
+    table = pd.DataFrame([["A", "○"], ["B", ""]], columns=["機関名", "R5.6.1"])
+    assert (read(table, blank=blank).records["status"] == ABSENT).sum() == absent
+    with pytest.raises(UsageError, match="出席、欠席、不明、対象外"):
+        read(table, blank="foo")

@@ -143,7 +143,7 @@ def _missing_columns(grid: Grid, found: bool, options: Options) -> list[Note]:
         return []
     seen = _columns_seen(grid)
     return [
-        grid.note("reading.named_column_missing", column=shortened(text), seen=seen)
+        grid.note("reading.named_column_missing", header=shortened(text), seen=seen)
         for text in absent
         if found or seen
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.clean.text import folded
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.biff import inspect_xls
 from tsunagari.reading.coded import Coded
@@ -21,12 +22,12 @@ MAX_CELLS: Final = 5_000_000
 
 
 def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
-    """Read every sheet of a workbook, or the one asked for.
+    """Read every sheet of a workbook, or those asked for.
 
     Raises
     ------
     InputError
-        If it is damaged, protected by a password, far too large, or lacks the sheet asked for.
+        If it is damaged, protected by a password, far too large, or lacks every sheet asked for.
 
     """
     inspect = inspect_zipped if data.startswith(b"PK") else inspect_xls
@@ -37,12 +38,12 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
         for sheet in book.sheets_metadata
         if "WorkSheet" in str(sheet.typ)
     }
-    chosen = [name for name in visible if options.sheet is None or name == options.sheet]
+    wanted = {folded(name) for name in options.sheets}
+    chosen = [name for name in visible if not wanted or folded(name) in wanted]
     if not chosen:
         seen = "、".join(shortened(name) for name in visible)
-        raise InputError(
-            Note("reading.no_such_sheet", {"sheet": shortened(options.sheet or ""), "seen": seen}, file=file)
-        )
+        asked = "、".join(shortened(name) for name in options.sheets)
+        raise InputError(Note("reading.no_such_sheet", {"sheet": asked, "seen": seen}, file=file))
     grids = []
     for name in chosen:
         grid = _sheet(book, name, file, hidden.get(name))

@@ -87,8 +87,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.people": ("延べ人数{n}人", "{n} people in total"),
     "check.no_people": ("人数は分かりません", "The number of people is not known"),
     "check.invitations": (
-        "欠席や対象外も記録されているため、誰に案内したかが分かります",
-        "Absences are recorded, so it is known who was invited",
+        "欠席や対象外の印があります。会議体・年度ごとに、出席しなかった会議の半分以上に印があれば、案内の記録として使います",
+        "Absences are marked; where at least half of what a forum's organizations missed in a year is, they tell "
+        "who was invited",
     ),
     "check.no_invitations": (
         "誰に案内したかは分からないため、同じ年度に一度でも出席した会議体に案内されたものとみなします",

@@ -98,8 +98,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no column of organizations. Columns seen: {seen}. Name it with --columns organization=HEADER",
     ),
     "reading.named_column_missing": (
-        "指定された列「{column}」がありません。見つかった列：{seen}。このどれかを --columns に書いてください",
-        "There is no column “{column}”. Columns seen: {seen}. Name one of these with --columns",
+        "指定された列「{header}」がありません。見つかった列：{seen}。このどれかを --columns に書いてください",
+        "There is no column “{header}”. Columns seen: {seen}. Name one of these with --columns",
     ),
     "reading.unknown_mark": (
         "出欠の記号「{mark}」の意味が分かりません（{count}件）。直すか、--marks で意味を指定してください",
@@ -115,7 +115,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{word}” in --columns is no kind of column. Use organization, meeting, date, forum, status …",
     ),
     "reading.option_blank": (
-        "--blank の「{value}」は使えません。{choices} から選んでください",
+        "--blank の「{value}」は使えません。{words} から選んでください",
         "“{value}” is not possible for --blank. Choose from {choices}",
     ),
     "reading.option_year_starts": (
