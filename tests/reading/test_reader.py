@@ -173,3 +173,12 @@ def test_the_meaning_of_blanks_in_either_language(blank, absent):
     assert (read(table, blank=blank).records["status"] == ABSENT).sum() == absent
     with pytest.raises(UsageError, match="出席、欠席、不明、対象外"):
         read(table, blank="foo")
+
+
+def test_tables_read_alike_stand_on_one_line(tmp_path):
+    for month in range(1, 10):
+        (tmp_path / f"2023-{month:02}.csv").write_text("所属,出欠\nA,○\nB,○\n", encoding="utf-8")
+    (tmp_path / "2023-10.csv").write_text("機関名,出欠,備考\nA,○,x\n", encoding="utf-8")
+    lines = check(tmp_path).text("ja").split("■ 会議")[0].splitlines()
+    assert sum(line.startswith("・2023") for line in lines) == 2
+    assert any("2023-03.csv ほか6件" in line and "18行" in line for line in lines)

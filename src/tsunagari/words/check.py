@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.pair": ("「{a}」と「{b}」", "“{a}” and “{b}”"),
     "check.files": ("■ 読み込んだ表（{n}件）", "# Tables read ({n})"),
     "check.file": ("・{name}（{told}）", "- {name} ({told})"),
+    "check.and_more": ("{names} ほか{n}件", "{names} and {n} more"),
     "check.frame": ("DataFrame", "DataFrame"),
     "check.encoding": ("文字コード {encoding}", "encoding {encoding}"),
     "check.header_row": ("見出しは{row}行目", "header in row {row}"),
