@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench bundle guide test-bundle clean
+.PHONY: demo test lint bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
 
 demo: .venv/installed
 	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
@@ -26,9 +26,19 @@ lint: .venv/installed-test
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/render_vs_script.py
 
-# The zip for a computer without a network; fetching wheels needs one. PYTHONS=3.13 makes it half the size.
+# The zip for a computer without a network; fetching wheels and Python needs one. Where python.org cannot be
+# reached: make bundle PYTHON_EMBED=python-3.13.14-embed-amd64.zip
 bundle: guide
-	$(BIN)/python packaging/bundle.py --target win --guide dist/guide.pdf $(foreach one,$(PYTHONS),--python $(one))
+	$(BIN)/python packaging/bundle.py --guide dist/guide.pdf $(if $(PYTHON_EMBED),--python-embed "$(PYTHON_EMBED)")
+
+# The same without Python, for computers that have Python 3.12 or 3.13; and plain wheelhouses.
+bundle-without-python: guide
+	$(BIN)/python packaging/bundle.py --guide dist/guide.pdf --python 3.12
+	$(BIN)/python packaging/bundle.py --guide dist/guide.pdf --python 3.13
+
+wheelhouse: .venv/installed-test
+	$(BIN)/python packaging/bundle.py --target linux
+	$(BIN)/python packaging/bundle.py --target macos
 
 guide: .venv/installed-test
 	mkdir -p dist

@@ -22,6 +22,7 @@ from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.measure.communities import communities, describe, participation
 from tsunagari.measure.coverage import coverage
+from tsunagari.measure.evidence import evidence
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
@@ -115,10 +116,14 @@ def main() -> None:
         ("without_secretariat", lambda: without_secretariat(network)),
         ("cohesion", lambda: cohesion(network, redraws=redraws)),
         ("coverage", lambda: coverage(network)),
+        ("evidence", lambda: evidence(network, draws=99, pair_draws=99)),
         (
             "gaps",
             lambda: gaps(
-                network, redraws=redraws, groups=found["coverage"].groups, cells=found["coverage"].cells
+                network,
+                sectors=found["evidence"].sectors,
+                groups=found["coverage"].groups,
+                cells=found["coverage"].cells,
             ),
         ),
         ("overlap", lambda: overlap(network)),

@@ -23,15 +23,16 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel.bicm import solve
-from tsunagari.kernel.co_attendance import between_groups, share_within, variance
 from tsunagari.kernel.draws import curveball, curveball_batches, resample
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.partitions import adjusted_rand, plm_best
 from tsunagari.kernel.poisson_binomial import pair_tails
+from tsunagari.kernel.redraws import Dense, Seated, between_groups, share_within
+from tsunagari.kernel.seats import Seats, reseated
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import ENSEMBLE_RUNS, communities
-from tsunagari.measure.evidence import PAIR_DRAWS, SPACING, network_tests, pair_evidence
+from tsunagari.measure.evidence import PAIR_DRAWS, network_tests, pair_evidence
 from tsunagari.measure.stability import (
     INTERVALS_SHOWN,
     indicator_intervals,
@@ -39,6 +40,7 @@ from tsunagari.measure.stability import (
     score_intervals,
 )
 from tsunagari.network.core import Network, assemble
+from tsunagari.network.nulls import SPACING
 from tsunagari.network.redrawn import redrawn, resampled
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
@@ -162,10 +164,10 @@ def alarms_of_network(size: tuple[int, int], runs: int, seed: int) -> list[Row]:
             eligible = seen[:, strata]
         draw = partial(curveball_batches, base, strata=strata, eligible=eligible)
         statistics: dict[str, Callable[[Matrix], NDArray[np.float64]]] = {
-            "within_sector": lambda drawn: share_within(drawn, groups),
-            "between_tiers": lambda drawn: 1 - share_within(drawn, tiers),
-            "variance": variance,
-            "sectors": lambda drawn: between_groups(drawn, groups, a, b),
+            "within_sector": lambda drawn: share_within(Dense(drawn).present(groups)),
+            "between_tiers": lambda drawn: 1 - share_within(Dense(drawn).present(tiers)),
+            "variance": lambda drawn: Dense(drawn).variance(),
+            "sectors": lambda drawn: between_groups(Dense(drawn).present(groups), a, b),
         }
         observed = _sampled(statistics, draw(runs, rng))
         reference = _sampled(statistics, draw(REFERENCE, rng, spacing=SPACING * n))
@@ -237,20 +239,28 @@ def bridge_run(size: tuple[int, int], run: int, *, seed: int) -> list[Row]:
 
 
 def alarms_of_pairs(size: tuple[int, int], runs: int, seed: int) -> list[Row]:
-    """Judge every pair by curveball with 20,000 draws, and by SDSM."""
+    """Judge every pair by curveball with 20,000 draws, pairs of equal attendance pooled, and by SDSM."""
     n, meetings = size
     base = margins(n, meetings)[0]
     rng = np.random.default_rng([seed, 3, n, meetings])
     i, j = np.triu_indices(n, 1)
-    counts = np.zeros((len(i), meetings + 1))
-    for batch in curveball_batches(base, PAIR_DRAWS, rng, spacing=SPACING * n):
-        flat = np.arange(len(i)) * (meetings + 1) + _together(batch, i, j)
-        counts += np.bincount(flat.ravel(), minlength=counts.size).reshape(counts.shape)
-    tail = (1 + counts[:, ::-1].cumsum(axis=1)[:, ::-1]) / (1 + PAIR_DRAWS)
+    alike = np.sort(base.sum(axis=1)[np.stack([i, j])], axis=0)
+    _, kind, many = np.unique(alike, axis=1, return_inverse=True, return_counts=True)
+
+    def reached(batch: Matrix) -> NDArray[np.float64]:
+        """Return how many pairs of each kind meet c times or more."""
+        flat = kind * (meetings + 1) + _together(batch, i, j)
+        counts = np.bincount(flat.ravel(), minlength=len(many) * (meetings + 1))
+        return np.asarray(counts.reshape(len(many), -1)[:, ::-1].cumsum(axis=1)[:, ::-1], dtype=np.float64)
+
+    reference = sum(map(reached, curveball_batches(base, PAIR_DRAWS, rng, spacing=SPACING * n)))
     fitted = solve(base).probabilities
     sdsm = np.stack([pair_tails(fitted, i, j, np.full(len(i), c))[1] for c in range(meetings + 1)], axis=1)
-    together = _together(curveball(base, runs, rng), i, j)
-    p = tail[np.arange(len(i)), together]
+    drawn = curveball(base, runs, rng)
+    together = _together(drawn, i, j)
+    # The record itself counts as one of the draws.
+    tails = np.stack([reference + reached(one[None]) for one in drawn])
+    p = tails[np.arange(runs)[:, None], kind, together] / (many[kind] * (1 + PAIR_DRAWS))
     q = np.array([benjamini_hochberg(one) for one in p])
     by_model = sdsm[np.arange(len(i)), together]
     return [
@@ -258,6 +268,54 @@ def alarms_of_pairs(size: tuple[int, int], runs: int, seed: int) -> list[Row]:
         _row("pairs: kept (curveball q)", (q <= LEVEL).sum(), q.size),
         _row("pairs: any kept in the record", (q <= LEVEL).any(axis=1).sum(), runs),
         _row("pairs: SDSM p", (by_model <= LEVEL).sum(), by_model.size),
+    ]
+
+
+LARGE: Final = (400, 300)
+
+
+def alarms_of_seats(runs: int, seed: int) -> list[Row]:
+    """Test structureless large records, drawn by seats, with 99 redraws each as the program does."""
+    n, meetings = LARGE
+    rng = np.random.default_rng([seed, 4, n, meetings])
+    matrix = rng.random((n, meetings)) < np.outer(rng.beta(0.6, 12, n), rng.uniform(0.5, 1.5, meetings))
+    matrix[:2] |= matrix.sum(axis=0) < 2
+    matrix[~matrix.any(axis=1), 0] = True
+    seats = Seats.of(sparse.csr_array(matrix))
+    names = np.array(labels(n, rng))
+    groups = np.array([names == name for name in sorted(set(names))], dtype=np.float32)
+    a, b = np.triu_indices(len(groups))
+
+    def sampled(count: int) -> dict[str, NDArray[np.float64]]:
+        parts = []
+        for who in reseated(seats, count, rng, spacing=n):
+            drawn = Seated(seats, who)
+            present = drawn.present(groups)
+            parts.append((share_within(present), drawn.variance(), between_groups(present, a, b)))
+        names = ("within_sector", "variance", "sectors")
+        return {name: np.concatenate(one) for name, one in zip(names, zip(*parts, strict=True), strict=True)}
+
+    # Records are thinned, so that they are as good as independent.
+    observed = {name: values[::5] for name, values in sampled(5 * runs).items()}
+    reference = sampled(99 * 40)
+    rows = []
+    for test in ("within_sector", "variance"):
+        hits = 0
+        for k, value in enumerate(observed[test]):
+            some = reference[test][k % 40 :: 40]
+            hits += compare(float(value), some, both_sides=test != "variance").p_value <= LEVEL
+        rows.append(_row(f"free: {test}", hits, runs))
+    q_hits, p_hits = 0, 0
+    for k, values in enumerate(observed["sectors"]):
+        some = reference["sectors"][k % 40 :: 40].T
+        found = (compare(float(v), one, both_sides=True) for v, one in zip(values, some, strict=True))
+        p = np.array([one.p_value for one in found])
+        p_hits += int((p <= LEVEL).sum())
+        q_hits += bool((benjamini_hochberg(p) <= LEVEL).any())
+    return [
+        *rows,
+        _row("free: a pair of sectors (p)", p_hits, runs * len(a)),
+        _row("free: any pair of sectors (q)", q_hits, runs),
     ]
 
 
@@ -277,24 +335,32 @@ def power_run(case: tuple[int, int, str], run: int, *, seed: int) -> list[Row]:
     redraws = curveball(matrix, 99, rng)
     found = communities(network, seed=run, runs=3, redraws=redraws)
     tests = network_tests(network, draws=199, seed=run).set_index("key")["p_value"]
-    rows = [
+    return [
         _row("within_sector", tests["within_sector"] <= LEVEL, 1),
         _row("variance", tests["variance"] <= LEVEL, 1),
         _row("communities clear-cut", bool(found.clear), 1),
         {"test": "agreement (ARI)", "value": adjusted_rand(found.membership.to_numpy(), of.astype(np.int64))},
     ]
-    if meetings >= 60 and run < 5:
-        kept = pair_evidence(network, seed=run)
-        kept = kept[kept["kept"].to_numpy(dtype=bool)]
-        index = dict(zip(network.names, of, strict=True))
-        same = [index[a] == index[b] for a, b in zip(kept["source"], kept["target"], strict=True)]
-        within = sum((of == g).sum() * ((of == g).sum() - 1) / 2 for g in set(of))
-        rows += [
-            {"test": "pairs kept", "value": float(len(kept))},
-            {"test": "share of planted pairs kept", "value": float(sum(same) / within)},
-            {"test": "kept pairs not planted", "value": float(1 - np.mean(same)) if same else 0.0},
-        ]
-    return rows
+
+
+def pairs_run(strength: str, run: int, *, seed: int) -> list[Row]:
+    """Judge single pairs of planted groups."""
+    n, meetings = SIZES[-1]
+    rng = np.random.default_rng([seed, 10, n, meetings, len(strength), run])
+    matrix, of = planted(n, meetings, strength, rng)
+    came = matrix.any(axis=1)
+    matrix, of = matrix[came], of[came]
+    network = network_of(matrix)
+    kept = pair_evidence(network, seed=run)
+    kept = kept[kept["kept"].to_numpy(dtype=bool)]
+    index = dict(zip(network.names, of, strict=True))
+    same = [index[a] == index[b] for a, b in zip(kept["source"], kept["target"], strict=True)]
+    within = sum((of == g).sum() * ((of == g).sum() - 1) / 2 for g in set(of))
+    return [
+        {"test": "pairs kept", "value": float(len(kept))},
+        {"test": "share of planted pairs kept", "value": float(sum(same) / within)},
+        {"test": "kept pairs not planted", "value": float(1 - np.mean(same)) if same else 0.0},
+    ]
 
 
 DESIGNS: Final = {
@@ -445,6 +511,8 @@ class Study:
                 for row in alarms(size, self.runs, self.seed)
             ]
             lines += [_alarm_line(where, **row) for row in rows]
+        where = "{} × {} (beta), by seats".format(*LARGE)
+        lines += [_alarm_line(where, **row) for row in alarms_of_seats(self.runs, self.seed)]
         return _table(ALARM_COLUMNS, lines)
 
     def communities(self) -> str:
@@ -471,10 +539,9 @@ class Study:
     def power(self) -> str:
         """Return power and recovery of planted groups."""
         lines = []
-        runs = max(self.runs // 10, 20)
         for n, meetings in SIZES:
             for strength, rates in STRENGTHS.items():
-                rows = self.many(power_run, (n, meetings, strength), runs)
+                rows = self.many(power_run, (n, meetings, strength), self.runs)
                 for test, part in rows.groupby("test", sort=False):
                     if part["trials"].notna().all():
                         share = f"{part['hits'].sum() / part['trials'].sum():.2f}"
@@ -483,6 +550,17 @@ class Study:
                     label = f"{strength} ({rates[0]:.2f}/{rates[1]:.2f})"
                     lines.append([f"{n} × {meetings}", label, str(test), share, str(len(part))])
         return _table(["size", "groups (own/other rate)", "what", "power or mean", "runs"], lines)
+
+    def pairs(self) -> str:
+        """Return the power of judging single pairs."""
+        lines = []
+        for strength, rates in STRENGTHS.items():
+            rows = self.many(pairs_run, strength, max(self.runs // 20, 2))
+            label = f"{strength} ({rates[0]:.2f}/{rates[1]:.2f})"
+            for test, part in rows.groupby("test", sort=False):
+                mean = f"{part['value'].mean():.3f}"
+                lines.append(["{} × {}".format(*SIZES[-1]), label, str(test), mean, str(len(part))])
+        return _table(["size", "groups (own/other rate)", "what", "mean", "runs"], lines)
 
     def coverage(self) -> str:
         """Return the coverage of the 90 % intervals."""
@@ -506,8 +584,7 @@ class Study:
         lines = []
         for name in CHANGES:
             for moved in (0.0, 0.1, 0.2, 0.4):
-                runs = self.runs if not moved else max(self.runs // 10, 20)
-                rows = self.many(change_run, (name, moved), runs)
+                rows = self.many(change_run, (name, moved), self.runs)
                 hits, trials = int(rows["hits"].sum()), int(rows["trials"].sum())
                 jaccard = rows["value"].mean() if "value" in rows else float("nan")
                 low, high = wilson(hits, trials)
@@ -533,7 +610,7 @@ def _table(head: list[str], lines: list[list[str]]) -> str:
 
 
 ALARM_COLUMNS: Final = ["margins", "test", "false alarms", "of", "share", "Wilson 95 %", "passes"]
-SECTIONS: Final = ("alarms", "communities", "bridges", "power", "coverage", "change")
+SECTIONS: Final = ("alarms", "communities", "bridges", "power", "pairs", "coverage", "change")
 MARK: Final = "<!-- simulation:{name} -->"
 
 

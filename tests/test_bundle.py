@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
+import base64
+import hashlib
+import importlib
+import json
 import os
 import re
 import shutil
@@ -22,12 +25,12 @@ BATCHES = sorted((ROOT / "packaging" / "windows").glob("*.bat"))
 
 @pytest.fixture(scope="module")
 def bundle():
-    place = importlib.util.spec_from_file_location("bundle", ROOT / "packaging" / "bundle.py")
-    module = importlib.util.module_from_spec(place)
-    sys.modules["bundle"] = module
-    place.loader.exec_module(module)
-    yield module
-    del sys.modules["bundle"]
+    """The tool and its parts, as `python packaging/bundle.py` finds them: beside each other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "packaging")
+        yield importlib.import_module("bundle")
+    for name in ("bundle", "papers", "runtime", "wheelhouse"):
+        sys.modules.pop(name, None)
 
 
 def test_the_three_doors_are_there():
@@ -39,7 +42,7 @@ def test_a_batch_file_is_safe_on_a_japanese_windows(path):
     data = path.read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n") > 3
     text = data.decode("cp932")
-    assert len(text.splitlines()) <= 50
+    assert len(text.splitlines()) <= 60
     # A second byte that the shell takes for its own sign would break a line where the code page is another.
     for letter in text:
         coded = letter.encode("cp932")
@@ -72,17 +75,19 @@ def test_every_label_called_exists(path):
 
 def test_installing_asks_no_index():
     text = (ROOT / "packaging" / "windows" / "install.bat").read_bytes().decode("cp932")
-    installs = [line for line in text.splitlines() if "pip install" in line]
+    installs = [line for line in text.splitlines() if '"%PIP%" install' in line]
     assert installs
     assert all("--no-index" in line and "--find-links wheels" in line for line in installs)
 
 
 def test_the_lock_holds_every_dependency_with_hashes(bundle):
+    import wheelhouse
+
     with (ROOT / "pyproject.toml").open("rb") as file:
         wanted = [Requirement(line) for line in tomllib.load(file)["project"]["dependencies"]]
     for target in bundle.TARGETS.values():
         for python in bundle.PYTHONS:
-            lines = bundle.locked(target, python)
+            lines = wheelhouse.locked(target, python)
             pinned = {}
             for line in lines:
                 name, _, release = line.split()[0].partition("==")
@@ -90,8 +95,9 @@ def test_the_lock_holds_every_dependency_with_hashes(bundle):
                 assert "--hash=sha256:" in line
             for one in wanted:
                 assert one.specifier.contains(pinned[canonicalize_name(one.name)]), one
-    windows = "\n".join(bundle.locked(bundle.TARGETS["win"], "3.13"))
+    windows = "\n".join(wheelhouse.locked(bundle.TARGETS["win"], "3.13"))
     assert "colorama==" in windows
+    assert "pip==" in windows
     assert "pexpect==" not in windows
 
 
@@ -114,6 +120,123 @@ def test_what_is_missing_on_the_target_is_found(bundle, tmp_path):
         wheel.writestr("a-1.dist-info/METADATA", f"Name: a\nVersion: 1\n{asks}")
     assert bundle.missing(bundle.TARGETS["win"], ["3.13"], tmp_path) == ["a asks for b"]
     assert bundle.missing(bundle.TARGETS["linux"], ["3.13"], tmp_path) == []
+
+
+def wheel(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_what_only_developers_need_is_left_out_and_the_record_says_so(bundle, tmp_path):
+    import wheelhouse
+
+    whole = wheel(
+        tmp_path / "networkit-1-cp313-cp313-win_amd64.whl",
+        {
+            "networkit.lib": b"x" * 1000, "include/a.hpp": b"x", "networkit/cpp/a.cpp": b"x",
+            "networkit/__init__.py": b"here = 1\n", "networkit/graph.cp313-win_amd64.pyd": b"MZ",
+            "networkit.libs/a.dll": b"MZ", "networkit-1.dist-info/METADATA": b"Name: networkit\nVersion: 1\n",
+            "networkit-1.dist-info/WHEEL": b"Wheel-Version: 1.0\nTag: cp313-cp313-win_amd64\n",
+            "networkit-1.dist-info/licenses/License.txt": b"MIT", "networkit-1.dist-info/RECORD": b"",
+        },
+    )  # fmt: skip
+    slim = wheelhouse.trim(whole)
+    assert slim.name == "networkit-1-1trimmed-cp313-cp313-win_amd64.whl"
+    assert not whole.exists()
+    with zipfile.ZipFile(slim) as archive:
+        names = set(archive.namelist())
+        assert {"networkit/__init__.py", "networkit.libs/a.dll"} <= names
+        assert not {"networkit.lib", "include/a.hpp", "networkit/cpp/a.cpp"} & names
+        lines = [line.split(",") for line in archive.read("networkit-1.dist-info/RECORD").decode().split()]
+        assert {name for name, _, _ in lines} == names
+        for name, kept, size in lines[:-1]:
+            digest = base64.urlsafe_b64encode(hashlib.sha256(archive.read(name)).digest()).decode()
+            assert (kept, size) == (f"sha256={digest.rstrip('=')}", str(len(archive.read(name))))
+        assert b"Build: 1trimmed" in archive.read("networkit-1.dist-info/WHEEL")
+    other = wheel(tmp_path / "other-1-py3-none-any.whl", {"other.lib": b"x"})
+    assert wheelhouse.trim(other) == other
+
+
+def test_a_library_that_a_fresh_windows_lacks_is_found(bundle, tmp_path, monkeypatch):
+    import wheelhouse
+
+    loads = {
+        b"a": ["msvcp140.dll", "kernel32.dll", "b.dll"],
+        b"b": ["vcomp140.dll", "python313.dll"],
+        b"c": [],
+    }
+    monkeypatch.setattr(wheelhouse, "_loads", lambda binary: iter(loads[binary]))
+    wheel(
+        tmp_path / "x-1-cp313-cp313-win_amd64.whl",
+        {"x/a.pyd": b"a", "x.libs/B.dll": b"b", "x/unused.dll": b"c"},
+    )
+    assert bundle.unmet(tmp_path) == [
+        "x-1-cp313-cp313-win_amd64.whl loads msvcp140.dll",
+        "x-1-cp313-cp313-win_amd64.whl loads vcomp140.dll",
+    ]
+
+
+def embeddable(path, names):
+    wheel(path, dict.fromkeys(names, b"x"))
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_python_inside_is_the_pinned_one_and_takes_wheels_in(bundle, tmp_path):
+    import runtime
+
+    assert runtime.PYTHON in bundle.PYTHONS
+    assert re.fullmatch("[0-9a-f]{64}", runtime.SHA256)
+    package = tmp_path / runtime.NAME
+    right = embeddable(package, [*runtime.NEEDED, "_ssl.pyd"])
+    with pytest.raises(SystemExit, match="sha256"):
+        runtime.unpack(package, tmp_path / "refused")
+    assert not (tmp_path / "refused").exists()
+    runtime.unpack(package, tmp_path / "python", sha256=right)
+    paths = (tmp_path / "python" / "python313._pth").read_bytes().decode("ascii")
+    assert paths.split("\r\n") == ["python313.zip", ".", "Lib\\site-packages", "import site", ""]
+    for names in (["python.exe"], [*runtime.NEEDED, "../evil.dll"], [*runtime.NEEDED, "Scripts/pip.exe"]):
+        wrong = embeddable(package, names)
+        with pytest.raises(SystemExit, match="embeddable"):
+            runtime.unpack(package, tmp_path / "wrong", sha256=wrong)
+    assert not list(tmp_path.rglob("evil.dll"))
+
+
+def test_papers_hold_python_and_every_wheel(bundle, tmp_path):
+    import papers
+    import runtime
+
+    wheels, python = tmp_path / "wheels", tmp_path / "python"
+    wheels.mkdir()
+    python.mkdir()
+    (python / "LICENSE.txt").write_text("PSF", encoding="utf-8")
+    about = b"Metadata-Version: 2.4\nName: a\nVersion: 1\nLicense-Expression: MIT\n"
+    wheel(
+        wheels / "a-1-py3-none-any.whl",
+        {"a.py": b"", "a-1.dist-info/METADATA": about, "a-1.dist-info/licenses/LICENSE": b"MIT text",
+         "a-1.dist-info/WHEEL": b"Wheel-Version: 1.0\n", "a-1.dist-info/RECORD": b""},
+    )  # fmt: skip
+    papers.licences(wheels, tmp_path / "licenses", python)
+    listed = (tmp_path / "licenses" / "LIST.txt").read_text(encoding="utf-8").split("\n")
+    assert listed == ["a 1: MIT", f"Python {runtime.RELEASE}: PSF-2.0", ""]
+    assert (tmp_path / "licenses" / "a-1" / "LICENSE").read_text(encoding="utf-8") == "MIT text"
+    assert (tmp_path / "licenses" / f"Python-{runtime.RELEASE}" / "LICENSE.txt").is_file()
+    bill = tmp_path / "sbom.cdx.json"
+    papers.bill_of_materials(wheels, bill, python)
+    told = {one["name"]: one["version"] for one in json.loads(bill.read_text(encoding="utf-8"))["components"]}
+    assert told == {"a": "1", "python": runtime.RELEASE}
+
+
+def test_where_python_cannot_be_fetched_it_says_what_to_do(bundle, tmp_path, monkeypatch):
+    import runtime
+
+    def unreachable(path):
+        raise OSError("no network")
+
+    monkeypatch.setattr(runtime, "fetch", unreachable)
+    with pytest.raises(SystemExit, match="--python-embed"):
+        bundle.own_python(None, tmp_path)
 
 
 def suitable_python():

@@ -1,8 +1,20 @@
 @echo off
 rem Opens the page in the browser. It runs on this computer only.
 setlocal
-set "TSUNAGARI=%LOCALAPPDATA%\tsunagari\Scripts\tsunagari.exe"
-if not exist "%TSUNAGARI%" call "%~dp0install.bat" /quiet
-if not exist "%TSUNAGARI%" exit /b 1
-"%TSUNAGARI%" app
+set "HOME_DIR=%LOCALAPPDATA%\tsunagari"
+if exist "%HOME_DIR%\Lib\site-packages\tsunagari" goto ready
+if not exist "%~dp0wheels" goto inside
+call "%~dp0install.bat" /quiet
+
+:ready
+set "OURS=%HOME_DIR%\python.exe"
+if not exist "%OURS%" set "OURS=%HOME_DIR%\Scripts\python.exe"
+if not exist "%OURS%" exit /b 1
+"%OURS%" -P -m tsunagari app
 if errorlevel 1 pause
+exit /b
+
+:inside
+echo Take the whole folder out of the zip first. / zip の中から開いています。フォルダーごと取り出してから、もう一度開いてください。
+pause
+exit /b 1

@@ -1,14 +1,26 @@
 @echo off
 rem Files dropped on this icon: map, report and slides are written beside them.
 setlocal
-set "TSUNAGARI=%LOCALAPPDATA%\tsunagari\Scripts\tsunagari.exe"
-if not exist "%TSUNAGARI%" call "%~dp0install.bat" /quiet
-if not exist "%TSUNAGARI%" exit /b 1
+set "HOME_DIR=%LOCALAPPDATA%\tsunagari"
+if exist "%HOME_DIR%\Lib\site-packages\tsunagari" goto ready
+if not exist "%~dp0wheels" goto inside
+call "%~dp0install.bat" /quiet
+
+:ready
+set "OURS=%HOME_DIR%\python.exe"
+if not exist "%OURS%" set "OURS=%HOME_DIR%\Scripts\python.exe"
+if not exist "%OURS%" exit /b 1
 if "%~1"=="" goto nothing
-"%TSUNAGARI%" app %*
+"%OURS%" -P -m tsunagari app %*
 pause
 exit /b
 
 :nothing
 echo Drop your attendance sheets on this icon. / このアイコンの上に、出席のファイルを重ねてください。
 pause
+exit /b
+
+:inside
+echo Take the whole folder out of the zip first. / zip の中から開いています。フォルダーごと取り出してから、もう一度開いてください。
+pause
+exit /b 1

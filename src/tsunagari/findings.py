@@ -72,7 +72,9 @@ class Findings:
     what_if : pandas.DataFrame
         ``organization cut_off lost_pairs efficiency_drop``.
     secretariat : mapping
-        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out.
+        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out; ``bridges``: frame
+        of the others, ``organization bridge bridge_share bridge_p bridge_rank outside_sector
+        outside_community joins`` in the network without the secretariat.
     gaps : mapping
         ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,
         ``suggestions``: lists of mappings.
@@ -267,9 +269,10 @@ class Comparison:
     layout : pandas.DataFrame
         ``name x y`` of every organization of any part: one layout for all.
     indicators : pandas.DataFrame
-        ``key part value low high unit rarefied meetings``: one row an indicator and part. ``rarefied``:
-        expected for ``meetings``, the number of tie-making meetings that all parts have; NaN where
-        rarefaction has no meaning or was not possible.
+        ``key part value low high unit rarefied meetings difference``: one row an indicator and part.
+        ``rarefied``: expected for ``meetings``, the number of tie-making meetings that all parts have; NaN
+        where rarefaction has no meaning or was not possible. ``difference``: rarefied, less that of the part
+        before (years and records; NaN for the first).
     pairs : tuple of mapping
         Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left``
         (names) ``stayed`` and what `tsunagari.measure.change.compare_meetings` tells; no test for areas,

@@ -161,6 +161,9 @@ def look(browser):
         here = re.match(r"http://[^/]+/", address).group()
 
         def watch(page):
+            # Asked for only when a test waits for it, the chooser may open before the browser is told to hand
+            # it over: then it is a window of the system, and nobody answers.
+            page.on("filechooser", lambda _chooser: None)
             page.on("pageerror", lambda error: faults.append(f"error: {error}"))
             page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
             page.on(

@@ -93,3 +93,17 @@ def test_review_sheet_is_written_once_then_applied(run, tmp_path):
     assert again.code == 0
     assert (tmp_path / "review.xlsx").read_bytes() == sheet
     assert run("export", "a.csv", "--review", "review.xlsx", "--resamples", "0").code == 0
+
+
+def test_one_sheet_of_a_workbook_is_checked(run, tmp_path):
+    import pandas as pd
+
+    with pd.ExcelWriter(tmp_path / "x.xlsx") as writer:
+        for number in (1, 2):
+            table = pd.DataFrame({"会議名": [f"第{number}回会議"], "機関名": ["A"]})
+            table.to_excel(writer, sheet_name=f"第{number}回", index=False)
+    result = run("check", tmp_path / "x.xlsx", "--sheet", "第2回", "--blank", "欠席")
+    assert result.code == 0
+    assert "シート「第2回」" in result.out
+    assert "シート「第1回」" not in result.out
+    assert "第9回" in run("check", tmp_path / "x.xlsx", "--sheet", "第9回").err

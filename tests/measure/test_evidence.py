@@ -154,13 +154,45 @@ def test_same_seed_same_numbers_and_nothing_changed(attended):
     assert not one.ties["p_value"].equals(other.ties["p_value"])
 
 
-def test_too_large_is_said_and_not_drawn(attended, monkeypatch):
-    monkeypatch.setattr("tsunagari.measure.evidence.LARGEST", 100)
-    found = evidence(attended(planted(9)[0]), draws=50, pair_draws=300)
-    assert [note.key for note in found.notes] == ["evidence.too_large"]
-    assert found.ties["ratio"].notna().all()
-    assert found.ties["kept"].isna().all()
-    assert found.tests.empty
+def test_large_records_are_drawn_by_seats_and_say_the_same(attended, monkeypatch):
+    matrix, half = planted(9, n=40)
+    sector = np.array(["保健", "福祉"])[half]
+    network = attended(matrix, {"sector": sector}, {"forum": ["a"] * 40 + ["b"] * 40})
+    dense = evidence(network, draws=800, pair_draws=800)
+    models = [pair_evidence(network, null=null, draws=0) for null in ("free", "forum")]
+    monkeypatch.setattr("tsunagari.network.nulls.DENSE_CELLS", 100)
+    seated = evidence(network, draws=800, pair_draws=800)
+    for one, other in zip(
+        models, [pair_evidence(network, null=null, draws=0) for null in ("free", "forum")], strict=True
+    ):
+        columns = ["expected", "expected_sdsm", "p_sdsm"]
+        np.testing.assert_allclose(one[columns], other[columns], rtol=1e-6)
+    assert dense.tests[["key", "null", "value"]].equals(seated.tests[["key", "null", "value"]])
+    told = dense.tests["z"].notna()
+    one, other = dense.tests[told], seated.tests[told]
+    # Means of 800 redraws: within five of their standard errors.
+    error = (one["value"] - one["expected"]) / one["z"] / np.sqrt(800)
+    assert (abs(one["expected"] - other["expected"]) < 5 * np.sqrt(2) * error).all()
+    assert ((one["p_value"] <= 0.05) == (other["p_value"] <= 0.05)).all()
+    np.testing.assert_allclose(dense.sectors["expected"], seated.sectors["expected"], rtol=0.01)
+    np.testing.assert_allclose(dense.ties["expected"], seated.ties["expected"], rtol=0.05)
+    assert np.corrcoef(np.log(dense.ties["p_value"]), np.log(seated.ties["p_value"]))[0, 1] > 0.99
+    assert seated.notes == ()
+    assert seated.ties["p_value_forum"].isna().all()
+
+
+def test_pairs_of_equal_attendance_are_pooled_and_fair(attended):
+    # Structureless records with many equal margins: p ≤ .05 for at most 5 % of pairs on average.
+    hits, pairs = 0, 0
+    for seed in range(30):
+        matrix = np.zeros((16, 20), dtype=bool)
+        matrix[:, :10] = np.tile(np.eye(2, dtype=bool), (8, 5))
+        matrix[:, 10:] = ~matrix[:, :10]
+        matrix = curveball(matrix, 1, np.random.default_rng(seed))[0]
+        found = pair_evidence(attended(matrix), draws=39, seed=seed)
+        hits += int((found["p_value"] <= 0.05).sum())
+        pairs += 16 * 15 // 2
+    assert 0 < hits <= 0.05 * pairs
 
 
 def test_nothing_empty_and_given_ties(attended, florentine):

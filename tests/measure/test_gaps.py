@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsunagari.kernel.draws import curveball
 from tsunagari.measure.coverage import coverage
+from tsunagari.measure.evidence import sector_tests
 from tsunagari.measure.gaps import gaps
 from tsunagari.network import Network
 
@@ -21,15 +21,15 @@ def test_co_attendance_of_sectors_by_hand(attended):
     assert table["expected"].isna().all()
 
 
-def test_expected_is_the_mean_of_the_redraws(attended):
+def test_expected_is_what_the_sectors_were_tested_against(attended):
     rng = np.random.default_rng(0)
-    network = attended(rng.random((10, 8)) < 0.5, organizations={"sector": ["a"] * 5 + ["b"] * 5})
-    redraws = curveball(network.incidence.toarray() > 0, 30, rng)
-    table = gaps(network, redraws=redraws).sectors.set_index(["a", "b"])
-    by_hand = [(m[:5].sum(axis=0) * m[5:].sum(axis=0)).sum() for m in redraws.astype(int)]
-    assert table.loc[("a", "b"), "expected"] == pytest.approx(np.mean(by_hand))
-    ratio = table["observed"] / table["expected"]
-    np.testing.assert_allclose(table["ratio"], ratio)
+    network = attended(rng.random((10, 12)) < 0.5, organizations={"sector": ["a"] * 5 + ["b"] * 4 + [None]})
+    tested = sector_tests(network, draws=30)
+    table = gaps(network, sectors=tested).sectors
+    assert table[["a", "b"]].equals(tested[["a", "b"]])
+    assert table["observed"].tolist() == tested["value"].tolist()
+    np.testing.assert_array_equal(table["expected"], tested["expected"])
+    np.testing.assert_array_equal(table["ratio"], tested["ratio"])
 
 
 def test_never_met_counts_occasions_and_respects_plenaries(attended):

@@ -12,6 +12,7 @@ from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.communities import communities, describe, participation
 from tsunagari.measure.coverage import coverage
+from tsunagari.measure.evidence import evidence, sector_tests
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
@@ -153,5 +154,6 @@ def test_every_shape_is_defined_without_warnings(attended, shape, plenary):
     participation(network, found.membership)
     bridges(network, membership=found.membership, redraws=redraws, resamples=resamples)
     cohesion(network, redraws=redraws, partition=found.partition)
-    gaps(network, redraws=redraws)
+    gaps(network, sectors=sector_tests(network, draws=9))
+    evidence(network, draws=9, pair_draws=9)
     assert without_secretariat(network).sentence("ja")

@@ -1,5 +1,7 @@
 """Windows, plenaries, eligibility: which meetings tie whom."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from tsunagari.errors import UsageError
 from tsunagari.network import build
+from tsunagari.reading import read
 
 
 def test_newman_strength_is_attendances_at_tie_making_meetings(make):
@@ -18,7 +21,8 @@ def test_newman_strength_is_attendances_at_tie_making_meetings(make):
 
 
 def test_weights_of_a_pair_by_hand(make):
-    records = make({"a": "xyz", "b": "xy", "c": "xz", "d": "xz"}, absent=[("d", "y")])
+    outside = [("c", "y"), ("b", "z")]
+    records = make({"a": "xyz", "b": "xy", "c": "xz", "d": "xz"}, absent=[("d", "y")], not_invited=outside)
     # x and y: together a, b; either over meetings both were eligible for (a, b, d): 3.
     expected = {
         "together": 2,
@@ -38,6 +42,20 @@ def test_absence_recorded_makes_eligible_and_not_invited_does_not(make):
     assert build(records).organizations["name"].tolist() == ["x", "y"]
     network = build(extra)
     assert network.eligible.toarray().tolist() == [[True, True], [True, True], [True, False]]
+
+
+def test_a_few_absences_are_no_list_of_invitations(make):
+    # y missed three meetings. One marked: the other two say nothing. Two marked: most are told, and the
+    # third was no invitation. A mark of not invited holds either way.
+    held = {"a": "xyz", "b": "xz", "c": "xz", "d": "xz"}
+
+    def eligible(**marks):
+        network = build(make(held, **marks))
+        return network.eligible.toarray()[network.names.tolist().index("y")].tolist()
+
+    assert eligible(absent=[("b", "y")]) == [True, True, True, True]
+    assert eligible(absent=[("b", "y"), ("c", "y")]) == [True, True, True, False]
+    assert eligible(not_invited=[("b", "y")]) == [True, False, True, True]
 
 
 def test_without_invitations_whoever_was_seen_in_a_forums_year_is_eligible_there(make):
@@ -93,8 +111,47 @@ def test_what_is_not_there_is_refused_with_what_is(make):
         build(make({"a": "xy"}), year=1999, forum="nowhere")
     assert "2023" in error.value.text("en")
     assert "nowhere" in error.value.text("ja")
+    assert "2023（令和5）" in error.value.text("ja")
     with pytest.raises(UsageError, match="newman"):
         build(make({"a": "xy"}), weight="loud")
+
+
+@pytest.mark.parametrize("year", ["R6", "令和6", "令和６年度", 2024, "2024"])
+def test_a_year_may_be_written_as_people_do(make, year):
+    meetings = {"a": {"fiscal_year": 2023}, "b": {"fiscal_year": 2024}}
+    assert build(make({"a": "xy", "b": "yz"}, meetings=meetings), year=year).names.tolist() == ["y", "z"]
+
+
+def test_a_forum_may_be_named_as_it_is_displayed(make):
+    meetings = {
+        "a": {"forum": "会議", "area": "北"},
+        "b": {"forum": "会議", "area": "南"},
+        "c": {"forum": "部会"},
+    }
+    records = make({"a": "xy", "b": "yz", "c": "uv"}, meetings=meetings)
+    for forum, names in (
+        ("会議（北）", "xy"),
+        ("会議(南)", "yz"),
+        ("会議", "xyz"),
+        (["部会", "会議（北）"], "uvxy"),
+    ):
+        assert "".join(build(records, forum=forum).names) == names
+    with pytest.raises(UsageError, match="会議（北）、会議（南）、部会"):
+        build(records, forum="会議（東）")
+
+
+MPI = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "mpi_forum"
+
+
+@pytest.mark.skipif(not MPI.exists(), reason="real records stand beside the project, not in it")
+def test_absences_marked_now_and_then_take_nobody_out_of_the_mpi_forum():
+    network = build(read(MPI / "attendance.csv"))
+    attended = network.incidence.toarray() > 0
+    year = network.meetings["fiscal_year"].to_numpy()
+    seen = np.column_stack([attended[:, year == one].any(axis=1) for one in year])
+    # 34 absences are marked in 5 of 20 years; some of organizations that never came in that year.
+    assert not (seen & ~network.eligible.toarray()).any()
+    assert (network.eligible.toarray() & ~seen).sum() == 7
 
 
 def test_nothing_and_one_organization(make):
@@ -118,6 +175,7 @@ attendance = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # the machine may be busy with others
 @given(attended=attendance, weight=st.sampled_from(["newman", "together", "jaccard", "cosine", "overlap"]))
 def test_ties_are_symmetric_positive_and_those_who_met(make, attended, weight):
     network = build(make(attended), weight=weight)

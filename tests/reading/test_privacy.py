@@ -69,7 +69,44 @@ def test_the_organization_is_kept_without_the_person_beside_it(tmp_path):
     assert [n.count for n in found.notes if n.key == "reading.person_beside_organization"] == [3]
 
 
-@pytest.mark.parametrize("text", [LONG, LISTED, ROSTER, MATRIX, BESIDE])
+# Persons in the organization's cell, and no column that says who they are.
+ALONE = (
+    "開催日,会議名,所属,出欠\n"
+    "R5.6.1,会,中央病院（医師 {0}）,○\n"
+    "R5.6.1,会,B課　{1}様,○\n"
+    "R5.6.1,会,Clinic (Dr. {2}),○\n"
+    "R5.7.1,会,中央病院,○\n"
+)
+
+
+def test_certain_persons_without_a_column_are_taken_off_and_told(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(ALONE.format(*PLANTED), encoding="utf-8")
+    account = check(path)
+    assert account.attendance.organizations["name"].tolist() == ["B課", "Clinic", "中央病院"]
+    (note,) = [note for note in account.attendance.notes if note.key == "reading.person_taken_off"]
+    assert (note.count, note.row, note.column) == (3, 2, "所属")
+    assert "2・3・4行目" in note.text("ja")
+
+
+def test_likely_persons_are_told_with_their_place_and_hidden(tmp_path):
+    name = "佐藤隠子"
+    path = tmp_path / "x.csv"
+    cells = [f"B課 {name}", f"Ｂ課 {name}", f"B課{name}", name, "B課"]  # one key, told in several spellings
+    lines = [f"R5.{month}.1,会,{cell},○" for month, cell in enumerate(cells, start=4)]
+    path.write_text("開催日,会議名,所属,出欠\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    account = check(path)
+    assert account.needs_a_look
+    (note,) = [note for note in account.attendance.notes if note.key == "reading.person_suspected"]
+    assert (note.count, note.row, note.column) == (3, 2, "所属")
+    account.write_review(tmp_path / "review.xlsx")
+    with zipfile.ZipFile(tmp_path / "review.xlsx") as book:
+        sheet = "".join(book.read(one).decode("utf-8", "replace") for one in book.namelist())
+    notes = "".join(note.text(lang) for note in account.attendance.notes for lang in ("ja", "en"))
+    assert name not in notes + account.text("ja") + account.text("en") + account.to_json() + sheet
+
+
+@pytest.mark.parametrize("text", [LONG, LISTED, ROSTER, MATRIX, BESIDE, ALONE])
 def test_persons_never_come_out(text, tmp_path):
     path = tmp_path / "x.csv"
     path.write_text(text.format(*PLANTED), encoding="utf-8")

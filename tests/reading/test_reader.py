@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tsunagari.errors import InputError
-from tsunagari.reading import read
+from tsunagari.errors import InputError, UsageError
+from tsunagari.reading import check, read
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 MPI = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "mpi_forum"
@@ -106,3 +106,79 @@ def test_faults_are_told_at_once_with_their_cells(tmp_path):
         ("clean.date_no_era", 2, "開催日"),
         ("clean.date_impossible", 3, "開催日"),
     ]
+
+
+def matrix_of_areas():
+    return pd.DataFrame(
+        [
+            ["北", "障害福祉課", "植木", "○", "×"],
+            ["南", "障害福祉課", "植木", "○", ""],
+            ["南", "合計", "", "2", ""],
+        ],
+        columns=["地区", "機関名", "氏名", "R5.6.1", "R5.7.1"],
+    )
+
+
+def test_the_area_beside_an_organization_of_a_matrix_is_its_own():
+    found = read(matrix_of_areas())
+    # 障害福祉課 of two areas are two organizations at the same two meetings.
+    assert found.organizations["name"].tolist() == ["障害福祉課（北）", "障害福祉課（南）"]
+    assert found.organizations["home_area"].tolist() == ["北", "南"]
+    assert found.meetings["area"].isna().all()
+    assert len(found.meetings) == 2
+
+
+def test_a_matrix_is_counted_as_a_person_would():
+    account = check(matrix_of_areas())
+    assert account.tables[0].rows == 2
+    assert [n.count for n in account.attendance.notes if n.key == "reading.persons_dropped"] == [2]
+
+
+def test_as_many_pairs_are_told_as_counted():
+    names = ["入間市社会福祉協議会", "入間市社協", "Cisco", "Cisco Systems"]
+    # The second pair met, which makes it a weak suggestion.
+    account = check(pd.DataFrame({"organization": names, "meeting": ["F1", "F2", "F3", "F3"]}))
+    assert (account.likely, len(account.suggestions)) == (1, 2)
+    assert account.text("ja").count("」と「") == 1
+    assert "など）" not in account.text("ja").split("■ 読み込んだ表")[0]
+
+
+def book(path):
+    with pd.ExcelWriter(path) as writer:
+        for number in (1, 2, 3):
+            table = pd.DataFrame({"会議名": [f"第{number}回会議"], "機関名": ["A"]})
+            table.to_excel(writer, sheet_name=f"第{number}回", index=False)
+
+
+@pytest.mark.parametrize(("sheet", "held"), [("第2回", 1), (["第1回", "第３回"], 2), ((), 3), (None, 3)])
+def test_one_sheet_or_several_may_be_asked_for(sheet, held, tmp_path):
+    book(tmp_path / "x.xlsx")
+    assert len(read(tmp_path / "x.xlsx", sheet=sheet).meetings) == held
+
+
+def test_a_sheet_or_column_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    book(tmp_path / "x.xlsx")
+    with pytest.raises(InputError) as refused:
+        read(tmp_path / "x.xlsx", sheet=["第9回"])
+    assert "シート「第9回」がありません。あるシート：第1回、第2回、第3回" in refused.value.text("ja")
+    with pytest.raises(InputError) as refused:
+        read(tmp_path / "x.xlsx", columns={"機関": "なんとか"})
+    assert "「なんとか」がありません。見つかった列：会議名、機関名" in refused.value.text("ja")
+    assert "なんとか" in refused.value.text("en")
+
+
+@pytest.mark.parametrize(("blank", "absent"), [("欠席", 1), ("absent", 1), ("不明", 0)])
+def test_the_meaning_of_blanks_in_either_language(blank, absent):
+    table = pd.DataFrame([["A", "○"], ["B", ""]], columns=["機関名", "R5.6.1"])
+    assert (read(table, blank=blank).records["status"] == ABSENT).sum() == absent
+    with pytest.raises(UsageError, match="出席、欠席、不明、対象外"):
+        read(table, blank="foo")
+
+
+def test_tables_read_alike_stand_on_one_line(tmp_path):
+    for month in range(1, 10):
+        (tmp_path / f"2023-{month:02}.csv").write_text("所属,出欠\nA,○\nB,○\n", encoding="utf-8")
+    (tmp_path / "2023-10.csv").write_text("機関名,出欠,備考\nA,○,x\n", encoding="utf-8")
+    lines = check(tmp_path).text("ja").split("■ 会議")[0].splitlines()
+    assert sum(line.startswith("・2023") for line in lines) == 2
+    assert any("2023-03.csv ほか6件" in line and "18行" in line for line in lines)

@@ -30,7 +30,19 @@ def test_page_workbook_and_json_hold_the_same(years, tmp_path, read_html, read_w
                 if isinstance(cell.value, float):
                     assert value == pytest.approx(cell.value)
     known = [row for row in plain["indicators"] if row["value"] is not None]
-    assert [row[2].value for row in told["indicators"].rows] == [row["value"] for row in known]
+    assert [row[2].value for row in told["indicators"].rows] == [
+        row["value"] for row in known if row["low"] is not None
+    ]
+    across = [
+        cell.value for row in told["every_indicator"].rows for cell in row[1:] if cell.value is not None
+    ]
+    assert across == [row["value"] for row in known]
+    equal = [row for row in plain["indicators"] if row["key"] == "ties"]
+    assert [row[2].value for row in told["rarefied"].rows] == [row["rarefied"] for row in equal]
+    steps = [row[3].value for row in told["rarefied"].rows]
+    assert steps == [row["difference"] for row in equal]
+    assert steps[0] is None
+    assert steps[1] == pytest.approx(equal[1]["rarefied"] - equal[0]["rarefied"])
     turnover = [[cell.value for cell in row[2:5]] for row in told["turnover"].rows]
     assert turnover == [[len(p["joined"]), p["stayed"], len(p["left"])] for p in plain["pairs"]]
 
@@ -46,7 +58,7 @@ def test_areas_are_told_apart_not_as_change(tmp_path, studied, read_html):
     rows = {"area": list("東東西西"), "meeting": list("aabb"), "organization": list("PQPR")}
     found = tg.compare(studied(**rows), by="area", resamples=0)
     _, text = read_html(comparison(found, tmp_path / "a.html"))
-    assert "東と西：両方に出ている機関は1機関、東だけは1機関、西だけは1機関です。" in text
+    assert "東と西：両方に出ている機関が1機関、東だけに出ている機関が1機関、" in text
     assert "入れ替わりだけで起こる" not in text
 
 

@@ -72,7 +72,7 @@ def test_workbook_has_a_native_chart_widths_and_formats(city, tmp_path, read_wor
     _, book = read_workbook(path)
     sheet = next(sheet for sheet in book if "t_indicators" in sheet.tables)
     assert sheet.column_dimensions["A"].width > 9
-    assert "0%" in {cell.number_format for row in sheet for cell in row}
+    assert "[=0]0%;[<0.005]0.0%;0%" in {cell.number_format for row in sheet for cell in row}
     assert len({sheet.title.casefold() for sheet in book}) == len(book.sheetnames)
 
 
@@ -122,6 +122,12 @@ def test_table_keys_are_unique_and_rows_fit_their_columns(city, small):
     ("cell", "ja"),
     [
         (Cell(0.915, "share"), "92%"),
+        (Cell(0.0, "share"), "0%"),
+        (Cell(0.0004, "share"), "<0.1%"),  # not none
+        (Cell(0.997, "share"), "99.7%"),  # not all
+        (Cell(1.0, "share"), "100%"),
+        (Cell(-0.05, "points"), "-5.0"),
+        (Cell(3.25, "step"), "+3.3"),
         (Cell(0.125, "ratio"), "0.13"),  # half up, as people round
         (Cell(-0.001, "ratio"), "0.00"),
         (Cell(1234567, "count"), "1,234,567"),

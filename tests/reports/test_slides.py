@@ -46,6 +46,39 @@ def test_map_is_made_of_shapes_named_as_the_organizations(show, city):
     assert "61機関" in groups[0]._element.nvGrpSpPr.cNvPr.get("descr")
 
 
+def test_each_tie_is_glued_to_its_two_marks(show, city):
+    shapes = list(_shapes(show.slides[2].shapes))
+    ids = {shape.shape_id: shape.name for shape in shapes}
+    ties = [shape for shape in shapes if shape.shape_type == 9 and " – " in shape.name]
+    drawn = {frozenset(pair) for pair in zip(city.ties["source"], city.ties["target"], strict=True)}
+    glued = set()
+    for tie in ties:
+        ends = [tie._element.find(f".//{A}{end}") for end in ("stCxn", "endCxn")]
+        names = [ids[int(end.get("id"))] for end in ends]
+        assert tie.name == " – ".join(names)
+        glued.add(frozenset(names))
+    assert drawn <= glued
+
+
+def test_a_name_is_the_text_of_its_mark(show, city):
+    text = {
+        shape.name: shape.text_frame.text.replace("\n", "")
+        for slide in show.slides
+        for shape in _shapes(slide.shapes)
+        if shape.shape_type == 1
+    }
+    for name in city.organizations["name"]:
+        assert text[name].replace(" ", "") == name.replace(" ", "")
+
+
+def test_letters_the_picture_lacks_are_told_in_the_notes(tmp_path):
+    names = [f"機関{number}" for number in range(80)] + ["𠮷野家族会"]
+    rows = pd.DataFrame({"meeting": [f"m{k // 9}" for k in range(81)], "organization": names})
+    show = pptx.Presentation(slides(tg.study(tg.read(rows), resamples=0), tmp_path / "s.pptx"))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in show.slides]
+    assert [note for note in notes if "〓で描きました：𠮷" in note]
+
+
 def test_nothing_lies_outside_the_slides(show):
     for slide in show.slides:
         for shape in slide.shapes:

@@ -289,6 +289,31 @@ def without_dates(text: str) -> str:
     return _WEEKDAY.sub(" ", re.sub(_IN_TEXT.pattern, " ", plain, flags=re.IGNORECASE))
 
 
+def era_year(year: int) -> tuple[str, str]:
+    """Return era and year of a fiscal year.
+
+    Parameters
+    ----------
+    year : int
+
+    Returns
+    -------
+    tuple of (str, str)
+        Era (empty before Showa) and year, ``元`` for the first.
+
+    Examples
+    --------
+    >>> era_year(2019), era_year(2023), era_year(1900)
+    (('令和', '元'), ('令和', '5'), ('', '1900'))
+
+    """
+    for era in ("令和", "平成", "昭和"):
+        before = _ERAS[era][0]
+        if year > before:
+            return era, "元" if year == before + 1 else str(year - before)
+    return "", str(year)
+
+
 def fiscal_year_of(day: date, year_starts: int = 4) -> int:
     """Return the fiscal year of a day: its year, less one before the month in which it starts."""
     return day.year - (day.month < year_starts)

@@ -112,7 +112,7 @@ reading_options = _all(
     option("--columns", multiple=True, callback=columns, metavar="機関=所属機関名,..."),
     option("--sheet", multiple=True, metavar="NAME"),
     option("--fiscal-year", type=FiscalYear(), metavar="YEAR"),
-    option("--blank", type=click.Choice(("unknown", "attended", "absent", "not_invited")), default=None),
+    option("--blank", type=str, metavar="不明|欠席|対象外|出席"),
     option("--marks", type=str, metavar="FILE"),
     option("--organizations", type=str, metavar="FILE"),
     option("--meetings", type=str, metavar="FILE"),

@@ -137,6 +137,8 @@ class Paper:
     def finished(self) -> Picture:
         """Return the figure with its notes."""
         if self.missing:
+            foot = say("figure.missing_foot", self.lang, count=len(self.missing))
+            self.write(MARGIN, MARGIN * 0.32, foot, size=SMALL, color=self.theme.soft)
             letters = "".join(sorted(letter for letter in self.missing if letter.isprintable()))
             self.figure.notes = (
                 Note("figure.missing_glyphs", {"letters": letters or "?"}, count=len(self.missing)),

@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from tsunagari.clean.dates import era_year
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-# First fiscal year of an era minus one, newest first; the year in which an era begins is its 元年.
-_ERAS: Final = (("令和", 2018), ("平成", 1988), ("昭和", 1925))
-
-
-def era_year(year: int) -> tuple[str, str]:
-    """Return era and year of a fiscal year.
-
-    Parameters
-    ----------
-    year : int
-
-    Returns
-    -------
-    tuple of (str, str)
-        Era (empty before Showa) and year, ``元`` for the first.
-
-    Examples
-    --------
-    >>> era_year(2019), era_year(2023), era_year(1900)
-    (('令和', '元'), ('令和', '5'), ('', '1900'))
-
-    """
-    for era, before in _ERAS:
-        if year > before:
-            return era, "元" if year == before + 1 else str(year - before)
-    return "", str(year)
-
 
 def fiscal_year(year: int, lang: Language) -> str:
     """Return one fiscal year.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy import sparse
 from scipy.linalg import solve as solve_linear
 from scipy.special import expit
 
-from tsunagari.kernel.margins import free_blocks
+from tsunagari.kernel.margins import by_shape, free_blocks, free_cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,6 +85,100 @@ def solve(
         default=0.0,
     )
     return BiCM(probabilities, error, bool(error <= TOLERANCE))
+
+
+class MarginFit(NamedTuple):
+    """`solve` for anybody at any meeting, by sums: p (A, C) of organizations and meetings of each sum."""
+
+    probabilities: NDArray[np.float64]
+    row: NDArray[np.intp]
+    column: NDArray[np.intp]
+
+
+def solve_margins(row_sums: NDArray[np.integer], column_sums: NDArray[np.integer]) -> MarginFit:
+    """Fit the model of `solve` from the margins alone, each sum once: for large records.
+
+    Where the k largest meetings hold all that rows of at most k ones each could give them, the margins fix
+    all cells but two blocks (Gale and Ryser); between such places the fit is the ordinary one.
+
+    Parameters
+    ----------
+    row_sums : (n,) integer array
+    column_sums : (M,) integer array
+        Of a matrix of zeros and ones.
+
+    Returns
+    -------
+    MarginFit
+        ``probabilities[row[i], column[m]]`` is p_im.
+
+    References
+    ----------
+    As `solve`; Gale 1957, doi:10.2140/pjm.1957.7.1073.
+
+    Examples
+    --------
+    >>> fit = solve_margins(np.array([3, 1, 1]), np.array([2, 2, 1]))
+    >>> fit.probabilities[fit.row[0]].tolist()
+    [1.0, 1.0]
+
+    """
+    sums, row, times = np.unique(row_sums, return_inverse=True, return_counts=True)
+    sizes, column, often = np.unique(column_sums, return_inverse=True, return_counts=True)
+    # Largest meetings first; `places`: after so many of them nothing moves across.
+    held = np.concatenate(([0], np.cumsum(np.sort(column_sums)[::-1])))
+    could = np.zeros(len(column_sums) + 1, dtype=np.int64)
+    more = np.bincount(np.minimum(row_sums, len(column_sums)), minlength=len(column_sums) + 1)
+    could[1:] = np.cumsum(len(row_sums) - np.cumsum(more)[:-1])
+    places = np.flatnonzero(held == could)
+    before = np.concatenate(([0], np.cumsum(often[::-1])))[::-1][1:]
+    p = np.zeros((len(sums), len(sizes)))
+    for start, end in pairwise(places.tolist()):
+        here = np.flatnonzero((before >= start) & (before < end))
+        full = sums >= end
+        p[np.ix_(full, here)] = 1.0
+        inside = np.flatnonzero((sums > start) & ~full)
+        if len(inside):
+            cells = np.outer(times[inside], often[here]).astype(np.float64)
+            rows = (sums[inside] - start) * (times[inside] * 1.0)
+            columns = (sizes[here] - times[full].sum()) * (often[here] * 1.0)
+            p[np.ix_(inside, here)] = _newton(cells, rows, columns)
+    return MarginFit(p, row, column)
+
+
+def solve_sparse(
+    incidence: sparse.csr_array, eligible: sparse.csr_array, strata: NDArray[np.integer]
+) -> sparse.csr_array:
+    """Return the probabilities of `solve` within strata as a sparse matrix, nothing where not eligible.
+
+    Parameters
+    ----------
+    incidence : (n, M) csr_array
+        Ones where the organization attended.
+    eligible : (n, M) csr_array
+        Ones where it could have come.
+    strata : (M,) integer array
+
+    Returns
+    -------
+    (n, M) csr_array
+
+    """
+    cells = free_cells(incidence, eligible, strata)
+    # What is not free is as observed.
+    where, values = [np.stack(sparse.coo_array(incidence).coords).astype(np.int64)], [np.ones(incidence.nnz)]
+    where.append(np.stack([cells.row, cells.column])[:, cells.attended])
+    values.append(np.full(where[-1].shape[1], -1.0))
+    for shape in by_shape(cells, incidence.shape):
+        for rows, columns, observed, allowed in zip(*shape, strict=True):
+            row, column = allowed.nonzero()
+            where.append(np.stack([rows[row], columns[column]]))
+            values.append(_fit_block(observed, allowed)[row, column])
+    row, column = np.concatenate(where, axis=1)
+    found = sparse.coo_array((np.concatenate(values), (row, column)), shape=incidence.shape).tocsr()
+    found.eliminate_zeros()
+    found.sort_indices()
+    return found
 
 
 def _fit_block(observed: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -9,6 +9,8 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 
@@ -17,6 +19,103 @@ class Block(NamedTuple):
 
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
+
+
+class FreeCells(NamedTuple):
+    """Eligible cells that the margins do not fix: where they are, whether 1, and the block of each."""
+
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    attended: NDArray[np.bool_]
+    block: NDArray[np.int64]
+
+
+def free_cells(
+    incidence: sparse.csr_array, eligible: sparse.csr_array, strata: NDArray[np.integer]
+) -> FreeCells:
+    """Return what `free_blocks` finds, for sparse matrices: time and memory go with the eligible cells.
+
+    Parameters
+    ----------
+    incidence : (n, M) csr_array
+        Ones where the organization attended.
+    eligible : (n, M) csr_array
+        Ones where it could have come.
+    strata : (M,) integer array
+        Row sums are kept within each stratum.
+
+    Returns
+    -------
+    FreeCells
+        Blocks numbered from 0.
+
+    Raises
+    ------
+    ValueError
+        If somebody attended where not eligible.
+
+    Examples
+    --------
+    >>> swap = sparse.csr_array(np.array([[1, 1], [1, 0], [0, 1]], dtype=bool))
+    >>> anybody = sparse.csr_array(np.ones((3, 2), dtype=bool))
+    >>> free_cells(swap, anybody, np.zeros(2, dtype=int)).row.tolist()
+    [1, 1, 2, 2]
+
+    """
+    attended = incidence.astype(np.bool_).astype(np.int8)
+    could = eligible.astype(np.bool_).astype(np.int8)
+    marked = sparse.coo_array(could + 2 * attended)
+    if (marked.data == 2).any():
+        raise ValueError("attended where not eligible")
+    row, column = (axis.astype(np.int64) for axis in marked.coords)
+    one = marked.data > 2
+    labels = np.unique(np.asarray(strata), return_inverse=True)[1]
+    rows, of_row = np.unique(labels[column] * incidence.shape[0] + row, return_inverse=True)
+    of_column = len(rows) + column
+    tail, head = np.where(one, of_row, of_column), np.where(one, of_column, of_row)
+    size = len(rows) + incidence.shape[1]
+    arrows = sparse.csr_array((np.ones(len(tail), dtype=np.int8), (tail, head)), shape=(size, size))
+    component = connected_components(arrows, directed=True, connection="strong")[1]
+    free = component[of_row] == component[of_column]
+    block = np.unique(component[of_row[free]], return_inverse=True)[1]
+    return FreeCells(row[free], column[free], one[free], block.astype(np.int64))
+
+
+class SameShape(NamedTuple):
+    """All blocks of one shape: rows (B, r), columns (B, c), and their cells (B, r, c)."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    observed: NDArray[np.bool_]
+    allowed: NDArray[np.bool_]
+
+
+def by_shape(cells: FreeCells, shape: tuple[int, int]) -> Iterator[SameShape]:
+    """Yield the blocks of free cells of an (n, M) matrix, those of one shape together, in order of shape."""
+    n, meetings = shape
+    row_keys, row = np.unique(cells.block * n + cells.row, return_inverse=True)
+    column_keys, column = np.unique(cells.block * meetings + cells.column, return_inverse=True)
+    blocks = int(cells.block.max(initial=-1)) + 1
+    rows = np.bincount(row_keys // max(n, 1), minlength=blocks)
+    columns = np.bincount(column_keys // max(meetings, 1), minlength=blocks)
+    row_start, column_start = (np.cumsum(count) - count for count in (rows, columns))
+    kinds, kind = np.unique(np.stack([rows, columns]), axis=1, return_inverse=True)
+    number = np.zeros(blocks, dtype=np.int64)
+    for k, (r, c) in enumerate(kinds.T.tolist()):
+        members = np.flatnonzero(kind == k)
+        number[members] = np.arange(len(members))
+        here = kind[cells.block] == k
+        block = cells.block[here]
+        where = (number[block], row[here] - row_start[block], column[here] - column_start[block])
+        observed, allowed = (np.zeros((len(members), r, c), dtype=np.bool_) for _ in range(2))
+        allowed[where] = True
+        observed[where] = cells.attended[here]
+        yield SameShape(
+            row_keys[row_start[members][:, None] + np.arange(r)] % n,
+            column_keys[column_start[members][:, None] + np.arange(c)] % meetings,
+            observed,
+            allowed,
+        )
 
 
 def free_blocks(

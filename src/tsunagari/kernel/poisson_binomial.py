@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import bdtrc, betaln, xlog1py, xlogy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 CELLS_AT_ONCE = 1 << 21
 
 
-def upper_tails(probabilities: NDArray[np.float64], at_least: NDArray[np.integer]) -> NDArray[np.float64]:
+def upper_tails(
+    probabilities: NDArray[np.float64],
+    at_least: NDArray[np.integer],
+    *,
+    times: NDArray[np.integer] | None = None,
+) -> NDArray[np.float64]:
     r"""Return :math:`P(X_k \ge c_k)` for Poisson–binomial :math:`X_k`.
 
     Exact convolution, one event after the other, with "c or more" as an absorbing state: only
@@ -25,6 +31,8 @@ def upper_tails(probabilities: NDArray[np.float64], at_least: NDArray[np.integer
         Probability of event m for variable k.
     at_least : (K,) integer array
         c; 0 or less gives 1, more than M gives 0.
+    times : (M,) integer array, optional
+        Independent events of each probability; 1 by default.
 
     Returns
     -------
@@ -49,7 +57,8 @@ def upper_tails(probabilities: NDArray[np.float64], at_least: NDArray[np.integer
         chunk = max(1, CELLS_AT_ONCE // (count + probabilities.shape[1] + 1))
         for first in range(0, len(members), chunk):
             part = members[first : first + chunk]
-            tails[part] = _tail(probabilities[part], count)
+            own = probabilities[part]
+            tails[part] = _tail(own, count) if times is None else _tail_of_many(own, np.asarray(times), count)
     return tails
 
 
@@ -116,5 +125,28 @@ def _tail(probabilities: NDArray[np.float64], count: int) -> NDArray[np.float64]
         moved = states[:-1] * event
         states[:-1] -= moved
         states[1:] += moved
+    tails: NDArray[np.float64] = np.minimum(states[-1], 1.0)
+    return tails
+
+
+def _tail_of_many(
+    probabilities: NDArray[np.float64], times: NDArray[np.integer], count: int
+) -> NDArray[np.float64]:
+    """Return P(X ≥ count) where event m is tried ``times[m]`` times, by convolution of binomials."""
+    states = np.zeros((count + 1, len(probabilities)))
+    states[0] = 1.0
+    so_many = np.arange(count)[:, None]
+    for event, many in zip(probabilities.T, times.tolist(), strict=True):
+        most = np.minimum(so_many, many)
+        logs = xlogy(most, event) + xlog1py(many - most, -event) - betaln(many - most + 1, most + 1)
+        # exactly[k] and above[k]: chance of k, and of more than k, of many.
+        exactly = np.where(so_many <= many, np.exp(logs) / (many + 1), 0.0)
+        above = np.where(so_many < many, bdtrc(most, many, event), 0.0)
+        moved = np.zeros_like(states)
+        for had in range(count):
+            moved[had:count] += states[had] * exactly[: count - had]
+            moved[count] += states[had] * above[count - had - 1]
+        moved[count] += states[count]
+        states = moved
     tails: NDArray[np.float64] = np.minimum(states[-1], 1.0)
     return tails

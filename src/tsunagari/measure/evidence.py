@@ -9,24 +9,26 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
-from tsunagari.kernel.bicm import solve
-from tsunagari.kernel.co_attendance import between_groups, share_within, variance
-from tsunagari.kernel.draws import curveball_batches
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
-from tsunagari.kernel.poisson_binomial import pair_tails
-from tsunagari.seeds import DEFAULT_SEED, generator
+from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
+from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+from tsunagari.network.nulls import is_large, observed, redraws, strata_of
+from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from numpy.typing import NDArray
 
+    from tsunagari.kernel.redraws import Pairs, Redraws
+    from tsunagari.kernel.sdsm import PairModel
     from tsunagari.network import Network
+    from tsunagari.network.nulls import Null
 
     Statistic = Callable[[NDArray[np.bool_]], NDArray[np.float64]]
 
-Null = Literal["free", "forum"]
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Enough = Literal["none", "network", "pairs"]
 
 ENOUGH_FOR_NETWORK: Final = 10
@@ -36,11 +38,6 @@ ENOUGH_FOR_PAIRS: Final = 60
 DRAWS: Final = 1_000
 PAIR_DRAWS: Final = 20_000
 LEVEL: Final = 0.05
-SPACING: Final = 2
-"""Trades a row between two draws of one chain: c_ij of successive draws then correlate by .02."""
-LARGEST: Final = 60_000
-"""Cells n × M above which random draws take too long; nothing is tested there."""
-
 TIE_COLUMNS: Final = (
     *("source", "target", "expected", "ratio", "p_value", "q_value", "kept"),
     *("expected_forum", "ratio_forum", "p_value_forum", "q_value_forum"),
@@ -108,7 +105,8 @@ def evidence(
     Returns
     -------
     Evidence
-        Above 60,000 cells n × M nothing is tested (``p_value`` NaN, ``kept`` NA) and a note says so.
+        Without draws ``expected`` is the formula's of `pair_evidence` and nothing is tested. Single ties
+        under the forum null are judged with 20,000 draws or more: there no pairs are alike and pooled.
 
     References
     ----------
@@ -125,37 +123,34 @@ def evidence(
 
     """
     allowed = enough(network)
-    small = len(network) * len(network.meetings) <= LARGEST
     ties = network.ties[["source", "target"]].assign(**dict.fromkeys(TIE_COLUMNS[2:], np.nan))
     ties["kept"] = _unknown(len(ties))
-    tests, sectors = _test_table([]), _sector_table([])
+    tests, sectors = [_test_table([])], _sector_table([])
     if allowed != "none":
-        judged = allowed == "pairs" and small and pair_draws > 0
-        drawn = pair_draws if judged else draws if small else 0
-        told = ("expected", "ratio", "p_value", "q_value") if judged else ("expected", "ratio")
+        judged = allowed == "pairs" and pair_draws > 0
+        by_sector = _SectorPairs(network)
         suffixes: dict[Null, str] = {"free": "", "forum": "_forum"}
         for null, suffix in suffixes.items():
-            pairs = pair_evidence(network, null=null, draws=drawn, seed=seed)
-            ties = ties.assign(**{f"{column}{suffix}": pairs[column] for column in told})
-            if judged and null == "free":
-                ties["kept"] = pairs["kept"]
-    if allowed != "none" and small and draws:
-        functions = _functions(network, statistics)
-        by_sector = _SectorPairs(network)
-        free = _sample(network, "free", draws, seed, {**functions, "sectors": (by_sector, True)})
-        forum = _sample(network, "forum", draws, seed, functions)
-        sectors = by_sector.table(network, free.pop("sectors"))
-        tests = pd.concat(
-            [_tested(network, "free", functions, free), _tested(network, "forum", functions, forum)],
-            ignore_index=True,
-        )
+            pairs = _Judged(network, null)
+            sample = _Sample(network, statistics, by_sector if null == "free" else None)
+            jobs = [(pair_draws if judged else draws, pairs.add), (draws, sample.add)]
+            _draw(network, null, seed, jobs)
+            told = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
+            found = pairs.table(judged=told)
+            columns = ("expected", "ratio", "p_value", "q_value")
+            ties = ties.assign(**{f"{column}{suffix}": found[column] for column in columns})
+            if null == "free":
+                ties["kept"] = found["kept"]
+                sectors = by_sector.table(network, sample.drawn("sectors"))
+            if draws:
+                tests.append(sample.table(network, null))
     return Evidence(
         ties=ties,
-        tests=tests,
+        tests=pd.concat([table for table in tests if len(table)] or tests, ignore_index=True),
         sectors=sectors,
         enough=allowed,
         meetings=len(network.meetings),
-        notes=_notes(network, allowed, small=small),
+        notes=_notes(network, allowed),
     )
 
 
@@ -190,6 +185,9 @@ def pair_evidence(
     on average (SDSM) expects 8 to 18 % more meetings of a pair at this field's sizes, because a
     meeting's size varies in it, so that pure chance would read as a ratio below 1.
 
+    Under ``free``, chance treats all pairs alike whose organizations attended equally often, so their
+    draws are pooled: with K such pairs and D draws, D K numbers say what a pair can expect.
+
     Parameters
     ----------
     network : Network
@@ -197,7 +195,7 @@ def pair_evidence(
     null : {"free", "forum"}
     draws : int
         Curveball matrices; 0 leaves ``p_curveball`` and what follows from it NaN. They correlate
-        by about .02 with the one before.
+        by .02 with the one before (.06 above 60,000 cells n × M).
     seed : int
 
     Returns
@@ -208,7 +206,8 @@ def pair_evidence(
         `tsunagari.kernel.bicm.solve` and f_m such that each meeting's pairs sum to d_m(d_m - 1)/2) and
         ``ratio`` = together/expected (1 = as chance gives); ``expected_sdsm`` = :math:`\sum_m p_{im} p_{jm}`
         and ``p_sdsm`` (its exact upper tail, Poisson–binomial);
-        ``p_curveball`` = (1 + draws with at least as many meetings)/(1 + draws); ``p_value`` =
+        ``p_curveball``: share of the draws and the observed matrix in which a pair (``free``: of its kind)
+        has at least as many meetings; ``p_value`` =
         p_curveball; ``q_value`` (Benjamini–Hochberg over all pairs that could meet); ``kept`` =
         q_value ≤ .05 (NA without draws). A tie that the margins force has ratio 1 and p 1. Without
         attendance (a network of given ties) all NaN.
@@ -229,32 +228,20 @@ def pair_evidence(
     (139, 0, 0.088)
 
     """
-    table = network.ties[["source", "target", "together"]]
-    observed = _observed(network)[0]
-    first = network.names.get_indexer(pd.Index(table["source"]))
-    second = network.names.get_indexer(pd.Index(table["target"]))
-    count = table["together"].to_numpy()
-    unknown = np.full(len(table), np.nan)
-    expected, expected_sdsm, p_sdsm, p_curveball, q_value = (unknown,) * 5
-    if observed.size and len(table):
-        strata, eligible = _null(network, null)
-        p = solve(observed, strata=strata, eligible=eligible).probabilities
-        expected_sdsm, p_sdsm = pair_tails(p, first, second, count)
-        expected = _pair_sums(p * _size_factor(p), p, first, second)
-        if draws:
-            batches = _batches(network, null, draws, generator(seed, f"evidence.pairs.{null}"))
-            expected, p_curveball = _against_draws(batches, first, second, count, draws)
-            can_meet = np.triu(p @ p.T, 1) > 0
-            q_value = benjamini_hochberg(p_curveball, tests=int(can_meet.sum()))
-    return table.assign(
-        expected=expected,
-        ratio=np.divide(count, expected, out=unknown.copy(), where=expected > 0),
-        expected_sdsm=expected_sdsm,
-        p_sdsm=p_sdsm,
-        p_curveball=p_curveball,
-        p_value=p_curveball,
-        q_value=q_value,
-        kept=pd.array(q_value <= LEVEL, dtype="boolean") if draws and observed.size else _unknown(len(table)),
+    judged = _Judged(network, null)
+    _draw(network, null, seed, [(draws, judged.add)])
+    found = judged.table(judged=True)
+    unknown = np.full(len(found), np.nan)
+    model = _model(network, null, judged.pairs, judged.count) if judged.some else None
+    return network.ties[["source", "target", "together"]].assign(
+        expected=found["expected"],
+        ratio=found["ratio"],
+        expected_sdsm=unknown if model is None else model.mean,
+        p_sdsm=unknown if model is None else model.tail,
+        p_curveball=found["p_value"],
+        p_value=found["p_value"],
+        q_value=found["q_value"],
+        kept=found["kept"],
     )
 
 
@@ -302,12 +289,13 @@ def network_tests(
     >>> from tsunagari.network import Network
     >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
     >>> tests = network_tests(davis, draws=199).set_index("key")
-    >>> bool(tests.loc["variance", "p_value"] < 0.05)
+    >>> bool(tests.loc["variance", "value"] > tests.loc["variance", "expected"])
     True
 
     """
-    functions = _functions(network, statistics)
-    return _tested(network, null, functions, _sample(network, null, draws, seed, functions))
+    sample = _Sample(network, statistics, None)
+    _draw(network, null, seed, [(draws, sample.add)])
+    return sample.table(network, null)
 
 
 def sector_tests(
@@ -346,8 +334,9 @@ def sector_tests(
 
     """
     by_sector = _SectorPairs(network)
-    drawn = _sample(network, null, draws, seed, {"sectors": (by_sector, True)})
-    return by_sector.table(network, drawn["sectors"])
+    sample = _Sample(network, None, by_sector)
+    _draw(network, null, seed, [(draws, sample.add)])
+    return by_sector.table(network, sample.drawn("sectors"))
 
 
 class _SectorPairs:
@@ -360,14 +349,14 @@ class _SectorPairs:
         some = (a != b) | (self.groups.sum(axis=1)[a] > 1)
         self.a, self.b = a[some], b[some]
 
-    def __call__(self, drawn: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return between_groups(drawn, self.groups, self.a, self.b)
+    def __call__(self, drawn: Redraws) -> NDArray[np.float64]:
+        return between_groups(drawn.present(self.groups), self.a, self.b)
 
     def table(self, network: Network, sample: NDArray[np.float64]) -> pd.DataFrame:
         """Return the table of `sector_tests`."""
         if not len(sample) or not len(self.a):
             return _sector_table([])
-        value = self(_observed(network))[0]
+        value = self(observed(network))[0]
         rows = [
             {
                 "a": self.labels[self.a[k]],
@@ -383,116 +372,132 @@ class _SectorPairs:
         return table
 
 
-def _functions(
-    network: Network, further: Mapping[str, Statistic] | None
-) -> dict[str, tuple[Statistic, bool]]:
-    """Return name → (statistic, whether both tails count)."""
-    sector, tier = (_groups(network, column) for column in ("sector", "home_tier"))
-    return {
-        "within_sector": (lambda drawn: share_within(drawn, sector), True),
-        "between_tiers": (lambda drawn: 1.0 - share_within(drawn, tier), True),
-        "variance": (variance, False),
-        **{name: (function, False) for name, function in (further or {}).items()},
-    }
+class _Judged:
+    """The ties of a network, and what redraws say of each."""
+
+    def __init__(self, network: Network, null: Null) -> None:
+        ties = network.ties
+        self.network, self.null = network, null
+        self.count = ties["together"].to_numpy()
+        first, second = (network.names.get_indexer(pd.Index(ties[side])) for side in ("source", "target"))
+        self.pairs = (first, second)
+        self.some = bool(network.incidence.nnz and len(ties))
+        self.draws = 0
+        self.drawn: Pairs = (
+            PairKinds(network.incidence.sum(axis=1).astype(np.int64), first, second, self.count)
+            if null == "free" and self.some
+            else EachPair(first, second, self.count)
+        )
+        if self.some:
+            self.drawn.add(observed(network))
+
+    def add(self, drawn: Redraws) -> None:
+        """Count some redraws."""
+        self.drawn.add(drawn)
+        self.draws += len(drawn)
+
+    def table(self, *, judged: bool) -> pd.DataFrame:
+        """Return ``expected ratio p_value q_value kept``; the last three unknown unless judged with draws."""
+        unknown: Floats = np.full(len(self.count), np.nan)
+        expected, p_value, q_value = unknown, unknown, unknown
+        if self.some:
+            expected = self.drawn.expected()
+            if not self.draws:
+                expected = _model(self.network, self.null, self.pairs, self.count).sized
+        judged = judged and self.some and self.draws > 0
+        if judged:
+            p_value = self.drawn.tail()
+            nobody = (self.pairs[0][:0], self.pairs[1][:0])
+            possible = _model(self.network, self.null, nobody, self.count[:0]).can_meet
+            q_value = benjamini_hochberg(p_value, tests=possible)
+        return pd.DataFrame(
+            {
+                "expected": expected,
+                "ratio": np.divide(self.count, expected, out=unknown.copy(), where=expected > 0),
+                "p_value": p_value,
+                "q_value": q_value,
+                "kept": pd.array(q_value <= LEVEL, dtype="boolean") if judged else _unknown(len(unknown)),
+            }
+        )
 
 
-def _sample(
-    network: Network, null: Null, draws: int, seed: int, functions: Mapping[str, tuple[Statistic, bool]]
-) -> dict[str, NDArray[np.float64]]:
-    """Return each statistic on each redraw; empty without attendance."""
-    if not network.incidence.nnz:
-        return {name: np.empty(0) for name in functions}
-    parts = [
-        [function(drawn) for function, _ in functions.values()]
-        for drawn in _batches(network, null, draws, generator(seed, f"evidence.network.{null}"))
-    ]
-    return {
-        name: np.concatenate(sample) for name, sample in zip(functions, zip(*parts, strict=True), strict=True)
-    }
-
-
-def _tested(
+def _model(
     network: Network,
     null: Null,
-    functions: Mapping[str, tuple[Statistic, bool]],
-    drawn: Mapping[str, NDArray[np.float64]],
-) -> pd.DataFrame:
-    """Return the table of `network_tests`."""
+    pairs: tuple[NDArray[np.intp], NDArray[np.intp]],
+    count: NDArray[np.integer[Any]],
+) -> PairModel:
+    """Return what the model of margins kept on average says of pairs."""
+    incidence = network.incidence
+    if not is_large(network):
+        strata, eligible = strata_of(network, null)
+        return dense_model(incidence.toarray() > 0, pairs, count, strata=strata, eligible=eligible)
+    if null == "free":
+        rows, columns = (incidence.sum(axis=axis).astype(np.int64) for axis in (1, 0))
+        return margin_model(rows, columns, pairs, count)
+    return sparse_model(incidence, pairs, count, strata=network.strata, eligible=network.eligible)
+
+
+class _Sample:
+    """Statistics of the whole network on each redraw; name → (function, whether both tails count)."""
+
+    def __init__(
+        self, network: Network, further: Mapping[str, Statistic] | None, by_sector: _SectorPairs | None
+    ) -> None:
+        sector, tier = (_groups(network, column) for column in ("sector", "home_tier"))
+        self.functions: dict[str, tuple[Callable[[Redraws], NDArray[np.float64]], bool]] = {
+            "within_sector": (lambda drawn: share_within(drawn.present(sector)), True),
+            "between_tiers": (lambda drawn: 1.0 - share_within(drawn.present(tier)), True),
+            "variance": (lambda drawn: drawn.variance(), False),
+            **{name: (_of_matrices(function), False) for name, function in (further or {}).items()},
+        }
+        self.by_sector = by_sector
+        self.parts: dict[str, list[NDArray[np.float64]]] = {}
+
+    def add(self, drawn: Redraws) -> None:
+        """Compute the statistics of some redraws."""
+        for name, (function, _) in self.functions.items():
+            self.parts.setdefault(name, []).append(function(drawn))
+        if self.by_sector is not None:
+            self.parts.setdefault("sectors", []).append(self.by_sector(drawn))
+
+    def drawn(self, name: str) -> NDArray[np.float64]:
+        """Return one statistic on all redraws; empty without any."""
+        return np.concatenate(self.parts[name]) if name in self.parts else np.empty(0)
+
+    def table(self, network: Network, null: Null) -> pd.DataFrame:
+        """Return the table of `network_tests`."""
+        if not network.incidence.nnz:
+            return _test_table([])
+        seen = observed(network)
+        return _test_table(
+            [
+                {
+                    "key": key,
+                    "null": null,
+                    **compare(float(function(seen)[0]), self.drawn(key), both_sides=both)._asdict(),
+                }
+                for key, (function, both) in self.functions.items()
+            ]
+        )
+
+
+def _of_matrices(function: Statistic) -> Callable[[Redraws], NDArray[np.float64]]:
+    return lambda drawn: function(drawn.matrices())
+
+
+def _draw(
+    network: Network, null: Null, seed: int, jobs: Sequence[tuple[int, Callable[[Redraws], None]]]
+) -> None:
+    """Hand redraws to each job, as many as it asks for; none without attendance."""
     if not network.incidence.nnz:
-        return _test_table([])
-    observed = _observed(network)
-    return _test_table(
-        [
-            {
-                "key": key,
-                "null": null,
-                **compare(float(function(observed)[0]), drawn[key], both_sides=both_sides)._asdict(),
-            }
-            for key, (function, both_sides) in functions.items()
-        ]
-    )
-
-
-def _observed(network: Network) -> NDArray[np.bool_]:
-    """Return the attendance as a stack of one matrix."""
-    attended: NDArray[np.bool_] = network.incidence.toarray()[None] > 0
-    return attended
-
-
-def _null(network: Network, null: Null) -> tuple[NDArray[np.integer[Any]] | None, NDArray[np.bool_] | None]:
-    """Return strata and eligible cells of a null."""
-    return (None, None) if null == "free" else (network.strata, network.eligible.toarray())
-
-
-def _batches(
-    network: Network, null: Null, draws: int, rng: np.random.Generator
-) -> Iterator[NDArray[np.bool_]]:
-    strata, eligible = _null(network, null)
-    return curveball_batches(
-        _observed(network)[0],
-        draws,
-        rng,
-        strata=strata,
-        eligible=eligible,
-        spacing=SPACING * len(network),
-    )
-
-
-def _against_draws(
-    batches: Iterator[NDArray[np.bool_]],
-    first: NDArray[np.intp],
-    second: NDArray[np.intp],
-    count: NDArray[np.int64],
-    draws: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the mean meetings of pairs, and the share of draws with at least as many as seen.
-
-    The observed matrix counts as one draw in both.
-    """
-    total, reached = count.astype(np.float64), np.ones(len(count))
-    for drawn in batches:
-        cells = drawn.astype(np.float32)
-        together = (cells @ cells.transpose(0, 2, 1))[:, first, second]
-        total += together.sum(axis=0, dtype=np.float64)
-        reached += (together >= count).sum(axis=0)
-    return total / (1 + draws), reached / (1 + draws)
-
-
-def _size_factor(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return f_m: pairs at a meeting of exactly its size, by pairs where the size varies about it."""
-    size: NDArray[np.float64] = p.sum(axis=0)
-    varying = size**2 - (p**2).sum(axis=0)
-    factor = np.ones(len(size))
-    np.divide(size * (size - 1), varying, out=factor, where=varying > 1e-12)
-    return factor
-
-
-def _pair_sums(
-    left: NDArray[np.float64], right: NDArray[np.float64], first: NDArray[np.intp], second: NDArray[np.intp]
-) -> NDArray[np.float64]:
-    """Return Σ_m left_im right_jm for pairs i, j."""
-    sums: NDArray[np.float64] = (left @ right.T)[first, second]
-    return sums
+        return
+    done = 0
+    for drawn in redraws(network, null, max(draws for draws, _ in jobs), seed):
+        for draws, add in jobs:
+            if done < draws:
+                add(drawn.first(draws - done))
+        done += len(drawn)
 
 
 def _groups(network: Network, column: str) -> NDArray[np.float32]:
@@ -521,13 +526,11 @@ def _unknown(size: int) -> Any:
     return pd.array([pd.NA] * size, dtype="boolean")
 
 
-def _notes(network: Network, allowed: Enough, *, small: bool) -> tuple[Note, ...]:
+def _notes(network: Network, allowed: Enough) -> tuple[Note, ...]:
     """Say why something is not judged."""
     meetings = len(network.meetings)
     if not meetings:
         return ()
-    if not small:
-        return (Note("evidence.too_large", {"organizations": len(network), "meetings": meetings}),)
     if allowed == "none":
         return (Note("evidence.too_few", {"meetings": meetings, "needed": ENOUGH_FOR_NETWORK}),)
     if allowed == "network":

@@ -10,11 +10,8 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.bodies import attended, labels, members
-from tsunagari.network.redrawn import can_redraw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
@@ -36,8 +33,8 @@ class Gaps:
     ----------
     sectors : pandas.DataFrame
         One row a pair of sectors (a before or equal to b): ``a``, ``b``, ``organizations`` (pairs of
-        organizations), ``observed`` (co-attendances Σ c_ij), ``expected`` (mean of the redraws, NaN
-        without), ``ratio``.
+        organizations), ``observed`` (co-attendances Σ c_ij), ``expected`` (as passed in, NaN without),
+        ``ratio``.
     never_met : pandas.DataFrame
         Pairs that could have met and never did, plenaries included; most occasions first, at most 200:
         ``a``, ``b``, ``occasions`` (tie-making meetings that both were eligible for).
@@ -60,7 +57,7 @@ class Gaps:
 def gaps(
     network: Network,
     *,
-    redraws: Iterable[NDArray[np.bool_]] | None = None,
+    sectors: pd.DataFrame | None = None,
     groups: pd.Series | None = None,
     cells: pd.DataFrame | None = None,
     most: int = SUGGESTIONS,
@@ -70,8 +67,8 @@ def gaps(
     Parameters
     ----------
     network : Network
-    redraws : iterable of bool arrays, n × M, optional
-        Attendance with the same margins (`tsunagari.kernel.draws.curveball`), for the expectation of sectors.
+    sectors : pandas.DataFrame, optional
+        Of `tsunagari.measure.evidence.sector_tests`: ``a b expected``, what chance gives each two sectors.
     groups, cells : optional
         Of `tsunagari.measure.coverage.coverage`: who belongs to which expected group, and which are missing
         where.
@@ -97,14 +94,14 @@ def gaps(
     """
     total, pairs = _never_met(network)
     return Gaps(
-        sectors=_sectors(network, redraws),
+        sectors=_sectors(network, sectors),
         never_met=pairs,
         never_met_total=total,
         suggestions=_Invitations(network, groups, cells).best(most),
     )
 
 
-def _sectors(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> pd.DataFrame:
+def _sectors(network: Network, tested: pd.DataFrame | None) -> pd.DataFrame:
     """Return co-attendance between sectors, observed and expected."""
     codes, names = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
     known = np.flatnonzero(codes >= 0)
@@ -112,12 +109,10 @@ def _sectors(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> p
     of_sector = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
     size = np.bincount(codes[known], minlength=len(names)).astype(np.float64)
     observed = _together((of_sector @ network.incidence).toarray())
-    expected, drawn = np.zeros_like(observed), 0
-    if redraws is not None and can_redraw(network):
-        for matrix in redraws:
-            expected += _together(of_sector @ np.asarray(matrix, dtype=np.float64))
-            drawn += 1
-    mean = expected / drawn if drawn else np.full_like(observed, np.nan)
+    mean = np.full_like(observed, np.nan)
+    if tested is not None and len(tested):
+        place = {name: number for number, name in enumerate(names)}
+        mean[tested["a"].map(place), tested["b"].map(place)] = tested["expected"]
     first, second = np.triu_indices(len(names))
     pairs = np.where(first == second, size[first] * (size[first] - 1) / 2, size[first] * size[second])
     seen, by_chance = observed[first, second], mean[first, second]

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.network.window import rows_in_window
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def official(
 
     """
     asked = official_table() if table is None else _checked(table, None)
-    rows = _window(network, records)
+    rows = rows_in_window(records.meetings, network.window)
     kind = _one(asked, "meetings")["kinds"]
     counted, basis = _counted(records.meetings.iloc[rows]["kind"], kind)
     rows = rows[counted]
@@ -180,16 +181,6 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
 def _one(table: pd.DataFrame, item: str) -> pd.Series:
     found: pd.Series = table[table["item"] == item].iloc[0]
     return found
-
-
-def _window(network: Network, records: Attendance) -> NDArray[np.intp]:
-    """Return the rows of the records' meetings that are in the network's window."""
-    chosen = ~records.meetings["case"].to_numpy(dtype=bool)
-    columns = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
-    for name, values in network.window.items():
-        wanted = [int(str(value)) if name == "year" else str(value) for value in values]
-        chosen &= records.meetings[columns[name]].isin(wanted).to_numpy(dtype=bool)
-    return np.flatnonzero(chosen)
 
 
 def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from scipy import sparse
@@ -11,7 +11,8 @@ from scipy import sparse
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.network.core import assemble, forum_year_codes
 from tsunagari.network.weights import WEIGHTS
-from tsunagari.records import ABSENT, ATTENDED
+from tsunagari.network.window import rows_in_window
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from tsunagari.network.core import Network, PlenaryRule, Weight
     from tsunagari.records import Attendance
 
-Choice = str | int | Iterable[str | int] | None
+# Below this share of marked non-attendances a forum's year has no list of invitations.
+RECORDED_SHARE: Final = 0.5
 
-_WINDOW_COLUMNS = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
+Choice = str | int | Iterable[str | int] | None
 
 
 def build(
@@ -51,7 +53,8 @@ def build(
         ``separate``: plenaries count as attendance but make no ties, unless fewer than half of the
         window's meetings would remain. ``include``: they make ties.
     year, forum, tier, area : value or values, optional
-        Window on the meetings' fiscal year, forum, tier and area; default everything.
+        Window on the meetings' fiscal year, forum, tier and area, named as they are displayed (a year also
+        as R6 or 令和6); default everything.
     cases : {"exclude", "include"}
         Case meetings (個別) enter only for closed research use; a note marks the result.
 
@@ -86,7 +89,9 @@ def build(
         for name, choice in (("year", year), ("forum", forum), ("tier", tier), ("area", area))
         if (chosen := _values(choice))
     }
-    kept = _in_window(attendance.meetings, window, cases)
+    kept = rows_in_window(attendance.meetings, window, cases)
+    if window and not len(kept):
+        raise UsageError(Note("network.empty_window"))
     attended, eligible = _incidence(attendance, kept)
     by_organization, by_meeting = _people(attendance, kept)
     meetings = attendance.meetings.iloc[kept].reset_index(drop=True).assign(people=by_meeting)
@@ -118,30 +123,6 @@ def _check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
         raise UsageError(Note("network.unknown_choice", params))
 
 
-def _in_window(meetings: pd.DataFrame, window: Mapping[str, tuple[object, ...]], cases: str) -> np.ndarray:
-    """Return the rows of the meetings in the window; the error names what could be chosen."""
-    keep = np.ones(len(meetings), dtype=bool) if cases == "include" else ~meetings["case"].to_numpy()
-    problems = []
-    for name, chosen in window.items():
-        column = meetings[_WINDOW_COLUMNS[name]]
-        wanted = [int(str(value)) if name == "year" else str(value) for value in chosen]
-        missing = [value for value in wanted if not (column == value).any()]
-        if missing:
-            known = [str(value) for value in sorted(column.dropna().unique())]
-            params = {
-                "option": name,
-                "value": shortened("、".join(map(str, missing))),
-                "known": "、".join(known[:30]) or "–",
-            }
-            problems.append(Note("network.not_there", params))
-        keep &= column.isin(wanted).to_numpy()
-    if problems:
-        raise UsageError(problems)
-    if window and not keep.any():
-        raise UsageError(Note("network.empty_window"))
-    return np.flatnonzero(keep)
-
-
 def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Return who attended (bool) and who could have (bool), organizations × kept meetings."""
     shape = (len(attendance.organizations), len(kept))
@@ -156,10 +137,8 @@ def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_arr
         return sparse.csr_array((ones, (organization[rows], meeting[rows])), shape=shape)
 
     inside = meeting >= 0
-    attended = matrix(inside & (status == ATTENDED))
-    known = matrix(inside & (status >= ABSENT))
-    stratum = forum_year_codes(attendance.meetings.iloc[kept])
-    return attended, _eligible(attended, known, stratum, meeting[inside & (status != ATTENDED)])
+    came, away, barred = (matrix(inside & (status == value)) for value in (ATTENDED, ABSENT, NOT_INVITED))
+    return came, _eligible(came, away, barred, forum_year_codes(attendance.meetings.iloc[kept]))
 
 
 def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:
@@ -173,20 +152,32 @@ def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Ser
 
 
 def _eligible(
-    attended: sparse.csr_array, known: sparse.csr_array, stratum: np.ndarray, uninvited: np.ndarray
+    attended: sparse.csr_array, absent: sparse.csr_array, outside: sparse.csr_array, stratum: np.ndarray
 ) -> sparse.csr_array:
-    """Return E: who was invited where a forum's year records it, else who was seen in that forum's year."""
+    """Return E: who was invited where a forum's year records it, else who was seen in that forum's year.
+
+    A year records it if at least half of the meetings that its organizations missed are marked, absent or
+    not invited. A few marks are no list of invitations: taken for one they leave little but the meetings
+    attended, and a null that keeps to E has nothing left to draw. Measured on the MPI Forum, where 2 to
+    23 % are marked in five of twenty years: 2017 (2 of 113) would have 98 % of its eligible cells
+    attended; by this rule 45 %, the years without any mark 41 to 80 %; 271 of 4,126 cells would be lost.
+    """
     strata = int(stratum.max()) + 1 if len(stratum) else 0
-    recorded = np.zeros(strata, dtype=bool)
-    recorded[stratum[uninvited]] = True
     membership = sparse.csr_array(
         (np.ones(len(stratum)), (np.arange(len(stratum)), stratum)), shape=(len(stratum), strata)
     )
-    seen = sparse.csr_array(attended.astype(np.float64) @ membership)
-    seen.data = np.ones(seen.nnz) * ~recorded[seen.indices]
-    seen.eliminate_zeros()
-    by_forum = sparse.csr_array(seen @ membership.T)
-    return sparse.csr_array((by_forum + known.astype(np.float64)) > 0)
+    came, away, barred = (part.astype(np.float64) for part in (attended, absent, outside))
+    seen = sparse.csr_array((came + away + barred) @ membership)
+    marked = np.asarray(((away + barred) @ membership).sum(axis=0)).ravel()
+    cells = np.bincount(seen.indices, minlength=strata) * np.bincount(stratum, minlength=strata)
+    missed = cells - np.asarray((came @ membership).sum(axis=0)).ravel()
+    recorded = (marked > 0) & (RECORDED_SHARE * missed <= marked)
+    present = sparse.csr_array(came @ membership)
+    present.data = np.ones(present.nnz) * ~recorded[present.indices]
+    present.eliminate_zeros()
+    by_forum = sparse.csr_array(present @ membership.T)
+    by_forum -= by_forum.multiply(barred)
+    return sparse.csr_array((by_forum + came + away) > 0)
 
 
 def _set_apart(meetings: pd.DataFrame, plenary: PlenaryRule) -> tuple[np.ndarray, list[Note]]:

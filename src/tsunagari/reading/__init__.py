@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tsunagari.reading.options import Blank
     from tsunagari.records import Attendance
 
 __all__ = ["Account", "check", "read"]
@@ -23,9 +22,9 @@ def read(
     source: str | Path | pd.DataFrame | Sequence[Any],
     *,
     columns: Mapping[str, str] | None = None,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
     fiscal_year: int | None = None,
-    blank: Blank | None = None,
+    blank: str | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
     organizations: str | Path | pd.DataFrame | None = None,
     meetings: str | Path | pd.DataFrame | None = None,
@@ -47,12 +46,13 @@ def read(
         What to read. A folder stands for every table in it.
     columns : mapping, optional
         Kind of column → its header, where headers are not recognised: ``{"機関名": "だれ"}``.
-    sheet : str, optional
-        Read this sheet of each workbook only.
+    sheet : str or sequence of str, optional
+        Read these sheets of each workbook only.
     fiscal_year : int, optional
         Year of dates without one (``4/15``).
     blank : {"attended", "absent", "unknown", "not_invited"}, optional
-        What a blank mark means. Default: not attended and unknown in a matrix, attended elsewhere.
+        What a blank mark means (or 出席, 欠席, 不明, 対象外). Default: not attended and unknown in a matrix,
+        attended elsewhere.
     marks : mapping or path, optional
         Meaning of marks: ``{"△": "欠席"}``, or a file of two columns.
     organizations : path or DataFrame, optional
@@ -150,4 +150,4 @@ def check(
     from tsunagari.reading.reader import understand
 
     understood = understand(source, checked_options(**options))
-    return Account(understood.attendance, understood.tables, today)
+    return Account(understood.attendance, understood.tables, today, understood.hidden)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tsunagari.reading.kinds import kind_of
+from tsunagari.reading.suspects import hide
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -36,19 +38,22 @@ class Account:
         How each file or sheet was understood.
     today : datetime.date, optional
         Meetings after this day are told as planned ones. Not asked of the clock.
+    hidden : mapping
+        Organizations that may name a person → what is shown instead.
 
     """
 
     attendance: Attendance
     tables: tuple[Table, ...] = ()
     today: date | None = None
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Pairs of names that might be one organization, the most convincing first."""
         from tsunagari.reading.suggest import suggest
 
-        return suggest(self.attendance)
+        return tuple(one for one in suggest(self.attendance) if not {one.a, one.b} & self.hidden.keys())
 
     @property
     def likely(self) -> int:
@@ -83,7 +88,7 @@ class Account:
         from tsunagari.reading.review import write_review
 
         table = self.attendance.organizations
-        guessed = table[table["sector_source"] == "name"]
+        guessed = table[(table["sector_source"] == "name") & ~table["name"].isin(list(self.hidden))]
         write_review(
             path,
             self.suggestions,
@@ -96,7 +101,7 @@ class Account:
         """Return a page of plain sentences, what should be looked at first."""
         from tsunagari.reading.page import page
 
-        return page(self, lang)
+        return hide(page(self, lang), self.hidden)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """Return the account as plain lists and mappings."""

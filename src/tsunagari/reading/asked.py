@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.marks import WORDS, Mark
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reading.headers import field_of
 from tsunagari.reading.masters import read_meetings, read_organizations
-from tsunagari.reading.options import Blank, Options
+from tsunagari.reading.options import BLANK_WORDS, Options
 from tsunagari.reading.review import read_review
 from tsunagari.reading.sources import open_source
 
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tsunagari.reading.options import Blank
+
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
 
 
 def checked_options(
     *,
     columns: Mapping[str, str] | None = None,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
     fiscal_year: int | None = None,
-    blank: Blank | None = None,
+    blank: str | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
     organizations: str | Path | pd.DataFrame | None = None,
     meetings: str | Path | pd.DataFrame | None = None,
@@ -52,10 +54,10 @@ def checked_options(
             faults.append(Note("reading.option_column", {"word": shortened(word)}))
         else:
             named[found[0]] = header
-    if blank is not None and blank not in get_args(Blank):
-        faults.append(
-            Note("reading.option_blank", {"value": shortened(blank), "choices": ", ".join(get_args(Blank))})
-        )
+    meant: Mapping[str, Blank] = {**BLANK_WORDS, **{word: word for word in BLANK_WORDS.values()}}
+    if blank is not None and blank not in meant:
+        params = {"value": shortened(blank), "choices": ", ".join(BLANK_WORDS.values())}
+        faults.append(Note("reading.option_blank", {**params, "words": "、".join(BLANK_WORDS)}))
     if not 1 <= year_starts <= 12:
         faults.append(Note("reading.option_year_starts", {"value": year_starts}))
     meanings: dict[str, Mark] = {}
@@ -70,9 +72,9 @@ def checked_options(
         raise UsageError(faults)
     return Options(
         columns=named,
-        sheet=sheet,
+        sheets=(sheet,) if isinstance(sheet, str) else tuple(sheet or ()),
         fiscal_year=fiscal_year,
-        blank=blank,
+        blank=None if blank is None else meant[blank],
         marks=meanings,
         plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
         secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),

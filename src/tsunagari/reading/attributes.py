@@ -45,8 +45,9 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
         ["column" if text else "name" if guess else None for text, guess in zip(told, guessed, strict=True)],
         dtype="str",
     )
-    frame["home_area"] = pd.array([None] * size, dtype="str")
-    frame["home_tier"] = pd.array([None] * size, dtype="str")
+    for column in ("home_area", "home_tier"):
+        own, _ = most_said(rows.get(column).cleaned(label), named.organization, size)
+        frame[column] = pd.array(own, dtype="str")
     mark = rows.get("secretariat")
     set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
     host[named.organization[set_rows]] = True

@@ -1,4 +1,6 @@
-"""A look into an old workbook (.xls) before it is opened: damaged bytes make readers ask for all memory.
+"""A look into an old workbook (.xls) before it is opened: what it hides, and whether it is sound.
+
+Damaged bytes make readers ask for all memory.
 
 Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] and [MS-XLS].
 """
@@ -9,6 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import InputError, Note
+from tsunagari.reading.grid import Hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +23,16 @@ _BOOK: Final = ("Workbook", "Book")
 _DIMENSIONS: Final = 0x0200
 _CELLS: Final = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _STRINGS: Final = 0x00FC
+_SHEET: Final = 0x0085
+_BEGIN: Final = 0x0809
+_ROW: Final = 0x0208
+_COLUMN: Final = 0x007D
+_ROW_HIDDEN: Final = 0x20
+_COLUMN_HIDDEN: Final = 0x01
 
 
-def check_xls(data: bytes, file: str, limit: int) -> None:
-    """Refuse an .xls that is damaged, protected, or whose cells would fill memory.
+def inspect_xls(data: bytes, file: str, limit: int) -> dict[str, Hidden]:
+    """Refuse an .xls that is damaged, protected, or whose cells would fill memory; tell what sheets hide.
 
     Raises
     ------
@@ -35,11 +44,11 @@ def check_xls(data: bytes, file: str, limit: int) -> None:
         if "EncryptedPackage" in streams:
             raise InputError(Note("reading.password", file=file))
         stream = next((streams[name] for name in _BOOK if name in streams), b"")
-        sound = bool(stream) and all(_sound(kind, body, limit) for kind, body in _records(stream))
+        if not stream or not all(_sound(kind, body, limit) for _, kind, body in _records(stream)):
+            raise InputError(Note("reading.broken_workbook", file=file))
+        return _hidden(stream)
     except (struct.error, IndexError, ValueError):
-        sound = False
-    if not sound:
-        raise InputError(Note("reading.broken_workbook", file=file))
+        raise InputError(Note("reading.broken_workbook", file=file)) from None
 
 
 def _streams(data: bytes) -> dict[str, bytes]:
@@ -104,12 +113,32 @@ def _chained(data: bytes, first: int, chain: list[int], shift: int, header: int 
     return b"".join(parts)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, kind and content of each record."""
     place = 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
-        yield kind, stream[place + 4 : place + 4 + length]
+        yield place, kind, stream[place + 4 : place + 4 + length]
         place += 4 + length
+
+
+def _hidden(stream: bytes) -> dict[str, Hidden]:
+    """Return hidden rows and columns of each sheet; the sheet's name stands before its records."""
+    names: dict[int, str] = {}
+    found: dict[str, Hidden] = {}
+    current = Hidden()
+    for place, kind, body in _records(stream):
+        if kind == _SHEET and len(body) >= 8:
+            start, length, wide = struct.unpack_from("<I2xBB", body)
+            text = body[8 : 8 + length * (2 if wide else 1)]
+            names[start] = text.decode("utf-16-le" if wide else "latin-1", "replace")
+        elif kind == _BEGIN and place in names:
+            current = found.setdefault(names[place], Hidden())
+        elif kind == _ROW and len(body) >= 16 and body[12] & _ROW_HIDDEN:
+            current.rows.append(int.from_bytes(body[:2], "little"))
+        elif kind == _COLUMN and len(body) >= 10 and body[8] & _COLUMN_HIDDEN:
+            current.columns += 1
+    return found
 
 
 def _sound(kind: int, body: bytes, limit: int) -> bool:

@@ -84,6 +84,13 @@ class Coded:
         """Return the column blank where ``keep`` is false."""
         return Coded(np.where(keep, self.codes, -1), self.levels)
 
+    def overlaid(self, other: Coded) -> Coded:
+        """Return the column with another one's text wherever that says something."""
+        if not len(other.levels):
+            return self
+        codes = np.where(other.codes >= 0, other.codes + len(self.levels), self.codes)
+        return Coded(codes, np.concatenate([self.levels, other.levels])).mapped(str)
+
     def filled_down(self, blocks: NDArray[np.bool_]) -> Coded:
         """Return the column with the cells of ``blocks`` taken from the row above."""
         source = np.where(blocks, 0, np.arange(len(self.codes)))

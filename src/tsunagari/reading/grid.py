@@ -20,7 +20,16 @@ Layout = Literal["long", "matrix", "list", "roster"]
 FIELDS: Final = (
     "organization", "meeting", "number", "date", "forum", "kind", "tier", "area", "sector", "role", "person",
     "count", "mark", "mode", "evaluation", "secretariat", "fiscal_year", "remarks",
+    "home_area", "home_tier",
 )  # fmt: skip
+
+
+@dataclass(eq=False)
+class Hidden:
+    """What a sheet hides: rows (from 0), and how many times columns."""
+
+    rows: list[int] = field(default_factory=list)
+    columns: int = 0
 
 
 @dataclass(eq=False)

@@ -276,14 +276,13 @@ def _chosen(
 
 def attributes_of(master: Organizations, entry: Sequence[int], frame: pd.DataFrame) -> None:
     """Write what the master says of organizations into their table."""
-    for column, name in (("home_area", "area"), ("home_tier", "tier")):
-        frame[column] = pd.array(
-            [getattr(master.rows[row], name) or None if row >= 0 else None for row in entry], dtype="str"
-        )
     for place, row in enumerate(entry):
         if row < 0:
             continue
         told = master.rows[row]
+        for column, value in (("home_area", told.area), ("home_tier", told.tier)):
+            if value:
+                frame.loc[place, column] = value
         if told.sector:
             frame.loc[place, "sector"] = told.sector
             frame.loc[place, "sector_source"] = "master"

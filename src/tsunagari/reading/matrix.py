@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _MARK_SHARE: Final = 0.8
 _OF_ORGANIZATION: Final = ("organization", "sector", "area", "tier", "person", "role", "secretariat")
+# Beside an organization in a matrix, 地区 and 層 are its own, not the meeting's.
+_OWN: Final = {"area": "home_area", "tier": "home_tier"}
 _ORDINAL = re.compile(r"第?\d{1,3}回目?|第\d{1,3}|臨時(?:会|回)?|#\d{1,3}|\d{1,2}月")
 _SKIPPED_LABELS = re.compile("会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ")
 _HEADING_WORDS: Final = {
@@ -115,7 +117,11 @@ def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Option
         grid,
         layout="matrix",
         header_row=header.row,
-        headers={name: cells[column] for name, column in header.fields.items() if name in _OF_ORGANIZATION},
+        headers={
+            _OWN.get(name, name): cells[column]
+            for name, column in header.fields.items()
+            if name in _OF_ORGANIZATION
+        },
         unread=tuple(
             text
             for column, text in enumerate(cells)
@@ -156,7 +162,8 @@ def _described(
         end += 1
     described = [_Meeting(place, {}) for place in meetings]
     for row in range(_block_start(grid, header, meetings), end):
-        heading = _heading(grid, row, meetings[0])
+        # In the header row itself 地区 heads a column of the organizations.
+        heading = None if row == header.row else _heading(grid, row, meetings[0])
         if heading == "":
             continue
         above = ""
@@ -270,8 +277,9 @@ def _cells(
         for name, column in columns.items()
         if name not in {"area", "tier"}
     }
-    if "area" in columns:
-        table.headers = {**table.headers, "home_area": table.headers["area"]}
+    for name, own in _OWN.items():
+        if name in columns:
+            long[own] = Coded(np.tile(columns[name].codes, across), columns[name].levels)
     for name in ("date", "number", "forum", "kind", "tier", "area", "meeting"):
         texts = [_value(meeting, name, shared) for meeting in described]
         column = Coded.of(texts)

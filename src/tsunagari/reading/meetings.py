@@ -90,9 +90,7 @@ def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:
     # Thousands of bare numbers have no forum; that is seen at once.
     bare = "".join(name.levels).isdigit()
     derived = Coded.constant(None, len(name)) if bare else name.mapped(forum_of)
-    values, codes = np.concatenate([told.levels, derived.levels]), told.codes.copy()
-    codes[~explicit] = np.where(derived.codes < 0, -1, derived.codes + len(told.levels))[~explicit]
-    return Coded(codes, values).mapped(lambda text: text), explicit
+    return derived.overlaid(told), explicit
 
 
 def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[Note]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tsunagari.reading.review import Answers
 
 Blank = Literal["attended", "absent", "unknown", "not_invited"]
+BLANK_WORDS: Final[Mapping[str, Blank]] = {
+    "出席": "attended", "欠席": "absent", "不明": "unknown", "対象外": "not_invited",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Options:
     """Options of `tsunagari.reading.read`, checked."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     fiscal_year: int | None = None
     blank: Blank | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)

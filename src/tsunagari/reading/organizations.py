@@ -79,7 +79,13 @@ def _by_table(key: str, rows_out: NDArray[np.bool_], rows: Rows, tables: Sequenc
         chosen = np.flatnonzero(rows_out & (rows.table == place))
         grid = tables[place].grid
         notes.append(
-            Note(key, file=grid.file, sheet=grid.sheet, row=int(rows.row[chosen[0]]), count=len(chosen))
+            Note(
+                key,
+                file=grid.file,
+                sheet=grid.sheet,
+                row=int(rows.row[chosen[0]]),
+                count=len(distinct(rows.row[chosen])),
+            )
         )
     return notes
 
@@ -92,7 +98,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     rows : Rows
         Rows that name an organization.
     area, day : Coded
-        Area and date of each row's meeting.
+        Area (the organization's own where it is told, else its meeting's) and date of each row's meeting.
     options : Options
         With the organizations master and the answers of a review sheet.
 

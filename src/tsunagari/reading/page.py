@@ -15,6 +15,7 @@ from tsunagari.words import Language, say
 if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.reading.account import Account
+    from tsunagari.reading.grid import Table
     from tsunagari.reading.kinds import Kind
 
 # Told elsewhere on the page, so not repeated under what was understood.
@@ -51,9 +52,12 @@ def _look(account: Account, lang: Language | None) -> list[str]:
     if account.likely:
         examples = [
             say("check.pair", lang, a=shortened(one.a), b=shortened(one.b))
-            for one in account.suggestions[:_EXAMPLES]
+            for one in account.suggestions[: min(_EXAMPLES, account.likely)]
         ]
-        told = say("check.similar", lang, n=account.likely, pairs=say("check.comma", lang).join(examples))
+        pairs = say("check.comma", lang).join(examples)
+        if account.likely > len(examples):
+            pairs = say("check.similar_more", lang, pairs=pairs)
+        told = say("check.similar", lang, n=account.likely, pairs=pairs)
         lines.append(say("check.item", lang, text=told))
     if not lines:
         return [say("check.nothing_to_look_at", lang)]
@@ -61,46 +65,49 @@ def _look(account: Account, lang: Language | None) -> list[str]:
 
 
 def _files(account: Account, lang: Language | None) -> list[str]:
+    """Return the tables, those understood alike on one line: thirty rosters are one sort of table."""
     lines = [say("check.files", lang, n=len(account.tables))]
-    for table in account.tables[:_FILES]:
-        grid = table.grid
-        place = say("common.place_separator", lang).join(
-            part
-            for part in (
-                grid.file,
-                grid.sheet and say("common.place_sheet", lang, sheet=shortened(grid.sheet)),
-            )
-            if part
-        )
-        told = [
-            *([say("check.encoding", lang, encoding=grid.encoding)] if grid.encoding else []),
-            say(f"check.layout_{table.layout}", lang),
-            say("check.header_row", lang, row=(table.header_row or 0) + grid.first_row) if grid.file else "",
-            say("check.rows", lang, n=table.rows),
-        ]
-        named = [
-            say("check.column", lang, field=say(f"check.field_{name}", lang), header=shortened(header))
-            for name, header in table.headers.items()
-            if header
-        ]
-        comma = say("check.comma", lang)
-        lines.append(
-            say(
-                "check.file",
-                lang,
-                name=place or say("check.frame", lang),
-                told=comma.join(filter(None, told)),
-            )
-        )
-        lines.append(say("check.columns", lang, columns=comma.join(named)))
-        if table.unread:
-            unread = comma.join(shortened(text) for text in table.unread[:20])
-            lines.append(say("check.unread", lang, columns=unread))
-    rest = len(account.tables) - _FILES
+    alike: dict[tuple[str, ...], list[Table]] = {}
+    for table in account.tables:
+        alike.setdefault(_understood(table, lang), []).append(table)
+    comma = say("check.comma", lang)
+    for (how, *columns), tables in list(alike.items())[:_FILES]:
+        names = comma.join(_place(table, lang) for table in tables[:_EXAMPLES])
+        if len(tables) > _EXAMPLES:
+            names = say("check.and_more", lang, names=names, n=len(tables) - _EXAMPLES)
+        rows = say("check.rows", lang, n=sum(table.rows for table in tables))
+        lines += [say("check.file", lang, name=names, told=comma.join((how, rows))), *columns]
+    rest = len(alike) - _FILES
     return [
         *lines,
         *([say("check.item", lang, text=say("common.more_problems", lang, n=rest))] if rest > 0 else []),
     ]
+
+
+def _understood(table: Table, lang: Language | None) -> tuple[str, ...]:
+    """Return how a table was understood: encoding, layout and header row; columns; columns not used."""
+    grid, comma = table.grid, say("check.comma", lang)
+    how = [
+        say("check.encoding", lang, encoding=grid.encoding) if grid.encoding else "",
+        say(f"check.layout_{table.layout}", lang),
+        say("check.header_row", lang, row=(table.header_row or 0) + grid.first_row) if grid.file else "",
+    ]
+    named = [
+        say("check.column", lang, field=say(f"check.field_{name}", lang), header=shortened(header))
+        for name, header in table.headers.items()
+        if header
+    ]
+    lines = [comma.join(filter(None, how)), say("check.columns", lang, columns=comma.join(named))]
+    if table.unread:
+        unread = comma.join(shortened(text) for text in table.unread[:20])
+        lines.append(say("check.unread", lang, columns=unread))
+    return tuple(lines)
+
+
+def _place(table: Table, lang: Language | None) -> str:
+    sheet = table.grid.sheet and say("common.place_sheet", lang, sheet=shortened(table.grid.sheet))
+    parts = filter(None, (table.grid.file, sheet))
+    return say("common.place_separator", lang).join(parts) or say("check.frame", lang)
 
 
 def _meetings(account: Account, lang: Language | None) -> list[str]:
@@ -177,14 +184,16 @@ def _organizations(account: Account, lang: Language | None) -> list[str]:
 
 
 def _notes(account: Account, kind: Kind, lang: Language | None) -> list[str]:
-    """Return the notes of one kind, at most three examples of each sort."""
+    """Return the notes of one kind, a few examples of each sort."""
     sorts: defaultdict[str, list[Note]] = defaultdict(list)
     for note in account.attendance.notes:
         if kind_of(note) == kind and note.key not in _SHOWN_ELSEWHERE - {"reading.persons_dropped"}:
             sorts[note.key].append(note)
     lines: list[str] = []
     for several in sorts.values():
-        lines += [say("check.item", lang, text=note.text(lang)) for note in several[:_EXAMPLES]]
-        if len(several) > _EXAMPLES:
-            lines.append(say("check.more", lang, n=len(several) - _EXAMPLES))
+        # What says nothing but its place is said once where nothing is to be done.
+        shown = 1 if kind == "understood" and not several[0].params else _EXAMPLES
+        lines += [say("check.item", lang, text=note.text(lang)) for note in several[:shown]]
+        if len(several) > shown:
+            lines.append(say("check.more", lang, n=len(several) - shown))
     return [say(f"check.{kind}", lang), *lines] if lines else []

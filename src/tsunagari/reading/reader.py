@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import areas_by_file, split_blocks
@@ -25,10 +25,11 @@ from tsunagari.reading.persons import without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.sources import open_source
+from tsunagari.reading.suspects import hide_in_notes, without_suspects
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -48,6 +49,7 @@ class Understood:
 
     attendance: Attendance
     tables: tuple[Table, ...]
+    hidden: Mapping[str, str]
 
 
 def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
@@ -80,10 +82,10 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         notes += grid.notes
     if not parts:
         raise InputError(Note("reading.no_rows"))
-    attendance = _assembled(tables, joined_rows(parts), options, notes)
+    attendance, hidden = _assembled(tables, joined_rows(parts), options, notes)
     for table in tables:
         table.forget()
-    return Understood(attendance, tuple(tables))
+    return Understood(attendance, tuple(tables), hidden)
 
 
 def _passed_over(
@@ -118,7 +120,7 @@ def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table,
     table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
         is_synthetic(column.levels) for column in grid.columns
     )
-    table.rows = len(rows)
+    table.rows = len(distinct(rows.row))
     if table.unread:
         told = "、".join(shortened(text) for text in table.unread[:20])
         grid.notes.append(grid.note("reading.unread_columns", columns=told, count=len(table.unread)))
@@ -141,7 +143,7 @@ def _missing_columns(grid: Grid, found: bool, options: Options) -> list[Note]:
         return []
     seen = _columns_seen(grid)
     return [
-        grid.note("reading.named_column_missing", column=shortened(text), seen=seen)
+        grid.note("reading.named_column_missing", header=shortened(text), seen=seen)
         for text in absent
         if found or seen
     ]
@@ -172,8 +174,10 @@ def _columns_seen(grid: Grid) -> str:
     return "、".join(shortened(cell) for cell in cells if cell)
 
 
-def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[Note]) -> Attendance:
-    """Make records of rows."""
+def _assembled(
+    tables: list[Table], rows: Rows, options: Options, notes: list[Note]
+) -> tuple[Attendance, Mapping[str, str]]:
+    """Make records of rows; return too what may name a person and is to be hidden."""
     faults: list[Note] = []
     keep, left_out = usable_rows(rows, tables)
     notes += left_out
@@ -181,6 +185,8 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     if not len(rows):
         raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
     rows = _without_identical(without_persons(rows, notes), tables, notes)
+    _persons_told(rows, tables, notes)
+    rows, hidden = without_suspects(rows, tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)
     held = find_meetings(rows, tables, options, notes, faults)
     if faults:
@@ -194,9 +200,10 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
         *(getattr(marks, name)[recorded] for name in ("status", "proxy", "online", "people", "explicit"))
     )
     held = _held_meetings(held)
-    named = name_organizations(rows, held.area, held.day, options)
+    named = name_organizations(
+        rows, held.area.overlaid(rows.get("home_area").cleaned(label)), held.day, options
+    )
     notes += named.notes
-    _persons_told(rows, tables, notes)
     pair = held.meeting * len(named.frame) + named.organization
     tell_contradictions(rows, tables, marks, pair, notes)
     records = _records(rows, tables, marks, held, named, notes=notes)
@@ -204,15 +211,16 @@ def _assembled(tables: list[Table], rows: Rows, options: Options, notes: list[No
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
     present = len(distinct(attended["organization"].to_numpy()))
     notes += mark_plenaries(held.frame, sizes, present, options)
-    return Attendance(
+    attendance = Attendance(
         named.frame,
         held.frame[list(MEETING_COLUMNS)],
         records,
-        tuple(notes),
+        tuple(hide_in_notes(notes, hidden)),
         invitations=explicit,
         synthetic=any(table.synthetic for table in tables),
         year_starts=options.year_starts,
     )
+    return attendance, hidden
 
 
 def _only_file(tables: Sequence[Table]) -> str | None:
@@ -261,9 +269,11 @@ def _held_meetings(held: Held) -> Held:
 
 
 def _persons_told(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:
+    """Tell how many cells hold persons; a row of a matrix holds one, however many meetings stand in it."""
     if any("person" in table.headers for table in tables):
-        persons = rows.get("person")
-        notes.append(Note("reading.persons_dropped", count=int((persons.codes >= 0).sum())))
+        cells, _ = grouped(rows.table, rows.row, rows.get("person").codes)
+        named = distinct(cells[rows.get("person").codes >= 0])
+        notes.append(Note("reading.persons_dropped", count=len(named)))
 
 
 def _records(

@@ -192,18 +192,19 @@ def slides(
     from tsunagari.layout import LABELLED
     from tsunagari.reports.powerpoint import deck
 
-    picture = _picture(findings, lang) if len(findings.organizations) > LABELLED else None
-    return write(target, deck(told, picture=picture, map_link=link), force=force)
+    if len(findings.organizations) <= LABELLED:
+        return write(target, deck(told, map_link=link), force=force)
+    picture, notes = _picture(findings, lang)
+    return write(target, deck(told, picture=picture, told=notes, map_link=link), force=force)
 
 
-def _picture(findings: Findings, lang: Language) -> bytes:
-    """Return the map as PNG, for networks too large for shapes."""
+def _picture(findings: Findings, lang: Language) -> tuple[bytes, list[str]]:
+    """Return the map as PNG, for networks too large for shapes, and what is to be told of it."""
     from io import BytesIO
 
     from tsunagari.figure import draw
 
     buffer = BytesIO()
-    draw(findings, lang=lang, size=(12.7, 5.8)).savefig(
-        buffer, format="png", dpi=160, metadata={"Software": "tsunagari"}
-    )
-    return buffer.getvalue()
+    drawn = draw(findings, lang=lang, size=(12.7, 5.8))
+    drawn.savefig(buffer, format="png", dpi=160, metadata={"Software": "tsunagari"})
+    return buffer.getvalue(), [note.text(lang) for note in drawn.notes]

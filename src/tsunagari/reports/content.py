@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tsunagari.findings import Findings
+    from tsunagari.reports.chapters.telling import Speaking
     from tsunagari.words import Language
 
 DRAWN_TIES: Final = 400
@@ -69,9 +70,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         badges.append(t.say("badge_synthetic"))
     return Document(
         title=t.say("title"),
-        subtitle=t.say(
-            "subtitle", period=t.period, n=len(findings.organizations), meetings=len(findings.meetings)
-        ),
+        subtitle=_subtitle(t),
         lang=lang,
         badges=tuple(badges),
         sections=tuple(section for section in sections if section.blocks),
@@ -81,6 +80,13 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
             records=str(findings.provenance.get("records", "—"))[:12],
         ),
     )
+
+
+def _subtitle(t: Telling) -> str:
+    meetings = len(t.findings.meetings)
+    if not meetings:
+        return t.say("subtitle_none")
+    return t.say("subtitle", period=t.period, n=len(t.findings.organizations), meetings=meetings)
 
 
 def _map_section(t: Telling) -> Section:
@@ -93,9 +99,12 @@ def network_map(t: Telling) -> Map | None:
     table = t.findings.organizations
     if "x" not in table or not len(table) or table["x"].isna().all():
         return None
-    return drawing(
-        t, strongest(t.findings.ties), t.say("map"), t.say("map_alt", n=len(table), ties=len(t.findings.ties))
-    )
+    return drawing(t, strongest(t.findings.ties), t.say("map"), map_alt(t, len(table), len(t.findings.ties)))
+
+
+def map_alt(t: Speaking, n: int, ties: int) -> str:
+    """Return what a map shows, for those who do not see it."""
+    return t.say("map_alt" if ties else "map_alt_none", n=n, ties=ties)
 
 
 def strongest(ties: pd.DataFrame, limit: int = DRAWN_TIES) -> list[tuple[str, str, float]]:
@@ -149,4 +158,4 @@ def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str
     return Map("map", title, alt, tuple(nodes), tuple(lines), note=t.sentences(notes))
 
 
-__all__ = ["document", "drawing", "network_map", "strongest"]
+__all__ = ["document", "drawing", "map_alt", "network_map", "strongest"]

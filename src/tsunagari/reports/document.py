@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tsunagari.words import Language
 
-Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date"]
+Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date", "step", "points"]
 Value = str | int | float | None
 Role = Literal["plain", "lead", "note", "caution"]
 
@@ -204,6 +204,10 @@ def shown(cell: Cell, lang: Language) -> str:
     --------
     >>> shown(Cell(0.915, "share"), "ja"), shown(Cell(1234, "count"), "en"), shown(Cell(None), "ja")
     ('92%', '1,234', '—')
+    >>> [shown(Cell(value, "share"), "ja") for value in (0.0031, 0.9969, 1.0)]
+    ['0.3%', '99.7%', '100%']
+    >>> shown(Cell(0.034, "points"), "ja"), shown(Cell(-2.0, "step"), "ja"), shown(Cell(0.0, "step"), "ja")
+    ('+3.4', '-2.0', '0.0')
     >>> shown(Cell(2019, "year"), "ja"), shown(Cell(2024, "year"), "en")
     ('令和元年度', 'FY2024')
 
@@ -213,14 +217,11 @@ def shown(cell: Cell, lang: Language) -> str:
         return "—"
     if isinstance(value, str):
         return safe(value)
-    if cell.kind == "share":
-        return f"{_rounded(100 * value, 0)}%"
-    if cell.kind == "p":
-        return "<0.001" if value < 0.001 else _rounded(value, 3)
     if cell.kind == "year":
         return fiscal_year(int(value), lang)
-    places = {"decimal": 1, "ratio": 2}.get(cell.kind, 0)
-    return _rounded(value, places)
+    if cell.kind in _WRITTEN:
+        return _WRITTEN[cell.kind](value)
+    return _rounded(value, {"decimal": 1, "ratio": 2}.get(cell.kind, 0))
 
 
 def safe(text: str) -> str:
@@ -249,6 +250,31 @@ def _rounded(value: float, places: int) -> str:
     return f"-{text}" if value < 0 and number else text
 
 
+def _share(value: float) -> str:
+    """Return a share in percent; what is not quite none or all is not rounded to it."""
+    if 0 < value < 0.005:
+        return "<0.1%" if value < 0.001 else f"{_rounded(100 * value, 1)}%"
+    if 0.995 <= value < 1:
+        return ">99.9%" if value > 0.999 else f"{_rounded(100 * value, 1)}%"
+    return f"{_rounded(100 * value, 0)}%"
+
+
+def _p(value: float) -> str:
+    return "<0.001" if value < 0.001 else _rounded(value, 3)
+
+
+def _step(value: float) -> str:
+    """Return a difference with its sign."""
+    text = _rounded(value, 1)
+    return f"+{text}" if value > 0 and text.strip("0.,") else text
+
+
+def _points(value: float) -> str:
+    """Return a difference of shares in percentage points."""
+    return _step(100 * value)
+
+
+_WRITTEN = {"share": _share, "p": _p, "step": _step, "points": _points}
 _ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 FORMATS: Final = {
     "count": "#,##0",
     "decimal": "#,##0.0",
-    "share": "0%",
+    "share": "[=0]0%;[<0.005]0.0%;0%",
     "ratio": "#,##0.00",
     "p": "0.000",
+    "step": "+#,##0.0;-#,##0.0;0.0",
+    "points": "+0.0%;-0.0%;0.0%",
 }
 FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from tsunagari.errors import Note
 from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
-from tsunagari.measure.evidence import LARGEST, enough
+from tsunagari.measure.evidence import enough
+from tsunagari.network.nulls import is_large, redraws
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
@@ -39,7 +41,13 @@ _PARTITIONS: Final = 1_500_000
 _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
 _TIES: Final = 50_000_000
-_PAIRS: Final = 10_000_000_000
+_PAIRS: Final = 12_000_000_000
+# Above `is_large` redraws are made by seats: attendances and pairs at meetings.
+_SEATS: Final = 45_000_000
+# Cells n × M above which redraws are not kept as matrices, for partitions and paths.
+_MATRICES: Final = 1_000_000
+# Pairs of equal attendance are pooled, so that single ties need fewer redraws than the 20,000 of METHODS.
+FEWEST_PAIRS: Final = 1_000
 _PERMUTED: Final = 17_000_000
 # Searches of shortest paths in ties × organizations searched from; years are searched beside the whole.
 _SOURCES: Final = 300_000_000
@@ -114,16 +122,22 @@ class Effort:
             return full
         n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
         cells = n * meetings
-        if cells > LARGEST:
-            full = replace(cls.full(0, n), permutations=full.permutations)
+        if cells > _MATRICES or (is_large(network) and network.weight == "jaccard"):
+            full = replace(full, path_redraws=0, partitions=0)
+        network_draws = _within(full.network, _CELLS, cells, FEWEST)
+        pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
+        if is_large(network):
+            size = network.incidence.sum(axis=0)
+            seats = int((size * (size + 1)).sum()) // 2
+            network_draws = _within(full.network, _SEATS, seats, FEWEST)
+            pairs = min(full.pairs, network_draws)
         return cls(
             runs=max(_within(full.runs, _RUNS, ties, 1), FEWEST_RUNS),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
             path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
             partitions=_within(full.partitions, _PARTITIONS, ties, FEWEST),
-            network=_within(full.network, _CELLS, cells, FEWEST),
-            # Pairs need all of their draws: fewer cannot reach a small p after correction.
-            pairs=_within(full.pairs, _PAIRS, n * cells, PAIR_DRAWS),
+            network=network_draws,
+            pairs=pairs,
             intervals=_within(full.intervals, _TIES, ties + cells, FEWEST),
             subsets=_within(full.subsets, _PATHS, n * ties, SUBSETS),
             permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),
@@ -168,18 +182,21 @@ class Draws:
     @classmethod
     def of(cls, network: Network, effort: Effort, *, seed: int) -> Draws:
         """Draw attendance with the margins of a network, and its meetings within strata."""
-        redraws = max(effort.path_redraws, effort.partitions)
+        many = max(effort.path_redraws, effort.partitions)
         resamples = max(effort.paths, effort.partitions, effort.intervals)
-        if not len(network.meetings) or not max(redraws, resamples):
+        if not len(network.meetings) or not max(many, resamples):
             return cls(effort)
         drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
-        if not redraws:
+        if not many:
             return cls(effort, None, drawn)
+        if is_large(network):
+            stack = [one.matrices() for one in redraws(network, "free", many, seed)]
+            return cls(effort, np.concatenate(stack), drawn)
         attended = network.incidence.toarray().astype(bool)
         # A weight over meetings both were eligible for has no meaning outside of them.
         eligible = network.eligible.toarray() if network.weight == "jaccard" else None
         rng = generator(seed, "redraws")
-        return cls(effort, curveball(attended, redraws, rng, eligible=eligible), drawn)
+        return cls(effort, curveball(attended, many, rng, eligible=eligible), drawn)
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
         """Return the redraws for a job of the effort; None if it is left out."""

@@ -120,7 +120,7 @@ def compare(
         by=chosen,
         parts=parts,
         layout=whole.layout.reset_index(drop=True),
-        indicators=_indicators(parts, whole, draws=draws, seed=seed),
+        indicators=_indicators(parts, whole, draws=draws, seed=seed, ordered=ordered),
         pairs=tuple(pairs),
         provenance={
             "version": version("tsunagari"),
@@ -243,7 +243,9 @@ def _came_and_went(whole: _Whole, a: str, b: str) -> dict[str, Any]:
     }
 
 
-def _indicators(parts: Mapping[str, Part], whole: _Whole, *, draws: int, seed: int) -> pd.DataFrame:
+def _indicators(
+    parts: Mapping[str, Part], whole: _Whole, *, draws: int, seed: int, ordered: bool
+) -> pd.DataFrame:
     """Return every indicator of every part, one row each, rarefied where that has a meaning."""
     columns = ["key", "value", "low", "high", "unit"]
     tables = [part.indicators[columns].assign(part=label) for label, part in parts.items()]
@@ -262,4 +264,11 @@ def _indicators(parts: Mapping[str, Part], whole: _Whole, *, draws: int, seed: i
     return table.assign(
         rarefied=[told(key, label, _RAREFIED.get(key, "")) for key, label in pairs],
         meetings=[told(key, label, "meetings") for key, label in pairs],
-    )
+    ).assign(difference=lambda found: _differences(found, ordered=ordered))
+
+
+def _differences(table: pd.DataFrame, *, ordered: bool) -> pd.Series:
+    """Return by how much each rarefied value differs from that of the part before."""
+    if not ordered:
+        return pd.Series(np.nan, index=table.index)
+    return table.groupby("key", sort=False)["rarefied"].diff()

@@ -33,6 +33,7 @@ from tsunagari.story.groups import groups as grouped
 
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
+    from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
@@ -164,7 +165,7 @@ def study(
         },
         what_if=what_if(network),
         secretariat=asdict(without_secretariat(network)),
-        gaps=_gaps(network, attendance, draws),
+        gaps=_gaps(network, attendance, found),
         overlap=_by_field(overlap(network)),
         official=official(network, attendance),
         change=change(
@@ -223,11 +224,12 @@ def _measured(network: Network, groups: Communities, draws: Draws, seed: int) ->
     }
 
 
-def _gaps(network: Network, attendance: Attendance, draws: Draws) -> dict[str, Any]:
+def _gaps(network: Network, attendance: Attendance, found: Evidence | None) -> dict[str, Any]:
     """Return which groups are missing where, what sectors meet less, who never met, whom to invite."""
     covered = coverage(network, records=attendance)
-    found = gaps(network, redraws=draws.redraws_of("partitions"), groups=covered.groups, cells=covered.cells)
-    return {"groups": covered.cells, **_by_field(found)}
+    sectors = found.sectors if found else None
+    open_ = gaps(network, sectors=sectors, groups=covered.groups, cells=covered.cells)
+    return {"groups": covered.cells, **_by_field(open_)}
 
 
 def _by_field(found: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tsunagari.measure.communities import describe
 from tsunagari.measure.evidence import TIE_COLUMNS
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
 from tsunagari.network.bodies import labels
+from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
 
 def attendance(records: Attendance, network: Network) -> pd.DataFrame:
     """Return what is known of who came to the meetings of the window."""
-    kept = _window_rows(records, network)
+    kept = rows_in_window(records.meetings, network.window)
     number = np.full(len(records.meetings), -1, dtype=np.int64)
     number[kept] = np.arange(len(kept))
     rows = records.records
@@ -240,13 +241,3 @@ def grouped(table: pd.DataFrame, split: Groups | None) -> pd.DataFrame:
     if split is None:
         return table
     return table.assign(group=split.of.reindex(table["name"]).to_numpy())
-
-
-def _window_rows(records: Attendance, network: Network) -> np.ndarray:
-    """Return the row numbers, in the records, of the meetings of the window."""
-    keep = ~records.meetings["case"].to_numpy(dtype=bool)
-    columns = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
-    for name, values in network.window.items():
-        wanted = [int(str(value)) if name == "year" else str(value) for value in values]
-        keep &= records.meetings[columns[name]].isin(wanted).to_numpy()
-    return np.flatnonzero(keep)

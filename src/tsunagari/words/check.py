@@ -18,12 +18,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} {n:meeting lies|meetings lie} in the future; look whether these are registrations",
     ),
     "check.similar": (
-        "同じ機関かもしれない名前が{n}組あります（{pairs} など）。確認シート（--review）で答えられます",
-        "{n} {n:pair|pairs} of names may be one organization ({pairs} …). Answer in the review sheet (--review)",
+        "同じ機関かもしれない名前が{n}組あります（{pairs}）。--review 確認.xlsx と付けると、答えを書く確認シートができます",
+        "{n} {n:pair|pairs} of names may be one organization ({pairs}). --review review.xlsx writes a sheet to answer",
     ),
+    "check.similar_more": ("{pairs} など", "{pairs} …"),
     "check.pair": ("「{a}」と「{b}」", "“{a}” and “{b}”"),
     "check.files": ("■ 読み込んだ表（{n}件）", "# Tables read ({n})"),
     "check.file": ("・{name}（{told}）", "- {name} ({told})"),
+    "check.and_more": ("{names} ほか{n}件", "{names} and {n} more"),
     "check.frame": ("DataFrame", "DataFrame"),
     "check.encoding": ("文字コード {encoding}", "encoding {encoding}"),
     "check.header_row": ("見出しは{row}行目", "header in row {row}"),
@@ -44,6 +46,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.field_tier": ("層", "tier"),
     "check.field_area": ("地区", "area"),
     "check.field_home_area": ("機関の地区", "home area"),
+    "check.field_home_tier": ("機関の層", "home tier"),
     "check.field_sector": ("分野", "sector"),
     "check.field_role": ("職種", "role"),
     "check.field_person": ("氏名（人数を数えるだけ）", "person (counted only)"),
@@ -85,8 +88,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.people": ("延べ人数{n}人", "{n} people in total"),
     "check.no_people": ("人数は分かりません", "The number of people is not known"),
     "check.invitations": (
-        "欠席や対象外も記録されているため、誰に案内したかが分かります",
-        "Absences are recorded, so it is known who was invited",
+        "欠席や対象外の印があります。会議体・年度ごとに、出席しなかった会議の半分以上に印があれば、案内の記録として使います",
+        "Absences are marked; where at least half of what a forum's organizations missed in a year is, they tell "
+        "who was invited",
     ),
     "check.no_invitations": (
         "誰に案内したかは分からないため、同じ年度に一度でも出席した会議体に案内されたものとみなします",

@@ -129,8 +129,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fiscal year where dates have none (such as 2023)",
     ),
     "cli.option_blank": (
-        "出欠表の空欄の意味（unknown: 欠席かどうか不明、absent: 欠席、not_invited: 対象外）",
-        "What a blank in an attendance matrix means",
+        "出欠の空欄の意味（不明、欠席、対象外、出席）",
+        "What a blank mark means (unknown, absent, not_invited, attended)",
     ),
     "cli.option_marks": (
         "出欠の記号の読みかえ表（CSV: 記号,意味）",

@@ -11,11 +11,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "With fewer than {needed} meetings, single ties are not judged against chance ({meetings} "
         "{meetings:meeting|meetings})",
     ),
-    "evidence.too_large": (
-        "記録が大きいため（{organizations}機関、{meetings}回）、偶然との比較は行っていません。年度や地区を絞ると比較できます",
-        "The record is too large for the comparison with chance ({organizations} organizations, "
-        "{meetings} meetings); choose a fiscal year or an area to compare",
-    ),
     "evidence.change_usual": (
         "顔ぶれの入れ替わりだけで起こる程度の変化です。",
         "This is no more change than the usual coming and going brings about.",

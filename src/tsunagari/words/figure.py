@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "図の字体にない文字が{count}字あり、〓で描きました：{letters}",
         "{count} {count:letter is|letters are} not in the picture's font and drawn as 〓: {letters}",
     ),
+    "figure.missing_foot": (
+        "〓は、図の字体にない文字です（{count}字）。",
+        "〓 stands for what the picture's font does not have ({count} {count:letter|letters}).",
+    ),
     "figure.unknown_choice": (
         "{option} に「{value}」は使えません。使えるのは {known} です",
         "{option} cannot be “{value}”; choose one of {known}",

@@ -5,9 +5,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{option} に「{value}」は使えません。使えるのは {known} です",
         "{option} cannot be “{value}”; choose one of {known}",
     ),
-    "network.not_there": (
-        "{option} の「{value}」は記録にありません。記録にあるのは次のとおりです：{known}",
-        "{option} “{value}” is not in the records; there are: {known}",
+    "network.no_such_year": (
+        "「{value}」年度の会議は記録にありません。記録にある年度：{known_ja}",
+        "there is no meeting in fiscal year “{value}”; there are: {known}",
+    ),
+    "network.no_such_forum": (
+        "「{value}」という会議体は記録にありません。記録にある会議体：{known_ja}",
+        "there is no forum “{value}”; there are: {known}",
+    ),
+    "network.no_such_tier": (
+        "「{value}」という層は記録にありません。記録にある層：{known_ja}",
+        "there is no tier “{value}”; there are: {known}",
+    ),
+    "network.no_such_area": (
+        "「{value}」という地区は記録にありません。記録にある地区：{known_ja}",
+        "there is no area “{value}”; there are: {known}",
     ),
     "network.empty_window": (
         "選んだ年度・会議体・層・地区をすべて満たす会議がありません。条件を減らしてください",

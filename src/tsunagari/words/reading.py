@@ -11,22 +11,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ファイルを開けません（{reason}）。Excel などで開いている場合は閉じてからやり直してください",
         "The file cannot be opened ({reason}). If another program has it open, close it there and try again",
     ),
-    "reading.empty_file": ("ファイルが空です", "The file is empty"),
+    "reading.empty_file": (
+        "ファイルが空です。保存し直すか、指定から外してください",
+        "The file is empty. Save it again or leave it out",
+    ),
     "reading.option_source": (
         "読み込めるのはファイルやフォルダーの場所か DataFrame です",
         "Only paths and DataFrames can be read",
     ),
     "reading.no_match": (
-        "「{pattern}」に当てはまるファイルがありません",
-        "No file matches “{pattern}”",
+        "「{pattern}」に当てはまるファイルがありません。名前と場所を確かめてください",
+        "No file matches “{pattern}”. Please check name and folder",
     ),
     "reading.empty_folder": (
-        "読み込めるファイル（CSV、Excel など）がありません",
-        "There is no file that could be read (CSV, Excel and so on)",
+        "読み込めるファイル（CSV、Excel など）がありません。フォルダーの場所を確かめてください",
+        "There is no file that could be read (CSV, Excel and so on). Please check the folder",
     ),
     "reading.too_many_files": (
-        "ファイルが多すぎます（上限 {limit} 件）",
-        "There are too many files (at most {limit})",
+        "ファイルが多すぎます（上限 {limit} 件）。出席記録だけのフォルダーを指定してください",
+        "There are too many files (at most {limit}). Give a folder that holds attendance only",
     ),
     "reading.too_many_cells": (
         "セルが多すぎます（上限 {limit:,} 個）。使っていない行や列を削除してください",
@@ -45,16 +48,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "It cannot be opened as a workbook and may be damaged. Open it in Excel and save it again",
     ),
     "reading.no_such_sheet": (
-        "シート「{sheet}」がありません。あるシート：{seen}",
-        "There is no sheet “{sheet}”. Sheets: {seen}",
+        "シート「{sheet}」がありません。あるシート：{seen}。このどれかを --sheet に書いてください",
+        "There is no sheet “{sheet}”. Sheets: {seen}. Name one of these with --sheet",
     ),
     "reading.too_large": (
-        "ファイルが大きすぎます（上限 {limit} MB）",
-        "The file is too large (at most {limit} MB)",
+        "ファイルが大きすぎます（上限 {limit} MB）。年度などで分けて保存してください",
+        "The file is too large (at most {limit} MB). Save it in parts, such as one a year",
     ),
     "reading.broken_archive": (
-        "圧縮ファイルが壊れていて開けません",
-        "The compressed file is damaged and cannot be opened",
+        "ファイルが壊れていて開けません。Excel などで開けるか確かめ、保存し直すか、もう一度受け取ってください",
+        "The file is damaged and cannot be opened. See whether Excel opens it and save it again, or get it anew",
     ),
     "reading.binary": (
         "文字のファイルではありません。Excel（.xlsx .xls .ods）か CSV で保存し直してください",
@@ -69,20 +72,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'This cannot be read as a table. Look for a quotation mark (") that is never closed',
     ),
     "reading.too_wide": (
-        "列が多すぎます（{columns} 列、上限 {limit} 列）",
-        "There are too many columns ({columns}; at most {limit})",
+        "列が多すぎます（{columns} 列、上限 {limit} 列）。使っていない列を削除してください",
+        "There are too many columns ({columns}; at most {limit}). Delete those that are not used",
     ),
     "reading.cell_too_long": (
         '{limit} 文字を超えるセルがあります。引用符（"）の閉じ忘れがないか確かめてください',
         'A cell has more than {limit} letters. Look for a quotation mark (") that is never closed',
     ),
     "reading.no_rows": (
-        "出席の記録が1行もありません",
-        "There is not a single row of attendance",
+        "出席の記録が1行もありません。見出しの下に機関名の入った行があるか確かめてください",
+        "There is not a single row of attendance. Please look for rows with an organization below the header",
     ),
     "reading.header_only": (
-        "見出しの行だけで、その下に記録がありません",
-        "There is a header row but nothing below it",
+        "見出しの行だけで、その下に記録がありません。記録のあるファイルかシートを指定してください",
+        "There is a header row but nothing below it. Give the file or sheet that holds the records",
     ),
     "reading.no_header_row": (
         "見出しの行が見つかりません。「機関名」「会議名」「開催日」のような見出しの行を付けてください。"
@@ -95,16 +98,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no column of organizations. Columns seen: {seen}. Name it with --columns organization=HEADER",
     ),
     "reading.named_column_missing": (
-        "指定された列「{column}」がありません。見つかった列：{seen}",
-        "There is no column “{column}”. Columns seen: {seen}",
+        "指定された列「{header}」がありません。見つかった列：{seen}。このどれかを --columns に書いてください",
+        "There is no column “{header}”. Columns seen: {seen}. Name one of these with --columns",
     ),
     "reading.unknown_mark": (
         "出欠の記号「{mark}」の意味が分かりません（{count}件）。直すか、--marks で意味を指定してください",
         "The mark “{mark}” is unknown ({count} {count:cell|cells}). Correct it or give its meaning with --marks",
     ),
     "reading.no_marks": (
-        "出欠の記号が1つもありません",
-        "There is not a single attendance mark",
+        "出欠の記号が1つもありません。○ や × などを入れるか、空欄の意味を --blank で指定してください",
+        "There is not a single attendance mark. Enter some, or say with --blank what a blank cell means",
     ),
     "reading.hidden_text": ("（{n}文字）", "({n} letters)"),
     "reading.option_column": (
@@ -112,7 +115,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{word}” in --columns is no kind of column. Use organization, meeting, date, forum, status …",
     ),
     "reading.option_blank": (
-        "--blank の「{value}」は使えません。{choices} から選んでください",
+        "--blank の「{value}」は使えません。{words} から選んでください",
         "“{value}” is not possible for --blank. Choose from {choices}",
     ),
     "reading.option_year_starts": (
@@ -200,6 +203,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.person_beside_organization": (
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
+    ),
+    "reading.person_taken_off": (
+        "機関名に人の名前が書き添えられていたため、名前を除きました（{count}件、{rows}行目。例：{example}）",
+        "Names of persons beside the organization were taken off ({count} {count:row|rows}: {rows}; such as {example})",
+    ),
+    "reading.person_suspected": (
+        "機関名の欄に人の名前が書かれているかもしれません（{count}件、{rows}行目。例：{example}）。このままでは機関として図に出るため、"
+        "元のファイルで機関名だけに直してください",
+        "Organizations may hold names of persons ({count} {count:row|rows}: {rows}; such as {example}). They would "
+        "stand in the map; please leave only the organization in the source file",
     ),
     "reading.brackets_dropped": (
         "機関名の後のかっこ書き（{count}件）は人数を数えるためだけに使い、残していません",

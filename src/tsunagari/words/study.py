@@ -27,21 +27,7 @@ _JOBS = {
     "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {
-    "study.reading": (
-        "読み取りのときに直した点や確かめてほしい点が{count}件あります"
-        "（tsunagari check で内容を確かめられます）",
-        "{count} {count:thing was|things were} corrected or {count:needs|need} a look while reading "
-        "(tsunagari check shows them)",
-    ),
-} | {
-    f"study.{kind}_{job}": pair
-    for job, words in _JOBS.items()
-    for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
-}
-
-
-SENTENCES |= {
+_SIZE = {
     f"study.estimated_betweenness{key}": (
         f"規模が大きいため、{ja}媒介中心性は{{full:,}}機関のうち無作為に選んだ{{n:,}}機関からの経路で推定しました"
         f"（誤差はおおむね±{{error}}以内）。近接中心性は計算していません。{_FORCE[0]}",
@@ -56,3 +42,26 @@ SENTENCES |= {
     )
     for key, ja, en in (("", "", ""), ("_years", "年度ごとの", "of single years "))
 }
+
+SENTENCES: dict[str, tuple[str, str]] = (
+    {
+        "study.reading": (
+            "読み取りのときに直した点や確かめてほしい点が{count}件あります"
+            "（tsunagari check で内容を確かめられます）",
+            "{count} {count:thing was|things were} corrected or {count:needs|need} a look while reading "
+            "(tsunagari check shows them)",
+        ),
+    }
+    | {
+        f"study.{kind}_{job}": pair
+        for job, words in _JOBS.items()
+        for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
+    }
+    | {
+        "study.reduced_pairs": (
+            f"規模が大きいため、一つ一つのつながりと偶然との比較を{{full:,}}回でなく{{n:,}}回で行いました。偶然より多いといえるつながりが少なめに出ることがあり、同じ会議体の中での比較は行っていません。{_FORCE[0]}",
+            f"because of the size, the comparison of single ties with chance used {{n:,}} instead of {{full:,}} draws: it may call fewer ties more than chance, and the comparison within forums was left out; {_FORCE[1]}",
+        ),
+    }
+    | _SIZE
+)

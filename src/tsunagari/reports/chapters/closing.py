@@ -82,11 +82,10 @@ def methods(t: Telling) -> Section:
     settings, provenance = f.settings, f.provenance
     weight = str(settings.get("weight", "newman"))
     sentences = [
-        t.say(
+        t.say_dated(
             "methods_data",
             meetings=len(f.meetings),
             organizations=len(f.organizations),
-            period=t.period,
             tie_meetings=int(t.value("tie_meetings") or 0),
         ),
         t.say(f"methods_plenary_{settings.get('plenary', 'separate')}"),

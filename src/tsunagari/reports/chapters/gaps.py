@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.measure.change import in_words
 from tsunagari.reports.chapters.telling import listed, rows_of
-from tsunagari.reports.document import Column, Section, Table, Text, cell, shown
+from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +15,11 @@ if TYPE_CHECKING:
 
 _ON_SHEET: Final = 2
 _OFTEN: Final = 3
-_NAMED: Final = 3
+_NAMED: Final = 2
 _FORUMS_ACROSS: Final = 8
 _PAIRS_SHOWN: Final = 40
 _NAMES_SHOWN: Final = 30
+_YEARS_DRAWN: Final = 3
 
 
 def gaps(t: Telling, *, sheet: bool) -> Section:
@@ -28,7 +28,7 @@ def gaps(t: Telling, *, sheet: bool) -> Section:
     if t.findings.gaps:
         blocks.append(t.text("gaps_lead"))
         todo = [*missing_groups(t), *invitations(t, _ON_SHEET if sheet else None)]
-        todo += never_met_sentences(t, _ON_SHEET, least=_OFTEN)
+        todo += never_met_sentences(t, 1 if sheet else _ON_SHEET, least=_OFTEN)
         blocks.append(listed(todo, todo=True) if todo else t.text("gaps_none"))
         if not sheet:
             blocks += _groups(t) + _never_met(t)
@@ -53,13 +53,8 @@ def missing_groups(t: Telling) -> list[str]:
         seen.setdefault(_group_name(t, row), set()).add(str(row["state"]))
     called = [name for name, states in seen.items() if "present" not in states and "absent" in states]
     missing = [name for name, states in seen.items() if states == {"missing"}]
-    year = t.latest[0]
-    sentences = []
-    if missing:
-        sentences.append(t.say("groups_missing", year=year, names=t.names(missing, 20)))
-    if called:
-        sentences.append(t.say("groups_called", year=year, names=t.names(called, 20)))
-    return sentences
+    found = [("groups_missing", missing), ("groups_called", called)]
+    return [t.say_dated(key, year=t.latest[0], names=t.names(names, 20)) for key, names in found if names]
 
 
 def invitations(t: Telling, limit: int | None = None) -> list[str]:
@@ -156,17 +151,17 @@ def change(t: Telling, *, sheet: bool) -> Section:
         return Section(name, t.say("change"), (t.text("change_none"),), sheet=sheet)
     blocks: list[Block] = [listed(_changed(t, rows[-1]))]
     if not sheet:
-        blocks += [_changes(t, rows), _movements(t, rows)]
+        blocks += [*yearly_bars(t), _changes(t, rows), _movements(t, rows)]
     return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
 
 
 def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
     """Return one change in sentences."""
     a, b = t.year(row["from"]), t.year(row["to"])
-    counts = {name: len(row[name]) for name in ("joined", "returned", "left")}
+    members = {"first": len(row["joined"]), "returned": len(row["returned"]), "gone": len(row["left"])}
     sentences = [
-        t.say("change_members", a=a, b=b, **counts),
-        t.say("change_ties", new=row["ties_new"], kept=row["ties_kept"], ended=row["ties_ended"]),
+        t.say_counts("change_members", members, a=a, b=b),
+        t.say_counts("change_ties", {name: row[f"ties_{name}"] for name in ("new", "kept", "ended")}),
     ]
     equal = row.get("rarefied")
     held = {row[side]["meetings"] for side in ("before", "after")}
@@ -175,10 +170,23 @@ def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
         sentences.append(
             t.say("change_rarefied", meetings=equal["meetings"], a=a, b=b, before=before, after=after)
         )
-    sentences.append(in_words(row, t.lang))
+    sentences.append(t.verdict(row, drawn=_drawn(t)))
     if row.get("kinds_one_side"):
         sentences.append(t.say("kinds_one_side", kinds=t.names(row["kinds_one_side"])))
     return sentences
+
+
+def yearly_bars(t: Telling) -> list[Block]:
+    """Return how many organizations came in each fiscal year, where there are some years to see."""
+    known = [year for year in t.years if t.value("organizations", year) is not None]
+    if len(known) < _YEARS_DRAWN:
+        return []
+    bars = tuple(Bar(t.year(year), t.value("organizations", year)) for year in known)
+    return [Bars("organizations_by_year", t.say("organizations_by_year"), bars, "count")]
+
+
+def _drawn(t: Telling) -> bool:
+    return bool(t.findings.settings.get("resamples", 1))
 
 
 def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
@@ -203,7 +211,7 @@ def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
                 for side in ("before", "after")
             ),
             cell(row.get("p_value"), "p"),
-            cell(in_words(row, t.lang)),
+            cell(t.verdict(row, drawn=_drawn(t))),
         )
         for row in rows
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.telling import listed, rows_of
 from tsunagari.reports.document import Column, Section, Table, Text, cell
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from tsunagari.reports.document import Block
 
 KINDS = ("forum", "tier", "area", "sector")
-_SHOWN = 3
-_PAIRS_NAMED = 3
+_SHOWN = 2
+_PAIRS_NAMED = 2
+FEW_MEETINGS: Final = 3
+"""Whoever joins two bodies by fewer meetings may have been there by chance; a headline says so."""
 
 Pair = tuple[str, str, str]
 
@@ -49,18 +51,33 @@ def pair_in_words(t: Telling, pair: Pair) -> str:
 
 
 def sole_sentences(t: Telling, limit: int | None = None) -> list[str]:
-    """Return a sentence for each organization that alone joins something; bodies before sectors."""
+    """Return a sentence for each organization that alone joins something; bodies before sectors.
+
+    What rests on fewer than three meetings comes after the rest, and says so.
+    """
     found = by_holder(t, alone=True)
     order = sorted(
         found, key=lambda name: (min(KINDS.index(pair[0]) for pair in found[name]), -len(found[name]), name)
     )
-    sentences = []
-    for name in order[:limit]:
-        pairs = t.names([pair_in_words(t, pair) for pair in found[name]][:_PAIRS_NAMED])
-        rest = len(found[name]) - _PAIRS_NAMED
-        more = t.say("and_pairs", n=rest) if rest > 0 else ""
-        sentences.append(t.say("sole", name=name, pairs=pairs, more=more))
-    return sentences
+    firm: list[str] = []
+    thin: list[str] = []
+    for name in order:
+        if limit is not None and len(firm) >= limit:
+            break
+        rests = {pair: t.basis.of(name, pair) for pair in found[name]}
+        most = max(rests.values())
+        (firm if most >= FEW_MEETINGS else thin).append(_sole(t, name, rests, most))
+    return [*firm, *thin][:limit]
+
+
+def _sole(t: Telling, name: str, rests: dict[Pair, int], most: int) -> str:
+    """Return what an organization alone joins, what rests on most meetings first."""
+    order = sorted(rests, key=lambda pair: (KINDS.index(pair[0]), -rests[pair]))
+    firm = [pair for pair in order if rests[pair] >= FEW_MEETINGS] or order
+    pairs = t.names([pair_in_words(t, pair) for pair in firm[:_PAIRS_NAMED]])
+    rest = len(order) - len(firm[:_PAIRS_NAMED])
+    told = t.say("sole", name=name, pairs=pairs, more=t.say("and_pairs", n=rest) if rest else "")
+    return t.sentences([told, *([t.say("sole_rests", n=most)] if most < FEW_MEETINGS else [])])
 
 
 def bridges(t: Telling, *, sheet: bool) -> Section:

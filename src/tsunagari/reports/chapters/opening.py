@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.joining import sole_sentences
 from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
-from tsunagari.reports.document import Bar, Bars, Cell, Column, Kind, Section, Table, Text, cell
+from tsunagari.reports.document import Cell, Column, Kind, Section, Table, Text, cell
 
 if TYPE_CHECKING:
     from tsunagari.reports.chapters.telling import Telling
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _SOLE_SHOWN = 2
 _GROUPS_NAMED = 3
 _YEARS_ON_SHEET = 3
+_LONG = 3
 
 
 def headline(t: Telling) -> Section:
     """Return the few sentences that somebody reads who reads nothing else."""
-    sentences = [counts(t), *tied(t)]
+    sentences = [counts(t), *grew(t), *tied(t)]
     sentences += sole_sentences(t, limit=_SOLE_SHOWN)
     sentences += communities_told(t)
     sentences += too_few(t)
@@ -32,14 +33,35 @@ def counts(t: Telling) -> str:
     meetings = len(f.meetings)
     if not meetings:
         return t.say("no_meeting")
-    return t.say(
+    if not len(f.organizations):
+        return t.say("counts_nobody", meetings=meetings)
+    return t.say_dated(
         "counts" if len(f.forums) > 1 else "counts_one",
-        period=t.period,
         forums=len(f.forums),
         meetings=meetings,
         organizations=len(f.organizations),
-        attendances=int(f.organizations["attendances"].sum()) if len(f.organizations) else 0,
+        attendances=int(f.organizations["attendances"].sum()),
     )
+
+
+def grew(t: Telling) -> list[str]:
+    """Return how many came in the first and in the last of several years, with the meetings behind it."""
+    if len(t.years) < _LONG:
+        return []
+    first, last = t.years[0], t.years[-1]
+    found = {
+        name: t.value(key, year)
+        for name, key, year in (
+            ("before", "organizations", first),
+            ("meetings_before", "meetings", first),
+            ("after", "organizations", last),
+            ("meetings_after", "meetings", last),
+        )
+    }
+    if any(value is None for value in found.values()):
+        return []
+    told = {name: int(value) for name, value in found.items()}
+    return [t.say("grew", first=t.year(first), last=t.year(last), **told)]
 
 
 def tied(t: Telling) -> list[str]:
@@ -153,14 +175,6 @@ def years(t: Telling) -> list[Block]:
     return [Table("years", t.say("years"), columns, rows)]
 
 
-def attendance_bars(t: Telling) -> list[Block]:
-    """Return attendances by fiscal year as a figure; one year needs none."""
-    if len(t.years) < 2:
-        return []
-    bars = tuple(Bar(t.year(year), t.value("attendances", year)) for year in t.years)
-    return [Bars("attendances", t.say("attendances_figure"), bars, "count")]
-
-
 def _cases(t: Telling) -> list[Block]:
     cases = t.findings.cases
     if not cases:
@@ -239,4 +253,4 @@ def _counted(t: Telling, people: Any, state: str) -> Cell:
     return cell(people, "count")
 
 
-__all__ = ["LISTED", "attendance_bars", "communities_told", "counts", "data", "headline", "official", "years"]
+__all__ = ["LISTED", "communities_told", "counts", "data", "headline", "official", "years"]

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tsunagari.findings import plain
+from tsunagari.measure.change import in_words
+from tsunagari.reports.chapters.basis import Basis
 from tsunagari.reports.document import Items, Text, fiscal_year
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -42,6 +44,25 @@ class Speaking:
         if n is None:
             return self.say(f"{key}_unknown", **params)
         return self.say(key if n else f"{key}_none", n=n, **params)
+
+    def say_counts(self, lead: str, counts: Mapping[str, int], /, **params: Any) -> str:
+        """Return what there is of several things with its number, and of what there is nothing.
+
+        ``lead`` begins the sentence, ``{lead}_none`` is said where all are 0; the things are ``part_…``.
+        """
+        if not any(counts.values()):
+            return self.say(f"{lead}_none", **params)
+        join = self.say("name_separator").join
+        there = [self.say(f"part_{key}", n=n, **params) for key, n in counts.items() if n]
+        lacking = [self.say(f"part_{key}_none", **params) for key, n in counts.items() if not n]
+        begun = self.say(lead, **params) if self.knows(lead) else ""
+        told = [self.say("some", lead=begun, parts=join(there))]
+        return self.sentences([*told, *([self.say("none", parts=join(lacking))] if lacking else [])])
+
+    def verdict(self, change: Mapping[str, Any], /, *, drawn: bool) -> str:
+        """Return whether a change is more than turnover brings about, or why that was not judged."""
+        untold = change.get("more_than_chance") is None and not drawn
+        return self.say("change_not_drawn") if untold else in_words(change, self.lang)
 
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
@@ -77,13 +98,22 @@ class Telling(Speaking):
         return sorted(self.findings.by_year, key=int)
 
     @cached_property
-    def period(self) -> str:
-        """The years of the record in words."""
-        years = self.years or sorted(
+    def _dated(self) -> list[str]:
+        """The fiscal years of the record, studied one by one or not."""
+        return self.years or sorted(
             str(int(year))
             for year in self.findings.meetings.get("fiscal_year", [])
             if plain(year) is not None
         )
+
+    def say_dated(self, key: str, /, **params: Any) -> str:
+        """Return a sentence about the period, or the one for a record without fiscal years."""
+        return self.say(key if self._dated else f"{key}_undated", period=self.period, **params)
+
+    @cached_property
+    def period(self) -> str:
+        """The years of the record in words."""
+        years = self._dated
         if not years:
             return self.say("undated")
         if len(years) == 1 or years[0] == years[-1]:
@@ -96,6 +126,11 @@ class Telling(Speaking):
         if not self.years:
             return self.say("undated"), self.say("undated")
         return self.year(self.years[-1]), self.year(int(self.years[-1]) - 1)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """On how many meetings a fact rests."""
+        return Basis(self.findings)
 
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""

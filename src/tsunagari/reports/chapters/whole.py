@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
 _MANY: Final = 8
 ON_SHEET: Final = (
-    "meetings", "forums", "organizations", "attendances", "people", "mean_size", "plenary_only", "ties",
-    "cross_sector_share", "between_tier_share", "single_held_pairs", "articulations", "continuity",
-    "newcomers", "leavers",
+    "meetings", "organizations", "attendances", "people", "ties", "cross_sector_share", "between_tier_share",
+    "single_held_pairs", "continuity", "newcomers", "leavers",
 )  # fmt: skip
 
 
@@ -59,9 +58,9 @@ def sentence(t: Telling, key: str) -> str | None:
     if value is None:
         return t.say(f"unknown_{key}" if t.knows(f"unknown_{key}") else "unknown")
     kind = kind_of(found)
-    if kind == "count" and not value and t.knows(f"read_{key}_none"):
-        return t.say(f"read_{key}_none", latest=latest, before=before)
-    told = t.say(f"read_{key}", value=shown(cell(value, kind), t.lang), n=value, latest=latest, before=before)
+    ending = "_none" if not value else "_all" if kind == "share" and value == 1 else ""
+    said = f"read_{key}{ending}" if t.knows(f"read_{key}{ending}") else f"read_{key}"
+    told = t.say(said, value=shown(cell(value, kind), t.lang), n=value, latest=latest, before=before)
     expected = found.get("expected")
     if expected is not None and kind == "share":
         told = t.sentences([told, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
@@ -90,8 +89,8 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
     interval = any(row.get("low") is not None for row in found)
     chance = not sheet and any(row.get("expected") is not None for row in found)
     columns = (
-        Column(t.say("column_indicator"), width=15),
-        Column(t.say("column_value", period=t.period), "ratio", 8),
+        Column(t.say("column_indicator"), width=21),
+        Column(t.say("column_value"), "ratio", 7),
         *(
             (Column(t.say("column_low"), "ratio", 6), Column(t.say("column_high"), "ratio", 6))
             if interval
@@ -99,7 +98,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
         ),
         *((Column(t.say("column_expected"), "ratio", 7),) if chance else ()),
         *((Column(t.year(last), "ratio", 8), Column(t.year(before), "ratio", 8)) if last and before else ()),
-        Column(t.say("column_reading"), width=40),
+        Column(t.say("column_reading"), width=42),
     )
     rows = []
     for key, row in zip(keys, found, strict=True):
@@ -226,25 +225,26 @@ def sure(t: Telling, *, sheet: bool) -> Section:
     enough = t.findings.evidence.get("enough")
     needed = t.value("tie_meetings")
     blocks: list[Block] = [t.text("common.caution", "caution")]
-    blocks.append(t.text(_compared(t, str(enough)), n=int(needed or 0)))
+    blocks.append(Text(_compared(t, str(enough), int(needed or 0))))
     blocks += [Text(one) for one in too_few(t) if enough != "none"]
     if not sheet:
         blocks += _tests(t) + _partition(t) + _stability(t)
     return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
 
 
-def _compared(t: Telling, enough: str) -> str:
+def _compared(t: Telling, enough: str, meetings: int) -> str:
     """Return the sentence for what was compared with chance: what the meetings allow, if it was done."""
     if enough == "none":
-        return "enough_none"
+        return t.say_count("enough_none", meetings)
     if enough not in {"network", "pairs"} or not rows_of(t.findings.evidence.get("tests")):
-        return "enough_unknown"
+        return t.say("enough_unknown")
     judged = "kept" in t.findings.ties and t.findings.ties["kept"].notna().any()
-    return "enough_pairs" if judged else "enough_large" if enough == "pairs" else "enough_network"
+    key = "enough_pairs" if judged else "enough_large" if enough == "pairs" else "enough_network"
+    return t.say(key, n=meetings)
 
 
 def _tests(t: Telling) -> list[Block]:
-    rows = rows_of(t.findings.evidence.get("tests"))
+    rows = [row for row in rows_of(t.findings.evidence.get("tests")) if row["value"] is not None]
     if not rows:
         return []
     columns = (

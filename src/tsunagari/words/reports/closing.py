@@ -82,7 +82,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This text states how these results were computed, with all settings.",
     ),
     "reports.methods_data": (
-        "{period}の会議{meetings}回、{organizations}機関の出席記録を分析した。つながりの計算には、"
+        "{period}の会議{meetings:,}回、{organizations:,}機関の出席記録を分析した。つながりの計算には、"
         "2機関以上が出席し"
         "全体会として除かれなかった{tie_meetings}回を用いた。",
         "We analysed the attendance of {organizations} {organizations:organization|organizations} at "
@@ -90,6 +90,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{meetings:meeting|meetings} ({period}). Ties come from the {tie_meetings} "
         "{tie_meetings:meeting|meetings} with "
         "two or more organizations that were not set apart as plenaries.",
+    ),
+    "reports.methods_data_undated": (
+        "会議{meetings:,}回、{organizations:,}機関の出席記録（年度の記載なし）を分析した。つながりの計算には、2機関以上が出席し全体会として除かれなかった{tie_meetings:,}回を用いた。",
+        "We analysed the attendance of {organizations:,} {organizations:organization|organizations} at {meetings:,} {meetings:meeting|meetings} (no fiscal years on record). Ties come from the {tie_meetings:,} {tie_meetings:meeting|meetings} with two or more organizations that were not set apart as plenaries.",
     ),
     "reports.methods_plenary_separate": (
         "全体会（20機関以上、全機関の6割を超え、会議の規模の中央値の2倍以上、または指定された会議）"

@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.compare_title": ("会議のつながり 比較", "Who meets whom: comparison"),
     "reports.compare_subtitle": ("{n:つ}の記録を比べています：{names}", "{n} {n:part|parts}: {names}"),
+    "reports.compare_subtitle_one": (
+        "{names}",
+        "{names}",
+    ),
     "reports.compare_maps": ("同じ配置で見るつながり", "The maps, on one layout"),
     "reports.compare_maps_note": (
         "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、"
@@ -45,7 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is only one part, so nothing to compare.",
     ),
     "reports.compare_indicators": ("指標の比較", "Indicators side by side"),
-    "reports.compare_all": ("すべての指標と範囲", "All indicators with intervals"),
+    "reports.compare_all": ("すべての指標", "All indicators"),
+    "reports.compare_ranges": ("指標の範囲（90%）", "Intervals of indicators (90%)"),
+    "reports.column_step": ("前との差", "Difference from before"),
+    "reports.column_points": ("前との差（ポイント）", "Difference from before (points)"),
     "reports.compare_pairs": ("入れ替わり", "Turnover"),
     "reports.compare_names": ("加わった機関・出席しなくなった機関", "Who joined and who left"),
     "reports.column_part": ("対象", "Part"),
@@ -66,45 +73,52 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.column_common_meetings": ("そろえた会議の回数", "Meetings"),
     "reports.column_verdict": ("判断", "Judgement"),
     "reports.pair_change": (
-        "{a}から{b}へ：{joined}機関が加わり、{left}機関が出席しなくなりました。"
-        "つながりは{new}組が新しく、{kept}組が続き、{ended}組が"
-        "なくなりました。",
-        "{a} to {b}: {joined} {joined:organization|organizations} joined, {left} left; {new} "
-        "{new:tie|ties} new, {kept} kept, "
-        "{ended} ended.",
+        "{a}から{b}へ：",
+        "{a} to {b}: ",
+    ),
+    "reports.pair_change_none": (
+        "{a}から{b}へ：出席した機関の顔ぶれは同じです。",
+        "{a} to {b}: the same organizations came.",
+    ),
+    "reports.pair_ties_none": (
+        "どちらにも、つながりはありません。",
+        "Neither has ties.",
     ),
     "reports.pair_difference": (
-        "{a}と{b}：両方に出ている機関は{stayed}機関、{a}だけは{left}機関、{b}だけは{joined}機関です。",
-        "{a} and {b}: {stayed} {stayed:organization|organizations} in both, {left} only in {a}, "
-        "{joined} only in {b}.",
+        "{a}と{b}：",
+        "{a} and {b}: ",
+    ),
+    "reports.pair_difference_none": (
+        "{a}と{b}：どちらにも、出席した機関はありません。",
+        "{a} and {b}: no organization came to either.",
+    ),
+    "reports.part_both": (
+        "両方に出ている機関が{n:,}機関",
+        "{n:,} {n:organization|organizations} in both",
+    ),
+    "reports.part_both_none": (
+        "両方に出ている機関",
+        "no organization in both",
+    ),
+    "reports.part_only_a": (
+        "{a}だけに出ている機関が{n:,}機関",
+        "{n:,} {n:organization|organizations} only in {a}",
+    ),
+    "reports.part_only_a_none": (
+        "{a}だけに出ている機関",
+        "no organization only in {a}",
+    ),
+    "reports.part_only_b": (
+        "{b}だけに出ている機関が{n:,}機関",
+        "{n:,} {n:organization|organizations} only in {b}",
+    ),
+    "reports.part_only_b_none": (
+        "{b}だけに出ている機関",
+        "no organization only in {b}",
     ),
     "reports.kinds_one_side": (
         "片方にしかない種別の会議（{kinds}）は、この判断に入れていません。",
         "Kinds of meeting that only one side has ({kinds}) are left out of this judgement.",
-    ),
-    "reports.change_none": (
-        "1つの年度だけの記録のため、年度の間の変化は分かりません。",
-        "The record holds one fiscal year only, so there is no change to tell.",
-    ),
-    "reports.change_members": (
-        "{b}は{a}と比べて、はじめて出席した機関が{joined}機関、ふたたび出席した機関が{returned}機関、"
-        "出席しなくなった機関が{left}機関あります。",
-        "{b} against {a}: {joined} {joined:organization|organizations} came for the first time, "
-        "{returned} came back, "
-        "{left} did not come any more.",
-    ),
-    "reports.change_ties": (
-        "つながりは{new}組が新しく、{kept}組が続き、{ended}組がなくなりました。",
-        "{new} {new:tie is|ties are} new, {kept} {kept:was|were} kept, {ended} ended.",
-    ),
-    "reports.change_rarefied": (
-        "会議の回数を{meetings}回にそろえると、つながりの数は{a}の{before}組に対して{b}は{after}組です。",
-        "At {meetings} meetings each, {a} would have {before} ties and {b} {after}.",
-    ),
-    "reports.change_table": ("年度ごとの変化", "Change from year to year"),
-    "reports.change_names": (
-        "加わった機関・戻った機関・出席しなくなった機関",
-        "Who joined, came back and left",
     ),
     "reports.column_returned": ("ふたたび出席", "Came back"),
     "reports.column_newly": ("はじめて出席", "First time"),

@@ -4,8 +4,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # The frame.
     "reports.title": ("会議のつながり 指標シート", "Who meets whom: indicator sheet"),
     "reports.subtitle": (
-        "対象：{period}　{n}機関・{meetings}回の会議",
-        "{period}: {n} {n:organization|organizations}, {meetings} {meetings:meeting|meetings}",
+        "対象：{period}　{n:,}機関・{meetings:,}回の会議",
+        "{period}: {n:,} {n:organization|organizations}, {meetings:,} {meetings:meeting|meetings}",
+    ),
+    "reports.subtitle_none": (
+        "会議の記録がありません",
+        "No meeting on record",
     ),
     "reports.badge_office": ("庁内用", "For use inside the office"),
     "reports.badge_public": ("公開用", "For publication"),
@@ -26,5 +30,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.under_ten": ("10未満", "under 10"),
     "reports.under_three": ("3未満", "under 3"),
     "reports.sector_unknown": ("分野の記載なし", "sector not given"),
+    # Counts of several things in one breath: what there is with its number, then what there is not.
+    "reports.some": ("{lead}{parts}あります。", "{lead}{parts}."),
+    "reports.none": ("{parts}はありません。", "There is {parts}."),
     "reports.unknown": ("記録からは分かりません。", "The record does not tell."),
 }

@@ -15,10 +15,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{year}は、{names}の出席がどの会議体にもありません。声をかける相手がいるか確かめます。",
         "In {year} nobody of these groups came to any forum: {names}. See whether somebody can be asked.",
     ),
+    "reports.groups_missing_undated": (
+        "{names}の出席がどの会議体にもありません。声をかける相手がいるか確かめます。",
+        "Nobody of these groups came to any forum: {names}. See whether somebody can be asked.",
+    ),
     "reports.groups_called": (
         "{year}は、{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
         "In {year} these groups were invited but nobody came: {names}. Ask about time, place and "
         "online attendance.",
+    ),
+    "reports.groups_called_undated": (
+        "{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
+        "These groups were invited but nobody came: {names}. Ask about time, place and online attendance.",
     ),
     "reports.invite": (
         "{organization}に「{forum}」への出席をたずねます：{reasons}。",
@@ -60,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The groups that the ministry names. Not every forum needs every group.",
     ),
     "reports.groups_cut": (
-        "会議体は{n}あり、初めの{shown}だけを列に示しています。",
+        "会議体は{n:つ}あり、初めの{shown:つ}だけを列に示しています。",
         "Of {n} forums the first {shown} have a column.",
     ),
     "reports.column_group": ("グループ", "Group"),
@@ -69,8 +77,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.state_absent": ("招いたが欠席", "called, not there"),
     "reports.state_missing": ("なし", "none"),
     "reports.never_met": (
-        "同じ会議に出る機会がありながら、一度も同席していない機関の組は{n}組です。",
-        "{n} {n:pair|pairs} of organizations could have met and never did.",
+        "同じ会議に出る機会がありながら、一度も同席していない機関の組は{n:,}組です。",
+        "{n:,} {n:pair|pairs} of organizations could have met and never did.",
     ),
     "reports.never_met_none": (
         "同じ会議に出る機会があった機関は、すべて一度は同席しています。",

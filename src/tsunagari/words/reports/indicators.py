@@ -69,10 +69,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicator_continuity": ("続けて出席した機関の割合", "Continuity"),
     "reports.indicator_newcomers": ("はじめて出席した機関", "Newcomers"),
     "reports.indicator_leavers": ("出席しなくなった機関", "Not seen any more"),
-    "reports.read_forums": ("会議体の数は{value}です。", "There {n:is|are} {value} {n:forum|forums}."),
+    "reports.read_forums": (
+        "会議体が{n:つ}あります。",
+        "There {n:is|are} {n} {n:forum|forums}.",
+    ),
+    "reports.read_forums_none": (
+        "会議の記録がありません。",
+        "No meeting is on record.",
+    ),
     "reports.read_forums_per_organization": (
         "1つの機関が、平均{value}の会議体に出ています。",
         "On average an organization is seen in {value} forums.",
+    ),
+    "reports.read_forums_per_organization_none": (
+        "出席した機関はありません。",
+        "No organization attended.",
     ),
     "reports.read_modularity": (
         "0に近いほど分かれておらず、大きいほどまとまりに分かれています。ここでは{value}です。",
@@ -131,7 +142,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The record does not give the organizations' tiers.",
     ),
     "reports.read_articulations": (
-        "その機関がいないと、つながりが途切れる機関が{value}機関あります。",
+        "いなくなると、ほかの機関のつながりが途切れる機関が{value}機関あります。",
         "{value} {n:organization holds|organizations hold} the network together: without {n:it|them} "
         "it would fall apart.",
     ),
@@ -154,6 +165,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.read_continuity": (
         "{before}に出席した機関の{value}が、{latest}も出席しました。",
         "{value} of the organizations of {before} came again in {latest}.",
+    ),
+    "reports.read_continuity_none": (
+        "{before}に出席した機関は、どれも{latest}には出席していません。",
+        "None of the organizations of {before} came in {latest}.",
+    ),
+    "reports.read_continuity_all": (
+        "{before}に出席した機関は、すべて{latest}にも出席しました。",
+        "All organizations of {before} came again in {latest}.",
     ),
     "reports.unknown_continuity": (
         "前の年度の記録がないため分かりません。",
@@ -240,6 +259,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "会議1回に、平均{value}機関が出席しました。",
         "On average {value} organizations attended a meeting.",
     ),
+    "reports.read_mean_size_none": (
+        "出席の記録がありません。",
+        "No attendance is on record.",
+    ),
     "reports.read_ties": (
         "少なくとも1回同じ会議に出席した機関の組は{value}組です。",
         "{value} {n:pair|pairs} of organizations attended at least one meeting together.",
@@ -252,6 +275,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "考えられる組のうち{value}が、少なくとも1回同じ会議に出席しました。会議が増えれば必ず上がる値です。",
         "{value} of all possible pairs attended a meeting together at least once; more meetings "
         "always raise this.",
+    ),
+    "reports.read_density_none": (
+        "同じ会議に出席した機関の組はありません。",
+        "No two organizations attended the same meeting.",
+    ),
+    "reports.read_density_all": (
+        "どの機関どうしも、少なくとも1回同じ会議に出席しました。会議が増えれば必ず上がる値です。",
+        "All pairs attended a meeting together at least once; more meetings always raise this.",
     ),
     "reports.unknown_density": (
         "機関が2つ以上ないと決まりません。",
@@ -266,13 +297,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not defined with fewer than three organizations.",
     ),
     "reports.read_components": (
-        "つながりをたどって行き来できる塊の数は{value}です（1つなら全体がつながっています）。",
-        "The network consists of {value} connected {n:part|parts} (one: everybody can be reached).",
+        "つながりをたどって行き来できる塊が{n:つ}あります（1つなら全体がつながっています）。",
+        "The network consists of {n} connected {n:part|parts} (one: everybody can be reached).",
     ),
     "reports.read_components_none": ("つながりがありません。", "There are no ties."),
     "reports.read_cross_sector_share": (
         "つながりの強さの{value}は、異なる分野の機関どうしのものです。",
         "{value} of the strength of ties is between organizations of different sectors.",
+    ),
+    "reports.read_cross_sector_share_none": (
+        "異なる分野の機関どうしのつながりはありません。",
+        "No tie is between organizations of different sectors.",
+    ),
+    "reports.read_cross_sector_share_all": (
+        "つながりはすべて、異なる分野の機関どうしのものです。",
+        "All ties are between organizations of different sectors.",
     ),
     "reports.unknown_cross_sector_share": (
         "横のつながり（異なる分野の間）は、分野の分かる機関どうしのつながりがないため分かりません。",
@@ -283,6 +322,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{value} of the strength of ties is between organizations of different tiers (municipality, "
         "district, "
         "prefecture).",
+    ),
+    "reports.read_between_tier_share_none": (
+        "異なる層（市町村・保健所圏域・県など）の機関どうしのつながりはありません。",
+        "No tie is between organizations of different tiers (municipality, district, prefecture).",
+    ),
+    "reports.read_between_tier_share_all": (
+        "つながりはすべて、異なる層（市町村・保健所圏域・県など）の機関どうしのものです。",
+        "All ties are between organizations of different tiers (municipality, district, prefecture).",
     ),
     "reports.unknown_between_tier_share": (
         "縦のつながり（異なる層の間）は、各機関の層が記録にないため分かりません。"

@@ -54,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}は、{pairs}{more}をつなぐただ一つの機関です。",
         "{name} is the only organization that joins {pairs}{more}.",
     ),
+    "reports.sole_rests": (
+        "ただし、もとになった会議は{n}回だけです。",
+        "This rests on {n} {n:meeting|meetings} only.",
+    ),
     "reports.sole_none": (
         "1機関だけがつないでいる会議体・層・地区・分野の組はありません。",
         "No two forums, tiers, areas or sectors are joined by one organization only.",

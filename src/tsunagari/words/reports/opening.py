@@ -5,17 +5,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.headline": ("要点", "In short"),
     "reports.no_meeting": ("会議の記録がありません。", "There is no meeting in the record."),
     "reports.counts": (
-        "{period}に{forums:つ}の会議体で{meetings}回の会議が開かれ、"
-        "{organizations}機関がのべ{attendances}回出席しました。",
-        "{period}: {meetings} {meetings:meeting|meetings} of {forums} forums, attended by {organizations} "
-        "{organizations:organization|organizations} ({attendances} "
-        "{attendances:attendance|attendances} in all).",
+        "{period}に{forums:つ}の会議体で{meetings:,}回の会議が開かれ、{organizations:,}機関がのべ{attendances:,}回出席しました。",
+        "{period}: {meetings:,} {meetings:meeting|meetings} of {forums} forums, attended by {organizations:,} {organizations:organization|organizations} ({attendances:,} {attendances:attendance|attendances} in all).",
+    ),
+    "reports.counts_undated": (
+        "{forums:つ}の会議体で{meetings:,}回の会議が開かれ、{organizations:,}機関がのべ{attendances:,}回出席しました（年度の記載はありません）。",
+        "{meetings:,} {meetings:meeting|meetings} of {forums} forums, attended by {organizations:,} {organizations:organization|organizations} ({attendances:,} {attendances:attendance|attendances} in all); no fiscal years are on record.",
     ),
     "reports.counts_one": (
-        "{period}に{meetings}回の会議が開かれ、{organizations}機関がのべ{attendances}回出席しました。",
-        "{period}: {meetings} {meetings:meeting|meetings}, attended by {organizations} "
-        "{organizations:organization|organizations} ({attendances} "
-        "{attendances:attendance|attendances} in all).",
+        "{period}に{meetings:,}回の会議が開かれ、{organizations:,}機関がのべ{attendances:,}回出席しました。",
+        "{period}: {meetings:,} {meetings:meeting|meetings}, attended by {organizations:,} {organizations:organization|organizations} ({attendances:,} {attendances:attendance|attendances} in all).",
+    ),
+    "reports.counts_one_undated": (
+        "{meetings:,}回の会議が開かれ、{organizations:,}機関がのべ{attendances:,}回出席しました（年度の記載はありません）。",
+        "{meetings:,} {meetings:meeting|meetings}, attended by {organizations:,} {organizations:organization|organizations} ({attendances:,} {attendances:attendance|attendances} in all); no fiscal years are on record.",
+    ),
+    "reports.counts_nobody": (
+        "{meetings:,}回の会議の記録がありますが、出席した機関はありません。",
+        "{meetings:,} {meetings:meeting is|meetings are} on record, but no organization attended.",
+    ),
+    "reports.grew": (
+        "1年間に出席した機関は、{first}は{before:,}機関（会議{meetings_before:,}回）、{last}は{after:,}機関（会議{meetings_after:,}回）でした。",
+        "Organizations seen in a year: {before:,} in {first} ({meetings_before:,} {meetings_before:meeting|meetings}), {after:,} in {last} ({meetings_after:,} {meetings_after:meeting|meetings}).",
     ),
     "reports.one_organization": (
         "出席した機関が1つだけのため、つながりはありません。",

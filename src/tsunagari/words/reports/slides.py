@@ -4,8 +4,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # The map.
     "reports.map": ("つながりの地図", "Map"),
     "reports.map_alt": (
-        "つながりの地図。{n}機関、{ties}組のつながり。",
-        "Map of {n} {n:organization|organizations} and {ties} {ties:tie|ties}.",
+        "つながりの地図。{n:,}機関、{ties:,}組のつながり。",
+        "Map of {n:,} {n:organization|organizations} and {ties:,} {ties:tie|ties}.",
+    ),
+    "reports.map_alt_none": (
+        "つながりの地図。{n:,}機関。つながりはありません。",
+        "Map of {n:,} {n:organization|organizations}, without ties.",
     ),
     "reports.map_note": (
         "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。"
@@ -19,10 +23,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dotted lines: organizations seen at plenaries only.",
     ),
     "reports.map_strongest": (
-        "強いつながり{n}組だけを描き、ほかの{left}組は省いています。",
-        "Only the {n} strongest ties are drawn; {left} are left out.",
+        "強いつながり{n:,}組だけを描き、ほかの{left:,}組は省いています。",
+        "Only the {n:,} strongest {n:tie is|ties are} drawn; {left:,} {left:is|are} left out.",
     ),
     # Slides.
+    "reports.slides_title": ("会議のつながり", "Who meets whom"),
     "reports.slide_overview": ("だれが、どれだけ集まっているか", "Who meets, and how often"),
     "reports.slide_map_link": (
         "地図を開く（同じフォルダーのHTML）",

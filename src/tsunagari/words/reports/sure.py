@@ -3,6 +3,10 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # How sure.
     "reports.sure": ("どのくらい確かか", "How sure is this?"),
+    "reports.enough_none_none": (
+        "つながりを数えられる会議がないため、偶然との比較はできません。示しているのは数えた結果だけです。",
+        "No meeting makes ties: no comparison with chance is possible; only counts are given.",
+    ),
     "reports.enough_none": (
         "つながりを数えた会議は{n}回で、10回に満たないため、偶然との比較はできません。"
         "示しているのは数えた結果だけです。",

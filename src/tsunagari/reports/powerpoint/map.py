@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.layout import EM, NODE, wrapped
+from tsunagari.layout import EM, wrapped
 from tsunagari.palette import GREY, OUTLINE, UNKNOWN, Mark, sector_marks
 from tsunagari.reports.document import safe
 from tsunagari.reports.svg import RADIUS, frame
@@ -14,14 +15,30 @@ if TYPE_CHECKING:
 
     from tsunagari.reports.document import Line, Map, Node
 
-SHAPES: Final = {
-    "circle": "OVAL",
-    "square": "RECTANGLE",
-    "triangle": "ISOSCELES_TRIANGLE",
-    "diamond": "DIAMOND",
-    "hexagon": "HEXAGON",
-    "triangle_down": "FLOWCHART_MERGE",
-    "star": "STAR_5_POINT",
+
+@dataclass(frozen=True)
+class _Form:
+    """A native shape: where ties can be glued (top, left, bottom, right) and where its text begins.
+
+    The numbers of the sites and the text rectangle are those of the preset shapes of ECMA-376, part 1,
+    presetShapeDefinitions; ``at`` are the sites as shares of width and height, ``text`` as share of height.
+    """
+
+    name: str
+    sites: tuple[int, int, int, int]
+    text: float
+    at: tuple[tuple[float, float], ...] = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
+
+
+_SLANTED: Final = ((0.5, 0.0), (0.25, 0.5), (0.5, 1.0), (0.75, 0.5))
+FORMS: Final = {
+    "circle": _Form("OVAL", (0, 2, 4, 6), 0.146),
+    "square": _Form("RECTANGLE", (0, 1, 2, 3), 0.0),
+    "triangle": _Form("ISOSCELES_TRIANGLE", (0, 1, 3, 5), 0.5, _SLANTED),
+    "diamond": _Form("DIAMOND", (0, 1, 2, 3), 0.25),
+    "hexagon": _Form("HEXAGON", (4, 3, 2, 0), 0.1, ((0.28, 0.0), (0.0, 0.5), (0.72, 1.0), (1.0, 0.5))),
+    "triangle_down": _Form("FLOWCHART_MERGE", (0, 1, 2, 3), 0.0, _SLANTED),
+    "star": _Form("STAR_5_POINT", (0, 1, 2, 4), 0.38, ((0.5, 0.0), (0.0, 0.38), (0.19, 1.0), (1.0, 0.38))),
 }
 _LEGEND: Final = 0.34
 _POINT: Final = 72.0
@@ -62,17 +79,16 @@ def draw_map(
 
     """
     place = _Area(picture.nodes, area)
-    drawn = [
-        _tie(slide, line, picture.nodes, place)
+    marks = sector_marks(node.sector for node in picture.nodes)
+    drawn = [_node(slide, node, marks.get(node.sector or "", UNKNOWN), place, font) for node in picture.nodes]
+    ties = [
+        _tie(slide, line, picture.nodes, drawn)
         for line in sorted(picture.lines, key=lambda line: line.weight)
     ]
-    # Grouped at once: a group that grows measures all its members again for each new one.
-    ties = slide.shapes.add_group_shape(drawn)
-    ties.name = safe(picture.title)
-    _describe(ties, picture.alt)
-    marks = sector_marks(node.sector for node in picture.nodes)
-    for node in picture.nodes:
-        _node(slide, node, marks.get(node.sector or "", UNKNOWN), place, font)
+    # Grouped at once: a group that grows measures all its members again for each new one. Ties lie below.
+    group = slide.shapes.add_group_shape([*ties, *(one for one, _ in drawn)])
+    group.name = safe(picture.title)
+    _describe(group, picture.alt)
     entries = [*marks.items()]
     if any(node.sector not in marks and node.place != "forum" for node in picture.nodes):
         entries.append((unknown, UNKNOWN))
@@ -87,20 +103,27 @@ def colour_of(code: str) -> Any:
     return make.from_string(code)
 
 
-def _tie(slide: Any, line: Line, nodes: tuple[Node, ...], place: _Area) -> Any:
+def bare(shape: Any) -> Any:
+    """Return a shape or line without the style of the theme, which gives it a shadow."""
+    from pptx.oxml.ns import qn
+
+    shape._element.remove(shape._element.find(qn("p:style")))  # noqa: SLF001 - no door in python-pptx
+    return shape
+
+
+def _tie(slide: Any, line: Line, nodes: tuple[Node, ...], drawn: list[tuple[Any, _Form]]) -> Any:
+    """Draw a tie glued to both marks, so that it follows when one of them is moved."""
     from pptx.enum.dml import MSO_LINE
     from pptx.enum.shapes import MSO_CONNECTOR
-    from pptx.oxml.ns import qn
-    from pptx.util import Inches, Pt
+    from pptx.util import Pt
 
-    a, b = nodes[line.source], nodes[line.target]
-    (x1, y1), (x2, y2) = place.at(a.x, a.y), place.at(b.x, b.y)
-    connector = slide.shapes.add_connector(
-        MSO_CONNECTOR.STRAIGHT, Inches(x1), Inches(y1), Inches(x2), Inches(y2)
-    )
-    # Without its style the line has no shadow from the theme.
-    connector._element.remove(connector._element.find(qn("p:style")))  # noqa: SLF001 - no door in python-pptx
-    connector.name = f"{safe(a.name)} – {safe(b.name)}"
+    a, b = drawn[line.source], drawn[line.target]
+    first, second = _facing(a[0], b[0]), _facing(b[0], a[0])
+    begin, end = _site(a, first), _site(b, second)
+    connector = bare(slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *begin, *end))
+    connector._connect_begin_to(a[0], a[1].sites[first])  # noqa: SLF001 - the public one knows four-sided shapes only
+    connector._connect_end_to(b[0], b[1].sites[second])  # noqa: SLF001
+    connector.name = f"{safe(nodes[line.source].name)} – {safe(nodes[line.target].name)}"
     if line.state == "plenary":
         connector.line.width, connector.line.dash_style = Pt(0.5), MSO_LINE.ROUND_DOT
         connector.line.color.rgb = _grey(0.3)
@@ -110,22 +133,54 @@ def _tie(slide: Any, line: Line, nodes: tuple[Node, ...], place: _Area) -> Any:
     return connector
 
 
+def _facing(shape: Any, other: Any) -> int:
+    """Return the side of a shape (top, left, bottom, right) that looks to another."""
+    x = other.left + other.width / 2 - shape.left - shape.width / 2
+    y = other.top + other.height / 2 - shape.top - shape.height / 2
+    if abs(x) > abs(y):
+        return 3 if x > 0 else 1
+    return 2 if y > 0 else 0
+
+
+def _site(drawn: tuple[Any, _Form], side: int) -> tuple[int, int]:
+    shape, form = drawn
+    across, down = form.at[side]
+    return round(shape.left + across * shape.width), round(shape.top + down * shape.height)
+
+
 def _grey(strength: float) -> Any:
     """Return the colour of ties, mixed into white."""
     return colour_of("".join(f"{round(255 - (255 - part) * strength):02X}" for part in (0x5A, 0x65, 0x70)))
 
 
-def _node(slide: Any, node: Node, mark: Mark, place: _Area, font: Callable[[Any], None]) -> None:
+def _node(slide: Any, node: Node, mark: Mark, place: _Area, font: Callable[[Any], None]) -> tuple[Any, _Form]:
+    """Draw an organization or forum; its name is the shape's own text, so both move together."""
     x, y = place.at(node.x, node.y)
     size = EM * place.scale * _POINT
     lines = [line for line, _ in wrapped(safe(node.name))]
     if node.place == "forum":
-        _label(slide, lines, (x, y - len(lines) * size * 0.6 / _POINT), size, font, boxed=True)
-        return
+        top = y - len(lines) * size * 0.6 / _POINT
+        box = _label(slide, lines, (x, top), size, font, boxed=True)
+        box.name = safe(node.name)
+        return box, FORMS["square"]
+    form = FORMS[mark.shape]
     shape = _mark(slide, mark, x, y, RADIUS * place.scale * 1.1, strong=node.strong)
     shape.name = safe(node.name)
     _describe(shape, node.name if node.sector is None else f"{node.name}: {node.sector}")
-    _label(slide, lines, (x, y + NODE / 2 * place.scale), size, font)
+    _name_below(shape, lines, size, form, font)
+    return shape, form
+
+
+def _name_below(shape: Any, lines: list[str], size: float, form: _Form, font: Callable[[Any], None]) -> None:
+    """Write a name under a mark: its text begins where the shape ends."""
+    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+
+    text = shape.text_frame
+    text.word_wrap, text.auto_size = False, MSO_AUTO_SIZE.NONE
+    text.vertical_anchor = MSO_ANCHOR.TOP
+    text.margin_left = text.margin_right = text.margin_bottom = 0
+    text.margin_top = round(shape.height * (1.06 - form.text))
+    _fill(text, lines, size, font, alignment=2)
 
 
 def _mark(slide: Any, mark: Mark, x: float, y: float, radius: float, *, strong: bool = False) -> Any:
@@ -133,22 +188,21 @@ def _mark(slide: Any, mark: Mark, x: float, y: float, radius: float, *, strong: 
     from pptx.util import Inches, Pt
 
     shape = slide.shapes.add_shape(
-        getattr(MSO_SHAPE, SHAPES[mark.shape]),
+        getattr(MSO_SHAPE, FORMS[mark.shape].name),
         Inches(x - radius), Inches(y - radius), Inches(2 * radius), Inches(2 * radius),
     )  # fmt: skip
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour_of(mark.colour[1:])
     shape.line.color.rgb = colour_of(OUTLINE[1:])
     shape.line.width = Pt(2.0 if strong else 0.75)
-    shape.shadow.inherit = False
-    return shape
+    return bare(shape)
 
 
 def _label(
     slide: Any, lines: list[str], at: tuple[float, float], size: float, font: Callable[[Any], None],
     *, boxed: bool = False, room: float | None = None,
-) -> None:  # fmt: skip
-    from pptx.util import Inches, Pt
+) -> Any:  # fmt: skip
+    from pptx.util import Inches
 
     width = 11 * size / _POINT if room is None else room
     x = at[0] - width / 2 if room is None else at[0]
@@ -162,9 +216,16 @@ def _label(
     text = box.text_frame
     text.word_wrap = room is not None
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
+    _fill(text, lines, size, font, alignment=2 if room is None else 1)
+    return box
+
+
+def _fill(text: Any, lines: list[str], size: float, font: Callable[[Any], None], *, alignment: int) -> None:
+    from pptx.util import Pt
+
     for number, line in enumerate(lines):
         paragraph = text.paragraphs[0] if number == 0 else text.add_paragraph()
-        paragraph.alignment = 2 if room is None else 1
+        paragraph.alignment = alignment
         run = paragraph.add_run()
         run.text = line
         run.font.size = Pt(max(round(size * 2) / 2, 4.0))

@@ -1,17 +1,13 @@
-"""A report as slides for a meeting: six to nine, with notes to say, every shape editable."""
+"""What slides are made of: words in a Japanese font, lists, tables, charts, pictures, notes."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.layout import LABELLED
-from tsunagari.reports.document import Bars, Items, Map, Table, Text, safe, shown
-from tsunagari.reports.packing import repacked
-from tsunagari.reports.slidemap import colour_of, draw_map
+from tsunagari.reports.document import Bars, Items, Table, Text, safe, shown
+from tsunagari.reports.powerpoint.map import bare, colour_of
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -22,73 +18,15 @@ if TYPE_CHECKING:
 
 FONT: Final = "BIZ UDPGothic"
 INK, BLUE, RED, PALE, SOFT = "1A1A1A", "24506E", "A02020", "E6EDF2", "4A4A4A"
-CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 MOST_LINES: Final = 5
 MOST_LETTERS: Final = 330
-_WIDTH, _HEIGHT = 13.333, 7.5
-_SIDE: Final = 0.6
+WIDTH, HEIGHT = 13.333, 7.5
+SIDE: Final = 0.6
 _POINT: Final = 72.0
 
 
-@dataclass(frozen=True)
-class _Slide:
-    """A slide to be: the section it shows, its key in the words."""
-
-    key: str
-    section: str
-
-
-_BODY: Final = (
-    _Slide("ties", "ties_sheet"),
-    _Slide("bridges", "bridges_sheet"),
-    _Slide("gaps", "gaps_sheet"),
-    _Slide("change", "change_sheet"),
-    _Slide("sure", "sure_sheet"),
-)
-
-
-def deck(document: Document, *, picture: bytes | None = None, map_link: str | None = None) -> bytes:
-    """Return a document as slides.
-
-    Parameters
-    ----------
-    document : Document
-    picture : bytes, optional
-        PNG of the map, used where there are too many organizations for shapes.
-    map_link : str, optional
-        Name of the HTML map beside the slides.
-
-    Returns
-    -------
-    bytes
-        The same bytes for the same document.
-
-    """
-    from pptx import Presentation
-    from pptx.util import Inches
-
-    show = Presentation()
-    show.slide_width, show.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    maker = _Maker(show, document)
-    maker.title(map_link)
-    maker.overview()
-    maker.map(picture, map_link)
-    for slide in _BODY:
-        section = document.section(slide.section)
-        if section is not None:
-            maker.section(slide.key, section)
-    properties = show.core_properties
-    properties.title, properties.author = document.title, "tsunagari"
-    properties.last_modified_by, properties.comments = "tsunagari", document.colophon
-    properties.created = properties.modified = CREATED
-    properties.revision = 1
-    buffer = BytesIO()
-    show.save(buffer)
-    return repacked(buffer.getvalue())
-
-
-class _Maker:
-    """Makes the slides of one presentation."""
+class Slides:
+    """One presentation and what can be put on its slides."""
 
     def __init__(self, show: Any, document: Document) -> None:
         self.show, self.document = show, document
@@ -96,73 +34,18 @@ class _Maker:
         # "Title only": the title stays a title for screen readers and the outline.
         self.layout = show.slide_layouts[5]
 
-    def title(self, map_link: str | None) -> None:
-        """Make the first slide."""
-        slide = self._slide(self.document.title, top=2.1, size=40)
-        self._words(slide, [self.document.subtitle], top=3.5, height=0.9, size=22)
-        self._badges(slide, top=4.5, left=_SIDE, size=20)
-        if map_link:
-            frame = self._words(slide, [self._say("slide_map_link")], top=5.5, height=0.6, size=18)
-            frame.paragraphs[0].runs[0].hyperlink.address = map_link
-        self._say_notes(slide, "notes_title", [self.document.subtitle])
-
-    def overview(self) -> None:
-        """Show who meets how often, and the first facts."""
-        section = self.document.section("headline")
-        slide = self._slide(self._say("slide_overview"))
-        items = _sentences(section) if section else []
-        table = next((one for one in self.document.tables() if one.key == "forums"), None)
-        tall = table is not None and 0 < len(table.rows) <= 6
-        self._list(slide, items, top=1.35, height=3.2 if tall else 5.4)
-        if table is not None and tall:
-            self._table(slide, table, top=4.75)
-        self._say_notes(slide, "notes_overview", items)
-
-    def map(self, picture: bytes | None, map_link: str | None) -> None:
-        """Show the map: as shapes that can be edited, or above 80 organizations as a picture."""
-        section = self.document.section("map")
-        if section is None:
-            return
-        drawn = section.blocks[0]
-        if not isinstance(drawn, Map):
-            return
-        slide = self._slide(section.title)
-        area = (_SIDE / 2, 1.35, _WIDTH - _SIDE, 5.95)
-        if sum(node.place != "forum" for node in drawn.nodes) <= LABELLED or picture is None:
-            draw_map(slide, drawn, area, self._font, unknown=say("reports.sector_unknown", self.lang))
-        else:
-            self._picture(slide, picture, area, drawn.alt)
-        notes = [drawn.note] if drawn.note else []
-        if map_link:
-            notes.append(self._say("slide_map_link"))
-            frame = self._words(
-                slide, [self._say("slide_map_link")], top=0.55, height=0.4, size=12, left=9.4, width=3.4
-            )
-            frame.paragraphs[0].runs[0].hyperlink.address = map_link
-        self._say_notes(slide, "notes_map", notes)
-
-    def section(self, key: str, section: Section) -> None:
-        """Show the sentences of a section, with its figure at the right where there is one."""
-        slide = self._slide(section.title)
-        figures = [block for block in section.blocks if isinstance(block, Bars)]
-        items = _sentences(section)
-        width = 6.0 if figures else _WIDTH - 2 * _SIDE
-        self._list(slide, items, top=1.45, height=5.4, width=width, todo=_todo(section))
-        for number, figure in enumerate(figures[:2]):
-            height = 5.3 / min(len(figures), 2)
-            self._chart(slide, figure, left=6.9, top=1.4 + number * height, width=5.8, height=height)
-        self._say_notes(slide, f"notes_{key}", items)
-
-    def _say(self, key: str) -> str:
+    def say(self, key: str) -> str:
+        """Return a sentence of the reports."""
         return say(f"reports.{key}", self.lang)
 
-    def _slide(self, title: str, *, top: float = 0.3, size: int = 28) -> Any:
+    def slide(self, title: str, *, top: float = 0.3, size: int = 28) -> Any:
+        """Return a new slide with its title."""
         from pptx.util import Inches
 
         slide = self.show.slides.add_slide(self.layout)
         shape = slide.shapes.title
-        shape.left, shape.top = Inches(_SIDE), Inches(top)
-        shape.width, shape.height = Inches(_WIDTH - 2 * _SIDE - (2.6 if top < 1 else 0)), Inches(0.9)
+        shape.left, shape.top = Inches(SIDE), Inches(top)
+        shape.width, shape.height = Inches(WIDTH - 2 * SIDE - (2.6 if top < 1 else 0)), Inches(0.9)
         self._fill(shape.text_frame, [title], size=size, colour=BLUE, bold=True)
         self._rule(slide, top + 0.95)
         if top < 1:
@@ -175,35 +58,38 @@ class _Maker:
         from pptx.enum.shapes import MSO_CONNECTOR
         from pptx.util import Inches, Pt
 
-        rule = slide.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, Inches(_SIDE), Inches(top), Inches(_WIDTH - _SIDE), Inches(top)
+        rule = bare(
+            slide.shapes.add_connector(
+                MSO_CONNECTOR.STRAIGHT, Inches(SIDE), Inches(top), Inches(WIDTH - SIDE), Inches(top)
+            )
         )
         rule.line.color.rgb, rule.line.width = colour_of(BLUE), Pt(2.25)
 
     def _badges(self, slide: Any, *, top: float, left: float | None, size: int) -> None:
         width = 3.0
-        at = _WIDTH - _SIDE - width if left is None else left
+        at = WIDTH - SIDE - width if left is None else left
         text = "　".join(f"［{badge}］" for badge in self.document.badges)
-        frame = self._words(
+        frame = self.words(
             slide, [text], top=top, height=0.4, size=size, left=at, width=width if left is None else 8.0
         )
         self._paint(frame.paragraphs[0].runs[0], size, RED, bold=True)
         if left is None:
             frame.paragraphs[0].alignment = 3
 
-    def _words(
+    def words(
         self, slide: Any, lines: Iterable[str], *, top: float, height: float, size: float,
-        left: float = _SIDE, width: float | None = None,
+        left: float = SIDE, width: float | None = None,
     ) -> Any:  # fmt: skip
+        """Write lines into a box (inches) and return its text."""
         from pptx.util import Inches
 
         box = slide.shapes.add_textbox(
-            Inches(left), Inches(top), Inches(width or _WIDTH - 2 * _SIDE), Inches(height)
+            Inches(left), Inches(top), Inches(width or WIDTH - 2 * SIDE), Inches(height)
         )
         self._fill(box.text_frame, lines, size=size)
         return box.text_frame
 
-    def _list(
+    def bullets(
         self,
         slide: Any,
         items: list[str],
@@ -218,10 +104,10 @@ class _Maker:
         if len(kept) < len(items):
             kept = [*kept, say("reports.slide_more", self.lang, n=len(items) - len(kept))]
         letters = sum(len(item) * (0.55 if self.lang == "en" else 1.0) for item in kept)
-        room = (width or _WIDTH - 2 * _SIDE) * height
+        room = (width or WIDTH - 2 * SIDE) * height
         # A letter of a slide's text takes about 1.9 of its size squared, gaps between sentences included.
         size = min(26.0, max(13.0, math.floor(_POINT * math.sqrt(room / 1.9 / (letters + 24 * len(kept))))))
-        frame = self._words(
+        frame = self.words(
             slide, [f"□ {item}" if item in todo else item for item in kept],
             top=top, height=height, size=size, width=width,
         )  # fmt: skip
@@ -244,11 +130,11 @@ class _Maker:
     def _paint(self, run: Any, size: float, colour: str = INK, *, bold: bool = False) -> None:
         from pptx.util import Pt
 
-        self._font(run)
+        self.font(run)
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = colour_of(colour)
 
-    def _font(self, run: Any) -> None:
+    def font(self, run: Any) -> None:
         """Name the font for Latin and, which counts here, for East Asian letters."""
         from pptx.oxml.ns import qn
 
@@ -261,13 +147,14 @@ class _Maker:
             element = properties.makeelement(qn(tag), {"typeface": FONT})
             properties.append(element)
 
-    def _table(self, slide: Any, table: Table, *, top: float) -> None:
+    def table(self, slide: Any, table: Table, *, top: float) -> None:
+        """Show a table over the whole width."""
         from pptx.util import Inches
 
         rows, columns = len(table.rows) + 1, len(table.columns)
-        width = _WIDTH - 2 * _SIDE
+        width = WIDTH - 2 * SIDE
         frame = slide.shapes.add_table(
-            rows, columns, Inches(_SIDE), Inches(top), Inches(width), Inches(0.33 * rows)
+            rows, columns, Inches(SIDE), Inches(top), Inches(width), Inches(0.33 * rows)
         )
         frame.name = safe(table.title)
         total = sum(column.width for column in table.columns)
@@ -290,7 +177,8 @@ class _Maker:
         if right:
             cell.text_frame.paragraphs[0].alignment = 3
 
-    def _picture(self, slide: Any, picture: bytes, area: tuple[float, float, float, float], alt: str) -> None:
+    def picture(self, slide: Any, picture: bytes, area: tuple[float, float, float, float], alt: str) -> None:
+        """Show a picture as large as its area allows, with its alternative text."""
         from pptx.util import Inches
 
         left, top, width, height = area
@@ -301,9 +189,10 @@ class _Maker:
         shape.top = Inches(top) + (Inches(height) - shape.height) // 2
         shape._element.nvPicPr.cNvPr.set("descr", safe(alt))  # noqa: SLF001 - python-pptx has no door to alt text
 
-    def _chart(
+    def chart(
         self, slide: Any, figure: Bars, *, left: float, top: float, width: float, height: float
     ) -> None:
+        """Show bars as a native chart, with what chance gives beside them."""
         from pptx.chart import data as charts
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
@@ -311,10 +200,10 @@ class _Maker:
         make: Any = charts.CategoryChartData
         data = make(number_format="0%" if figure.kind == "share" else "#,##0")
         data.categories = [safe(bar.label) for bar in figure.bars]
-        data.add_series(self._say("column_observed"), [bar.value for bar in figure.bars])
+        data.add_series(self.say("column_observed"), [bar.value for bar in figure.bars])
         chance = any(bar.mark is not None for bar in figure.bars)
         if chance:
-            data.add_series(self._say("column_expected"), [bar.mark for bar in figure.bars])
+            data.add_series(self.say("column_expected"), [bar.mark for bar in figure.bars])
         frame = slide.shapes.add_chart(
             XL_CHART_TYPE.BAR_CLUSTERED, Inches(left), Inches(top), Inches(width), Inches(height), data
         )
@@ -344,9 +233,9 @@ class _Maker:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour_of(colour)
 
-    def _say_notes(self, slide: Any, key: str, sentences: Iterable[str]) -> None:
+    def notes(self, slide: Any, key: str, sentences: Iterable[str]) -> None:
         """Write what to say while the slide is shown."""
-        lines = [self._say(key), *sentences]
+        lines = [self.say(key), *sentences]
         slide.notes_slide.notes_text_frame.text = "\n".join(safe(line) for line in lines)
 
 
@@ -362,7 +251,7 @@ def fitting(items: list[str]) -> list[str]:
     return kept
 
 
-def _sentences(section: Section | None) -> list[str]:
+def sentences_of(section: Section | None) -> list[str]:
     """Return what a section says in words, lists first taken apart."""
     found: list[str] = []
     for block in section.blocks if section else ():
@@ -373,7 +262,7 @@ def _sentences(section: Section | None) -> list[str]:
     return found
 
 
-def _todo(section: Section) -> frozenset[str]:
+def todo_of(section: Section) -> frozenset[str]:
     """Return the sentences that are things to do."""
     lists = [block for block in section.blocks if isinstance(block, Items) and block.todo]
     return frozenset(item for one in lists for item in one.items)

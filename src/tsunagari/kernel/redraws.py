@@ -1,0 +1,313 @@
+"""Redraws of attendance in two shapes, dense and by seats, and what is counted on them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from tsunagari.kernel.seats import Seats
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+
+
+PairCounts = tuple["NDArray[np.integer[Any]]", "NDArray[np.integer[Any]]", "NDArray[np.intp]"]
+
+
+class Redraws(Protocol):
+    """Some redraws (b) of attendance of n organizations at M meetings."""
+
+    def __len__(self) -> int:
+        """Return b."""
+
+    def matrices(self) -> NDArray[np.bool_]:
+        """Return them as (b, n, M)."""
+
+    def first(self, many: int) -> Redraws:
+        """Return the first of them."""
+
+    def present(self, groups: NDArray[np.float32]) -> Floats:
+        """Return how many of each group (G, n; 0 and 1) are at each meeting, (b, G, M)."""
+
+    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+        """Return the meetings of K pairs, (b, K)."""
+
+    def meeting_pairs(self) -> PairCounts:
+        """Return i < j and the meetings of every pair that meets, one redraw after another."""
+
+    def variance(self) -> Floats:
+        """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
+
+        NaN with fewer than two pairs.
+        """
+
+
+class Dense:
+    """Redraws as (b, n, M) bool array."""
+
+    def __init__(self, drawn: NDArray[np.bool_]) -> None:
+        self.drawn = drawn
+
+    def __len__(self) -> int:
+        return len(self.drawn)
+
+    def matrices(self) -> NDArray[np.bool_]:
+        """Return (b, n, M)."""
+        return self.drawn
+
+    def first(self, many: int) -> Redraws:
+        """Return the first of them."""
+        return self if many >= len(self) else Dense(self.drawn[:many])
+
+    @cached_property
+    def _cells(self) -> NDArray[np.float32]:
+        return self.drawn.astype(np.float32)
+
+    @cached_property
+    def _counts(self) -> NDArray[np.float32]:
+        counts: NDArray[np.float32] = self._cells @ self._cells.transpose(0, 2, 1)
+        return counts
+
+    def present(self, groups: NDArray[np.float32]) -> Floats:
+        """Return (b, G, M)."""
+        return np.asarray(groups @ self._cells, dtype=np.float64)
+
+    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+        """Return (b, K)."""
+        return np.asarray(self._counts[:, first, second], dtype=np.int64)
+
+    def meeting_pairs(self) -> PairCounts:
+        """Return i < j and c_ij."""
+        first, second = np.triu_indices(self.drawn.shape[1], k=1)
+        counts = self._counts[:, first, second]
+        redraw, pair = counts.nonzero()
+        return first[pair], second[pair], counts[redraw, pair].astype(np.int64)
+
+    def variance(self) -> Floats:
+        """Return (b,)."""
+        counts = self._counts.astype(np.float64)
+        attended = np.einsum("bii->bi", counts)
+        squares = ((counts**2).sum(axis=(1, 2)) - (attended**2).sum(axis=1)) / 2
+        total = (counts.sum(axis=(1, 2)) - attended.sum(axis=1)) / 2
+        return _variance(squares, total, self.drawn.shape[1])
+
+
+class Seated:
+    """One redraw, by who sits in which seat."""
+
+    def __init__(self, seats: Seats, who: Ints) -> None:
+        self.seats, self.who = seats, who
+
+    def __len__(self) -> int:
+        return 1
+
+    @cached_property
+    def _attendance(self) -> sparse.csr_array:
+        return self.seats.attendance(self.who)
+
+    @cached_property
+    def _counts(self) -> sparse.csr_array:
+        """c_ij, the diagonal too."""
+        counts: sparse.csr_array = (self._attendance @ self._attendance.T).tocsr()
+        return counts
+
+    def matrices(self) -> NDArray[np.bool_]:
+        """Return (1, n, M)."""
+        drawn: NDArray[np.bool_] = self._attendance.toarray()[None] > 0
+        return drawn
+
+    def first(self, many: int) -> Redraws:  # noqa: ARG002 - there is but one
+        """Return it."""
+        return self
+
+    def present(self, groups: NDArray[np.float32]) -> Floats:
+        """Return (1, G, M)."""
+        counts = (sparse.csr_array(groups) @ self._attendance).toarray()
+        return np.asarray(counts, dtype=np.float64)[None]
+
+    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+        """Return (1, K)."""
+        counts = self._counts
+        counts.sort_indices()
+        return np.asarray(counts[first, second], dtype=np.int64).reshape(1, -1)
+
+    def meeting_pairs(self) -> PairCounts:
+        """Return i < j and c_ij."""
+        counts = self._counts
+        row = np.repeat(np.arange(counts.shape[0], dtype=counts.indices.dtype), np.diff(counts.indptr))
+        upper = np.flatnonzero(counts.indices > row)
+        return row[upper], counts.indices[upper], counts.data[upper].astype(np.intp)
+
+    def variance(self) -> Floats:
+        """Return (1,)."""
+        counts = self._counts.data.astype(np.float64)
+        attended = np.bincount(self.who, minlength=self.seats.organizations).astype(np.float64)
+        squares = ((counts**2).sum() - (attended**2).sum()) / 2
+        return _variance(
+            np.array([squares]), np.array([(counts.sum() - attended.sum()) / 2]), self.seats.organizations
+        )
+
+
+def _variance(squares: Floats, total: Floats, n: int) -> Floats:
+    pairs = n * (n - 1) / 2
+    if pairs < 2:
+        return np.full(len(squares), np.nan)
+    return np.asarray(squares / pairs - (total / pairs) ** 2)
+
+
+def share_within(present: Floats) -> Floats:
+    """Return Σ c_ij over pairs of one group by Σ c_ij over pairs whose groups are known.
+
+    Parameters
+    ----------
+    present : (b, G, M) array
+        Of `Redraws.present`.
+
+    Returns
+    -------
+    (b,) array in [0, 1]
+        NaN with fewer than two groups or without any such pair.
+
+    """
+    share = np.full(len(present), np.nan)
+    if present.shape[1] < 2:
+        return share
+    everybody = present.sum(axis=1)
+    within = (present * (present - 1)).sum(axis=(1, 2))
+    total = (everybody * (everybody - 1)).sum(axis=1)
+    np.divide(within, total, out=share, where=total > 0)
+    return share
+
+
+def between_groups(present: Floats, a: NDArray[np.intp], b: NDArray[np.intp]) -> Floats:
+    """Return Σ c_ij over pairs of one organization of group a and one of group b.
+
+    Parameters
+    ----------
+    present : (b, G, M) array
+        Of `Redraws.present`.
+    a, b : (K,) integer arrays
+        Pairs of groups; equal numbers mean pairs within.
+
+    Returns
+    -------
+    (b, K) array
+
+    """
+    between = (present @ present.transpose(0, 2, 1))[:, a, b]
+    alone = present.sum(axis=2)[:, a]
+    return np.where(a == b, (between - alone) / 2, between)
+
+
+class Pairs(Protocol):
+    """What redraws say about pairs that are to be judged."""
+
+    def add(self, drawn: Redraws) -> None:
+        """Count some redraws."""
+
+    def expected(self) -> Floats:
+        """Return the mean meetings of each pair."""
+
+    def tail(self) -> Floats:
+        """Return how often a pair meets as often as it did."""
+
+
+class EachPair:
+    """How often each pair meets c times or more, over many redraws.
+
+    Parameters
+    ----------
+    first, second : (K,) integer arrays
+        The pairs to be judged.
+    count : (K,) integer array
+        Their meetings, c.
+
+    """
+
+    def __init__(self, first: NDArray[np.intp], second: NDArray[np.intp], count: Ints) -> None:
+        self.pairs, self.count = (first, second), count
+        self.total, self.reached, self.redraws = np.zeros(len(count)), np.zeros(len(count)), 0
+
+    def add(self, drawn: Redraws) -> None:
+        """Count some redraws."""
+        together = drawn.together(*self.pairs)
+        self.total += together.sum(axis=0)
+        self.reached += (together >= self.count).sum(axis=0)
+        self.redraws += len(drawn)
+
+    def expected(self) -> Floats:
+        """Return the mean meetings of each pair."""
+        return np.asarray(self.total / max(self.redraws, 1))
+
+    def tail(self) -> Floats:
+        """Return the share of redraws in which a pair meets as often as it did."""
+        return np.asarray(self.reached / max(self.redraws, 1))
+
+
+class PairKinds:
+    """How often pairs of a kind meet c times or more, over many redraws.
+
+    Where anybody could come to any meeting, chance treats all pairs alike whose organizations attended
+    equally often: a redraw with two such organizations exchanged is as likely. So every pair of the
+    kind in every redraw says what any pair of the kind can expect, which makes small p-values known
+    from few redraws.
+
+    Parameters
+    ----------
+    attendances : (n,) integer array
+    first, second : (K,) integer arrays
+        The pairs to be judged.
+    count : (K,) integer array
+        Their meetings, c.
+
+    """
+
+    def __init__(
+        self, attendances: Ints, first: NDArray[np.intp], second: NDArray[np.intp], count: Ints
+    ) -> None:
+        values, self.code, many = np.unique(attendances, return_inverse=True, return_counts=True)
+        self.values = len(values)
+        self.count = count
+        one, other = self.code[first], self.code[second]
+        key = np.minimum(one, other) * self.values + np.maximum(one, other)
+        kinds, self.kind = np.unique(key, return_inverse=True)
+        low, high = kinds // self.values, kinds % self.values
+        self.pairs = np.where(low == high, many[low] * (many[low] - 1) / 2, many[low] * many[high] * 1.0)
+        # Kinds that no judged pair is of are one more kind, the last.
+        number = np.full((self.values, self.values), len(kinds), dtype=np.intp)
+        number[low, high] = number[high, low] = np.arange(len(kinds))
+        self.number, self.scaled = number.ravel(), self.code * self.values
+        # Meetings above the most of a kind's judged pairs need not be told apart.
+        self.most = np.zeros(len(kinds) + 1, dtype=np.intp)
+        np.maximum.at(self.most, self.kind, count)
+        self.begin = np.concatenate(([0], np.cumsum(self.most + 1)))
+        self.seen = np.zeros(self.begin[-1])
+        self.total = np.zeros(len(kinds) + 1)
+        self.redraws = 0
+
+    def add(self, drawn: Redraws) -> None:
+        """Count the pairs of some redraws."""
+        first, second, count = drawn.meeting_pairs()
+        kind = self.number[self.scaled[first] + self.code[second]]
+        where = self.begin[kind] + np.minimum(count, self.most[kind])
+        self.seen += np.bincount(where, minlength=len(self.seen))
+        self.total += np.bincount(kind, weights=count, minlength=len(self.total))
+        self.redraws += len(drawn)
+
+    def expected(self) -> Floats:
+        """Return the mean meetings of each judged pair's kind."""
+        return np.asarray((self.total[:-1] / (self.pairs * max(self.redraws, 1)))[self.kind])
+
+    def tail(self) -> Floats:
+        """Return the share of pairs of its kind, over all redraws, that meet as often as each judged pair."""
+        above = np.concatenate((np.cumsum(self.seen[::-1])[::-1], [0.0]))
+        many = above[self.begin[self.kind] + self.count] - above[self.begin[self.kind + 1]]
+        return np.asarray(many / (self.pairs * max(self.redraws, 1))[self.kind])

@@ -1,0 +1,93 @@
+"""Who came and went from part to part, and whether it is more than turnover brings about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.reports.chapters.telling import listed
+from tsunagari.reports.document import Cell, Column, Table, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.reports.comparing.sides import Sides
+    from tsunagari.reports.document import Block
+
+NAMES_SHOWN: Final = 30
+SENTENCES_SHOWN: Final = 6
+
+
+def told(t: Sides) -> list[Block]:
+    """Return a sentence for each of the last pairs: who came and went, whether it is more than chance."""
+    blocks: list[Block] = []
+    if not t.comparison.pairs:
+        blocks.append(t.text("compare_one"))
+    sentences = [t.sentences(_pair(t, pair)) for pair in t.comparison.pairs]
+    if sentences:
+        blocks.append(listed(sentences[-SENTENCES_SHOWN:]))
+    if len(sentences) > SENTENCES_SHOWN:
+        blocks.append(t.text("compare_rest", "note", n=len(sentences) - SENTENCES_SHOWN))
+    return [*blocks, t.text("common.caution", "caution")]
+
+
+def _pair(t: Sides, pair: Mapping[str, Any]) -> list[str]:
+    a, b = t.labels[pair["a"]], t.labels[pair["b"]]
+    joined, left = len(pair["joined"]), len(pair["left"])
+    if not t.ordered:
+        seats = {"both": pair["stayed"], "only_a": left, "only_b": joined}
+        return [t.say_counts("pair_difference", seats, a=a, b=b)]
+    ties = {name: pair[f"ties_{name}"] for name in ("new", "kept", "ended")}
+    sentences = [
+        t.say_counts("pair_change", {"joined": joined, "gone": left}, a=a, b=b),
+        t.say_counts("pair_ties", ties),
+        t.verdict(pair, drawn=t.drawn),
+    ]
+    kinds = pair.get("kinds_one_side") or []
+    return [*sentences, *([t.say("kinds_one_side", kinds=t.names(kinds))] if kinds else [])]
+
+
+def turnover(t: Sides) -> list[Block]:
+    """Return one row for each pair."""
+    if not t.comparison.pairs:
+        return []
+    names = ("joined", "stayed", "left") if t.ordered else ("only_to", "both", "only_from")
+    ties = ("new", "kept", "ended") if t.ordered else ()
+    columns = (
+        Column(t.say("column_from"), width=10),
+        Column(t.say("column_to"), width=10),
+        *(Column(t.say(f"column_{name}"), "count", 7) for name in names),
+        *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ties),
+        *((Column("p", "p", 6), Column(t.say("column_verdict"), width=32)) if t.ordered else ()),
+    )
+    rows = []
+    for pair in t.comparison.pairs:
+        cells = [cell(t.labels[pair["a"]]), cell(t.labels[pair["b"]])]
+        counts = [len(pair["joined"]), pair["stayed"], len(pair["left"])]
+        counts += [pair[f"ties_{name}"] for name in ties]
+        cells += [Cell(int(value), "count") for value in counts]
+        cells += [cell(pair.get("p_value"), "p"), cell(t.verdict(pair, drawn=t.drawn))] if t.ordered else []
+        rows.append(tuple(cells))
+    return [Table("turnover", t.say("compare_pairs"), columns, tuple(rows))]
+
+
+def names(t: Sides) -> list[Block]:
+    """Return who joined and who left, by name; pairs without any are left out."""
+    moved = [pair for pair in t.comparison.pairs if t.ordered and (pair["joined"] or pair["left"])]
+    if not moved:
+        return []
+    columns = (
+        Column(t.say("column_from"), width=10),
+        Column(t.say("column_to"), width=10),
+        Column(t.say("column_joined"), width=36),
+        Column(t.say("column_left"), width=36),
+    )
+    rows = tuple(
+        (
+            cell(t.labels[pair["a"]]),
+            cell(t.labels[pair["b"]]),
+            cell(t.names(pair["joined"], NAMES_SHOWN) or None),
+            cell(t.names(pair["left"], NAMES_SHOWN) or None),
+        )
+        for pair in moved
+    )
+    return [Table("joined_left", t.say("compare_names"), columns, rows)]

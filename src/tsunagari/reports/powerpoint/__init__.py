@@ -1,0 +1,157 @@
+"""A report as slides for a meeting: six to nine, with notes to say, every shape editable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.layout import LABELLED
+from tsunagari.reports.document import Bars, Map
+from tsunagari.reports.packing import repacked
+from tsunagari.reports.powerpoint.map import draw_map
+from tsunagari.reports.powerpoint.parts import HEIGHT, SIDE, WIDTH, Slides, sentences_of, todo_of
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsunagari.reports.document import Document, Section
+
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
+
+
+@dataclass(frozen=True)
+class _Slide:
+    """A slide to be: the section it shows, its key in the words."""
+
+    key: str
+    section: str
+
+
+_BODY: Final = (
+    _Slide("ties", "ties_sheet"),
+    _Slide("bridges", "bridges_sheet"),
+    _Slide("gaps", "gaps_sheet"),
+    _Slide("change", "change_sheet"),
+    _Slide("sure", "sure_sheet"),
+)
+
+
+def deck(
+    document: Document,
+    *,
+    picture: bytes | None = None,
+    told: Sequence[str] = (),
+    map_link: str | None = None,
+) -> bytes:
+    """Return a document as slides.
+
+    Parameters
+    ----------
+    document : Document
+    picture : bytes, optional
+        PNG of the map, used where there are too many organizations for shapes.
+    told : sequence of str
+        What is to be known of that picture, for the notes.
+    map_link : str, optional
+        Name of the HTML map beside the slides.
+
+    Returns
+    -------
+    bytes
+        The same bytes for the same document.
+
+    """
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    show = Presentation()
+    show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    maker = _Maker(show, document)
+    maker.title(map_link)
+    maker.overview()
+    maker.map(picture, told, map_link)
+    for slide in _BODY:
+        section = document.section(slide.section)
+        if section is not None:
+            maker.section(slide.key, section)
+    properties = show.core_properties
+    properties.title, properties.author = maker.say("slides_title"), "tsunagari"
+    properties.last_modified_by, properties.comments = "tsunagari", document.colophon
+    properties.created = properties.modified = CREATED
+    properties.revision = 1
+    buffer = BytesIO()
+    show.save(buffer)
+    return repacked(buffer.getvalue())
+
+
+class _Maker(Slides):
+    """Makes the slides of one presentation."""
+
+    def title(self, map_link: str | None) -> None:
+        """Make the first slide."""
+        slide = self.slide(self.say("slides_title"), top=2.1, size=40)
+        self.words(slide, [self.document.subtitle], top=3.5, height=0.9, size=22)
+        self._badges(slide, top=4.5, left=SIDE, size=20)
+        if map_link:
+            frame = self.words(slide, [self.say("slide_map_link")], top=5.5, height=0.6, size=18)
+            frame.paragraphs[0].runs[0].hyperlink.address = map_link
+        self.notes(slide, "notes_title", [self.document.subtitle])
+
+    def overview(self) -> None:
+        """Show who meets how often, and the first facts."""
+        section = self.document.section("headline")
+        slide = self.slide(self.say("slide_overview"))
+        items = sentences_of(section) if section else []
+        table = next((one for one in self.document.tables() if one.key == "forums"), None)
+        tall = table is not None and 0 < len(table.rows) <= 6
+        self.bullets(slide, items, top=1.35, height=3.2 if tall else 5.4)
+        if table is not None and tall:
+            self.table(slide, table, top=4.75)
+        self.notes(slide, "notes_overview", items)
+
+    def map(self, picture: bytes | None, told: Sequence[str], map_link: str | None) -> None:
+        """Show the map: as shapes that can be edited, or above 80 organizations as a picture."""
+        section = self.document.section("map")
+        if section is None:
+            return
+        drawn = section.blocks[0]
+        if not isinstance(drawn, Map):
+            return
+        slide = self.slide(section.title)
+        area = (SIDE, 1.35, WIDTH - 2 * SIDE, 5.95)
+        notes = [drawn.note] if drawn.note else []
+        if sum(node.place != "forum" for node in drawn.nodes) <= LABELLED or picture is None:
+            draw_map(slide, drawn, area, self.font, unknown=say("reports.sector_unknown", self.lang))
+        else:
+            self.picture(slide, picture, area, drawn.alt)
+            notes += told
+        if map_link:
+            notes.append(self.say("slide_map_link"))
+            frame = self.words(
+                slide, [self.say("slide_map_link")], top=0.55, height=0.4, size=12, left=9.4, width=3.4
+            )
+            frame.paragraphs[0].runs[0].hyperlink.address = map_link
+        self.notes(slide, "notes_map", notes)
+
+    def section(self, key: str, section: Section) -> None:
+        """Show the sentences of a section, with its figure at the right where there is one."""
+        slide = self.slide(section.title)
+        # A page of the sheet has no room for every figure that its details have; a slide has.
+        details = self.document.section(key) if key == "change" else None
+        figures = [
+            block
+            for one in (section, details)
+            if one is not None
+            for block in one.blocks
+            if isinstance(block, Bars)
+        ]
+        items = sentences_of(section)
+        width = 6.0 if figures else WIDTH - 2 * SIDE
+        self.bullets(slide, items, top=1.45, height=5.4, width=width, todo=todo_of(section))
+        for number, figure in enumerate(figures[:2]):
+            height = 5.3 / min(len(figures), 2)
+            self.chart(slide, figure, left=6.9, top=1.4 + number * height, width=5.8, height=height)
+        self.notes(slide, f"notes_{key}", items)
