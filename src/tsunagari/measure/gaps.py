@@ -23,6 +23,8 @@ Suggestion = dict[str, Any]
 NEVER_MET_SHOWN: Final = 200
 SUGGESTIONS: Final = 10
 PAIRS_AT_MOST: Final = 30_000_000
+SEATS_AT_MOST: Final = 20_000_000
+"""Organizations × forums that are searched for invitations."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,18 +42,19 @@ class Gaps:
         ``a``, ``b``, ``occasions`` (tie-making meetings that both were eligible for).
     never_met_total : int or None
         How many such pairs there are; None where there are too many meetings of too many to count.
-    suggestions : list of mapping
+    suggestions : list of mapping, or None
         ``organization``, ``forum``: an invitation; what it would join: ``forums`` (bodies that nobody joins
         with this forum now), ``sectors`` (in this forum, never met by its sector), ``areas``, ``group``
         (expected stakeholder group that the forum lacks, or None); ``gain``: their number. Highest gain
-        first, and each next one for what those before leave unjoined.
+        first, and each next one for what those before leave unjoined. None where there are too many seats to
+        search (`SEATS_AT_MOST`): ask by area.
 
     """
 
     sectors: pd.DataFrame
     never_met: pd.DataFrame
     never_met_total: int | None
-    suggestions: list[Suggestion]
+    suggestions: list[Suggestion] | None
 
 
 def gaps(
@@ -93,11 +96,13 @@ def gaps(
 
     """
     total, pairs = _never_met(network)
+    seats = len(network.everyone) * labels(network.every_meeting, "forum").nunique()
+    searched = seats <= SEATS_AT_MOST
     return Gaps(
         sectors=_sectors(network, sectors),
         never_met=pairs,
         never_met_total=total,
-        suggestions=_Invitations(network, groups, cells).best(most),
+        suggestions=_Invitations(network, groups, cells).best(most) if searched else None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import place
 from tsunagari.measure.bridges import bridges
@@ -126,6 +127,7 @@ def study(
         else None
     )
     split = grouped(network, groups.membership)
+    open_gaps = _gaps(network, attendance, found)
     placement = place(network, split.of if split else groups.membership, seed=seed)
     tell("years")
     by_year, searched = {}, [(effort.pivots, len(network), pooled["organizations"])]
@@ -165,7 +167,7 @@ def study(
         },
         what_if=what_if(network),
         secretariat=asdict(without_secretariat(network)),
-        gaps=_gaps(network, attendance, found),
+        gaps=open_gaps,
         overlap=_by_field(overlap(network)),
         official=official(network, attendance),
         change=change(
@@ -181,6 +183,7 @@ def study(
             *(found.notes if found else ()),
             *effort.notes(network, resamples),
             *tables.estimates(searched),
+            *([Note("study.left_out_suggestions")] if open_gaps["suggestions"] is None else []),
         ),
         records=attendance,
     )

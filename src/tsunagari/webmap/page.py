@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SCRIPTS: Final = (
     "core",
+    "groups",
     "model",
     "scene",
     "page",
@@ -34,7 +35,7 @@ SCRIPTS: Final = (
     "output",
     "main",
 )
-"""JavaScript of the page in the order in which it is joined; the first three touch no document."""
+"""JavaScript of the page in the order in which it is joined; the first four touch no document."""
 NOTEBOOK_HEIGHT: Final = 720
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 MOST_TIES: Final = 20_000
 """Ties that a browser still draws well; beyond, the strongest are kept and the page says so."""
+MOST_TIES_IN_GROUPS: Final = 200_000
+"""Ties of a page that starts from groups: only those of one group are drawn at once."""
+MOST_ORGANIZATIONS: Final = 10_000
+"""Organizations that a page can hold; beyond, it shows the groups alone."""
 MOST_BODIES: Final = 40
 """Meetings of a single forum that the two-mode view still shows one by one."""
 _TOLD: Final = (
@@ -32,7 +37,7 @@ _TOLD: Final = (
 _INTERVALS: Final = ("outside_sector",)
 _KNOWN: Final = frozenset({
     "name", "sector", "sector_source", "area", "home_area", "home_tier", "secretariat", "category", "place",
-    "community", "role", "joins", "forums", "key", "bridge", "articulation",
+    "community", "role", "joins", "forums", "key", "bridge", "articulation", "group",
 })  # fmt: skip
 _MOST_VALUES: Final = 12
 
@@ -56,8 +61,9 @@ def organizations(
     rows = plain(table)
     forum_number = {forum["name"]: number for number, forum in enumerate(forums or [])}
     own = attributes(table)
+    group = pd.factorize(table["group"], sort=True)[0].tolist() if "group" in table.columns else None
     found = []
-    for row, at in zip(rows, seats, strict=True):
+    for number, (row, at) in enumerate(zip(rows, seats, strict=True)):
         name = str(row["name"])
         told = {key: row[key] for key in _TOLD if row.get(key) is not None}
         told["name"] = name
@@ -71,6 +77,8 @@ def organizations(
         told["joins"] = row.get("joins") or []
         if (community := identifier(row.get("community"))) != "":
             told["community"] = community
+        if group is not None and group[number] >= 0:
+            told["group"] = group[number]
         for flag in ("secretariat", "category"):
             if row.get(flag):
                 told[flag] = True
@@ -171,15 +179,51 @@ def meetings(
     return meetings, [sorted(at) for at in seats]
 
 
+def groups(findings: Findings) -> dict[str, Any] | None:
+    """Return the groups that the map starts from, by number, and their ties; None if it starts from all."""
+    if not findings.groups:
+        return None
+    table, between = findings.groups["table"], findings.groups["ties"]
+    number = {name: k for k, name in enumerate(table["id"])}
+    columns = {end: [number[name] for name in between[end]] for end in ("source", "target")}
+    rows = [
+        {
+            "ja": row["name"],
+            "en": row["name_en"],
+            "label": [line for line, _ in wrapped(str(row["name"]))],
+            "organizations": row["organizations"],
+            "ties": row["ties"],
+        }
+        for row in plain(table)
+    ]
+    return {
+        "by": findings.groups["by"],
+        "list": rows,
+        "places": [[float(x), float(y)] for x, y in table[["x", "y"]].fillna(0.0).to_numpy()],
+        "ties": columns | {name: plain(between[name].tolist()) for name in ("ties", "together")},
+        "closed": len(findings.organizations) > MOST_ORGANIZATIONS,
+    }
+
+
+def groups_alone(findings: Findings) -> Findings:
+    """Return findings without the organizations, which are too many for a page."""
+    nothing = {
+        name: getattr(findings, name).iloc[:0]
+        for name in ("organizations", "ties", "meetings", "forums", "attendance", "communities", "what_if")
+    }
+    return replace(findings, **nothing, cases={})
+
+
 def ties(findings: Findings, numbers: Mapping[str, int]) -> tuple[dict[str, list[Any]], int]:
     """Return the ties as columns, strongest first, and how many were left out."""
+    most = MOST_TIES_IN_GROUPS if findings.groups else MOST_TIES
     table = findings.ties
     if not len(table):
         return {"source": [], "target": [], "together": [], "weight": []}, 0
     source = table["source"].map(numbers).to_numpy(dtype=np.int64)
     target = table["target"].map(numbers).to_numpy(dtype=np.int64)
     weight = table["weight"].to_numpy(dtype=float)
-    order = np.lexsort((target, source, -weight))[:MOST_TIES]
+    order = np.lexsort((target, source, -weight))[:most]
     found: dict[str, list[Any]] = {"source": source[order].tolist(), "target": target[order].tolist()}
     found["together"] = plain(table["together"].to_numpy()[order])
     found["weight"] = [float(f"{value:.4g}") for value in weight[order]]
@@ -187,7 +231,7 @@ def ties(findings: Findings, numbers: Mapping[str, int]) -> tuple[dict[str, list
         if column in table.columns and table[column].notna().any():
             values = plain(table[column].to_numpy(dtype=object)[order])
             found[column] = [round(value, 2) if isinstance(value, float) else value for value in values]
-    return found, max(len(table) - MOST_TIES, 0)
+    return found, max(len(table) - most, 0)
 
 
 def communities_in_order(findings: Findings, organizations: pd.DataFrame) -> list[str]:

@@ -32,9 +32,14 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
     -------
     dict
         ``organizations`` and ``forums`` (positions, marks, facts), ``ties`` (columns), ``meetings``,
-        ``nodes`` and ``edges`` (for vis-network, by number), words of both languages.
+        ``nodes`` and ``edges`` (for vis-network, by number), ``groups`` (of a large record), words of both
+        languages.
 
     """
+    groups = parts.groups(findings)
+    told = {"headline": headline(findings), "steps": steps(findings)}
+    if groups and groups["closed"]:
+        findings = parts.groups_alone(findings)
     organizations = findings.organizations.reset_index(drop=True)
     forums = parts.forums(findings)
     single = parts.meetings_are_bodies(findings)
@@ -79,8 +84,8 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
             {name: row.get(name) for name in ("from", "to", "more_than_chance")}
             for row in plain(findings.change.get("years")) or []
         ],
-        "headline": headline(findings),
-        "steps": steps(findings),
+        **told,
+        "groups": groups,
         "words": _words(),
     }
     content.update(_graph(content))
@@ -106,14 +111,21 @@ def _graph(content: Mapping[str, Any]) -> dict[str, Any]:
         {"id": number, "x": node["x"], "y": node["y"]}
         for number, node in enumerate([*organizations, *forums])
     ]
-    ties = content["ties"]
+    ties, groups = content["ties"], content["groups"]
     pairs = list(zip(ties["source"], ties["target"], strict=True))
     pairs += [
         (number, len(organizations) + forum)
         for number, organization in enumerate(organizations)
         for forum in organization["forums"]
     ]
-    container.edges = [{"id": number, "from": low, "to": high} for number, (low, high) in enumerate(pairs)]
+    edges = [{"id": number, "from": low, "to": high} for number, (low, high) in enumerate(pairs)]
+    if groups:
+        # The page adds the ties of a group when it is opened.
+        base, first = len(container.nodes), len(edges)
+        container.nodes += [{"id": base + k, "x": x, "y": y} for k, (x, y) in enumerate(groups["places"])]
+        ends = zip(groups["ties"]["source"], groups["ties"]["target"], strict=True)
+        edges = [{"id": first + k, "from": base + a, "to": base + b} for k, (a, b) in enumerate(ends)]
+    container.edges = edges
     container.options = {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},

@@ -64,4 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = (
         ),
     }
     | _SIZE
+    | {
+        "study.left_out_suggestions": (
+            "規模が大きいため、招く機関の候補は調べていません。--area で地区を選ぶと調べます。",
+            "because of the size, no invitations were looked for; choose an area with --area to have them",
+        ),
+    }
 )

@@ -25,6 +25,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.and_more": ("ほか{n}件", " and {n} more"),
     # Views and controls.
     "webmap.views": ("表示の種類", "Views"),
+    "webmap.view_groups_area": ("地区どうし", "Areas"),
+    "webmap.view_groups_community": ("まとまりどうし", "Communities"),
     "webmap.view_organizations": ("機関どうし", "Organizations"),
     "webmap.view_forums": ("機関と会議体", "Organizations and forums"),
     "webmap.view_forums_meetings": ("機関と会議", "Organizations and meetings"),
@@ -131,7 +133,63 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "位置の上下左右に意味はありません。端にあることは、よい・悪いを表しません。",
         "Up, down, left and right mean nothing. Being at the edge is neither good nor bad.",
     ),
+    # Groups of a large record.
+    "webmap.group_size": (
+        "{n}機関がいて、その中で{ties}組が同席しています。",
+        "{n} {n:organization|organizations}; {ties} {ties:pair|pairs} of them met.",
+    ),
+    "webmap.group_open": ("機関を表示する", "Show its organizations"),
+    "webmap.group_tied": (
+        "ほかの{n}か所と同席があります（同席した回数の合計）。",
+        "Its organizations met those of {n} {n:other|others} (meetings together in all).",
+    ),
+    "webmap.group_tied_none": (
+        "ほかとの同席は記録されていません。",
+        "No meeting with organizations elsewhere is recorded.",
+    ),
+    "webmap.group_closed_area": (
+        "機関の数が多いため、このページには機関を入れていません。この地区の地図は "
+        "tsunagari render に --area {name} を付けると作れます。",
+        "The record is too large for a page with its organizations. "
+        "tsunagari render with --area {name} makes the map of this area.",
+    ),
+    "webmap.group_closed_community": (
+        "機関の数が多いため、このページには機関を入れていません。",
+        "The record is too large for a page with its organizations.",
+    ),
+    "webmap.group_opened": ("{n}機関を表示しています。", "Showing its {n} {n:organization|organizations}."),
+    "webmap.group_guests": (
+        "下の段は、ここの機関と同席の多いほかの{n}機関です。",
+        " Below stand {n} {n:organization|organizations} from elsewhere that met them most.",
+    ),
+    "webmap.group_back_area": ("◀ 地区どうしの図に戻る", "◀ Back to the areas"),
+    "webmap.group_back_community": ("◀ まとまりどうしの図に戻る", "◀ Back to the communities"),
+    "webmap.key_group_area": (
+        "地区（大きさと数字：機関の数）",
+        "Area (size and number: organizations)",
+    ),
+    "webmap.key_group_community": (
+        "まとまり（大きさと数字：機関の数）",
+        "Community (size and number: organizations)",
+    ),
+    "webmap.key_group_tie": (
+        "線：機関どうしの同席がある（太いほど回数が多い。多いものだけ表示）",
+        "Line: their organizations met (thicker: more often; only the most frequent are drawn)",
+    ),
+    "webmap.key_group_open": (
+        "印をもう一度押すと、その中の機関が開きます。",
+        "Press a mark again to open it into its organizations.",
+    ),
     # What the view shows, in words.
+    "webmap.view_group": ("{name}：", "{name}: "),
+    "webmap.view_text_groups_area": (
+        "{n}の地区のあいだの同席を表示しています。",
+        "Meetings together between {n} {n:area|areas}.",
+    ),
+    "webmap.view_text_groups_community": (
+        "{n}のまとまりのあいだの同席を表示しています。",
+        "Meetings together between {n} {n:community|communities}.",
+    ),
     "webmap.view_year": ("{year}：", "{year}: "),
     "webmap.view_text": (
         "{n}機関と、同席した{ties}組のつながりを表示しています。",
@@ -362,6 +420,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.matrix_ratio": ("見込みの{r}倍", "{r} × likely"),
     "webmap.table_title": ("機関の一覧", "All organizations"),
     "webmap.table_note": ("{n}機関を表示しています。", "{n} {n:organization|organizations} shown."),
+    "webmap.column_group_area": ("地区", "Area"),
+    "webmap.column_group_community": ("まとまり", "Community"),
+    "webmap.column_group_organizations": ("機関の数", "Organizations"),
+    "webmap.column_group_within": ("中で同席した組", "Pairs within"),
+    "webmap.column_group_tied": ("同席のあるほかの地区・まとまり", "Others met"),
     "webmap.column_name": ("機関", "Organization"),
     "webmap.column_sector": ("分野", "Sector"),
     "webmap.column_attendances": ("出席回数", "Attended"),

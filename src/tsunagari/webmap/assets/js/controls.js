@@ -49,8 +49,8 @@ function drawControls() {
 }
 
 function resetAll() {
-  const { lang, theme, view } = state;
-  Object.assign(state, startState(model), { lang, theme, view });
+  const { lang, theme, view, group } = state;
+  Object.assign(state, startState(model), { lang, theme, view, group });
   drawControls();
   refresh();
   if (network) fit();
@@ -94,7 +94,7 @@ function openSearch() {
     if (active >= 0) { input.setAttribute("aria-activedescendant", `found-${active}`); list.children[active].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
   };
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); active = -1; mark(); };
-  const take = (number) => { input.value = organizationName(number); close(); if (!seen.on[number]) resetAll(); select("organization", number); if (network && !by("map").hidden) keepInSight(number); };
+  const take = (number) => { input.value = organizationName(number); close(); if (model.groups && state.group !== data.organizations[number].group) openGroup(data.organizations[number].group); if (!seen.on[number]) resetAll(); select("organization", number); if (network && !by("map").hidden) keepInSight(number); };
   const open = () => {
     found = search(model, input.value, 12);
     active = -1;
@@ -152,8 +152,31 @@ function dress() {
   drawnEdges.clear();
 }
 
+function showView(view) {
+  // A large record draws one group at a time: that of what is chosen, or the largest.
+  const maps = view === "organizations" || view === "forums";
+  if (model.groups && view === "groups") openGroup(null);
+  else if (model.groups && maps && state.group === null) openGroup(state.selected && state.selected.kind === "group" ? state.selected.id : model.groups.inOrder[0], view);
+  else {
+    if (state.selected && state.selected.kind === "group") state.selected = null;
+    state.view = view;
+    refresh();
+  }
+}
+
+/** The page of a large record: one more view, and nothing to open where only the groups are in it. */
+function openGroups() {
+  for (const button of by("views").children) {
+    if (button.dataset.view === "groups") { button.hidden = false; button.dataset.t = `view_groups_${data.groups.by}`; }
+    else button.hidden = model.groups.closed;
+  }
+  by("search").parentElement.hidden = model.groups.closed;
+  seatGuests();
+}
+
 function openControls() {
-  for (const button of by("views").children) button.addEventListener("click", () => { state.view = button.dataset.view; refresh(); });
+  for (const button of by("views").children) button.addEventListener("click", () => showView(button.dataset.view));
+  if (model.groups) openGroups();
   by("year").addEventListener("input", () => { play(false); setYear(Number(by("year").value)); });
   by("play").addEventListener("click", () => play(!playing));
   by("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; dress(); refresh(); });

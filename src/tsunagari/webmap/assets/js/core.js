@@ -141,7 +141,7 @@ function parts(count, ties, shown, without) {
   return found;
 }
 
-const ADDRESS = ["view", "year", "org", "tie", "community", "forum", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
+const ADDRESS = ["view", "group", "year", "org", "tie", "community", "forum", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
 
 /** `#view=…&org=…` → object with known names only; a value that cannot be decoded is left out. */
 function parseAddress(hash) {

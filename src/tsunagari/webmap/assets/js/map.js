@@ -140,35 +140,40 @@ function edgeLook(line, theme) {
   return { hidden: false, width: line.width, color: { color: style.colour, opacity: style.opacity }, dashes: style.dash.length ? style.dash : false };
 }
 
-/** Give vis only what changed: 20,000 edges are many. */
+/** Give vis only what changed, and only what is shown at all: 20,000 edges are many. */
 function updateGround() {
   const theme = THEMES[state.theme];
   ground = mapScene(model, { ...state, selected: null }, seen, places);
   groundMarks = new Map(ground.marks.map((mark) => [mark.id, mark]));
   const lines = new Map(ground.lines.map((line) => [line.id, line]));
   const nodes = [], edges = [];
-  for (const node of data.nodes) {
-    const hidden = !groundMarks.has(node.id);
-    if (drawnNodes.get(node.id) !== hidden) { drawnNodes.set(node.id, hidden); nodes.push({ id: node.id, hidden }); }
+  for (const [id, key] of drawnNodes) {
+    if (key !== "" && !groundMarks.has(id)) { drawnNodes.set(id, ""); nodes.push({ id, hidden: true }); }
   }
-  for (const edge of data.edges) {
-    const line = lines.get(edge.id);
-    const key = line ? `${line.kind}${line.width.toFixed(2)}${state.theme}` : "";
-    if ((drawnEdges.get(edge.id) ?? "") === key) continue;
-    drawnEdges.set(edge.id, key);
-    edges.push(line ? { id: edge.id, ...edgeLook(line, theme) } : { id: edge.id, hidden: true });
+  for (const { id } of ground.marks) {
+    const { x, y } = places[id], key = `${x} ${y}`;
+    if (drawnNodes.get(id) === key) continue;
+    drawnNodes.set(id, key);
+    nodes.push({ id, x, y, hidden: false, shape: "custom", ctxRenderer: nodeRenderer });
+  }
+  for (const [id, key] of drawnEdges) {
+    if (key !== "" && !lines.has(id)) { drawnEdges.set(id, ""); edges.push({ id, hidden: true }); }
+  }
+  for (const line of ground.lines) {
+    const key = `${line.kind}${line.width.toFixed(2)}${state.theme}`;
+    if (drawnEdges.get(line.id) === key) continue;
+    drawnEdges.set(line.id, key);
+    edges.push({ id: line.id, from: line.from, to: line.to, ...edgeLook(line, theme) });
   }
   return { nodes, edges };
 }
 
 function openMap() {
   const { nodes, edges } = updateGround();
-  const looks = new Map(edges.map((edge) => [edge.id, edge]));
-  const hidden = new Set(nodes.filter((node) => node.hidden).map((node) => node.id));
   front = mapScene(model, state, seen, places);
-  nodeSet = new vis.DataSet(data.nodes.map((node) => ({ ...node, hidden: hidden.has(node.id), shape: "custom", ctxRenderer: nodeRenderer })));
-  edgeSet = new vis.DataSet(data.edges.map((edge) => ({ ...edge, ...(looks.get(edge.id) || { hidden: true }) })));
-  const many = data.edges.length > 4000;
+  nodeSet = new vis.DataSet(nodes);
+  edgeSet = new vis.DataSet(edges);
+  const many = Math.max(data.edges.length, edges.length) > 4000;
   const options = { ...data.options, autoResize: true, interaction: { ...data.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: true } };
   network = new vis.Network(by("map"), { nodes: nodeSet, edges: edgeSet }, options);
   network.on("beforeDrawing", drawBefore);
@@ -192,8 +197,31 @@ function openMap() {
 let touched = false;
 
 function chooseNode(id) {
-  if (id < model.count) select("organization", id);
+  if (model.groups && id >= model.groups.firstNode) {
+    const group = id - model.groups.firstNode;
+    if (state.selected && state.selected.kind === "group" && state.selected.id === group) openGroup(group);
+    else select("group", group);
+  } else if (id < model.count) select("organization", id);
   else select("forum", id - model.count);
+}
+
+/** Show the organizations of a group, or with null all groups again. */
+function openGroup(group, view = "organizations") {
+  if (model.groups.closed) return;
+  if (state.group !== null) for (const number of model.groups.guests(state.group)) places[number] = { x: data.nodes[number].x, y: data.nodes[number].y };
+  state.selected = group === null && state.group !== null ? { kind: "group", id: state.group } : null;
+  state.group = group;
+  state.view = group === null ? "groups" : view;
+  seatGuests();
+  touched = false;
+  refresh();
+  if (network && !by("map").hidden) fit(false);
+}
+
+function seatGuests() {
+  if (state.group === null) return;
+  const guests = model.groups.guests(state.group);
+  guestSpots(places, model.groups.members[state.group], guests).forEach((spot, at) => { places[guests[at]] = spot; });
 }
 
 /** Bring everything shown into the picture, names included. */
@@ -231,7 +259,8 @@ function stepTo(dx, dy) {
   const marks = front.marks;
   if (!marks.length) return;
   const chosen = state.selected;
-  const from = chosen && chosen.kind === "organization" ? chosen.id : chosen && chosen.kind === "forum" ? model.count + chosen.id : null;
+  const from = chosen && chosen.kind === "organization" ? chosen.id : chosen && chosen.kind === "forum" ? model.count + chosen.id
+    : chosen && chosen.kind === "group" ? model.groups.firstNode + chosen.id : null;
   if (from === null) { chooseNode(front.labels[0].id); return; }
   let best = null, least = Infinity;
   for (const mark of marks) {
@@ -242,7 +271,7 @@ function stepTo(dx, dy) {
     const cost = along + 2.5 * across;
     if (cost < least) { least = cost; best = mark.id; }
   }
-  if (best !== null) { chooseNode(best); keepInSight(best); }
+  if (best !== null) { chooseNode(best); keepInSight(best); } // the nearest is never the selected one, so nothing opens
 }
 
 function keepInSight(id) {
@@ -257,14 +286,16 @@ function mapKeys(event) {
   else if (event.key === "+" || event.key === ";") zoomBy(1.3);
   else if (event.key === "-") zoomBy(1 / 1.3);
   else if (event.key === "0") fit();
+  else if (event.key === "Escape" && state.step === null && !state.selected && state.group !== null) openGroup(null);
   else if (event.key === "Escape" && state.step === null) select(null);
+  else if (event.key === "Enter" && state.selected && state.selected.kind === "group" && !model.groups.closed) openGroup(state.selected.id);
   else if (event.key === "Enter" && state.selected) by("chosen").querySelector("h2")?.focus();
   else return;
   event.preventDefault();
 }
 
 OPENED.push((what) => {
-  const on = state.view === "organizations" || state.view === "forums";
+  const on = state.view === "organizations" || state.view === "forums" || state.view === "groups";
   by("map").hidden = !on;
   by("zoom").hidden = !on;
   if (!on) return;

@@ -19,6 +19,7 @@ function makeModel(data) {
     bitsOf(data.meetings.flatMap((meeting, number) => (meeting.forum === forum ? [number] : [])), size));
   const distinct = (values) => [...new Set(values.filter((value) => value !== null && value !== undefined))].sort();
   return {
+    groups: groupModel(data, ties, count + data.forums.length, ties.length + spokes.length),
     data, count, size, bits, makesTies, ties, of, spokes, forumMeetings,
     years: data.years,
     tiers: distinct(data.meetings.map((meeting) => meeting.tier)),
@@ -36,7 +37,7 @@ function makeModel(data) {
 function startState(model) {
   const clear = model.data.partition.clear === true;
   return {
-    view: "organizations", year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
+    view: model.groups ? "groups" : "organizations", group: null, year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
     min: null, // null: whatever keeps the picture readable
     colour: model.data.sectors.length || !clear ? "sector" : "community",
     size: "attendances", labels: "auto", secretariat: true, changes: true,
@@ -67,7 +68,11 @@ function visible(model, state) {
 
   const attended = data.organizations.map((organization, number) =>
     filtered ? sharedCount(model.bits[number], mask, mask) : organization.attendances ?? organization.meetings.length);
+  // An opened group: its members, and those of other groups that are tied to most of them.
+  const members = state.group === null ? null : new Set(model.groups.members[state.group]);
+  const opened = members && new Set([...members, ...model.groups.guests(state.group)]);
   const organizations = data.organizations.map((organization, number) => {
+    if (opened && !opened.has(number)) return "hidden";
     if (number === state.without) return "gone";
     if (state.hidden.has(organization.sector ?? "")) return "hidden";
     if (!state.secretariat && organization.secretariat) return "hidden";
@@ -82,6 +87,7 @@ function visible(model, state) {
   const counted = [];
   for (const tie of model.ties) {
     if (!shown[tie.source] || !shown[tie.target]) continue;
+    if (members && !members.has(tie.source) && !members.has(tie.target)) continue;
     const count = filtered ? sharedCount(model.bits[tie.source], model.bits[tie.target], tieMask) : tie.together;
     const old = comparing ? sharedCount(model.bits[tie.source], model.bits[tie.target], oldTieMask) : count;
     if (count > 0) counted.push({ tie, count, mark: comparing && old === 0 ? "new" : "here" });

@@ -46,7 +46,7 @@ function legendSvg(theme) {
   const out = [];
   let x = 30;
   const y = PICTURE.height - 30;
-  const rows = state.colour === "community" ? data.communities.map((community) => [community[state.lang], "circle", community.colour])
+  const rows = state.view === "groups" ? [] : state.colour === "community" ? data.communities.map((community) => [community[state.lang], "circle", community.colour])
     : state.colour === "sector" ? data.sectors.map((sector) => [sector.name, sector.shape, sector.colour]) : [...colourScale(model, state.colour)].map(([name, colour]) => [name, "circle", colour]);
   for (const [name, shape, colour] of rows) {
     if (x > PICTURE.width - 300) break;

@@ -57,6 +57,8 @@ const organizationName = (number) => data.organizations[number].name || t("namel
 function addressOf() {
   const chosen = state.selected;
   const values = { view: state.view };
+  if (state.group !== null) values.group = data.groups.list[state.group].ja;
+  else if (chosen && chosen.kind === "group") values.group = data.groups.list[chosen.id].ja;
   if (state.year !== null) values.year = state.year;
   if (chosen && chosen.kind === "organization") values.org = organizationName(chosen.id);
   if (chosen && chosen.kind === "tie") values.tie = `${organizationName(model.ties[chosen.id].source)}|${organizationName(model.ties[chosen.id].target)}`;
@@ -82,7 +84,7 @@ function takeAddress(values) {
     const wanted = values[name].split("|").filter((value) => allowed.includes(value));
     state[name] = wanted.length ? new Set(wanted) : null;
   };
-  one("view", ["organizations", "forums", "matrix", "table"]);
+  one("view", [...(model.groups ? ["groups"] : []), "organizations", "forums", "matrix", "table"]);
   one("colour", colourChoices().map((choice) => choice[0]));
   one("size", ["attendances", "partners", "equal"]);
   one("labels", ["auto", "all", "important", "none"]);
@@ -104,8 +106,22 @@ function takeAddress(values) {
     const tie = model.ties.find(({ source, target }) => `${organizationName(source)}|${organizationName(target)}` === values.tie);
     if (tie) state.selected = { kind: "tie", id: tie.number };
   }
+  if (model.groups) takeGroup(values);
   const step = Number(values.step);
   state.step = step >= 1 && step <= data.steps.length ? Math.floor(step) - 1 : null;
+}
+
+/** A record of groups shows one of them at a time: the one that is named, or that of what is chosen. */
+function takeGroup(values) {
+  const named = data.groups.list.findIndex((group) => group.ja === values.group);
+  const chosen = state.selected && state.selected.kind === "organization" ? data.organizations[state.selected.id].group : undefined;
+  const group = named >= 0 ? named : chosen;
+  state.group = null;
+  if (state.view === "groups" || model.groups.closed) {
+    state.view = "groups";
+    state.selected = named >= 0 ? { kind: "group", id: named } : null;
+  } else if (group !== undefined) state.group = group;
+  else if (state.view !== "matrix" && state.view !== "table") state.view = "groups";
 }
 
 function colourChoices() {

@@ -175,10 +175,31 @@ function pairPanel([a, b]) {
   return out;
 }
 
-const PANELS = { organization: organizationPanel, tie: tiePanel, community: communityPanel, forum: forumPanel, pair: pairPanel };
+function groupPanel(number) {
+  const group = data.groups.list[number], ties = model.groups.of[number], name = group[state.lang];
+  const out = [panelTop(name), h("p", {}, t("group_size", { n: group.organizations, ties: group.ties }))];
+  if (model.groups.closed) out.push(h("p", {}, t(`group_closed_${data.groups.by}`, { name: group.ja })));
+  else out.push(h("button", { type: "button", class: "open-group", onclick: () => openGroup(number) }, t("group_open")));
+  out.push(h("p", {}, ties.length ? t("group_tied", { n: ties.length }) : t("group_tied_none")));
+  const other = (tie) => (tie.source === number ? tie.target : tie.source);
+  if (ties.length) out.push(choiceRows(ties.map((tie) => [data.groups.list[other(tie)][state.lang], t("times", { n: tie.together }), () => select("group", other(tie))])));
+  return out;
+}
+
+/** Above the panel of an opened group: where one is, and the way back. */
+function openedPanel() {
+  const group = data.groups.list[state.group], guests = model.groups.guests(state.group).length;
+  return [h("h2", {}, group[state.lang]), h("p", {}, t("group_opened", { n: group.organizations }) + (guests ? t("group_guests", { n: guests }) : "")),
+    h("button", { type: "button", class: "open-group", onclick: () => openGroup(null) }, t(`group_back_${data.groups.by}`))];
+}
+
+const PANELS = { group: groupPanel, organization: organizationPanel, tie: tiePanel, community: communityPanel, forum: forumPanel, pair: pairPanel };
 
 function legendPanel() {
   const out = [];
+  if (state.view === "groups") {
+    return [h("h2", {}, t("legend")), h("ul", { class: "keys" }, h("li", {}, markIcon("circle", data.colours[1]), t(`key_group_${data.groups.by}`)), h("li", {}, t("key_group_tie")), h("li", {}, t("key_group_open")))];
+  }
   const picker = h("select", { id: "colour", onchange: (event) => { state.colour = event.target.value; refresh(); by("colour")?.focus(); } }, colourChoices().map(([value, name]) => h("option", { value, selected: state.colour === value }, name)));
   out.push(h("div", { class: "legend-head" }, h("h2", {}, t("legend")), h("label", {}, h("span", { class: "unseen" }, t("colour_by")), picker)));
   const rows = [...data.sectors.map((sector) => [sector.name, sector])];
@@ -233,7 +254,10 @@ OPENED.push(() => {
   const chosen = state.selected;
   by("chosen").hidden = !chosen;
   by("chosen").replaceChildren(...(chosen ? PANELS[chosen.kind](chosen.id) : []));
-  by("changes").hidden = !seen.comparing;
-  by("changes").replaceChildren(...(seen.comparing ? changesPanel() : []));
+  const comparing = seen.comparing && state.view !== "groups";
+  by("opened").hidden = state.group === null;
+  by("opened").replaceChildren(...(state.group === null ? [] : openedPanel()));
+  by("changes").hidden = !comparing;
+  by("changes").replaceChildren(...(comparing ? changesPanel() : []));
   by("legend").replaceChildren(...legendPanel());
 });

@@ -22,6 +22,7 @@ const SHAPES = {
 
 /** All pieces of the map in a state, in map coordinates; labels in the order of importance. */
 function mapScene(model, state, seen, places) {
+  if (state.view === "groups") return groupScene(model, state);
   const { data } = model;
   const two = state.view === "forums";
   const most = Math.max(1, ...data.organizations.map((_, n) => (state.size === "partners" ? seen.partners[n] : seen.attended[n])));

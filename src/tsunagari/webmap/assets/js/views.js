@@ -49,7 +49,20 @@ function tableRows() {
   return { columns, numbers: keyed.map((pair) => pair[1]) };
 }
 
+/** The groups as a table: what the map of groups shows. */
+function drawGroupTable() {
+  const rows = model.groups.inOrder.map((number) => [number, data.groups.list[number]]);
+  const head = h("thead", {}, h("tr", {}, [`group_${data.groups.by}`, "group_organizations", "group_within", "group_tied"].map((key, at) => h("th", { scope: "col", class: at ? "number" : null }, t(`column_${key}`)))));
+  const body = h("tbody", {}, rows.slice(0, rowsShown).map(([number, group]) => h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("group", number); showChosen(); } }, group[state.lang])),
+    [group.organizations, group.ties, model.groups.of[number].length].map((value) => h("td", { class: "number" }, value.toLocaleString("en-US"))))));
+  by("table").replaceChildren(head, body);
+  by("table-note").textContent = t(`view_text_groups_${data.groups.by}`, { n: rows.length });
+  by("table-all").hidden = rows.length <= rowsShown;
+  if (rows.length > rowsShown) by("table-all").textContent = t("show_more", { n: rows.length - rowsShown });
+}
+
 function drawTable() {
+  if (state.view === "groups") { drawGroupTable(); return; }
   const { columns, numbers } = tableRows();
   const head = h("thead", {}, h("tr", {}, columns.map(([name, , numeric]) => h("th", { scope: "col", class: numeric ? "number" : null, "aria-sort": sorted.column === name ? (sorted.down ? "descending" : "ascending") : null },
     h("button", { type: "button", "data-column": name, onclick: () => { sorted = { column: name, down: sorted.column === name ? !sorted.down : numeric }; drawTable(); by("table").querySelector(`[data-column="${name}"]`).focus(); } }, t(`column_${name}`) + (sorted.column === name ? (sorted.down ? " ▼" : " ▲") : ""))))));
@@ -73,7 +86,8 @@ function showChosen() {
 /** What the view shows, in words: also for those who do not see it. */
 function viewText() {
   const n = seen.on.filter(Boolean).length;
-  const year = state.year === null ? "" : t("view_year", { year: yearName(state.year) });
+  if (state.view === "groups") return t(`view_text_groups_${data.groups.by}`, { n: data.groups.list.length });
+  const year = (state.group === null ? "" : t("view_group", { name: data.groups.list[state.group][state.lang] })) + (state.year === null ? "" : t("view_year", { year: yearName(state.year) }));
   if (state.view === "forums") return year + t("view_text_forums", { n, forums: new Set(seen.seats.map(({ spoke }) => spoke.forum)).size });
   if (state.view === "matrix") return year + t("view_text_matrix", { n: sectorMatrix(model, seen).names.length });
   if (state.view === "table") return year + t("table_note", { n });
@@ -87,11 +101,11 @@ OPENED.push(() => {
   if (state.view === "matrix") by("matrix").replaceChildren(matrixView());
   by("stage").hidden = state.view === "table";
   if (!embed || state.view === "table") drawTable();
-  const nothing = !seen.on.some(Boolean);
+  const nothing = state.view !== "groups" && !seen.on.some(Boolean);
   by("empty").hidden = !nothing;
   by("empty").textContent = nothing ? t("nothing_shown") : "";
   by("view-text").textContent = viewText();
-  const name = { organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
+  const name = { groups: `view_groups_${data.groups ? data.groups.by : "area"}`, organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
   by("map").setAttribute("aria-label", t(name));
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
 });
