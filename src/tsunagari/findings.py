@@ -84,8 +84,8 @@ class Findings:
         ``years``: list of comparisons of consecutive years.
     groups : mapping
         Of a large record, what its map starts from: ``by`` (area or community), ``table`` (``id name name_en
-        organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties between
-        two groups); organizations then carry ``group``. Empty where the organizations fit on one map.
+        organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties
+        between two groups); organizations then carry ``group``. Empty where the organizations fit on one map.
     official : list of mapping
         Official counts by fiscal year.
     cases : mapping

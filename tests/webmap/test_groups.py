@@ -23,7 +23,9 @@ def many():
     for area in range(AREAS):
         names = [f"第{area}市機関{n:02d}" for n in range(MEMBERS)]
         for number, part in enumerate((names[:20], names[16:], names[::3]), 1):
-            rows += [(f"第{area}市", "協議の場", f"第{number}回", f"R5.{number + 4}.1", name) for name in part]
+            rows += [
+                (f"第{area}市", "協議の場", f"第{number}回", f"R5.{number + 4}.1", name) for name in part
+            ]
     rows += [("県", "県部会", "第1回", "R5.9.1", f"第{area}市機関00") for area in range(AREAS)]
     rows += [("県", "県部会", "第1回", "R5.9.1", f"県機関{n}") for n in range(3)]
     table = pd.DataFrame(rows, columns=["地区", "会議体", "会議名", "開催日", "機関名"])

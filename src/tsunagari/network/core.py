@@ -11,6 +11,7 @@ from scipy import sparse
 
 from tsunagari.errors import Note
 from tsunagari.network import graphs
+from tsunagari.network.listed import parse_ties
 from tsunagari.network.weights import co_attendance, tie_weights
 
 if TYPE_CHECKING:
@@ -162,6 +163,42 @@ class Network:
                 weight=weight,
             )
         return _of_graph(cls, parsed)
+
+    @classmethod
+    def from_ties(cls, ties: pd.DataFrame, *, organizations: pd.DataFrame | None = None) -> Network:
+        """Make a network of ties that were counted elsewhere, such as by a database.
+
+        Parameters
+        ----------
+        ties : pandas.DataFrame
+            One row a pair, in either order: ``source``, ``target`` (names), ``together`` (meetings of both,
+            default 1), ``weight`` (strength, positive; default ``together``). Not changed.
+            Organizations tied to themselves are left out with a note.
+        organizations : pandas.DataFrame, optional
+            ``name`` and any of ``sector``, ``home_area``, ``home_tier``, ``secretariat`` and further
+            attributes; those without ties count in n.
+
+        Returns
+        -------
+        Network
+            Organizations in order of their names. It has no meetings, so what needs them (nulls,
+            resamples, attendances) is NaN or empty.
+
+        Raises
+        ------
+        UsageError
+            If a column or a name is missing, a number is not positive, or a pair stands there twice.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> ties = pd.DataFrame({"source": ["Clinic", "Office"], "target": ["Office", "School"]})
+        >>> network = Network.from_ties(ties.assign(together=[3, 1], weight=[1.5, 0.5]))
+        >>> network.ties.values.tolist()
+        [['Clinic', 'Office', 3, 1.5], ['Office', 'School', 1, 0.5]]
+
+        """
+        return _of_graph(cls, parse_ties(ties, organizations))
 
 
 def assemble(

@@ -157,11 +157,16 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
         }
         for name, node in zip(names, order, strict=True)
     ]
-    table = _typed(rows, ORGANIZATION_COLUMNS)
+    return organization_table(rows), order
+
+
+def organization_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows as a table of organizations with all columns of the records, and further attributes."""
+    table = _typed([{"key": row["name"], **row} for row in rows], ORGANIZATION_COLUMNS)
     extra = [
         c for c in table.columns if c not in {*ORGANIZATION_COLUMNS, "bipartite", "label", "place", "people"}
     ]
-    return table[[*ORGANIZATION_COLUMNS, *extra]], order
+    return table[[*ORGANIZATION_COLUMNS, *extra]]
 
 
 def meeting_table(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -61,9 +61,8 @@ def organizations(
     rows = plain(table)
     forum_number = {forum["name"]: number for number, forum in enumerate(forums or [])}
     own = attributes(table)
-    group = pd.factorize(table["group"], sort=True)[0].tolist() if "group" in table.columns else None
     found = []
-    for number, (row, at) in enumerate(zip(rows, seats, strict=True)):
+    for row, at in zip(rows, seats, strict=True):
         name = str(row["name"])
         told = {key: row[key] for key in _TOLD if row.get(key) is not None}
         told["name"] = name
@@ -77,8 +76,6 @@ def organizations(
         told["joins"] = row.get("joins") or []
         if (community := identifier(row.get("community"))) != "":
             told["community"] = community
-        if group is not None and group[number] >= 0:
-            told["group"] = group[number]
         for flag in ("secretariat", "category"):
             if row.get(flag):
                 told[flag] = True
@@ -91,6 +88,10 @@ def organizations(
         if own:
             told["attributes"] = {key: row[key] for key in own if row.get(key) is not None}
         found.append(told)
+    if "group" in table.columns:
+        for told, group in zip(found, pd.factorize(table["group"], sort=True)[0].tolist(), strict=True):
+            if group >= 0:
+                told["group"] = group
     return found
 
 

@@ -51,6 +51,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "つながりの強さは正の数にしてください：{source} – {target} が {value}",
         "tie weights must be positive numbers: {source} – {target} is {value}",
     ),
+    "network.ties_column": (
+        "つながりの表に列 {column} がありません。source、target という名前の列が要ります",
+        "the table of ties lacks the column {column}; it needs columns named source and target",
+    ),
+    "network.ties_nameless": (
+        "つながりの表に機関名のない所が{count}か所あります。埋めるか、その行を除いてください",
+        "the table of ties has {count} empty {count:name|names}; fill them in or leave out their rows",
+    ),
+    "network.ties_twice": (
+        "つながりの表に同じ組が2回以上あります：{source} – {target}。1行にまとめてください",
+        "a pair stands in the table of ties more than once: {source} – {target}; make it one row",
+    ),
     "network.same_name": (
         "文字にすると同じ名前になる節点があります：{value}",
         "two nodes have the same name as text: {value}",
