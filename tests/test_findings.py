@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pandas as pd
 
-from tsunagari.findings import Findings, plain
+from tsunagari.findings import Findings
+from tsunagari.jsontext import plain
 
 
 def test_unknowns_are_null_and_numbers_are_plain():

@@ -6,18 +6,16 @@ and case meetings (個別) are in it only as yearly totals and as ties in bands.
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
+from tsunagari.jsontext import dumps, parts, plain
 from tsunagari.measure.official import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from tsunagari.errors import Note
     from tsunagari.records import Attendance
@@ -122,30 +120,14 @@ class Findings:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
-        return {
-            "schema": SCHEMA,
-            "provenance": plain(self.provenance),
-            "settings": plain(self.settings),
-            "organizations": plain(self.organizations),
-            "ties": plain(self.ties),
-            "meetings": plain(self.meetings),
-            "forums": plain(self.forums),
-            "attendance": plain(self.attendance),
-            "by_year": plain(self.by_year),
-            "communities": plain(self.communities),
-            "partition": plain(self.partition),
-            "indicators": plain(self.indicators),
-            "evidence": plain(self.evidence),
-            "what_if": plain(self.what_if),
-            "secretariat": plain(self.secretariat),
-            "gaps": plain(self.gaps),
-            "overlap": plain(self.overlap),
-            "change": plain(self.change),
-            "groups": plain(self.groups),
-            "official": plain(self.official),
-            "cases": plain(self.cases),
-            "notes": [{"key": note.key, "count": note.count, **plain(note.params)} for note in self.notes],
-        }
+        found: dict[str, Any] = plain(self._content())
+        return found
+
+    def _content(self) -> dict[str, Any]:
+        """Return what is told, tables as tables."""
+        told = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "records"}
+        notes = [{"key": note.key, "count": note.count, **plain(note.params)} for note in self.notes]
+        return {"schema": SCHEMA, **told, "notes": notes}
 
     def to_json(self) -> str:
         """Return the findings as JSON: schema 1, keys sorted, numbers unrounded, NaN as null.
@@ -156,9 +138,12 @@ class Findings:
             The same bytes for the same records, settings and package versions.
 
         """
-        return (
-            json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
-        )
+        return "".join(self.json_parts())
+
+    def json_parts(self) -> Iterator[str]:
+        """Yield the text of `to_json` piece by piece, for records whose text would fill the memory."""
+        yield from parts(self._content())
+        yield "\n"
 
     def _repr_html_(self) -> str:
         """Show the map in Jupyter."""
@@ -167,27 +152,6 @@ class Findings:
         # The view is a floor above; Jupyter asks the object, so the door is opened only when asked.
         shown: str = import_module("tsunagari.webmap").in_notebook(self)
         return shown
-
-
-def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
-    """Return a value as JSON can hold it: tables as lists of mappings, NaN, NaT and NA as None."""
-    if isinstance(value, pd.DataFrame):
-        columns = [[plain(cell) for cell in value[column].tolist()] for column in value.columns]
-        names = [str(column) for column in value.columns]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-    if isinstance(value, dict) or hasattr(value, "items"):
-        return {str(key): plain(cell) for key, cell in value.items()}
-    if isinstance(value, list | tuple | np.ndarray):
-        return [plain(cell) for cell in value]
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value
 
 
 def published(findings: Findings) -> Findings:
@@ -309,6 +273,4 @@ class Comparison:
 
     def to_json(self) -> str:
         """Return the comparison as JSON: keys sorted, numbers unrounded, NaN as null."""
-        return (
-            json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
-        )
+        return dumps(self.to_dict()) + "\n"

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -13,22 +14,25 @@ from zipfile import BadZipFile, ZipFile
 from tsunagari.errors import Note, OutputError, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _HEAD = 8192
+_LARGE = 50_000_000
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
 
 
-def write(path: str | os.PathLike[str], data: str | bytes, *, force: bool = False) -> Path:
+def write(
+    path: str | os.PathLike[str], data: str | bytes | Iterable[str | bytes], *, force: bool = False
+) -> Path:
     r"""Write a file beside its place and move it there, so that no half file is ever left.
 
     Parameters
     ----------
     path : path
         The folder must exist.
-    data : str or bytes
-        Text is written as UTF-8 exactly as it is, no newline changed.
+    data : str, bytes, or an iterable of them
+        Text is written as UTF-8 exactly as it is, no newline changed; parts one after another.
     force : bool
         Replace an existing file even if tsunagari did not make it.
 
@@ -53,9 +57,11 @@ def write(path: str | os.PathLike[str], data: str | bytes, *, force: bool = Fals
     target = Path(path)
     check_target(target, force=force)
     beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.tmp")
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    parts = [data] if isinstance(data, str | bytes) else data
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            for part in parts:
+                file.write(part.encode("utf-8") if isinstance(part, str) else part)
         beside.replace(target)
     except OSError as error:
         raise _refused(error, target) from error
@@ -139,6 +145,9 @@ def _anywhere(target: Path) -> bool:
 
 
 def _json(target: Path) -> bool:
+    if target.stat().st_size > _LARGE:
+        with target.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+            return all(text.find(mark) >= 0 for mark in (b'\n "provenance": {', b'\n "schema": '))
     content = json.loads(target.read_text(encoding="utf-8-sig"))
     if not isinstance(content, dict):
         return False

@@ -8,7 +8,7 @@ import pytest
 from scipy import sparse
 
 import tsunagari as tg
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.network.weights import co_attendance
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"

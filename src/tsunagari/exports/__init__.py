@@ -15,15 +15,15 @@ from tsunagari.writing import write
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from tsunagari.findings import Findings
     from tsunagari.words import Language
 
 __all__ = ["FORMATS", "export"]
 
-_MAKERS: Final[Mapping[str, Mapping[str, Callable[[Findings, Language], bytes]]]] = {
-    ".json": {"findings": lambda findings, _lang: findings.to_json().encode(errors="replace"), "hif": hif},
+_MAKERS: Final[Mapping[str, Mapping[str, Callable[[Findings, Language], bytes | Iterable[bytes]]]]] = {
+    ".json": {"findings": lambda findings, _lang: _json(findings), "hif": hif},
     ".csv": {
         "organizations": lambda findings, _lang: table(findings.organizations),
         "ties": lambda findings, _lang: table(findings.ties),
@@ -91,6 +91,10 @@ def export(
     make = _MAKERS[target.suffix.lower()][wanted]
     content = without_people(findings) if public or findings.settings.get("public") else findings
     return write(target, make(content, lang), force=force)
+
+
+def _json(findings: Findings) -> Iterator[bytes]:
+    return (part.encode(errors="replace") for part in findings.json_parts())
 
 
 def _format(target: Path, wanted: str | None) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsunagari.exports.cells import cells, rows
 from tsunagari.exports.graph import origin
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings

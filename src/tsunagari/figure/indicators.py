@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.clean.dates import era_year
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture, fitting
 from tsunagari.figure.periods import fiscal_years
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.words import Language, catalogue, say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.paper import POINT, TEXT, Paper
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, Mark, community_colours, identifier, sector_marks
 from tsunagari.words import say
 

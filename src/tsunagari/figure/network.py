@@ -23,7 +23,7 @@ from tsunagari.figure.marks import (
 )
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, Paper, Picture, mixed
 from tsunagari.figure.periods import fiscal_year, fiscal_years
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.layout import EM, NODE, wrapped
 from tsunagari.palette import UNKNOWN, community_colours, identifier
 from tsunagari.words import Language, say

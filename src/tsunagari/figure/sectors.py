@@ -12,7 +12,7 @@ from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.marks import draw_marks
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, TEXT, Paper, Picture, mixed
 from tsunagari.figure.periods import fiscal_year, fiscal_years
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, Mark, sector_marks
 from tsunagari.words import Language, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings

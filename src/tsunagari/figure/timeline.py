@@ -11,7 +11,7 @@ import numpy as np
 from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
 from tsunagari.figure.periods import fiscal_year, fiscal_years
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.layout import wrapped
 from tsunagari.palette import COLOURS
 from tsunagari.words import Language, say

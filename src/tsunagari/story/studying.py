@@ -129,15 +129,16 @@ def study(
     split = grouped(network, groups.membership)
     open_gaps = _gaps(network, attendance, found)
     placement = place(network, split.of if split else groups.membership, seed=seed)
+    listed = pooled["ties"] if exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
     tell("years")
-    by_year, searched = {}, [(effort.pivots, len(network), pooled["organizations"])]
-    for one in _fiscal_years(network):
-        within = build(attendance, weight=weight, plenary=plenary, **{**window, "year": one})
-        small = Effort.of(within, resamples=resamples, exact=exact).of_a_year(within, exact=exact)
-        year_groups = communities(within, seed=seed, runs=small.runs)
-        by_year[str(one)] = _measured(within, year_groups, Draws.of(within, small, seed=seed), seed)
-        searched.append((small.pivots, len(within), by_year[str(one)]["organizations"]))
-    tables.with_turnover(by_year, network)
+    by_year, told = _years(
+        attendance,
+        network,
+        {"weight": weight, "plenary": plenary},
+        resamples=resamples,
+        exact=exact,
+        seed=seed,
+    )
     settings = {
         "weight": weight,
         "plenary": plenary,
@@ -153,7 +154,7 @@ def study(
         organizations=tables.grouped(
             tables.positioned(pooled["organizations"], placement.organizations), split
         ),
-        ties=tables.with_meetings(tables.with_evidence(pooled["ties"], found), network),
+        ties=tables.with_meetings(tables.with_evidence(listed, found), network),
         meetings=tables.meetings(network),
         forums=tables.forums(network, placement.forums),
         attendance=tables.attendance(attendance, network),
@@ -182,12 +183,41 @@ def study(
             *network.notes,
             *(found.notes if found else ()),
             *effort.notes(network, resamples),
-            *tables.estimates(searched),
+            *tables.estimates([(effort.pivots, len(network), pooled["organizations"])]),
+            *tables.unlisted(len(pooled["ties"]), len(listed)),
+            *told,
             *([Note("study.left_out_suggestions")] if open_gaps["suggestions"] is None else []),
         ),
         records=attendance,
     )
     return published(findings) if public else findings
+
+
+def _years(
+    attendance: Attendance,
+    network: Network,
+    options: dict[str, Any],
+    *,
+    resamples: int,
+    exact: bool,
+    seed: int,
+) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Note]]:
+    """Return the tables of each fiscal year of the window, and notes on what they leave out."""
+    by_year: dict[str, dict[str, pd.DataFrame]] = {}
+    searched, unlisted = [], 0
+    for year in _fiscal_years(network):
+        within = build(attendance, **options, **{**network.window, "year": year})
+        small = Effort.of(within, resamples=resamples, exact=exact).of_a_year(within, exact=exact)
+        groups = communities(within, seed=seed, runs=small.runs)
+        measured = _measured(within, groups, Draws.of(within, small, seed=seed), seed)
+        searched.append((small.pivots, len(within), measured["organizations"]))
+        if not exact:
+            listed = tables.strongest(measured["ties"], tables.LISTED_TIES_OF_A_YEAR)
+            unlisted += len(measured["ties"]) - len(listed)
+            measured["ties"] = listed
+        by_year[str(year)] = measured
+    tables.with_turnover(by_year, network)
+    return by_year, [*tables.estimates(searched, years=True), *tables.unlisted_of_years(unlisted)]
 
 
 def _measured(network: Network, groups: Communities, draws: Draws, seed: int) -> dict[str, pd.DataFrame]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 # Beyond so many co-attendances a tie no longer lists its meetings (country-sized records).
 LISTED_CO_ATTENDANCES: Final = 2_000_000
+# Ties that findings list; beyond, the strongest (country-sized records). Every tie is measured all the same.
+LISTED_TIES: Final = 500_000
+LISTED_TIES_OF_A_YEAR: Final = 100_000
 STATUS: Final = {ATTENDED: "attended", ABSENT: "absent", NOT_INVITED: "not_invited"}
 _IDENTITY: Final = ("name", "sector", "sector_source", "area", "home_tier", "secretariat", "category")
 
@@ -150,6 +153,14 @@ def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
     return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
 
 
+def strongest(ties: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the strongest ties in their own order, equal ones by that order."""
+    if len(ties) <= most:
+        return ties
+    kept = np.sort(np.argsort(-ties["weight"].to_numpy(), kind="stable")[:most])
+    return ties.iloc[kept].reset_index(drop=True)
+
+
 def communities(network: Network, groups: Communities) -> pd.DataFrame:
     """Return one row a community, with its name in both languages."""
     table = describe(network, groups, "ja")
@@ -214,26 +225,28 @@ def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
     return (*own, *((reading,) if kinds else ()))
 
 
-def estimates(searched: list[tuple[int, int, pd.DataFrame]]) -> list[Note]:
-    """Return what was estimated from some paths, or left out: of the whole, and of its years together.
+def unlisted(total: int, listed: int) -> list[Note]:
+    """Return that not all ties are listed."""
+    return [Note("study.ties_unlisted", {"n": listed, "full": total})] if listed < total else []
 
-    ``searched``: pivots, organizations and table of the whole, then of each year.
-    """
-    notes = []
-    for of, parts in (("", searched[:1]), ("_years", searched[1:])):
-        fewer = [(pivots, n, table) for pivots, n, table in parts if pivots < n]
-        if not fewer:
-            continue
-        pivots, n, _ = min(fewer, key=lambda one: one[:2])
-        if not pivots:
-            notes.append(Note(f"study.left_out_betweenness{of}", {"full": n}))
-            continue
-        # Three standard errors: with heavy tails two are passed too often (docs/performance.md).
-        error = 3 * max(float(table["betweenness_error"].max()) for _, _, table in fewer)
-        notes.append(
-            Note(f"study.estimated_betweenness{of}", {"n": pivots, "full": n, "error": f"{error:.1g}"})
-        )
-    return notes
+
+def unlisted_of_years(count: int) -> list[Note]:
+    """Return that not all ties of single years are listed."""
+    return [Note("study.ties_unlisted_years", {"n": count})] if count else []
+
+
+def estimates(searched: list[tuple[int, int, pd.DataFrame]], *, years: bool = False) -> list[Note]:
+    """Return what was estimated from some paths, or left out, in networks of (pivots, n, table)."""
+    of = "_years" if years else ""
+    fewer = [one for one in searched if one[0] < one[1]]
+    if not fewer:
+        return []
+    pivots, n, _ = min(fewer, key=lambda one: one[:2])
+    if not pivots:
+        return [Note(f"study.left_out_betweenness{of}", {"full": n})]
+    # Three standard errors: with heavy tails two are passed too often (docs/performance.md).
+    error = 3 * max(float(table["betweenness_error"].max()) for _, _, table in fewer)
+    return [Note(f"study.estimated_betweenness{of}", {"n": pivots, "full": n, "error": f"{error:.1g}"})]
 
 
 def grouped(table: pd.DataFrame, split: Groups | None) -> pd.DataFrame:

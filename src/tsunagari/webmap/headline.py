@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:

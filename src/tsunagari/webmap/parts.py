@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.layout import meeting_spots, wrapped
 from tsunagari.palette import community_colours, identifier
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.webmap import parts
 from tsunagari.webmap.headline import headline, steps

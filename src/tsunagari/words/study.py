@@ -65,6 +65,14 @@ SENTENCES: dict[str, tuple[str, str]] = (
     }
     | _SIZE
     | {
+        "study.ties_unlisted": (
+            f"規模が大きいため、つながり{{full:,}}組のうち強い順に{{n:,}}組だけを並べています（指標はすべてのつながりから計算しています）。{_FORCE[0]}",
+            f"because of the size, only the strongest {{n:,}} of {{full:,}} ties are listed (every measure uses all of them); {_FORCE[1]}",
+        ),
+        "study.ties_unlisted_years": (
+            f"規模が大きいため、年度ごとのつながりのうち弱い{{n:,}}組は並べていません（指標はすべてのつながりから計算しています）。{_FORCE[0]}",
+            f"because of the size, the weakest {{n:,}} ties of single years are not listed (every measure uses all of them); {_FORCE[1]}",
+        ),
         "study.left_out_suggestions": (
             "規模が大きいため、招く機関の候補は調べていません。--area で地区を選ぶと調べます。",
             "because of the size, no invitations were looked for; choose an area with --area to have them",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.findings import plain
+from tsunagari.jsontext import plain
 from tsunagari.measure.change import in_words
 from tsunagari.reports.chapters.basis import Basis
 from tsunagari.reports.document import Items, Text, fiscal_year
