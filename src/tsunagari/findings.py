@@ -72,9 +72,9 @@ class Findings:
     what_if : pandas.DataFrame
         ``organization cut_off lost_pairs efficiency_drop``.
     secretariat : mapping
-        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out; ``bridges``: frame
-        of the others, ``organization bridge bridge_share bridge_p bridge_rank outside_sector
-        outside_community joins`` in the network without the secretariat.
+        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out;
+        ``bridges``: frame of the others, ``organization bridge bridge_share bridge_p bridge_rank
+        outside_sector outside_community joins`` in the network without the secretariat.
     gaps : mapping
         ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,
         ``suggestions``: lists of mappings.

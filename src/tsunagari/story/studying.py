@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.findings import Findings, published
@@ -24,6 +25,7 @@ from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.measure.stability import cs_coefficients
 from tsunagari.network import build
+from tsunagari.network.nulls import is_large
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
@@ -161,7 +163,10 @@ def study(
             "stability": cs_coefficients(network, seed=seed) if effort.subsets else [],
         },
         what_if=what_if(network),
-        secretariat=asdict(without_secretariat(network)),
+        secretariat={
+            **asdict(without_secretariat(network)),
+            "bridges": _bridges_of_others(network, groups, draws),
+        },
         gaps=_gaps(network, attendance, found),
         overlap=_by_field(overlap(network)),
         official=official(network, attendance),
@@ -210,6 +215,24 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
             draws.resamples_of("intervals"),
         ),
     }
+
+
+def _bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:
+    """Return who bridges in the network without its secretariat; no row where none is marked."""
+    left_out = network.organizations["secretariat"].to_numpy(dtype=bool)
+    if not left_out.any():
+        return bridges(network, left_out=np.ones(len(network), dtype=bool)).table.reset_index()
+    # In a large network the paths of the whole are enough work; what each joins is told all the same.
+    unknown = pd.Series(np.nan, index=network.names)
+    found = bridges(
+        network,
+        betweenness=unknown if is_large(network) else None,
+        membership=groups.membership,
+        redraws=draws.redraws_of("path_redraws"),
+        resamples=draws.resamples_of("paths"),
+        left_out=left_out,
+    )
+    return found.table.reset_index()
 
 
 def _change(network: Network, *, resamples: int, seed: int) -> dict[str, Any]:
