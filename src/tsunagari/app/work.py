@@ -101,9 +101,10 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
             answers.sectors |= found.sectors
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
-    if request.get("answers") is not None:
-        answers = Answers.of(request["answers"])
     plain = check(inputs, **request["reading"])
+    if request.get("answers") is not None:
+        # What was answered for files that are no longer here is not asked about again.
+        answers = Answers.of(request["answers"]).about(set(plain.attendance.organizations["name"]), answers)
     review = folder / OUTPUTS["review"]
     plain.write_review(review, request["lang"])
     if not answers:
