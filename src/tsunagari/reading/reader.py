@@ -20,7 +20,7 @@ from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
-from tsunagari.reading.persons import without_persons
+from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.refused import missing_columns, no_header
@@ -145,7 +145,10 @@ def _assembled(
     rows = rows.taken(keep)
     if not len(rows):
         raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
-    rows = _without_identical(without_persons(rows, notes), tables, notes)
+    rows = without_misplaced(without_persons(rows, notes), tables, notes)
+    rows = _without_identical(rows, tables, notes)
+    if not len(rows):
+        raise InputError([*notes, Note("reading.no_rows", file=_only_file(tables))])
     _persons_told(rows, tables, notes)
     rows, hidden = without_suspects(rows, tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)
