@@ -15,7 +15,7 @@ def _pair(what_ja: str, what_en: str) -> tuple[tuple[str, str], tuple[str, str]]
     return reduced, left_out
 
 
-_JOBS = {
+JOBS = {
     "runs": ("まとまりの探索", "the search for communities"),
     "paths": ("橋渡しの安定性の確認", "the check whether bridges are stable"),
     "path_redraws": ("橋渡しと偶然との比較", "the comparison of bridges with chance"),
@@ -37,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = (
     }
     | {
         f"study.{kind}_{job}": pair
-        for job, words in _JOBS.items()
+        for job, words in JOBS.items()
         for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
     }
     | {

@@ -196,7 +196,8 @@ def communities(t: Telling) -> Section:
     table = t.findings.communities
     if not len(t.findings.ties):
         blocks.append(t.text("no_ties"))
-    elif len(table):
+    elif len(table) and t.findings.partition.get("clear"):
+        # A table of groups that are not clear would be read as groups.
         blocks.append(_community_table(t))
     return Section("communities", t.say("communities"), tuple(blocks))
 
