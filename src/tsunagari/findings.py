@@ -282,6 +282,11 @@ class Comparison:
     pairs: tuple[Mapping[str, Any], ...]
     provenance: Mapping[str, Any]
 
+    def published(self) -> Comparison:
+        """Return the comparison without head counts of people; see `published`."""
+        parts = {label: part.published() for label, part in self.parts.items()}
+        return replace(self, parts=parts, indicators=_uncounted(self.indicators))
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
         return {

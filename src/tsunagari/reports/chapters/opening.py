@@ -107,7 +107,8 @@ def communities_told(t: Telling) -> list[str]:
     real = table[table["size"] > 1]
     if "name" not in table or real.empty:
         return [t.say("groups_clear", n=len(real))]
-    names = t.names([t.say("quoted", name=name) for name in real["name"]], _GROUPS_NAMED)
+    named = (t.community_name(row) for row in rows_of(real))
+    names = t.names([t.say("quoted", name=name) for name in named], _GROUPS_NAMED)
     return [t.say("groups_clear_named", n=len(real), names=names)]
 
 

@@ -213,7 +213,7 @@ def _community_table(t: Telling) -> Table:
     )
     cells = []
     for row in rows:
-        name = row.get("name") or t.say("community_of", name=(row["members"] or ["—"])[0])
+        name = t.community_name(row) or t.say("community_of", name=(row["members"] or ["—"])[0])
         middle = (cell(row.get("share"), "share"),) if stays else ()
         members = t.say("name_separator").join(row["members"])
         cells.append((cell(name), cell(row["size"], "count"), *middle, cell(members)))
