@@ -183,6 +183,6 @@ def test_rows_that_are_shifted_are_left_out_and_told(tmp_path):
 
 def test_an_organization_written_as_a_person_now_and_then_stays(tmp_path):
     path = tmp_path / "x.csv"
-    rows = ["R5.4.1,会,青空家族会,植木隠子", "R5.5.1,会,青空家族会,青空家族会", "R5.6.1,会,青空家族会,"]
+    rows = ["R5.4.1,会,あおぞら,植木隠子", "R5.5.1,会,あおぞら,あおぞら", "R5.6.1,会,B課,B課"]
     path.write_text("開催日,会議名,所属,氏名\n" + "\n".join(rows) + "\n", encoding="utf-8")
     assert len(check(path).attendance.attended) == 3

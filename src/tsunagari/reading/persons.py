@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 import numpy as np
 
+from tsunagari.clean.persons import is_personal
 from tsunagari.errors import Note
 from tsunagari.reading.coded import Coded, distinct, grouped
 
@@ -58,7 +59,7 @@ def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) ->
     """Leave out rows in which a person stands for a meeting, organization or the like.
 
     Such rows are shifted, or name individuals; a text that stands there more often than among the persons
-    is no person's name.
+    is no person's name, nor is one that speaks of an organization.
     """
     person = rows.get("person")
     often: Counter[str] = Counter()
@@ -69,7 +70,8 @@ def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) ->
     for field in _KEPT if often else ():
         column = rows.get(field)
         named = [
-            count <= often[_compact(text)] for text, count in zip(column.levels, column.counts(), strict=True)
+            count <= often[_compact(text)] and is_personal(text)
+            for text, count in zip(column.levels, column.counts(), strict=True)
         ]
         wrong |= np.array([*named, False])[column.codes]
     if not wrong.any():
