@@ -23,13 +23,13 @@ from tsunagari.measure.gaps import gaps
 from tsunagari.measure.official import official
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
-from tsunagari.measure.stability import cs_coefficients
+from tsunagari.measure.stability import MEASURES, cs_coefficients
 from tsunagari.network import build
 from tsunagari.network.nulls import is_large
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
-from tsunagari.story.chance import Draws, Effort
+from tsunagari.story.chance import SUBSETS, Draws, Effort
 
 if TYPE_CHECKING:
     from tsunagari.measure.communities import Communities
@@ -160,7 +160,7 @@ def study(
         indicators=pooled["indicators"],
         evidence={
             **(found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)}),
-            "stability": cs_coefficients(network, seed=seed) if effort.subsets else [],
+            "stability": _orders(network, effort, resamples=resamples, seed=seed),
         },
         what_if=what_if(network),
         secretariat={
@@ -215,6 +215,18 @@ def _measured(network: Network, groups: Communities, draws: Draws) -> dict[str, 
             draws.resamples_of("intervals"),
         ),
     }
+
+
+def _orders(network: Network, effort: Effort, *, resamples: int, seed: int) -> pd.DataFrame:
+    """Return how far the order of the organizations by each score holds; NaN where it was left out."""
+    parts = []
+    for name, subsets in effort.orders(network, SUBSETS if resamples else 0).items():
+        score = {name: MEASURES[name]}
+        if subsets:
+            parts.append(cs_coefficients(network, measures=score, subsets=subsets, seed=seed))
+        else:
+            parts.append(pd.DataFrame({"measure": [name], "cs": [np.nan]}))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
 
 
 def _bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:

@@ -22,7 +22,7 @@ JOBS = {
     "partitions": ("まとまりと偶然との比較", "the comparison of communities with chance"),
     "network": ("全体と偶然との比較", "the comparison of the whole network with chance"),
     "intervals": ("指標の幅の計算", "the intervals of indicators"),
-    "subsets": ("順序の安定性の確認", "the check whether orders are stable"),
+    "subsets": ("媒介中心性の順序の安定性の確認", "the check whether the order by betweenness is stable"),
     "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
 }
 
