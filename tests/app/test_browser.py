@@ -68,7 +68,14 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     page.fill("#sectors input >> nth=0", "行政")
     inside = draw(page)
     assert inside.locator("#map canvas").count() >= 1
-    assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads"
+    assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads allow-modals"
+    # Saving and printing work from inside the frame: a browser that ignores one of them says so as an error.
+    inside.locator("#takeout summary").click()
+    with page.expect_download() as picture:
+        inside.locator("#save-png").click()
+    assert picture.value.suggested_filename.endswith(".png")
+    inside.locator("#takeout summary").click()
+    inside.locator("#print").click()
     page.click("#to-take")
     folder = tmp_path / "taken"
     folder.mkdir()

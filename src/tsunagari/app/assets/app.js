@@ -224,7 +224,7 @@ function fill_map() {
   if (frame.dataset.address === address) return;
   frame.dataset.address = address;
   const inside = el("iframe", { title: say("map_title") });
-  inside.setAttribute("sandbox", "allow-scripts allow-downloads");
+  inside.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
   inside.src = address;
   frame.replaceChildren(inside);
 }
