@@ -47,7 +47,6 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     page = look(program.address)
     check(page, records[name])
     page.locator("#counts", has_text="回、機関 9").wait_for()
-    page.locator("#account .look", has_text="同じ機関かもしれない").wait_for()
     page.locator("#account .look", has_text="名前の似た組が").wait_for()
     page.click("#to-review")
     asked = page.locator("#names tbody select")

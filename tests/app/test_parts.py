@@ -165,6 +165,15 @@ def finished(folder, request):
     return job.result()
 
 
+def test_an_account_does_not_speak_of_the_command_line(records, tmp_path):
+    told = finished(tmp_path / "job", {"kind": "check", "files": [str(records["出欠.csv"])]})
+    assert told["names"]
+    for lang in LANGUAGES:
+        text = json.dumps(told["account"][lang], ensure_ascii=False)
+        assert ".xlsx" not in text
+        assert "--" not in text
+
+
 def test_answers_about_files_that_are_gone_are_not_asked_about(records, tmp_path):
     gone = {"names": [["甲病院", "乙病院", True]], "sectors": [["甲病院", "医療"], ["架空保健所", "保健所"]]}
     told = finished(tmp_path / "job", {"kind": "check", "files": [str(records["出欠.csv"])], "answers": gone})
