@@ -24,9 +24,12 @@ def spread(t: Telling) -> Section:
     Sitting in the same meeting before is told as such: it is no proof that the practice came that way.
     """
     rows = []
-    for name, begun in dated(t.findings.organizations).items():
+    found = dated(t.findings.organizations)
+    every = [one for begun in found.values() for one in begun]
+    for name, begun in found.items():
         for day, organization in begun:
-            earlier = {other for before, other in begun if before < day}
+            # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
+            earlier = {other for before, other in every if before < day} - {organization}
             met = _met_before(t, organization, earlier, day)
             first = cell(_fiscal(t, day), "year")
             rows.append(

@@ -158,7 +158,9 @@ def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
         Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
         for label, row in rows
     )
-    note = t.say("mark_note") if any(bar.mark is not None for bar in bars) else None
+    # On the sheet the two figures stand side by side: one note does for both.
+    noted = any(bar.mark is not None for bar in bars) and not (sheet and key == "between_tier_share")
+    note = t.say("mark_note") if noted else None
     return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
 
 
