@@ -10,6 +10,7 @@ from tsunagari.words import Language, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
 def fiscal_year(year: int, lang: Language) -> str:
     """Return one fiscal year.
 
