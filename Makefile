@@ -44,6 +44,10 @@ guide: .venv/installed-test
 	mkdir -p dist
 	$(BIN)/python packaging/guide.py dist/guide.pdf
 
+# The documents as a site that needs no network: build/site/index.html.
+docs: .venv/installed-test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 # Fetches a wheelhouse and installs it into a fresh environment with no index; some minutes.
 test-bundle: .venv/installed-test
 	$(BIN)/python -m pytest -m bundle tests/test_bundle.py

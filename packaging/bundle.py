@@ -1,7 +1,7 @@
 """Make the offline bundle: everything that a computer without a network needs, in one zip.
 
     python packaging/bundle.py                   dist/tsunagari-offline-<version>-win.zip, with its own Python
-    python packaging/bundle.py --python 3.12     -win-py312.zip, for computers that have Python 3.12; also 3.13
+    python packaging/bundle.py --python 3.12     -win-py312.zip, for computers with Python 3.12; also 3.13
     python packaging/bundle.py --target linux    a plain wheelhouse for Python 3.12 and 3.13; also macos
     python packaging/bundle.py --lock            writes requirements.lock anew (needs uv)
 

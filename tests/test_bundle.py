@@ -241,7 +241,9 @@ def test_where_python_cannot_be_fetched_it_says_what_to_do(bundle, tmp_path, mon
 
 def suitable_python():
     """Return a Python that the bundle is for, and its version; a name on the path need not work (pyenv)."""
-    for name in (sys.executable, "python3.13", "python3.12"):
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    pyenv = [str(path) for path in sorted(versions.glob("3.1[23].*/bin/python3"), reverse=True)]
+    for name in (sys.executable, "python3.13", "python3.12", *pyenv):
         if path := shutil.which(name):
             ask = [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
             said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
@@ -280,3 +282,28 @@ def test_the_wheelhouse_installs_with_no_index_and_draws_the_example(tmp_path):
         subprocess.run([str(programs / "tsunagari"), *arguments], cwd=tmp_path, check=True)
     assert "茶の花病院" in (tmp_path / "iruma-地図.html").read_text(encoding="utf-8")
     assert (tmp_path / "iruma-スライド.pptx").stat().st_size > 10_000
+    by_its_own_python(base, home, tmp_path)
+
+
+def by_its_own_python(base, home, place):
+    """Install as install.bat does with the Python inside: pip out of its wheel, paths from a ._pth file.
+
+    The embeddable Python is for Windows; the same file beside any Python's program closes it in the same way.
+    """
+    own = place / "own"
+    own.mkdir()
+    shutil.copy(os.path.realpath(base), own / "python")
+    ask = "import sysconfig as s; print(s.get_path('stdlib'), s.get_config_var('DESTSHARED'), sep='\\n')"
+    paths = subprocess.run([base, "-c", ask], capture_output=True, text=True, check=True).stdout
+    (own / "python._pth").write_text(f"{paths}.\nLib/site-packages\nimport site\n", encoding="utf-8")
+    pip = next((home / "wheels").glob("pip-*.whl")) / "pip"
+    options = ["--quiet", "--no-index", "--find-links", "wheels", "--disable-pip-version-check"]
+    target = ["--target", str(own / "Lib" / "site-packages")]
+    subprocess.run(
+        [str(own / "python"), str(pip), "install", *options, *target, "tsunagari"], cwd=home, check=True
+    )
+    asked = [str(own / "python"), "-P", "-m", "tsunagari", "app", "iruma.csv"]
+    for old in place.glob("iruma-*"):
+        old.unlink()
+    subprocess.run(asked, cwd=place, check=True)
+    assert (place / "iruma-スライド.pptx").stat().st_size > 10_000

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 
+import tsunagari as tg
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import parse_mark
 from tsunagari.cli import COMMANDS, group
@@ -56,17 +58,89 @@ def test_options_named_alone_belong_to_render():
     assert alone <= options_of("render")
 
 
-def test_the_python_of_readme_runs(tmp_path):
-    code = "\n".join(
-        re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files that the documents name: the example under each name, and a review sheet."""
+    folder = tmp_path_factory.mktemp("desk")
+    source = ROOT / "examples" / "iruma" / "attendance.csv"
+    for name in ("attendance.csv", "出席.csv"):
+        shutil.copy(source, folder / name)
+    table = pd.read_csv(source, dtype=str, keep_default_na=False)
+    for name in ("出席.xlsx", "出席表.xlsx"):
+        table.to_excel(folder / name, index=False)
+    tg.check(folder / "出席表.xlsx").write_review(folder / "確認シート.xlsx")
+    return folder
+
+
+@pytest.fixture
+def seat(desk, tmp_path, monkeypatch):
+    """A copy of it, where the test stands; no browser is opened."""
+    shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("webbrowser.open", lambda *_: True)
+    return tmp_path
+
+
+def blocks(document):
+    return re.findall(
+        r"^```python\n(.*?)^```", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
-    shutil.copy(ROOT / "examples" / "iruma" / "attendance.csv", tmp_path)
-    code += "\nassert graph.number_of_nodes() == len(tg.build(attendance).organizations)\n"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+
+
+def commands(document):
+    lines = re.findall(
+        r"^    (?:\.venv\S*[\\/])?tsunagari (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "map.html").stat().st_size > 0
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "document", [one for one in DOCUMENTS if blocks(one) and one.name != "tutorial.md"], ids=named
+)
+def test_every_block_of_python_runs(document, seat):
+    space = {"__name__": "document"}
+    for block in blocks(document):
+        exec(compile(block, named(document), "exec"), space)  # noqa: S102 - our own documents
+    plt = sys.modules.get("matplotlib.pyplot")
+    if plt:
+        plt.close("all")
+
+
+def test_the_tutorial_is_the_same_in_both_languages():
+    # So one of the two is enough to run.
+    one, other = (blocks(ROOT / "docs" / name) for name in ("tutorial.md", "tutorial.en.md"))
+    assert len(one) == len(other) > 8
+    assert [ja for ja, en in zip(one, other, strict=True) if ja != en] == [one[0]]
+    assert one[0].replace("text()", 'text("en")') == other[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", [one for one in DOCUMENTS if commands(one)], ids=named)
+def test_every_command_runs(document, seat):
+    if document.parent.parent.name == "examples":
+        shutil.copytree(document.parent, seat, dirs_exist_ok=True)
+    for words in commands(document):
+        # How long a study takes is no matter of its document: fewer resamples, all else as written.
+        fewer = ["--resamples", "20"] if "--resamples" in options_of(words[0]) else []
+        group.main([*words, *fewer], standalone_mode=False)
+        for place, word in enumerate(words):
+            if word == "-o":
+                assert Path(words[place + 1]).stat().st_size > 0, words
+
+
+def test_scripts_that_are_named_exist():
+    named_scripts = {
+        script
+        for document in DOCUMENTS
+        for script in re.findall(
+            r"(?:^    |`)python ((?:-m )?[\w./]+)", document.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert named_scripts
+    for script in named_scripts:
+        path = script.removeprefix("-m ").replace(".", "/") + ".py" if script.startswith("-m ") else script
+        assert script == "-m venv" or (ROOT / path).is_file(), script
 
 
 def test_make_targets_of_readme_exist():

@@ -2,6 +2,8 @@
 
 import errno
 import json
+import os
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -106,13 +108,68 @@ def test_what_the_system_refuses_is_said_plainly_and_leaves_nothing(
         assert target.read_text() == PAGE
 
 
-def test_a_half_written_file_is_taken_away(tmp_path, monkeypatch):
-    def half(self, data):
-        with self.open("wb") as file:
-            file.write(data[:3])
-        raise OSError(errno.ENOSPC, "full")
+def test_what_a_killed_run_left_is_taken_away_and_nothing_else(tmp_path):
+    (tmp_path / ".map.html.0123abcd.tmp").write_text("half")
+    kept = [".map.html.mine.tmp", ".other.html.0123abcd.tmp", "map.html.0123abcd.tmp"]
+    for name in kept:
+        (tmp_path / name).write_text("x")
+    write(tmp_path / "map.html", PAGE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["map.html", *kept])
 
-    monkeypatch.setattr(Path, "write_bytes", half)
-    with pytest.raises(OutputError):
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows itself refuses to remove an open file")
+def test_what_another_run_is_writing_is_left_to_it(tmp_path):
+    import fcntl
+
+    beside = tmp_path / ".map.html.0123abcd.tmp"
+    with beside.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         write(tmp_path / "map.html", PAGE)
-    assert not list(tmp_path.iterdir())
+        assert beside.exists()
+    write(tmp_path / "map.html", PAGE)
+    assert not beside.exists()
+
+
+def test_a_file_taken_for_left_over_by_another_run_is_written_again(tmp_path, monkeypatch):
+    replace, taken = Path.replace, []
+
+    def first_is_gone(self, destination):
+        if not taken:
+            taken.append(self.name)
+            self.unlink()
+        return replace(self, destination)
+
+    monkeypatch.setattr(Path, "replace", first_is_gone)
+    assert write(tmp_path / "map.html", PAGE).read_text() == PAGE
+    assert taken
+    assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_who_may_read_it_stays(tmp_path):
+    target = write(tmp_path / "map.html", PAGE)
+    target.chmod(0o600)
+    before = target.stat().st_mode
+    assert write(target, PAGE).stat().st_mode == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "map.html")
+    with pytest.raises(OutputError) as caught:
+        check_target(tmp_path / "map.html")
+    assert key_of(caught) == "writing.exists"
+
+
+def test_a_damaged_file_of_any_format_is_not_ours(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 200_000)
+    for name in ("cut.xlsx", "wrong.pptx"):
+        with ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("docProps/core.xml", "tsunagari" * 500)
+    whole = (tmp_path / "cut.xlsx").read_bytes()
+    (tmp_path / "cut.xlsx").write_bytes(whole[:-30])
+    # An encrypted entry: bit 0 of the flags, in the local header and in the directory.
+    wrong = bytearray(whole)
+    wrong[6] |= 1
+    wrong[whole.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "wrong.pptx").write_bytes(bytes(wrong))
+    assert [path.name for path in tmp_path.iterdir() if is_ours(path)] == []

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tsunagari.measure.removal import without_secretariat as without_secretariat
     from tsunagari.measure.stability import cs_coefficients as cs_coefficients
     from tsunagari.measure.stability import resampled_interval as resampled_interval
+    from tsunagari.measure.stability import stability as stability
     from tsunagari.network import Network as Network
     from tsunagari.network import build as build
     from tsunagari.reading import check as check
@@ -82,6 +83,7 @@ _HOMES = {
     "resampled_interval": "tsunagari.measure.stability",
     "sector_tests": "tsunagari.measure.evidence",
     "slides": "tsunagari.reports",
+    "stability": "tsunagari.measure.stability",
     "study": "tsunagari.story",
     "turnover": "tsunagari.measure.cohesion",
     "what_if": "tsunagari.measure.removal",

@@ -70,9 +70,9 @@ class Findings:
     what_if : pandas.DataFrame
         ``organization cut_off lost_pairs efficiency_drop``.
     secretariat : mapping
-        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out; ``bridges``: frame
-        of the others, ``organization bridge bridge_share bridge_p bridge_rank outside_sector
-        outside_community joins`` in the network without the secretariat.
+        ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out;
+        ``bridges``: frame of the others, ``organization bridge bridge_share bridge_p bridge_rank
+        outside_sector outside_community joins`` in the network without the secretariat.
     gaps : mapping
         ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,
         ``suggestions``: lists of mappings.
@@ -251,6 +251,11 @@ class Comparison:
     indicators: pd.DataFrame
     pairs: tuple[Mapping[str, Any], ...]
     provenance: Mapping[str, Any]
+
+    def published(self) -> Comparison:
+        """Return the comparison without head counts of people; see `published`."""
+        parts = {label: part.published() for label, part in self.parts.items()}
+        return replace(self, parts=parts, indicators=_uncounted(self.indicators))
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
+import zlib
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from tsunagari.errors import Note, OutputError, shortened
@@ -16,23 +18,28 @@ from tsunagari.errors import Note, OutputError, shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_HEAD = 8192
-_LARGE = 50_000_000
+_HEAD: Final = 8192
+_LARGE: Final = 50_000_000
+_TRIES: Final = 4
+_BESIDE: Final = 40
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
+# Whatever a damaged or hostile file makes the readers of JSON and zip say (too deep, too large, encrypted).
+_UNREADABLE = (OSError, ValueError, KeyError, EOFError, RuntimeError, MemoryError, BadZipFile, zlib.error)
 
 
-def write(
-    path: str | os.PathLike[str], data: str | bytes | Iterable[str | bytes], *, force: bool = False
-) -> Path:
-    r"""Write a file beside its place and move it there, so that no half file is ever left.
+def write(path: str | os.PathLike[str], data: str | bytes | Iterable[bytes], *, force: bool = False) -> Path:
+    r"""Write a file beside its place and move it there, so that no half file ever stands in its place.
+
+    What a run that was killed left beside it (``.NAME.….tmp``) is taken away by the next one.
 
     Parameters
     ----------
     path : path
         The folder must exist.
-    data : str, bytes, or an iterable of them
-        Text is written as UTF-8 exactly as it is, no newline changed; parts one after another.
+    data : str, bytes or iterable of bytes
+        Text is written as UTF-8 exactly as it is, no newline changed; parts one after another, for what would
+        fill the memory (each time it is asked, an iterable must begin anew).
     force : bool
         Replace an existing file even if tsunagari did not make it.
 
@@ -56,19 +63,77 @@ def write(
     """
     target = Path(path)
     check_target(target, force=force)
-    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.tmp")
-    parts = [data] if isinstance(data, str | bytes) else data
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    parts = [content] if isinstance(content, bytes) else content
     try:
-        with beside.open("wb") as file:
-            for part in parts:
-                file.write(part.encode("utf-8") if isinstance(part, str) else part)
-        beside.replace(target)
+        _sweep(target)
+        _put(target, parts)
     except OSError as error:
         raise _refused(error, target) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
     return target
+
+
+def _put(target: Path, parts: Iterable[bytes]) -> None:
+    """Write beside the target and move there; again if another run took the file beside it for left over."""
+    for tried in range(_TRIES):
+        beside = target.with_name(f".{target.name[:_BESIDE]}.{os.urandom(4).hex()}.tmp")
+        made = False
+        try:
+            # Exclusive: nothing is written through a link that somebody laid here.
+            with beside.open("xb") as file:
+                made = True
+                _hold(file)
+                for part in parts:
+                    file.write(part)
+                file.flush()
+                # Without it a power cut could leave the new name with none of the content.
+                os.fsync(file.fileno())
+            with suppress(OSError):
+                beside.chmod(target.stat().st_mode & 0o777)  # nobody sees more than before
+            beside.replace(target)
+            made = False
+        except FileNotFoundError:
+            if tried == _TRIES - 1:
+                raise
+        else:
+            return
+        finally:
+            if made:
+                with suppress(OSError):
+                    beside.unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a run that was killed while writing this file has left beside it."""
+    ours = re.compile(re.escape(f".{target.name[:_BESIDE]}.") + r"[0-9a-f]{8}\.tmp")
+    with suppress(OSError):
+        for name in os.listdir(target.parent):  # noqa: PTH208 - only names, in folders of any size
+            if ours.fullmatch(name):
+                _take_away(target.with_name(name))
+
+
+def _take_away(left: Path) -> None:
+    """Remove a file unless somebody is writing it."""
+    if left.is_symlink() or not left.is_file():
+        return
+    with suppress(OSError):
+        with left.open("r+b") as file:
+            free = _hold(file)
+        if free:
+            left.unlink()  # refused on Windows while its writer lives
+
+
+def _hold(file: IO[bytes]) -> bool:
+    """Hold a file as long as it is open; return whether nobody else does. On Windows opening is holding."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def check_target(path: str | os.PathLike[str], *, force: bool = False) -> None:
@@ -119,11 +184,10 @@ def is_ours(path: str | os.PathLike[str]) -> bool:
     """
     target = Path(path)
     looks = _LOOKS.get(target.suffix.lower())
-    if looks is None:
-        return False
     try:
-        return looks(target)
-    except (OSError, ValueError, BadZipFile, KeyError):
+        # A pipe or device would never come to an end.
+        return looks is not None and target.is_file() and looks(target)
+    except _UNREADABLE:
         return False
 
 
@@ -159,7 +223,7 @@ def _json(target: Path) -> bool:
 def _office(target: Path) -> bool:
     with ZipFile(target) as archive:
         parts = [name for name in archive.namelist() if name.startswith("docProps/")]
-        return any(b"tsunagari" in archive.read(part).lower() for part in parts)
+        return any(b"tsunagari" in archive.open(part).read(_HEAD).lower() for part in parts)
 
 
 _LOOKS: dict[str, Callable[[Path], bool]] = {

@@ -47,7 +47,7 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     page = look(program.address)
     check(page, records[name])
     page.locator("#counts", has_text="回、機関 9").wait_for()
-    page.locator("#account .look", has_text="同じ機関かもしれない").wait_for()
+    page.locator("#account .look", has_text="名前の似た組が").wait_for()
     page.click("#to-review")
     asked = page.locator("#names tbody select")
     assert asked.count() >= PAIRS
@@ -67,7 +67,14 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     page.fill("#sectors input >> nth=0", "行政")
     inside = draw(page)
     assert inside.locator("#map canvas").count() >= 1
-    assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads"
+    assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads allow-modals"
+    # Saving and printing work from inside the frame: a browser that ignores one of them says so as an error.
+    inside.locator("#takeout summary").click()
+    with page.expect_download() as picture:
+        inside.locator("#save-png").click()
+    assert picture.value.suggested_filename.endswith(".png")
+    inside.locator("#takeout summary").click()
+    inside.locator("#print").click()
     page.click("#to-take")
     folder = tmp_path / "taken"
     folder.mkdir()
@@ -90,6 +97,9 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     check(page, review)
     page.click("#to-review")
     assert page.locator("#names tr.answered").count() == PAIRS
+    left = page.locator("#names tbody tr").count() - PAIRS
+    page.click("#steps [data-step=check]")
+    assert page.locator("#account", has_text="名前の似た組が").count() == bool(left)
     page.close()
     assert program.ended() == 0
     assert not list(program.temporary.iterdir())
@@ -175,7 +185,7 @@ def test_what_cannot_be_read_is_told_with_its_place(start, look, tmp_path):
         assert bad.name in page.inner_text("#account .look")
         assert page.is_visible("#reading .form")
         assert "--" not in page.inner_text("#account")
-        page.click("#steps [data-step=files]")
+        page.click("#other-files")
         page.click("#list button")
         page.wait_for_selector("#chosen", state="hidden")
     # The mark explained on the page, it is read.

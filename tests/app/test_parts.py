@@ -115,6 +115,7 @@ def test_settings_reach_the_library_by_its_own_names():
             "secretariat": ["課"],
             "columns": "機関名=所属先、会議名＝件名",
             "marks": "△=欠席",
+            "sheet": " R5 ",
             "blank": "absent",
             "fiscal_year": "令和5",
         },
@@ -126,6 +127,7 @@ def test_settings_reach_the_library_by_its_own_names():
         "secretariat": ["課"],
         "columns": {"機関名": "所属先", "会議名": "件名"},
         "marks": {"△": "欠席"},
+        "sheet": "R5",
         "blank": "absent",
         "fiscal_year": 2023,
     }
@@ -161,6 +163,32 @@ def finished(folder, request):
     job = Job(folder, {"answers": None, "reading": {}, "study": {}, "lang": "ja", **request}, {})
     job.wait(120)
     return job.result()
+
+
+def test_an_account_does_not_speak_of_the_command_line(records, tmp_path):
+    told = finished(tmp_path / "job", {"kind": "check", "files": [str(records["出欠.csv"])]})
+    assert told["names"]
+    for lang in LANGUAGES:
+        text = json.dumps(told["account"][lang], ensure_ascii=False)
+        assert ".xlsx" not in text
+        assert "--" not in text
+
+
+def test_answers_about_files_that_are_gone_are_not_asked_about(records, tmp_path):
+    gone = {"names": [["甲病院", "乙病院", True]], "sectors": [["甲病院", "医療"], ["架空保健所", "保健所"]]}
+    told = finished(tmp_path / "job", {"kind": "check", "files": [str(records["出欠.csv"])], "answers": gone})
+    assert "甲病院" not in json.dumps(told["account"], ensure_ascii=False)
+    assert told["answers"] == {"names": [], "sectors": [["架空保健所", "保健所"]]}
+    # A review sheet that the person put there is told about, also the second time.
+    sheet = tmp_path / "review.xlsx"
+    tg.check(records["出欠.csv"]).write_review(sheet)
+    fill(sheet, Answers({("甲病院", "乙病院"): True}), "ja")
+    told = finished(
+        tmp_path / "again",
+        {"kind": "check", "files": [str(records["出欠.csv"]), str(sheet)], "answers": gone},
+    )
+    assert told["answers"]["names"] == gone["names"]
+    assert "甲病院" in json.dumps(told["account"], ensure_ascii=False)
 
 
 def test_faults_are_told_in_the_words_of_the_library(tmp_path):

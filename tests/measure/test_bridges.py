@@ -3,8 +3,10 @@ import numpy as np
 import pytest
 
 from tsunagari.kernel.draws import curveball, resample
+from tsunagari.kernel.paths import betweenness_each
 from tsunagari.measure.bridges import bridges, joins, redraws_needed
 from tsunagari.network import Network
+from tsunagari.network.redrawn import redrawn, without
 
 
 def _facts(series, kind):
@@ -139,3 +141,42 @@ def test_redraws_that_cannot_reach_the_shared_level_leave_it_untested(attended):
     drawn = _drawn(network)
     drawn["redraws"] = drawn["redraws"][:58]
     assert bridges(network, **drawn).table["bridge"].isna().all()
+
+
+def test_without_the_secretariat_the_others_are_told_as_if_it_were_not_there(attended):
+    # The office sits everywhere and joins all forums; without it o001 is the only one in A and B.
+    matrix = np.array(
+        [[1, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], [0, 1, 0, 0]], dtype=bool
+    )
+    meetings = {"forum": ["A", "A", "B", "B"]}
+    network = attended(matrix, organizations={"secretariat": [True] + [False] * 5}, meetings=meetings)
+    out = network.organizations["secretariat"].to_numpy(dtype=bool)
+    found = bridges(network, left_out=out)
+    assert found.table.index.tolist() == [f"o00{i}" for i in range(1, 6)]
+    assert _facts(bridges(network).joins, "forum") == {("o000", "A", "B", 2), ("o001", "A", "B", 2)}
+    assert _facts(found.joins, "forum") == {("o001", "A", "B", 1)}
+    # The same as bridges of the network from which it was taken, ties among the others as they were.
+    rest = without(network, out)
+    assert found.table.drop(columns="joins").equals(bridges(rest).table.drop(columns="joins"))
+    assert found.table.loc["o001", "bridge_rank"] == 1
+
+
+def test_without_the_secretariat_resamples_and_redraws_leave_it_out_too(attended):
+    rng = np.random.default_rng(3)
+    matrix = rng.random((14, 24)) < 0.35
+    matrix[0] = True
+    network = attended(matrix, organizations={"secretariat": [True] + [False] * 13})
+    out = network.organizations["secretariat"].to_numpy(dtype=bool)
+    redraws = curveball(network.incidence.toarray() > 0, redraws_needed(13), rng)
+    drawn = resample(network.strata, 60, rng)
+    found = bridges(network, redraws=redraws, resamples=drawn, left_out=out).table
+    assert len(found) == 13
+    assert found["bridge"].notna().all()
+    own = [without(network, out).weights.toarray()]
+    assert found["bridge_p"].between(1 / (1 + len(redraws)), 1).all()
+    by_hand = np.array([
+        betweenness_each([w[1:, 1:]])[0] for w in redrawn(network, redraws)
+    ])  # fmt: skip
+    observed = betweenness_each(own)[0]
+    wanted = (1 + (by_hand >= observed * (1 - 1e-9)).sum(axis=0)) / (1 + len(redraws))
+    np.testing.assert_allclose(found["bridge_p"], wanted)

@@ -9,6 +9,7 @@ from scipy.stats import spearmanr
 from scipy.stats import t as student
 
 from tsunagari.kernel.draws import resample
+from tsunagari.measure.centrality import centrality
 from tsunagari.measure.stability import (
     _spearman,
     cs_coefficients,
@@ -16,6 +17,7 @@ from tsunagari.measure.stability import (
     interval,
     resampled_interval,
     score_intervals,
+    stability,
     widening,
 )
 
@@ -183,3 +185,19 @@ def test_scores_of_organizations(attended):
     varying = table["value"] < 12
     assert (table["low"] < table["value"])[varying].all()
     assert (table["low"] >= 0).all()
+
+
+def test_everything_about_stability_in_one_call(davis, florentine):
+    network = davis("newman")
+    found = stability(network, resamples=200, subsets=40)
+    assert found.cs.equals(cs_coefficients(network, subsets=40))
+    exact = centrality(network)
+    for name in ("attendances", "degree", "strength"):
+        np.testing.assert_allclose(found.scores[name], exact[name].astype(float))
+        assert (found.scores[f"{name}_low"] <= found.scores[name]).all()
+        assert (found.scores[name] <= found.scores[f"{name}_high"]).all()
+    np.testing.assert_allclose(found.scores["betweenness"], exact["betweenness"], atol=0.02)
+    assert found.indicators["key"].tolist() == ["cross_sector_share", "between_tier_share"]
+    given = stability(florentine, resamples=50, subsets=10)
+    assert given.scores.isna().all().all()
+    assert given.cs["cs"].isna().all()

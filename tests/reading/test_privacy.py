@@ -165,3 +165,24 @@ def test_persons_in_a_workbook_stay_there(tmp_path):
     path.write_bytes(buffer.getvalue())
     out = everything(check(path), tmp_path)
     assert not [name for name in PLANTED if name in out]
+
+
+def test_rows_that_are_shifted_are_left_out_and_told(tmp_path):
+    path = tmp_path / "x.csv"
+    right = [f"R5.{month}.1,会,A病院,{PLANTED[0]},○" for month in range(4, 8)]
+    shifted = [f"R5.8.1,{PLANTED[0]},A病院,会,○", f"R5.9.1,会,{PLANTED[0]},A病院,○"]
+    path.write_text("開催日,会議名,所属,氏名,出欠\n" + "\n".join([*right, *shifted]) + "\n", encoding="utf-8")
+    account = check(path)
+    assert len(account.attendance.attended) == 4
+    (note,) = [note for note in account.attendance.notes if note.key == "reading.person_misplaced"]
+    assert (note.row, note.count) == (6, 2)
+    assert account.needs_a_look
+    out = everything(account, tmp_path)
+    assert not [name for name in PLANTED if name in out]
+
+
+def test_an_organization_written_as_a_person_now_and_then_stays(tmp_path):
+    path = tmp_path / "x.csv"
+    rows = ["R5.4.1,会,あおぞら,植木隠子", "R5.5.1,会,あおぞら,あおぞら", "R5.6.1,会,B課,B課"]
+    path.write_text("開催日,会議名,所属,氏名\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert len(check(path).attendance.attended) == 3

@@ -7,8 +7,10 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.reports import slides
+from tsunagari.reports.chapters.telling import Speaking
+from tsunagari.reports.chapters.whole import indicator_name
 from tsunagari.reports.content import document
-from tsunagari.reports.document import shown
+from tsunagari.reports.document import Bars, Cell, shown
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +123,54 @@ def test_first_sheet_of_the_workbook_cuts_nothing_off(city, written, read_workbo
                 assert (shown(cell, "ja") if isinstance(cell.value, str) else cell.value) in cells or (
                     cell.kind == "year" and shown(cell, "ja") in cells
                 )
+
+
+def _figures(told):
+    return [block for section in told.sections for block in section.blocks if isinstance(block, Bars)]
+
+
+def test_figures_hold_the_values_of_the_findings_in_every_format(city, written):
+    plain = json.loads(city.to_json())
+    by_year = {year: {row["key"]: row for row in one["indicators"]} for year, one in plain["by_year"].items()}
+    whole = {row["key"]: row for row in plain["indicators"]}
+    page = (written / "r.html").read_text(encoding="utf-8")
+    markdown = (written / "r.md").read_text(encoding="utf-8").replace("\\", "")
+    figures = _figures(document(city))
+    assert {figure.key for figure in figures} == {"cross_sector_share", "organizations_by_year"}
+    for figure in figures:
+        key = "organizations" if figure.key == "organizations_by_year" else figure.key
+        years = [by_year[year][key] for year in sorted(by_year)]
+        expected = years if figure.kind == "count" else [whole[key], *years[-len(figure.bars) + 1 :]]
+        assert [bar.value for bar in figure.bars] == [row["value"] for row in expected]
+        if figure.kind == "share":
+            assert [bar.low for bar in figure.bars] == [row["low"] for row in expected]
+        told = [(bar.label, shown(Cell(bar.value, figure.kind), "ja")) for bar in figure.bars]
+        assert "; ".join(f"{label} {value}" for label, value in told) in page
+        for label, value in told:
+            assert f"- {label}: {value}" in markdown
+
+
+def test_slides_chart_every_figure_they_show(city, written):
+    pptx = pytest.importorskip("pptx")
+    show = pptx.Presentation(written / "r.pptx")
+    charts = [list(s.chart.plots[0].series[0].values) for d in show.slides for s in d.shapes if s.has_chart]
+    told = document(city)
+    shown_bars = [*_figures(told)[:1], next(f for f in _figures(told) if f.key == "organizations_by_year")]
+    assert charts == [pytest.approx([bar.value for bar in figure.bars]) for figure in shown_bars]
+
+
+def test_every_year_of_the_tables_is_that_of_the_findings(city):
+    plain = json.loads(city.to_json())
+    told = {table.key: table for table in document(city).tables()}
+    years = sorted(plain["by_year"])
+    at = {year: {row["key"]: row["value"] for row in plain["by_year"][year]["indicators"]} for year in years}
+    held = [[row[1].value for row in told["years"].rows], [row[2].value for row in told["years"].rows]]
+    assert held == [[at[year][key] for year in years] for key in ("meetings", "organizations")]
+    names = {indicator_name(Speaking("ja"), row["key"]): row["key"] for row in plain["indicators"]}
+    for row in told["indicators_by_year"].rows:
+        assert [cell.value for cell in row[1:]] == [at[year].get(names[row[0].value]) for year in years]
+    forums = [[row["name"], row["meetings"], row["organizations"]] for row in plain["forums"]]
+    assert [[row[0].value, row[-3].value, row[-2].value] for row in told["forums"].rows] == forums
+    attendances = {row["name"]: row["attendances"] for row in plain["organizations"]}
+    column = [c.header for c in told["organizations"].columns].index("のべ出席")
+    assert {row[0].value: row[column].value for row in told["organizations"].rows} == attendances

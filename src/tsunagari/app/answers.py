@@ -44,6 +44,13 @@ class Answers:
             "sectors": [[name, sector] for name, sector in sorted(self.sectors.items())],
         }
 
+    def about(self, known: set[str], kept: Answers) -> Answers:
+        """Return the answers about names that are known, or that a review sheet has, too."""
+        return Answers(
+            {pair: same for pair, same in self.names.items() if known.issuperset(pair) or pair in kept.names},
+            {name: one for name, one in self.sectors.items() if name in known or name in kept.sectors},
+        )
+
     def __bool__(self) -> bool:
         return bool(self.names or self.sectors)
 

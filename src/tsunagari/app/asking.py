@@ -45,6 +45,7 @@ def asked(told: dict[str, Any], lang: Language) -> dict[str, Any]:
     options: dict[str, Any] = {
         "plenary": _texts(reading.get("plenary")),
         "secretariat": _texts(reading.get("secretariat")),
+        "sheet": _text(reading.get("sheet")),
         "columns": _pairs(reading.get("columns"), "app.bad_columns"),
         "marks": _pairs(reading.get("marks"), "app.bad_marks"),
     }

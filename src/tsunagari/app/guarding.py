@@ -11,8 +11,9 @@ PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# On top of the policy inside the map itself: even if opened alone, it is cut off from this page.
-MAP_POLICY: Final = "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
+# On top of the policy inside the map itself: even if opened alone, it is cut off from this page. Without
+# allow-modals a browser ignores the map's own "print" and says nothing.
+MAP_POLICY: Final = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'self'"
 _HEADERS: Final = (
     ("Cache-Control", "no-store"),
     ("Cross-Origin-Opener-Policy", "same-origin"),

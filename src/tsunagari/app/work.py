@@ -101,9 +101,10 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
             answers.sectors |= found.sectors
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
-    if request.get("answers") is not None:
-        answers = Answers.of(request["answers"])
     plain = check(inputs, **request["reading"])
+    if request.get("answers") is not None:
+        # What was answered for files that are no longer here is not asked about again.
+        answers = Answers.of(request["answers"]).about(set(plain.attendance.organizations["name"]), answers)
     review = folder / OUTPUTS["review"]
     plain.write_review(review, request["lang"])
     if not answers:
@@ -119,7 +120,7 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     known = plain.to_dict("ja")
     sectors = sorted(set(organizations["sector"].dropna()))
     return {
-        "account": {lang: _sections(in_page(reviewed.text(lang), lang)) for lang in LANGUAGES},
+        "account": {lang: _sections(_told(reviewed.text(lang), lang)) for lang in LANGUAGES},
         "needs_a_look": reviewed.needs_a_look,
         "counts": {
             "meetings": len(open_),
@@ -155,6 +156,11 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
             "hosts": sorted(organizations.loc[organizations["secretariat"], "name"]),
         },
     }
+
+
+def _told(text: str, lang: Language) -> str:
+    """Return an account without the line about alike names, which the page asks for in its own way."""
+    return in_page(re.sub(r"^.*--review \S+\.xlsx.*\n", "", text, flags=re.MULTILINE), lang)
 
 
 def _sections(text: str) -> list[dict[str, Any]]:

@@ -105,10 +105,10 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     for pattern in (_RESPECTED, _WITH_ROLE, _TITLED):
         match = pattern.fullmatch(rest)
         name = next(filter(None, match.groups()), "") if match else ""
-        if name and _personal(name) and (organization or _KANJI.search(name)):
+        if name and is_personal(name) and (organization or _KANJI.search(name)):
             return Suspect(organization, certain=bool(organization))
     chief = _CHIEF.fullmatch(rest) if organization else None
-    if chief and _personal(chief.group(1)):
+    if chief and is_personal(chief.group(1)):
         return Suspect(organization, certain=_familiar(chief.group(1)))
     if _familiar(rest) and not (organization and _PLACES.fullmatch(rest)):
         return Suspect(organization, certain=False)
@@ -121,6 +121,13 @@ def _familiar(name: str) -> bool:
     return match is not None and "の" not in name and not _ORGANIZED.search(match.group(1))
 
 
-def _personal(name: str) -> bool:
-    """Return whether nothing in a name speaks of an organization (村 in 中村 does not)."""
+def is_personal(name: str) -> bool:
+    """Return whether nothing in a name speaks of an organization (村 in 中村 does not).
+
+    Examples
+    --------
+    >>> is_personal("中村花子"), is_personal("地域保健課"), is_personal("コア会議")
+    (True, False, False)
+
+    """
     return _familiar(name) or not _ORGANIZED.search(name)

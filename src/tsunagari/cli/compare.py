@@ -16,9 +16,9 @@ from tsunagari.cli.options import (
     output_options,
     read_inputs,
     reading_options,
-    refuse_unknown_endings,
     show,
     study_options,
+    targets,
     tell_written,
 )
 
@@ -42,8 +42,7 @@ BYS = ("year", "area", "forum", "tier")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the comparison."""
-    outputs = [Path(name) for name in values["outputs"]] or [Path("compare.html")]
-    refuse_unknown_endings(outputs, ENDINGS, inputs)
+    outputs = targets(values, "compare.html", ENDINGS, inputs)
     settings = Settings.of(values)
     progress = Progress(quiet=values["quiet"])
 

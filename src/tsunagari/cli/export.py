@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from tsunagari.cli.options import (
     Progress,
-    Settings,
     SpokenCommand,
     inputs,
     option,
     output_options,
-    read_inputs,
     reading_options,
-    refuse_unknown_endings,
+    studied,
     study_options,
+    targets,
     tell_written,
 )
 
@@ -33,18 +31,12 @@ FORMATS = ("findings", "hif", "organizations", "ties")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the findings."""
-    outputs = [Path(name) for name in values["outputs"]] or [Path("findings.json")]
-    refuse_unknown_endings(outputs, ENDINGS, inputs)
-    settings = Settings.of(values)
+    outputs = targets(values, "findings.json", ENDINGS, inputs)
     progress = Progress(quiet=values["quiet"])
-    progress("read")
-    attendance = read_inputs(inputs, settings)
+    findings = studied(inputs, values, progress)
 
     from tsunagari.exports import export
-    from tsunagari.story import study
 
-    findings = study(attendance, tell=progress, **settings.study)
-    progress("write")
     for path in outputs:
         export(findings, path, format=values["format_"], lang=values["lang"], force=values["force"])
     progress.end()

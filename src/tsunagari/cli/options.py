@@ -13,10 +13,12 @@ import click
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.words import LANGUAGES, language, say
+from tsunagari.writing import check_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tsunagari.findings import Findings
     from tsunagari.records import Attendance
 
 WEIGHTS = ("newman", "together", "jaccard", "cosine", "overlap")
@@ -176,6 +178,30 @@ def read_inputs(inputs: Iterable[str], settings: Settings) -> Attendance:
     from tsunagari.reading import read
 
     return read(list(inputs), **settings.reading)
+
+
+def targets(
+    values: dict[str, Any], default: str, known: tuple[str, ...], inputs: Iterable[str]
+) -> list[Path]:
+    """Return the files to be written; refuse, before any work, what cannot be."""
+    outputs = [Path(name) for name in values["outputs"]] or [Path(default)]
+    refuse_unknown_endings(outputs, known, inputs)
+    for path in outputs:
+        check_target(path, force=values["force"])
+    return outputs
+
+
+def studied(inputs: Iterable[str], values: dict[str, Any], progress: Progress) -> Findings:
+    """Read every input as one record and study it, as the options of a command say."""
+    settings = Settings.of(values)
+    progress("read")
+    attendance = read_inputs(inputs, settings)
+
+    from tsunagari.story import study
+
+    findings = study(attendance, tell=progress, **settings.study)
+    progress("write")
+    return findings
 
 
 class Progress:

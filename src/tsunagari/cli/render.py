@@ -9,16 +9,15 @@ import click
 
 from tsunagari.cli.options import (
     Progress,
-    Settings,
     SpokenCommand,
     inputs,
     option,
     output_options,
-    read_inputs,
     reading_options,
-    refuse_unknown_endings,
     show,
+    studied,
     study_options,
+    targets,
     tell_written,
 )
 
@@ -36,17 +35,9 @@ KINDS = ("network", "change", "indicators", "sectors", "timeline")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Draw the map."""
-    outputs = [Path(name) for name in values["outputs"]] or [Path(_named_after(inputs))]
-    refuse_unknown_endings(outputs, (".html", ".htm", *PICTURES), inputs)
-    settings = Settings.of(values)
+    outputs = targets(values, _named_after(inputs), (".html", ".htm", *PICTURES), inputs)
     progress = Progress(quiet=values["quiet"])
-    progress("read")
-    attendance = read_inputs(inputs, settings)
-
-    from tsunagari.story import study
-
-    findings = study(attendance, tell=progress, **settings.study)
-    progress("write")
+    findings = studied(inputs, values, progress)
     for path in outputs:
         if path.suffix.lower() in PICTURES:
             from tsunagari.figure import save

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from tsunagari.cli.options import (
     Progress,
-    Settings,
     SpokenCommand,
     inputs,
     option,
     output_options,
-    read_inputs,
     reading_options,
-    refuse_unknown_endings,
     show,
+    studied,
     study_options,
+    targets,
     tell_written,
 )
 
@@ -33,18 +31,12 @@ ENDINGS = (".html", ".md", ".xlsx")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the report."""
-    outputs = [Path(name) for name in values["outputs"]] or [Path("report.html")]
-    refuse_unknown_endings(outputs, ENDINGS, inputs)
-    settings = Settings.of(values)
+    outputs = targets(values, "report.html", ENDINGS, inputs)
     progress = Progress(quiet=values["quiet"])
-    progress("read")
-    attendance = read_inputs(inputs, settings)
+    findings = studied(inputs, values, progress)
 
     from tsunagari.reports import report
-    from tsunagari.story import study
 
-    findings = study(attendance, tell=progress, **settings.study)
-    progress("write")
     for path in outputs:
         report(findings, path, lang=values["lang"], force=values["force"])
     progress.end()

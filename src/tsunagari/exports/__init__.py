@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "export"]
 
 _MAKERS: Final[Mapping[str, Mapping[str, Callable[[Findings, Language], bytes | Iterable[bytes]]]]] = {
-    ".json": {"findings": lambda findings, _lang: _json(findings), "hif": hif},
+    ".json": {"findings": lambda findings, _lang: _Json(findings), "hif": hif},
     ".csv": {
         "organizations": lambda findings, _lang: table(findings.organizations),
         "ties": lambda findings, _lang: table(findings.ties),
@@ -93,8 +94,14 @@ def export(
     return write(target, make(content, lang), force=force)
 
 
-def _json(findings: Findings) -> Iterator[bytes]:
-    return (part.encode(errors="replace") for part in findings.json_parts())
+@dataclass(frozen=True)
+class _Json:
+    """The JSON of findings, piece by piece, as often as it is asked for."""
+
+    findings: Findings
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (part.encode(errors="replace") for part in self.findings.json_parts())
 
 
 def _format(target: Path, wanted: str | None) -> str:

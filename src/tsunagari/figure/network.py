@@ -42,6 +42,7 @@ _LABELS: Final = (6.0, 14.0)
 _MARK: Final = (10.0, 22.0)
 """Diameters of marks in pixels of the layout for none and the most attendances, as on the page."""
 _WIDEST: Final = 6.0
+_TOLD: Final = 0.2
 _MOST_TIES: Final = 20_000
 """Of more ties only the strongest are drawn, as on the page, and the picture says so."""
 _SHEET: Final = ((7.5, 18.0), (5.0, 13.0))
@@ -79,8 +80,9 @@ def network(
     top = paper.frame(_title(year, lang), _subtitle(view, year, lang), how, findings)
     bottom = paper.foot(how) + legend_height(rows)
     draw_legend(paper, rows, MARGIN, bottom)
-    room = (paper.wide - 2 * MARGIN, max(paper.high - top - bottom - 0.1, 0.5))
-    axes, scale = _axes(paper, box, room, bottom + 0.05)
+    # Above the legend a line tells how many names had room.
+    room = (paper.wide - 2 * MARGIN, max(paper.high - top - bottom - _TOLD - 0.1, 0.5))
+    axes, scale = _axes(paper, box, room, bottom + _TOLD + 0.05)
     if not len(view.present):
         paper.write(paper.wide / 2, paper.high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
@@ -104,7 +106,8 @@ def network(
         named = draw_labels(axes, view.present, paper, diameters=diameters, font_size=font_size, scale=scale)
         if named < len(view.present):
             text = say("figure.named", lang, n=named, of=len(view.present))
-            paper.write(wide - MARGIN, bottom, text, size=SMALL, ha="right", color=paper.theme.soft)
+            style: dict[str, Any] = {"size": SMALL, "ha": "right", "color": paper.theme.soft}
+            paper.write(wide - MARGIN, bottom + _TOLD / 2, text, **style)
     return paper.finished()
 
 

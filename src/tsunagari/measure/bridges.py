@@ -12,7 +12,7 @@ from scipy import sparse
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.bodies import members
-from tsunagari.network.redrawn import can_redraw, redrawn, resampled
+from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tsunagari.network import Network
     from tsunagari.network.bodies import Kind
+    from tsunagari.network.redrawn import Weights
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
@@ -59,6 +60,7 @@ def bridges(
     membership: pd.Series | None = None,
     resamples: NDArray[np.intp] | None = None,
     redraws: Iterable[NDArray[np.bool_]] | None = None,
+    left_out: NDArray[np.bool_] | None = None,
 ) -> Bridges:
     """Return what each organization joins, and who is a bridge beyond chance.
 
@@ -80,12 +82,16 @@ def bridges(
         Resampled meetings (`tsunagari.kernel.draws.resample`), 1,000 by default of the study.
     redraws : iterable of bool arrays, n × M, optional
         `tsunagari.kernel.draws.curveball`.
+    left_out : (n,) bool array, optional
+        True for organizations that are taken out, such as the secretariat, which bridges by duty: of the
+        network, of every resample and of every redraw. The ties among the others stay as they are.
 
     Returns
     -------
     Bridges
-        ``bridge`` is NA without resamples and redraws, with fewer redraws than `redraws_needed`, with fewer
-        than 10 tie-making meetings, and for a graph without meetings. Empty tables for an empty network.
+        Without those left out. ``bridge`` is NA without resamples and redraws, with fewer redraws than
+        `redraws_needed`, with fewer than 10 tie-making meetings, and for a graph without meetings. Empty
+        tables for an empty network.
 
     References
     ----------
@@ -100,24 +106,26 @@ def bridges(
     'Medici'
 
     """
-    names = network.names
-    scores = _betweenness(network) if betweenness is None else betweenness.reindex(names).to_numpy(float)
-    sector = network.organizations["sector"]
+    keep = np.ones(len(network), dtype=bool) if left_out is None else ~left_out
+    rest = network if keep.all() else without(network, ~keep)
+    names = rest.names
+    scores = _betweenness(rest) if betweenness is None else betweenness.reindex(names).to_numpy(float)
+    sector = rest.organizations["sector"]
     community = None if membership is None else membership.reindex(names)
-    category = network.organizations["category"].to_numpy(dtype=bool)
-    facts = joins(network)
-    often = _top_share(network, resamples)
-    chance = _p_value(network, redraws)
+    category = rest.organizations["category"].to_numpy(dtype=bool)
+    facts = joins(rest)
+    often = _top_share(network, resamples, keep)
+    chance = _p_value(network, redraws, keep)
     table = pd.DataFrame(
         {
             "bridge": _judged(scores, often, chance, category),
             "bridge_share": often,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
-            "outside_sector": outside(network, sector),
+            "outside_sector": outside(rest, sector),
             "outside_community": np.full(len(names), np.nan)
             if community is None
-            else outside(network, community),
+            else outside(rest, community),
             "joins": facts.reindex(names).to_numpy(),
         },
         index=names,
@@ -125,28 +133,35 @@ def bridges(
     return Bridges(table, facts)
 
 
-def _top_share(network: Network, resamples: NDArray[np.intp] | None) -> Floats:
-    """Return the share of resamples in which each organization is among the top by betweenness."""
-    n = len(network)
-    if resamples is None or not len(resamples) or not _testable(network):
+def _top_share(network: Network, resamples: NDArray[np.intp] | None, keep: NDArray[np.bool_]) -> Floats:
+    """Return the share of resamples in which each organization kept is among the top by betweenness."""
+    n = int(keep.sum())
+    if resamples is None or not len(resamples) or not _testable(network, n):
         return np.full(n, np.nan)
-    scores = paths.betweenness_each(resampled(network, resamples))
+    scores = paths.betweenness_each(_among(resampled(network, resamples), keep))
     top = candidates(n)
     threshold = -np.sort(-scores, axis=1)[:, min(top, n) - 1]
     return np.asarray(((scores >= threshold[:, None]) & (scores > 0)).mean(axis=0), dtype=np.float64)
 
 
-def _p_value(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> Floats:
+def _p_value(
+    network: Network, redraws: Iterable[NDArray[np.bool_]] | None, keep: NDArray[np.bool_]
+) -> Floats:
     """Return how often redraws give an organization at least its betweenness, both by the same program."""
-    n = len(network)
-    if redraws is None or not _testable(network):
+    n = int(keep.sum())
+    if redraws is None or not _testable(network, n):
         return np.full(n, np.nan)
-    drawn = paths.betweenness_each(redrawn(network, redraws))
+    drawn = paths.betweenness_each(_among(redrawn(network, redraws), keep))
     if len(drawn) < redraws_needed(n):
         return np.full(n, np.nan)
-    observed = paths.betweenness_each([network.weights])[0]
+    observed = paths.betweenness_each(_among([network.weights], keep))[0]
     as_high = drawn >= observed * (1 - 1e-9)
     return np.asarray((1 + as_high.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
+
+
+def _among(ties: Iterable[Weights], keep: NDArray[np.bool_]) -> Iterable[Weights]:
+    """Return the ties among those kept."""
+    return ties if keep.all() else (weights[keep][:, keep] for weights in ties)
 
 
 def candidates(n: int) -> int:
@@ -159,8 +174,8 @@ def redraws_needed(n: int) -> int:
     return round(candidates(n) / SIGNIFICANT) - 1
 
 
-def _testable(network: Network) -> bool:
-    return can_redraw(network) and len(network) >= 3 and len(network.meetings) >= MINIMUM_MEETINGS
+def _testable(network: Network, n: int) -> bool:
+    return can_redraw(network) and n >= 3 and len(network.meetings) >= MINIMUM_MEETINGS
 
 
 def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.bool_]) -> Any:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tsunagari.network import Network
     from tsunagari.records import Attendance
 
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.integer[Any]]]
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
 RULES: Final = ("sectors", "names", "also")

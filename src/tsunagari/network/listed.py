@@ -28,8 +28,8 @@ def parse_ties(ties: pd.DataFrame, organizations: pd.DataFrame | None) -> OneMod
         raise UsageError(Note("network.ties_nameless", count=int(ends.isna().sum())))
     further = [] if organizations is None else organizations["name"].astype(str).tolist()
     # Sorted text is the canonical order, as everywhere.
-    names = np.unique(np.concatenate((pd.unique(ends.astype(str)).astype(str), np.array(further, dtype=str))))
-    place = pd.Index(names.astype(object))
+    names = np.array(sorted({*ends.astype(str).unique().tolist(), *further}), dtype=object)
+    place = pd.Index(names)
     source, target = (place.get_indexer(pd.Index(ties[name].astype(str))) for name in NAMES)
     low, high = np.minimum(source, target), np.maximum(source, target)
     weight, together = _numbers(ties, "weight"), _numbers(ties, "together")
@@ -39,13 +39,14 @@ def parse_ties(ties: pd.DataFrame, organizations: pd.DataFrame | None) -> OneMod
     low, high, weight, together = (one[~loops] for one in (low, high, weight, together))
     _check_once(low, high, place)
     shape = (len(names), len(names))
-    matrices = [_symmetric(low, high, values, shape) for values in (together.astype(np.int64), weight)]
-    table = pd.DataFrame({"name": names.astype(object)})
+    counts = _symmetric(low, high, together.astype(np.int64), shape)
+    table = pd.DataFrame({"name": names})
     if organizations is not None:
         table = table.merge(
             organizations.assign(name=organizations["name"].astype(str)), on="name", how="left"
         )
-    return OneMode(organization_table(table.to_dict("records")), *matrices, int(loops.sum()))
+    rows = [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    return OneMode(organization_table(rows), counts, _symmetric(low, high, weight, shape), int(loops.sum()))
 
 
 def _numbers(ties: pd.DataFrame, column: str) -> NDArray[np.float64]:

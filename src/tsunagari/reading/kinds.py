@@ -17,7 +17,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
         "reading.plenary_unknown",
         "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
-        "reading.person_suspected", "reading.person_taken_off",
+        "reading.person_suspected", "reading.person_misplaced", "reading.person_taken_off",
         "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
         "reading.review_unknown", "reading.whole_file_one_meeting", "reading.area_by_file",
     ),

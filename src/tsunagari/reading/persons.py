@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+import numpy as np
+
+from tsunagari.clean.persons import is_personal
 from tsunagari.errors import Note
-from tsunagari.reading.coded import Coded, grouped
+from tsunagari.reading.coded import Coded, distinct, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tsunagari.reading.grid import Rows
+    from tsunagari.reading.grid import Rows, Table
 
+# What the records keep of a row.
+_KEPT: Final = (
+    "organization", "meeting", "forum", "number", "kind", "tier", "area", "sector", "home_area", "home_tier",
+)  # fmt: skip
 _SHORTEST: Final = 3
 _SHORTEST_ASCII: Final = 5
 _BRACKET = re.compile(r"\s*[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
@@ -45,6 +53,42 @@ def without_persons(rows: Rows, notes: list[Note]) -> Rows:
     by_pair = Coded.of(fresh)
     column = Coded(by_pair.codes[number], by_pair.levels)
     return replace(rows, columns={**rows.columns, "organization": column})
+
+
+def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
+    """Leave out rows in which a person stands for a meeting, organization or the like.
+
+    Such rows are shifted, or name individuals; a text that stands there more often than among the persons
+    is no person's name, nor is one that speaks of an organization.
+    """
+    person = rows.get("person")
+    often: Counter[str] = Counter()
+    for text, count in zip(person.levels, person.counts(), strict=True):
+        for name in _names(text):
+            often[name] += int(count)
+    wrong = np.zeros(len(rows), dtype=bool)
+    for field in _KEPT if often else ():
+        column = rows.get(field)
+        named = [
+            count <= often[_compact(text)] and is_personal(text)
+            for text, count in zip(column.levels, column.counts(), strict=True)
+        ]
+        wrong |= np.array([*named, False])[column.codes]
+    if not wrong.any():
+        return rows
+    first = int(np.argmax(wrong))
+    grid = tables[rows.table[first]].grid
+    places, _ = grouped(rows.table, rows.row)
+    notes.append(
+        Note(
+            "reading.person_misplaced",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=int(rows.row[first]),
+            count=len(distinct(places[wrong])),
+        )
+    )
+    return rows.taken(~wrong)
 
 
 def without_person(organization: str, person: str) -> str:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import areas_by_file, split_blocks
 from tsunagari.reading.coded import distinct, grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
-from tsunagari.reading.headers import field_of, find_header
+from tsunagari.reading.headers import find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings
 from tsunagari.reading.organizations import Named, name_organizations, usable_rows
-from tsunagari.reading.persons import without_persons
+from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
+from tsunagari.reading.refused import missing_columns, no_header
 from tsunagari.reading.sources import open_source
 from tsunagari.reading.suspects import hide_in_notes, without_suspects
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
@@ -109,9 +109,9 @@ def _passed_over(
 def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table, Rows] | None:
     """Find the header row and the layout of one grid, and read it."""
     header = find_header(grid, options.columns)
-    missing = _missing_columns(grid, header is not None, options)
+    missing = missing_columns(grid, header is not None, options)
     if header is None or missing:
-        faults += missing or [_no_header(grid)]
+        faults += missing or [no_header(grid)]
         return None
     if header.row + 1 >= grid.height:
         faults.append(grid.note("reading.header_only", row=header.row))
@@ -135,45 +135,6 @@ def _by_layout(grid: Grid, header: Header, options: Options) -> tuple[Table, Row
     return read_matrix(grid, header, across, options) if across else read_long(grid, header, options)
 
 
-def _missing_columns(grid: Grid, found: bool, options: Options) -> list[Note]:
-    """Return a fault for each column named by option that this table does not have."""
-    heads = {folded(tidy(text)) for row in range(min(grid.height, 60)) for text in grid.line(row)}
-    absent = [text for text in options.columns.values() if folded(text) not in heads]
-    if not absent:
-        return []
-    seen = _columns_seen(grid)
-    return [
-        grid.note("reading.named_column_missing", header=shortened(text), seen=seen)
-        for text in absent
-        if found or seen
-    ]
-
-
-def _no_header(grid: Grid) -> Note:
-    seen = _columns_seen(grid)
-    return (
-        grid.note("reading.no_organization_column", seen=seen) if seen else grid.note("reading.no_header_row")
-    )
-
-
-def _columns_seen(grid: Grid) -> str:
-    """Return the cells of what looks like the header row; empty if it could be data, which is never shown."""
-    widths = [sum(bool(cell.strip()) for cell in grid.line(row)) for row in range(min(grid.height, 30))]
-    if not widths or max(widths) == 0:
-        return ""
-    row = widths.index(max(widths))
-    cells = [tidy(cell) for cell in grid.line(row)]
-    known = sum(bool(cell and field_of(cell)) for cell in cells)
-    if known < 2 and grid.height < 3:
-        return ""
-    if not known:
-        below = [set(column.taken(slice(row + 1, None)).cleaned(tidy).levels) for column in grid.columns]
-        repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
-        if repeated or any(re.search(r"\d", cell) for cell in cells):
-            return ""
-    return "、".join(shortened(cell) for cell in cells if cell)
-
-
 def _assembled(
     tables: list[Table], rows: Rows, options: Options, notes: list[Note]
 ) -> tuple[Attendance, Mapping[str, str]]:
@@ -184,7 +145,10 @@ def _assembled(
     rows = rows.taken(keep)
     if not len(rows):
         raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
-    rows = _without_identical(without_persons(rows, notes), tables, notes)
+    rows = without_misplaced(without_persons(rows, notes), tables, notes)
+    rows = _without_identical(rows, tables, notes)
+    if not len(rows):
+        raise InputError([*notes, Note("reading.no_rows", file=_only_file(tables))])
     _persons_told(rows, tables, notes)
     rows, hidden = without_suspects(rows, tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)

@@ -115,6 +115,7 @@ def comparison(
             )
         )
     check_target(target, force=force)
+    compared = compared.published() if public else compared
     if ending == ".json":
         return write(target, compared.to_json(), force=force)
     from tsunagari.reports.comparing import compared as told

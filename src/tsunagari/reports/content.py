@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.findings import published
-from tsunagari.reports.chapters import closing, gaps, joining, opening, whole
+from tsunagari.reports.chapters import closing, gaps, joining, opening, spread, whole
 from tsunagari.reports.chapters.telling import Telling, rows_of
 from tsunagari.reports.document import Document, Line, Map, Node, Section
 
@@ -60,6 +60,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         gaps.gaps(t, sheet=False),
         gaps.overlap(t),
         gaps.change(t, sheet=False),
+        spread.spread(t),
         whole.sure(t, sheet=False),
         closing.organizations(t),
         closing.definitions(t),

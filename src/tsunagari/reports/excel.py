@@ -29,6 +29,7 @@ FORMATS: Final = {
 FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
+_WRITTEN: Final = (Text, Items, Table)
 _CHARTED: Final = {"years": ("meetings", "attendances")}
 _WIDEST: Final = 58
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
@@ -77,6 +78,7 @@ class _Writer:
         base = {"font_name": FONT, "font_size": 10.5, "valign": "top"}
         made: Mapping[str, dict[str, Any]] = {
             "text": {"text_wrap": True},
+            "reading": {"text_wrap": True, "indent": 1},
             "none": {"align": "right", "font_color": "#666666"},
             "line": {},
             "header": {
@@ -108,7 +110,7 @@ class _Writer:
         page.write_string(2, 0, "　".join(self.document.badges), self.formats["badge"])
         row = 4
         for section in self.document.sections:
-            if not section.sheet:
+            if not section.sheet or not any(isinstance(one, _WRITTEN) for one in section.blocks):
                 continue
             page.write_string(row, 0, safe(section.title), self.formats["section"])
             row += 1
@@ -227,9 +229,8 @@ class _Writer:
         if cell.value is None:
             page.write_string(row, column, "—", self.formats["none"])
         elif isinstance(cell.value, str) or cell.kind in {"year", "text", "date"}:
-            page.write_string(
-                row, column, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats["text"]
-            )
+            form = self.formats["reading" if column else "text"]
+            page.write_string(row, column, shown(cell, self.document.lang)[:LONGEST_CELL], form)
         else:
             page.write_number(row, column, cell.value, self.formats[cell.kind])
 

@@ -24,8 +24,9 @@ LOUVAIN_RUNS: Final = 100
 REDRAWS: Final = 200
 NETWORK_DRAWS: Final = 1_000
 PAIR_DRAWS: Final = 20_000
-# Twenty shares of dropped meetings with 200 subsets each, as `cs_coefficients` draws them.
-SUBSETS: Final = 4_000
+# Subsets of meetings for each share dropped, as `cs_coefficients` draws them; no fewer than 50.
+SUBSETS: Final = 200
+FEWEST_SUBSETS: Final = 50
 # Fewer draws than these say too little; then nothing is drawn and the notes say so.
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
@@ -44,6 +45,7 @@ _TIES: Final = 50_000_000
 _PAIRS: Final = 12_000_000_000
 # Above `is_large` redraws are made by seats: attendances and pairs at meetings.
 _SEATS: Final = 45_000_000
+_SUBSETS: Final = 300_000_000
 # Cells n × M above which redraws are not kept as matrices, for partitions and paths.
 _MATRICES: Final = 1_000_000
 # Pairs of equal attendance are pooled, so that single ties need fewer redraws than the 20,000 of METHODS.
@@ -75,7 +77,7 @@ class Effort:
     intervals : int
         Resamples behind the intervals of indicators.
     subsets : int
-        Subsets of meetings scored to see how stable the order of the organizations is.
+        Subsets of meetings, for each share dropped, scored by betweenness to see how stable that order is.
     permutations : int
         Permutations of the test of change between years; a fifth as many rarefactions.
     pivots : int
@@ -139,7 +141,8 @@ class Effort:
             network=network_draws,
             pairs=pairs,
             intervals=_within(full.intervals, _TIES, ties + cells, FEWEST),
-            subsets=_within(full.subsets, _PATHS, n * ties, SUBSETS),
+            # The order by betweenness falls apart within a few of the twenty shares.
+            subsets=_within(full.subsets, _PATHS, 10 * n * ties, FEWEST_SUBSETS),
             permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),
             pivots=_within(full.pivots, _SOURCES, ties, FEWEST),
         )
@@ -153,6 +156,15 @@ class Effort:
             intervals=self.intervals,
             pivots=self.pivots if exact else _within(self.pivots, _SOURCES_OF_A_YEAR, ties, FEWEST),
         )
+
+    def orders(self, network: Network, full: int) -> dict[str, int]:
+        """Return how many subsets the order by each score gets; attendances cost next to nothing."""
+        if not full or enough(network) == "none":
+            return {}
+        n, meetings = len(network), len(network.meetings)
+        weights = 0 if is_large(network) else _within(full, _SUBSETS, n * n * meetings, FEWEST_SUBSETS)
+        most = 0 if n * meetings > _MATRICES else full
+        return {"attendances": most, "degree": weights, "strength": weights, "betweenness": self.subsets}
 
     def notes(self, network: Network, resamples: int) -> tuple[Note, ...]:
         """Return what was reduced or left out because of the size."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
@@ -23,12 +24,13 @@ from tsunagari.measure.gaps import gaps
 from tsunagari.measure.official import official
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
-from tsunagari.measure.stability import cs_coefficients
+from tsunagari.measure.stability import MEASURES, cs_coefficients
 from tsunagari.network import build
+from tsunagari.network.nulls import is_large
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
-from tsunagari.story.chance import Draws, Effort
+from tsunagari.story.chance import SUBSETS, Draws, Effort
 from tsunagari.story.groups import as_findings as grouped_findings
 from tsunagari.story.groups import groups as grouped
 
@@ -164,10 +166,13 @@ def study(
         indicators=pooled["indicators"],
         evidence={
             **(found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)}),
-            "stability": cs_coefficients(network, seed=seed) if effort.subsets else [],
+            "stability": _orders(network, effort, resamples=resamples, seed=seed),
         },
         what_if=what_if(network),
-        secretariat=asdict(without_secretariat(network)),
+        secretariat={
+            **asdict(without_secretariat(network)),
+            "bridges": _bridges_of_others(network, groups, draws),
+        },
         gaps=open_gaps,
         overlap=_by_field(overlap(network)),
         official=official(network, attendance),
@@ -206,7 +211,8 @@ def _years(
     by_year: dict[str, dict[str, pd.DataFrame]] = {}
     searched, unlisted = [], 0
     for year in _fiscal_years(network):
-        within = build(attendance, **options, **{**network.window, "year": year})
+        window: dict[str, Any] = {**network.window, "year": year}
+        within = build(attendance, **options, **window)
         small = Effort.of(within, resamples=resamples, exact=exact).of_a_year(within, exact=exact)
         groups = communities(within, seed=seed, runs=small.runs)
         measured = _measured(within, groups, Draws.of(within, small, seed=seed), seed)
@@ -255,6 +261,36 @@ def _measured(network: Network, groups: Communities, draws: Draws, seed: int) ->
             draws.resamples_of("intervals"),
         ),
     }
+
+
+def _orders(network: Network, effort: Effort, *, resamples: int, seed: int) -> pd.DataFrame:
+    """Return how far the order of the organizations by each score holds; NaN where it was left out."""
+    parts = []
+    for name, subsets in effort.orders(network, SUBSETS if resamples else 0).items():
+        score = {name: MEASURES[name]}
+        if subsets:
+            parts.append(cs_coefficients(network, measures=score, subsets=subsets, seed=seed))
+        else:
+            parts.append(pd.DataFrame({"measure": [name], "cs": [np.nan]}))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
+
+
+def _bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:
+    """Return who bridges in the network without its secretariat; no row where none is marked."""
+    left_out = network.organizations["secretariat"].to_numpy(dtype=bool)
+    if not left_out.any():
+        return bridges(network, left_out=np.ones(len(network), dtype=bool)).table.reset_index()
+    # In a large network the paths of the whole are enough work; what each joins is told all the same.
+    unknown = pd.Series(np.nan, index=network.names)
+    found = bridges(
+        network,
+        betweenness=unknown if is_large(network) else None,
+        membership=groups.membership,
+        redraws=draws.redraws_of("path_redraws"),
+        resamples=draws.resamples_of("paths"),
+        left_out=left_out,
+    )
+    return found.table.reset_index()
 
 
 def _gaps(network: Network, attendance: Attendance, found: Evidence | None) -> dict[str, Any]:

@@ -88,11 +88,15 @@ def organizations(
         if own:
             told["attributes"] = {key: row[key] for key in own if row.get(key) is not None}
         found.append(told)
-    if "group" in table.columns:
-        for told, group in zip(found, pd.factorize(table["group"], sort=True)[0].tolist(), strict=True):
-            if group >= 0:
-                told["group"] = group
     return found
+
+
+def with_groups(rows: list[dict[str, Any]], table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the organizations with the number of their group, in the order of the groups' names."""
+    if "group" not in table.columns:
+        return rows
+    numbers = pd.factorize(table["group"], sort=True)[0].tolist()
+    return [row | ({"group": at} if at >= 0 else {}) for row, at in zip(rows, numbers, strict=True)]
 
 
 def attributes(table: pd.DataFrame) -> list[str]:

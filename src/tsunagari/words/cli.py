@@ -101,7 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.option_quiet": ("途中経過を表示しません", "Show no progress"),
     "cli.option_lang": ("表示と出力の言語", "Language of messages and output"),
-    "cli.option_open_": ("書き出した地図をブラウザーで開きます", "Open the map in the browser"),
+    "cli.option_open_": ("書き出したファイルをブラウザーで開きます", "Open what was written in the browser"),
     "cli.option_embed": (
         "スライドなどに埋め込むための、操作部分のない地図にします",
         "A map without controls, for embedding in slides and pages",

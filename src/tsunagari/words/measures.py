@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "example": ("例", "Example"),
     "source": ("出典", "Source"),
 }
+WORKED = ("小さな記録での計算", "Worked on a small record")
 LANGUAGES = ("ja", "en")
 
 
@@ -65,6 +66,31 @@ def _tables() -> dict[str, dict[str, Any]]:
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
         tables |= tomllib.loads(path.read_text(encoding="utf-8"))
     return tables
+
+
+@cache
+def worked() -> dict[str, dict[str, Any]]:
+    """Return the small record and, by measure, its computation on that record."""
+    import tomllib
+
+    return tomllib.loads((files("tsunagari.words") / "worked.toml").read_text(encoding="utf-8"))
+
+
+def _worked_page(key: str, lang: Language, level: int) -> list[str]:
+    """Return the lines of a measure's computation; none where it has no place on the small record."""
+    if key not in worked():
+        return []
+    side = LANGUAGES.index(lang)
+    record, own = worked()["record"], worked()[key]
+    head = [f"{mark} {names[side]} {year}" for mark, *names, year, _ in record["meetings"]]
+    lines = ["", f"{'#' * (level + 1)} {WORKED[side]}", "", f"| | {' | '.join(head)} |"]
+    lines.append(f"|---|{'---|' * len(head)}")
+    for letter, *rest in record["organizations"]:
+        name, sector = rest[side], rest[2 + side]
+        marks = " | ".join("○" if letter in who else "" for *_, who in record["meetings"])
+        lines.append(f"| {letter} {name}{('（{}）', ' ({})')[side].format(sector)} | {marks} |")
+    steps = [f"    {step}" for step in own["steps"].split(";  ")]
+    return [*lines, "", record["note"][lang], "", *steps, *(["", own[lang]] if lang in own else [])]
 
 
 def measure(key: str, lang: Language = "ja") -> Measure:
@@ -142,6 +168,8 @@ def page(key: str, lang: Language = "ja", *, level: int = 1) -> str:
         text = getattr(found, field)
         body = f"    {text}" if field == "formula" else text
         lines += ["", f"{'#' * (level + 1)} {heading[side]}", "", body]
+        if field == "example":
+            lines += _worked_page(key, lang, level)
     return "\n".join(lines) + "\n"
 
 

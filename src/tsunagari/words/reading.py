@@ -208,6 +208,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名に人の名前が書き添えられていたため、名前を除きました（{count}件、{rows}行目。例：{example}）",
         "Names of persons beside the organization were taken off ({count} {count:row|rows}: {rows}; such as {example})",
     ),
+    "reading.person_misplaced": (
+        "会議名や機関名などの欄に氏名が入っている{count}行を除きました（列がずれているか、個人の名前です）",
+        "{count} {count:row has|rows have} a person's name for a meeting, organization or the like and "
+        "{count:was|were} left out (shifted cells, or individuals)",
+    ),
     "reading.person_suspected": (
         "機関名の欄に人の名前が書かれているかもしれません（{count}件、{rows}行目。例：{example}）。このままでは機関として図に出るため、"
         "元のファイルで機関名だけに直してください",

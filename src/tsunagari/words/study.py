@@ -15,14 +15,14 @@ def _pair(what_ja: str, what_en: str) -> tuple[tuple[str, str], tuple[str, str]]
     return reduced, left_out
 
 
-_JOBS = {
+JOBS = {
     "runs": ("まとまりの探索", "the search for communities"),
     "paths": ("橋渡しの安定性の確認", "the check whether bridges are stable"),
     "path_redraws": ("橋渡しと偶然との比較", "the comparison of bridges with chance"),
     "partitions": ("まとまりと偶然との比較", "the comparison of communities with chance"),
     "network": ("全体と偶然との比較", "the comparison of the whole network with chance"),
     "intervals": ("指標の幅の計算", "the intervals of indicators"),
-    "subsets": ("順序の安定性の確認", "the check whether orders are stable"),
+    "subsets": ("媒介中心性の順序の安定性の確認", "the check whether the order by betweenness is stable"),
     "permutations": ("年度の間の変化と偶然との比較", "the comparison of change between years with chance"),
     "pairs": ("一つ一つのつながりと偶然との比較", "the comparison of single ties with chance"),
 }
@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = (
     }
     | {
         f"study.{kind}_{job}": pair
-        for job, words in _JOBS.items()
+        for job, words in JOBS.items()
         for kind, pair in zip(("reduced", "left_out"), _pair(*words), strict=True)
     }
     | {

@@ -60,7 +60,7 @@ const radio = (name) => document.querySelector(`input[name="${name}"]:checked`).
 function entered() {
   const some = names.size + sectors.size > 0 || Boolean(state.entered.answers);
   return {
-    reading: { fiscal_year: $("fiscal-year").value, blank: $("blank").value, columns: $("columns").value, marks: $("marks").value, secretariat: lists.secretariat, plenary: lists.plenary },
+    reading: { fiscal_year: $("fiscal-year").value, blank: $("blank").value, sheet: $("sheet").value, columns: $("columns").value, marks: $("marks").value, secretariat: lists.secretariat, plenary: lists.plenary },
     study: { year: checkedIn("year"), forum: checkedIn("forum"), plenary: radio("rule"), public: radio("public") === "public" },
     answers: some ? { names: [...names.values()], sectors: [...sectors.values()] } : null,
   };
@@ -74,6 +74,7 @@ function restore(told) {
   const reading = told.reading || {}, study = told.study || {};
   $("fiscal-year").value = reading.fiscal_year || "";
   $("blank").value = reading.blank || "";
+  $("sheet").value = reading.sheet || "";
   $("columns").value = reading.columns || "";
   $("marks").value = reading.marks || "";
   lists = { secretariat: [...(reading.secretariat || [])], plenary: [...(reading.plenary || [])] };
@@ -157,11 +158,18 @@ function fill_check() {
   $("check").querySelector("h2").textContent = say(state.error ? "check_faults" : "check_title");
   $("check-how").textContent = say(state.error ? "fault_how" : "check_how");
   $("check-next").hidden = !found;
+  $("check-again").hidden = !state.error;
   if (state.error) $("reading").open = true;
   const sections = found ? found.account[lang] : [];
+  const undecided = found ? found.names.filter((pair) => !names.has(`${pair.a}\n${pair.b}`)).length : 0;
   $("account").replaceChildren(...sections.map((part, place) => {
     const lines = el("ul", {}, ...part.lines.map((line) => el("li", {}, line)));
-    if (place === 0) return el("div", { className: found.needs_a_look ? "look" : "" }, el("h3", {}, part.title), lines);
+    if (place === 0) {
+      // "Nothing needs a look" would be wrong where names are still to be decided.
+      const ask = undecided ? [el("p", {}, say("names_open", { n: undecided }))] : [];
+      const told = found.needs_a_look || !undecided ? [el("h3", {}, part.title), lines] : [];
+      return el("div", { className: found.needs_a_look || undecided ? "look" : "" }, ...told, ...ask);
+    }
     return el("details", { open: place < 4 }, el("summary", {}, part.title), lines);
   }));
   if (state.error) $("account").append(el("div", { className: "look" }, el("ul", {}, ...state.error[lang].split("\n").map((line) => el("li", {}, line)))));
@@ -179,6 +187,7 @@ function fill_review() {
     choice.onchange = () => {
       if (choice.value) names.set(key, [pair.a, pair.b, choice.value === "yes"]); else names.delete(key);
       row.className = choice.value ? "answered" : "";
+      fill_check();
       keep();
     };
     return row;
@@ -215,7 +224,7 @@ function fill_map() {
   if (frame.dataset.address === address) return;
   frame.dataset.address = address;
   const inside = el("iframe", { title: say("map_title") });
-  inside.setAttribute("sandbox", "allow-scripts allow-downloads");
+  inside.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
   inside.src = address;
   frame.replaceChildren(inside);
 }
@@ -328,6 +337,7 @@ addEventListener("drop", async (event) => {
 $("to-check").onclick = check;
 $("again").onclick = check;
 $("to-review").onclick = () => go("review");
+$("other-files").onclick = () => go("files");
 $("to-take").onclick = () => go("take");
 for (const button of document.querySelectorAll(".draw")) button.onclick = () => start("draw");
 $("undo").onclick = () => { const number = current().number; go("map", state.drawn.filter((one) => one.number < number).at(-1).number); };
@@ -342,7 +352,7 @@ $("stop").onclick = async () => {
   finished(say("stopped"));
 };
 for (const button of $("steps").querySelectorAll("button")) button.onclick = () => (button.dataset.step === "check" && !state.check && !state.job ? check() : go(button.dataset.step));
-for (const id of ["fiscal-year", "blank", "columns", "marks", "settings"]) $(id).addEventListener("change", keep);
+for (const id of ["fiscal-year", "blank", "sheet", "columns", "marks", "settings"]) $(id).addEventListener("change", keep);
 addEventListener("hashchange", () => { fault(""); show(); });
 
 // As long as this connection is open, the program knows that somebody is here.

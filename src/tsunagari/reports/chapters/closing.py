@@ -82,12 +82,7 @@ def methods(t: Telling) -> Section:
     settings, provenance = f.settings, f.provenance
     weight = str(settings.get("weight", "newman"))
     sentences = [
-        t.say_dated(
-            "methods_data",
-            meetings=len(f.meetings),
-            organizations=len(f.organizations),
-            tie_meetings=int(t.value("tie_meetings") or 0),
-        ),
+        _analysed(t),
         t.say(f"methods_plenary_{settings.get('plenary', 'separate')}"),
         t.say(f"methods_weight_{weight}"),
         t.say("methods_measures"),
@@ -118,3 +113,16 @@ def methods(t: Telling) -> Section:
     if chosen:
         told.append(t.text("window", what=t.say("name_separator").join(chosen)))
     return Section("methods", t.say("methods"), (t.text("methods_lead", "note"), *told))
+
+
+def _analysed(t: Telling) -> str:
+    """Return what was analysed, in one sentence."""
+    f = t.findings
+    if not len(f.organizations):
+        return t.say("methods_nothing")
+    return t.say_dated(
+        "methods_data",
+        meetings=len(f.meetings),
+        organizations=len(f.organizations),
+        tie_meetings=int(t.value("tie_meetings") or 0),
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tsunagari.reports.document import Block
 
 _ON_SHEET: Final = 2
+_TODO_ON_SHEET: Final = 3
 _OFTEN: Final = 3
 _NAMED: Final = 2
 _FORUMS_ACROSS: Final = 8
@@ -29,6 +30,7 @@ def gaps(t: Telling, *, sheet: bool) -> Section:
         blocks.append(t.text("gaps_lead"))
         todo = [*missing_groups(t), *invitations(t, _ON_SHEET if sheet else None)]
         todo += never_met_sentences(t, 1 if sheet else _ON_SHEET, least=_OFTEN)
+        todo = todo[:_TODO_ON_SHEET] if sheet else todo
         blocks.append(listed(todo, todo=True) if todo else t.text("gaps_none"))
         if not sheet:
             blocks += _groups(t) + _never_met(t)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.reports.chapters.joining import sole_sentences
 from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
 from tsunagari.reports.document import Cell, Column, Kind, Section, Table, Text, cell
+from tsunagari.words import LANGUAGES
+from tsunagari.words.study import JOBS
 
 if TYPE_CHECKING:
+    from tsunagari.errors import Note
     from tsunagari.reports.chapters.telling import Telling
     from tsunagari.reports.document import Block
 
@@ -104,7 +107,8 @@ def communities_told(t: Telling) -> list[str]:
     real = table[table["size"] > 1]
     if "name" not in table or real.empty:
         return [t.say("groups_clear", n=len(real))]
-    names = t.names([t.say("quoted", name=name) for name in real["name"]], _GROUPS_NAMED)
+    named = (t.community_name(row) for row in rows_of(real))
+    names = t.names([t.say("quoted", name=name) for name in named], _GROUPS_NAMED)
     return [t.say("groups_clear_named", n=len(real), names=names)]
 
 
@@ -121,11 +125,38 @@ def data(t: Telling) -> Section:
     blocks += [Text(sentence) for sentence in tied(t)]
     blocks += [_forums(t)] if len(t.findings.forums) else []
     blocks += years(t)
-    notes = [note.text(t.lang) for note in t.findings.notes if not note.key.startswith("network.plenaries")]
+    notes = [*_noted(t), *_for_size(t)]
     if notes:
         blocks += [t.text("notes_lead"), listed(notes)]
     blocks += _cases(t)
     return Section("data", t.say("data"), tuple(blocks))
+
+
+def _size(note: Note) -> tuple[str, str] | None:
+    """Return what a note says was done of which job because of the size; None for any other note."""
+    for state in ("reduced", "left_out"):
+        job = note.key.removeprefix(f"study.{state}_")
+        if job != note.key and job in JOBS:
+            return state, job
+    return None
+
+
+def _noted(t: Telling) -> list[str]:
+    plain = (note for note in t.findings.notes if not note.key.startswith("network.plenaries"))
+    return [note.text(t.lang) for note in plain if _size(note) is None]
+
+
+def _for_size(t: Telling) -> list[str]:
+    """Return in one paragraph what the size of the record did not allow to do in full."""
+    jobs: dict[str, list[str]] = {"reduced": [], "left_out": []}
+    for note in t.findings.notes:
+        found = _size(note)
+        if found is not None:
+            state, job = found
+            name = JOBS[job][LANGUAGES.index(t.lang)]
+            jobs[state].append(t.say("size_job", job=name, **note.params) if state == "reduced" else name)
+    told = [t.say(f"size_{state}", jobs=t.names(names)) for state, names in jobs.items() if names]
+    return [t.sentences([*told, t.say("size_force")])] if told else []
 
 
 def _forums(t: Telling) -> Table:

@@ -127,6 +127,11 @@ class Telling(Speaking):
             return self.say("undated"), self.say("undated")
         return self.year(self.years[-1]), self.year(int(self.years[-1]) - 1)
 
+    def community_name(self, row: Mapping[str, Any], /) -> str | None:
+        """Return the name of a community in the language."""
+        name = row.get("name_en") if self.lang == "en" and row.get("name_en") else row.get("name")
+        return None if name is None else str(name)
+
     @cached_property
     def basis(self) -> Basis:
         """On how many meetings a fact rests."""

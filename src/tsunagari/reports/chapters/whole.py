@@ -158,7 +158,9 @@ def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
         Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
         for label, row in rows
     )
-    note = t.say("mark_note") if any(bar.mark is not None for bar in bars) else None
+    # On the sheet the two figures stand side by side: one note does for both.
+    noted = any(bar.mark is not None for bar in bars) and not (sheet and key == "between_tier_share")
+    note = t.say("mark_note") if noted else None
     return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
 
 
@@ -196,7 +198,8 @@ def communities(t: Telling) -> Section:
     table = t.findings.communities
     if not len(t.findings.ties):
         blocks.append(t.text("no_ties"))
-    elif len(table):
+    elif len(table) and t.findings.partition.get("clear"):
+        # A table of groups that are not clear would be read as groups.
         blocks.append(_community_table(t))
     return Section("communities", t.say("communities"), tuple(blocks))
 
@@ -212,7 +215,7 @@ def _community_table(t: Telling) -> Table:
     )
     cells = []
     for row in rows:
-        name = row.get("name") or t.say("community_of", name=(row["members"] or ["—"])[0])
+        name = t.community_name(row) or t.say("community_of", name=(row["members"] or ["—"])[0])
         middle = (cell(row.get("share"), "share"),) if stays else ()
         members = t.say("name_separator").join(row["members"])
         cells.append((cell(name), cell(row["size"], "count"), *middle, cell(members)))

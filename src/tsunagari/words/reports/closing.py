@@ -81,6 +81,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "次の文は、この結果の計算方法と設定をそのまま述べたものです。",
         "This text states how these results were computed, with all settings.",
     ),
+    "reports.methods_nothing": (
+        "分析できる出席の記録がなかった。",
+        "There was no attendance to analyse.",
+    ),
     "reports.methods_data": (
         "{period}の会議{meetings:,}回、{organizations:,}機関の出席記録を分析した。つながりの計算には、"
         "2機関以上が出席し"

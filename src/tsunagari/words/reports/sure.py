@@ -36,6 +36,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "偶然との比較は、この結果には含まれていません。示しているのは数えた結果だけです。",
         "This result holds no comparison with chance; only counts are given.",
     ),
+    "reports.size_reduced": (
+        "記録が大きいため、次の計算は引き直しの回数を減らしました：{jobs}。",
+        "The record is large, so fewer draws were made for: {jobs}.",
+    ),
+    "reports.size_job": ("{job}（{full:,}回を{n:,}回に）", "{job} ({n:,} instead of {full:,})"),
+    "reports.size_left_out": (
+        "記録が大きいため、次の計算は行っていません：{jobs}。",
+        "The record is large, so these were left out: {jobs}.",
+    ),
+    "reports.size_force": (
+        "すべて行うには --exact を付けます（時間がかかります）。",
+        "All of it is done with --exact (slow).",
+    ),
     "reports.tests": ("偶然との比較", "Comparison with chance"),
     "reports.tests_note": (
         "出席の回数と会議の大きさを変えずに、顔ぶれを偶然に入れ替えた記録を多数つくって比べました。",

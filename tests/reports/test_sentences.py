@@ -1,0 +1,169 @@
+"""Every sentence for none, one, two, many, unknown and cannot tell, in both languages."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import tsunagari as tg
+from tsunagari.reports.chapters.gaps import change
+from tsunagari.reports.chapters.spread import dated
+from tsunagari.reports.chapters.telling import Speaking, Telling
+from tsunagari.reports.chapters.whole import sentence
+from tsunagari.reports.content import document
+from tsunagari.reports.document import Items, Table, Text
+from tsunagari.words.reports import SENTENCES
+
+COUNTED = re.compile(r"\{(\w+)(?::[^}]*)?\}(?:機関|組|回|人|件|つ)")
+NONE_SAID = re.compile(r"(?<![\d,.])0(?:機関|組|回の|人|件|つ)(?:あり|が|の|だけ)|[^\d]0(?:機関|組)です")
+ODD_ENGLISH = re.compile(
+    r"(?<![\d,.])1 (?:organizations|ties|meetings|pairs|forums|attendances|communities|people)\b"
+)
+NEVER_ZERO = {
+    # Said only where there is something to say; the place that makes sure of it is in brackets.
+    "subtitle": "content._subtitle: meetings > 0 (an attended meeting has an organization)",
+    "counts": "opening.counts", "counts_undated": "opening.counts", "counts_one": "opening.counts",
+    "counts_one_undated": "opening.counts", "counts_nobody": "opening.counts: meetings > 0",
+    "grew": "opening.grew: a year stands in by_year because somebody came", "names_more": "telling.names",
+    "plenaries_apart": "opening.tied", "plenary_only": "opening.tied",
+    "groups_clear": "opening.communities_told", "groups_clear_named": "opening.communities_told",
+    "official_uncounted": "opening._official", "and_pairs": "joining._sole", "sole_more": "joining._short",
+    "sole_rests": "joining._sole: a holder was there at least once", "few_hold": "joining._short",
+    "still_joined": "joining._facts", "never_met_pair": "gaps.never_met_sentences: least",
+    "never_met_cut": "gaps._never_met", "groups_cut": "gaps._groups", "organizations_many": "closing",
+    "map_strongest": "content.drawing", "map_alt": "content.map_alt", "slide_more": "powerpoint.bullets",
+    "compare_subtitle": "comparing", "compare_rest": "comparing.turnover",
+    "enough_network": "10 meetings", "enough_pairs": "60 meetings", "enough_large": "60 meetings",
+    "methods_data": "a count in a methods text is a number", "methods_data_undated": "as methods_data",
+    "methods_resamples": "closing.methods", "change_rarefied": "means of draws, at equal meetings above 0",
+    "size_job": "notes of what was reduced",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", sorted(key for key, pair in SENTENCES.items() if COUNTED.search(pair[0])))
+def test_a_count_that_can_be_none_has_a_sentence_for_none(key):
+    name = key.removeprefix("reports.")
+    assert f"{key}_none" in SENTENCES or name in NEVER_ZERO or name.endswith("_none")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("n", [0, 1, 2, 12, 1234])
+def test_each_indicator_is_read_for_none_one_two_and_many(city, n, lang):
+    for key in city.indicators["key"]:
+        for value in (n, None):
+            table = city.indicators.assign(
+                value=city.indicators["value"].mask(
+                    city.indicators["key"] == key, float("nan") if value is None else value
+                )
+            )
+            unit = table.set_index("key").loc[key, "unit"]
+            if value is not None and unit == "share" and value > 1:
+                continue
+            told = sentence(Telling(lang, replace(city, indicators=table)), key)
+            assert told, key
+            assert told.endswith("。" if lang == "ja" else ".")
+            assert not NONE_SAID.search(told), told
+            assert not ODD_ENGLISH.search(told), told
+            assert "nan" not in told.split()
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0), (1, 0, 0), (0, 2, 0), (0, 0, 12), (1, 2, 0), (3, 1, 2)])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_counts_in_one_breath(counts, lang):
+    t = Speaking(lang)
+    for lead, parts in (
+        ("change_members", ("first", "returned", "gone")),
+        ("change_ties", ("new", "kept", "ended")),
+        ("pair_change", ("joined", "gone")),
+        ("pair_ties", ("new", "kept", "ended")),
+        ("pair_difference", ("both", "only_a", "only_b")),
+    ):
+        told = t.say_counts(lead, dict(zip(parts, counts, strict=False)), a="A", b="B")
+        assert not NONE_SAID.search(told), told
+        assert not ODD_ENGLISH.search(told), told
+        assert "{" not in told
+
+
+def test_the_same_faces_are_said_to_be_the_same(studied):
+    rows = {
+        "date": ["2022-05-01"] * 2 + ["2023-05-01"] * 2,
+        "meeting": list("aabb"),
+        "organization": list("PQPQ"),
+    }
+    told = change(Telling("ja", studied(**rows)), sheet=True).blocks[0].items
+    assert told[0] == "令和5年度に出席した機関の顔ぶれは、令和4年度と同じです。"
+    assert told[1] == "続いたつながりが1組あります。新しいつながり、なくなったつながりはありません。"
+    assert "引き直しをしない設定のため" in told[2]
+
+
+def _sentences(findings, lang):
+    for section in document(findings, lang=lang).sections:
+        for block in section.blocks:
+            if isinstance(block, Text):
+                yield block.text
+            elif isinstance(block, Items):
+                yield from block.items
+            elif isinstance(block, Table):
+                yield from (cell.value for row in block.rows for cell in row if isinstance(cell.value, str))
+                yield block.note or ""
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_whole_reports_say_nothing_odd(small, city, studied, lang):
+    dates = ["2022-05-01", "2022-06-01", "2023-05-01", "2023-06-01"]
+    more = {
+        "undated, two bodies": studied(
+            meeting=list("aabb"), forum=["協議の場"] * 2 + ["部会"] * 2, organization=list("PQPR")
+        ),
+        "nobody came": studied(
+            meeting=list("aab"), organization=list("PQP"), status=["欠席"] * 3, date=dates[:3]
+        ),
+        "nobody stays": studied(date=dates, meeting=list("abcd"), organization=list("PQRS")),
+        "one a year": studied(date=dates, meeting=list("aabb"), organization=list("PPPP")),
+    }
+    for name, findings in {**small, **more, "city": city}.items():
+        for told in _sentences(findings, lang):
+            assert not NONE_SAID.search(told), (name, told)
+            assert not ODD_ENGLISH.search(told), (name, told)
+            assert not re.search(r"年度不明[にはの]|\bnan\b|\{\w*[:}]|None(?! of)|<NA>", told), (name, told)
+            assert "。。" not in told
+
+
+def test_what_rests_on_one_meeting_says_so_and_comes_last(studied):
+    # A sits in both bodies often, B once.
+    rows = [(f"2023-{month:02}-01", body, who) for month in range(4, 9) for body, who in
+            (("協議の場", "A"), ("協議の場", "P"), ("部会", "A"), ("部会", "Q"))]  # fmt: skip
+    rows += [("2023-10-01", "連絡会", "B"), ("2023-10-01", "連絡会", "R"), ("2023-11-01", "部会", "B")]
+    rows += [("2023-11-01", "部会", "Q")]
+    findings = studied(**dict(zip(("date", "forum", "organization"), zip(*rows, strict=True), strict=True)))
+    told = [t for t in document(findings).section("headline").blocks[0].items if "ただ一つ" in t]
+    assert told[0].startswith("Aは")
+    assert "ただし" not in told[0]
+    assert told[1].startswith("Bは")
+    assert told[1].endswith("ただし、もとになった会議は1回だけです。")
+
+
+def test_dated_attributes_are_found_and_codes_are_not():
+    table = pd.DataFrame(
+        {
+            "name": ["A", "B", "C"],
+            "開始日": ["R3.10.1", None, "R2.6.1"],
+            "番号": ["45017", "45018", "45019"],
+            "種類": ["甲", "乙", None],
+        }
+    )
+    found = dated(table)
+    assert {key: [name for _, name in begun] for key, begun in found.items()} == {"開始日": ["C", "A"]}
+
+
+def test_what_spread_stands_in_order_of_time_with_whom_was_met(tmp_path):
+    rows = pd.DataFrame({"date": ["2021-05-01"] * 3, "meeting": ["a"] * 3, "organization": list("ABC")})
+    masters = tmp_path / "m.csv"
+    masters.write_text("機関名,お家へ帰ろう_開始日\nA,R3.4.1\nB,R4.4.1\nC,\n", encoding="utf-8")
+    findings = tg.study(tg.read(rows, organizations=masters), resamples=0)
+    table = next(t for t in document(findings).tables() if t.key == "spread")
+    assert [[cell.value for cell in row] for row in table.rows] == [
+        [2021, "2021-04-01", "お家へ帰ろう_開始日", "A", None],
+        [2022, "2022-04-01", "お家へ帰ろう_開始日", "B", "A"],
+    ]
