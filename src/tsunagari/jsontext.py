@@ -134,20 +134,27 @@ def _table(frame: pd.DataFrame, depth: int) -> Iterator[str]:
 
 def _cells(column: pd.Series, depth: int) -> list[str]:
     """Return the cells of a column as JSON."""
+    if column.isna().all():
+        return ["null"] * len(column)
+    cells = column.tolist()
     if isinstance(column.dtype, np.dtype):
         if column.dtype.kind == "b":
-            return ["true" if cell else "false" for cell in column.tolist()]
+            return ["true" if cell else "false" for cell in cells]
         if column.dtype.kind in "iu":
-            return [str(cell) for cell in column.tolist()]
+            return list(map(str, cells))
         if column.dtype.kind == "f":
-            return [repr(cell) if math.isfinite(cell) else "null" for cell in column.tolist()]
-    known: dict[str, str] = {}
-    found = []
-    for cell in column.tolist():
-        if isinstance(cell, str):
-            if cell not in known:
-                known[cell] = _text(cell)
-            found.append(known[cell])
-        else:
-            found.append(_scalar(cell, depth))
-    return found
+            if np.isfinite(column.to_numpy()).all():
+                return list(map(repr, cells))
+            return [repr(cell) if math.isfinite(cell) else "null" for cell in cells]
+    try:
+        kinds = set(cells)
+    except TypeError:
+        return [_scalar(cell, depth) for cell in cells]
+    if all(isinstance(cell, str) or _missing(cell) for cell in kinds):
+        known = {cell: _text(cell) if isinstance(cell, str) else "null" for cell in kinds}
+        return list(map(known.__getitem__, cells))
+    return [_text(cell) if isinstance(cell, str) else _scalar(cell, depth) for cell in cells]
+
+
+def _missing(cell: Any) -> bool:
+    return cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell))

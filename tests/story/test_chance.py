@@ -75,7 +75,7 @@ def test_single_ties_are_asked_for_from_sixty_meetings(meetings, pairs):
 
 def test_large_records_say_what_was_left_out():
     network = tg.build(records(12))
-    notes = Effort.full(0).notes(network, 99)
+    notes = Effort.full(0, len(network)).notes(network, 99)
     assert Note("study.left_out_partitions", {"n": 0, "full": 200}) in notes
 
 
@@ -84,7 +84,7 @@ def test_redraws_of_jaccard_stay_where_organizations_were_eligible():
     # undefined for others, so chance must not seat them in each other's board.
     attendance = records(6, ("East", "West"))
     network = tg.build(attendance, weight="jaccard")
-    redraws = Draws.of(network, Effort.full(20), seed=0).redraws
+    redraws = Draws.of(network, Effort.full(20, len(network)), seed=0).redraws
     eligible = network.eligible.toarray()
     assert redraws is not None
     assert not (redraws & ~eligible).any()

@@ -1,14 +1,14 @@
-"""Co-attendance: every pair at every meeting."""
+"""Co-attendance: every pair at every meeting, and who is tied to which group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy import sparse
 
 
 def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -39,3 +39,29 @@ def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[
     meeting = np.concatenate(meetings)
     order = np.argsort(meeting, kind="stable")
     return np.concatenate(pairs)[order], meeting[order]
+
+
+def sides(weights: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return which organizations of each group are tied to which other group.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric; a stored zero is no tie.
+    codes : (n,) integer array
+        Group of each organization, -1 unknown.
+
+    Returns
+    -------
+    (k, 3) integer array
+        Rows (own group, other group, organization), each once, in this order.
+
+    """
+    known = np.flatnonzero(codes >= 0)
+    shape = (len(codes), int(codes.max(initial=-1)) + 1)
+    of_group = sparse.csr_array((np.ones(len(known)), (known, codes[known])), shape=shape)
+    who, other = (sparse.csr_array(weights.astype(bool).astype(np.float64) @ of_group) > 0).nonzero()
+    own = codes[who]
+    across = (own >= 0) & (own != other)
+    found = np.column_stack((own, other, who)).astype(np.int64)[across]
+    return found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.co_attendance import every_pair
+from tsunagari.kernel.co_attendance import every_pair, sides
 from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
@@ -267,15 +267,13 @@ def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
 
 def _few_sides(network: Network, codes: np.ndarray, sectors: int) -> list[tuple[int, int, np.ndarray]]:
     """Return (a, b, organizations of a that meet b) where these are few and not all of a."""
-    tail, head = network.weights.nonzero()
-    known = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
-    meets = np.unique(np.column_stack((codes[tail], codes[head], tail))[known], axis=0)
+    meets = sides(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=sectors)
     pair = meets[:, 0] * max(sectors, 1) + meets[:, 1]
-    sides = np.split(meets, np.flatnonzero(np.diff(pair)) + 1) if len(meets) else []
+    parts = np.split(meets, np.flatnonzero(np.diff(pair)) + 1) if len(meets) else []
     return [
         (int(side[0, 0]), int(side[0, 1]), side[:, 2])
-        for side in sides
+        for side in parts
         if len(side) <= FEW and len(side) < size[side[0, 0]]
     ]
 

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.co_attendance import sides
 from tsunagari.kernel.connectivity import articulation
 from tsunagari.network.bodies import attended
 from tsunagari.network.redrawn import can_redraw, redrawn
@@ -294,9 +295,7 @@ def _against(observed: float, drawn: Floats) -> tuple[float, float]:
 def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
     codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
-    tail, head = network.weights.nonzero()
-    across = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
-    side = np.unique(np.column_stack((codes[tail], codes[head], tail))[across], axis=0)
+    side = sides(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=len(labels) + 1)
     pairs, holders = np.unique(side[:, :2], axis=0, return_counts=True)
     held = pairs[(holders == 1) & (size[pairs[:, 0]] > 1)]

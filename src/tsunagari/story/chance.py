@@ -30,6 +30,7 @@ FEWEST_SUBSETS: Final = 50
 # Fewer draws than these say too little; then nothing is drawn and the notes say so.
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
+MANY_TIES: Final = 1_000_000
 # A year is one of several small networks, shown beside the whole; the best of a hundred Louvain runs came
 # up within fourteen in each year tried.
 YEAR_RUNS: Final = 20
@@ -134,7 +135,9 @@ class Effort:
             network_draws = _within(full.network, _SEATS, seats, FEWEST)
             pairs = min(full.pairs, network_draws)
         return cls(
-            runs=max(_within(full.runs, _RUNS, ties, 1), FEWEST_RUNS),
+            runs=max(
+                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else FEWEST_YEAR_RUNS
+            ),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
             path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
             partitions=_within(full.partitions, _PARTITIONS, ties, FEWEST),
