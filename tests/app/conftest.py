@@ -71,8 +71,9 @@ def folder():
             rows = [f"会議名,第{number + 1}回推進会議（架空データ）", f"日時,{day}", "", "No.,所属,職・氏名"]
             came = [name for name, marks in MATRIX.items() if marks[number] not in "　欠"]
             rows += [f"{place},{name},主任 架空太郎" for place, name in enumerate(came, start=1)]
-            archive.writestr(f"rosters/{number + 1}.csv", "\r\n".join(rows).encode("cp932"))
-    return buffer.getvalue()
+            archive.writestr(f"rosters/0000{number}.csv", "\r\n".join(rows).encode("cp932"))
+    # Python marks every other name as UTF-8; Windows writes its own bytes and no mark.
+    return buffer.getvalue().replace(b"rosters/0000", "名簿/出席表".encode("cp932") + b"0")
 
 
 @pytest.fixture(scope="session")

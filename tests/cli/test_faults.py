@@ -1,10 +1,5 @@
 """Bad input: one clear message with a place, exit code 2, nothing written."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 HEADER = "開催日,会議名,所属機関,出欠\n"
@@ -117,25 +112,3 @@ def test_interrupt_is_a_clean_message(run, monkeypatch, iruma):
     result = run("export", iruma)
     assert result.code == 130
     assert "中断" in result.err
-
-
-@pytest.mark.parametrize("utf8", ["0", "1"])
-def test_c_locale(tmp_path, utf8):
-    (tmp_path / "出席.csv").write_bytes((HEADER + "R5.4.1,会議,A,○\nR5.4.1,会議,B,○\n").encode("cp932"))
-    environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": utf8, "PYTHONCOERCECLOCALE": "0"}
-    command = [
-        sys.executable,
-        "-X",
-        "warn_default_encoding",
-        "-W",
-        "error::EncodingWarning",
-        "-m",
-        "tsunagari",
-    ]
-    done = subprocess.run(
-        [*command, "export", "出席.csv", "-o", "findings.json", "--resamples", "0"],
-        cwd=tmp_path, env=environment, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    assert "書き出しました" in done.stdout.decode()
-    assert Path(tmp_path / "findings.json").exists()

@@ -10,6 +10,7 @@ from scipy.stats import t as student
 
 from tsunagari.kernel.draws import resample
 from tsunagari.measure.centrality import centrality
+from tsunagari.measure.cohesion import between_share
 from tsunagari.measure.stability import (
     _spearman,
     cs_coefficients,
@@ -20,6 +21,7 @@ from tsunagari.measure.stability import (
     stability,
     widening,
 )
+from tsunagari.network.redrawn import resampled
 
 
 def test_widening_by_hand():
@@ -201,3 +203,19 @@ def test_everything_about_stability_in_one_call(davis, florentine):
     given = stability(florentine, resamples=50, subsets=10)
     assert given.scores.isna().all().all()
     assert given.cs["cs"].isna().all()
+
+
+@pytest.mark.parametrize("weight", ["newman", "together"])
+def test_shares_by_meeting_are_those_of_the_ties(attended, weight):
+    rng = np.random.default_rng(4)
+    columns = {"sector": ["a", "b", None, "c", "a"] * 3, "home_tier": ["city"] * 15}
+    network = attended(rng.random((15, 9)) < 0.4, organizations=columns, weight=weight)
+    drawn = rng.integers(len(network.meetings), size=(40, len(network.meetings)))
+    codes = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)[0]
+    by_ties = [between_share(weights, codes) for weights in resampled(network, drawn)]
+    low, high = interval(
+        between_share(network.weights, codes), np.array(by_ties), network.strata, bounds=(0, 1)
+    )
+    found = indicator_intervals(network, drawn).set_index("key")
+    assert found.loc["cross_sector_share", ["low", "high"]].tolist() == pytest.approx([float(low), float(high)])
+    assert found.loc["between_tier_share", ["value", "low", "high"]].isna().all()

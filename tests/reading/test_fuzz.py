@@ -29,11 +29,13 @@ BASE = "開催日,会議名,回,所属機関,氏名,出欠\r\n" + "".join(
 
 def outcome(path):
     """Read; return the error's text, or what was read. Anything but our own errors is a failure."""
-    started, refused = time.process_time(), None
+    started, refused, persons = time.process_time(), None, True
     try:
         account = check(path)
         text = account.text()
         assert len(account.attendance.records)
+        # Where the header 氏名 itself is damaged nothing says who is a person.
+        persons = any("person" in table.headers for table in account.tables)
     except TsunagariError as error:
         refused = error
     if refused is not None:
@@ -42,7 +44,7 @@ def outcome(path):
         assert refused.text("en").strip()
         assert all(problem.file for problem in refused.problems), text
     assert time.process_time() - started < LIMIT  # the machine may be busy with others
-    assert PLANTED not in text
+    assert not persons or PLANTED not in text
     return text
 
 

@@ -170,7 +170,7 @@ def test_persons_in_a_workbook_stay_there(tmp_path):
 def test_rows_that_are_shifted_are_left_out_and_told(tmp_path):
     path = tmp_path / "x.csv"
     right = [f"R5.{month}.1,会,A病院,{PLANTED[0]},○" for month in range(4, 8)]
-    shifted = [f"R5.8.1,{PLANTED[0]},A病院,会,○", f"R5.9.1,会,{PLANTED[0]},A病院,○"]
+    shifted = [f"R5.8.1,{PLANTED[0]},A病院,会,○", f"R5.9.1,会,第5?{PLANTED[0]},A病院,○"]
     path.write_text("開催日,会議名,所属,氏名,出欠\n" + "\n".join([*right, *shifted]) + "\n", encoding="utf-8")
     account = check(path)
     assert len(account.attendance.attended) == 4
@@ -184,5 +184,6 @@ def test_rows_that_are_shifted_are_left_out_and_told(tmp_path):
 def test_an_organization_written_as_a_person_now_and_then_stays(tmp_path):
     path = tmp_path / "x.csv"
     rows = ["R5.4.1,会,あおぞら,植木隠子", "R5.5.1,会,あおぞら,あおぞら", "R5.6.1,会,B課,B課"]
+    rows += ["R5.7.1,会,佐々木クリニック,佐々木", "R5.8.1,会,植木隠子事務所,植木隠子"]
     path.write_text("開催日,会議名,所属,氏名\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    assert len(check(path).attendance.attended) == 3
+    assert len(check(path).attendance.attended) == 5

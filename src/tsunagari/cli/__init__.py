@@ -6,9 +6,11 @@ user's language, and is the one place where errors are caught.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import warnings
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -83,19 +85,42 @@ def _run(arguments: list[str]) -> int:
         warnings.simplefilter("ignore")
     try:
         result = group.main(arguments, prog_name="tsunagari", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\n" + say("cli.interrupted"), err=True)
-        return EXIT_INTERRUPTED
+        return interrupted(arguments)
     except BrokenPipeError:
-        # The reader of a pipe (head, more) has gone; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         return 0
     except Exception as error:
         if debugging and not isinstance(error, TsunagariError | click.ClickException):
             raise
-        click.echo(_told(error), err=True)
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            # Files that are written tell it themselves: this is what was to be printed.
+            _let_go(sys.stdout)
+        _say_aside(_told(error))
         return EXIT_FAULT
     return result if isinstance(result, int) else 0
+
+
+def interrupted(arguments: Sequence[str]) -> int:
+    """Say that Ctrl-C was understood, and return the exit code for it."""
+    with speaking(_language_of(arguments)):
+        _say_aside("\n" + say("cli.interrupted"))
+    return EXIT_INTERRUPTED
+
+
+def _say_aside(text: str) -> None:
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: Any) -> None:
+    """Send what is still held for a stream nowhere; Python would complain once more at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _told(error: Exception) -> str:
@@ -108,6 +133,8 @@ def _told(error: Exception) -> str:
         return _in_words(error)
     if isinstance(error, MemoryError):
         return say("cli.memory")
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return say("cli.disk_full")
     return say("cli.unexpected", what=_where(error))
 
 

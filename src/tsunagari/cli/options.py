@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -57,6 +58,14 @@ class SpokenHelp(click.Command):
 
 class SpokenCommand(SpokenHelp):
     """A command whose help is the sentence ``cli.command_<name>``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; libraries keep their advice (matplotlib's on folders for caches) to themselves."""
+        if not os.environ.get("TSUNAGARI_DEBUG"):
+            import logging
+
+            logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
+        return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
         """Return the command's line in the list."""

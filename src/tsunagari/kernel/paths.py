@@ -297,6 +297,11 @@ def one_thread() -> Iterator[Any]:
     networkit.setNumberOfThreads(1)
     try:
         yield networkit
+    except RuntimeError as error:
+        # NetworKit takes Ctrl-C for itself while it runs, and makes this of it.
+        if "SIGINT" in str(error):
+            raise KeyboardInterrupt from None
+        raise
     finally:
         networkit.setNumberOfThreads(threads)
 

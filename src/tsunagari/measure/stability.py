@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.special import stdtrit
 
 from tsunagari.kernel.draws import resample
@@ -35,6 +36,8 @@ INTERVALS_SHOWN: Final = ("cross_sector_share", "between_tier_share")
 
 SHARES: Final = {"cross_sector_share": "sector", "between_tier_share": "home_tier"}
 """Indicator → column of organizations whose groups it tells apart."""
+LINEAR: Final = ("newman", "together")
+"""Weights that are sums over meetings."""
 
 ENOUGH_MEETINGS: Final = 10
 CORRELATION: Final = 0.7
@@ -443,8 +446,31 @@ MEASURES: Final[dict[str, Scores]] = {
 def _share_parts(network: Network, resamples: NDArray[np.intp]) -> Iterator[list[float]]:
     """Yield the shares of tie weight between groups in each resample."""
     codes = _codes(network)
+    if network.weight in LINEAR:
+        # The weight between groups is a sum over meetings: no tie needs to be computed again.
+        parts = [_by_meeting(network, code) for code in codes]
+        for drawn in resamples:
+            sums = [(float(across[drawn].sum()), float(known[drawn].sum())) for across, known in parts]
+            yield [across / known if known > 0 else float("nan") for across, known in sums]
+        return
     for weights in resampled(network, resamples):
         yield [_share(weights, code) for code in codes]
+
+
+def _by_meeting(network: Network, codes: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Return the tie weight that each meeting makes between groups, and in all among known groups."""
+    known = np.flatnonzero(codes >= 0)
+    groups = int(codes.max(initial=-1)) + 1
+    if groups < 2:
+        return np.zeros(len(network.meetings)), np.zeros(len(network.meetings))
+    shape = (groups, len(codes))
+    member = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
+    present = (member @ network.incidence).toarray()
+    everybody = present.sum(axis=0)
+    size = np.asarray(network.incidence.sum(axis=0))
+    pair = 1.0 / np.maximum(size - 1.0, 1.0) if network.weight == "newman" else np.ones(len(size))
+    across = (everybody**2 - (present**2).sum(axis=0)) / 2
+    return across * pair, everybody * (everybody - 1) / 2 * pair
 
 
 def _codes(network: Network) -> list[NDArray[np.intp]]:

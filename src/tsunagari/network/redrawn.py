@@ -21,6 +21,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Weights = Floats | sparse.csr_array
 
 DENSE_LIMIT: Final = 300
+DENSE_WORK: Final = 20_000_000
+"""n × n × M up to which whole matrices are faster than sparse ones."""
 CELLS_AT_ONCE: Final = 4_000_000
 
 
@@ -42,17 +44,22 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     Yields
     ------
     numpy.ndarray or csr_array, n × n
-        Dense up to `DENSE_LIMIT` organizations, sparse above.
+        Dense up to `DENSE_LIMIT` organizations and `DENSE_WORK`, sparse above.
 
     """
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
         eligible = eligible_in(network, attended)
-        if len(network) <= DENSE_LIMIT:
+        if _is_dense(network):
             once = np.ones((1, attended.shape[1]))
             yield _dense(network.weight, attended, once, eligible)[0]
         else:
             yield _sparse(network.weight, sparse.csr_array(attended), eligible)
+
+
+def _is_dense(network: Network) -> bool:
+    n = len(network)
+    return n <= DENSE_LIMIT and n * n * len(network.meetings) <= DENSE_WORK
 
 
 def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> sparse.csr_array:
@@ -78,7 +85,7 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
 
     """
     n, m = network.incidence.shape
-    if n > DENSE_LIMIT:
+    if not _is_dense(network):
         for drawn in meetings:
             yield _sparse(network.weight, network.incidence[:, drawn], network.eligible[:, drawn])
         return

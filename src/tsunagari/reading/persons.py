@@ -15,7 +15,7 @@ from tsunagari.errors import Note
 from tsunagari.reading.coded import Coded, distinct, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tsunagari.reading.grid import Rows, Table
 
@@ -24,6 +24,8 @@ _KEPT: Final = (
     "organization", "meeting", "forum", "number", "kind", "tier", "area", "sector", "home_area", "home_tier",
 )  # fmt: skip
 _SHORTEST: Final = 3
+# Family and given name: what is as long as this inside a longer text is no accident.
+_SURE: Final = 4
 _SHORTEST_ASCII: Final = 5
 _BRACKET = re.compile(r"\s*[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
 _TITLE: Final = "(?:様|氏|さん|先生)?"
@@ -58,37 +60,44 @@ def without_persons(rows: Rows, notes: list[Note]) -> Rows:
 def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
     """Leave out rows in which a person stands for a meeting, organization or the like.
 
-    Such rows are shifted, or name individuals; a text that stands there more often than among the persons
-    is no person's name, nor is one that speaks of an organization.
+    Such rows are shifted or damaged, or name individuals; a text that stands there more often than among the
+    persons is no person's name, nor is one that speaks of an organization.
     """
     person = rows.get("person")
     often: Counter[str] = Counter()
     for text, count in zip(person.levels, person.counts(), strict=True):
         for name in _names(text):
-            often[name] += int(count)
+            often[name] += int(count) if is_personal(name) else 0
+    lengths = sorted({len(name) for name in often if len(name) >= _SURE and not name.isascii()})
     wrong = np.zeros(len(rows), dtype=bool)
     for field in _KEPT if often else ():
         column = rows.get(field)
-        named = [
-            count <= often[_compact(text)] and is_personal(text)
-            for text, count in zip(column.levels, column.counts(), strict=True)
-        ]
+        counts = zip(column.levels, column.counts(), strict=True)
+        named = [count <= _as_person(_compact(text), often, lengths) for text, count in counts]
         wrong |= np.array([*named, False])[column.codes]
     if not wrong.any():
         return rows
     first = int(np.argmax(wrong))
     grid = tables[rows.table[first]].grid
     places, _ = grouped(rows.table, rows.row)
-    notes.append(
-        Note(
-            "reading.person_misplaced",
-            file=grid.file,
-            sheet=grid.sheet,
-            row=int(rows.row[first]),
-            count=len(distinct(places[wrong])),
-        )
-    )
+    count = len(distinct(places[wrong]))
+    row = int(rows.row[first])
+    notes.append(Note("reading.person_misplaced", file=grid.file, sheet=grid.sheet, row=row, count=count))
     return rows.taken(~wrong)
+
+
+def _as_person(text: str, often: Mapping[str, int], lengths: Sequence[int]) -> int:
+    """Return how often a person whom a text names stands among the persons; 0 if it names none.
+
+    佐々木クリニック and 青空一郎事務所 are organizations, whoever comes from there.
+    """
+    most = often.get(text, 0)
+    for length in lengths:
+        for start in range(len(text) - length + 1):
+            end = start + length
+            if text[start:end] in often and is_personal(text[end:]):
+                most = max(most, often[text[start:end]])
+    return most
 
 
 def without_person(organization: str, person: str) -> str:

@@ -12,6 +12,7 @@ from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
+from tsunagari.measure.stability import LINEAR
 from tsunagari.network.nulls import is_large, redraws
 from tsunagari.seeds import generator
 
@@ -42,7 +43,7 @@ _PATHS: Final = 200_000_000
 _PARTITIONS: Final = 1_500_000
 _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
-_TIES: Final = 50_000_000
+_TIES: Final = 20_000_000
 _PAIRS: Final = 12_000_000_000
 # Above `is_large` redraws are made by seats: attendances and pairs at meetings.
 _SEATS: Final = 45_000_000
@@ -127,6 +128,7 @@ class Effort:
         cells = n * meetings
         if cells > _MATRICES or (is_large(network) and network.weight == "jaccard"):
             full = replace(full, path_redraws=0, partitions=0)
+        drawn_ties = ties
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
         pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
         if is_large(network):
@@ -134,16 +136,21 @@ class Effort:
             seats = int((size * (size + 1)).sum()) // 2
             network_draws = _within(full.network, _SEATS, seats, FEWEST)
             pairs = min(full.pairs, network_draws)
+            # Where there are many cities, chance ties far more pairs than met.
+            every = n * (n - 1) / 2
+            drawn_ties = int(every * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / every)))
         return cls(
             runs=max(
                 _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else FEWEST_YEAR_RUNS
             ),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
             path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
-            partitions=_within(full.partitions, _PARTITIONS, ties, FEWEST),
+            partitions=_within(full.partitions, _PARTITIONS, drawn_ties, FEWEST),
             network=network_draws,
             pairs=pairs,
-            intervals=_within(full.intervals, _TIES, ties + cells, FEWEST),
+            intervals=_within(
+                full.intervals, _TIES, meetings if network.weight in LINEAR else ties + cells, FEWEST
+            ),
             # The order by betweenness falls apart within a few of the twenty shares.
             subsets=_within(full.subsets, _PATHS, 10 * n * ties, FEWEST_SUBSETS),
             permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),

@@ -183,6 +183,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "中断しました。書きかけのファイルは残していません",
         "interrupted; nothing half-written is left",
     ),
+    "cli.disk_full": (
+        "空き容量が足りないため、表示する内容を書き出せませんでした。空きを作ってから、もう一度お試しください",
+        "there is not enough free space for what was to be printed; make room and try again",
+    ),
     "cli.memory": (
         "メモリーが足りません。年度や地区で分けて（--year、--area）実行してください",
         "not enough memory; run parts by --year or --area",
