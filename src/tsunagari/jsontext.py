@@ -132,7 +132,7 @@ def _table(frame: pd.DataFrame, depth: int) -> Iterator[str]:
     yield f"\n{' ' * depth}]"
 
 
-def _cells(column: pd.Series, depth: int) -> list[str]:
+def _cells(column: pd.Series, depth: int) -> list[str]:  # noqa: PLR0911 - a line a kind of column
     """Return the cells of a column as JSON."""
     if column.isna().all():
         return ["null"] * len(column)
@@ -146,14 +146,35 @@ def _cells(column: pd.Series, depth: int) -> list[str]:
             if np.isfinite(column.to_numpy()).all():
                 return list(map(repr, cells))
             return [repr(cell) if math.isfinite(cell) else "null" for cell in cells]
+    elif column.dtype.kind in "iub":
+        return _with_gaps(column)
     try:
         kinds = set(cells)
     except TypeError:
-        return [_scalar(cell, depth) for cell in cells]
+        return [_listed(cell, depth) if isinstance(cell, list) else _scalar(cell, depth) for cell in cells]
     if all(isinstance(cell, str) or _missing(cell) for cell in kinds):
-        known = {cell: _text(cell) if isinstance(cell, str) else "null" for cell in kinds}
-        return list(map(known.__getitem__, cells))
+        told = {cell: _text(cell) if isinstance(cell, str) else "null" for cell in kinds}
+        return list(map(told.__getitem__, cells))
     return [_text(cell) if isinstance(cell, str) else _scalar(cell, depth) for cell in cells]
+
+
+def _with_gaps(column: pd.Series) -> list[str]:
+    """Return whole numbers or yes and no, of which some are unknown."""
+    gaps = column.isna()
+    values = column.where(~gaps, 0 if column.dtype.kind != "b" else False).to_numpy(dtype=np.int64).tolist()
+    words = ["false", "true"]
+    texts = [words[cell] for cell in values] if column.dtype.kind == "b" else list(map(str, values))
+    return ["null" if gap else text for gap, text in zip(gaps.tolist(), texts, strict=True)]
+
+
+def _listed(cell: list[Any], depth: int) -> str:
+    """Return a list; short ones of texts, of which there are many, without a detour."""
+    if not all(isinstance(item, str) for item in cell):
+        return _scalar(cell, depth)
+    if not cell:
+        return "[]"
+    inner = "\n" + " " * (depth + 1)
+    return f"[{inner}{f',{inner}'.join(map(_text, cell))}\n{' ' * depth}]"
 
 
 def _missing(cell: Any) -> bool:
