@@ -65,8 +65,8 @@ class Attendance:
         One row an organization, in order of ``name``. Columns of `ORGANIZATION_COLUMNS`:
         ``name`` (displayed, unique), ``key`` (what spellings were merged on, unique),
         ``sector`` (分野; NaN unknown), ``sector_source`` (``column``, ``master``, ``name`` = guessed
-        from the name, NaN), ``home_area`` and ``home_tier`` (from a master, or the organization's own column of
-        a matrix; NaN unknown),
+        from the name, NaN), ``home_area`` and ``home_tier`` (from a master, or the organization's own
+        column of a matrix; NaN unknown),
         ``secretariat`` (事務局), ``category`` (a category node such as 当事者 or 家族, never a person).
         Further columns are attributes from a master.
     meetings : pandas.DataFrame

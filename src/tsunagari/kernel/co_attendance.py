@@ -64,4 +64,4 @@ def sides(weights: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.i
     own = codes[who]
     across = (own >= 0) & (own != other)
     found = np.column_stack((own, other, who)).astype(np.int64)[across]
-    return found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]
+    return np.asarray(found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))], dtype=np.int64)
