@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ def command(inputs: tuple[str, ...], **values: Any) -> int:
     settings = Settings.of(values)
     # A sheet that is there holds answers: it is applied, as by every command, and never written over.
     review = settings.reading.get("review")
-    new_sheet = review if review and (values["force"] or not Path(review).exists()) else None
+    # A name that cannot be looked up (too long) is no sheet yet; writing tells what is wrong with it.
+    there = review and os.path.exists(review)  # noqa: PTH110 - Path.exists raises
+    new_sheet = review if review and (values["force"] or not there) else None
     if new_sheet:
         refuse_unknown_endings([Path(new_sheet)], (".xlsx",), inputs)
         del settings.reading["review"]

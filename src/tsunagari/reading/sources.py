@@ -73,12 +73,7 @@ def open_source(
         if isinstance(item, pd.DataFrame):
             grids.append(from_frame(item))
             continue
-        try:
-            paths = _expanded(item, notes)
-        except InputError as error:
-            faults += error.problems
-            continue
-        for path in paths:
+        for path in _found(item, notes, faults):
             _open_one(path, options, grids, faults)
     # In a folder an empty file is one meeting without a list, not the end of the work.
     empty = [fault for fault in faults if fault.key == "reading.empty_file"]
@@ -89,6 +84,17 @@ def open_source(
     if not grids:
         raise InputError(Note("reading.empty_folder"))
     return grids, notes
+
+
+def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[Path]:
+    try:
+        return _expanded(item, notes)
+    except InputError as error:
+        faults += error.problems
+    except (OSError, RuntimeError) as error:
+        # A name too long, a folder that may not be looked into, the home of nobody.
+        faults.append(_cannot_open(error, Path(item)))
+    return []
 
 
 def _open_one(path: Path, options: Options, grids: list[Grid], faults: list[Note]) -> None:
@@ -143,15 +149,19 @@ def _passed_over(parts: Iterable[str]) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.exists():
-        raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
     try:
+        if not path.exists():
+            raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
         if path.stat().st_size > MAX_BYTES:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(Note("reading.cannot_open", {"reason": reason}, file=shown_name(path))) from None
+        raise InputError(_cannot_open(error, path)) from None
+
+
+def _cannot_open(error: OSError | RuntimeError, path: Path) -> Note:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return Note("reading.cannot_open", {"reason": reason}, file=shortened(shown_name(path)))
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> list[Grid]:

@@ -225,7 +225,7 @@ def shown(cell: Cell, lang: Language) -> str:
 
 
 def safe(text: str) -> str:
-    r"""Return text without what no document can hold: control characters and halves of letters.
+    r"""Return text without what no document can hold: control characters, halves of letters, no letters.
 
     Examples
     --------
@@ -237,7 +237,12 @@ def safe(text: str) -> str:
         " " if letter in "\n\r\t" else letter
         for letter in text
         if letter in "\n\r\t"
-        or not (ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 or 0xD800 <= ord(letter) < 0xE000)
+        or not (
+            ord(letter) < 32
+            or 0x7F <= ord(letter) < 0xA0
+            or 0xD800 <= ord(letter) < 0xE000
+            or letter in "\ufffe\uffff"
+        )
     )
 
 

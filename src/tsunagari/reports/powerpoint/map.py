@@ -227,7 +227,7 @@ def _fill(text: Any, lines: list[str], size: float, font: Callable[[Any], None],
         paragraph = text.paragraphs[0] if number == 0 else text.add_paragraph()
         paragraph.alignment = alignment
         run = paragraph.add_run()
-        run.text = line
+        run.text = safe(line)
         run.font.size = Pt(max(round(size * 2) / 2, 4.0))
         run.font.color.rgb = colour_of(OUTLINE[1:])
         font(run)
