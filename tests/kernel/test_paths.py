@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -69,3 +72,18 @@ def test_leaving_out_long_ties_changes_no_path(monkeypatch, distinct):
             (paths.distances(weights), *paths.between_and_near(weights)), expected, strict=True
         ):
             np.testing.assert_allclose(ours, theirs, rtol=1e-12)
+
+
+def test_a_process_of_our_own_imports_no_plots():
+    # NetworKit brings matplotlib for notebooks; the command line waits for it otherwise at every start.
+    code = (
+        "import sys; from tsunagari import kernel; from tsunagari.kernel.paths import one_thread\n"
+        "kernel.own_process = {own}\n"
+        "with one_thread() as networkit: pass\n"
+        "print('matplotlib.pyplot' in sys.modules, hasattr(networkit, 'plot'))\n"
+        "import matplotlib.pyplot"
+    )
+    for own, told in (("True", "False False"), ("False", "True True")):
+        command = [sys.executable, "-c", code.format(own=own)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.split() == told.split()

@@ -6,12 +6,16 @@ lengths and path counts are compared with a relative tolerance; programs that co
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
+
+from tsunagari import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -288,11 +292,22 @@ def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
     return total
 
 
+def _networkit() -> Any:
+    """Return NetworKit; in a process of our own without its plots, which it leaves out if it has to."""
+    plots = "matplotlib.pyplot"
+    if not kernel.own_process or "networkit" in sys.modules or plots in sys.modules:
+        return import_module("networkit")
+    sys.modules[plots] = None  # type: ignore[assignment] # how Python says: there is none
+    try:
+        return import_module("networkit")
+    finally:
+        del sys.modules[plots]
+
+
 @contextmanager
 def one_thread() -> Iterator[Any]:
     """Give NetworKit with one thread, and put its setting back: two threads change the last bytes."""
-    import networkit
-
+    networkit = _networkit()
     threads = networkit.getMaxNumberOfThreads()
     networkit.setNumberOfThreads(1)
     try:
