@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -295,13 +294,15 @@ def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
 def _networkit() -> Any:
     """Return NetworKit; in a process of our own without its plots, which it leaves out if it has to."""
     plots = "matplotlib.pyplot"
-    if not kernel.own_process or "networkit" in sys.modules or plots in sys.modules:
-        return import_module("networkit")
-    sys.modules[plots] = None  # type: ignore[assignment] # how Python says: there is none
+    alone = kernel.own_process and not {"networkit", plots} & sys.modules.keys()
+    if alone:
+        sys.modules[plots] = None  # type: ignore[assignment] # how Python says: there is none
     try:
-        return import_module("networkit")
+        import networkit
     finally:
-        del sys.modules[plots]
+        if alone:
+            del sys.modules[plots]
+    return networkit
 
 
 @contextmanager
