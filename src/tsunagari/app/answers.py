@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZipFile
 
 from tsunagari.words import LANGUAGES, Language, say
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST: Final = 4 << 20
+_LARGEST_UNPACKED: Final = 32 << 20
 _HEAD_ROWS: Final = 5
 
 
@@ -85,13 +88,22 @@ def fill(path: Path, answers: Answers, lang: Language) -> None:
     book.save(path)
 
 
+def _unpacked(path: Path) -> int:
+    """Return the size of what is packed into a workbook; nobody unpacks more than it says."""
+    with ZipFile(path) as archive:
+        return sum(member.file_size for member in archive.infolist())
+
+
 def kept(path: Path) -> Answers | None:
     """Return the answers of a review sheet; None for any other file."""
     from openpyxl import load_workbook
 
-    if path.suffix.lower() != ".xlsx" or path.stat().st_size > _LARGEST:
+    # Path.is_file raises where a name is too long.
+    if path.suffix.lower() != ".xlsx" or not os.path.isfile(path) or path.stat().st_size > _LARGEST:  # noqa: PTH113
         return None
     try:
+        if _unpacked(path) > _LARGEST_UNPACKED:
+            return None
         book = load_workbook(path)
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the library tells it as a record
         return None

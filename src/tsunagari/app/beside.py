@@ -51,13 +51,13 @@ def beside(
 
     tell("read")
     given = [Path(name) for name in inputs]
-    reviews = [path for path in given if path.is_file() and kept(path) is not None]
+    reviews = [path for path in given if kept(path) is not None]
     sources = [path for path in given if path not in reviews]
     if not sources:
         raise InputError(Note("app.only_review" if reviews else "reading.nothing_given"))
     first = sources[0].absolute()
     usual = first.parent / say("app.file_review", lang)
-    if not reviews and usual.is_file() and kept(usual) is not None:
+    if not reviews and kept(usual) is not None:
         reviews = [usual]
     attendance = read(sources, review=reviews[0] if reviews else None)
     findings = study(attendance, tell=tell)
