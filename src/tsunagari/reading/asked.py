@@ -67,7 +67,9 @@ def checked_options(
         if folded(word) in WORDS:
             meanings[folded(text)] = WORDS[folded(word)]
         else:
-            faults.append(Note("reading.option_mark", {"mark": shortened(text), "word": shortened(word)}))
+            told = (text, word) if isinstance(marks, dict) else (_if_short(text), _if_short(word))
+            params = {"mark": shortened(told[0]), "word": shortened(told[1])}
+            faults.append(Note("reading.option_mark", params))
     if faults:
         raise UsageError(faults)
     return Options(
@@ -83,6 +85,11 @@ def checked_options(
         meetings=read_meetings(meetings),
         review=read_review(review),
     )
+
+
+def _if_short(text: str) -> str:
+    """Return a cell of a file if it can be a mark; a longer one could be somebody's name."""
+    return text if len(text) <= 2 else "…"
 
 
 def read_marks_file(path: str | Path) -> dict[str, str]:

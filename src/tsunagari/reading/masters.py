@@ -15,6 +15,7 @@ from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.headers import HEADERS, IGNORED
+from tsunagari.reading.headers import field_of as header_field
 from tsunagari.reading.listed import split_names
 from tsunagari.reading.options import Options
 from tsunagari.reading.preamble import forum_of, number_of
@@ -129,7 +130,10 @@ def _table(
                     fields[found] = column
             if fields.keys() & needed:
                 return grid, row, fields
-    seen = "、".join(shortened(tidy(text)) for text in grids[0].line(0) if text.strip())
+    # Where no cell is a header that anybody knows, they may be names of persons.
+    heads = [tidy(text) for text in grids[0].line(0) if text.strip()]
+    known = any(folded(text) in field_of or header_field(text) for text in heads)
+    seen = "、".join(shortened(text) for text in heads) if known else "―"
     raise InputError(grids[0].note(fault, seen=seen))
 
 
