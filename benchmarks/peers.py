@@ -62,7 +62,7 @@ found = graph.bipartite_projection(which=0, multiplicity=True)
 told(ties=found.ecount(), weight=sum(found.es["weight"]))
 """),
     "scikit-network, by hand": ("sknetwork", "from sknetwork.data import from_edge_list", """
-found = from_edge_list(np.column_stack((who, meeting)), bipartite=True, reindex=False).biadjacency
+found = from_edge_list(np.column_stack((who, meeting)), bipartite=True, reindex=False)
 found = (found @ found.T).tocsr()
 found.setdiag(0)
 found.eliminate_zeros()
@@ -111,7 +111,7 @@ told(total=sum(networkit.centrality.Betweenness(graph).run().scores()) / 2)
 """),
 }  # fmt: skip
 COMMUNITIES: Final = {
-    "tsunagari": ("tsunagari", "from tsunagari.kernel.partitions import modularity, plm", """
+    "tsunagari": ("tsunagari", "from tsunagari.kernel.partitions import modularity, plm\nimport networkit", """
 matrix = sparse.csr_array((np.r_[weight, weight], (np.r_[tail, head], np.r_[head, tail])), shape=(n, n))
 told(modularity=modularity(matrix, plm(matrix, np.random.default_rng(0), 1)[0]))
 """),

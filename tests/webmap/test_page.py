@@ -120,7 +120,7 @@ def test_notebook_frame_is_cut_off_and_whole(iruma, text):
     frame = in_notebook(iruma)
     (tag, attributes), *rest = Page(frame).elements
     assert (tag, rest) == ("iframe", [])
-    assert attributes["sandbox"] == "allow-scripts allow-downloads"
+    assert attributes["sandbox"] == "allow-scripts allow-downloads allow-modals"
     assert attributes["srcdoc"] == text
     assert iruma._repr_html_() == frame
 

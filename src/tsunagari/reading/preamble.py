@@ -30,6 +30,9 @@ _TITLE_WORDS = re.compile(
     "meeting|forum|committee|council|attendance|workshop|conference|board|group",
     re.IGNORECASE,
 )
+_EDGES = " 　_-‐–—・:：、,#＃"
+_BRACKETS = ("()", "（）", "[]", "【】", "「」", "『』")
+_SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
 _ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
 _LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
 
@@ -107,9 +110,21 @@ def forum_of(name: str) -> str:
         return ""
     rest = _ORDINAL.sub(" ", without_dates(name))
     rest = " ".join(re.sub(r"\d+", " ", rest).split())
-    rest = _LIST_WORDS.sub("", rest).strip(" 　_-‐–—・:：、,#＃()（）[]【】「」『』")
-    rest = re.sub(r"[（(\[【]\s*[)）\]】]", "", rest).strip()
+    rest = _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))
+    rest = _without_loose_brackets(re.sub(r"[（(\[【]\s*[)）\]】]", "", rest).strip(_EDGES)).strip(_EDGES)
     return "" if not _LEFTOVER.sub("", rest) else label(rest)
+
+
+def _without_loose_brackets(text: str) -> str:
+    """Return a text without brackets at its ends whose other half is not there, or that hold all of it."""
+    for opening, closing in _BRACKETS:
+        while text.endswith(opening) or (text.endswith(closing) and opening not in text):
+            text = text[:-1].strip(_EDGES)
+        while text.startswith(closing) or (text.startswith(opening) and closing not in text):
+            text = text[1:].strip(_EDGES)
+        if text.startswith(opening) and text.endswith(closing) and closing not in text[:-1]:
+            text = text[1:-1].strip(_EDGES)
+    return text
 
 
 def number_of(text: str) -> str:

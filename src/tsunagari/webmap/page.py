@@ -120,7 +120,7 @@ def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
 
     page = escape(render(findings, lang=lang or language()), quote=True)
     return (
-        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" width="100%" '
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-modals" width="100%" '
         f'height="{NOTEBOOK_HEIGHT}" frameborder="0"></iframe>'
     )
 
