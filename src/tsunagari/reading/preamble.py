@@ -31,7 +31,7 @@ _TITLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " 　_-‐–—・:：、,#＃"
-_BRACKETS = ("()", "（）", "[]", "【】", "「」", "『』")
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
 _SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
 _ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
 _LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
