@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
+.PHONY: demo test lint lock licences test-lowest bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
 
 demo: .venv/installed
 	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
@@ -60,9 +60,29 @@ test-bundle: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/installed-test: .venv/bin/python pyproject.toml
+# Exactly the versions of the lock, each held against its fingerprint. LOCK= takes the newest instead.
+LOCK ?= tests/requirements.lock
+.venv/installed-test: .venv/bin/python pyproject.toml $(LOCK)
+	$(if $(LOCK),$(BIN)/python -m pip install --quiet --require-hashes --requirement $(LOCK) || \
+	  echo "WARNING: the lock does not fit this machine; the newest versions are taken instead")
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@ .venv/installed
+
+# Writes the lock anew: after a change of dependencies in pyproject.toml, or for newer versions (UPGRADE=--upgrade).
+lock: .venv/installed-test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --no-annotate \
+	  --no-header --no-emit-index-url --generate-hashes $(UPGRADE) --output-file tests/requirements.lock
+
+# The lowest versions that pyproject.toml promises, in an environment of their own (build/lowest).
+test-lowest: .venv/bin/python
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python packaging/lowest.py
+
+# What everything that is needed is licensed under; fails where that is not permissive.
+licences: .venv/installed-test
+	mkdir -p dist
+	$(BIN)/python packaging/licences.py --sbom dist/sbom.cdx.json
 
 clean:
 	rm -rf .venv build dist

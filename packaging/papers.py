@@ -48,20 +48,29 @@ def licences(wheels: Path, folder: Path, python: Path | None) -> None:
     (folder / "LIST.txt").write_text("\n".join(table) + "\n", encoding="utf-8", newline="\r\n")
 
 
+def bare_environment(folder: Path) -> tuple[Path, Path]:
+    """Make an environment with nothing in it; return its Python and its folder for packages."""
+    venv.create(folder, with_pip=False)
+    program = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    return program, Path(run(program, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+
+
+def describe(program: Path, path: Path) -> None:
+    """Write the CycloneDX bill of materials of an environment, by cyclonedx-bom."""
+    run(
+        sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible",
+        "--output-format", "JSON", "--pyproject", ROOT / "pyproject.toml", "--output-file", path, program,
+    )  # fmt: skip
+
+
 def bill_of_materials(wheels: Path, path: Path, python: Path | None) -> None:
     """Write a CycloneDX bill of materials from what the wheels say of themselves, by cyclonedx-bom."""
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=False)
-        inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
-        program = Path(folder) / inside
-        packages = Path(run(program, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+        program, packages = bare_environment(Path(folder))
         for wheel in sorted(wheels.glob("*.whl")):
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(packages, [name for name in archive.namelist() if ".dist-info/" in name])
-        run(
-            sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible",
-            "--output-format", "JSON", "--pyproject", ROOT / "pyproject.toml", "--output-file", path, program,
-        )  # fmt: skip
+        describe(program, path)
     if python is not None:
         bill = json.loads(path.read_text(encoding="utf-8"))
         bill["components"].append(
