@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reports.content import document
+from tsunagari.reports.document import safe
 from tsunagari.writing import check_target, write
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def slides(
         raise UsageError(Note("cli.unknown_ending", {"value": shortened(target.name), "known": ".pptx"}))
     check_target(target, force=force)
     beside = target.with_suffix(".html")
-    link = str(map_link) if map_link else beside.name if beside.is_file() else None
+    link = safe(str(map_link)) if map_link else safe(beside.name) if beside.is_file() else None
     told = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
     from tsunagari.layout import LABELLED
     from tsunagari.reports.powerpoint import deck
