@@ -24,7 +24,9 @@ lint: .venv/installed-test
 	$(BIN)/lint-imports --no-logo
 
 bench: .venv/installed-test
+	$(BIN)/python -m pip install --quiet scikit-network
 	$(BIN)/python benchmarks/render_vs_script.py
+	$(BIN)/python -m benchmarks.peers
 
 # The zip for a computer without a network; fetching wheels and Python needs one. Where python.org cannot be
 # reached: make bundle PYTHON_EMBED=python-3.13.14-embed-amd64.zip
