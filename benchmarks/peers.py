@@ -111,7 +111,7 @@ told(total=sum(networkit.centrality.Betweenness(graph).run().scores()) / 2)
 """),
 }  # fmt: skip
 COMMUNITIES: Final = {
-    "tsunagari": ("tsunagari", "from tsunagari.kernel.partitions import modularity, plm\nimport networkit", """
+    "tsunagari": ("tsunagari", "import networkit\nfrom tsunagari.kernel.partitions import plm, modularity", """
 matrix = sparse.csr_array((np.r_[weight, weight], (np.r_[tail, head], np.r_[head, tail])), shape=(n, n))
 told(modularity=modularity(matrix, plm(matrix, np.random.default_rng(0), 1)[0]))
 """),

@@ -217,5 +217,7 @@ def test_shares_by_meeting_are_those_of_the_ties(attended, weight):
         between_share(network.weights, codes), np.array(by_ties), network.strata, bounds=(0, 1)
     )
     found = indicator_intervals(network, drawn).set_index("key")
-    assert found.loc["cross_sector_share", ["low", "high"]].tolist() == pytest.approx([float(low), float(high)])
+    assert found.loc["cross_sector_share", ["low", "high"]].tolist() == pytest.approx(
+        [float(low), float(high)]
+    )
     assert found.loc["between_tier_share", ["value", "low", "high"]].isna().all()
