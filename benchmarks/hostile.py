@@ -3,8 +3,8 @@
     python benchmarks/hostile.py [--cases 100000] [--first 0]
 
 Runs the suite's own tests with as many cases: of every 100, 67 are a hostile name in one output, 28 a
-command line, 5 a damaged file. Prints one line a kind: cases tried, and whether all held. A case that fails is named by
-its number, which repeats it exactly.
+command line, 5 a damaged file. Prints one line a kind: cases tried, and whether all held. A case that fails
+is named by its number, which repeats it exactly.
 """
 
 from __future__ import annotations

@@ -111,9 +111,9 @@ told(total=sum(networkit.centrality.Betweenness(graph).run().scores()) / 2)
 """),
 }  # fmt: skip
 COMMUNITIES: Final = {
-    "tsunagari": ("tsunagari", "import networkit\nfrom tsunagari.kernel.partitions import plm, modularity", """
+    "tsunagari": ("tsunagari", "import networkit; from tsunagari.kernel import partitions", """
 matrix = sparse.csr_array((np.r_[weight, weight], (np.r_[tail, head], np.r_[head, tail])), shape=(n, n))
-told(modularity=modularity(matrix, plm(matrix, np.random.default_rng(0), 1)[0]))
+told(modularity=partitions.modularity(matrix, partitions.plm(matrix, np.random.default_rng(0), 1)[0]))
 """),
     "networkx": ("networkx", "import networkx as nx", """
 graph = nx.Graph()
