@@ -255,41 +255,49 @@ def test_hostile_names_in_every_output(batch, usual, tmp_path):
 
 VALUES = (
     "", " ", "0", "1", "-1", "2", "13", "4", "2023", "R5", "令和5", "R99", "99999999999999999999", "1e9",
-    "0x10", "NaN", "inf", "ja", "en", "a.csv", "b.csv", "nothing.csv", ".", "..", "/", "~", "*", "*.csv",
+    "0x10", "NaN", "inf", "ja", "en", "a.csv", "b.csv", "nothing.csv", ".", "..", "~", "*", "*.csv",
     "[", "[a", "a[.csv", "コア", "部会", "市町村", "東", "機関=所属機関", "機関=", "=機関",
     "機関=無い,会議=会議名", "日付=開催日、機関=所属機関", "separate", "include", "newman", "jaccard",
     "欠席", "対象外", "出席", "unknown", "--", "-", "-o", "--lang", "m.html", "m.png", "x.xlsx", "f.json",
     "ties.csv", "s.pptx", "a.csv.html", "no/such/m.html", "m.HTML", "\n", "長" * 400 + ".html", "x" * 300,
     "\udcff.csv", "\udcff.html", "<b>.html", "'\".html", "\x1b[31m.html", "CON.html", "findings", "hif",
     "organizations", "graphml", "year", "area", "forum", "tier", "network", "timeline", "iruma", "degree",
-    "betweenness", "marks.csv", "orgs.csv", "meet.csv", "review.xlsx", "第1回", "{0}", "%s", "\x00", "😀",
+    "betweenness", "marks.csv", "orgs.csv", "meet.csv", "review.xlsx", "第1回", "{0}", "%s", "😀",
 )  # fmt: skip
-FEW = {"resamples": ("0", "0", "0", "3", "-1", "x", "", "1.5"), "output": None}
+FEW = {
+    "resamples": ("0", "0", "0", "3", "-1", "x", "", "1.5"),
+    # Not the folder above: what a person names there is written there.
+    "folder": (".", "", "no/such", "a.csv", "\udcff", "長" * 400, "\n"),
+}
+
+
+def pick(random, values):
+    return values[int(random.integers(len(values)))]
 
 
 def command_line(random):
     """Return a command line: mostly a right command with options right and wrong, sometimes nonsense."""
     if random.random() < 0.04:
-        return [str(random.choice(VALUES)) for _ in range(int(random.integers(0, 4)))]
-    name = str(random.choice(cli.COMMANDS))
+        return [pick(random, VALUES) for _ in range(int(random.integers(0, 4)))]
+    name = pick(random, cli.COMMANDS)
     command = cli.group.get_command(None, name)
     line = [name]
-    inputs = [str(random.choice(("a.csv", "a.csv", "b.csv", "hostile.csv")))]
+    inputs = [pick(random, ("a.csv", "a.csv", "b.csv", "hostile.csv"))]
     if random.random() < 0.15:
-        inputs = [str(random.choice(VALUES)) for _ in range(int(random.integers(1, 4)))]
+        inputs = [pick(random, VALUES) for _ in range(int(random.integers(1, 4)))]
     if name == "measures":
-        inputs = [str(random.choice(VALUES)) for _ in range(int(random.integers(0, 2)))]
+        inputs = [pick(random, VALUES) for _ in range(int(random.integers(0, 2)))]
     if name == "example":
-        inputs = [str(random.choice(("iruma", "template", "x", "")))]
+        inputs = [pick(random, ("iruma", "template", "x", ""))]
     line += inputs
     known = [one for one in command.params if one.param_type_name == "option"]
     for n in random.permutation(len(known))[: int(random.integers(0, 6))]:
         one = known[int(n)]
-        line.append(str(random.choice(one.opts)))
+        line.append(pick(random, one.opts))
         if not one.is_flag:
             line.append(value_for(one, random))
         elif random.random() < 0.03:
-            line.append(str(random.choice(VALUES)))
+            line.append(pick(random, VALUES))
     if not any(one.name == "resamples" for one in known) or "--resamples" in line:
         return line
     return [*line, "--resamples", "0"]
@@ -297,11 +305,11 @@ def command_line(random):
 
 def value_for(one, random):
     choices = getattr(one.type, "choices", None)
-    if one.name == "resamples":
-        return str(random.choice(FEW["resamples"]))
+    if one.name in FEW:
+        return pick(random, FEW[one.name])
     if choices and random.random() < 0.8:
-        return str(random.choice(list(choices)))
-    return str(random.choice(VALUES))
+        return pick(random, list(choices))
+    return pick(random, VALUES)
 
 
 def prepare(folder):
