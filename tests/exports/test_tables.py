@@ -40,7 +40,8 @@ def test_organizations_come_back_whole(findings, names, tmp_path):
 
 
 def test_pandas_reads_the_ties_with_their_types(findings, names, tmp_path):
-    back = pd.read_csv(export(findings, tmp_path / "my_ties.csv"), encoding="utf-8-sig")
+    path = export(findings, tmp_path / "my_ties.csv")
+    back = pd.read_csv(path, encoding="utf-8-sig", float_precision="round_trip")
     assert list(back.columns) == list(findings.ties.columns)
     assert back["weight"].tolist() == findings.ties["weight"].tolist()
     assert back["together"].dtype == np.int64
