@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from threading import Event, Thread
@@ -138,7 +139,9 @@ def unprivileged(tmp_path):
         or subprocess.run(probe, cwd="/", check=False, capture_output=True).returncode
     ):
         pytest.skip("this Python works for root only")
-    for path in (tmp_path, *tmp_path.parents[:2]):
+    # Each process of a parallel run has a folder of its own between.
+    ours = [path for path in (tmp_path, *tmp_path.parents) if path.is_relative_to(tempfile.gettempdir())]
+    for path in ours[:-1]:
         path.chmod(path.stat().st_mode | 0o055)
     return front
 
