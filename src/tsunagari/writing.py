@@ -248,7 +248,8 @@ def _refused(error: OSError, target: Path) -> OutputError:
         return OutputError(Note("writing.disk_full", {"name": name}))
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         # Windows refuses to replace a file that Excel or a browser holds open.
-        key = "writing.locked" if target.exists() else "writing.read_only"
+        # Unlike `Path.exists`, this says no where even looking is refused.
+        key = "writing.locked" if os.path.exists(target) else "writing.read_only"  # noqa: PTH110
         return OutputError(Note(key, {"name": name, "folder": shortened(target.parent.name)}))
     if error.errno in _LONG:
         return OutputError(Note("writing.bad_name", {"name": name}))

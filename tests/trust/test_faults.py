@@ -155,6 +155,15 @@ def test_a_folder_that_is_not_ours_to_write(start, small, tmp_path, unprivileged
     assert names(place) == []
 
 
+def test_a_folder_that_may_not_even_be_looked_into(start, small, tmp_path, unprivileged):
+    place = tmp_path / "closed"
+    (place / "deep").mkdir(parents=True)
+    place.chmod(0o700)
+    result = start("export", small, *QUICK, "-o", place / "deep" / "f.json", front=unprivileged)
+    assert result.code == 2
+    assert "権限がない" in result.err
+
+
 def test_a_file_that_another_program_holds(run, small, tmp_path):
     # What Windows does with a file that Excel has open, Linux does with one that may not be changed.
     assert run("report", small, *QUICK, "-o", "r.xlsx").code == 0
