@@ -82,7 +82,7 @@ def _put(target: Path, parts: Iterable[bytes]) -> None:
             # Exclusive: nothing is written through a link that somebody laid here.
             with beside.open("xb") as file:
                 made = True
-                _hold(file)
+                hold(file)
                 for part in parts:
                     file.write(part)
                 file.flush()
@@ -118,12 +118,12 @@ def _take_away(left: Path) -> None:
         return
     with suppress(OSError):
         with left.open("r+b") as file:
-            free = _hold(file)
+            free = hold(file)
         if free:
             left.unlink()  # refused on Windows while its writer lives
 
 
-def _hold(file: IO[bytes]) -> bool:
+def hold(file: IO[bytes]) -> bool:
     """Hold a file as long as it is open; return whether nobody else does. On Windows opening is holding."""
     try:
         import fcntl

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Final
 from unicodedata import normalize
 
+from tsunagari.writing import hold
+
 _PREFIX: Final = "tsunagari-app-"
 _HELD: Final = "held"
 _LONGEST: Final = 100
@@ -35,7 +37,7 @@ class PrivateFolder:
                 shutil.rmtree(left, ignore_errors=True)
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         self._held: IO[bytes] | None = (self.path / _HELD).open("wb")
-        _lock(self._held)
+        hold(self._held)
 
     def close(self) -> None:
         """Remove the folder and everything in it."""
@@ -45,19 +47,6 @@ class PrivateFolder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def _lock(file: IO[bytes]) -> bool:
-    """Hold a file as long as this process lives; on Windows an open file is held by being open."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _abandoned(folder: Path) -> bool:
     """Return whether the process that made a folder is gone."""
     held = folder / _HELD
@@ -65,7 +54,7 @@ def _abandoned(folder: Path) -> bool:
         if held.is_symlink() or folder.is_symlink() or not held.is_file():
             return False
         with held.open("r+b") as file:
-            free = _lock(file)
+            free = hold(file)
         if free:
             held.unlink()  # refused on Windows while the owner lives
             return True

@@ -149,8 +149,6 @@ def _named(found: Groups, labels: list[str], communities: pd.DataFrame) -> list[
     """Return the groups' names in Japanese and English."""
     if found.by == "area":
         return [(label, label) for label in labels]
-    told = {
-        str(row.id): (str(row.name_), str(row.name_en))
-        for row in communities.rename(columns={"name": "name_"}).itertuples()
-    }
+    named = zip(communities["name"], communities["name_en"], strict=True)
+    told = dict(zip(communities["id"].astype(str), named, strict=True))
     return [told.get(label, (label, label)) for label in labels]
