@@ -1,9 +1,15 @@
-"""What tests of several floors share: one real Chromium a process (Playwright allows one at a time)."""
+"""What tests of several floors share: one real Chromium a process (Playwright allows one at a time), and the
+command line as a person runs it."""
 
 import os
 import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 
 import pytest
+
+from tsunagari.cli import main
 
 FLAGS = [
     "--no-sandbox",
@@ -35,3 +41,44 @@ def browser():
         launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield launched
         launched.close()
+
+
+@dataclass
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Return a caller of the command line inside this process; the current folder is the test's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TSUNAGARI_DEBUG", raising=False)
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as stopped:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Run(stopped.value.code, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a caller of the command line in a process of its own."""
+
+    def call(*arguments, cwd=tmp_path, environment=None, python=(), front=(), wait=True):
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("TSUNAGARI")}
+        process = subprocess.Popen(
+            [*front, sys.executable, *python, "-m", "tsunagari", *map(str, arguments)],
+            cwd=cwd, env=plain if environment is None else environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        if not wait:
+            return process
+        out, err = process.communicate(timeout=300)
+        return Run(process.returncode, out.decode("utf-8"), err.decode("utf-8"))
+
+    return call

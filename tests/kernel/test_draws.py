@@ -15,25 +15,6 @@ RING = np.eye(4, dtype=bool) | np.roll(np.eye(4, dtype=bool), 1, axis=1)
 HOLES = np.array([[1, 0, 1, 1], [1, 1, 0, 1], [1, 1, 1, 0], [1, 1, 1, 1]], dtype=bool)
 
 
-def _code(matrices):
-    return matrices.reshape(len(matrices), -1) @ (1 << np.arange(matrices[0].size))
-
-
-def _all_with_margins(observed, strata, eligible):
-    """Codes of every matrix with the margins, by trying all 2^(nM)."""
-    n, columns = observed.shape
-    every = (np.arange(1 << (n * columns))[:, None] >> np.arange(n * columns)) & 1
-    every = every.reshape(-1, n, columns).astype(bool)
-    right = (every.sum(axis=1) == observed.sum(axis=0)).all(axis=1)
-    for label in np.unique(strata):
-        inside = strata == label
-        sums = every[:, :, inside].sum(axis=2)
-        right &= (sums == observed[:, inside].sum(axis=1)).all(axis=1)
-    if eligible is not None:
-        right &= ~(every & ~eligible).any(axis=(1, 2))
-    return np.sort(_code(every[right]))
-
-
 @pytest.mark.parametrize(
     ("observed", "strata", "eligible", "size"),
     [
@@ -47,13 +28,13 @@ def _all_with_margins(observed, strata, eligible):
         ([[1, 0, 0, 1], [0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1]], None, HOLES, 10),
     ],
 )
-def test_visits_every_matrix_evenly(observed, strata, eligible, size):
+def test_visits_every_matrix_evenly(enumeration, observed, strata, eligible, size):
     observed = np.array(observed, dtype=bool)
     strata = np.zeros(observed.shape[1], dtype=int) if strata is None else np.array(strata)
-    every = _all_with_margins(observed, strata, eligible)
+    every = enumeration.all_with_margins(observed, strata, eligible)
     assert len(every) == size
     drawn = curveball(observed, 200 * size, np.random.default_rng(3), strata=strata, eligible=eligible)
-    seen, counts = np.unique(_code(drawn), return_counts=True)
+    seen, counts = np.unique(enumeration.code(drawn), return_counts=True)
     np.testing.assert_array_equal(seen, every)
     assert chisquare(counts).pvalue > 0.001
 
@@ -132,12 +113,12 @@ def test_resamples_are_even():
     assert chisquare(counts).pvalue > 0.001
 
 
-def test_chains_that_go_on_keep_margins_and_visit_evenly(monkeypatch):
+def test_chains_that_go_on_keep_margins_and_visit_evenly(enumeration, monkeypatch):
     observed = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [1, 0, 0, 0]], dtype=bool)
     monkeypatch.setattr("tsunagari.kernel.draws.CELLS_AT_ONCE", 50 * observed.size)
     batches = list(curveball_batches(observed, 4020, np.random.default_rng(1), spacing=30))
     drawn = np.concatenate(batches)
     assert len(drawn) == 4020
-    _, counts = np.unique(_code(drawn), return_counts=True)
+    _, counts = np.unique(enumeration.code(drawn), return_counts=True)
     assert len(counts) == 5
     assert chisquare(counts).pvalue > 0.001

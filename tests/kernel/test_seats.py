@@ -15,23 +15,6 @@ RING = np.eye(4, dtype=bool) | np.roll(np.eye(4, dtype=bool), 1, axis=1)
 HOLES = np.array([[1, 0, 1, 1], [1, 1, 0, 1], [1, 1, 1, 0], [1, 1, 1, 1]], dtype=bool)
 
 
-def _code(matrices):
-    return matrices.reshape(len(matrices), -1) @ (1 << np.arange(matrices[0].size))
-
-
-def _all_with_margins(observed, strata, eligible):
-    """Codes of every matrix with the margins, by trying all 2^(nM)."""
-    n, columns = observed.shape
-    every = (np.arange(1 << (n * columns))[:, None] >> np.arange(n * columns)) & 1
-    every = every.reshape(-1, n, columns).astype(bool)
-    right = (every.sum(axis=1) == observed.sum(axis=0)).all(axis=1)
-    for label in np.unique(strata):
-        inside = strata == label
-        right &= (every[:, :, inside].sum(axis=2) == observed[:, inside].sum(axis=1)).all(axis=1)
-    right &= ~(every & ~eligible).any(axis=(1, 2))
-    return np.sort(_code(every[right]))
-
-
 def _free(observed, draws, rng):
     seats = Seats.of(sparse.csr_array(observed))
     out = np.zeros((draws, *observed.shape), dtype=bool)
@@ -58,12 +41,14 @@ def _within(observed, draws, rng, strata, eligible):
         ([[1, 1, 1], [1, 0, 0], [0, 1, 0]], 2),
     ],
 )
-def test_free_redraws_visit_every_matrix_evenly(observed, size):
+def test_free_redraws_visit_every_matrix_evenly(enumeration, observed, size):
     observed = np.array(observed, dtype=bool)
-    every = _all_with_margins(observed, np.zeros(observed.shape[1]), np.ones_like(observed))
+    every = enumeration.all_with_margins(observed, np.zeros(observed.shape[1]), np.ones_like(observed))
     assert len(every) == size
     # Three trades an organization between redraws: on so few cells as good as independent.
-    seen, counts = np.unique(_code(_free(observed, 100 * size, np.random.default_rng(3))), return_counts=True)
+    seen, counts = np.unique(
+        enumeration.code(_free(observed, 100 * size, np.random.default_rng(3))), return_counts=True
+    )
     np.testing.assert_array_equal(seen, every)
     assert chisquare(counts).pvalue > 0.001
 
@@ -79,14 +64,14 @@ def test_free_redraws_visit_every_matrix_evenly(observed, size):
         ([[1, 0, 0, 1], [0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1]], None, HOLES, 10),
     ],
 )
-def test_redraws_within_forums_visit_every_matrix_evenly(observed, strata, eligible, size):
+def test_redraws_within_forums_visit_every_matrix_evenly(enumeration, observed, strata, eligible, size):
     observed = np.array(observed, dtype=bool)
     strata = np.zeros(observed.shape[1], dtype=int) if strata is None else np.array(strata)
     eligible = np.ones_like(observed) if eligible is None else eligible
-    every = _all_with_margins(observed, strata, eligible)
+    every = enumeration.all_with_margins(observed, strata, eligible)
     assert len(every) == size
     drawn = _within(observed, 200 * size, np.random.default_rng(4), strata, eligible)
-    seen, counts = np.unique(_code(drawn), return_counts=True)
+    seen, counts = np.unique(enumeration.code(drawn), return_counts=True)
     np.testing.assert_array_equal(seen, every)
     assert chisquare(counts).pvalue > 0.001
 

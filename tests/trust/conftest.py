@@ -2,60 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tsunagari.cli import main
-
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass
-class Run:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Return a caller of the command line inside this process; the current folder is the test's own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TSUNAGARI_DEBUG", raising=False)
-
-    def call(*arguments):
-        with pytest.raises(SystemExit) as stopped:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return Run(stopped.value.code, printed.out, printed.err)
-
-    return call
-
-
-@pytest.fixture
-def start(tmp_path):
-    """Return a caller of the command line in a process of its own."""
-
-    def call(*arguments, cwd=tmp_path, environment=None, python=(), front=(), wait=True):
-        plain = {name: value for name, value in os.environ.items() if not name.startswith("TSUNAGARI")}
-        process = subprocess.Popen(
-            [*front, sys.executable, *python, "-m", "tsunagari", *map(str, arguments)],
-            cwd=cwd, env=plain if environment is None else environment,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        if not wait:
-            return process
-        out, err = process.communicate(timeout=300)
-        return Run(process.returncode, out.decode("utf-8"), err.decode("utf-8"))
-
-    return call
 
 
 SMALL = "開催日,会議名,会議体,所属機関,分野,人数,出欠\n" + "".join(
