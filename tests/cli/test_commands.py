@@ -1,12 +1,14 @@
 """The commands as a person runs them."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
 from tsunagari.cli import COMMANDS
+from tsunagari.samples import EXAMPLES
 from tsunagari.words import catalogue
 
 
@@ -24,6 +26,12 @@ def test_every_option_has_its_sentence(run, command):
     result = run(command, "--help")
     assert result.code == 0
     assert f"cli.command_{command}" in catalogue()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_tells_of_every_example(run, lang):
+    shown = run("example", "--help", "--lang", lang).out
+    assert all(re.search(rf"^  {name} +\S", shown, flags=re.MULTILINE) for name in EXAMPLES)
 
 
 def test_example_then_export(run, iruma, tmp_path):

@@ -53,10 +53,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "apart.",
     ),
     "cli.command_example": (
-        "見本の出席記録をつくる（iruma、southern-women、template）\n\n"
-        "template は記入用のひな形（Excel と CSV）です。見本の内容は架空データです。",
-        "Write an example input (iruma, southern-women, template)\n\n"
-        "template is a form to fill in (Excel and CSV). Iruma is synthetic data.",
+        "見本の出席記録や、記入用のひな形をつくる（iruma、template など6つ）\n\n"
+        "\b\n"
+        "iruma           一つの市の四つの会議、3年度\n"
+        "miyazaki        毎月の会議、10年\n"
+        "nagoya          区・ブロック・市の三つの層\n"
+        "saitama         県・圏域・63市町村、機関の一覧つき\n"
+        "southern-women  研究で知られた18人×14回の記録（実在の観察）\n"
+        "template        記入用のひな形（Excel と CSV）\n\n"
+        "southern-women のほかは架空データです。",
+        "Write an example input or a form to fill in (iruma, template: six in all)\n\n"
+        "\b\n"
+        "iruma           four bodies of one city, three years\n"
+        "miyazaki        a monthly meeting, ten years\n"
+        "nagoya          three layers: wards, blocks, city\n"
+        "saitama         prefecture, regions, 63 municipalities, with a list of organizations\n"
+        "southern-women  the classic record of 18 women at 14 events (real)\n"
+        "template        a form to fill in (Excel and CSV)\n\n"
+        "All but southern-women are synthetic data.",
     ),
     "cli.command_app": (
         "画面で使う（ブラウザーで開きます。命令を打つ必要はありません）\n\n"
