@@ -45,6 +45,10 @@ class Grid:
     hidden: bool = False
     notes: list[Note] = field(default_factory=list)
     alone: bool = True
+    # Of a table cut out of a sheet: what stood above the first one, its year, and whether its meetings go on.
+    above: tuple[tuple[str, ...], ...] = ()
+    fiscal_year: int | None = None
+    continued: bool = False
 
     @property
     def width(self) -> int:

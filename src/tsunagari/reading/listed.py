@@ -8,14 +8,13 @@ from unicodedata import normalize
 
 import numpy as np
 
-from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers
-from tsunagari.reading.preamble import forum_of, read_preamble
+from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
             if folded(text) not in IGNORED and column not in {header.fields[name] for name in read}
         ),
         title=preamble.title,
-        fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
+        fiscal_year=options.fiscal_year or fiscal_year_told(grid, preamble),
         english=english_headers(cells),
     )
     places, entries = _listed(grid, header, body)

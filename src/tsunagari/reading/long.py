@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month
+from tsunagari.clean.dates import find_date, find_year_month
 from tsunagari.clean.names import is_ditto
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.coded import Coded
 from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers, header_fields
-from tsunagari.reading.preamble import forum_of, read_preamble
+from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
             if folded(text) not in IGNORED and column not in header.fields.values()
         ),
         title=preamble.title,
-        fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
+        fiscal_year=options.fiscal_year or fiscal_year_told(grid, preamble),
         english=english_headers(cells),
     )
     columns["organization"], divided = _sections(grid, header, body, columns)
@@ -107,7 +107,7 @@ def _sections(
         cells = grid.columns[place].taken(body)
         if cells.plain:
             continue
-        said = np.array([_divides(value) for value in cells.levels] + [False])[cells.codes]
+        said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]
         divider |= said
@@ -123,7 +123,8 @@ def _sections(
     return organization.where(~divider), sections.filled_down(~divider)
 
 
-def _divides(value: str) -> bool:
+def divides(value: str) -> bool:
+    """Return whether a cell divides a list, such as 【事務局】 or （以下オンライン）."""
     if value.lstrip()[:1] not in _OPENING:
         return False
     plain = tidy(value)
@@ -147,18 +148,18 @@ def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
     group = [columns[name] for name in _GROUP if name in columns and len(columns[name].levels)]
     if not group:
         return
-    blank = np.ones(len(group[0]), dtype=bool)
+    silent = np.ones(len(group[0]), dtype=bool)
     for column in group:
-        blank &= column.codes < 0
-    blank &= columns["organization"].codes >= 0
+        silent &= column.codes < 0
+    blank = silent & (columns["organization"].codes >= 0)
     blank[: int(np.argmax(~blank)) if not blank.all() else len(blank)] = False
     if not blank.any():
         return
-    source = np.where(blank, 0, np.arange(len(blank)))
-    above = np.maximum.accumulate(source)
+    above = np.maximum.accumulate(np.where(silent, 0, np.arange(len(blank))))
     for name in _GROUP:
         if name in columns:
-            columns[name] = Coded(columns[name].codes[above], columns[name].levels)
+            codes = columns[name].codes
+            columns[name] = Coded(np.where(blank, codes[above], codes), columns[name].levels)
     grid.notes.append(grid.note("reading.filled_down", count=int(blank.sum())))
 
 

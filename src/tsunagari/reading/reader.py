@@ -10,22 +10,24 @@ import pandas as pd
 
 from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.areas import areas_by_file
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
-from tsunagari.reading.blocks import areas_by_file, split_blocks
+from tsunagari.reading.blocks import split_blocks
 from tsunagari.reading.coded import distinct, grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
-from tsunagari.reading.meetings import Held, find_meetings
-from tsunagari.reading.organizations import Named, name_organizations, usable_rows
+from tsunagari.reading.meetings import Held, find_meetings, sheets_of
+from tsunagari.reading.organizations import Named, name_organizations
 from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.refused import missing_columns, no_header
 from tsunagari.reading.sources import open_source
 from tsunagari.reading.suspects import hide_in_notes, without_suspects
+from tsunagari.reading.usable import usable_rows
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
@@ -67,13 +69,13 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     parts: list[Rows] = []
     for grid in grids:
         header = find_header(grid, options.columns)
-        for block in [grid] if header is None else split_blocks(grid, header):
+        for block in [grid] if header is None else split_blocks(grid, header, options):
             read = _read_grid(block, options, faults)
             if read is not None:
                 tables.append(read[0])
                 parts.append(read[1])
-            if block is not grid:
-                notes += block.notes if block.first_row != grid.first_row else []
+            if block.notes is not grid.notes:
+                notes += block.notes
     areas_by_file(tables, parts, notes)
     faults = _passed_over(grids, faults, notes, understood=bool(parts))
     if faults:
@@ -198,7 +200,7 @@ def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
     # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
-    source = np.where(rows.get("date").codes < 0, rows.table, -1)
+    source = np.where(rows.get("date").codes < 0, sheets_of(tables)[rows.table], -1)
     _, first = grouped(source, rest, *(column.codes for column in rows.columns.values()))
     keep = matrix.copy()
     keep[first] = True

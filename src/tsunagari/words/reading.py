@@ -155,6 +155,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名の代わりに「なし」「-」などが入っている{count}行を除きました",
         "{count} {count:row|rows} with none, self, “-” and the like for an organization {count:was|were} left out",
     ),
+    "reading.remark_rows": (
+        "機関名のない{count}行（小見出し、注記など）は読みませんでした",
+        "{count} {count:row|rows} without an organization (subheadings, remarks) {count:was|were} not read",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
@@ -190,6 +194,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.hidden_columns": (
         "非表示の列（{count}か所）も読み込みました",
         "Hidden columns ({count}) were read all the same",
+    ),
+    "reading.aside": (
+        "表の右側にある別の表（{columns}）は、機関名の列がないため読みませんでした",
+        "Another table to the right ({columns}) has no column of organizations and was not read",
+    ),
+    "reading.second_organization": (
+        "「{header}」の列が2つあり、左の列だけを使いました。右の列にも出席した機関がある場合は、左の列の下に続けて書いてください",
+        "There are two columns “{header}”; only the left one was used. If the right one lists more organizations that "
+        "came, write them below the left one",
     ),
     "reading.unread_columns": (
         "使わなかった列：{columns}",

@@ -1,0 +1,205 @@
+"""Sheets as city halls lay them out: merged headers, tables below one another and side by side, remarks."""
+
+import pytest
+import xlsxwriter
+
+from tsunagari.reading import check, read
+from tsunagari.reading.kinds import kind_of
+
+
+def workbook(path, rows, merged=(), sheet="Sheet1"):
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet(sheet)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell != "":
+                page.write(number, column, cell)
+    for top, left, bottom, right in merged:
+        page.merge_range(top, left, bottom, right, rows[top][left])
+    book.close()
+    return path
+
+
+def csv(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(attendance):
+    """(organization, ISO date or 回) → status."""
+    names, meetings = attendance.organizations["name"], attendance.meetings
+    days = meetings["date"].dt.strftime("%Y-%m-%d").fillna(meetings["number"]).tolist()
+    return {
+        (names[organization], days[meeting]): status
+        for organization, meeting, status in attendance.records[
+            ["organization", "meeting", "status"]
+        ].itertuples(index=False)
+    }
+
+
+def keys(attendance):
+    return [note.key for note in attendance.notes]
+
+
+def test_matrix_with_headers_merged_over_three_rows(tmp_path):
+    path = workbook(
+        tmp_path / "出欠.xlsx",
+        [
+            ["令和５年度　協議の場　出欠一覧"],
+            ["分野", "地区", "所属機関名", "開催日・出欠", "", "出席計", "備考"],
+            ["", "", "", "第1回", "第2回", "", ""],
+            ["", "", "", "R5.6.14", "R5.9.20", "", ""],
+            ["医療", "東", "みどり病院", "○", "欠", 1, ""],
+            [],
+            ["", "西", "あさひ薬局", "代", "○", 2, "途中から"],
+            ["出席者数", "", "", 2, 1, "", ""],
+            ["※ 代は代理出席"],
+        ],
+        merged=[(0, 0, 0, 6), (1, 3, 1, 4), *((1, column, 3, column) for column in (0, 1, 2, 5, 6))],
+    )
+    attendance = read(path)
+    assert told(attendance) == {
+        ("みどり病院", "2023-06-14"): 1,
+        ("みどり病院", "2023-09-20"): 0,
+        ("あさひ薬局", "2023-06-14"): 1,
+        ("あさひ薬局", "2023-09-20"): 1,
+    }
+    assert attendance.meetings["name"].tolist() == ["第1回", "第2回"]
+    assert attendance.meetings["area"].isna().all()  # 地区 heads a column of organizations, in every row
+    assert attendance.organizations["sector"].tolist() == [
+        "医療",
+        "医療",
+    ]
+    assert not any(kind_of(note) == "look" for note in attendance.notes)
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_two_matrices_side_by_side(tmp_path, dated):
+    days = ("R5.5.10", "R5.9.20") if dated else ("", "")
+    path = csv(
+        tmp_path / "出欠.csv",
+        "令和5年度 コア会議 出欠\n"
+        "機関名,第1回,第2回,,機関名,第1回,第2回\n"
+        f",{days[0]},{days[1]},,,{days[0]},{days[1]}\n"
+        "みどり病院,○,×,,障害福祉課,○,○\n家族会,×,○,,,,\n",
+    )
+    attendance = read(path)
+    first, second = ("2023-05-10", "2023-09-20") if dated else ("1", "2")
+    assert told(attendance) == {
+        ("みどり病院", first): 1,
+        ("みどり病院", second): 0,
+        ("家族会", first): 0,
+        ("家族会", second): 1,
+        ("障害福祉課", first): 1,
+        ("障害福祉課", second): 1,
+    }
+    assert len(attendance.meetings) == 2
+    assert set(attendance.meetings["forum"]) == {"コア会議"}
+
+
+def test_sign_in_sheet_in_two_columns(tmp_path):
+    rows = [["第1回協議の場 受付名簿"], ["No.", "所属", "氏名", "出欠"] * 2]
+    rows += [
+        [1, "みどり病院", "青空一郎", "○", 3, "家族会", "青空三郎", "×"],
+        [2, "あさひ薬局", "青空二郎", "○", 4, "みどり病院", "青空四郎", "○"],
+    ]
+    attendance = read(workbook(tmp_path / "名簿.xlsx", rows))
+    assert len(attendance.meetings) == 1
+    assert told(attendance) == {("みどり病院", "1"): 1, ("あさひ薬局", "1"): 1, ("家族会", "1"): 0}
+    assert sorted(attendance.attended["people"]) == [1, 2]
+
+
+def test_a_second_column_of_organizations_is_told(tmp_path):
+    path = csv(
+        tmp_path / "名簿.csv",
+        "開催日,会議名,氏名,所属,代理者,所属\nR5.5.10,コア会議,青空一郎,みどり病院,青空二郎,あさひ薬局\n",
+    )
+    account = check(path)
+    assert account.attendance.organizations["name"].tolist() == ["みどり病院"]
+    assert account.needs_a_look
+    assert "「所属」の列が2つ" in account.text("ja")
+
+
+def test_a_header_merged_across_columns_is_one_table(tmp_path):
+    path = workbook(
+        tmp_path / "出欠.xlsx",
+        [["No.", "機関名", "", "", "第1回", "第2回"], [1, "みどり病院", "", "", "○", "×"]],
+        merged=[(0, 1, 0, 3), (1, 1, 1, 3)],
+    )
+    assert told(read(path)) == {("みどり病院", "1"): 1, ("みどり病院", "2"): 0}
+
+
+@pytest.mark.parametrize("title", ["", "令和5年度 コア会議 出欠表\n"])
+def test_the_second_half_of_a_matrix_goes_on_below(tmp_path, title):
+    path = csv(
+        tmp_path / "出欠.csv",
+        "令和5年度 コア会議 出欠表\n機関名,第1回,第2回\n,4月10日,5月11日\n"
+        "みどり病院,○,×\n家族会,○,○\n計,2,1\n\n"
+        f"{title}機関名,第3回,第4回\n,2月8日,3月9日\nみどり病院,×,○\n家族会,,○\n",
+    )
+    attendance = read(path)
+    assert told(attendance) == {
+        ("みどり病院", "2023-04-10"): 1,
+        ("みどり病院", "2023-05-11"): 0,
+        ("みどり病院", "2024-02-08"): 0,
+        ("みどり病院", "2024-03-09"): 1,
+        ("家族会", "2023-04-10"): 1,
+        ("家族会", "2023-05-11"): 1,
+        ("家族会", "2024-03-09"): 1,
+    }
+    assert set(attendance.meetings["forum"]) == {"コア会議"}
+
+
+def test_years_below_one_another(tmp_path):
+    block = "令和{0}年度 コア会議 出欠\n機関名,第1回\n,5月10日\nみどり病院,{1}\n計,1\n"
+    path = csv(tmp_path / "出欠.csv", block.format(4, "○") + "\n\n" + block.format(5, "×"))
+    assert told(read(path)) == {("みどり病院", "2022-05-10"): 1, ("みどり病院", "2023-05-10"): 0}
+
+
+def test_undated_rosters_below_one_another_are_two_meetings(tmp_path):
+    block = "第{0}回コア会議 出席者名簿\n所属,氏名\nみどり病院,青空一郎\n家族会代表,青空二郎\n"
+    attendance = read(csv(tmp_path / "名簿.csv", block.format(1) + "\n" + block.format(2)))
+    assert attendance.meetings["number"].tolist() == ["1", "2"]
+    assert len(attendance.organizations) == 2
+
+
+def test_a_list_of_dates_beside_a_matrix_is_not_taken_for_the_dates_of_its_rows(tmp_path):
+    path = csv(
+        tmp_path / "出欠.csv",
+        "令和5年度 コア会議 出欠\n機関名,第1回,第2回,計,,回,開催日,議題\n,R5.5.10,R5.9.20,,,,,\n"
+        "みどり病院,○,×,1,,1,R5.5.10,退院\n家族会,×,○,1,,2,R5.9.20,住まい\n",
+    )
+    attendance = read(path)
+    assert told(attendance) == {
+        ("みどり病院", "2023-05-10"): 1,
+        ("みどり病院", "2023-09-20"): 0,
+        ("家族会", "2023-05-10"): 0,
+        ("家族会", "2023-09-20"): 1,
+    }
+    note = next(note for note in attendance.notes if note.key == "reading.aside")
+    assert "開催日、議題" in note.text("ja")
+
+
+def test_totals_and_remarks_of_a_sign_in_sheet_need_no_look(tmp_path):
+    rows = [["第1回協議の場 受付名簿"], ["No", "所属", "氏名", "出欠"], [1, "みどり病院", "青空一郎", "○"]]
+    rows += [["", "※敬称略", "", ""], ["出席者　計", "", "", 1], ["（注）欠席者は除く"]]
+    attendance = read(workbook(tmp_path / "名簿.xlsx", rows))
+    assert told(attendance) == {("みどり病院", "1"): 1}
+    remarks = next(note for note in attendance.notes if note.key == "reading.remark_rows")
+    assert remarks.count == 2
+    assert "reading.total_rows" in keys(attendance)
+    assert "reading.blank_organization" not in keys(attendance)
+
+
+def test_months_as_heads_are_dated_by_the_year_of_the_file(tmp_path):
+    path = workbook(
+        tmp_path / "令和5年度出席.xlsx", [["機関名", "4月", "2月", "計"], ["みどり病院", 2, 0, 2]]
+    )
+    attendance = read(path)
+    assert told(attendance) == {("みどり病院", "2023-04-01"): 1, ("みどり病院", "2024-02-01"): 0}
+    assert "clean.date_month" in keys(attendance)
+
+
+def test_meetings_filled_down_over_a_blank_row(tmp_path):
+    path = csv(tmp_path / "表.csv", "開催日,会議名,機関名\nR5.5.10,コア会議,みどり病院\n,,\n,,家族会\n")
+    assert told(read(path)) == {("みどり病院", "2023-05-10"): 1, ("家族会", "2023-05-10"): 1}
