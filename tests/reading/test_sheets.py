@@ -3,6 +3,7 @@
 import pytest
 import xlsxwriter
 
+from tsunagari.errors import InputError
 from tsunagari.reading import check, read
 from tsunagari.reading.kinds import kind_of
 
@@ -203,3 +204,72 @@ def test_months_as_heads_are_dated_by_the_year_of_the_file(tmp_path):
 def test_meetings_filled_down_over_a_blank_row(tmp_path):
     path = csv(tmp_path / "表.csv", "開催日,会議名,機関名\nR5.5.10,コア会議,みどり病院\n,,\n,,家族会\n")
     assert told(read(path)) == {("みどり病院", "2023-05-10"): 1, ("家族会", "2023-05-10"): 1}
+
+
+def test_meetings_down_and_organizations_across(tmp_path):
+    path = csv(
+        tmp_path / "出欠.csv",
+        "令和5年度 コア会議 出欠\n回,開催日,みどり病院,狭山保健所,地域保健課,備考,計\n"
+        "第1回,5月10日,○,,代,寒かった,2\n第2回,9月20日,×,○,○,,2\n計,,1,1,2,,\n※ 代は代理\n",
+    )
+    attendance = read(path)
+    assert told(attendance) == {
+        ("みどり病院", "2023-05-10"): 1,
+        ("みどり病院", "2023-09-20"): 0,
+        ("狭山保健所", "2023-09-20"): 1,
+        ("地域保健課", "2023-05-10"): 1,
+        ("地域保健課", "2023-09-20"): 1,
+    }
+    assert set(attendance.meetings["forum"]) == {"コア会議"}
+    assert attendance.attended["proxy"].sum() == 1
+    assert {"reading.total_rows", "reading.remark_rows", "reading.blank_unknown"} <= set(keys(attendance))
+
+
+def test_persons_across_are_no_organizations(tmp_path):
+    path = csv(tmp_path / "出欠.csv", "回,開催日,植木隠子,青空一郎\n第1回,R5.5.10,○,×\n第2回,R5.9.20,○,○\n")
+    with pytest.raises(InputError) as refused:
+        read(path)
+    assert "機関名の列が見つかりません" in refused.value.text("ja")
+
+
+def test_a_list_of_members_beside_the_records_is_no_meeting(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "綴.xlsx")
+    for name, rows in (
+        ("委員名簿", [["機関名", "氏名", "電話"], ["みどり病院", "青空一郎", "04-0000"]]),
+        ("出欠", [["機関名", "第1回", "第2回"], ["", "R5.6.14", "R5.9.20"], ["みどり病院", "○", "欠"]]),
+    ):
+        page = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    book.close()
+    attendance = read(tmp_path / "綴.xlsx")
+    assert len(attendance.meetings) == 2
+    assert attendance.invitations
+    note = next(note for note in attendance.notes if note.key == "reading.member_list")
+    assert (note.sheet, kind_of(note)) == ("委員名簿", "look")
+    assert "reading.whole_file_one_meeting" not in keys(attendance)
+    assert len(read(tmp_path / "綴.xlsx", sheet=["委員名簿", "出欠"]).meetings) == 3
+    assert len(read(tmp_path / "綴.xlsx", sheet="委員名簿").meetings) == 1
+
+
+def test_files_of_one_name_are_told_with_their_folder(tmp_path):
+    for city in ("入間市", "狭山市"):
+        (tmp_path / city).mkdir()
+        csv(tmp_path / city / "名簿.csv", "開催日,会議名,機関名\nR5.5.10,協議の場,障害福祉課\n")
+    account = check(tmp_path)
+    assert [table.grid.file for table in account.tables] == ["入間市/名簿.csv", "狭山市/名簿.csv"]
+    # The folders say which city's office is meant.
+    assert account.attendance.organizations["name"].tolist() == [
+        "障害福祉課（入間市）",
+        "障害福祉課（狭山市）",
+    ]
+    assert "入間市/名簿.csv" in account.text("ja")
+
+
+def test_an_office_with_and_without_its_city_and_department_is_asked_about(tmp_path):
+    names = ("入間市 障がい者支援課", "障害者支援課", "福祉部障害者支援課", "みどり病院")
+    rows = "".join(f"R5.{month}.1,コア会議,{name}\n" for month, name in enumerate(names, start=4))
+    account = check(csv(tmp_path / "表.csv", "開催日,会議名,機関名\n" + rows))
+    assert [(one.reason, one.score) for one in account.suggestions] == [("office", 0.9)] * 2
+    assert account.likely == 2
+    assert "みどり病院" not in {name for one in account.suggestions for name in (one.a, one.b)}

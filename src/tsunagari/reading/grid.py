@@ -69,7 +69,12 @@ class Grid:
     @property
     def label(self) -> str:
         """The name of the sheet or file, for telling what has no other name."""
-        return self.sheet or self.file or ""
+        return self.sheet or self.base
+
+    @property
+    def base(self) -> str:
+        """The name of the file without its folder."""
+        return (self.file or "").rsplit("/", 1)[-1]
 
 
 @dataclass(eq=False)

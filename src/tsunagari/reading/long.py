@@ -191,7 +191,7 @@ def _name_by_file(
     grid = table.grid
     label_text = _EXTENSION.sub("", grid.label)
     if grid.sheet and _PLAIN_SHEET.fullmatch(grid.sheet) and grid.alone:
-        label_text = _EXTENSION.sub("", grid.file or "")
+        label_text = _EXTENSION.sub("", grid.base)
     if "meeting" not in columns:
         name = preamble.title if forum_of(preamble.title) else label(label_text)
         columns["meeting"] = Coded.constant(name, length)

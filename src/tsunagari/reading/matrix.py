@@ -44,14 +44,14 @@ def meeting_columns(grid: Grid, header: Header, options: Options) -> list[int]:
             continue
         if any(head and names_meeting(head, year) for head in heads):
             strong.append(place)
-        elif name and _holds_marks(grid, header, place, options):
+        elif name and holds_marks(grid, header, place, options):
             weak.append(place)
     if "mark" in header.fields and not strong:
         return []
     return sorted([*strong, *weak]) if strong or weak else []
 
 
-def _holds_marks(grid: Grid, header: Header, place: int, options: Options) -> bool:
+def holds_marks(grid: Grid, header: Header, place: int, options: Options) -> bool:
     """Return whether a column holds marks, at least one of them no bare number."""
     cells = grid.columns[place].taken(slice(header.row + 1, None)).cleaned(tidy)
     if not len(cells.levels):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.across import find_across, read_across
 from tsunagari.reading.areas import areas_by_file
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import split_blocks
@@ -20,6 +22,7 @@ from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
 from tsunagari.reading.meetings import Held, find_meetings, sheets_of
+from tsunagari.reading.members import without_member_lists
 from tsunagari.reading.organizations import Named, name_organizations
 from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
@@ -67,6 +70,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     faults: list[Note] = []
     tables: list[Table] = []
     parts: list[Rows] = []
+    apart: list[list[Note]] = []
     for grid in grids:
         header = find_header(grid, options.columns)
         for block in [grid] if header is None else split_blocks(grid, header, options):
@@ -75,13 +79,13 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
                 tables.append(read[0])
                 parts.append(read[1])
             if block.notes is not grid.notes:
-                notes += block.notes
+                apart.append(block.notes)
+    tables, parts = without_member_lists(tables, parts, options)
     areas_by_file(tables, parts, notes)
     faults = _passed_over(grids, faults, notes, understood=bool(parts))
     if faults:
         raise InputError(faults)
-    for grid in grids:
-        notes += grid.notes
+    notes += chain.from_iterable([*(grid.notes for grid in grids), *apart])
     if not parts:
         raise InputError(Note("reading.no_rows"))
     attendance, hidden = _assembled(tables, joined_rows(parts), options, notes)
@@ -112,13 +116,21 @@ def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table,
     """Find the header row and the layout of one grid, and read it."""
     header = find_header(grid, options.columns)
     missing = missing_columns(grid, header is not None, options)
+    turned = find_across(grid, options) if header is None and not missing else None
+    if turned is not None:
+        return _finished(*read_across(grid, *turned, options))
     if header is None or missing:
         faults += missing or [no_header(grid)]
         return None
     if header.row + 1 >= grid.height:
         faults.append(grid.note("reading.header_only", row=header.row))
         return None
-    table, rows = _by_layout(grid, header, options)
+    return _finished(*_by_layout(grid, header, options))
+
+
+def _finished(table: Table, rows: Rows) -> tuple[Table, Rows]:
+    """Add what is said of every table, whatever its layout."""
+    grid = table.grid
     table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
         is_synthetic(column.levels) for column in grid.columns
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Rows, Table
 
 _REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
-_FOOTNOTE = re.compile(r"[（(]?\s*(?:※|＊|\*|注|備考|出典|凡例)|以上$")
+FOOTNOTE = re.compile(r"[（(]?\s*(?:※|＊|\*|注|備考|出典|凡例)|以上$")
 
 
 def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_], list[Note]]:
@@ -88,7 +88,7 @@ def _blank_rows(
             if not begins.any():
                 continue
             texts = [tidy(text) for text in cells.levels]
-            for flag, judge in ((headed, is_total), (remark, _FOOTNOTE.match), (said, _says)):
+            for flag, judge in ((headed, is_total), (remark, FOOTNOTE.match), (said, _says)):
                 judged = np.array([bool(judge(text)) for text in texts] + [False])[cells.codes]
                 flag[chosen] |= begins & judged
             unseen &= ~begins

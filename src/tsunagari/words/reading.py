@@ -199,6 +199,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表の右側にある別の表（{columns}）は、機関名の列がないため読みませんでした",
         "Another table to the right ({columns}) has no column of organizations and was not read",
     ),
+    "reading.member_list": (
+        "会議の日も出欠もないため、委員や機関の一覧とみなし、会議には数えませんでした（会議の名簿なら、開催日を書き加えてください）",
+        "There is neither a date nor a mark, so this was taken for a list of members, not for a meeting (if it is one, "
+        "please add its date)",
+    ),
     "reading.second_organization": (
         "「{header}」の列が2つあり、左の列だけを使いました。右の列にも出席した機関がある場合は、左の列の下に続けて書いてください",
         "There are two columns “{header}”; only the left one was used. If the right one lists more organizations that "
@@ -388,6 +393,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reading.why_typo": ("1～2文字だけが違います", "Only one or two letters differ"),
     "reading.why_acronym": ("一方が他方の頭文字です", "One is the acronym of the other"),
+    "reading.why_office": (
+        "市や部の名前が付いているかどうかだけが違います",
+        "Only one names the city or department",
+    ),
     "reading.why_house": (
         "一方には法人などの名前が前に付いています",
         "One has the name of its owner in front",
