@@ -273,3 +273,24 @@ def test_an_office_with_and_without_its_city_and_department_is_asked_about(tmp_p
     assert [(one.reason, one.score) for one in account.suggestions] == [("office", 0.9)] * 2
     assert account.likely == 2
     assert "みどり病院" not in {name for one in account.suggestions for name in (one.a, one.b)}
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        (
+            "回,開催日,会議名,出席機関,事務局\n1,R5.5.10,部会,家族会,障害福祉課\n2,R5.9.20,〃,家族会,〃\n",
+            "会議名",
+        ),
+        ("区分,機関名,R5.5.10,R5.9.20\n福祉,家族会,○,○\n〃,障害福祉課,○,○\n", "区分"),
+        ("開催日,機関名\nR5.5.10,家族会\n〃,障害福祉課\nR5.9.20,家族会\n〃,障害福祉課\n", "開催日"),
+    ],
+)
+def test_dittos_in_every_layout(tmp_path, text, column):
+    attendance = read(csv(tmp_path / "表.csv", text))
+    assert set(told(attendance)) == {
+        (name, day) for name in ("家族会", "障害福祉課") for day in ("2023-05-10", "2023-09-20")
+    }
+    notes = [note for note in attendance.notes if note.key == "reading.ditto"]
+    assert column in {note.column for note in notes}
+    assert not {"〃"} & {*attendance.organizations["sector"].dropna(), *attendance.meetings["forum"]}

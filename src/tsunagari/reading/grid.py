@@ -26,10 +26,16 @@ FIELDS: Final = (
 
 @dataclass(eq=False)
 class Hidden:
-    """What a sheet hides: rows (from 0), and how many times columns."""
+    """What only a sheet's markup tells.
+
+    Hidden rows (from 0); how many times columns are hidden; formulas saved without a result; first and last
+    cells of merged blocks, where the parser does not give them.
+    """
 
     rows: list[int] = field(default_factory=list)
     columns: int = 0
+    unsaved: int = 0
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 @dataclass(eq=False)

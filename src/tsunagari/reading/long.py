@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.dates import find_date, find_year_month
-from tsunagari.clean.names import is_ditto
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.coded import Coded
+from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers, header_fields
 from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
@@ -69,7 +69,7 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
         english=english_headers(cells),
     )
     columns["organization"], divided = _sections(grid, header, body, columns)
-    _fill_dittos(grid, columns)
+    fill_dittos(grid, columns, table.headers)
     if table.layout == "long":
         _fill_down(grid, columns)
     _complete(table, columns, divided, preamble, len(body))
@@ -129,18 +129,6 @@ def divides(value: str) -> bool:
         return False
     plain = tidy(value)
     return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
-
-
-def _fill_dittos(grid: Grid, columns: dict[str, Coded]) -> None:
-    """Replace 〃 and 同上 by what stands above."""
-    for name, column in columns.items():
-        if name in {"person", "remarks", "count"} or column.plain:
-            continue
-        if not any(is_ditto(value) for value in column.levels):
-            continue
-        dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
-        columns[name] = column.filled_down(dittos)
-        grid.notes.append(grid.note("reading.ditto", column=name, count=int(dittos.sum())))
 
 
 def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:

@@ -10,6 +10,7 @@ from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.coded import Coded, joined
+from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers
 from tsunagari.reading.heads import block_start, described, head_rows, names_meeting, value_of
@@ -102,6 +103,7 @@ def read_matrix(grid: Grid, header: Header, meetings: list[int], options: Option
         for name in _OF_ORGANIZATION
         if name in header.fields
     }
+    fill_dittos(grid, columns, table.headers)
     _fill_merged(grid, columns)
     forum = forum_of(preamble.pairs.get("forum") or preamble.pairs.get("meeting") or preamble.title)
     return table, _cells(grid, table, body, columns, heads=heads, shared={**preamble.pairs, "forum": forum})

@@ -199,6 +199,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表の右側にある別の表（{columns}）は、機関名の列がないため読みませんでした",
         "Another table to the right ({columns}) has no column of organizations and was not read",
     ),
+    "reading.formulas_unsaved": (
+        "計算結果が保存されていない数式のセル（{count}個）は空欄として読みました。Excel で開いて上書き保存すると読めます",
+        "{count} {count:cell holds a formula|cells hold formulas} without a saved result and {count:was|were} read as "
+        "blank. Open the file in Excel and save it",
+    ),
     "reading.member_list": (
         "会議の日も出欠もないため、委員や機関の一覧とみなし、会議には数えませんでした（会議の名簿なら、開催日を書き加えてください）",
         "There is neither a date nor a mark, so this was taken for a list of members, not for a meeting (if it is one, "
