@@ -178,7 +178,7 @@ def test_a_list_of_dates_beside_a_matrix_is_not_taken_for_the_dates_of_its_rows(
         ("家族会", "2023-09-20"): 1,
     }
     note = next(note for note in attendance.notes if note.key == "reading.aside")
-    assert "開催日、議題" in note.text("ja")
+    assert "回、開催日" in note.text("ja")
 
 
 def test_totals_and_remarks_of_a_sign_in_sheet_need_no_look(tmp_path):
@@ -294,3 +294,24 @@ def test_dittos_in_every_layout(tmp_path, text, column):
     notes = [note for note in attendance.notes if note.key == "reading.ditto"]
     assert column in {note.column for note in notes}
     assert not {"〃"} & {*attendance.organizations["sector"].dropna(), *attendance.meetings["forum"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "機関名,第1回,第2回,,回,開催日,植木隠子\n,R5.5.10,R5.9.20,,,,\n家族会,○,○,,1,R5.5.10,植木隠子\n",
+        "No.,所属,氏名,No.,所属,氏名\n1,家族会,植木隠子,2,薬局,植木隠子\n",
+        "開催日,氏名,所属,代理,所属\nR5.5.10,植木隠子,家族会,植木隠子,薬局\n※ 植木隠子は代理\n",
+        "回,開催日,みどり病院,狭山保健所,植木隠子\n第1回,R5.5.10,○,×,○\n※植木隠子は代理,,,,\n",
+        "機関名,第1回,第2回\n,R5.5.10,R5.9.20\n家族会,○,○\n植木隠子,,\n計,1,1\n",
+    ],
+)
+def test_no_person_is_told_of_such_sheets(tmp_path, text):
+    account = check(csv(tmp_path / "表.csv", text))
+    told = (
+        account.text("ja"),
+        account.text("en"),
+        account.to_json("ja"),
+        *account.attendance.meetings["name"],
+    )
+    assert not any("植木" in one for one in told)

@@ -66,12 +66,13 @@ def read_across(grid: Grid, header: Header, places: list[int], options: Options)
     preamble = read_preamble(grid, header.row)
     cells = [tidy(text) for text in grid.line(header.row)]
     fields = {name: column for name, column in header.fields.items() if name in _OF_MEETING}
+    shown = [cells[place] for place in places if not is_personal(cells[place])]
     table = Table(
         grid,
         layout="matrix",
         header_row=header.row,
         headers={
-            "organization": "、".join(cells[place] for place in places[:3]) + " …" * (len(places) > 3),
+            "organization": "、".join(shown[:3]) + " …" * (len(places) > 3),
             **{name: cells[column] for name, column in fields.items()},
         },
         unread=tuple(

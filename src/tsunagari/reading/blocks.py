@@ -11,7 +11,7 @@ import numpy as np
 from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
-from tsunagari.reading.headers import Header, find_header, header_fields
+from tsunagari.reading.headers import Header, field_of, find_header, header_fields
 from tsunagari.reading.heads import block_start
 from tsunagari.reading.matrix import meeting_columns
 from tsunagari.reading.preamble import is_title, says_of_meeting
@@ -61,7 +61,7 @@ def _apart(grid: Grid, header: Header, options: Options) -> list[Grid]:
         right = _columns(grid, slice(place, None), continued=True)
         if find_header(right, options.columns) is not None:
             return [left, right]
-        told = [shortened(text) for text in map(tidy, right.line(header.row)) if text]
+        told = [shortened(text) for text in map(tidy, right.line(header.row)) if text and field_of(text)]
         left.notes.append(left.note("reading.aside", row=header.row, columns="、".join(told[:10])))
         return [left]
     return [grid]

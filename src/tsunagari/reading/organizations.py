@@ -14,7 +14,7 @@ from tsunagari.clean.generic import category_of, is_generic
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
-from tsunagari.reading.attributes import add_answered_sectors, add_attributes
+from tsunagari.reading.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
 from tsunagari.reading.coded import Coded, grouped
 from tsunagari.reading.masters import Organizations, attributes_of
 
@@ -83,6 +83,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     if master.rows:
         attributes_of(master, entries.tolist(), frame)
     add_answered_sectors(frame, options)
+    tell_guessed_sectors(named)
     return named
 
 

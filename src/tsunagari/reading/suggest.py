@@ -67,7 +67,7 @@ class Suggestion:
         """Return what speaks against it in words."""
         if self.together:
             return say("reading.why_not_together", lang, n=self.together)
-        return say("reading.why_not_unknown", lang)
+        return say("reading.why_not_office" if self.reason == "office" else "reading.why_not_unknown", lang)
 
 
 def suggest(attendance: Attendance, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:

@@ -412,6 +412,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "同じ会議に別々に{n}回出席しています",
         "Both attended the same meeting {n} {n:time|times}",
     ),
+    "reading.why_not_office": (
+        "県や別の市町村、別の部にある同じ名前の課かもしれません",
+        "Another city or department, or the prefecture, may have an office of that name",
+    ),
     "reading.why_not_unknown": (
         "支所や別法人の可能性があります",
         "One may be a branch or another legal person",
