@@ -315,3 +315,72 @@ def test_no_person_is_told_of_such_sheets(tmp_path, text):
         *account.attendance.meetings["name"],
     )
     assert not any("植木" in one for one in told)
+
+
+TICKED = [
+    "所属,氏名,出席,欠席\nみどり病院,青空一郎,○,\n家族会,青空二郎,,○\n保健所,青空三郎,○,\n薬局,,,\n",
+    (
+        "所属,氏名,会場,オンライン,欠席,備考\n"
+        "みどり病院,青空一郎,✓,,,\n家族会,青空二郎,,,✓,\n保健所,青空三郎,,✓,,\n薬局,,,,,\n"
+    ),
+    "所属,出席,欠席,代理\nみどり病院,○,×,×\n家族会,×,○,\n保健所,○,,○\n",
+    "所属,氏名,欠席\nみどり病院,青空一郎,\n家族会,青空二郎,○\n保健所,青空三郎,\n",
+]
+
+
+@pytest.mark.parametrize("text", TICKED)
+def test_ticked_columns_of_a_sign_in_sheet(tmp_path, text):
+    attendance = read(csv(tmp_path / "名簿.csv", "第1回協議の場 出欠名簿\n日時：R5.6.14\n" + text))
+    day = "2023-06-14"
+    assert told(attendance) == {("みどり病院", day): 1, ("家族会", day): 0, ("保健所", day): 1}
+    names = attendance.organizations["name"]
+    marked = attendance.records[attendance.records["online"] | attendance.records["proxy"]]
+    special = "オンライン" in text or "代理" in text
+    assert [names[place] for place in marked["organization"]] == ["保健所"] * special
+
+
+def test_ways_of_coming_beside_a_column_of_marks(tmp_path):
+    path = csv(
+        tmp_path / "表.csv",
+        "開催日,会議,所属,出欠,オンライン,代理\n"
+        "R5.6.1,部会,家族会,○,○,\nR5.6.1,部会,保健所,×,,\nR5.6.1,部会,薬局,○,,○\n",
+    )
+    attendance = read(path)
+    names = attendance.organizations["name"]
+    found = {
+        names[row.organization]: (row.status, row.online, row.proxy)
+        for row in attendance.records.itertuples()
+    }
+    assert found == {"家族会": (1, True, False), "保健所": (0, False, False), "薬局": (1, False, True)}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "機関名,R5.6.14 出席,R5.6.14 欠席,R5.9.20（出席）,R5.9.20（欠席）\n",
+        "機関名,第1回,,第2回,\n,出席,欠席,出席,欠席\n,R5.6.14,R5.6.14,R5.9.20,R5.9.20\n",
+    ],
+)
+def test_a_matrix_with_columns_for_present_and_absent(tmp_path, head):
+    path = csv(tmp_path / "出欠.csv", head + "みどり病院,○,,,○\n家族会,,○,○,\n薬局,,,○,\n")
+    attendance = read(path)
+    assert told(attendance) == {
+        ("みどり病院", "2023-06-14"): 1,
+        ("みどり病院", "2023-09-20"): 0,
+        ("家族会", "2023-06-14"): 0,
+        ("家族会", "2023-09-20"): 1,
+        ("薬局", "2023-09-20"): 1,
+    }
+    assert next(note for note in attendance.notes if note.key == "reading.blank_unknown").count == 1
+
+
+def test_a_meeting_held_online_keeps_its_absences(tmp_path):
+    path = csv(tmp_path / "出欠.csv", "機関名,第1回,第2回（オンライン）\n家族会,○,○\n保健所,○,×\n")
+    attendance = read(path)
+    assert told(attendance) == {
+        ("家族会", "1"): 1,
+        ("家族会", "2"): 1,
+        ("保健所", "1"): 1,
+        ("保健所", "2"): 0,
+    }
+    assert attendance.records["online"].sum() == 1

@@ -97,6 +97,12 @@ class Table:
     synthetic: bool = False
     english: bool = False
     rows: int = 0
+    ticked: bool = False
+
+    @property
+    def blank_unknown(self) -> bool:
+        """Whether a blank says neither present nor absent: in a matrix, and in ticked columns."""
+        return self.layout == "matrix" or self.ticked
 
     def forget(self) -> None:
         """Let go of the cells, which hold persons, and keep where the table stood."""

@@ -11,6 +11,7 @@ from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.headers import field_of
 from tsunagari.reading.preamble import forum_of, number_of, ordinal_in
+from tsunagari.reading.ticks import ticked_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ _MONTH = re.compile(r"([1-9]|1[0-2])月")
 _SKIPPED_LABELS = re.compile("会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ")
 # A cell merged over all meetings that only says what stands below it.
 _CAPTION = re.compile(
-    r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))+"
+    r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
 )
 _HEADING_WORDS: Final = {
     "開催日": "date",
@@ -92,7 +93,9 @@ def described(
         above = ""
         for head in heads:
             text = tidy(grid.columns[head.column].text(row))
-            above = text or (above if row < header.row else "")
+            # A blank head beside 第1回 goes on with it: there are columns for 出席 and 欠席.
+            alike = row < header.row or not tidy(grid.columns[head.column].text(header.row))
+            above = text or (above if row <= header.row and alike else "")
             if above:
                 _describe(head, above, heading, fiscal_year, options, below=row > header.row)
     return end, heads
@@ -113,6 +116,8 @@ def _continues(grid: Grid, header: Header, row: int, organization: Coded, *, mee
         and not _SKIPPED_LABELS.search(name)
     ):
         return False
+    if not name and row == header.row + 1 and all(map(ticked_mark, told)):
+        return True  # 出席 and 欠席 below 第1回
     return not all(looks_like_mark(text) for text in told)
 
 
@@ -146,6 +151,7 @@ def _describe(
     if heading in {"kind", "tier", "area", "forum", "date"}:
         values[str(heading)] = text
         return
+    text = _without_status(values, text)
     if heading is None and _CAPTION.fullmatch(folded(text)):
         return
     day = parse_date(text, fiscal_year, options.year_starts)
@@ -171,6 +177,16 @@ def _describe(
     if below and heading is None:
         return
     values["meeting"] = f"{values['meeting']} {text}" if "meeting" in values else text
+
+
+def _without_status(values: dict[str, str], text: str) -> str:
+    """Take 出席, 欠席 or オンライン off the head of one of several columns of a meeting."""
+    words = [word for word in re.split(r"[\s（）()]+", text) if word]
+    status = ticked_mark(words[-1]) if words else None
+    if status is None:
+        return text
+    values["status"] = status
+    return " ".join(words[:-1])
 
 
 def value_of(head: MeetingHead, name: str, shared: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers, header_fields
 from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
+from tsunagari.reading.ticks import add_ticks, ticked_columns, without_mark
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,6 +48,8 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
     """
     preamble = read_preamble(grid, header.row)
     cells = [tidy(text) for text in grid.line(header.row)]
+    ticks = ticked_columns(grid, header, options.marks)
+    header = without_mark(header, ticks)
     body = np.arange(header.row + 1, grid.height)
     columns = {
         name: grid.columns[column].taken(body).cleaned(tidy)
@@ -62,12 +65,16 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
         unread=tuple(
             text
             for column, text in enumerate(cells)
-            if folded(text) not in IGNORED and column not in header.fields.values()
+            if folded(text) not in IGNORED and column not in {*header.fields.values(), *ticks}
         ),
         title=preamble.title,
         fiscal_year=options.fiscal_year or fiscal_year_told(grid, preamble),
         english=english_headers(cells),
     )
+    if ticks:
+        table.ticked = add_ticks(grid, header, body, columns, ticks)
+        told = "、".join(cells[column] for column in ticks)
+        table.headers = {**table.headers, "mode" if "mark" in header.fields else "mark": told}
     columns["organization"], divided = _sections(grid, header, body, columns)
     fill_dittos(grid, columns, table.headers)
     if table.layout == "long":

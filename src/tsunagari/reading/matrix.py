@@ -15,6 +15,7 @@ from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers
 from tsunagari.reading.heads import block_start, described, head_rows, names_meeting, value_of
 from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
+from tsunagari.reading.ticks import ORDER, as_marks, ticked_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +44,11 @@ def meeting_columns(grid: Grid, header: Header, options: Options) -> list[int]:
         name = heads[header.row - head_rows(grid, header)[0]] if heads else ""
         if place in header.fields.values() or folded(name) in IGNORED - {""} or any(map(is_total, heads)):
             continue
-        if any(head and names_meeting(head, year) for head in heads):
+        # A blank head beside 第1回 is one of its columns for 出席 and 欠席.
+        beside = not name and place - 1 in strong and any(map(ticked_mark, heads))
+        if beside or any(head and names_meeting(head, year) for head in heads):
             strong.append(place)
-        elif name and holds_marks(grid, header, place, options):
+        elif name and ticked_mark(name) is None and holds_marks(grid, header, place, options):
             weak.append(place)
     if "mark" in header.fields and not strong:
         return []
@@ -135,6 +138,27 @@ def _fill_merged(grid: Grid, columns: Mapping[str, Coded] | dict[str, Coded]) ->
         grid.notes.append(grid.note("reading.merged_sector", count=int(blank.sum())))
 
 
+def _joined_heads(
+    grid: Grid, heads: list[MeetingHead], body: NDArray[np.int64]
+) -> tuple[list[MeetingHead], list[Coded]]:
+    """Return the meetings and the marks of each; columns for 出席 and 欠席 of one meeting become one."""
+    alike: dict[tuple[tuple[str, str], ...], list[MeetingHead]] = {}
+    for head in heads:
+        said = sorted((name, text) for name, text in head.said.items() if name != "status")
+        own = () if "status" in head.said else (("column", str(head.column)),)
+        alike.setdefault((*said, *own), []).append(head)
+    marks = []
+    for group in alike.values():
+        ordered = sorted(group, key=lambda head: ORDER.index(head.said.get("status", "出席")))
+        column = Coded.constant(None, len(body))
+        for head in ordered:
+            cells = grid.columns[head.column].taken(body).cleaned(tidy)
+            status = head.said.get("status")
+            column = column.overlaid(as_marks(cells, status, alone=len(group) == 1) if status else cells)
+        marks.append(column)
+    return [group[0] for group in alike.values()], marks
+
+
 def _cells(
     grid: Grid,
     table: Table,
@@ -145,6 +169,7 @@ def _cells(
     shared: Mapping[str, str],
 ) -> Rows:
     """Return one row for each organization and meeting."""
+    heads, marks = _joined_heads(grid, heads, body)
     across, down = len(heads), len(body)
     long: dict[str, Coded] = {
         name: Coded(np.tile(column.codes, across), column.levels)
@@ -161,5 +186,5 @@ def _cells(
             long[name] = Coded(np.repeat(column.codes, down), column.levels)
     if table.fiscal_year:
         long["fiscal_year"] = Coded.constant(str(table.fiscal_year), across * down)
-    long["mark"] = joined([grid.columns[head.column].taken(body).cleaned(tidy) for head in heads])
+    long["mark"] = joined(marks)
     return rows_of(long, np.tile(body, across) + grid.first_row)

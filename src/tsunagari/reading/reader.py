@@ -231,7 +231,7 @@ def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks) -> boo
     """Return whether the input says who was invited: absences are marked, no meeting goes without marks."""
     if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
         return False
-    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
+    matrix = np.array([table.blank_unknown for table in tables])[rows.table]
     unmarked = ~marks.explicit & ~matrix
     return not unmarked.any()
 
