@@ -84,7 +84,8 @@ def test_generic(key):
 
 
 @pytest.mark.parametrize(
-    "key", ["入間市障害福祉課", "すみれ家族会", "狭山保健所", "みどり病院", "所沢市社会福祉協議会"]
+    "key",
+    ["入間市障害福祉課", "すみれ家族会", "狭山保健所", "みどり病院", "所沢市社会福祉協議会", "あさひ薬局"],
 )
 def test_not_generic(key):
     assert not is_generic(key)

@@ -108,6 +108,7 @@ class Writer:
         self.form = str(
             random.choice(["csv", "csv", "csv", "tsv", "gz", "zip", "xlsx", "xlsx", "ods", "xls"])
         )
+        self.merges = self.form in {"xlsx", "ods"}
         self.encoding = str(random.choice(["utf-8", "utf-8-sig", "cp932", "utf-16"]))
 
     def chance(self, share):
@@ -188,6 +189,23 @@ class Writer:
             )
         ]
 
+    def matrix_head(self, rows, lead, numbers, dates):
+        """Add the header rows of a matrix; return what is merged in them."""
+        blank, across = [""] * len(lead), len(numbers)
+        if self.merges and self.chance(0.5):
+            rows += [
+                [*lead, "開催日・出欠", *([""] * (across - 1)), "出席計"],
+                [*blank, *numbers, ""],
+                [*blank, *dates, ""],
+            ]
+            tall = [(2, column, 4, column) for column in (*range(len(lead)), len(lead) + across)]
+            return tall + [(2, len(lead), 2, len(lead) + across - 1)] * (across > 1)
+        if self.chance(0.6):
+            rows += [[*lead, *numbers, "出席計"], [*blank, *dates, ""]]
+        else:
+            rows += [[*blank, *numbers, ""], [*lead, *dates, "合計"]]
+        return []
+
     def as_matrix(self):
         counts = self.chance(0.25) and set(self.cells.values()) <= {"present", "absent"}
         tables = []
@@ -202,11 +220,7 @@ class Writer:
             lead = ["区分", "機関名"] if sector else ["機関名"]
             numbers = [f"第{self.meetings[place].number}回" for place in places]
             dates = [self.date(self.meetings[place]) for place in places]
-            if self.chance(0.6):
-                rows += [[*lead, *numbers, "出席計"], [*([""] * len(lead)), *dates, ""]]
-            else:
-                rows += [[*([""] * len(lead)), *numbers, ""], [*lead, *dates, "合計"]]
-            merged = []
+            merged = self.matrix_head(rows, lead, numbers, dates)
             first = len(rows)
             for line, organization in enumerate(chosen):
                 cells = []
@@ -225,6 +239,10 @@ class Writer:
                 merged.append((first, 0, first + len(chosen) - 1, 0))
             if self.chance(0.6):
                 rows.append(["計", *([""] if sector else []), *["12" for _ in places], "99"])
+            if not merged and len(chosen) > 1 and self.chance(0.3):
+                rows = halved(rows, first, first + len(chosen), beside=self.chance(0.5))
+            if self.chance(0.3):
+                rows += [[], ["※ 代は代理出席"]]
             tables.append((forum, rows, {"merged": merged}))
         return tables
 
@@ -284,11 +302,11 @@ class Writer:
                     self.people[place, organization] = several
                 start, name = len(rows), self.name(organization)
                 for person in range(several):
-                    shown = name if person == 0 or self.form != "xlsx" else ""
+                    shown = name if person == 0 or not self.merges else ""
                     rows.append(
                         [str(number), shown, f"保健師 青空{KANJI[person + 1]}郎", self.marks[kind], ""]
                     )
-                if several > 1 and self.form == "xlsx":
+                if several > 1 and self.merges:
                     merged.append((start, 1, len(rows) - 1, 1))
             hidden = [len(rows) - 1] if self.chance(0.2) else []
             tables.append((f"{meeting.number}回{meeting.forum}", rows, {"merged": merged, "hidden": hidden}))
@@ -342,6 +360,20 @@ class Writer:
         return buffer.getvalue()
 
 
+def halved(rows, start, stop, *, beside):
+    """Put the second half of a matrix to the right of the first, or below it, under the same header."""
+    middle = (start + stop + 1) // 2
+    first, rest = [list(row) for row in rows[:middle]], rows[middle:]
+    if not beside:
+        return [*first, [], *rows[2:start], *rest]
+    width = max(map(len, rows))
+    for place, row in enumerate([*rows[2:start], *rest], start=2):
+        while len(first) <= place:
+            first.append([])
+        first[place] += [""] * (width + 1 - len(first[place])) + list(row)
+    return first
+
+
 def quoted(cell, mark):
     return (
         '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in (mark, '"', "\n")) else cell
@@ -351,15 +383,26 @@ def quoted(cell, mark):
 def ods(tables):
     """An OpenDocument spreadsheet with nothing but texts and repeated blanks."""
     sheets = []
-    for name, rows, _ in tables:
+    for name, rows, extra in tables:
         lines = []
-        for row in rows:
+        spans = {
+            (top, left): f' table:number-rows-spanned="{bottom - top + 1}" '
+            f'table:number-columns-spanned="{right - left + 1}"'
+            for top, left, bottom, right in extra.get("merged", ())
+        }
+        covered = {
+            (line, place)
+            for top, left, bottom, right in extra.get("merged", ())
+            for line in range(top, bottom + 1)
+            for place in range(left, right + 1)
+        } - spans.keys()
+        for number, row in enumerate(rows):
             cells = "".join(
-                '<table:table-cell office:value-type="string">'
+                f'<table:table-cell office:value-type="string"{spans.get((number, place), "")}>'
                 f"<text:p>{escape(cell)}</text:p></table:table-cell>"
                 if cell
-                else "<table:table-cell/>"
-                for cell in row
+                else f"<table:{'covered-' * ((number, place) in covered)}table-cell/>"
+                for place, cell in enumerate(row)
             )
             lines.append(
                 f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='1000'/>"

@@ -8,6 +8,7 @@ import io
 import os
 import time
 import zipfile
+import zlib
 
 import numpy as np
 import pytest
@@ -86,7 +87,56 @@ def doubled(data, random):
     return data[:stop] + data[start:stop] * int(random.integers(1, 4)) + data[stop:]
 
 
-MUTATIONS = (flipped, cut, shuffled, spliced, doubled)
+def inside(data, random):
+    """Damage one member of a workbook and pack it again: what a flipped byte of the archive never reaches."""
+    if not data.startswith(b"PK"):
+        return flipped(data, random)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return flipped(data, random)
+    if not members:
+        return data
+    name = sorted(members)[int(random.integers(len(members)))]
+    damage = (flipped, cut, spliced, doubled)[int(random.integers(4))]
+    members[name] = damage(members[name] or b"x", random)
+    return bomb(members)
+
+
+MUTATIONS = (flipped, cut, shuffled, spliced, doubled, inside)
+
+
+def matrix():
+    """The same as a matrix in two halves side by side, under a title and above a remark."""
+    numbers, days = (
+        [f"第{month - 3}回" for month in range(4, 10)],
+        [f"R5.{month}.1" for month in range(4, 10)],
+    )
+    marks = ["○" if place % 3 else "×" for place in range(6)]
+    rows = [["令和5年度 コア会議 出欠"], [*["機関名", "氏名", *numbers, ""] * 2], [*["", "", *days, ""] * 2]]
+    for place in range(3):
+        halves = [[f"第{one}事業所", PLANTED, *[marks[one]] * 6, ""] for one in (place, place + 3)]
+        rows.append([*halves[0], *halves[1]])
+    return [*rows, [], ["※ 敬称略"]]
+
+
+def merged_matrix():
+    """The same as a workbook whose header cells are merged over three rows."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("R5")
+    sheet.merge_range(0, 0, 2, 0, "機関名")
+    sheet.merge_range(0, 1, 2, 1, "氏名")
+    sheet.merge_range(0, 2, 0, 7, "開催日・出欠")
+    for month in range(4, 10):
+        sheet.write(1, month - 2, f"第{month - 3}回")
+        sheet.write(2, month - 2, f"R5.{month}.1")
+    for place in range(6):
+        marks = ["○" if place % 3 else "×"] * 6
+        sheet.write_row(3 + place, 0, [f"第{place}事業所", PLANTED, *marks])
+    book.close()
+    return buffer.getvalue()
 
 
 def originals(workbook_writers):
@@ -98,6 +148,8 @@ def originals(workbook_writers):
         sheet.write_row(number, 0, row)
     book.close()
     return {
+        "matrix.csv": "\r\n".join(",".join(row) for row in matrix()).encode("cp932"),
+        "matrix.xlsx": merged_matrix(),
         "utf8.csv": BASE.encode(),
         "cp932.csv": BASE.encode("cp932"),
         "utf16.csv": BASE.encode("utf-16"),

@@ -283,3 +283,11 @@ def test_meeting_each_other_speaks_against_being_one():
     first, second = suggest(read(frame(rows, ("organization", "meeting", "date"))))
     assert (first.a, first.together) == ("IBM", 0)
     assert (second.together, "1" in second.why_not("ja")) == (1, True)
+
+
+def test_a_sector_that_the_list_of_organizations_gives_is_no_guess():
+    frame = pd.DataFrame({"organization": ["みどり病院", "すみれ薬局"], "meeting": ["会議", "会議"]})
+    master = pd.DataFrame({"organization": ["みどり病院"], "sector": ["医療（精神科）"]})
+    notes = read(frame, organizations=master).notes
+    told = [note.params["names"] for note in notes if note.key == "reading.sector_guessed"]
+    assert told == ["すみれ薬局"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from tsunagari.reading import check
 
@@ -100,3 +101,24 @@ def test_files_that_libreoffice_wrote(name, tmp_path):
 @pytest.mark.parametrize("form", ["xls", "ods"])
 def test_files_that_libreoffice_writes_now(form, converted):
     compare(check(converted["xlsx"]), check(converted[form]))
+
+
+def test_formulas_without_a_saved_result_are_told(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["機関名", "会議名"], ["みどり病院", "コア会議"], ['=A2&"2"', "コア会議"]):
+        sheet.append(row)
+    book.save(tmp_path / "式.xlsx")
+    attendance = check(tmp_path / "式.xlsx").attendance
+    note = next(note for note in attendance.notes if note.key == "reading.formulas_unsaved")
+    assert note.count == 1
+    written = xlsxwriter.Workbook(tmp_path / "済.xlsx")
+    page = written.add_worksheet()
+    page.write_row(0, 0, ["機関名", "会議名"])
+    page.write_row(1, 0, ["みどり病院", "コア会議"])
+    page.write_formula(2, 0, '="家族会"', None, "家族会")
+    page.write(2, 1, "コア会議")
+    written.close()
+    attendance = check(tmp_path / "済.xlsx").attendance
+    assert attendance.organizations["name"].tolist() == ["みどり病院", "家族会"]
+    assert "reading.formulas_unsaved" not in {note.key for note in attendance.notes}

@@ -57,6 +57,11 @@ _NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
 _FISCAL = re.compile("(?:" + _ERA + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
 _FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + _ERA + r"\s*(\d{1,2}|元)年?")
 _FISCAL_ENGLISH = re.compile(r"\b(?:fy|fiscal year)\s*(\d{4})\b")
+# 令和3～令和5年度 speaks of several years.
+_FISCAL_SPAN = re.compile(
+    "(?:" + _ERA + r"\s*(?:\d{1,2}|元)|\d{4})\s*(?:年度?)?\s*(?:[~〜–—-]|から|・|、|,|及び|と)\s*(?:"
+    + _ERA + r")?\s*(?:\d{1,4}|元)\s*年度"
+)  # fmt: skip
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./_年]?(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d)月?")
 
 
@@ -220,7 +225,7 @@ def find_fiscal_year(text: str) -> int | None:
 
     Examples
     --------
-    >>> find_fiscal_year("令和５年度　推進会議　出欠表"), find_fiscal_year("コア会議")
+    >>> find_fiscal_year("令和５年度　推進会議　出欠表"), find_fiscal_year("令和３～令和５年度")
     (2023, None)
 
     """
@@ -228,6 +233,8 @@ def find_fiscal_year(text: str) -> int | None:
     plain = re.sub(
         "[〇一二三四五六七八九十]+(?=年度)", lambda match: str(_kanji_number(match.group())), plain
     )
+    if _FISCAL_SPAN.search(plain):
+        return None
     years = {_fiscal(*match.groups()) for match in _FISCAL.finditer(plain)} - {None}
     years |= {int(match.group(1)) for match in _FISCAL_ENGLISH.finditer(plain)}
     return years.pop() if len(years) == 1 else None

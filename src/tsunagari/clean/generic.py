@@ -10,7 +10,7 @@ from tsunagari.clean.text import folded
 # Taken on the key of a name (障害 for 障がい, no spaces, no corporate form).
 _PLACE = re.compile(r"^(?!都市|地区|市区|全市|本市|当市|学区)[^課係室部局]{1,6}?[市区町村県府都道](?=.)")
 _OFFICE = re.compile(
-    r"(?:^|[部局])[^()]{0,16}(?:課|係|室|部|局|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$"
+    r"(?:^|[部局])[^()]{0,16}(?:課|係|室|部|(?<!薬)(?<!便)局|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$"
 )
 _GENERIC: Final = frozenset((
     "社会福祉協議会", "社協", "家族会", "当事者会", "患者会", "保健センター", "保健所",

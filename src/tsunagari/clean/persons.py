@@ -50,8 +50,10 @@ _WITH_ROLE = re.compile(
 )
 _CHIEF = re.compile(
     rf"(?!副|前|元|担当|総括|統括|専門|上席|主席|筆頭|各|兼)({_LETTERS}{{2,5}}?)"
-    "(?:課長|係長|室長|部長|次長|局長|主幹|主査|主任|主事|院長|所長)"
+    "(?:課長|係長|室長|部長|次長|局長|主幹|主査|主任|主事|院長|所長|会長|理事長|施設長|センター長|委員長|校長|教頭|園長)"
 )
+# 女性代表 speaks of a group; 山田代表 of a person.
+_SPOKESMAN = re.compile(rf"({_LETTERS}{{2,5}}?)(?:代表|管理者|責任者|相談員|保健師|看護師|医師)")
 _FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
 _KANJI = re.compile("[一-鿿々𠮷﨑]")
 _TITLED = re.compile(r"(?:mr|ms|mrs|dr|prof)\.?\s+([a-z][\w.'-]+(?:\s[a-z][\w.'-]+)*)", re.IGNORECASE)
@@ -110,6 +112,9 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     chief = _CHIEF.fullmatch(rest) if organization else None
     if chief and is_personal(chief.group(1)):
         return Suspect(organization, certain=_familiar(chief.group(1)))
+    spokesman = _SPOKESMAN.fullmatch(rest) if organization else None
+    if spokesman and _familiar(spokesman.group(1)):
+        return Suspect(organization, certain=True)
     if _familiar(rest) and not (organization and _PLACES.fullmatch(rest)):
         return Suspect(organization, certain=False)
     return None

@@ -51,7 +51,7 @@ def read_marks(
     online = np.array([meaning.online for meaning in known])[mark.codes]
     number = np.array([-1 if meaning.number is None else meaning.number for meaning in known])[mark.codes]
     blank = mark.codes < 0
-    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
+    matrix = np.array([table.blank_unknown for table in tables])[rows.table]
     status[blank & matrix] = _BLANKS[options.blank or "unknown"]
     status[blank & ~matrix] = _BLANKS[options.blank or "attended"]
     _tell_blanks(rows, tables, blank, matrix=matrix, options=options, notes=notes)

@@ -27,7 +27,7 @@ _EXAMPLES: Final = 6
 
 
 def add_attributes(named: Named, rows: Rows, options: Options) -> None:
-    """Add sector, secretariat and category; what no column says is guessed from the name and told."""
+    """Add sector, secretariat and category; what no column says is guessed from the name."""
     frame, size = named.frame, len(named.frame)
     told, differing = most_said(rows.get("sector").cleaned(label), named.organization, size)
     _tell_differing(named, told, differing)
@@ -65,11 +65,16 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     frame["category"] = np.array(
         [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
     )
-    for sector in sorted({guess for guess in guessed if guess}):
-        names = [name for name, guess in zip(frame["name"], guessed, strict=True) if guess == sector]
+
+
+def tell_guessed_sectors(named: Named) -> None:
+    """Tell the sectors that nothing but the name speaks for, once masters and answers had their say."""
+    guessed = named.frame[named.frame["sector_source"] == "name"]
+    for sector, table in guessed.groupby("sector", sort=True):
+        names = table["name"].tolist()
         # The review sheet lists them all.
         shown = "、".join(shortened(name) for name in names[:_EXAMPLES])
-        params = {"sector": sector, "names": shown + ("…" if len(names) > _EXAMPLES else "")}
+        params = {"sector": str(sector), "names": shown + ("…" if len(names) > _EXAMPLES else "")}
         named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
 
 

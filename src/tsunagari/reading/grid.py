@@ -26,10 +26,16 @@ FIELDS: Final = (
 
 @dataclass(eq=False)
 class Hidden:
-    """What a sheet hides: rows (from 0), and how many times columns."""
+    """What only a sheet's markup tells.
+
+    Hidden rows (from 0); how many times columns are hidden; formulas saved without a result; first and last
+    cells of merged blocks, where the parser does not give them.
+    """
 
     rows: list[int] = field(default_factory=list)
     columns: int = 0
+    unsaved: int = 0
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -45,6 +51,10 @@ class Grid:
     hidden: bool = False
     notes: list[Note] = field(default_factory=list)
     alone: bool = True
+    # Of a table cut out of a sheet: what stood above the first one, its year, and whether its meetings go on.
+    above: tuple[tuple[str, ...], ...] = ()
+    fiscal_year: int | None = None
+    continued: bool = False
 
     @property
     def width(self) -> int:
@@ -65,7 +75,12 @@ class Grid:
     @property
     def label(self) -> str:
         """The name of the sheet or file, for telling what has no other name."""
-        return self.sheet or self.file or ""
+        return self.sheet or self.base
+
+    @property
+    def base(self) -> str:
+        """The name of the file without its folder."""
+        return (self.file or "").rsplit("/", 1)[-1]
 
 
 @dataclass(eq=False)
@@ -82,6 +97,12 @@ class Table:
     synthetic: bool = False
     english: bool = False
     rows: int = 0
+    ticked: bool = False
+
+    @property
+    def blank_unknown(self) -> bool:
+        """Whether a blank says neither present nor absent: in a matrix, and in ticked columns."""
+        return self.layout == "matrix" or self.ticked
 
     def forget(self) -> None:
         """Let go of the cells, which hold persons, and keep where the table stood."""

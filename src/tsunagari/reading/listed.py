@@ -8,18 +8,18 @@ from unicodedata import normalize
 
 import numpy as np
 
-from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.coded import Coded
+from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers
-from tsunagari.reading.preamble import forum_of, read_preamble
+from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -136,14 +136,15 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
             if folded(text) not in IGNORED and column not in {header.fields[name] for name in read}
         ),
         title=preamble.title,
-        fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
+        fiscal_year=options.fiscal_year or fiscal_year_told(grid, preamble),
         english=english_headers(cells),
     )
-    places, entries = _listed(grid, header, body)
+    said = {name: grid.columns[header.fields[name]].taken(body) for name in read - {"count"}}
+    fill_dittos(grid, said, table.headers)
+    places, entries = _listed(grid, said, body)
     taken = np.array(places, dtype=np.int64)
     columns = {
-        name: grid.columns[header.fields[name]].taken(body[taken]).cleaned(tidy)
-        for name in read & {*_OF_MEETING}
+        name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in _OF_MEETING
     }
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
         columns[name] = Coded.of([str(entry[number]) for entry in entries])
@@ -161,15 +162,14 @@ def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Ro
     return table, rows_of(columns, body[taken] + grid.first_row)
 
 
-def _listed(grid: Grid, header: Header, body: NDArray[np.int64]) -> tuple[list[int], list[Entry]]:
+def _listed(grid: Grid, said: Mapping[str, Coded], body: NDArray[np.int64]) -> tuple[list[int], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
     places: list[int] = []
     entries: list[Entry] = []
     others = []
     for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
-        if name in header.fields:
-            column = grid.columns[header.fields[name]].taken(body)
-            others += _entries(column, name, absent, places, entries)
+        if name in said:
+            others += _entries(said[name], name, absent, places, entries)
     if others:
         grid.notes.append(
             grid.note("reading.others_uncounted", row=int(body[min(others)]), count=len(others))

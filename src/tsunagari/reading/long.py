@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month
-from tsunagari.clean.names import is_ditto
+from tsunagari.clean.dates import find_date, find_year_month
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.coded import Coded
+from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers, header_fields
-from tsunagari.reading.preamble import forum_of, read_preamble
+from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
+from tsunagari.reading.ticks import add_ticks, ticked_columns, without_mark
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,6 +48,8 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
     """
     preamble = read_preamble(grid, header.row)
     cells = [tidy(text) for text in grid.line(header.row)]
+    ticks = ticked_columns(grid, header, options.marks)
+    header = without_mark(header, ticks)
     body = np.arange(header.row + 1, grid.height)
     columns = {
         name: grid.columns[column].taken(body).cleaned(tidy)
@@ -62,14 +65,18 @@ def read_long(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows
         unread=tuple(
             text
             for column, text in enumerate(cells)
-            if folded(text) not in IGNORED and column not in header.fields.values()
+            if folded(text) not in IGNORED and column not in {*header.fields.values(), *ticks}
         ),
         title=preamble.title,
-        fiscal_year=options.fiscal_year or preamble.fiscal_year or find_fiscal_year(grid.label),
+        fiscal_year=options.fiscal_year or fiscal_year_told(grid, preamble),
         english=english_headers(cells),
     )
+    if ticks:
+        table.ticked = add_ticks(grid, header, body, columns, ticks)
+        told = "、".join(cells[column] for column in ticks)
+        table.headers = {**table.headers, "mode" if "mark" in header.fields else "mark": told}
     columns["organization"], divided = _sections(grid, header, body, columns)
-    _fill_dittos(grid, columns)
+    fill_dittos(grid, columns, table.headers)
     if table.layout == "long":
         _fill_down(grid, columns)
     _complete(table, columns, divided, preamble, len(body))
@@ -107,7 +114,7 @@ def _sections(
         cells = grid.columns[place].taken(body)
         if cells.plain:
             continue
-        said = np.array([_divides(value) for value in cells.levels] + [False])[cells.codes]
+        said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]
         divider |= said
@@ -123,23 +130,12 @@ def _sections(
     return organization.where(~divider), sections.filled_down(~divider)
 
 
-def _divides(value: str) -> bool:
+def divides(value: str) -> bool:
+    """Return whether a cell divides a list, such as 【事務局】 or （以下オンライン）."""
     if value.lstrip()[:1] not in _OPENING:
         return False
     plain = tidy(value)
     return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
-
-
-def _fill_dittos(grid: Grid, columns: dict[str, Coded]) -> None:
-    """Replace 〃 and 同上 by what stands above."""
-    for name, column in columns.items():
-        if name in {"person", "remarks", "count"} or column.plain:
-            continue
-        if not any(is_ditto(value) for value in column.levels):
-            continue
-        dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
-        columns[name] = column.filled_down(dittos)
-        grid.notes.append(grid.note("reading.ditto", column=name, count=int(dittos.sum())))
 
 
 def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
@@ -147,18 +143,18 @@ def _fill_down(grid: Grid, columns: dict[str, Coded]) -> None:
     group = [columns[name] for name in _GROUP if name in columns and len(columns[name].levels)]
     if not group:
         return
-    blank = np.ones(len(group[0]), dtype=bool)
+    silent = np.ones(len(group[0]), dtype=bool)
     for column in group:
-        blank &= column.codes < 0
-    blank &= columns["organization"].codes >= 0
+        silent &= column.codes < 0
+    blank = silent & (columns["organization"].codes >= 0)
     blank[: int(np.argmax(~blank)) if not blank.all() else len(blank)] = False
     if not blank.any():
         return
-    source = np.where(blank, 0, np.arange(len(blank)))
-    above = np.maximum.accumulate(source)
+    above = np.maximum.accumulate(np.where(silent, 0, np.arange(len(blank))))
     for name in _GROUP:
         if name in columns:
-            columns[name] = Coded(columns[name].codes[above], columns[name].levels)
+            codes = columns[name].codes
+            columns[name] = Coded(np.where(blank, codes[above], codes), columns[name].levels)
     grid.notes.append(grid.note("reading.filled_down", count=int(blank.sum())))
 
 
@@ -190,7 +186,7 @@ def _name_by_file(
     grid = table.grid
     label_text = _EXTENSION.sub("", grid.label)
     if grid.sheet and _PLAIN_SHEET.fullmatch(grid.sheet) and grid.alone:
-        label_text = _EXTENSION.sub("", grid.file or "")
+        label_text = _EXTENSION.sub("", grid.base)
     if "meeting" not in columns:
         name = preamble.title if forum_of(preamble.title) else label(label_text)
         columns["meeting"] = Coded.constant(name, length)

@@ -59,7 +59,7 @@ def find_meetings(
     name = rows.get("meeting").cleaned(label)
     number = rows.get("number").mapped(number_of)
     forum, explicit = _forums(rows, name)
-    source = np.where(day == UNDATED, rows.table, -1)
+    source = np.where(day == UNDATED, sheets_of(tables)[rows.table], -1)
     days, fiscals = (np.asarray(pd.factorize(column)[0], dtype=np.int64) for column in (day, fiscal))
     meeting, first = grouped(area.codes, forum.codes, name.codes, number.codes, days, fiscals, source)
     frame = pd.DataFrame(index=range(len(first)))
@@ -81,6 +81,11 @@ def find_meetings(
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
     return Held(_typed(frame.iloc[order].reset_index(drop=True), options), rank[meeting])
+
+
+def sheets_of(tables: Sequence[Table]) -> NDArray[np.int64]:
+    """Return a number for each table, the same where one goes on with the meetings of the one before."""
+    return np.cumsum([not table.grid.continued for table in tables])
 
 
 def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:

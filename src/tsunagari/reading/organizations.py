@@ -11,19 +11,17 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.generic import category_of, is_generic
-from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
+from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
-from tsunagari.reading.attributes import add_answered_sectors, add_attributes
-from tsunagari.reading.coded import Coded, distinct, grouped
+from tsunagari.reading.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
+from tsunagari.reading.coded import Coded, grouped
 from tsunagari.reading.masters import Organizations, attributes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from tsunagari.reading.grid import Rows, Table
+    from tsunagari.reading.grid import Rows
     from tsunagari.reading.options import Options
 
 SHOWN_SPELLINGS = 6
@@ -36,58 +34,6 @@ class Named:
     frame: pd.DataFrame
     organization: NDArray[np.int64]
     notes: list[Note] = field(default_factory=list)
-
-
-def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_], list[Note]]:
-    """Return which rows name an organization, and notes on those that do not."""
-    names = rows.get("organization")
-    total = np.array([is_total(name) for name in names.levels] + [False])
-    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.levels] + [False])
-    blank = names.codes < 0
-    headed = np.zeros(len(rows), dtype=bool)
-    for other in ("date", "meeting", "number", "forum", "sector"):
-        if blank.any() and other in rows.columns:
-            column = rows.columns[other]
-            headed |= np.array([is_total(text) for text in column.levels] + [False])[column.codes]
-    headed &= blank
-    said = np.zeros(len(rows), dtype=bool)
-    for other in ("person", "mark", "count", "role", "meeting", "date", "remarks"):
-        if other in rows.columns:
-            said |= rows.columns[other].codes >= 0
-    # What stands above a table is said of every row, so it does not make an empty row a told one.
-    rosters = np.array([table.layout == "roster" for table in tables])[rows.table]
-    own = np.zeros(len(rows), dtype=bool)
-    for other in ("person", "mark", "count"):
-        if other in rows.columns:
-            own |= rows.columns[other].codes >= 0
-    told = np.where(rosters, own, said)
-    notes = []
-    for key, out in (
-        ("reading.blank_organization", blank & told & ~headed),
-        ("reading.placeholder", holder[names.codes] & ~blank),
-        ("reading.total_rows", (total[names.codes] & ~blank) | headed),
-    ):
-        notes += _by_table(key, out, rows, tables)
-    damaged = np.array([is_damaged(name) for name in names.levels] + [False])[names.codes]
-    notes += _by_table("reading.damaged_name", damaged, rows, tables)
-    return ~(blank | total[names.codes] | holder[names.codes]), notes
-
-
-def _by_table(key: str, rows_out: NDArray[np.bool_], rows: Rows, tables: Sequence[Table]) -> list[Note]:
-    notes = []
-    for place in distinct(rows.table[rows_out]):
-        chosen = np.flatnonzero(rows_out & (rows.table == place))
-        grid = tables[place].grid
-        notes.append(
-            Note(
-                key,
-                file=grid.file,
-                sheet=grid.sheet,
-                row=int(rows.row[chosen[0]]),
-                count=len(distinct(rows.row[chosen])),
-            )
-        )
-    return notes
 
 
 def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) -> Named:
@@ -137,6 +83,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     if master.rows:
         attributes_of(master, entries.tolist(), frame)
     add_answered_sectors(frame, options)
+    tell_guessed_sectors(named)
     return named
 
 

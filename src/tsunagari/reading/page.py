@@ -13,6 +13,8 @@ from tsunagari.records import ATTENDED
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tsunagari.errors import Note
     from tsunagari.reading.account import Account
     from tsunagari.reading.grid import Table
@@ -72,9 +74,10 @@ def _files(account: Account, lang: Language | None) -> list[str]:
         alike.setdefault(_understood(table, lang), []).append(table)
     comma = say("check.comma", lang)
     for (how, *columns), tables in list(alike.items())[:_FILES]:
-        names = comma.join(_place(table, lang) for table in tables[:_EXAMPLES])
-        if len(tables) > _EXAMPLES:
-            names = say("check.and_more", lang, names=names, n=len(tables) - _EXAMPLES)
+        places = list(dict.fromkeys((table.grid.file, table.grid.sheet) for table in tables))
+        names = _places(places[:_EXAMPLES], lang)
+        if len(places) > _EXAMPLES:
+            names = say("check.and_more", lang, names=names, n=len(places) - _EXAMPLES)
         rows = say("check.rows", lang, n=sum(table.rows for table in tables))
         lines += [say("check.file", lang, name=names, told=comma.join((how, rows))), *columns]
     rest = len(alike) - _FILES
@@ -104,10 +107,15 @@ def _understood(table: Table, lang: Language | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _place(table: Table, lang: Language | None) -> str:
-    sheet = table.grid.sheet and say("common.place_sheet", lang, sheet=shortened(table.grid.sheet))
-    parts = filter(None, (table.grid.file, sheet))
-    return say("common.place_separator", lang).join(parts) or say("check.frame", lang)
+def _places(places: Sequence[tuple[str | None, str | None]], lang: Language | None) -> str:
+    """Return where tables stand; of several sheets of one file, its name once."""
+    told, before = [], None
+    for file, sheet in places:
+        named = sheet and say("common.place_sheet", lang, sheet=shortened(sheet))
+        parts = filter(None, (None if file == before and named else file, named))
+        told.append(say("common.place_separator", lang).join(parts) or say("check.frame", lang))
+        before = file
+    return say("check.comma", lang).join(told)
 
 
 def _meetings(account: Account, lang: Language | None) -> list[str]:

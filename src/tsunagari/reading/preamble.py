@@ -11,7 +11,7 @@ from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.headers import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tsunagari.reading.grid import Grid
 
@@ -47,22 +47,40 @@ class Preamble:
 
 
 def read_preamble(grid: Grid, header_row: int) -> Preamble:
-    """Read title and key–value pairs from the rows above the header."""
+    """Read title and key–value pairs from the rows above the header, then what it goes on from."""
     found = Preamble()
-    texts: list[str] = []
-    for row in range(header_row):
-        cells = [cell for cell in (tidy(text) for text in grid.line(row)) if cell]
-        if not cells or cells[0].startswith("#"):
-            continue
-        texts += cells
-        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and _is_title(cells[0]):
-            found.title = label(cells[0])
-    years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
-    found.fiscal_year = years.pop() if len(years) == 1 else None
+    for lines in ([grid.line(row) for row in range(header_row)], grid.above):
+        _read_lines(lines, found)
     return found
 
 
-def _is_title(text: str) -> bool:
+def _read_lines(lines: Iterable[Sequence[str]], found: Preamble) -> None:
+    """Add what some lines say and nothing said before."""
+    texts: list[str] = []
+    for line in lines:
+        cells = [cell for cell in (tidy(text) for text in line) if cell]
+        if not cells or cells[0].startswith("#"):
+            continue
+        texts += cells
+        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and is_title(cells[0]):
+            found.title = label(cells[0])
+    years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
+    if found.fiscal_year is None and len(years) == 1:
+        found.fiscal_year = years.pop()
+
+
+def fiscal_year_told(grid: Grid, preamble: Preamble) -> int | None:
+    """Return the year that stands above a table, else in the name of its sheet, file or folder."""
+    if preamble.fiscal_year is not None or grid.fiscal_year is not None:
+        return preamble.fiscal_year or grid.fiscal_year
+    for text in (grid.sheet, *reversed((grid.file or "").split("/"))):
+        year = find_fiscal_year(text or "")
+        if year is not None:
+            return year
+    return None
+
+
+def is_title(text: str) -> bool:
     """Return whether a line speaks of a meeting or list; others, such as who wrote it, may name a person."""
     return _TITLE_WORDS.search(text) is not None and not _PAIR.match(text) and not is_synthetic([text])
 

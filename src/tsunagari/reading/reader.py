@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,22 +11,26 @@ import pandas as pd
 
 from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.across import find_across, read_across
+from tsunagari.reading.areas import areas_by_file
 from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
-from tsunagari.reading.blocks import areas_by_file, split_blocks
+from tsunagari.reading.blocks import split_blocks
 from tsunagari.reading.coded import distinct, grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
 from tsunagari.reading.headers import find_header
 from tsunagari.reading.listed import read_listed
 from tsunagari.reading.long import read_long
 from tsunagari.reading.matrix import meeting_columns, read_matrix
-from tsunagari.reading.meetings import Held, find_meetings
-from tsunagari.reading.organizations import Named, name_organizations, usable_rows
+from tsunagari.reading.meetings import Held, find_meetings, sheets_of
+from tsunagari.reading.members import without_member_lists
+from tsunagari.reading.organizations import Named, name_organizations
 from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic
 from tsunagari.reading.refused import missing_columns, no_header
 from tsunagari.reading.sources import open_source
 from tsunagari.reading.suspects import hide_in_notes, without_suspects
+from tsunagari.reading.usable import usable_rows
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
@@ -65,21 +70,22 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     faults: list[Note] = []
     tables: list[Table] = []
     parts: list[Rows] = []
+    apart: list[list[Note]] = []
     for grid in grids:
         header = find_header(grid, options.columns)
-        for block in [grid] if header is None else split_blocks(grid, header):
+        for block in [grid] if header is None else split_blocks(grid, header, options):
             read = _read_grid(block, options, faults)
             if read is not None:
                 tables.append(read[0])
                 parts.append(read[1])
-            if block is not grid:
-                notes += block.notes if block.first_row != grid.first_row else []
+            if block.notes is not grid.notes:
+                apart.append(block.notes)
+    tables, parts = without_member_lists(tables, parts, options)
     areas_by_file(tables, parts, notes)
     faults = _passed_over(grids, faults, notes, understood=bool(parts))
     if faults:
         raise InputError(faults)
-    for grid in grids:
-        notes += grid.notes
+    notes += chain.from_iterable([*(grid.notes for grid in grids), *apart])
     if not parts:
         raise InputError(Note("reading.no_rows"))
     attendance, hidden = _assembled(tables, joined_rows(parts), options, notes)
@@ -110,13 +116,21 @@ def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table,
     """Find the header row and the layout of one grid, and read it."""
     header = find_header(grid, options.columns)
     missing = missing_columns(grid, header is not None, options)
+    turned = find_across(grid, options) if header is None and not missing else None
+    if turned is not None:
+        return _finished(*read_across(grid, *turned, options))
     if header is None or missing:
         faults += missing or [no_header(grid)]
         return None
     if header.row + 1 >= grid.height:
         faults.append(grid.note("reading.header_only", row=header.row))
         return None
-    table, rows = _by_layout(grid, header, options)
+    return _finished(*_by_layout(grid, header, options))
+
+
+def _finished(table: Table, rows: Rows) -> tuple[Table, Rows]:
+    """Add what is said of every table, whatever its layout."""
+    grid = table.grid
     table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
         is_synthetic(column.levels) for column in grid.columns
     )
@@ -198,7 +212,7 @@ def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
     matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
     # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
-    source = np.where(rows.get("date").codes < 0, rows.table, -1)
+    source = np.where(rows.get("date").codes < 0, sheets_of(tables)[rows.table], -1)
     _, first = grouped(source, rest, *(column.codes for column in rows.columns.values()))
     keep = matrix.copy()
     keep[first] = True
@@ -217,7 +231,7 @@ def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks) -> boo
     """Return whether the input says who was invited: absences are marked, no meeting goes without marks."""
     if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
         return False
-    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
+    matrix = np.array([table.blank_unknown for table in tables])[rows.table]
     unmarked = ~marks.explicit & ~matrix
     return not unmarked.any()
 

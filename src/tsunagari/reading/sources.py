@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import zlib
 from io import BytesIO
@@ -73,8 +74,8 @@ def open_source(
         if isinstance(item, pd.DataFrame):
             grids.append(from_frame(item))
             continue
-        for path in _found(item, notes, faults):
-            _open_one(path, options, grids, faults)
+        for path, name in _found(item, notes, faults):
+            _open_one(path, name, options, grids, faults=faults)
     # In a folder an empty file is one meeting without a list, not the end of the work.
     empty = [fault for fault in faults if fault.key == "reading.empty_file"]
     if len(empty) == len(faults) and grids:
@@ -86,7 +87,8 @@ def open_source(
     return grids, notes
 
 
-def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[Path]:
+def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[tuple[Path, str]]:
+    """Return the files that were meant, each with the name that it is told by."""
     try:
         return _expanded(item, notes)
     except InputError as error:
@@ -97,20 +99,21 @@ def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[Path
     return []
 
 
-def _open_one(path: Path, options: Options, grids: list[Grid], faults: list[Note]) -> None:
+def _open_one(path: Path, name: str, options: Options, grids: list[Grid], *, faults: list[Note]) -> None:
     try:
-        grids += read_bytes(_bytes(path), shown_name(path), options)
+        grids += read_bytes(_bytes(path), name, options)
     except InputError as error:
         faults += error.problems
 
 
-def _expanded(item: str | Path, notes: list[Note]) -> list[Path]:
+def _expanded(item: str | Path, notes: list[Note]) -> list[tuple[Path, str]]:
     """Return the files that a path, folder or pattern stands for, in order of name."""
     path = Path(item).expanduser()
     if path.is_dir():
-        return _in_folder(path, notes)
+        # 1回.xlsx may lie in the folder of every year or city, so it is told with its folder.
+        return [(one, _within(one, path)) for one in _in_folder(path, notes)]
     if path.exists() or not _PATTERN.search(str(item)):
-        return [path]
+        return [(path, shown_name(path))]
     anchor = Path(path.anchor) if path.anchor else Path()
     try:
         found = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
@@ -118,7 +121,14 @@ def _expanded(item: str | Path, notes: list[Note]) -> list[Path]:
         found = []
     if not found:
         raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
-    return [one for one in found if one.is_file()]
+    files = [one for one in found if one.is_file()]
+    top = Path(os.path.commonpath([one.parent for one in files])) if files else anchor
+    return [(one, _within(one, top)) for one in files]
+
+
+def _within(path: Path, folder: Path) -> str:
+    """Return a file's name with the folders that it lies in below the one that was given."""
+    return "/".join(shown_name(Path(part)) for part in path.relative_to(folder).parts)
 
 
 def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
@@ -134,7 +144,7 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
     found = [path for path in inside if path.name.lower().endswith(_READ)]
     others = [path for path in inside if path not in set(found)]
     if others:
-        told = "、".join(shortened(shown_name(path)) for path in others[:5])
+        told = "、".join(shortened(_within(path, folder)) for path in others[:5])
         notes.append(Note("reading.other_files", {"names": told}, count=len(others)))
     if not found:
         raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
@@ -225,7 +235,7 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
         if left < 0:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
         try:
-            grids += read_bytes(content, PurePosixPath(path).name, options)
+            grids += read_bytes(content, path, options)
         except InputError as error:
             faults += error.problems
     hard = [fault for fault in faults if fault.key != "reading.empty_file"]

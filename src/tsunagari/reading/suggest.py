@@ -18,6 +18,7 @@ from scipy import sparse
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import japanese
 from tsunagari.reading.likeness import WEAK_WORDS, letters_apart, own_name, vetoed, words_of
+from tsunagari.reading.offices import offices
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _CHUNK: Final = 1000
 _WEIGHTS: Final = {
     "abbreviation": 0.95,
     "lost_letter": 0.9,
+    "office": 0.9,
     "typo": 0.85,
     "reordered": 0.75,
     "acronym": 0.7,
@@ -41,7 +43,7 @@ _WEIGHTS: Final = {
     "longer": 0.6,
     "alike": 0.35,
 }
-_SETTLING: Final = frozenset(("abbreviation", "lost_letter", "typo"))
+_SETTLING: Final = frozenset(("abbreviation", "lost_letter", "office", "typo"))
 _MET_TOGETHER: Final = 0.25
 
 
@@ -65,7 +67,7 @@ class Suggestion:
         """Return what speaks against it in words."""
         if self.together:
             return say("reading.why_not_together", lang, n=self.together)
-        return say("reading.why_not_unknown", lang)
+        return say("reading.why_not_office" if self.reason == "office" else "reading.why_not_unknown", lang)
 
 
 def suggest(attendance: Attendance, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
@@ -159,6 +161,8 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
     add(_lost_letter(keys), "lost_letter")
     add(_acronyms(names, cores), "acronym")
     add(_houses(names, keys), "house")
+    for first, second, certain in offices(keys):
+        add([(first, second)], "office" if certain else "house")
     add(_longer(cores), "longer")
     for first, second, cosine in _near(keys):
         short = min(len(keys[first]), len(keys[second]))

@@ -82,7 +82,7 @@ def _sheet(book: Any, name: str, file: str, hidden: Hidden | None) -> Grid | Non
     try:
         sheet = book.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
+        merged = sheet.merged_cell_ranges or (hidden.merged if hidden else [])
     except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
         raise _refused(error, file) from None
     width = max(map(len, rows), default=0)
@@ -116,6 +116,8 @@ def _tell_hidden(grid: Grid, hidden: Hidden | None) -> None:
         grid.notes.append(grid.note("reading.hidden_rows", row=rows[0], count=len(rows)))
     if hidden.columns:
         grid.notes.append(grid.note("reading.hidden_columns", count=hidden.columns))
+    if hidden.unsaved:
+        grid.notes.append(grid.note("reading.formulas_unsaved", count=hidden.unsaved))
 
 
 def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> None:

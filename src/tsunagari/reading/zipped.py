@@ -19,6 +19,11 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*?)/?>")
+# Excel writes t="str" for a formula whose result is an empty text; without it no result was saved.
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _ODS_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -86,7 +91,7 @@ def _sheet_files(archive: ZipFile, file: str) -> dict[str, str]:
 
 
 def _scanned(content: bytes, file: str, sheet: str, limit: int) -> Hidden:
-    """Refuse a sheet whose cells would fill memory; note hidden rows and columns."""
+    """Refuse a sheet whose cells would fill memory; note what is hidden and formulas without a result."""
     hidden = Hidden()
     if b'hidden="' in content:
         rows = [row.group(1) for row in _ROW.finditer(content) if _HIDDEN.search(row.group(1))]
@@ -95,6 +100,7 @@ def _scanned(content: bytes, file: str, sheet: str, limit: int) -> Hidden:
         hidden.columns = sum(
             _HIDDEN.search(column.group(1)) is not None for column in _COLUMN.finditer(content)
         )
+    hidden.unsaved = sum(b't="str"' not in cell.group(1) for cell in _FORMULA.finditer(content))
     cells = _CELL.findall(content)
     height = max((int(row) for row in {row for _, row in cells}), default=0)
     width = max((_column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
@@ -115,7 +121,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _scanned_ods(content: bytes, file: str, limit: int) -> dict[str, Hidden]:
-    """Refuse an .ods whose repeated cells would fill memory; return hidden rows and columns of its sheets."""
+    """Refuse an .ods whose repeated cells would fill memory; return what its sheets hide and merge."""
     found: dict[str, Hidden] = {}
     hidden, height, width, rows = Hidden(), 0, 0, 0
     for _, element in ET.iterparse(BytesIO(content)):  # noqa: S314
@@ -128,6 +134,7 @@ def _scanned_ods(content: bytes, file: str, limit: int) -> dict[str, Hidden]:
             hidden.columns += out_of_sight
         elif kind == "table-row":
             repeats, last = _repeats(element), _last_filled(element)
+            hidden.merged += _merged(element, rows)
             if last and out_of_sight:
                 hidden.rows += range(rows, min(rows + repeats, limit))
             rows += repeats
@@ -146,6 +153,19 @@ def _last_filled(row: ET.Element) -> int:
         column += _repeats(cell)
         last = column if len(cell) or len(cell.attrib) > 1 else last
     return last
+
+
+def _merged(row: ET.Element, number: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the first and last cell of each merged block that begins in a row."""
+    found, column = [], 0
+    for cell in row:
+        down, right = (
+            int(cell.get(f"{_ODS_TABLE}number-{kind}-spanned") or 1) for kind in ("rows", "columns")
+        )
+        if down > 1 or right > 1:
+            found.append(((number, column), (number + down - 1, column + right - 1)))
+        column += _repeats(cell)
+    return found
 
 
 def _repeats(element: ET.Element) -> int:

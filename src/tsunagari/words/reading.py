@@ -155,6 +155,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名の代わりに「なし」「-」などが入っている{count}行を除きました",
         "{count} {count:row|rows} with none, self, “-” and the like for an organization {count:was|were} left out",
     ),
+    "reading.remark_rows": (
+        "機関名のない{count}行（小見出し、注記など）は読みませんでした",
+        "{count} {count:row|rows} without an organization (subheadings, remarks) {count:was|were} not read",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
@@ -190,6 +194,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.hidden_columns": (
         "非表示の列（{count}か所）も読み込みました",
         "Hidden columns ({count}) were read all the same",
+    ),
+    "reading.aside": (
+        "表の右側にある別の表（{columns}）は、機関名の列がないため読みませんでした",
+        "Another table to the right ({columns}) has no column of organizations and was not read",
+    ),
+    "reading.formulas_unsaved": (
+        "計算結果が保存されていない数式のセル（{count}個）は空欄として読みました。Excel で開いて上書き保存すると読めます",
+        "{count} {count:cell holds a formula|cells hold formulas} without a saved result and {count:was|were} read as "
+        "blank. Open the file in Excel and save it",
+    ),
+    "reading.member_list": (
+        "会議の日も出欠もないため、委員や機関の一覧とみなし、会議には数えませんでした（会議の名簿なら、開催日を書き加えてください）",
+        "There is neither a date nor a mark, so this was taken for a list of members, not for a meeting (if it is one, "
+        "please add its date)",
+    ),
+    "reading.second_organization": (
+        "「{header}」の列が2つあり、左の列だけを使いました。右の列にも出席した機関がある場合は、左の列の下に続けて書いてください",
+        "There are two columns “{header}”; only the left one was used. If the right one lists more organizations that "
+        "came, write them below the left one",
     ),
     "reading.unread_columns": (
         "使わなかった列：{columns}",
@@ -375,6 +398,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reading.why_typo": ("1～2文字だけが違います", "Only one or two letters differ"),
     "reading.why_acronym": ("一方が他方の頭文字です", "One is the acronym of the other"),
+    "reading.why_office": (
+        "市や部の名前が付いているかどうかだけが違います",
+        "Only one names the city or department",
+    ),
     "reading.why_house": (
         "一方には法人などの名前が前に付いています",
         "One has the name of its owner in front",
@@ -384,6 +411,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.why_not_together": (
         "同じ会議に別々に{n}回出席しています",
         "Both attended the same meeting {n} {n:time|times}",
+    ),
+    "reading.why_not_office": (
+        "県や別の市町村、別の部にある同じ名前の課かもしれません",
+        "Another city or department, or the prefecture, may have an office of that name",
     ),
     "reading.why_not_unknown": (
         "支所や別法人の可能性があります",

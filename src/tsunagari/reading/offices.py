@@ -1,0 +1,69 @@
+"""Offices with and without their city or department in front: 障害福祉課, 入間市障害福祉課."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from tsunagari.clean.generic import is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NO_PLACE = "都市|地区|市区|全市|本市|当市|学区|市町"
+_IN_FRONT = re.compile(
+    rf"(?!{_NO_PLACE})([^課係室部局市区町村]{{1,3}}[都道府県])?([^課係室部局]{{1,5}}?[市区町村])?"
+    r"(?:役所|役場)?([^課係室部局]{1,8}[部局])?([^()]{4,}?)(?:\(([^()]+)\))?"
+)
+
+
+class _Office(NamedTuple):
+    number: int
+    place: str
+    department: str
+
+
+def offices(keys: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield pairs of offices that differ only in what stands in front.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        Keys of names.
+
+    Yields
+    ------
+    tuple
+        Two positions, and whether only one city and department come into question.
+
+    Examples
+    --------
+    >>> list(offices(["障害福祉課", "入間市障害福祉課", "福祉部障害福祉課"]))
+    [(0, 1, True), (0, 2, True), (1, 2, True)]
+    >>> list(offices(["障害福祉課", "入間市障害福祉課", "狭山市障害福祉課"]))
+    [(0, 1, False), (0, 2, False)]
+    >>> list(offices(["障害福祉課", "埼玉県障害福祉課"]))
+    [(0, 1, False)]
+
+    """
+    groups: defaultdict[str, list[_Office]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        match = _IN_FRONT.fullmatch(key)
+        if match and is_generic(match.group(4)):
+            prefecture, city, department, rest, behind = match.groups()
+            groups[rest].append(_Office(number, city or behind or prefecture or "", department or ""))
+    for _, group in sorted(groups.items()):
+        places = {one.place for one in group} - {""}
+        departments = {one.department for one in group} - {""}
+        for a, b in combinations(group, 2):
+            apart = (a.place != b.place and a.place and b.place) or (
+                a.department != b.department and a.department and b.department
+            )
+            if not apart:
+                same_place = a.place == b.place or len(places) == 1
+                same_department = a.department == b.department or len(departments) == 1
+                # The prefecture has an office of that name beside the city's.
+                other_tier = a.place != b.place and (a.place or b.place)[-1] in "都道府県"
+                yield a.number, b.number, same_place and same_department and not other_tier
