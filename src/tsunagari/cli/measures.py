@@ -24,7 +24,7 @@ def command(name: str | None, lang: Language) -> None:
         for one in measures.listing(lang):
             click.echo(f"{one.key}  {one.name}\n    {one.line}\n    {one.formula}\n    {one.source}")
         return
-    known = measures.keys()
-    if name not in known:
+    key = measures.key_of(name)
+    if key is None:
         raise UsageError(Note("cli.unknown_measure", {"value": shortened(name)}))
-    click.echo(measures.page(name, lang))
+    click.echo(measures.page(key, lang))
