@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
-import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.window import rows_in_window
+from tsunagari.reading.lists import read_list
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
@@ -127,8 +128,8 @@ def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path : path, optional
-        CSV in UTF-8 with the columns ``item`` (``meetings``, ``participants``, ``evaluations``), ``label``,
-        ``label_en``, ``kinds``, ``sectors``, ``names`` (regular expressions).
+        CSV file or workbook with the columns ``item`` (``meetings``, ``participants``, ``evaluations``),
+        ``label``, ``label_en``, ``kinds``, ``sectors``, ``names`` (regular expressions).
 
     Returns
     -------
@@ -138,12 +139,17 @@ def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        Listing a missing column, an unknown or missing item and every expression that cannot be read.
+        If the file cannot be opened; listing a missing column, an unknown or missing item and every
+        expression that cannot be read.
+
+    Examples
+    --------
+    >>> official_table()["item"].unique().tolist()
+    ['meetings', 'participants', 'evaluations']
 
     """
-    source = Path(str(files("tsunagari.measure") / "data" / "official_counts.csv" if path is None else path))
-    table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return _checked(table, source.name)
+    own = files("tsunagari.measure") / "data" / "official_counts.csv"
+    return _checked(*read_list(Path(str(own)) if path is None else path))
 
 
 def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
@@ -155,27 +161,27 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
             Note("evidence.official_column", {"column": column, **columns}, file=file) for column in lacking
         )
     problems = []
-    for row, item in enumerate(table["item"]):
+    # A table of no file counts its rows below a header.
+    places = range(2, len(table) + 2) if file is None else table.index.tolist()
+    for row, item in zip(places, table["item"], strict=True):
         if item not in ITEMS:
             params = {"value": shortened(item), "known": ", ".join(ITEMS)}
-            problems.append(Note("evidence.official_item", params, file=file, row=row + 2, column="item"))
+            problems.append(Note("evidence.official_item", params, file=file, row=row, column="item"))
     problems += [
         Note("evidence.official_missing", {"item": item}, file=file)
         for item in ITEMS
         if not (table["item"] == item).any()
     ]
     for column in ("kinds", "sectors", "names"):
-        for row, text in enumerate(table[column]):
+        for row, text in zip(places, table[column], strict=True):
             try:
                 re.compile(text)
             except re.error:
                 params = {"value": shortened(text)}
-                problems.append(
-                    Note("measures.groups_expression", params, file=file, row=row + 2, column=column)
-                )
+                problems.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
     if problems:
         raise InputError(problems)
-    return table
+    return table.reset_index(drop=True)
 
 
 def _one(table: pd.DataFrame, item: str) -> pd.Series:

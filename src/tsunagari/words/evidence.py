@@ -24,7 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "It cannot be told whether this is more than the usual coming and going.",
     ),
     "evidence.official_column": (
-        "公式の数の表に「{column}」列がありません。列は {columns} です",
+        "活動指標の一覧に「{column}」列がありません。列は {columns} です",
         "the table of official counts has no column “{column}”; its columns are {columns}",
     ),
     "evidence.official_item": (
@@ -32,7 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "there is no item “{value}”; write one of {known}",
     ),
     "evidence.official_missing": (
-        "公式の数の表に item が {item} の行がありません。1行以上必要です",
+        "活動指標の一覧に item が {item} の行がありません。1行以上必要です",
         "the table of official counts has no row whose item is {item}; it needs one",
     ),
 }

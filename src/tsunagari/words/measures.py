@@ -301,7 +301,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The forum lacks this stakeholder group: {name}.",
     ),
     "measures.groups_column": (
-        "関係者グループの表に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
+        "関係者グループの一覧に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
         "the table of stakeholder groups has no column “{column}”; "
         "it needs group, group_en, sectors and names",
     ),
