@@ -15,7 +15,7 @@ from tsunagari.reading.lists import read_list
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     import pandas as pd
@@ -55,8 +55,8 @@ def official(
     table : pandas.DataFrame, optional
         Default: `official_table` of the package.
     public : bool
-        For publication: head counts of 1 to 9 are masked, and where the total would give them away also
-        the smallest other one (or the total, where that is not enough).
+        For publication: head counts of 1 to 9 are masked, and where the total would give them away (it
+        cannot be less than one person an attendance) also the smallest other one that helps (or the total).
 
     Returns
     -------
@@ -64,8 +64,9 @@ def official(
         In order of years, undated meetings last: ``fiscal_year`` (None undated), ``basis`` (``kind`` or
         ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
         be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
-        people shown``. ``people`` is None where ``shown`` is ``under_10`` (「10未満」), ``hidden`` or
-        ``unknown`` (attended, but no head count); ``shown`` of the total is ``participants_shown``.
+        attendances people shown`` (attendances: those with a head count). ``people`` is None where ``shown``
+        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count); ``shown`` of
+        the total is ``participants_shown``.
         ``participants_uncounted``: attendances without a head count, in no sum.
 
     Raises
@@ -238,6 +239,7 @@ def _people(attended: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]
                 "group": label,
                 "group_en": label_en,
                 "organizations": int(own["organization"].nunique()),
+                "attendances": int(own["people"].notna().sum()),
                 "people": people,
                 "shown": "unknown" if people is None else "value",
             }
@@ -249,27 +251,18 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     """Return a year for publication, see `official`; one that is masked already comes back the same."""
     groups = [dict(row) for row in year["participants"]]
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
-    total = year["participants_total"]
-    shown = year["participants_shown"]
-    rest = sum(row["people"] for row in small)
-    # A reader knows the sum of the masked, each 1 to 9: one alone, all 1 or all 9 are no secret.
-    if small and (len(small) == 1 or rest in {len(small), (SMALL - 1) * len(small)}):
-        others = (row for row in groups if row["people"] is not None and row["people"] >= SMALL)
-        # With a second cell of 10 or more hidden, every masked one must still have two possible values.
-        second = next(
-            (
-                row
-                for row in sorted(others, key=lambda row: row["people"])
-                if rest + row["people"] > len(small) + SMALL
-            ),
-            None,
-        )
+    total, shown = year["participants_total"], year["participants_shown"]
+    for row in small:
+        # Nine attendances of one person each are no secret to those who see who attended.
+        row["shown"] = "under_10" if _least(row) < SMALL - 1 else "hidden"
+    if small and not _secret(small, []):
+        others = [row for row in groups if row["people"] is not None and row["people"] >= SMALL]
+        others.sort(key=lambda row: row["people"])
+        second = next((row for row in others if _secret(small, [row])), None)
         if second is not None:
             second["shown"] = "hidden"
         else:
             shown = "hidden"
-    for row in small:
-        row["shown"] = "under_10"
     if total is not None and 0 < total < SMALL:
         shown = "under_10"
     for row in groups:
@@ -280,3 +273,23 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
         "participants_total": total if shown == "value" else None,
         "participants_shown": shown,
     }
+
+
+def _least(row: Mapping[str, Any]) -> int:
+    """Return the fewest people that who attended allows: one an attendance."""
+    return min(max(int(row.get("attendances", 0)), 1), int(row["people"]))
+
+
+def _secret(small: Sequence[Mapping[str, Any]], second: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether each small count has two values or more to those who know the sum of all masked."""
+    most = float("inf")
+    room = [SMALL - 1 - _least(row) if row["shown"] == "under_10" else most for row in small]
+    room += [most for _ in second]
+    least = sum(_least(row) for row in small) + sum(max(_least(row), SMALL) for row in second)
+    spare = sum(row["people"] for row in (*small, *second)) - least
+
+    def values(k: int) -> float:
+        others = sum(room[:k] + room[k + 1 :])
+        return float(min(room[k], spare) - max(spare - others, 0))
+
+    return all(values(k) > 0 for k in range(len(small)))
