@@ -20,8 +20,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is more change than the usual coming and going brings about.",
     ),
     "evidence.change_unknown": (
-        "会議の回数が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
+        "判断する材料が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
         "It cannot be told whether this is more than the usual coming and going.",
+    ),
+    "evidence.change_none": (
+        "両方で開かれた種類の会議では、1回あたりのつながりの強さに変化はありません。",
+        "At the kinds of meeting held on both sides, ties are as strong per meeting as they were.",
     ),
     "evidence.official_column": (
         "活動指標の一覧に「{column}」列がありません。列は {columns} です",
