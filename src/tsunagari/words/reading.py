@@ -179,6 +179,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表ではないファイル{count}件を読み飛ばしました（{names}）",
         "{count} other {count:file was|files were} passed over ({names})",
     ),
+    "reading.own_result": (
+        "このプログラムが作ったファイル{count}件は、出席記録ではないため読み飛ばしました（{names}）",
+        "{count} {count:file|files} that this program made {count:was|were} passed over, being no records ({names})",
+    ),
+    "reading.own_review": (
+        "確認シート（{names}）は出席記録として読みません。答えを使うには --review 確認シート.xlsx のように指定してください",
+        "The review sheet ({names}) is no record. To use its answers, give it with --review review.xlsx",
+    ),
     "reading.hidden_sheet": (
         "非表示のシートですが、読み込みました",
         "This sheet is hidden; it was read all the same",
