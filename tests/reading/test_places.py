@@ -249,4 +249,12 @@ def test_a_filled_template_is_a_record_in_a_folder_too(tmp_path):
         given = {"開催日": "R5.6.14", "会議名": "推進会議", "機関名": name, "出欠": "○"}
         page.append([given.get(str(head)) for head in heads])
     book.save(path)
-    assert {"茶の花病院", "保健所"} <= set(read(tmp_path).organizations["name"])
+    found = read(tmp_path)
+    # The example row was forgotten in it: it is told, and nothing of it makes the record a made-up one.
+    assert set(found.organizations["name"]) == {"茶の花病院", "保健所"}
+    assert not found.synthetic
+    assert [note.text("ja") for note in found.notes if note.key == "reading.example_rows"] == [
+        f"{path.name} シート「記入」: ひな形の記入例1行が残っていたため、除きました"
+    ]
+    path.write_bytes(template())
+    assert read(path).synthetic

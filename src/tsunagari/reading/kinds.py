@@ -30,7 +30,8 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.category_node",
     ),
     "left_out": (
-        "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
+        "reading.placeholder", "reading.example_rows", "reading.total_rows",
+        "reading.repeated_header", "reading.identical_rows",
         "reading.other_files", "reading.own_result", "reading.persons_dropped",
         "reading.person_beside_organization", "reading.brackets_dropped",
     ),

@@ -155,6 +155,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名の代わりに「なし」「-」などが入っている{count}行を除きました",
         "{count} {count:row|rows} with none, self, “-” and the like for an organization {count:was|were} left out",
     ),
+    "reading.example_rows": (
+        "ひな形の記入例{count}行が残っていたため、除きました",
+        "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
