@@ -99,7 +99,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
             if interval
             else ()
         ),
-        *((Column(t.say("column_expected"), "ratio", 8),) if chance else ()),
+        *((Column(t.say("column_expected"), "ratio", wide),) if chance else ()),
         *(
             (Column(t.year(last), "ratio", wide), Column(t.year(before), "ratio", wide))
             if last and before

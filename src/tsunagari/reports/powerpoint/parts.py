@@ -22,7 +22,7 @@ MOST_LINES: Final = 5
 MOST_LETTERS: Final = 330
 WIDTH, HEIGHT = 13.333, 7.5
 SIDE: Final = 0.6
-_CORNER: Final = 4.4
+_CORNER: Final = 5.2
 """Width of what stands in the upper right corner, in inches."""
 _POINT: Final = 72.0
 
