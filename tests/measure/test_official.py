@@ -245,3 +245,14 @@ def test_faults_of_a_table_are_told_together(tmp_path):
         "sectors",
         "names",
     }
+
+
+def test_without_any_sector_a_group_nobody_is_known_of_is_unknown_not_none():
+    rows = pd.DataFrame({"date": "2023-05-01", "organization": ["Alpha", "○○病院"], "count": [2, 1]})
+    told = tg.read(rows.assign(sector=["企業", "医療（精神科）"]))
+    untold = tg.read(rows.assign(organization=["Alpha", "Beta"]))
+    (known,), (unknown,) = (official(tg.build(one), one) for one in (told, untold))
+    people = [{row["group"]: row["people"] for row in one["participants"]} for one in (known, unknown)]
+    assert people[0]["家族"] == 0
+    assert people[1]["家族"] is None
+    assert {row["shown"] for row in unknown["participants"] if row["people"] is None} == {"unknown"}

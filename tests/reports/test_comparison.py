@@ -65,3 +65,20 @@ def test_areas_are_told_apart_not_as_change(tmp_path, studied, read_html):
 def test_unknown_ending_is_refused(years, tmp_path):
     with pytest.raises(UsageError):
         comparison(years, tmp_path / "c.md")
+
+
+def test_areas_do_not_change_into_each_other(studied):
+    rows = {
+        "date": ["2023-05-01"] * 2 + ["2023-06-01"] * 2,
+        "area": ["北", "北", "南", "南"],
+        "meeting": list("aabb"),
+        "organization": list("PQPR"),
+    }
+    from tsunagari.reports.comparing import compared
+
+    told = compared(tg.compare(studied(**rows), by="area"))
+    titles = [section.title for section in told.sections]
+    assert titles[0] == "どこが重なり、どこが違うか"
+    assert not {"何が変わったか", "入れ替わり"} & set(titles)
+    notes = [getattr(block, "note", None) or "" for section in told.sections for block in section.blocks]
+    assert not any("年度どうし" in note for note in notes)

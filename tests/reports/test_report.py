@@ -215,3 +215,53 @@ def test_why_communities_were_not_compared_is_said(city, tmp_path):
     )
     few = replace(undrawn, settings={**city.settings, "resamples": 100})
     assert "この記録からは判断できません" in report(few, tmp_path / "few.md").read_text(encoding="utf-8")
+
+
+def test_markdown_escapes_only_what_would_begin_something():
+    from tsunagari.reports.markdown import escaped
+
+    assert [escaped(text) for text in ("8.2", "-0.06", "2)x")] == ["8.2", "-0.06", "2)x"]
+    assert [escaped(text) for text in ("1. a", "- a", "--", "=", "3)")] == [
+        "1\\. a", "\\- a", "\\--", "\\=", "3\\)",
+    ]  # fmt: skip
+
+
+def test_a_large_map_names_as_many_as_have_room_and_says_how_many(tmp_path, read_html):
+    import pandas as pd
+
+    rows = [
+        (f"2023-{4 + m % 8:02}-{1 + m:02}", f"会議{m}", f"機関{m:02}-{k}")
+        for m in range(20)
+        for k in range(5)
+    ]
+    rows += [(f"2023-{4 + m % 8:02}-{1 + m:02}", f"会議{m}", "つなぐ機関") for m in range(20)]
+    table = pd.DataFrame(rows, columns=["date", "meeting", "organization"])
+    findings = tg.study(tg.read(table), resamples=0)
+    page = tg.report(findings, tmp_path / "r.html").read_text(encoding="utf-8")
+    named = re.search(r"名前は、101機関のうち出席の多いほうから入るだけ書いています（([0-9]+)機関）", page)
+    assert named
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert len(re.findall("<text", drawn)) == int(named[1]) >= 12
+    assert "つなぐ機関</tspan>" in drawn
+    # Nobody came to plenaries only and nobody is secretariat: neither is spoken of.
+    assert "点線は、全体会" not in page
+    assert "太い枠は事務局" not in page
+
+
+def test_an_undated_record_has_no_single_year(studied, tmp_path):
+    findings = studied(meeting=list("aab"), organization=list("PQP"))
+    text = tg.report(findings, tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "年度の記載がないため、年度の間の変化は分かりません。" in text
+    assert "1つの年度だけ" not in text
+
+
+def test_a_secretariat_that_alone_joins_bodies_is_marked(studied, tmp_path):
+    rows = {
+        "date": [f"2023-{month:02}-01" for month in range(4, 8) for _ in range(2)],
+        "forum": ["協議の場", "協議の場", "部会", "部会"] * 2,
+        "meeting": [name for name in "abcd" for _ in range(2)],
+        "organization": ["事務課", "P", "事務課", "Q"] * 2,
+        "secretariat": ["○", "", "○", ""] * 2,
+    }
+    text = tg.report(studied(**rows), tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "- 事務課（事務局）は、「協議の場」と「部会」をつなぐただ一つの機関です。" in text

@@ -38,6 +38,7 @@ NEVER_ZERO = {
     "enough_network": "10 meetings", "enough_pairs": "60 meetings", "enough_large": "60 meetings",
     "methods_data": "a count in a methods text is a number", "methods_data_undated": "as methods_data",
     "methods_resamples": "closing.methods", "change_rarefied": "means of draws, at equal meetings above 0",
+    "map_named": "svg.named: of more than 80 the first always has room",
     "size_job": "notes of what was reduced",
 }  # fmt: skip
 

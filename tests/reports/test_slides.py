@@ -38,6 +38,17 @@ def test_every_run_names_an_east_asian_font(show):
         assert run.find(f"{A}rPr").find(f"{A}ea").get("typeface") == "BIZ UDPGothic"
 
 
+def test_charts_name_an_east_asian_font_and_say_their_numbers_aloud(show):
+    frames = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    assert frames
+    for frame in frames:
+        fonts = {one.get("typeface") for one in frame.chart._chartSpace.txPr.iter(f"{A}ea")}
+        assert fonts == {"BIZ UDPGothic"}
+        told = frame._element.nvGraphicFramePr.cNvPr.get("descr")
+        for category in frame.chart.plots[0].categories:
+            assert str(category) in told
+
+
 def test_map_is_made_of_shapes_named_as_the_organizations(show, city):
     names = {shape.name for slide in show.slides for shape in _shapes(slide.shapes)}
     assert set(city.organizations["name"]) <= names

@@ -1,6 +1,7 @@
 """Network (+ communities) → positions: once for all years, views and pictures."""
 
 from tsunagari.layout.forces import ASPECT
+from tsunagari.layout.free import free_places
 from tsunagari.layout.labels import EM, GAP, LABELLED, LINE, NODE, wrapped
 from tsunagari.layout.placing import Placement, meeting_spots, place
 
@@ -12,6 +13,7 @@ __all__ = [
     "LINE",
     "NODE",
     "Placement",
+    "free_places",
     "meeting_spots",
     "place",
     "wrapped",

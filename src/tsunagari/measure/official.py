@@ -65,8 +65,8 @@ def official(
         ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
         be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
         attendances people shown`` (attendances: those with a head count). ``people`` is None where ``shown``
-        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count); ``shown`` of
-        the total is ``participants_shown``.
+        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count; or nobody known by
+        name and no sector on record); ``shown`` of the total is ``participants_shown``.
         ``participants_uncounted``: attendances without a head count, in no sum.
 
     Raises
@@ -102,11 +102,12 @@ def official(
     year = np.asarray(years.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
     at = year[attended["meeting"].to_numpy()]
     marked = bool(records.meetings["evaluation"].any())
+    told = bool(records.organizations["sector"].notna().any())
     found = []
     for one in _years(year[rows]):
         held = meetings[_same(year[rows], one)]
         here = attended.assign(group=group)[_same(at, one)]
-        counts = _people(here, groups)
+        counts = _people(here, groups, told=told)
         total = int(here["people"].sum()) if here["people"].notna().any() else None
         found.append(
             {
@@ -227,13 +228,14 @@ def _same(years: NDArray[np.float64], year: float) -> NDArray[np.bool_]:
     return np.isnan(years) if np.isnan(year) else years == year
 
 
-def _people(attended: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the head count of every group; 0 where nobody of it attended."""
+def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, told: bool) -> list[dict[str, Any]]:
+    """Return the head count of every group; 0 where nobody of it attended, None where no sector is told."""
     counts = []
     for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
         own = attended[attended["group"] == number]
         known = own["people"].notna().any()
-        people = int(own["people"].sum()) if known else None if len(own) else 0
+        # Without any sector on record, whoever is not told by name may belong to any group.
+        people = int(own["people"].sum()) if known else None if len(own) or not told else 0
         counts.append(
             {
                 "group": label,

@@ -126,10 +126,15 @@ def strongest(ties: pd.DataFrame, limit: int = DRAWN_TIES) -> list[tuple[str, st
 def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str) -> Map:
     """Return a map of everyone with these ties."""
     rows = rows_of(t.findings.organizations)
+    # A forum is drawn for those who are seen at its plenaries only.
+    only = {name for row in rows if row.get("place") == "plenary" for name in row["forums"] or []}
     forums = [
         row
         for row in rows_of(t.findings.forums)
-        if row.get("x") is not None and row.get("meetings") == row.get("plenaries") and row.get("plenaries")
+        if row.get("x") is not None
+        and row.get("meetings") == row.get("plenaries")
+        and row.get("plenaries")
+        and row["name"] in only
     ]
     nodes = [
         Node(
@@ -139,6 +144,7 @@ def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str
             row["y"],
             row.get("place") or "network",
             bool(row["secretariat"]),
+            int(row.get("attendances") or 0),
         )
         for row in rows
     ]
@@ -154,7 +160,8 @@ def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str
                 lines.append(Line(number[row["name"]], at, 0.0, "plenary"))
     left = len(t.findings.ties) - len(ties)
     notes = [t.say("map_note")]
-    notes += [t.say("map_plenary")] if forums else []
+    notes += [t.say("map_secretariat")] if any(node.strong for node in nodes) else []
+    notes += [t.say("map_plenary")] if any(line.state == "plenary" for line in lines) else []
     notes += [t.say("map_strongest", n=len(ties), left=left)] if left > 0 else []
     return Map("map", title, alt, tuple(nodes), tuple(lines), note=t.sentences(notes))
 

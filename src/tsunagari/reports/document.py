@@ -112,6 +112,7 @@ class Node:
     y: float
     place: str = "network"
     strong: bool = False
+    attendances: int = 0
 
 
 @dataclass(frozen=True)

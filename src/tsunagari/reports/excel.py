@@ -34,7 +34,7 @@ FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
 INK: Final = "#1A1A1A"
-FIRST_WIDTHS: Final = (26, 11, 9, 9, 11, 11, 13, 13, 13, 13)
+FIRST_WIDTHS: Final = (26, 11, 9, 9, 11, 11, 11, 11, 9, 30)
 """Columns of the first page in letters; a sentence that reads a number spans all from the seventh on."""
 _READING: Final = 6
 _WRITTEN: Final = (Text, Items, Table)

@@ -71,9 +71,14 @@ def page(document: Document) -> str:
 
 def _sheet(sections: list[Section], lang: Language) -> Iterable[str]:
     yield '<main><div class="sheet">'
+    turned = False
     for section in sections:
+        if section.key == "map":
+            # From here on the second page: the map takes what the words leave of it.
+            yield '<div class="second">'
+            turned = True
         yield _section(section, lang)
-    yield "</div>"
+    yield "</div></div>" if turned else "</div>"
 
 
 def _details(sections: list[Section], lang: Language) -> Iterable[str]:
@@ -124,7 +129,11 @@ def _multiples(one: Multiples) -> str:
 
 def _map(one: Map, lang: Language) -> str:
     unknown = say("reports.sector_unknown", lang)
-    return f'{svg.network(one)}<p class="legend">{svg.legend(one, unknown)}</p>'
+    there = sum(node.place not in {"forum", "away"} for node in one.nodes)
+    count = len(svg.named(one.nodes))
+    told = say("reports.map_named", lang, n=count, of=there) if count < there else ""
+    name_note = f'<p class="note">{text(told)}</p>' if told else ""
+    return f'{svg.network(one)}<p class="legend">{svg.legend(one, unknown)}</p>{name_note}'
 
 
 def _table(table: Table, lang: Language, titles: set[str]) -> str:

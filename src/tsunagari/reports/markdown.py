@@ -54,8 +54,8 @@ def escaped(text: str) -> str:
 
     """
     one_line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    # A number or dash at the start of a line would begin a list.
-    return re.sub(r"^(\d+)([.)])|^([-+=])", _at_start, one_line)
+    # A number or sign at the start of a line would begin a list or a rule; 8.2 and -0.06 do not.
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)", _at_start, one_line)
 
 
 def _at_start(found: re.Match[str]) -> str:
@@ -85,7 +85,11 @@ def _bars(one: Bars, lang: Language, title: str) -> Iterable[str]:
 def _table(table: Table, lang: Language, title: str) -> Iterable[str]:
     heading = [] if table.title == title else [f"**{escaped(table.title)}**", ""]
     head = "| " + " | ".join(escaped(column.header) or " " for column in table.columns) + " |"
-    rule = "|" + "|".join(" --- " if column.kind == "text" else " ---: " for column in table.columns) + "|"
+    rule = (
+        "|"
+        + "|".join(" --- " if column.kind in {"text", "year"} else " ---: " for column in table.columns)
+        + "|"
+    )
     rows = ["| " + " | ".join(escaped(shown(cell, lang)) or " " for cell in row) + " |" for row in table.rows]
     note = ["", f"> {escaped(table.note)}"] if table.note else []
     return [*heading, head, rule, *rows, *note]

@@ -6,7 +6,9 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.layout import EM, LABELLED, LINE, NODE, wrapped
+import numpy as np
+
+from tsunagari.layout import EM, LABELLED, LINE, NODE, free_places, wrapped
 from tsunagari.palette import GREY, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.reports.document import Bar, Cell, safe, shown
 
@@ -20,6 +22,9 @@ MARGIN: Final = 50.0
 TIE: Final = "#5A6570"
 STATES: Final = {"new": "#005AFF", "ended": "#FF4B00"}
 _LABEL_WIDTH: Final = 9
+_LEAST_LETTER: Final = 0.015
+"""Of the width of a map: 7.8 points across a page of A4."""
+_ASPECT: Final = 1.7
 
 
 def network(picture: Map, *, small: bool = False) -> str:
@@ -27,8 +32,9 @@ def network(picture: Map, *, small: bool = False) -> str:
     nodes = picture.nodes
     marks = sector_marks(node.sector for node in nodes)
     left, top, width, height = frame(nodes)
-    labels = len(nodes) <= LABELLED and not small
     size = 1.7 * RADIUS if small else RADIUS
+    em = letters(nodes)
+    chosen = {} if small else named(nodes)
     parts = [
         (
             '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -47,9 +53,40 @@ def network(picture: Map, *, small: bool = False) -> str:
         mark = marks.get(node.sector or "", UNKNOWN)
         drawn = shape(mark, node.x, node.y, size=size, strong=node.strong)
         parts.append(f"<g><title>{text(node.name)}</title>{drawn}</g>")
-        if labels:
-            parts.append(_label(node.name, node.x, node.y + NODE / 2))
+    # Names last: no mark hides one.
+    parts += [_label(nodes[row].name, x, y, em) for row, (x, y) in sorted(chosen.items())]
     return "".join([*parts, "</svg>"])
+
+
+def letters(nodes: tuple[Node, ...]) -> float:
+    """Return the height of letters: those of the layout, or of large maps what can be read on paper."""
+    if len(nodes) <= LABELLED:
+        return EM
+    _, _, width, height = frame(nodes)
+    return max(EM, _LEAST_LETTER * max(width, _ASPECT * height))
+
+
+def named(nodes: tuple[Node, ...]) -> dict[int, tuple[float, float]]:
+    """Return which organizations are named, and the middle of the upper edge of each name.
+
+    All below their marks where the layout left room for all; else as many as fit, the most attending first.
+    """
+    present = [row for row, node in enumerate(nodes) if node.place not in {"forum", "away"}]
+    if len(nodes) <= LABELLED or not present:
+        return {row: (nodes[row].x, nodes[row].y + NODE / 2) for row in present}
+    em = letters(nodes)
+    lines = [wrapped(safe(nodes[row].name)) for row in present]
+    sizes = np.array([[max(wide for _, wide in told) * em, len(told) * em * LINE] for told in lines])
+    left, top, width, height = frame(nodes)
+    places = free_places(
+        np.array([[nodes[row].x, nodes[row].y] for row in present], dtype=float),
+        np.full(len(present), RADIUS),
+        sizes,
+        np.array(sorted(range(len(present)), key=lambda row: -nodes[present[row]].attendances)),
+        gap=2.0,
+        inside=(left, top, left + width, top + height),
+    )
+    return {present[row]: (x, y - sizes[row, 1] / 2) for row, (x, y) in places.items()}
 
 
 def frame(nodes: tuple[Node, ...]) -> tuple[float, float, float, float]:
@@ -86,15 +123,15 @@ def _forum(node: Node) -> str:
         f'<rect x="{node.x - width / 2:.0f}" y="{node.y - height / 2:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" rx="6" fill="#FFFFFF" stroke="{GREY}" stroke-dasharray="4 3"/>'
     )
-    return box + _label(node.name, node.x, node.y - height / 2 - 1)
+    return box + _label(node.name, node.x, node.y - height / 2 - 1, EM)
 
 
-def _label(name: str, x: float, y: float) -> str:
+def _label(name: str, x: float, y: float, em: float) -> str:
     spans = "".join(
-        f'<tspan x="{x:.0f}" y="{y + EM * (1 + LINE * number):.0f}">{text(line)}</tspan>'
+        f'<tspan x="{x:.0f}" y="{y + em * (1 + LINE * number):.0f}">{text(line)}</tspan>'
         for number, (line, _) in enumerate(wrapped(safe(name)))
     )
-    return f'<text text-anchor="middle" font-size="{EM:.0f}" class="label">{spans}</text>'
+    return f'<text text-anchor="middle" font-size="{em:.0f}" class="label">{spans}</text>'
 
 
 def shape(mark: Mark, x: float, y: float, *, size: float = RADIUS, strong: bool = False) -> str:

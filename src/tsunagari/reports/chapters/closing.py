@@ -37,7 +37,7 @@ def organizations(t: Telling) -> Section:
     optional = [name for name in ("sector", "area", "home_tier") if any(row.get(name) for row in rows)]
     people = any(row.get("people") is not None for row in rows)
     columns = (
-        Column(t.say("common.organization"), width=20),
+        Column(t.head("common.organization"), width=20),
         *(Column(t.say(f"column_{name}"), width=9) for name in optional),
         Column(t.say("column_attendances"), "count", 7),
         *((Column(t.say("column_people"), "count", 7),) if people else ()),

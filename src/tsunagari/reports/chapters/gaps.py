@@ -150,7 +150,7 @@ def change(t: Telling, *, sheet: bool) -> Section:
     if not t.findings.change:
         return Section(name, t.say("change"), (), sheet=sheet)
     if not rows:
-        return Section(name, t.say("change"), (t.text("change_none"),), sheet=sheet)
+        return Section(name, t.say("change"), (Text(t.say_dated("change_none")),), sheet=sheet)
     blocks: list[Block] = [listed(_changed(t, rows[-1]))]
     if not sheet:
         blocks += [*yearly_bars(t), _changes(t, rows), _movements(t, rows)]
@@ -257,7 +257,7 @@ def overlap(t: Telling) -> Section:
 
 def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
     columns = (
-        Column(t.say("common.forum"), width=20),
+        Column(t.head("common.forum"), width=20),
         Column(t.say("column_other_forum"), width=20),
         Column(t.say("column_shared"), "count", 8),
         Column(t.say("column_jaccard"), "share", 8),
@@ -278,7 +278,7 @@ def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
 
 def _load(t: Telling, load: list[dict[str, object]]) -> Table:
     columns = (
-        Column(t.say("common.organization"), width=22),
+        Column(t.head("common.organization"), width=22),
         Column(t.say("column_load_forums"), "count", 8),
         Column(t.say("column_attendances"), "count", 8),
         Column(t.say("column_per_year"), "decimal", 8),

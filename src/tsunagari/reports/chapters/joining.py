@@ -76,7 +76,9 @@ def _sole(t: Telling, name: str, rests: dict[Pair, int], most: int) -> str:
     firm = [pair for pair in order if rests[pair] >= FEW_MEETINGS] or order
     pairs = t.names([pair_in_words(t, pair) for pair in firm[:_PAIRS_NAMED]])
     rest = len(order) - len(firm[:_PAIRS_NAMED])
-    told = t.say("sole", name=name, pairs=pairs, more=t.say("and_pairs", n=rest) if rest else "")
+    # Whoever runs the meetings joins them by duty; a headline that names it says so.
+    who = t.say("secretariat_mark", name=name) if name in _secretariat_names(t) else name
+    told = t.say("sole", name=who, pairs=pairs, more=t.say("and_pairs", n=rest) if rest else "")
     return t.sentences([told, *([t.say("sole_rests", n=most)] if most < FEW_MEETINGS else [])])
 
 
@@ -124,7 +126,7 @@ def _facts(t: Telling) -> Table:
         last = (cell(told),) if secretariat else ()
         rows.append(
             (
-                cell(t.say(f"common.{pair[0]}")),
+                cell(t.head(f"common.{pair[0]}")),
                 cell(pair[1]),
                 cell(pair[2]),
                 cell(len(names), "count"),
@@ -170,7 +172,7 @@ def _what_if(t: Telling) -> list[Block]:
     if not rows:
         return [t.text("what_if_none")]
     columns = (
-        Column(t.say("common.organization"), width=18),
+        Column(t.head("common.organization"), width=18),
         Column(t.say("column_cut_off_count"), "count", 9),
         Column(t.say("column_cut_off"), width=24),
         Column(t.say("column_lost_pairs"), width=24),

@@ -165,7 +165,7 @@ def _forums(t: Telling) -> Table:
         (name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()
     ]
     columns = (
-        Column(t.say("common.forum"), width=22),
+        Column(t.head("common.forum"), width=22),
         *(Column(t.say(f"column_{name}"), width=width) for name, width in optional),
         Column(t.say("column_meetings"), "count", 7),
         Column(t.say("column_organizations"), "count", 8),

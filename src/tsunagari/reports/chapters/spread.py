@@ -39,7 +39,7 @@ def spread(t: Telling) -> Section:
         Column(t.say("column_year"), "year", 8),
         Column(t.say("column_date"), width=9),
         Column(t.say("column_attribute"), width=14),
-        Column(t.say("common.organization"), width=18),
+        Column(t.head("common.organization"), width=18),
         Column(t.say("column_met_before"), width=28),
     )
     table = Table("spread", t.say("spread"), columns, tuple(rows), note=t.say("spread_note"))

@@ -35,6 +35,11 @@ class Speaking:
         """Return a sentence of the reports; ``key`` of another floor is named in full."""
         return say(key if "." in key else f"reports.{key}", self.lang, **params)
 
+    def head(self, key: str, /) -> str:
+        """Return a word as the heading of a column."""
+        word = self.say(key)
+        return word[:1].upper() + word[1:]
+
     def knows(self, key: str, /) -> bool:
         """Tell whether the reports have such a sentence."""
         return f"reports.{key}" in SENTENCES

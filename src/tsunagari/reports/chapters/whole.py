@@ -90,6 +90,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
     found = [t.indicator(key) for key in keys]
     interval = any(row.get("low") is not None for row in found)
     chance = not sheet and any(row.get("expected") is not None for row in found)
+    wide = 9 if chance else 8
     columns = (
         Column(t.say("column_indicator"), width=21),
         Column(t.say("column_value"), "ratio", 7),
@@ -98,8 +99,12 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
             if interval
             else ()
         ),
-        *((Column(t.say("column_expected"), "ratio", 7),) if chance else ()),
-        *((Column(t.year(last), "ratio", 8), Column(t.year(before), "ratio", 8)) if last and before else ()),
+        *((Column(t.say("column_expected"), "ratio", wide),) if chance else ()),
+        *(
+            (Column(t.year(last), "ratio", wide), Column(t.year(before), "ratio", wide))
+            if last and before
+            else ()
+        ),
         Column(t.say("column_reading"), width=42),
     )
     rows = []
@@ -173,7 +178,7 @@ def _sectors(t: Telling) -> list[Block]:
     if not rows:
         return [t.text("sectors_unknown", "note")]
     columns = (
-        Column(t.say("common.sector"), width=12),
+        Column(t.head("common.sector"), width=12),
         Column(t.say("column_other_sector"), width=12),
         Column(t.say("column_together"), "count", 9),
         Column(t.say("column_expected"), "decimal", 9),
@@ -210,7 +215,7 @@ def _community_table(t: Telling) -> Table:
     rows = rows_of(t.findings.communities)
     stays = any(row.get("share") is not None for row in rows)
     columns = (
-        Column(t.say("common.community"), width=14),
+        Column(t.head("common.community"), width=14),
         Column(t.say("column_organizations"), "count", 7),
         *((Column(t.say("column_stays"), "share", 9),) if stays else ()),
         Column(t.say("column_members"), width=46),

@@ -37,7 +37,7 @@ def side_by_side(t: Sides) -> list[Block]:
         (cell(label), *(cell(at.get((part, key), {}).get("value"), _kind(t, key)) for key in keys))
         for part, label in t.labels.items()
     )
-    note = None if t.comparison.by == "year" else t.say("years_note")
+    note = None if t.comparison.by == "year" else t.say("sides_note")
     blocks: list[Block] = [Table("side_by_side", t.say("compare_indicators"), columns, table, note=note)]
     return [*blocks, *_rarefied(t)]
 
@@ -111,19 +111,25 @@ def _wide(t: Sides, rows: Rows) -> Table:
 def _long(t: Sides, rows: Rows) -> Table:
     """Return a row an indicator and part, with low, high and the value at equal meetings."""
     more = any(row.get("rarefied") is not None for row in rows)
+    ranged = any(row.get("low") is not None for row in rows)
     columns = (
         Column(t.say("column_indicator"), width=18),
         Column(t.say("column_part"), width=12),
         Column(t.say("column_any_value"), "ratio", 8),
-        Column(t.say("column_low"), "ratio", 7),
-        Column(t.say("column_high"), "ratio", 7),
+        *(
+            (Column(t.say("column_low"), "ratio", 7), Column(t.say("column_high"), "ratio", 7))
+            if ranged
+            else ()
+        ),
         *((Column(t.say("column_rarefied"), "ratio", 9),) if more else ()),
     )
 
     def told(row: dict[str, Any]) -> tuple[Cell, ...]:
-        values = (cell(row.get(name), kind_of(row)) for name in ("value", "low", "high"))
+        names = ("value", "low", "high") if ranged else ("value",)
+        values = (cell(row.get(name), kind_of(row)) for name in names)
         last = (cell(row.get("rarefied"), _mean_kind(t, row["key"])),) if more else ()
         return (cell(indicator_name(t, row["key"])), cell(t.labels[row["part"]]), *values, *last)
 
     table = tuple(told(row) for row in rows)
-    return Table("indicators", t.say("compare_ranges"), columns, table, note=t.say("interval_note"))
+    title, note = ("compare_ranges", t.say("interval_note")) if ranged else ("compare_all", None)
+    return Table("indicators", t.say(title), columns, table, note=note)

@@ -26,7 +26,8 @@ def told(t: Sides) -> list[Block]:
     if sentences:
         blocks.append(listed(sentences[-SENTENCES_SHOWN:]))
     if len(sentences) > SENTENCES_SHOWN:
-        blocks.append(t.text("compare_rest", "note", n=len(sentences) - SENTENCES_SHOWN))
+        rest = len(sentences) - SENTENCES_SHOWN
+        blocks.append(t.text("compare_rest", "note", n=rest, table=title(t)))
     return [*blocks, t.text("common.caution", "caution")]
 
 
@@ -44,6 +45,11 @@ def _pair(t: Sides, pair: Mapping[str, Any]) -> list[str]:
     ]
     kinds = pair.get("kinds_one_side") or []
     return [*sentences, *([t.say("kinds_one_side", kinds=t.names(kinds))] if kinds else [])]
+
+
+def title(t: Sides) -> str:
+    """Return what the table of pairs is called: coming and going only where the parts follow each other."""
+    return t.say("compare_pairs" if t.ordered else "compare_pairs_plain")
 
 
 def turnover(t: Sides) -> list[Block]:
@@ -67,7 +73,7 @@ def turnover(t: Sides) -> list[Block]:
         cells += [Cell(int(value), "count") for value in counts]
         cells += [cell(pair.get("p_value"), "p"), cell(t.verdict(pair, drawn=t.drawn))] if t.ordered else []
         rows.append(tuple(cells))
-    return [Table("turnover", t.say("compare_pairs"), columns, tuple(rows))]
+    return [Table("turnover", title(t), columns, tuple(rows))]
 
 
 def names(t: Sides) -> list[Block]:

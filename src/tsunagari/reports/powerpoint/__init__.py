@@ -127,13 +127,11 @@ class _Maker(Slides):
             draw_map(slide, drawn, area, self.font, unknown=say("reports.sector_unknown", self.lang))
         else:
             self.picture(slide, picture, area, drawn.alt)
-            notes += told
+            # The picture says itself what its outlines mean and how many ties it shows.
+            notes = [self.say("map_note"), *told]
         if map_link:
             notes.append(self.say("slide_map_link"))
-            frame = self.words(
-                slide, [self.say("slide_map_link")], top=0.55, height=0.4, size=12, left=9.4, width=3.4
-            )
-            frame.paragraphs[0].runs[0].hyperlink.address = map_link
+            self.link(slide, map_link)
         self.notes(slide, "notes_map", notes)
 
     def section(self, key: str, section: Section) -> None:

@@ -6,7 +6,7 @@ import math
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.document import Bars, Items, Table, Text, safe, shown
+from tsunagari.reports.document import Bars, Cell, Items, Table, Text, safe, shown
 from tsunagari.reports.powerpoint.map import bare, colour_of
 from tsunagari.words import say
 
@@ -22,6 +22,8 @@ MOST_LINES: Final = 5
 MOST_LETTERS: Final = 330
 WIDTH, HEIGHT = 13.333, 7.5
 SIDE: Final = 0.6
+_CORNER: Final = 5.2
+"""Width of what stands in the upper right corner, in inches."""
 _POINT: Final = 72.0
 
 
@@ -66,7 +68,7 @@ class Slides:
         rule.line.color.rgb, rule.line.width = colour_of(BLUE), Pt(2.25)
 
     def _badges(self, slide: Any, *, top: float, left: float | None, size: int) -> None:
-        width = 3.0
+        width = _CORNER
         at = WIDTH - SIDE - width if left is None else left
         text = "　".join(f"［{badge}］" for badge in self.document.badges)
         frame = self.words(
@@ -75,6 +77,15 @@ class Slides:
         self._paint(frame.paragraphs[0].runs[0], size, RED, bold=True)
         if left is None:
             frame.paragraphs[0].alignment = 3
+
+    def link(self, slide: Any, address: str) -> None:
+        """Write the link to the map under the badges."""
+        text = self.say("slide_map_link")
+        frame = self.words(
+            slide, [text], top=0.5, height=0.4, size=12, left=WIDTH - SIDE - _CORNER, width=_CORNER
+        )
+        frame.paragraphs[0].runs[0].hyperlink.address = address
+        frame.paragraphs[0].alignment = 3
 
     def words(
         self, slide: Any, lines: Iterable[str], *, top: float, height: float, size: float,
@@ -103,7 +114,7 @@ class Slides:
         kept = fitting(items)
         if len(kept) < len(items):
             kept = [*kept, say("reports.slide_more", self.lang, n=len(items) - len(kept))]
-        letters = sum(len(item) * (0.55 if self.lang == "en" else 1.0) for item in kept)
+        letters = sum(ems(item) for item in kept)
         room = (width or WIDTH - 2 * SIDE) * height
         # A letter of a slide's text takes about 1.9 of its size squared, gaps between sentences included.
         size = min(26.0, max(13.0, math.floor(_POINT * math.sqrt(room / 1.9 / (letters + 24 * len(kept))))))
@@ -208,8 +219,13 @@ class Slides:
             XL_CHART_TYPE.BAR_CLUSTERED, Inches(left), Inches(top), Inches(width), Inches(height), data
         )
         frame.name = safe(figure.title)
+        told = "; ".join(
+            f"{bar.label} {shown(Cell(bar.value, figure.kind), self.lang)}" for bar in figure.bars
+        )
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(f"{figure.title}: {told}"))  # noqa: SLF001
         chart = frame.chart
         chart.font.size, chart.font.name = Pt(13), FONT
+        self._east_asian(chart)
         chart.has_title = True
         self._fill(chart.chart_title.text_frame, [figure.title], size=14, bold=True)
         chart.has_legend = chance
@@ -227,6 +243,16 @@ class Slides:
         self._colour_series(plot, (BLUE, "F6AA00"))
 
     @staticmethod
+    def _east_asian(chart: Any) -> None:
+        """Name the font also for the East Asian letters of axes, labels and legend."""
+        from pptx.oxml.ns import qn
+
+        for properties in chart._chartSpace.txPr.iter(qn("a:defRPr")):  # noqa: SLF001 - as in `font`
+            latin = properties.find(qn("a:latin"))
+            for tag in ("a:cs", "a:ea"):
+                latin.addnext(properties.makeelement(qn(tag), {"typeface": FONT}))
+
+    @staticmethod
     def _colour_series(plot: Any, colours: tuple[str, ...]) -> None:
 
         for series, colour in zip(plot.series, colours, strict=False):
@@ -239,12 +265,17 @@ class Slides:
         slide.notes_slide.notes_text_frame.text = "\n".join(safe(line) for line in lines)
 
 
+def ems(text: str) -> float:
+    """Return about how wide a text is, in full-width letters."""
+    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
+
+
 def fitting(items: list[str]) -> list[str]:
     """Return the first sentences that a slide can hold, at least one."""
     kept: list[str] = []
-    letters = 0
+    letters = 0.0
     for item in items[:MOST_LINES]:
-        letters += len(item)
+        letters += ems(item)
         if kept and letters > MOST_LETTERS:
             break
         kept.append(item)
@@ -256,10 +287,17 @@ def sentences_of(section: Section | None) -> list[str]:
     found: list[str] = []
     for block in section.blocks if section else ():
         if isinstance(block, Text):
-            found.append(block.text)
+            found.append(_ended(block.text))
         elif isinstance(block, Items):
             found += block.items
     return found
+
+
+def _ended(text: str) -> str:
+    """Return a sentence with its full stop, which a line in a box has not."""
+    if text.endswith(("。", ".")):
+        return text
+    return text + ("。" if ord(text[-1]) >= 0x2E80 else ".")
 
 
 def todo_of(section: Section) -> frozenset[str]:

@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "1つの年度だけの記録のため、年度の間の変化は分かりません。",
         "The record holds one fiscal year only, so there is no change to tell.",
     ),
+    "reports.change_none_undated": (
+        "年度の記載がないため、年度の間の変化は分かりません。",
+        "No fiscal years are on record, so there is no change to tell.",
+    ),
     "reports.change_rarefied": (
         "会議の回数を{meetings}回にそろえると、つながりの数は{a}の{before}組に対して{b}は{after}組です。",
         "At {meetings} meetings each, {a} would have {before} ties and {b} {after}.",

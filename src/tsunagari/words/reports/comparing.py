@@ -39,10 +39,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。",
         "An organization has the same place in every map. Pale dots: not seen there.",
     ),
-    "reports.compare_told": ("何が変わったか", "What differs"),
+    "reports.compare_told": ("何が変わったか", "What changed"),
+    "reports.compare_told_plain": ("どこが重なり、どこが違うか", "What they share, and what not"),
+    "reports.compare_pairs_plain": ("出席した機関の重なり", "Organizations shared"),
+    "reports.sides_note": (
+        "会議の回数が違うと、つながりの数や割合もそれだけで変わります。",
+        "Different numbers of meetings alone change the number and share of ties.",
+    ),
     "reports.compare_rest": (
-        "ほかの{n}組の比較は、下の「入れ替わり」の表にあります。",
-        "{n} more {n:comparison is|comparisons are} in the table “Turnover” below.",
+        "ほかの{n}組の比較は、下の「{table}」の表にあります。",
+        "{n} more {n:comparison is|comparisons are} in the table “{table}” below.",
     ),
     "reports.compare_one": (
         "比べる相手がありません（1つだけです）。",

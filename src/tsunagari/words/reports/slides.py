@@ -12,11 +12,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Map of {n:,} {n:organization|organizations}, without ties.",
     ),
     "reports.map_note": (
-        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。"
-        "太い枠は事務局です。",
-        "Organizations that often meet stand close; thicker lines: more and smaller meetings "
-        "together. Thick outline: "
-        "secretariat.",
+        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。",
+        "Organizations that often meet stand close; thicker lines: more and smaller meetings together.",
+    ),
+    "reports.map_secretariat": ("太い枠は事務局です。", "Thick outline: secretariat."),
+    "reports.map_named": (
+        "名前は、{of:,}機関のうち出席の多いほうから入るだけ書いています（{n:,}機関）。",
+        "{n:,} of {of:,} names have room, those who attended most first.",
     ),
     "reports.map_plenary": (
         "点線は、全体会だけに出席した機関です。",
