@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.clean.dates import find_date, parse_date, without_dates
+from tsunagari.clean.dates import find_date, find_fiscal_year, parse_date, without_dates
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.headers import field_of
@@ -151,8 +151,9 @@ def _describe(
     if heading in {"kind", "tier", "area", "forum", "date"}:
         values[str(heading)] = text
         return
-    text = _without_status(values, text)
-    if heading is None and _CAPTION.fullmatch(folded(text)):
+    text = _without_year_and_status(values, text)
+    fiscal_year = int(values["fiscal_year"]) if "fiscal_year" in values else fiscal_year
+    if not text or (heading is None and _CAPTION.fullmatch(folded(text))):
         return
     day = parse_date(text, fiscal_year, options.year_starts)
     if day.day is not None or day.fault != "clean.date_unreadable":
@@ -179,8 +180,13 @@ def _describe(
     values["meeting"] = f"{values['meeting']} {text}" if "meeting" in values else text
 
 
-def _without_status(values: dict[str, str], text: str) -> str:
-    """Take 出席, 欠席 or オンライン off the head of one of several columns of a meeting."""
+def _without_year_and_status(values: dict[str, str], text: str) -> str:
+    """Take off a head what several columns share: 令和5年度 alone; 出席, 欠席 or オンライン at its end."""
+    year = find_fiscal_year(text)
+    if year is not None:
+        values["fiscal_year"] = str(year)
+        if not forum_of(text) and ordinal_in(text) is None:
+            return ""
     words = [word for word in re.split(r"[\s（）()]+", text) if word]
     status = ticked_mark(words[-1]) if words else None
     if status is None:
@@ -198,4 +204,6 @@ def value_of(head: MeetingHead, name: str, shared: Mapping[str, str]) -> str:
         )
     if name == "forum":
         return values.get("forum") or forum_of(values.get("meeting", "")) or shared.get("forum", "")
-    return values.get(name) or (shared.get(name, "") if name in {"tier", "area", "kind"} else "")
+    return values.get(name) or (
+        shared.get(name, "") if name in {"tier", "area", "kind", "fiscal_year"} else ""
+    )
