@@ -15,6 +15,7 @@ from tsunagari.reading.ticks import ticked_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from tsunagari.reading.coded import Coded
     from tsunagari.reading.grid import Grid
@@ -167,10 +168,9 @@ def _describe(
             number = int(month.group(1))
             values["date"] = f"{fiscal_year + (number < options.year_starts)}-{number:02d}"
         return
-    inside = find_date(text, fiscal_year, options.year_starts)
+    inside, text = _date_inside(text, fiscal_year, options)
     if inside and "date" not in values:
         values["date"] = inside.isoformat()
-        text = label(without_dates(text)).strip("（） ()・,")
         if not text or _ORDINAL.fullmatch(folded(text)):
             values["number"] = number_of(text) if text else ""
             values["ordinal"] = text
@@ -178,6 +178,19 @@ def _describe(
     if below and heading is None:
         return
     values["meeting"] = f"{values['meeting']} {text}" if "meeting" in values else text
+
+
+def _date_inside(text: str, fiscal_year: int | None, options: Options) -> tuple[date | None, str]:
+    """Return the date that stands in a head such as 第1回（6/14）, and the head without it."""
+    found = find_date(text, fiscal_year, options.year_starts)
+    if found is not None:
+        return found, label(without_dates(text)).strip("（） ()・,")
+    words = [word for word in re.split(r"[\s（）()]+", text) if word]
+    for word in words if fiscal_year and len(words) > 1 else ():
+        day = parse_date(word, fiscal_year, options.year_starts).day
+        if day is not None and "/" in folded(word):
+            return day, label(" ".join(one for one in words if one not in {word, *"月火水木金土日"}))
+    return None, text
 
 
 def _without_year_and_status(values: dict[str, str], text: str) -> str:
