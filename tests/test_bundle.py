@@ -73,6 +73,35 @@ def test_every_label_called_exists(path):
     assert text.count('"') % 2 == 0
 
 
+@pytest.mark.parametrize("path", BATCHES, ids=lambda path: path.name.encode("ascii", "replace").decode())
+def test_every_path_is_quoted_and_no_sign_of_it_is_expanded(path):
+    text = path.read_bytes().decode("cp932")
+    # A user's name may hold spaces, "&" or "!".
+    assert "setlocal EnableExtensions DisableDelayedExpansion" in text
+    for line in text.splitlines():
+        outside = re.sub(r'"[^"]*"', "", line)
+        assert not re.search(r"%(?:~dp0|HOME_DIR|OLD|OURS|SITE|NEEDED|PIP)", outside), line
+
+
+@pytest.mark.parametrize("name", ["start.bat", "ここにファイルを置く.bat"])
+def test_a_newer_version_beside_it_is_installed(name):
+    from importlib.metadata import version
+
+    text = (ROOT / "packaging" / "windows" / name).read_bytes().decode("cp932")
+    # What the loop takes out of a wheel's name must be what pip names the folder of its record.
+    assert 'for %%W in ("%~dp0wheels\\tsunagari-*.whl")' in text
+    assert 'for /f "tokens=2 delims=-" %%V in ("%%~nW")' in text
+    wheel_name = f"tsunagari-{version('tsunagari')}-py3-none-any.whl"
+    assert f"tsunagari-{wheel_name.split('-')[1]}.dist-info" in text.replace("%%V", version("tsunagari"))
+    assert text.index("NEEDED%") < text.index('call "%~dp0install.bat"')
+
+
+def test_no_version_is_taken_away_before_another_can_come():
+    text = (ROOT / "packaging" / "windows" / "install.bat").read_bytes().decode("cp932")
+    assert text.index("goto nopython") < text.index('move "%HOME_DIR%"') < text.index("goto inuse")
+    assert "rmdir" not in "".join(line for line in text.splitlines() if "%HOME_DIR%" in line)
+
+
 def test_installing_asks_no_index():
     text = (ROOT / "packaging" / "windows" / "install.bat").read_bytes().decode("cp932")
     installs = [line for line in text.splitlines() if '"%PIP%" install' in line]

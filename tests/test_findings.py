@@ -5,8 +5,10 @@ import json
 import numpy as np
 import pandas as pd
 
+import tsunagari as tg
 from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
+from tsunagari.words import speaking
 
 
 def test_unknowns_are_null_and_numbers_are_plain():
@@ -34,3 +36,23 @@ def test_json_has_schema_and_sorted_keys():
     assert content["schema"] == 1
     assert list(content) == sorted(content)
     assert text.endswith("\n")
+
+
+def test_each_stage_introduces_itself_in_one_line():
+    rows = pd.DataFrame(
+        {
+            "date": ["2023-05-01", "2023-05-01", "2024-05-01", "2024-05-01"],
+            "meeting": ["a", "a", "b", "b"],
+            "organization": ["x", "y", "x", "z"],
+        }
+    )
+    attendance = tg.read(rows)
+    network, findings = tg.build(attendance), tg.study(attendance, resamples=0)
+    assert repr(network).startswith("つながり：3機関、2組（つながりをつくる会議2回、重み newman、")
+    assert repr(findings).startswith("結果：3機関、会議2回、つながり2組、2年度分（乱数の種 0、")
+    with speaking("en"):
+        assert repr(network).startswith(
+            "Network: 3 organizations, 2 ties (2 tie-making meetings, weight newman"
+        )
+        assert repr(tg.compare(findings)).startswith("Comparison: 2023 / 2024 (2 parts, ")
+    assert "\n" not in repr(findings) + repr(network)

@@ -1,10 +1,15 @@
 @echo off
 rem Files dropped on this icon: map, report and slides are written beside them.
-setlocal
+setlocal EnableExtensions DisableDelayedExpansion
 set "HOME_DIR=%LOCALAPPDATA%\tsunagari"
-if exist "%HOME_DIR%\Lib\site-packages\tsunagari" goto ready
+set "SITE=%HOME_DIR%\Lib\site-packages"
+set "NEEDED=%SITE%\tsunagari"
+rem A newer version beside this file replaces the one that is installed.
+for %%W in ("%~dp0wheels\tsunagari-*.whl") do for /f "tokens=2 delims=-" %%V in ("%%~nW") do set "NEEDED=%SITE%\tsunagari-%%V.dist-info"
+if exist "%NEEDED%" goto ready
 if not exist "%~dp0wheels" goto inside
 call "%~dp0install.bat" /quiet
+if errorlevel 1 exit /b 1
 
 :ready
 set "OURS=%HOME_DIR%\python.exe"

@@ -13,6 +13,7 @@ import pandas as pd
 
 from tsunagari.jsontext import dumps, parts, plain
 from tsunagari.measure.official import masked
+from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,6 +146,17 @@ class Findings:
         yield from parts(self._content())
         yield "\n"
 
+    def __repr__(self) -> str:
+        return say(
+            "findings.summary",
+            organizations=len(self.organizations),
+            meetings=len(self.meetings),
+            ties=len(self.ties),
+            years=len(self.by_year),
+            seed=self.provenance.get("seed"),
+            notes=len(self.notes),
+        )
+
     def _repr_html_(self) -> str:
         """Show the map in Jupyter."""
         from importlib import import_module
@@ -251,6 +263,14 @@ class Comparison:
     indicators: pd.DataFrame
     pairs: tuple[Mapping[str, Any], ...]
     provenance: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return say(
+            "findings.comparison",
+            parts=" / ".join(self.parts),
+            count=len(self.parts),
+            indicators=self.indicators["key"].nunique(),
+        )
 
     def published(self) -> Comparison:
         """Return the comparison without head counts of people; see `published`."""

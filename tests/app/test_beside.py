@@ -47,3 +47,24 @@ def test_a_review_sheet_alone_is_no_record(records, tmp_path):
     with pytest.raises(InputError) as refused:
         beside([str(review)])
     assert "出席表も" in refused.value.text("ja")
+
+
+def test_a_folder_with_last_years_results_and_its_review_is_read_again(records, tmp_path):
+    folder = tmp_path / "R5.6.14 推進会議"
+    folder.mkdir()
+    source = folder / "R5.6.14 出欠.csv"
+    shutil.copy(records["出欠.csv"], source)
+    review = folder / "確認シート.xlsx"
+    account = tg.check(source)
+    account.write_review(review)
+    fill(review, Answers({("髙山クリニック", "山クリニック"): True}), "ja")
+    written = beside([str(source)])
+    assert written[0].name == "R5.6.14 出欠-地図.html"
+    again = beside([str(folder)])
+    assert again[0] == tmp_path / "R5.6.14 推進会議-地図.html"
+    for page in (written[0], again[0]):
+        text = page.read_text(encoding="utf-8")
+        assert "分野の確認" not in text
+        assert "8機関" in text
+    # Everything in the folder chosen at once.
+    assert beside(sorted(map(str, folder.iterdir()))) == written

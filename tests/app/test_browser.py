@@ -77,6 +77,10 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     assert picture.value.suggested_filename.endswith(".png")
     inside.locator("#takeout summary").click()
     inside.locator("#print").click()
+    inside.locator("#present").click()
+    page.wait_for_function("() => document.fullscreenElement?.tagName === 'IFRAME'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.fullscreenElement")
     page.click("#to-take")
     folder = tmp_path / "taken"
     folder.mkdir()

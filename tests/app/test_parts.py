@@ -29,8 +29,8 @@ def test_a_name_is_always_one_harmless_part(name):
     assert 0 < len(safe) <= 100
     assert not set(safe) & set('<>:"/\\|?*\0')
     assert safe not in {".", ".."}
-    assert safe == safe.strip(" .")
-    assert safe.isprintable()
+    assert safe == safe.strip(" .\u3000")
+    assert safe.replace("\u3000", "").isprintable()
     safe.encode("utf-8")
     assert safe_name(safe) == safe
 
@@ -38,6 +38,10 @@ def test_a_name_is_always_one_harmless_part(name):
 @pytest.mark.parametrize("name", ["con", "NUL.csv", "Com1.xlsx", "lpt9"])
 def test_devices_of_windows_are_no_names(name):
     assert safe_name(name) == f"_{name}"
+
+
+def test_a_name_keeps_its_wide_space():
+    assert safe_name("令和５年度　出欠表.csv") == "令和５年度　出欠表.csv"
 
 
 def test_a_long_name_keeps_its_ending():
@@ -315,3 +319,58 @@ def test_old_drawings_are_put_away(tmp_path):
     assert session.output(103, "map.html") is None
     assert session.output(104, "map.html") is not None
     assert not (tmp_path / "one" / "103").exists()
+
+
+def worked(folder, files):
+    """Let the worker check files, as the page asks for it, and return what came of it."""
+    request = {"kind": "check", "files": [str(path) for path in files], "reading": {}, "answers": None}
+    job = Job(folder, {**request, "study": {}, "lang": "ja"}, {})
+    job.wait(60)
+    return job.result()
+
+
+def test_minutes_and_our_own_results_among_several_files_stop_nothing(tmp_path, records):
+    session = Session(tmp_path / "window")
+    review = tmp_path / "review.xlsx"
+    tg.check(records["出欠.csv"]).write_review(review)
+    fill(review, Answers({("髙山クリニック", "山クリニック"): True}), "ja")
+    page = tmp_path / "出欠-報告.xlsx"
+    tg.report(tg.study(tg.read(records["出欠.csv"]), resamples=0), page)
+    given = {
+        "出欠.csv": records["出欠.csv"].read_bytes(),
+        "次第.pdf": b"%PDF-1.7\n\xe2\xe3",
+        "確認シート.xlsx": review.read_bytes(),
+        "出欠-報告.xlsx": page.read_bytes(),
+    }
+    for name, data in given.items():
+        session.add(name, len(data), lambda path, data=data: path.write_bytes(data))
+    session.start("check", asked({}, "ja"), {})
+    session._job.wait(60)
+    found = session.state()["check"]
+    session.close()
+    assert found["counts"] == {"meetings": 4, "organizations": 9, "files": 1}
+    assert found["answers"]["names"] == [["髙山クリニック", "山クリニック", True]]
+    told = "\n".join(line for part in found["account"]["ja"] for line in part["lines"])
+    assert "次第.pdf" in told
+    assert "出欠-報告.xlsx" in told
+    assert "--review" not in told
+
+
+def test_a_single_file_of_the_wrong_kind_is_named(tmp_path):
+    minutes = tmp_path / "次第.pdf"
+    minutes.write_bytes(b"%PDF-1.7\n\xe2\xe3")
+    (tmp_path / "job").mkdir()
+    assert "次第.pdf" in worked(tmp_path / "job", [minutes])["error"]["ja"]
+
+
+def test_a_heading_without_anything_under_it_is_not_shown(tmp_path, records):
+    (tmp_path / "job").mkdir()
+    found = worked(tmp_path / "job", [records["出欠.csv"]])
+    # Alike names are all there is to look at, and the page asks about them by itself.
+    assert found["names"]
+    for lang in LANGUAGES:
+        assert found["account"][lang][0] == {
+            "title": say("check.nothing_to_look_at", lang).lstrip("■# "),
+            "lines": [],
+        }
+    assert not found["needs_a_look"]

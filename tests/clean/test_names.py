@@ -61,7 +61,7 @@ def test_keys_are_stable(text):
 
 def test_placeholders_and_totals():
     assert all(map(is_placeholder, ["none", "None", "self", "-", ".", "－", "なし", "不明", "n/a"]))
-    assert not any(map(is_placeholder, ["None of the Above Ltd", "なしの会", "セルフ"]))
+    assert not any(map(is_placeholder, ["None of the Above Ltd", "なしの会", "セルフ", "X"]))
     assert all(map(is_total, ["計", "合計", "出席者数", "小計", "総計", "出席計", "Total"]))
     assert not any(map(is_total, ["計画課", "会計課", "合計画設計事務所"]))
     assert is_damaged("J�lich")

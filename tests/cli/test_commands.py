@@ -1,12 +1,14 @@
 """The commands as a person runs them."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
 from tsunagari.cli import COMMANDS
+from tsunagari.samples import EXAMPLES
 from tsunagari.words import catalogue
 
 
@@ -24,6 +26,12 @@ def test_every_option_has_its_sentence(run, command):
     result = run(command, "--help")
     assert result.code == 0
     assert f"cli.command_{command}" in catalogue()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_tells_of_every_example(run, lang):
+    shown = run("example", "--help", "--lang", lang).out
+    assert all(re.search(rf"^  {name} +\S", shown, flags=re.MULTILINE) for name in EXAMPLES)
 
 
 def test_example_then_export(run, iruma, tmp_path):
@@ -107,3 +115,45 @@ def test_one_sheet_of_a_workbook_is_checked(run, tmp_path):
     assert "シート「第2回」" in result.out
     assert "シート「第1回」" not in result.out
     assert "第9回" in run("check", tmp_path / "x.xlsx", "--sheet", "第9回").err
+
+
+def test_a_citys_own_lists_are_written_edited_in_excel_and_counted_by(run, iruma, tmp_path):
+    assert run("measures", "official", "-o", "own.csv").code == 0
+    assert run("measures", "coverage", "-o", "groups.csv").code == 0
+    for name, word, own in (("own.csv", "当事者,", "本人,"), ("groups.csv", "家族,families", "身内,kin")):
+        path = tmp_path / name
+        text = path.read_text(encoding="utf-8-sig")
+        assert word in text
+        path.write_text(text.replace(word, own, 1), encoding="cp932")
+    lists = ("--counts", "own.csv", "--groups", "groups.csv")
+    assert run("export", iruma, "--resamples", "0", *lists, "-o", "own.json").code == 0
+    assert run("export", iruma, "--resamples", "0", "-o", "national.json").code == 0
+    own, national = (
+        json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in ("own", "national")
+    )
+    assert own["official"][0]["participants"][0]["group"] == "本人"
+    assert national["official"][0]["participants"][0]["group"] == "当事者"
+    assert "身内" in {row["group"] for row in own["gaps"]["groups"]}
+    assert {"study.own_counts", "study.own_groups"} <= {note["key"] for note in own["notes"]}
+    # Every option that changes a number is in the settings.
+    assert set(own["settings"]) - set(national["settings"]) == {"counts", "groups"}
+
+
+def test_only_two_measures_go_by_a_list(run, tmp_path):
+    result = run("measures", "density", "-o", "list.csv")
+    assert result.code == 2
+    assert "official, coverage" in result.err
+    assert run("measures", "official", "-o", "list.html").code == 2
+    (tmp_path / "list.csv").write_text("mine", encoding="utf-8")
+    assert run("measures", "official", "-o", "list.csv").code == 2
+    assert (tmp_path / "list.csv").read_text(encoding="utf-8") == "mine"
+    assert run("measures", "official", "-o", "list.csv", "--force").code == 0
+
+
+def test_faults_of_a_list_are_told_before_any_work(run, iruma, tmp_path):
+    (tmp_path / "own.csv").write_text("item,label\nmeetings,回数\n", encoding="cp932")
+    result = run("report", iruma, "--counts", "own.csv", "-o", "r.html")
+    assert result.code == 2
+    assert result.err.count("own.csv") == 4
+    assert not (tmp_path / "r.html").exists()
+    assert run("report", iruma, "--groups", "none.csv", "-o", "r.html").code == 2

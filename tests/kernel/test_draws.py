@@ -116,7 +116,7 @@ def test_resamples_are_even():
 def test_chains_that_go_on_keep_margins_and_visit_evenly(enumeration, monkeypatch):
     observed = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [1, 0, 0, 0]], dtype=bool)
     monkeypatch.setattr("tsunagari.kernel.draws.CELLS_AT_ONCE", 50 * observed.size)
-    batches = list(curveball_batches(observed, 4020, np.random.default_rng(1), spacing=30))
+    batches = list(curveball_batches(observed, 4020, np.random.default_rng(1), spacing=10))
     drawn = np.concatenate(batches)
     assert len(drawn) == 4020
     _, counts = np.unique(enumeration.code(drawn), return_counts=True)

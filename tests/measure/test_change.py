@@ -144,6 +144,8 @@ def test_one_year_and_nothing(attended, florentine):
     row = change(attended(np.ones((3, 12), dtype=bool), meetings=_years(6, 6)), permutations=99)["years"][0]
     assert row["jaccard"] == 1
     assert row["more_than_chance"] is None
+    # No lack of meetings is the reason, so none is said.
+    assert "変化はありません" in in_words(row, "ja")
 
 
 def test_a_year_without_ties(attended):

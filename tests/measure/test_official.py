@@ -146,25 +146,62 @@ def test_masking(people, shown, total):
     assert [row["people"] for row in year["participants"]] == list(people.values())
 
 
-def _possible(shown, n, most):
-    return {"under_10": range(1, 10), "hidden": range(10, most + 1), "value": [n]}[shown]
+def test_attendances_of_one_person_each_tell_nothing_either():
+    # 3 and 40 attendances of one person each: what the total leaves would be 3, so 30 of 20 attendances go.
+    year = _year(a=3, b=40, c=30)
+    for row, attendances in zip(year["participants"], (3, 40, 20), strict=True):
+        row["attendances"] = attendances
+    told = masked(year)
+    assert [row["shown"] for row in told["participants"]] == ["under_10", "value", "hidden"]
+    assert told["participants_total"] == 73
+    # Nobody ever brought a second person: the total goes.
+    year["participants"][2]["attendances"] = 30
+    told = masked(year)
+    assert [row["shown"] for row in told["participants"]] == ["under_10", "value", "value"]
+    assert told["participants_shown"] == "hidden"
+    # "Under 10" at nine attendances would be nine.
+    year["participants"][0] |= {"people": 9, "attendances": 9}
+    assert masked(year)["participants"][0]["shown"] == "hidden"
 
 
-@settings(deadline=None, max_examples=300)
-@given(st.lists(st.one_of(st.integers(0, 12), st.integers(0, 30)), min_size=1, max_size=5))
-def test_no_masked_count_can_be_worked_out_from_the_total(counts):
-    told = masked(_year(**{f"g{k}": n for k, n in enumerate(counts)}))
+def _possible(row, most):
+    """Return what a reader who sees the attendances (one person each at least) can think of a group."""
+    least = row["attendances"]
+    return {
+        "under_10": range(max(1, least), 10),
+        "hidden": range(least if least == 9 else max(10, least), most + 1),
+        "value": [row["people"]],
+    }[row["shown"]]
+
+
+COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 30)).flatmap(
+    lambda n: st.tuples(st.just(n), st.one_of(st.just(n), st.integers(min(n, 1), n)))
+)
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.lists(COUNTS, min_size=1, max_size=5))
+def test_no_masked_count_can_be_worked_out(counts):
+    year = _year(**{f"g{k}": n for k, (n, _) in enumerate(counts)})
+    for row, (_, attendances) in zip(year["participants"], counts, strict=True):
+        row["attendances"] = attendances
+    told = masked(year)
     rows, total = told["participants"], told["participants_total"]
-    if total is None:
-        return
-    for k, row in enumerate(rows):
-        if row["shown"] != "under_10":
+    assert masked(told) == told
+    for k, (row, (n, _)) in enumerate(zip(rows, counts, strict=True)):
+        assert row["people"] == (n if row["shown"] == "value" else None)
+        if not 0 < n < 10:
+            continue
+        assert row["shown"] != "value"
+        possible = set(_possible(row, total or 1000))
+        assert len(possible) > 1
+        if total is None:
             continue
         rest = {0}
         for other in rows[:k] + rows[k + 1 :]:
-            choices = _possible(other["shown"], other["people"], total)
-            rest = {done + n for done in rest for n in choices if done + n <= total}
-        assert len([n for n in range(1, 10) if total - n in rest]) > 1
+            choices = _possible(other, total)
+            rest = {done + one for done in rest for one in choices if done + one <= total}
+        assert len([one for one in possible if total - one in rest]) > 1
 
 
 def test_public_and_office_output(records):

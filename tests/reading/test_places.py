@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -198,3 +199,62 @@ def test_every_key_has_its_sentence_and_every_sentence_its_use():
     for key, (japanese, english) in sentences.items():
         assert japanese.strip(), key
         assert english.replace("“", "").replace("”", "").replace("…", "").isascii(), key
+
+
+def test_what_was_written_last_time_is_no_record(tmp_path):
+    import tsunagari as tg
+    from tsunagari.exports import export
+
+    folder = tmp_path / "令和5年度"
+    folder.mkdir()
+    rows = [f"R5.{month}.1,会,{name},○" for month in (4, 5, 6) for name in ("髙橋医院", "高橋医院", "保健所")]
+    source = folder / "出欠.csv"
+    source.write_text("\n".join(["開催日,会議名,機関名,出欠", *rows]), encoding="cp932")
+    account = check(folder)
+    findings = tg.study(account.attendance, resamples=0)
+    for lang in ("ja", "en"):
+        account.write_review(folder / f"確認-{lang}.xlsx", lang)
+        tg.report(findings, folder / f"報告-{lang}.xlsx", lang=lang)
+    for kind in ("organizations", "ties"):
+        export(findings, folder / f"{kind}.csv", format=kind)
+    packed = tmp_path / "令和5年度.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    for given in (folder, packed):
+        again = check(given)
+        assert plain(again.attendance) == plain(account.attendance)
+        told = {note.key: note for note in again.attendance.notes if note.key.startswith("reading.own_")}
+        assert {key: note.count for key, note in told.items()} == {
+            "reading.own_result": 4,
+            "reading.own_review": 2,
+        }
+        assert "報告-ja.xlsx" in told["reading.own_result"].text("ja")
+    # Named by itself, such a file is not passed over in silence.
+    with pytest.raises(InputError):
+        check(folder / "ties.csv")
+
+
+def test_a_filled_template_is_a_record_in_a_folder_too(tmp_path):
+    from openpyxl import load_workbook
+
+    from tsunagari.samples import template
+
+    path = tmp_path / "出席表.xlsx"
+    path.write_bytes(template())
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    heads = [cell.value for cell in page[1]]
+    for name in ("茶の花病院", "保健所"):
+        given = {"開催日": "R5.6.14", "会議名": "推進会議", "機関名": name, "出欠": "○"}
+        page.append([given.get(str(head)) for head in heads])
+    book.save(path)
+    found = read(tmp_path)
+    # The example row was forgotten in it: it is told, and nothing of it makes the record a made-up one.
+    assert set(found.organizations["name"]) == {"茶の花病院", "保健所"}
+    assert not found.synthetic
+    assert [note.text("ja") for note in found.notes if note.key == "reading.example_rows"] == [
+        f"{path.name} シート「記入」: ひな形の記入例1行が残っていたため、除きました"
+    ]
+    path.write_bytes(template())
+    assert read(path).synthetic

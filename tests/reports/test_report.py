@@ -72,7 +72,10 @@ def test_workbook_has_a_native_chart_widths_and_formats(city, tmp_path, read_wor
     _, book = read_workbook(path)
     sheet = next(sheet for sheet in book if "t_indicators" in sheet.tables)
     assert sheet.column_dimensions["A"].width > 9
-    assert "[=0]0%;[<0.005]0.0%;0%" in {cell.number_format for row in sheet for cell in row}
+    assert "0%" in {cell.number_format for row in sheet for cell in row}
+    headings = {cell.value: cell.alignment.horizontal for cell in sheet[4]}
+    assert headings["全期間"] == "right"
+    assert headings["読み方"] != "right"
     assert len({sheet.title.casefold() for sheet in book}) == len(book.sheetnames)
 
 

@@ -10,7 +10,8 @@ from tsunagari.reports import slides
 from tsunagari.reports.chapters.telling import Speaking
 from tsunagari.reports.chapters.whole import indicator_name
 from tsunagari.reports.content import document
-from tsunagari.reports.document import Bars, Cell, shown
+from tsunagari.reports.document import Bars, Cell, Column, Document, Section, Table, shown
+from tsunagari.reports.excel import workbook
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,49 @@ def test_first_sheet_of_the_workbook_cuts_nothing_off(city, written, read_workbo
                 assert (shown(cell, "ja") if isinstance(cell.value, str) else cell.value) in cells or (
                     cell.kind == "year" and shown(cell, "ja") in cells
                 )
+
+
+LITERAL = re.compile(r'^"([^"]*)"$')
+
+
+def _displayed(value, code):
+    """Return what Excel shows for a number in one of the workbook's formats."""
+    if literal := LITERAL.match(code):
+        return literal[1]
+    places = len(code.split(".")[1].rstrip("%")) if "." in code else 0
+    share = code.endswith("%")
+    return f"{value * (100 if share else 1):,.{places}f}{'%' if share else ''}"
+
+
+@pytest.mark.parametrize("kind", ["share", "p"])
+@pytest.mark.parametrize("value", [0.0, 0.0004, 0.002, 0.0049, 0.0123, 0.42, 0.987, 0.9962, 0.9996, 1.0])
+def test_the_workbook_shows_what_the_page_shows(tmp_path, read_workbook, kind, value):
+    table = Table(
+        "one", "T", (Column("A"), Column("B", kind)), ((Cell("a"), Cell(value, kind)),)
+    )  # fmt: skip
+    told = Document("T", "s", "ja", (), (Section("s", "S", (table,)),), "c")
+    (tmp_path / "r.xlsx").write_bytes(workbook(told))
+    _, book = read_workbook(tmp_path / "r.xlsx")
+    cell = book.worksheets[1]["B5"]
+    assert cell.value == value
+    assert _displayed(cell.value, cell.number_format) == shown(Cell(value, kind), "ja")
+
+
+@pytest.mark.parametrize(("down", "across"), [(3, 14), (25, 14), (25, 10), (2, 3)])
+def test_a_table_of_any_shape_stands_whole_on_the_first_sheet(tmp_path, read_workbook, down, across):
+    columns = tuple(Column(f"列{number}", "count" if number else "text") for number in range(across))
+    rows = tuple(
+        (Cell(f"行{row}"), *(Cell(1000 * row + number, "count") for number in range(1, across)))
+        for row in range(down)
+    )
+    told = Document(
+        "T", "s", "ja", (), (Section("s", "S", (Table("one", "T", columns, rows),), sheet=True),), "c"
+    )  # fmt: skip
+    (tmp_path / "r.xlsx").write_bytes(workbook(told))
+    _, book = read_workbook(tmp_path / "r.xlsx")
+    first = {cell.value for row in book.worksheets[0] for cell in row}
+    assert {column.header for column in columns} <= first
+    assert {cell.value for row in rows for cell in row} <= first
 
 
 def _figures(told):

@@ -20,6 +20,7 @@ NONE_SAID = re.compile(r"(?<![\d,.])0(?:機関|組|回の|人|件|つ)(?:あり|
 ODD_ENGLISH = re.compile(
     r"(?<![\d,.])1 (?:organizations|ties|meetings|pairs|forums|attendances|communities|people)\b"
 )
+HALF_SAID = re.compile(r"\d\.\d+つ|(?:There (?:is|are)|consists of) \d+\.\d")
 NEVER_ZERO = {
     # Said only where there is something to say; the place that makes sure of it is in brackets.
     "subtitle": "content._subtitle: meetings > 0 (an attended meeting has an organization)",
@@ -65,6 +66,7 @@ def test_each_indicator_is_read_for_none_one_two_and_many(city, n, lang):
             assert told.endswith("。" if lang == "ja" else ".")
             assert not NONE_SAID.search(told), told
             assert not ODD_ENGLISH.search(told), told
+            assert not HALF_SAID.search(told), told
             assert "nan" not in told.split()
 
 

@@ -195,7 +195,9 @@ def test_no_error_says_a_name(run, tmp_path, command, fault):
         assert_silent([("error", result.out + result.err)])
 
 
-@pytest.mark.parametrize("option", ["--organizations", "--meetings", "--review", "--marks"])
+@pytest.mark.parametrize(
+    "option", ["--organizations", "--meetings", "--review", "--marks", "--groups", "--counts"]
+)
 def test_no_error_about_a_list_says_a_name(run, records, tmp_path, option):
     (tmp_path / "list.csv").write_text(
         f"{PERSONS[0]},{PERSONS[3]}\n{PERSONS[2]},{PERSONS[3]}\n", encoding="utf-8"

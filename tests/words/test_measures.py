@@ -10,7 +10,7 @@ from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network
 from tsunagari.words import catalogue, say
-from tsunagari.words.measures import Measure, both, keys, listing, measure, page, reasons
+from tsunagari.words.measures import Measure, both, key_of, keys, listing, measure, page, reasons
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -65,6 +65,21 @@ def test_no_ranking_of_good_and_bad():
     text = "".join(both(key) for key in keys())
     for word in ("優れた", "劣る", "優秀", "悪い機関", "best organization", "worst"):
         assert word not in text
+
+
+def test_the_computations_name_sectors_and_forums_in_english():
+    for key in keys():
+        worked_out = page(key, "en").partition("Worked on a small record")[2].partition("## Source")[0]
+        assert all(ord(letter) < 0x3041 for letter in worked_out), key
+
+
+def test_a_measure_answers_to_its_key_and_to_its_name_in_both_languages():
+    for key in keys():
+        assert key_of(key) == key
+        for lang in ("ja", "en"):
+            assert key_of(measure(key, lang).name) == key
+    assert key_of(" ＤＥＮＳＩＴＹ ") == "density"
+    assert key_of("信頼") is None
 
 
 def test_unknown_measure():

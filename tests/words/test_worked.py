@@ -13,7 +13,7 @@ from tsunagari.measure.change import rarefied
 from tsunagari.measure.evidence import ENOUGH_FOR_PAIRS
 from tsunagari.measure.stability import indicator_intervals
 from tsunagari.network import Network
-from tsunagari.words.measures import keys, page, worked
+from tsunagari.words.measures import keys, page, steps, worked
 
 RECORD = worked()["record"]
 # What the record is too small or too plain for: no tiers, plenaries or resamples in it.
@@ -85,7 +85,7 @@ def test_every_measure_is_worked_or_says_why_not():
     assert set(worked()) - {"record"} == set(keys()) - WITHOUT
     for key in set(worked()) - {"record"}:
         for lang in ("ja", "en"):
-            assert worked()[key]["steps"].split(";  ")[0] in page(key, lang)
+            assert "\n".join(f"    {step}" for step in steps(key, lang)) in page(key, lang)
             assert RECORD["note"][lang] in page(key, lang)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZipFile
 
+from tsunagari.reading.produced import produced
 from tsunagari.words import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
@@ -122,6 +123,12 @@ def kept(path: Path) -> Answers | None:
             elif answer in yes | no:
                 found.names[_text(page, row, heads["a"]), _text(page, row, heads["b"])] = answer in yes
     return found if understood else None
+
+
+def reviews_in(folder: Path) -> list[Answers]:
+    """Return the answers of the review sheets in a folder."""
+    sheets = [path for path in sorted(folder.rglob("*.xlsx")) if produced(path, path.name) == "review"]
+    return [found for path in sheets if (found := kept(path)) is not None]
 
 
 def _answer_sector(page: Any, row: int, heads: dict[str, int], sector: str, words: tuple[str, str]) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.app.answers import kept
 from tsunagari.errors import InputError, Note
+from tsunagari.reading.produced import produced
 from tsunagari.words import say
+from tsunagari.writing import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +24,8 @@ def beside(
 ) -> list[Path]:
     """Read everything given as one record and write map, report, workbook and slides beside the first of it.
 
-    A review sheet among the inputs, or one kept beside the first input under the name that the page gives
-    it, is applied.
+    A review sheet among the inputs, or one kept beside or in the first input under the name that the page
+    gives it, is applied.
 
     Parameters
     ----------
@@ -53,19 +55,29 @@ def beside(
     given = [Path(name) for name in inputs]
     reviews = [path for path in given if kept(path) is not None]
     sources = [path for path in given if path not in reviews]
+    if len(sources) > 1:
+        # Everything of a folder chosen at once: what was written last time lies there too.
+        sources = [path for path in sources if not _result(path)]
     if not sources:
         raise InputError(Note("app.only_review" if reviews else "reading.nothing_given"))
     first = sources[0].absolute()
-    usual = first.parent / say("app.file_review", lang)
-    if not reviews and kept(usual) is not None:
-        reviews = [usual]
+    usual = say("app.file_review", lang)
+    places = [first / usual, first.parent / usual] if first.is_dir() else [first.parent / usual]
+    reviews = reviews or [path for path in places if kept(path) is not None]
     attendance = read(sources, review=reviews[0] if reviews else None)
     findings = study(attendance, tell=tell)
     tell("write")
-    stem = first.name.split(".", 1)[0] or first.name
+    # Only the ending goes: dots belong to dates (R5.6.14 名簿.xlsx).
+    stem = first.name if first.is_dir() else Path(first.name.removesuffix(".gz")).stem
     path = {kind: first.parent / f"{stem}-{say(f'app.file_{kind}', lang)}" for kind in _KINDS}
     render(findings, path["map"], lang=lang)
     report(findings, path["report"], lang=lang)
     report(findings, path["workbook"], lang=lang)
     slides(findings, path["slides"], lang=lang, map_link=path["map"].name)
     return [path[kind] for kind in _KINDS]
+
+
+def _result(path: Path) -> bool:
+    if path.suffix.lower() == ".xlsx":
+        return produced(path, path.name) == "result"
+    return path.suffix.lower() in {".html", ".pptx"} and is_ours(path)

@@ -81,8 +81,10 @@ def safe_name(given: str) -> str:
 
     """
     last = re.split(r"[\\/]", normalize("NFC", given))[-1]
-    last = "".join(letter for letter in _FORBIDDEN.sub("_", last) if letter.isprintable())
-    last = last.strip(" .") or "file"
+    # The wide space of Japanese names is no control character, but Python calls it unprintable.
+    kept = (letter for letter in _FORBIDDEN.sub("_", last) if letter.isprintable() or letter == "\u3000")
+    last = "".join(kept)
+    last = last.strip(" .\u3000") or "file"
     if _DEVICES.match(last):
         last = f"_{last}"
     if len(last) > _LONGEST:

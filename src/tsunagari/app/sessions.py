@@ -130,6 +130,9 @@ class Session:
             folder = self._folder / str(self._numbers)
             folder.mkdir()
             files = [str(path) for path, _ in self._files.values() if path.is_file()]
+            if len(files) > 1:
+                # As one folder: minutes and pictures among the sheets are passed over and told.
+                files = [str(self._folder / "in")]
             self._job = Job(folder, {**request, "kind": kind, "files": files}, entered)
 
     def cancel(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.app.answers import Answers, fill, kept
+from tsunagari.app.answers import Answers, fill, kept, reviews_in
 from tsunagari.app.jobs import REQUEST, RESULT
 from tsunagari.errors import TsunagariError
 from tsunagari.words import LANGUAGES, catalogue, say
@@ -93,12 +93,13 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
     answers = Answers()
     inputs = []
     for name in request["files"]:
-        found = kept(Path(name))
-        if found is None:
+        path = Path(name)
+        found = [one for one in (reviews_in(path) if path.is_dir() else [kept(path)]) if one is not None]
+        for one in found:
+            answers.names |= one.names
+            answers.sectors |= one.sectors
+        if path.is_dir() or not found:
             inputs.append(name)
-        else:
-            answers.names |= found.names
-            answers.sectors |= found.sectors
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
     plain = check(inputs, **request["reading"])
@@ -119,9 +120,10 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     open_ = meetings[~meetings["case"]]
     known = plain.to_dict("ja")
     sectors = sorted(set(organizations["sector"].dropna()))
+    account = {lang: _sections(_told(reviewed.text(lang), lang)) for lang in LANGUAGES}
     return {
-        "account": {lang: _sections(_told(reviewed.text(lang), lang)) for lang in LANGUAGES},
-        "needs_a_look": reviewed.needs_a_look,
+        "account": account,
+        "needs_a_look": bool(account[LANGUAGES[0]][0]["lines"]),
         "counts": {
             "meetings": len(open_),
             "organizations": known["organizations"],
@@ -159,8 +161,12 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told(text: str, lang: Language) -> str:
-    """Return an account without the line about alike names, which the page asks for in its own way."""
-    return in_page(re.sub(r"^.*--review \S+\.xlsx.*\n", "", text, flags=re.MULTILINE), lang)
+    """Return an account without lines about the review sheet, which the page asks for in its own way."""
+    text = re.sub(r"^.*--review \S+\.xlsx.*\n", "", text, flags=re.MULTILINE)
+    none = say("check.nothing_to_look_at", lang)
+    return in_page(
+        re.sub(rf"^{re.escape(say('check.look', lang))}\n\n", f"{none}\n\n", text, flags=re.MULTILINE), lang
+    )
 
 
 def _sections(text: str) -> list[dict[str, Any]]:

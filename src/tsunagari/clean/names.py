@@ -126,7 +126,7 @@ _PLACEHOLDERS = frozenset((
     "", "none", "self", "na", "n/a", "nil", "null", "nan", "unknown", "unaffiliated", "individual",
     "independent",
     "private", "personal", "tbd", "なし", "無し", "無", "不明", "未記入", "個人", "本人のみ", "該当なし",
-    "無所属", "?", "x",
+    "無所属", "?",
     "...", "#n/a", "#ref!", "#value!", "#name?", "any", "noaffiliation", "noorganization", "notapplicable",
 ))  # fmt: skip
 _TOTALS = re.compile(

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 COMMANDS = ("render", "check", "report", "compare", "slides", "export", "measures", "example", "app")
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
+# Products of small matrices cost several times as much on several threads, which wait for each other busily;
+# and their last bits depend on how many there are. To be set before numpy is imported.
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class _Commands(SpokenHelp, click.Group):
@@ -76,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _make_writable(sys.stdout, sys.stderr)
     kernel.own_process = True
+    for threads in _THREADS:
+        os.environ.setdefault(threads, "1")
     with speaking(_language_of(arguments)):
         sys.exit(_run(arguments))
 

@@ -1,30 +1,57 @@
-"""``tsunagari measures``: what each number means."""
+"""``tsunagari measures``: what each number means, and the lists that two of them go by."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from tsunagari.cli.options import SpokenCommand, language_option
+from tsunagari.cli.options import (
+    SpokenCommand,
+    language_option,
+    option,
+    refuse_unknown_endings,
+    tell_written,
+)
 from tsunagari.errors import Note, UsageError, shortened
 
 if TYPE_CHECKING:
     from tsunagari.words import Language
 
+LISTS: Final = {"official": "official_counts.csv", "coverage": "stakeholder_groups.csv"}
+"""Measure → the list of the package that it goes by, to be edited and given back with an option."""
+
 
 @click.command("measures", cls=SpokenCommand)
 @click.argument("name", required=False, metavar="[NAME]")
+@option("-o", "--output", "list_file", type=str, metavar="FILE")
+@option("--force", is_flag=True)
 @language_option
-def command(name: str | None, lang: Language) -> None:
+def command(name: str | None, list_file: str | None, *, force: bool, lang: Language) -> None:
     """List the measures or explain one."""
     from tsunagari.words import measures
 
-    if name is None:
+    key = None if name is None else measures.key_of(name)
+    if name is not None and key is None:
+        raise UsageError(Note("cli.unknown_measure", {"value": shortened(name)}))
+    if list_file is not None:
+        _write_list(key, Path(list_file), force=force)
+    elif key is None:
         for one in measures.listing(lang):
             click.echo(f"{one.key}  {one.name}\n    {one.line}\n    {one.formula}\n    {one.source}")
-        return
-    known = measures.keys()
-    if name not in known:
-        raise UsageError(Note("cli.unknown_measure", {"value": shortened(name)}))
-    click.echo(measures.page(name, lang))
+    else:
+        click.echo(measures.page(key, lang))
+
+
+def _write_list(key: str | None, path: Path, *, force: bool) -> None:
+    """Write the list that a measure goes by."""
+    if key not in LISTS:
+        raise UsageError(Note("cli.no_list", {"known": ", ".join(LISTS)}))
+    refuse_unknown_endings([path], (".csv",), ())
+
+    from tsunagari.writing import write
+
+    own = files("tsunagari.measure") / "data" / LISTS[key]
+    tell_written([write(path, own.read_bytes(), force=force)])

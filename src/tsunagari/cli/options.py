@@ -138,6 +138,8 @@ study_options = _all(
     option("--forum", multiple=True, metavar="NAME"),
     option("--tier", multiple=True, metavar="NAME"),
     option("--area", multiple=True, metavar="NAME"),
+    option("--groups", type=str, metavar="FILE"),
+    option("--counts", type=str, metavar="FILE"),
     option("--weight", type=click.Choice(WEIGHTS), default="newman", show_default=True),
     option("--public", is_flag=True),
     option("--resamples", type=click.IntRange(0), default=1000, show_default=True),
@@ -158,6 +160,7 @@ _READING = (
 )  # fmt: skip
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
+_LISTS = ("groups", "counts")
 _RULES = ("separate", "include")
 
 
@@ -178,7 +181,7 @@ class Settings:
             raise UsageError(Note("cli.two_rules"))
         reading = {name: values[name] for name in _READING if values.get(name)}
         study = {name: values[name] for name in _STUDY if name in values}
-        study |= {name: values[name] for name in _WINDOW if values.get(name)}
+        study |= {name: values[name] for name in (*_WINDOW, *_LISTS) if values.get(name)}
         return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})
 
 

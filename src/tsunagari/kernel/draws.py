@@ -106,9 +106,9 @@ def curveball_batches(
     incidence, draws, rng, strata, eligible, trades
         As for `curveball`.
     spacing : int, optional
-        Trades from one batch to the next where the chains go on instead of starting afresh
-        (after the first `trades`). For many draws: each has the same distribution, but draws of one chain
-        are not quite independent of each other.
+        Trades in a block for each of its rows from one batch to the next, where the chains go on instead
+        of starting afresh (after the first `trades`). For many draws: each has the same distribution, but
+        draws of one chain are not quite independent of each other.
 
     Yields
     ------
@@ -137,7 +137,7 @@ def curveball_batches(
             ]
         drawn = np.repeat(observed[None], size, axis=0)
         for cells, chain in zip(parts, chains, strict=True):
-            chain.run(trades if fresh else spacing, rng)
+            chain.run(trades if fresh or spacing is None else spacing * chain.rows, rng)
             drawn[:, cells[0], cells[1]] = chain.drawn()[:, 0]
         yield drawn[: draws - first]
 

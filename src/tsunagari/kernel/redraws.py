@@ -73,7 +73,9 @@ class Dense:
 
     @cached_property
     def _counts(self) -> NDArray[np.float32]:
-        counts: NDArray[np.float32] = self._cells @ self._cells.transpose(0, 2, 1)
+        # Copied, else numpy makes a symmetric product of it, whose threads wait for each other busily.
+        turned = np.ascontiguousarray(self._cells.transpose(0, 2, 1))
+        counts: NDArray[np.float32] = self._cells @ turned
         return counts
 
     def present(self, groups: NDArray[np.float32]) -> Floats:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 PERMUTATIONS: Final = 1_000
 RAREFACTIONS: Final = 200
 LEVEL: Final = 0.05
+UNCHANGED: Final = 1 - 1e-9
+"""Jaccard index from which nothing changed: sums in another order differ in the last bits."""
 CELLS_AT_ONCE: Final = 1 << 22
 
 
@@ -183,7 +185,7 @@ def _compared(
 
 
 def in_words(comparison: Mapping[str, Any], lang: Language | None = None) -> str:
-    """Return one sentence: more change than turnover alone brings about, no more, or not to be told.
+    """Return one sentence: more change than turnover alone brings about, no more, none, or not to be told.
 
     Parameters
     ----------
@@ -201,8 +203,9 @@ def in_words(comparison: Mapping[str, Any], lang: Language | None = None) -> str
     'It cannot be told whether this is more than the usual coming and going.'
 
     """
-    more = comparison.get("more_than_chance")
-    key = "unknown" if more is None else "more" if more else "usual"
+    more, jaccard = comparison.get("more_than_chance"), comparison.get("jaccard")
+    untold = "unknown" if jaccard is None or jaccard < UNCHANGED else "none"
+    key = untold if more is None else "more" if more else "usual"
     return say(f"evidence.change_{key}", lang)
 
 

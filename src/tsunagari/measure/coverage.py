@@ -14,6 +14,7 @@ import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.bodies import labels
+from tsunagari.reading.lists import read_list
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def coverage(
     network: Network,
     *,
     records: Attendance | None = None,
-    groups: str | PathLike[str] | None = None,
+    groups: str | PathLike[str] | pd.DataFrame | None = None,
 ) -> Coverage:
     """Return which expected groups were present, called but absent, or missing, by forum and fiscal year.
 
@@ -66,12 +67,13 @@ def coverage(
         Its window says which forums and years are asked about; plenaries count as presence.
     records : Attendance, optional
         Who was called and did not come; without it no group is ``absent``.
-    groups : path, optional
-        A CSV file like ``data/stakeholder_groups.csv`` of this package (the ministry's groups): ``group``,
-        ``group_en``, ``sectors`` and ``names``, the last two regular expressions. An organization belongs to
-        the first group whose ``sectors`` fits its whole sector, and to the first whose ``names`` is found in
-        its name if that stands earlier in the file (保健所 is 保健所 and 保健). An optional column ``also``
-        names groups beside these: a 課 of the city hall is 市町村 whatever sector the record gives it.
+    groups : path or pandas.DataFrame, optional
+        A CSV file or workbook like ``data/stakeholder_groups.csv`` of this package (the ministry's groups):
+        ``group``, ``group_en``, ``sectors`` and ``names``, the last two regular expressions. An organization
+        belongs to the first group whose ``sectors`` fits its whole sector, and to the first whose ``names``
+        is found in its name if that stands earlier in the file (保健所 is 保健所 and 保健). An optional
+        column ``also`` names groups beside these: a 課 of the city hall is 市町村 whatever sector the record
+        gives it.
 
     Returns
     -------
@@ -81,7 +83,7 @@ def coverage(
     Raises
     ------
     InputError
-        If the file of groups lacks a column or an expression cannot be read.
+        If the file of groups cannot be opened or lacks a column, or an expression cannot be read.
 
     Examples
     --------
@@ -96,7 +98,7 @@ def coverage(
     ['families']
 
     """
-    expected = expected_groups(groups)
+    expected = groups if isinstance(groups, pd.DataFrame) else expected_groups(groups)
     everyone = network.everyone
     group = pd.Series(
         _groups(everyone, expected),
@@ -125,7 +127,8 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path : path, optional
-        CSV in UTF-8 with the columns ``group``, ``group_en``, ``sectors``, ``names`` and perhaps ``also``.
+        CSV file or workbook with the columns ``group``, ``group_en``, ``sectors``, ``names`` and perhaps
+        ``also``.
 
     Returns
     -------
@@ -135,26 +138,28 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If the file lacks a column or one of the expressions cannot be read.
+        If the file cannot be opened or lacks a column, or one of the expressions cannot be read.
+
+    Examples
+    --------
+    >>> expected_groups()["group"].head(2).tolist()
+    ['保健所', '精神保健福祉センター']
 
     """
     own = files("tsunagari.measure") / "data" / "stakeholder_groups.csv"
-    source = Path(str(own)) if path is None else Path(path)
-    table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table, file = read_list(Path(str(own)) if path is None else path)
     lacking = [column for column in COLUMNS if column not in table.columns]
-    problems = [Note("measures.groups_column", {"column": column}, file=source.name) for column in lacking]
+    problems = [Note("measures.groups_column", {"column": column}, file=file) for column in lacking]
     for column in RULES:
-        for row, text in enumerate(table.get(column, ())):
+        for row, text in zip(table.index.tolist(), table.get(column, ()), strict=False):
             try:
                 re.compile(text)
             except re.error:
                 value = {"value": shortened(text)}
-                problems.append(
-                    Note("measures.groups_expression", value, file=source.name, row=row + 2, column=column)
-                )
+                problems.append(Note("measures.groups_expression", value, file=file, row=row, column=column))
     if problems:
         raise InputError(problems)
-    return table
+    return table.reset_index(drop=True)
 
 
 def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[str]]:

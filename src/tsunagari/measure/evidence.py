@@ -134,9 +134,9 @@ def evidence(
         for null, suffix in suffixes.items():
             pairs = _Judged(network, null)
             sample = _Sample(network, statistics, by_sector if null == "free" else None)
-            jobs = [(pair_draws if judged else draws, pairs.add), (draws, sample.add)]
-            _draw(network, null, seed, jobs)
             told = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
+            jobs = [(pair_draws if told else draws, pairs.add), (draws, sample.add)]
+            _draw(network, null, seed, jobs)
             found = pairs.table(judged=told)
             columns = ("expected", "ratio", "p_value", "q_value")
             ties = ties.assign(**{f"{column}{suffix}": found[column] for column in columns})

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
-import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.window import rows_in_window
+from tsunagari.reading.lists import read_list
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
@@ -54,8 +55,8 @@ def official(
     table : pandas.DataFrame, optional
         Default: `official_table` of the package.
     public : bool
-        For publication: head counts of 1 to 9 are masked, and where the total would give them away also
-        the smallest other one (or the total, where that is not enough).
+        For publication: head counts of 1 to 9 are masked, and where the total would give them away (it
+        cannot be less than one person an attendance) also the smallest other one that helps (or the total).
 
     Returns
     -------
@@ -63,8 +64,9 @@ def official(
         In order of years, undated meetings last: ``fiscal_year`` (None undated), ``basis`` (``kind`` or
         ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
         be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
-        people shown``. ``people`` is None where ``shown`` is ``under_10`` (「10未満」), ``hidden`` or
-        ``unknown`` (attended, but no head count); ``shown`` of the total is ``participants_shown``.
+        attendances people shown`` (attendances: those with a head count). ``people`` is None where ``shown``
+        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count); ``shown`` of
+        the total is ``participants_shown``.
         ``participants_uncounted``: attendances without a head count, in no sum.
 
     Raises
@@ -127,8 +129,8 @@ def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path : path, optional
-        CSV in UTF-8 with the columns ``item`` (``meetings``, ``participants``, ``evaluations``), ``label``,
-        ``label_en``, ``kinds``, ``sectors``, ``names`` (regular expressions).
+        CSV file or workbook with the columns ``item`` (``meetings``, ``participants``, ``evaluations``),
+        ``label``, ``label_en``, ``kinds``, ``sectors``, ``names`` (regular expressions).
 
     Returns
     -------
@@ -138,12 +140,17 @@ def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        Listing a missing column, an unknown or missing item and every expression that cannot be read.
+        If the file cannot be opened; listing a missing column, an unknown or missing item and every
+        expression that cannot be read.
+
+    Examples
+    --------
+    >>> official_table()["item"].unique().tolist()
+    ['meetings', 'participants', 'evaluations']
 
     """
-    source = Path(str(files("tsunagari.measure") / "data" / "official_counts.csv" if path is None else path))
-    table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return _checked(table, source.name)
+    own = files("tsunagari.measure") / "data" / "official_counts.csv"
+    return _checked(*read_list(Path(str(own)) if path is None else path))
 
 
 def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
@@ -155,27 +162,27 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
             Note("evidence.official_column", {"column": column, **columns}, file=file) for column in lacking
         )
     problems = []
-    for row, item in enumerate(table["item"]):
+    # A table of no file counts its rows below a header.
+    places = range(2, len(table) + 2) if file is None else table.index.tolist()
+    for row, item in zip(places, table["item"], strict=True):
         if item not in ITEMS:
             params = {"value": shortened(item), "known": ", ".join(ITEMS)}
-            problems.append(Note("evidence.official_item", params, file=file, row=row + 2, column="item"))
+            problems.append(Note("evidence.official_item", params, file=file, row=row, column="item"))
     problems += [
         Note("evidence.official_missing", {"item": item}, file=file)
         for item in ITEMS
         if not (table["item"] == item).any()
     ]
     for column in ("kinds", "sectors", "names"):
-        for row, text in enumerate(table[column]):
+        for row, text in zip(places, table[column], strict=True):
             try:
                 re.compile(text)
             except re.error:
                 params = {"value": shortened(text)}
-                problems.append(
-                    Note("measures.groups_expression", params, file=file, row=row + 2, column=column)
-                )
+                problems.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
     if problems:
         raise InputError(problems)
-    return table
+    return table.reset_index(drop=True)
 
 
 def _one(table: pd.DataFrame, item: str) -> pd.Series:
@@ -232,6 +239,7 @@ def _people(attended: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]
                 "group": label,
                 "group_en": label_en,
                 "organizations": int(own["organization"].nunique()),
+                "attendances": int(own["people"].notna().sum()),
                 "people": people,
                 "shown": "unknown" if people is None else "value",
             }
@@ -243,27 +251,18 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     """Return a year for publication, see `official`; one that is masked already comes back the same."""
     groups = [dict(row) for row in year["participants"]]
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
-    total = year["participants_total"]
-    shown = year["participants_shown"]
-    rest = sum(row["people"] for row in small)
-    # A reader knows the sum of the masked, each 1 to 9: one alone, all 1 or all 9 are no secret.
-    if small and (len(small) == 1 or rest in {len(small), (SMALL - 1) * len(small)}):
-        others = (row for row in groups if row["people"] is not None and row["people"] >= SMALL)
-        # With a second cell of 10 or more hidden, every masked one must still have two possible values.
-        second = next(
-            (
-                row
-                for row in sorted(others, key=lambda row: row["people"])
-                if rest + row["people"] > len(small) + SMALL
-            ),
-            None,
-        )
+    total, shown = year["participants_total"], year["participants_shown"]
+    for row in small:
+        # Nine attendances of one person each are no secret to those who see who attended.
+        row["shown"] = "under_10" if _least(row) < SMALL - 1 else "hidden"
+    if small and not _secret(small, []):
+        others = [row for row in groups if row["people"] is not None and row["people"] >= SMALL]
+        others.sort(key=lambda row: row["people"])
+        second = next((row for row in others if _secret(small, [row])), None)
         if second is not None:
             second["shown"] = "hidden"
         else:
             shown = "hidden"
-    for row in small:
-        row["shown"] = "under_10"
     if total is not None and 0 < total < SMALL:
         shown = "under_10"
     for row in groups:
@@ -274,3 +273,23 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
         "participants_total": total if shown == "value" else None,
         "participants_shown": shown,
     }
+
+
+def _least(row: Mapping[str, Any]) -> int:
+    """Return the fewest people that who attended allows: one an attendance."""
+    return min(max(int(row.get("attendances", 0)), 1), int(row["people"]))
+
+
+def _secret(small: Sequence[Mapping[str, Any]], second: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether each small count has two values or more to those who know the sum of all masked."""
+    most = float("inf")
+    room = [SMALL - 1 - _least(row) if row["shown"] == "under_10" else most for row in small]
+    room += [most for _ in second]
+    least = sum(_least(row) for row in small) + sum(max(_least(row), SMALL) for row in second)
+    spare = sum(row["people"] for row in (*small, *second)) - least
+
+    def values(k: int) -> float:
+        others = sum(room[:k] + room[k + 1 :])
+        return float(min(room[k], spare) - max(spare - others, 0))
+
+    return all(values(k) > 0 for k in range(len(small)))

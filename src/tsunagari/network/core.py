@@ -13,6 +13,7 @@ from tsunagari.errors import Note
 from tsunagari.network import graphs
 from tsunagari.network.listed import parse_ties
 from tsunagari.network.weights import co_attendance, tie_weights
+from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,6 +83,16 @@ class Network:
 
     def __len__(self) -> int:
         return len(self.organizations)
+
+    def __repr__(self) -> str:
+        return say(
+            "network.summary",
+            organizations=len(self),
+            ties=self.weights.nnz // 2,
+            meetings=len(self.meetings),
+            weight=self.weight,
+            notes=len(self.notes),
+        )
 
     @property
     def strata(self) -> np.ndarray:

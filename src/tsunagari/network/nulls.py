@@ -61,8 +61,7 @@ def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Red
     if not is_large(network):
         strata, eligible = strata_of(network, null)
         attended = network.incidence.toarray() > 0
-        spacing = SPACING * len(network)
-        batches = curveball_batches(attended, draws, rng, strata=strata, eligible=eligible, spacing=spacing)
+        batches = curveball_batches(attended, draws, rng, strata=strata, eligible=eligible, spacing=SPACING)
         yield from map(Dense, batches)
     elif null == "free":
         seats = Seats.of(network.incidence)

@@ -19,7 +19,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
         "reading.person_suspected", "reading.person_misplaced", "reading.person_taken_off",
         "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
-        "reading.review_unknown", "reading.second_organization",
+        "reading.review_unknown", "reading.own_review", "reading.second_organization",
         "reading.member_list", "reading.blank_guessed",
         "reading.whole_file_one_meeting", "reading.area_by_file",
     ),
@@ -31,9 +31,10 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.category_node",
     ),
     "left_out": (
-        "reading.placeholder", "reading.total_rows", "reading.repeated_header", "reading.identical_rows",
-        "reading.other_files", "reading.persons_dropped", "reading.person_beside_organization",
-        "reading.brackets_dropped", "reading.aside", "reading.remark_rows",
+        "reading.placeholder", "reading.example_rows", "reading.total_rows", "reading.repeated_header",
+        "reading.identical_rows", "reading.other_files", "reading.own_result", "reading.persons_dropped",
+        "reading.person_beside_organization", "reading.brackets_dropped", "reading.aside",
+        "reading.remark_rows",
     ),
 }  # fmt: skip
 _KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}

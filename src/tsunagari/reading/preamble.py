@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year, without_dates
 from tsunagari.clean.text import folded, label, tidy
@@ -33,6 +35,8 @@ _TITLE_WORDS = re.compile(
 _EDGES = " 　_-‐–—・:：、,#＃"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
 _SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
+# What the template (examples/template) says of its own example rows.
+_EXAMPLE = re.compile(r"記入例です。.*消してからお使いください")
 _ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
 _LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
 
@@ -107,6 +111,24 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
         if found[0] in _MEETING_FIELDS and value:
             values.setdefault(found[0], value)
     return known or len(values) > before
+
+
+def without_examples(grid: Grid) -> Grid:
+    """Return a filled-in template without the example rows forgotten in it; the rest keeps its place.
+
+    A template with nothing else in it stays as it is.
+    """
+    examples = np.zeros(grid.height, dtype=bool)
+    filled = np.zeros(grid.height, dtype=bool)
+    for column in grid.columns:
+        # A blank cell has the code -1, which is the last of these.
+        told = np.array([*(_EXAMPLE.search(text) is not None for text in column.levels), False])
+        examples |= told[column.codes]
+        filled |= column.codes >= 0
+    if not examples.any() or (filled & ~examples).sum() <= 1:
+        return grid
+    grid.notes.append(grid.note("reading.example_rows", count=int(examples.sum())))
+    return replace(grid, columns=[one.where(~examples).taken(slice(None)) for one in grid.columns])
 
 
 def is_synthetic(texts: Iterable[str]) -> bool:

@@ -26,7 +26,7 @@ from tsunagari.reading.members import without_member_lists
 from tsunagari.reading.organizations import Named, name_organizations
 from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
-from tsunagari.reading.preamble import is_synthetic
+from tsunagari.reading.preamble import is_synthetic, without_examples
 from tsunagari.reading.refused import missing_columns, no_header
 from tsunagari.reading.sources import open_source
 from tsunagari.reading.suspects import hide_in_notes, without_suspects
@@ -114,6 +114,7 @@ def _passed_over(
 
 def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table, Rows] | None:
     """Find the header row and the layout of one grid, and read it."""
+    grid = without_examples(grid)
     header = find_header(grid, options.columns)
     missing = missing_columns(grid, header is not None, options)
     turned = find_across(grid, options) if header is None and not missing else None

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.reading.produced import passed_over, produced, shown
 from tsunagari.reading.textfile import read_text
 from tsunagari.reading.values import from_frame, shown_name
 from tsunagari.reading.workbook import read_workbook
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.options import Options
+    from tsunagari.reading.produced import Produced
 
 MAX_BYTES: Final = 1 << 30
 MAX_FILES: Final = 20_000
@@ -141,11 +143,14 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
         raise InputError(
             Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder)))
         )
-    found = [path for path in inside if path.name.lower().endswith(_READ)]
-    others = [path for path in inside if path not in set(found)]
+    tables = [path for path in inside if path.name.lower().endswith(_READ)]
+    others = [path for path in inside if path not in set(tables)]
     if others:
-        told = "、".join(shortened(_within(path, folder)) for path in others[:5])
+        told = shown([_within(path, folder) for path in others])
         notes.append(Note("reading.other_files", {"names": told}, count=len(others)))
+    ours = {path: kind for path in tables if (kind := produced(path, path.name))}
+    notes += passed_over([(_within(path, folder), kind) for path, kind in ours.items()])
+    found = [path for path in tables if path not in ours]
     if not found:
         raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
     return found
@@ -228,12 +233,16 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
     left = MAX_BYTES
     grids: list[Grid] = []
     faults: list[Note] = []
+    ours: list[tuple[str, Produced]] = []
     for path, member in wanted:
         with archive.open(member) as stream:
             content = stream.read(left + 1)
         left -= len(content)
         if left < 0:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
+        if kind := produced(content, path):
+            ours.append((PurePosixPath(path).name, kind))
+            continue
         try:
             grids += read_bytes(content, path, options)
         except InputError as error:
@@ -246,6 +255,7 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
     others = len(listed) - len(wanted)
     if others:
         grids[0].notes.append(Note("reading.other_files", {"names": shortened(name)}, count=others))
+    grids[0].notes += passed_over(ours)
     return grids
 
 

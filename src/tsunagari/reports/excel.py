@@ -20,18 +20,30 @@ if TYPE_CHECKING:
 FORMATS: Final = {
     "count": "#,##0",
     "decimal": "#,##0.0",
-    "share": "[=0]0%;[<0.005]0.0%;0%",
+    "share": "0%",
+    "share_fine": "0.0%",
+    "share_least": '"<0.1%"',
+    "share_most": '">99.9%"',
     "ratio": "#,##0.00",
     "p": "0.000",
+    "p_least": '"<0.001"',
     "step": "+#,##0.0;-#,##0.0;0.0",
     "points": "+0.0%;-0.0%;0.0%",
 }
 FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
+INK: Final = "#1A1A1A"
+FIRST_WIDTHS: Final = (26, 11, 9, 9, 11, 11, 13, 13, 13, 13)
+"""Columns of the first page in letters; a sentence that reads a number spans all from the seventh on."""
+_READING: Final = 6
 _WRITTEN: Final = (Text, Items, Table)
 _CHARTED: Final = {"years": ("meetings", "attendances")}
 _WIDEST: Final = 58
+_SENTENCES: Final = 30
+"""From this width on a column holds sentences."""
+_WORDS: Final = frozenset({"text", "year", "date"})
+_COLOURS: Final = ("#24506E", "#F6AA00")
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 
 
@@ -85,6 +97,8 @@ class _Writer:
                 "bold": True,
                 "text_wrap": True,
                 "bg_color": "#E6EDF2",
+                # Named, or a table's style makes it white in Excel.
+                "font_color": INK,
                 "bottom": 2,
                 "valign": "bottom",
             },
@@ -94,16 +108,18 @@ class _Writer:
             "badge": {"bold": True, "font_color": "#A02020"},
             **{kind: {"num_format": number} for kind, number in FORMATS.items()},
         }
-        self.formats = {name: book.add_format({**base, **values}) for name, values in made.items()}
+        numbers = {"number_header": {**made["header"], "align": "right"}}
+        self.formats = {
+            name: book.add_format({**base, **values}) for name, values in {**made, **numbers}.items()
+        }
         self.names: set[str] = set()
 
     def first(self) -> None:
         """Write the indicator sheet: words and the tables that a printed page needs."""
         page = self._add(say("reports.first_sheet", self.document.lang), landscape=False)
-        widths = (26, 11, 9, 9, 11, 11, 52)
-        for column, width in enumerate(widths):
+        for column, width in enumerate(FIRST_WIDTHS):
             page.set_column(column, column, width)
-        last = len(widths) - 1
+        last = len(FIRST_WIDTHS) - 1
         page.write_string(0, 0, safe(self.document.title), self.formats["title"])
         page.set_row(0, 27)
         page.write_string(1, 0, safe(self.document.subtitle), self.formats["line"])
@@ -121,8 +137,8 @@ class _Writer:
                     for item in block.items:
                         row = self._line(page, row, last, f"{'□' if block.todo else '・'} {item}")
                 elif isinstance(block, Table):
-                    narrow = _turned(block, self.document.lang) if len(block.columns) > last + 1 else block
-                    row = self._cells(page, row, narrow, last) + 1
+                    for piece in _pieces(block, last + 1, self.document.lang):
+                        row = self._cells(page, row, piece, last) + 1
             row += 1
         page.fit_to_pages(1, 0)
 
@@ -134,24 +150,32 @@ class _Writer:
         return row + 1
 
     def _cells(self, page: Any, row: int, table: Table, last: int) -> int:
-        """Write a table among words; its last column takes the rest of the width."""
-        for number, column in enumerate(table.columns[: last + 1]):
-            page.write_string(
-                row, self._place(number, table, last), safe(column.header), self.formats["header"]
-            )
+        """Write a table among words; a last column of sentences takes the rest of the width."""
+        reading = table.columns[-1].width >= _SENTENCES
+        places = list(range(len(table.columns)))
+        places[-1] = max(places[-1], _READING) if reading else places[-1]
+        rooms = [FIRST_WIDTHS[place] for place in places]
+        rooms[-1] = sum(FIRST_WIDTHS[places[-1] :]) if reading else rooms[-1]
+        for place, column in zip(places, table.columns, strict=True):
+            self._span(page, row, place, last if reading and place == places[-1] else place, "header")
+            page.write_string(row, place, safe(column.header), self._header(column))
+        page.set_row(row, 17 * _high([column.header for column in table.columns], rooms))
         for cells in table.rows:
             row += 1
-            for number, cell in enumerate(cells[: last + 1]):
-                self._write(page, row, self._place(number, table, last), cell)
-            page.set_row(row, 17 * max(_lines(cells[-1], 26), _lines(cells[0], 13)))
+            for place, cell in zip(places, cells, strict=True):
+                self._span(page, row, place, last if reading and place == places[-1] else place, "reading")
+                self._write(page, row, place, cell)
+            page.set_row(row, 17 * _high([shown(cell, self.document.lang) for cell in cells], rooms))
         if table.note:
             row = self._line(page, row + 1, last, table.note) - 1
         return row + 1
 
-    @staticmethod
-    def _place(number: int, table: Table, last: int) -> int:
-        is_reading = number == len(table.columns) - 1 and table.columns[-1].width >= 30
-        return last if is_reading else number
+    def _span(self, page: Any, row: int, first: int, last: int, form: str) -> None:
+        if last > first:
+            page.merge_range(row, first, row, last, "", self.formats[form])
+
+    def _header(self, column: Column) -> Any:
+        return self.formats["header" if column.kind in _WORDS else "number_header"]
 
     def sheet(self, table: Table) -> None:
         """Write one table on a sheet of its own, as a named table of Excel."""
@@ -169,9 +193,7 @@ class _Writer:
             lines = 1
             for number, cell in enumerate(cells):
                 self._write(page, top + 1 + down, number, cell)
-                lines = max(
-                    lines, math.ceil(2 * _ems(shown(cell, self.document.lang)) / (widths[number] - 1))
-                )
+                lines = max(lines, _high([shown(cell, self.document.lang)], [widths[number]]))
             page.set_row(top + 1 + down, 16.5 * min(lines, 20))
         if table.rows:
             page.add_table(
@@ -183,13 +205,14 @@ class _Writer:
                     "name": f"t_{table.key}",
                     "style": "Table Style Light 9",
                     "columns": [
-                        {"header": header, "header_format": self.formats["header"]} for header in headers
+                        {"header": header, "header_format": self._header(column)}
+                        for header, column in zip(headers, table.columns, strict=True)
                     ],
                 },
             )
         else:
-            for number, header in enumerate(headers):
-                page.write_string(top, number, header, self.formats["header"])
+            for number, (header, column) in enumerate(zip(headers, table.columns, strict=True)):
+                page.write_string(top, number, header, self._header(column))
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
         page.fit_to_pages(1, 0)
@@ -208,16 +231,17 @@ class _Writer:
         if table.key not in _CHARTED or len(table.rows) < 2:
             return
         chart = self.book.add_chart({"type": "column"})
-        wanted = [say(f"reports.column_{key}", self.document.lang) for key in _CHARTED[table.key]]
+        charted = {say(f"reports.column_{key}", self.document.lang): key for key in _CHARTED[table.key]}
         name, end = page.get_name(), top + len(table.rows)
         for number, column in enumerate(table.columns):
-            if column.header in wanted:
+            if column.header in charted:
                 chart.add_series(
                     {
                         "name": [name, top, number],
                         "categories": [name, top + 1, 0, end, 0],
                         "values": [name, top + 1, number, end, number],
                         "data_labels": {"value": True},
+                        "fill": {"color": _COLOURS[_CHARTED[table.key].index(charted[column.header])]},
                     }
                 )
         chart.set_title({"name": table.title})
@@ -232,7 +256,7 @@ class _Writer:
             form = self.formats["reading" if column else "text"]
             page.write_string(row, column, shown(cell, self.document.lang)[:LONGEST_CELL], form)
         else:
-            page.write_number(row, column, cell.value, self.formats[cell.kind])
+            page.write_number(row, column, cell.value, self.formats[_format_of(cell)])
 
     def _add(self, title: str, *, landscape: bool) -> Any:
         name = re.sub(r"[\[\]:*?/\\']", " ", safe(title)).strip()[:SHEET_LETTERS] or "sheet"
@@ -250,6 +274,24 @@ class _Writer:
         return page
 
 
+def _pieces(table: Table, room: int, lang: Language) -> list[Table]:
+    """Return a table as it fits across a page: as it is, turned, or in parts one below the other."""
+    if len(table.columns) <= room:
+        return [table]
+    if len(table.rows) < room:
+        return [_turned(table, lang)]
+    return [
+        Table(
+            table.key,
+            table.title,
+            (table.columns[0], *table.columns[start : start + room - 1]),
+            tuple((row[0], *row[start : start + room - 1]) for row in table.rows),
+            table.note if start + room > len(table.columns) - 1 else None,
+        )
+        for start in range(1, len(table.columns), room - 1)
+    ]
+
+
 def _turned(table: Table, lang: Language) -> Table:
     """Return a table with rows and columns exchanged: many columns of few rows fit a page then."""
     columns = (table.columns[0], *(Column(shown(row[0], lang), "count") for row in table.rows))
@@ -259,6 +301,19 @@ def _turned(table: Table, lang: Language) -> Table:
         if number
     )
     return Table(table.key, table.title, columns, rows, table.note)
+
+
+def _format_of(cell: Cell) -> str:
+    """Return which number format shows a value as every other format of the report does."""
+    value = cell.value
+    if cell.kind == "share" and isinstance(value, int | float):
+        if 0 < value < 0.005:
+            return "share_least" if value < 0.001 else "share_fine"
+        if 0.995 <= value < 1:
+            return "share_most" if value > 0.999 else "share_fine"
+    if cell.kind == "p" and isinstance(value, int | float) and value < 0.001:
+        return "p_least"
+    return cell.kind
 
 
 def _unique(headers: list[str]) -> list[str]:
@@ -271,8 +326,11 @@ def _unique(headers: list[str]) -> list[str]:
     return found
 
 
-def _lines(cell: Cell, room: int) -> int:
-    return max(1, math.ceil(_ems(str(cell.value or "")) / room))
+def _high(texts: list[str], widths: list[int] | list[float]) -> int:
+    """Return how many lines the fullest cell of a row takes; a width is in half-width letters."""
+    return max(
+        1, *(math.ceil(2 * _ems(text) / (width - 1)) for text, width in zip(texts, widths, strict=True))
+    )
 
 
 def _ems(text: str) -> float:

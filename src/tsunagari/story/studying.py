@@ -33,8 +33,11 @@ from tsunagari.story.cases import case_findings
 from tsunagari.story.chance import SUBSETS, Draws, Effort
 from tsunagari.story.groups import as_findings as grouped_findings
 from tsunagari.story.groups import groups as grouped
+from tsunagari.story.lists import Lists
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from tsunagari.measure.communities import Communities
     from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
@@ -66,6 +69,8 @@ def study(
     seed: int = DEFAULT_SEED,
     public: bool = False,
     exact: bool = False,
+    groups: str | PathLike[str] | None = None,
+    counts: str | PathLike[str] | None = None,
     tell: Tell | None = None,
 ) -> Findings:
     """Measure everything and return it with where it comes from.
@@ -85,6 +90,9 @@ def study(
     exact : bool
         Make all draws whatever the size; by default large records get as many as take some seconds,
         and the notes say what was reduced or left out.
+    groups, counts : path, optional
+        A city's own list of expected stakeholder groups (`tsunagari.measure.coverage.expected_groups`) and of
+        official counts (`tsunagari.measure.official.official_table`), as files; default: the national ones.
     tell : callable, optional
         Called with ``"measure"``, ``"years"``, … as each step begins.
 
@@ -98,6 +106,8 @@ def study(
     ------
     UsageError
         If an option has no such value or nothing lies in the window.
+    InputError
+        If a list cannot be opened or says something that it cannot say.
 
     Examples
     --------
@@ -110,27 +120,28 @@ def study(
     """
     tell = tell or (lambda _key: None)
     window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
+    lists = Lists.of(groups, counts)
     tell("measure")
     network = build(attendance, weight=weight, plenary=plenary, **window)
     effort = Effort.of(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, effort, seed=seed)
     tell("evidence")
-    groups = communities(
+    shown = communities(
         network,
         seed=seed,
         runs=effort.runs,
         redraws=draws.redraws_of("partitions"),
         resamples=draws.resamples_of("partitions"),
     )
-    pooled = _measured(network, groups, draws, seed)
+    pooled = _measured(network, shown, draws, seed)
     found = (
         evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed)
         if effort.network
         else None
     )
-    split = grouped(network, groups.membership)
-    open_gaps = _gaps(network, attendance, found)
-    placement = place(network, split.of if split else groups.membership, seed=seed)
+    split = grouped(network, shown.membership)
+    open_gaps = _gaps(network, attendance, found, lists.groups)
+    placement = place(network, split.of if split else shown.membership, seed=seed)
     listed = pooled["ties"] if exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
     tell("years")
     by_year, told = _years(
@@ -149,6 +160,7 @@ def study(
         "resamples": resamples,
         "window": {name: list(values) for name, values in network.window.items()},
         "year_starts": attendance.year_starts,
+        **lists.settings,
     }
     findings = Findings(
         provenance=_provenance(attendance, network, seed),
@@ -162,7 +174,7 @@ def study(
         attendance=tables.attendance(attendance, network),
         by_year=by_year,
         communities=pooled["communities"],
-        partition=tables.partition(groups),
+        partition=tables.partition(shown),
         indicators=pooled["indicators"],
         evidence={
             **(found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)}),
@@ -171,11 +183,11 @@ def study(
         what_if=what_if(network),
         secretariat={
             **asdict(without_secretariat(network)),
-            "bridges": _bridges_of_others(network, groups, draws),
+            "bridges": _bridges_of_others(network, shown, draws),
         },
         gaps=open_gaps,
         overlap=_by_field(overlap(network)),
-        official=official(network, attendance),
+        official=official(network, attendance, table=lists.counts),
         change=change(
             network, permutations=effort.permutations, rarefactions=effort.permutations // 5, seed=seed
         ),
@@ -192,6 +204,7 @@ def study(
             *tables.unlisted(len(pooled["ties"]), len(listed)),
             *told,
             *([Note("study.left_out_suggestions")] if open_gaps["suggestions"] is None else []),
+            *(Note(f"study.own_{name}") for name in sorted(lists.settings)),
         ),
         records=attendance,
     )
@@ -293,9 +306,11 @@ def _bridges_of_others(network: Network, groups: Communities, draws: Draws) -> p
     return found.table.reset_index()
 
 
-def _gaps(network: Network, attendance: Attendance, found: Evidence | None) -> dict[str, Any]:
+def _gaps(
+    network: Network, attendance: Attendance, found: Evidence | None, expected: pd.DataFrame
+) -> dict[str, Any]:
     """Return which groups are missing where, what sectors meet less, who never met, whom to invite."""
-    covered = coverage(network, records=attendance)
+    covered = coverage(network, records=attendance, groups=expected)
     sectors = found.sectors if found else None
     open_ = gaps(network, sectors=sectors, groups=covered.groups, cells=covered.cells)
     return {"groups": covered.cells, **_by_field(open_)}

@@ -61,6 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.to_check": ("読み取りへ進む", "Go on to reading"),
     "app.back": ("戻る", "Back"),
     "app.check_title": ("このように読み取りました", "This is what was understood"),
+    "app.check_waiting": ("読み取っています", "Reading"),
     "app.counts": (
         "会議 {meetings}回、機関 {organizations}、表 {files}件",
         "Meetings: {meetings}. Organizations: {organizations}. Tables: {files}.",

@@ -53,10 +53,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "apart.",
     ),
     "cli.command_example": (
-        "見本の出席記録をつくる（iruma、southern-women、template）\n\n"
-        "template は記入用のひな形（Excel と CSV）です。見本の内容は架空データです。",
-        "Write an example input (iruma, southern-women, template)\n\n"
-        "template is a form to fill in (Excel and CSV). Iruma is synthetic data.",
+        "見本の出席記録や、記入用のひな形をつくる（iruma、template など6つ）\n\n"
+        "\b\n"
+        "iruma           一つの市の四つの会議、3年度\n"
+        "miyazaki        毎月の会議、10年\n"
+        "nagoya          区・ブロック・市の三つの層\n"
+        "saitama         県・圏域・63市町村、機関の一覧つき\n"
+        "southern-women  研究で知られた18人×14回の記録（実在の観察）\n"
+        "template        記入用のひな形（Excel と CSV）\n\n"
+        "southern-women のほかは架空データです。",
+        "Write an example input or a form to fill in (iruma, template: six in all)\n\n"
+        "\b\n"
+        "iruma           four bodies of one city, three years\n"
+        "miyazaki        a monthly meeting, ten years\n"
+        "nagoya          three layers: wards, blocks, city\n"
+        "saitama         prefecture, regions, 63 municipalities, with a list of organizations\n"
+        "southern-women  the classic record of 18 women at 14 events (real)\n"
+        "template        a form to fill in (Excel and CSV)\n\n"
+        "All but southern-women are synthetic data.",
     ),
     "cli.command_app": (
         "画面で使う（ブラウザーで開きます。命令を打つ必要はありません）\n\n"
@@ -79,8 +93,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.app_ended": ("終わりました。", "Ended."),
     "cli.command_measures": (
         "指標の一覧と説明を見る\n\n"
-        "NAME を付けると、その指標の説明（意味、式、使えない場合、出典）を表示します。",
-        "List the measures, or explain one\n\nWith NAME: meaning, formula, when not to use it, source.",
+        "NAME（たとえば betweenness、媒介中心性）を付けると、その指標の説明（意味、式、使えない場合、出典）を"
+        "表示します。official と coverage は、もとになる一覧を -o で書き出し、Excel などで直して使えます。",
+        "List the measures, or explain one\n\nWith NAME: meaning, formula, when not to use it, source. "
+        "The lists behind official and coverage are written with -o, to be edited.",
     ),
     "cli.heading_usage": ("使い方:", "Usage:"),
     "cli.heading_options": ("オプション", "Options"),
@@ -158,6 +174,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.option_forum": ("この会議体だけを使います（いくつでも）", "Only this forum (several allowed)"),
     "cli.option_tier": ("この層だけを使います（いくつでも）", "Only this tier (several allowed)"),
     "cli.option_area": ("この地区だけを使います（いくつでも）", "Only this area (several allowed)"),
+    "cli.option_groups": (
+        "市独自の関係者グループの一覧（もとは measures coverage -o で書き出せます）",
+        "Stakeholder groups of your own (start from measures coverage -o)",
+    ),
+    "cli.option_counts": (
+        "市独自の活動指標の一覧（もとは measures official -o で書き出せます）",
+        "Official counts of your own (start from measures official -o)",
+    ),
     "cli.option_weight": ("つながりの強さの数え方", "How the strength of a tie is counted"),
     "cli.option_public": (
         "公開用にします（10人未満の人数を伏せます。省くと庁内用）",
@@ -232,6 +256,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.same_as_input": (
         "「{value}」は入力ファイルです。別の名前で書き出してください",
         "“{value}” is an input; choose another name",
+    ),
+    "cli.option_list_file": (
+        "指標のもとになる一覧を書き出すファイル（CSV。official と coverage だけ）",
+        "File for the list that the measure goes by (CSV; official and coverage only)",
+    ),
+    "cli.no_list": (
+        "書き出せる一覧があるのは {known} だけです。例：tsunagari measures official -o 活動指標.csv",
+        "only {known} go by a list that can be written; such as tsunagari measures official -o counts.csv",
     ),
     "cli.unknown_measure": (
         "「{value}」という指標はありません。tsunagari measures で一覧を確かめてください",

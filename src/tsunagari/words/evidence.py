@@ -20,11 +20,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is more change than the usual coming and going brings about.",
     ),
     "evidence.change_unknown": (
-        "会議の回数が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
+        "判断する材料が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
         "It cannot be told whether this is more than the usual coming and going.",
     ),
+    "evidence.change_none": (
+        "両方で開かれた種類の会議では、1回あたりのつながりの強さに変化はありません。",
+        "At the kinds of meeting held on both sides, ties are as strong per meeting as they were.",
+    ),
     "evidence.official_column": (
-        "公式の数の表に「{column}」列がありません。列は {columns} です",
+        "活動指標の一覧に「{column}」列がありません。列は {columns} です",
         "the table of official counts has no column “{column}”; its columns are {columns}",
     ),
     "evidence.official_item": (
@@ -32,7 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "there is no item “{value}”; write one of {known}",
     ),
     "evidence.official_missing": (
-        "公式の数の表に item が {item} の行がありません。1行以上必要です",
+        "活動指標の一覧に item が {item} の行がありません。1行以上必要です",
         "the table of official counts has no row whose item is {item}; it needs one",
     ),
 }

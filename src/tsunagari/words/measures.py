@@ -25,7 +25,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "source": ("出典", "Source"),
 }
 WORKED = ("小さな記録での計算", "Worked on a small record")
-LANGUAGES = ("ja", "en")
+LANGUAGES: tuple[Language, Language] = ("ja", "en")
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,20 @@ def _worked_page(key: str, lang: Language, level: int) -> list[str]:
         name, sector = rest[side], rest[2 + side]
         marks = " | ".join("○" if letter in who else "" for *_, who in record["meetings"])
         lines.append(f"| {letter} {name}{('（{}）', ' ({})')[side].format(sector)} | {marks} |")
-    steps = [f"    {step}" for step in own["steps"].split(";  ")]
-    return [*lines, "", record["note"][lang], "", *steps, *(["", own[lang]] if lang in own else [])]
+    indented = [f"    {step}" for step in steps(key, lang)]
+    return [*lines, "", record["note"][lang], "", *indented, *(["", own[lang]] if lang in own else [])]
+
+
+def steps(key: str, lang: Language) -> list[str]:
+    """Return the steps of a measure's computation, the record's sectors and forums named in the language."""
+    text: str = worked()[key]["steps"]
+    if lang == "en":
+        record = worked()["record"]
+        named = {sector: english for *_, sector, english in record["organizations"]}
+        named |= {forum: english for _, forum, english, *_ in record["meetings"]}
+        for japanese, english in named.items():
+            text = text.replace(japanese, english)
+    return text.split(";  ")
 
 
 def measure(key: str, lang: Language = "ja") -> Measure:
@@ -127,6 +139,34 @@ def measure(key: str, lang: Language = "ja") -> Measure:
 def keys() -> list[str]:
     """Return the names of all measures: positions, what they join, the whole, how sure it is."""
     return list(_tables())
+
+
+def key_of(name: str) -> str | None:
+    """Return the key of the measure that is called so, by its key or its name in either language.
+
+    Parameters
+    ----------
+    name : str
+        Width and case of letters do not matter.
+
+    Returns
+    -------
+    str or None
+        None if there is no such measure.
+
+    Examples
+    --------
+    >>> key_of("媒介中心性"), key_of("Density"), key_of("trust")
+    ('betweenness', 'density', None)
+
+    """
+    from unicodedata import normalize
+
+    def plain(text: str) -> str:
+        return normalize("NFKC", text).casefold().strip()
+
+    called = {plain(measure(key, lang).name): key for lang in ("en", "ja") for key in reversed(keys())}
+    return {**called, **{key: key for key in keys()}}.get(plain(name))
 
 
 def listing(lang: Language = "ja") -> list[Measure]:
@@ -261,7 +301,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The forum lacks this stakeholder group: {name}.",
     ),
     "measures.groups_column": (
-        "関係者グループの表に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
+        "関係者グループの一覧に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
         "the table of stakeholder groups has no column “{column}”; "
         "it needs group, group_en, sectors and names",
     ),

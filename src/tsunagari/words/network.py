@@ -1,6 +1,11 @@
 """Sentences of building a network."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "network.summary": (
+        "つながり：{organizations:,}機関、{ties:,}組（つながりをつくる会議{meetings:,}回、重み {weight}、注記{notes}件）",
+        "Network: {organizations:,} {organizations:organization|organizations}, {ties:,} {ties:tie|ties} "
+        "({meetings:,} tie-making {meetings:meeting|meetings}, weight {weight}, {notes} {notes:note|notes})",
+    ),
     "network.unknown_choice": (
         "{option} に「{value}」は使えません。使えるのは {known} です",
         "{option} cannot be “{value}”; choose one of {known}",

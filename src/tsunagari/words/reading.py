@@ -159,6 +159,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名のない{count}行（小見出し、注記など）は読みませんでした",
         "{count} {count:row|rows} without an organization (subheadings, remarks) {count:was|were} not read",
     ),
+    "reading.example_rows": (
+        "ひな形の記入例{count}行が残っていたため、除きました",
+        "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
@@ -182,6 +186,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.other_files": (
         "表ではないファイル{count}件を読み飛ばしました（{names}）",
         "{count} other {count:file was|files were} passed over ({names})",
+    ),
+    "reading.own_result": (
+        "このプログラムが作ったファイル{count}件は、出席記録ではないため読み飛ばしました（{names}）",
+        "{count} {count:file|files} that this program made {count:was|were} passed over, being no records ({names})",
+    ),
+    "reading.own_review": (
+        "確認シート（{names}）は出席記録として読みません。答えを使うには --review 確認シート.xlsx のように指定してください",
+        "The review sheet ({names}) is no record. To use its answers, give it with --review review.xlsx",
     ),
     "reading.hidden_sheet": (
         "非表示のシートですが、読み込みました",

@@ -73,6 +73,14 @@ SENTENCES: dict[str, tuple[str, str]] = (
             f"規模が大きいため、年度ごとのつながりのうち弱い{{n:,}}組は並べていません（指標はすべてのつながりから計算しています）。{_FORCE[0]}",
             f"because of the size, the weakest {{n:,}} ties of single years are not listed (every measure uses all of them); {_FORCE[1]}",
         ),
+        "study.own_groups": (
+            "関係者のグループは、指定された一覧（--groups）で分けています",
+            "Stakeholder groups are those of a list of your own (--groups)",
+        ),
+        "study.own_counts": (
+            "計画の活動指標は、指定された一覧（--counts）で数えています",
+            "Official counts go by a list of your own (--counts)",
+        ),
         "study.left_out_suggestions": (
             "規模が大きいため、招く機関の候補は調べていません。--area で地区を選ぶと調べます。",
             "because of the size, no invitations were looked for; choose an area with --area to have them",

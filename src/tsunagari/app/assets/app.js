@@ -126,6 +126,7 @@ function go(step, number = here.number) {
 }
 const open_now = (step) => step === "files" || (step === "check" && (state.check || state.error || state.files.length > 0)) || (step === "review" && state.check) || (["map", "take"].includes(step) && state.drawn.length > 0);
 function show(focus = true) {
+  if (over) return;
   const before = here;
   here = read_address();
   if (!open_now(here.step)) here = { step: state.check ? "check" : "files", number: here.number };
@@ -155,10 +156,15 @@ const size = (bytes) => say("kilobytes", { n: Math.max(1, Math.round(bytes / 102
 function fill_check() {
   const found = state.check;
   $("counts").textContent = found ? say("counts", found.counts) : "";
-  $("check").querySelector("h2").textContent = say(state.error ? "check_faults" : "check_title");
-  $("check-how").textContent = say(state.error ? "fault_how" : "check_how");
+  $("check").querySelector("h2").textContent = say(state.error ? "check_faults" : found ? "check_title" : "check_waiting");
+  $("check-how").textContent = found || state.error ? say(state.error ? "fault_how" : "check_how") : "";
   $("check-next").hidden = !found;
   $("check-again").hidden = !state.error;
+  $("reading").hidden = !found && !state.error;
+  // Where nothing is to be decided, the map is the next step.
+  const settled = Boolean(found) && found.names.length + found.sectors.length === 0;
+  $("to-review").classList.toggle("main", !settled);
+  $("to-map-now").classList.toggle("main", settled);
   if (state.error) $("reading").open = true;
   const sections = found ? found.account[lang] : [];
   const undecided = found ? found.names.filter((pair) => !names.has(`${pair.a}\n${pair.b}`)).length : 0;
@@ -167,7 +173,7 @@ function fill_check() {
     if (place === 0) {
       // "Nothing needs a look" would be wrong where names are still to be decided.
       const ask = undecided ? [el("p", {}, say("names_open", { n: undecided }))] : [];
-      const told = found.needs_a_look || !undecided ? [el("h3", {}, part.title), lines] : [];
+      const told = part.lines.length || !undecided ? [el("h3", {}, part.title), lines] : [];
       return el("div", { className: found.needs_a_look || undecided ? "look" : "" }, ...told, ...ask);
     }
     return el("details", { open: place < 4 }, el("summary", {}, part.title), lines);
@@ -225,6 +231,7 @@ function fill_map() {
   frame.dataset.address = address;
   const inside = el("iframe", { title: say("map_title") });
   inside.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
+  inside.allow = "fullscreen";
   inside.src = address;
   frame.replaceChildren(inside);
 }
@@ -251,6 +258,7 @@ function take(told) {
   working();
 }
 function working() {
+  if (over) return;
   $("working").hidden = !state.job;
   for (const button of document.querySelectorAll(".draw, #again, #to-check")) button.disabled = Boolean(state.job);
   if (!state.job) return;

@@ -60,7 +60,9 @@ def sentence(t: Telling, key: str) -> str | None:
     kind = kind_of(found)
     ending = "_none" if not value else "_all" if kind == "share" and value == 1 else ""
     said = f"read_{key}{ending}" if t.knows(f"read_{key}{ending}") else f"read_{key}"
-    told = t.say(said, value=shown(cell(value, kind), t.lang), n=value, latest=latest, before=before)
+    # A count may come as a float; 「4.0つ」 is no number of forums.
+    count = cell(value, kind).value
+    told = t.say(said, value=shown(cell(value, kind), t.lang), n=count, latest=latest, before=before)
     expected = found.get("expected")
     if expected is not None and kind == "share":
         told = t.sentences([told, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])

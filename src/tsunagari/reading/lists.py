@@ -1,0 +1,62 @@
+"""Lists that say how something is counted, edited by a city: a table whose first row names its columns."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tsunagari.clean.text import tidy
+from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.options import Options
+from tsunagari.reading.sources import open_source
+from tsunagari.reading.textfile import decode
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
+    """Read a list from a CSV file, in whatever encoding Excel saved it, or from a workbook's first sheet.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    (pandas.DataFrame, str)
+        Texts, stripped of blanks around them, and the name of the file. Rows without any text are left out,
+        the others keep their row in the file as index.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened.
+
+    """
+    source = Path(path).expanduser()
+    grid = open_source(source, Options())[0][0]
+    lines = [grid.line(row) for row in range(grid.height)]
+    if grid.sheet is None:
+        # In an attendance file | may stand between cells; here it stands between words.
+        text = _text(source)
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in text else ","))
+    heads = [tidy(text) for text in lines[0]]
+    rows = {row: [text.strip() for text in cells] for row, cells in enumerate(lines[1:], start=2)}
+    told = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
+    table = pd.DataFrame(list(told.values()), index=list(told), columns=heads, dtype="str")
+    return table.loc[:, [bool(head) for head in heads]], source.name
+
+
+def _text(source: Path) -> str:
+    """Return the text of one file; a folder or a pattern is none."""
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        reason = {"reason": error.strerror or type(error).__name__}
+        raise InputError(Note("reading.cannot_open", reason, file=shortened(source.name))) from None
+    return decode(data, source.name)[0].removeprefix("\ufeff")
