@@ -173,6 +173,14 @@ def test_blank_marks_of_a_long_table(blank, statuses):
     assert read(table, blank=blank).records["status"].tolist() == statuses
 
 
+def test_a_blank_taken_for_attended_is_to_be_looked_at_unless_it_was_said():
+    table = frame([("会", "A", "○"), ("会", "B", "")], "会議名", "機関名", "出欠")
+    assert check(table).needs_a_look
+    assert "--blank 欠席" in check(table).text("ja")
+    assert not check(table, blank="attended").needs_a_look
+    assert not check(frame([("会", "A"), ("会", "B")], "会議名", "機関名")).needs_a_look
+
+
 @pytest.mark.parametrize(
     ("blank", "statuses"), [(None, [1]), ("absent", [1, 0]), ("not_invited", [1, -1]), ("attended", [1, 1])]
 )

@@ -384,3 +384,22 @@ def test_a_meeting_held_online_keeps_its_absences(tmp_path):
         ("保健所", "2"): 0,
     }
     assert attendance.records["online"].sum() == 1
+
+
+def test_years_above_the_numbers_of_meetings(tmp_path):
+    path = csv(
+        tmp_path / "出欠.csv",
+        ",令和5年度,,令和6年度,\n機関名,第1回,第2回,第1回,第2回\n,6/14,2/7,6/12,2/5\n家族会,○,×,○,○\n",
+    )
+    days = ("2023-06-14", "2024-02-07", "2024-06-12", "2025-02-05")
+    assert told(read(path)) == dict(zip([("家族会", day) for day in days], (1, 0, 1, 1), strict=True))
+
+
+def test_number_and_day_in_one_head(tmp_path):
+    path = csv(
+        tmp_path / "出欠.csv",
+        '令和5年度 コア会議 出欠\n所属部署,"第1回\n6/14(水)",第2回（2/7）\n障害福祉課,○,×\n',
+    )
+    attendance = read(path)
+    assert told(attendance) == {("障害福祉課", "2023-06-14"): 1, ("障害福祉課", "2024-02-07"): 0}
+    assert attendance.meetings[["name", "number"]].to_numpy().tolist() == [["第1回", "1"], ["第2回", "2"]]

@@ -101,7 +101,7 @@ def _tell_blanks(
     has_column = np.array(["mark" in table.headers or table.layout == "matrix" for table in tables])[
         rows.table
     ]
-    for chosen, meaning in ((matrix, options.blank or "unknown"), (~matrix, options.blank or "attended")):
+    for chosen, meaning in ((matrix, options.blank or "unknown"), (~matrix, options.blank or "guessed")):
         count = int((blank & has_column & chosen).sum())
         if count:
             notes.append(Note(f"reading.blank_{meaning}", count=count))

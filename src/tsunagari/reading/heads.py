@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.clean.dates import find_date, parse_date, without_dates
+from tsunagari.clean.dates import find_date, find_fiscal_year, parse_date, without_dates
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.headers import field_of
@@ -15,6 +15,7 @@ from tsunagari.reading.ticks import ticked_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from tsunagari.reading.coded import Coded
     from tsunagari.reading.grid import Grid
@@ -151,8 +152,9 @@ def _describe(
     if heading in {"kind", "tier", "area", "forum", "date"}:
         values[str(heading)] = text
         return
-    text = _without_status(values, text)
-    if heading is None and _CAPTION.fullmatch(folded(text)):
+    text = _without_year_and_status(values, text)
+    fiscal_year = int(values["fiscal_year"]) if "fiscal_year" in values else fiscal_year
+    if not text or (heading is None and _CAPTION.fullmatch(folded(text))):
         return
     day = parse_date(text, fiscal_year, options.year_starts)
     if day.day is not None or day.fault != "clean.date_unreadable":
@@ -166,10 +168,9 @@ def _describe(
             number = int(month.group(1))
             values["date"] = f"{fiscal_year + (number < options.year_starts)}-{number:02d}"
         return
-    inside = find_date(text, fiscal_year, options.year_starts)
+    inside, text = _date_inside(text, fiscal_year, options)
     if inside and "date" not in values:
         values["date"] = inside.isoformat()
-        text = label(without_dates(text)).strip("（） ()・,")
         if not text or _ORDINAL.fullmatch(folded(text)):
             values["number"] = number_of(text) if text else ""
             values["ordinal"] = text
@@ -179,8 +180,26 @@ def _describe(
     values["meeting"] = f"{values['meeting']} {text}" if "meeting" in values else text
 
 
-def _without_status(values: dict[str, str], text: str) -> str:
-    """Take 出席, 欠席 or オンライン off the head of one of several columns of a meeting."""
+def _date_inside(text: str, fiscal_year: int | None, options: Options) -> tuple[date | None, str]:
+    """Return the date that stands in a head such as 第1回（6/14）, and the head without it."""
+    found = find_date(text, fiscal_year, options.year_starts)
+    if found is not None:
+        return found, label(without_dates(text)).strip("（） ()・,")
+    words = [word for word in re.split(r"[\s（）()]+", text) if word]
+    for word in words if fiscal_year and len(words) > 1 else ():
+        day = parse_date(word, fiscal_year, options.year_starts).day
+        if day is not None and "/" in folded(word):
+            return day, label(" ".join(one for one in words if one not in {word, *"月火水木金土日"}))
+    return None, text
+
+
+def _without_year_and_status(values: dict[str, str], text: str) -> str:
+    """Take off a head what several columns share: 令和5年度 alone; 出席, 欠席 or オンライン at its end."""
+    year = find_fiscal_year(text)
+    if year is not None:
+        values["fiscal_year"] = str(year)
+        if not forum_of(text) and ordinal_in(text) is None:
+            return ""
     words = [word for word in re.split(r"[\s（）()]+", text) if word]
     status = ticked_mark(words[-1]) if words else None
     if status is None:
@@ -198,4 +217,6 @@ def value_of(head: MeetingHead, name: str, shared: Mapping[str, str]) -> str:
         )
     if name == "forum":
         return values.get("forum") or forum_of(values.get("meeting", "")) or shared.get("forum", "")
-    return values.get(name) or (shared.get(name, "") if name in {"tier", "area", "kind"} else "")
+    return values.get(name) or (
+        shared.get(name, "") if name in {"tier", "area", "kind", "fiscal_year"} else ""
+    )

@@ -179,12 +179,11 @@ def _cells(
     for name, own in _OWN.items():
         if name in columns:
             long[own] = Coded(np.tile(columns[name].codes, across), columns[name].levels)
-    for name in ("date", "number", "forum", "kind", "tier", "area", "meeting"):
+    shared = {**shared, "fiscal_year": str(table.fiscal_year or "")}
+    for name in ("date", "number", "forum", "kind", "tier", "area", "meeting", "fiscal_year"):
         texts = [value_of(head, name, shared) for head in heads]
         column = Coded.of(texts)
         if len(column.levels):
             long[name] = Coded(np.repeat(column.codes, down), column.levels)
-    if table.fiscal_year:
-        long["fiscal_year"] = Coded.constant(str(table.fiscal_year), across * down)
     long["mark"] = joined(marks)
     return rows_of(long, np.tile(body, across) + grid.first_row)

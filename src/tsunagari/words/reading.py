@@ -309,9 +309,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "分野が空欄の{count}行は、上の行と同じ分野としました（結合セル）",
         "{count} {count:row|rows} with a blank sector {count:was|were} given the sector above (merged cells)",
     ),
+    "reading.blank_guessed": (
+        "出欠が空欄の{count}件は出席としました。欠席の意味なら --blank 欠席 を付けてください",
+        "{count} blank {count:mark was|marks were} taken as attended; if blank means absent, add --blank absent",
+    ),
     "reading.blank_attended": (
-        "出欠が空欄の{count}件は出席としました（--blank で変えられます）",
-        "{count} blank {count:mark was|marks were} taken as attended (--blank changes this)",
+        "出欠が空欄の{count}件は出席としました",
+        "{count} blank {count:mark was|marks were} taken as attended",
     ),
     "reading.blank_unknown": (
         "空欄の{count}件は出席していないものとし、案内の有無は不明としました（--blank で変えられます）",
