@@ -35,6 +35,7 @@ from tsunagari.measure.communities import ENSEMBLE_RUNS, communities
 from tsunagari.measure.evidence import PAIR_DRAWS, network_tests, pair_evidence
 from tsunagari.measure.stability import (
     INTERVALS_SHOWN,
+    MEASURES,
     indicator_intervals,
     resampled_interval,
     score_intervals,
@@ -392,6 +393,7 @@ SCORES: Final[dict[str, Callable[[Network, NDArray[np.intp]], NDArray[np.float64
     "partners of an organization": lambda network, meetings: np.array(
         [np.asarray((w > 0).sum(axis=1), dtype=float) for w in resampled(network, meetings)]
     ),
+    "betweenness of an organization": MEASURES["betweenness"],
 }
 
 
