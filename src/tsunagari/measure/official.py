@@ -245,6 +245,10 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
     total = year["participants_total"]
     shown = year["participants_shown"]
+    if total is not None and all(row["shown"] in {"value", "unknown"} for row in groups):
+        # Whom a city's own list puts in no group: the total less the groups would tell how many.
+        grouped = sum(row["people"] for row in groups if row["people"] is not None)
+        small += [{"people": total - grouped}] if 0 < total - grouped < SMALL else []
     rest = sum(row["people"] for row in small)
     # A reader knows the sum of the masked, each 1 to 9: one alone, all 1 or all 9 are no secret.
     if small and (len(small) == 1 or rest in {len(small), (SMALL - 1) * len(small)}):

@@ -32,10 +32,11 @@ FEWEST_SUBSETS: Final = 50
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
 MANY_TIES: Final = 1_000_000
+RUNS_OF_MANY_TIES: Final = 3
 # A year is one of several small networks, shown beside the whole; the best of a hundred Louvain runs came
 # up within fourteen in each year tried.
 YEAR_RUNS: Final = 20
-FEWEST_YEAR_RUNS: Final = 3
+FEWEST_YEAR_RUNS: Final = 1
 
 # About three seconds each on one core (measured with 244 organizations, 93 meetings, 6,580 ties):
 # paths in organizations × ties, partitions in ties, attendance matrices in cells, pairs in n × n × M.
@@ -147,7 +148,7 @@ class Effort:
             drawn_ties = int(every * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / every)))
         return cls(
             runs=max(
-                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else FEWEST_YEAR_RUNS
+                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else RUNS_OF_MANY_TIES
             ),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
             path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
