@@ -46,8 +46,8 @@ _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
 _TIES: Final = 20_000_000
 _PAIRS: Final = 12_000_000_000
-# Pairs of equal attendance are pooled: of 100 organizations at 95 meetings 1,000 redraws keep the same 854
-# ties as 20,000. So this much is enough, if it gives the fewest.
+# Where the full number is too many: of 100 organizations at 95 meetings 1,000 redraws, pooled over pairs of
+# equal attendance, keep as many ties (854) as 10,000.
 _FEWER_PAIRS: Final = 2_000_000_000
 # Above `is_large` redraws are made by seats: attendances and pairs at meetings.
 _SEATS: Final = 45_000_000
@@ -134,10 +134,9 @@ class Effort:
             full = replace(full, path_redraws=0, partitions=0)
         drawn_ties = ties
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
-        pairs = min(
-            _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS),
-            max(_FEWER_PAIRS // max(n * cells, 1), FEWEST_PAIRS),
-        )
+        pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
+        if pairs < full.pairs:
+            pairs = min(pairs, max(_FEWER_PAIRS // max(n * cells, 1), FEWEST_PAIRS))
         if is_large(network):
             size = network.incidence.sum(axis=0)
             seats = int((size * (size + 1)).sum()) // 2
