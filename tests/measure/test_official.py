@@ -204,6 +204,16 @@ def test_no_masked_count_can_be_worked_out(counts):
         assert len([one for one in possible if total - one in rest]) > 1
 
 
+def test_whom_no_group_counts_is_not_left_over():
+    # A city's own list need not hold everybody: the total less the groups would be those few.
+    year = _year(a=30, b=40)
+    told = masked({**year, "participants_total": 73})
+    assert [row["shown"] for row in told["participants"]] == ["hidden", "value"]
+    assert masked(told) == told
+    told = masked({**year, "participants_total": 82})
+    assert [row["shown"] for row in told["participants"]] == ["value", "value"]
+
+
 def test_public_and_office_output(records):
     network = tg.build(records)
     office, public = (official(network, records, public=public)[0] for public in (False, True))

@@ -254,6 +254,10 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     groups = [dict(row) for row in year["participants"]]
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
     total, shown = year["participants_total"], year["participants_shown"]
+    if total is not None and all(row["shown"] in {"value", "unknown"} for row in groups):
+        # Whom a city's own list puts in no group: the total less the groups would tell how many.
+        grouped = sum(row["people"] for row in groups if row["people"] is not None)
+        small += [{"people": total - grouped}] if 0 < total - grouped < SMALL else []
     for row in small:
         # Nine attendances of one person each are no secret to those who see who attended.
         row["shown"] = "under_10" if _least(row) < SMALL - 1 else "hidden"

@@ -32,10 +32,11 @@ FEWEST_SUBSETS: Final = 50
 FEWEST: Final = 99
 FEWEST_RUNS: Final = 10
 MANY_TIES: Final = 1_000_000
+RUNS_OF_MANY_TIES: Final = 3
 # A year is one of several small networks, shown beside the whole; the best of a hundred Louvain runs came
 # up within fourteen in each year tried.
 YEAR_RUNS: Final = 20
-FEWEST_YEAR_RUNS: Final = 3
+FEWEST_YEAR_RUNS: Final = 1
 
 # About three seconds each on one core (measured with 244 organizations, 93 meetings, 6,580 ties):
 # paths in organizations × ties, partitions in ties, attendance matrices in cells, pairs in n × n × M.
@@ -45,8 +46,8 @@ _RUNS: Final = 250_000
 _CELLS: Final = 10_000_000
 _TIES: Final = 20_000_000
 _PAIRS: Final = 12_000_000_000
-# Pairs of equal attendance are pooled: of 100 organizations at 95 meetings 1,000 redraws keep the same 854
-# ties as 20,000. So this much is enough, if it gives the fewest.
+# Where the full number is too many: of 100 organizations at 95 meetings 1,000 redraws, pooled over pairs of
+# equal attendance, keep as many ties (854) as 10,000.
 _FEWER_PAIRS: Final = 2_000_000_000
 # Above `is_large` redraws are made by seats: attendances and pairs at meetings.
 _SEATS: Final = 45_000_000
@@ -133,10 +134,9 @@ class Effort:
             full = replace(full, path_redraws=0, partitions=0)
         drawn_ties = ties
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
-        pairs = min(
-            _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS),
-            max(_FEWER_PAIRS // max(n * cells, 1), FEWEST_PAIRS),
-        )
+        pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
+        if pairs < full.pairs:
+            pairs = min(pairs, max(_FEWER_PAIRS // max(n * cells, 1), FEWEST_PAIRS))
         if is_large(network):
             size = network.incidence.sum(axis=0)
             seats = int((size * (size + 1)).sum()) // 2
@@ -147,7 +147,7 @@ class Effort:
             drawn_ties = int(every * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / every)))
         return cls(
             runs=max(
-                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else FEWEST_YEAR_RUNS
+                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else RUNS_OF_MANY_TIES
             ),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
             path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
