@@ -68,6 +68,20 @@ def test_every_public_name_is_documented(site):
     assert "10.1103/PhysRevE.64.016132" in text
 
 
+def searched(page, words):
+    """Return each word → the pages that the search finds for it."""
+    page.click(".md-search__input")
+    found = {}
+    for one in words:
+        for typed, state in (("", "detached"), (one, "attached")):
+            page.fill(".md-search__input", typed)
+            page.keyboard.press("Shift")  # the page waits for a key to be let go
+            page.wait_for_selector(".md-search-result__link", state=state, timeout=60_000)
+        links = page.locator(".md-search-result__link").all()
+        found[one] = {link.get_attribute("href").split("?")[0] for link in links}
+    return found
+
+
 @pytest.mark.browser
 def test_it_is_read_and_searched_without_a_server(site, browser):
     context = browser.new_context(offline=True)
@@ -75,8 +89,12 @@ def test_it_is_read_and_searched_without_a_server(site, browser):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / "index.html").as_uri())
-    page.fill(".md-search__input", "個人情報")
-    page.wait_for_selector(".md-search-result__link", timeout=60_000)
+    found = searched(page, ["個人情報", "確認シート", "橋渡し", "情報セキュリティ", "modularity"])
+    here = site.as_uri()
+    assert f"{here}/privacy.html" in found["個人情報"]
+    assert f"{here}/officers.html" in found["確認シート"] & found["情報セキュリティ"]
+    assert f"{here}/measures/bridge.html" in found["橋渡し"]
+    assert f"{here}/measures/modularity.html" in found["modularity"]
     page.goto((site / "en" / "tutorial.html").as_uri())
     assert page.inner_text("h1").startswith("First analysis")
     assert [url for url in asked if not url.startswith(("file:", "blob:", "data:", "about:"))] == []

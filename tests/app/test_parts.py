@@ -363,6 +363,19 @@ def test_a_single_file_of_the_wrong_kind_is_named(tmp_path):
     assert "次第.pdf" in worked(tmp_path / "job", [minutes])["error"]["ja"]
 
 
+def test_no_sheet_among_several_files_is_told_without_a_folder_of_ours(tmp_path, records):
+    place = tmp_path / "in"
+    for number, name in enumerate(("次第.pdf", "議事録.docx")):
+        (place / str(number)).mkdir(parents=True)
+        (place / str(number) / name).write_bytes(b"x")
+    (tmp_path / "job").mkdir()
+    assert worked(tmp_path / "job", [place])["error"]["ja"] == say("app.no_table", "ja")
+    # Answers alone are no attendance.
+    tg.check(records["出欠.csv"]).write_review(place / "0" / "確認シート.xlsx")
+    (tmp_path / "again").mkdir()
+    assert worked(tmp_path / "again", [place])["error"]["ja"] == say("app.no_table", "ja")
+
+
 def test_a_heading_without_anything_under_it_is_not_shown(tmp_path, records):
     (tmp_path / "job").mkdir()
     found = worked(tmp_path / "job", [records["出欠.csv"]])

@@ -102,7 +102,13 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
             inputs.append(name)
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
-    plain = check(inputs, **request["reading"])
+    try:
+        plain = check(inputs, **request["reading"])
+    except InputError as error:
+        if any(problem.key == "reading.empty_folder" and len(inputs) == 1 for problem in error.problems):
+            # The folder is ours; nobody knows it by its name.
+            raise InputError(Note("app.no_table")) from None
+        raise
     if request.get("answers") is not None:
         # What was answered for files that are no longer here is not asked about again.
         answers = Answers.of(request["answers"]).about(set(plain.attendance.organizations["name"]), answers)

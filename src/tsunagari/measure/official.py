@@ -65,8 +65,8 @@ def official(
         ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
         be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
         attendances people shown`` (attendances: those with a head count). ``people`` is None where ``shown``
-        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count; or nobody known by
-        name and no sector on record); ``shown`` of the total is ``participants_shown``.
+        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count; or nobody
+        known by name and no sector on record); ``shown`` of the total is ``participants_shown``.
         ``participants_uncounted``: attendances without a head count, in no sum.
 
     Raises

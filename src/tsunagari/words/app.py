@@ -215,6 +215,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "置かれたのは確認シートだけです。出席表も一緒に置いてください",
         "Only a review sheet is here. Please add the attendance sheet",
     ),
+    "app.no_table": (
+        "置かれた中に出席表（Excel か CSV）がありません。出席表を置いてください",
+        "There is no attendance sheet (Excel or CSV) among these files. Please add it",
+    ),
     "app.too_many": (
         "一度に置けるのは{limit}件までです。フォルダーを zip にまとめて置いてください",
         "No more than {limit} files. Please put the folder into a zip",

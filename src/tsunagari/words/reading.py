@@ -60,8 +60,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file is damaged and cannot be opened. See whether Excel opens it and save it again, or get it anew",
     ),
     "reading.binary": (
-        "文字のファイルではありません。Excel（.xlsx .xls .ods）か CSV で保存し直してください",
-        "This is not a text file. Save it as Excel (.xlsx .xls .ods) or CSV",
+        "表のファイルではありません。出席表の Excel（.xlsx .xls .ods）か CSV を指定してください",
+        "This is no table. Give the attendance as Excel (.xlsx .xls .ods) or CSV",
     ),
     "reading.undecodable": (
         "{encoding} として読めない文字（{byte}）があります。Excel で開き「CSV UTF-8」で保存し直してください",
