@@ -68,3 +68,12 @@ def test_a_folder_with_last_years_results_and_its_review_is_read_again(records, 
         assert "8機関" in text
     # Everything in the folder chosen at once.
     assert beside(sorted(map(str, folder.iterdir()))) == written
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "no such file.csv", "*"])
+def test_what_cannot_be_looked_at_is_told(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as refused:
+        beside([name])
+    assert refused.value.problems[0].file or refused.value.problems[0].params
+    assert not list(tmp_path.iterdir())

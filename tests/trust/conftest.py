@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,13 @@ SMALL = "開催日,会議名,会議体,所属機関,分野,人数,出欠\n" + ""
         zip("東西南北中上下", ("福祉", "保健", "医療", "福祉", "教育", "家族", "保健"), strict=True)
     )
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible():
+    """Ctrl-C reaches what the tests start, also where a script that runs them in the background ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -62,19 +62,28 @@ def beside(
         raise InputError(Note("app.only_review" if reviews else "reading.nothing_given"))
     first = sources[0].absolute()
     usual = say("app.file_review", lang)
-    places = [first / usual, first.parent / usual] if first.is_dir() else [first.parent / usual]
+    folder = _is_folder(first)
+    places = [first / usual, first.parent / usual] if folder else [first.parent / usual]
     reviews = reviews or [path for path in places if kept(path) is not None]
     attendance = read(sources, review=reviews[0] if reviews else None)
     findings = study(attendance, tell=tell)
     tell("write")
     # Only the ending goes: dots belong to dates (R5.6.14 名簿.xlsx).
-    stem = first.name if first.is_dir() else Path(first.name.removesuffix(".gz")).stem
+    stem = first.name if folder else Path(first.name.removesuffix(".gz")).stem
     path = {kind: first.parent / f"{stem}-{say(f'app.file_{kind}', lang)}" for kind in _KINDS}
     render(findings, path["map"], lang=lang)
     report(findings, path["report"], lang=lang)
     report(findings, path["workbook"], lang=lang)
     slides(findings, path["slides"], lang=lang, map_link=path["map"].name)
     return [path[kind] for kind in _KINDS]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name too long, a folder that may not be looked into: reading tells it.
+        return False
 
 
 def _result(path: Path) -> bool:
