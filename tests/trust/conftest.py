@@ -25,7 +25,7 @@ SMALL = "開催日,会議名,会議体,所属機関,分野,人数,出欠\n" + ""
 
 @pytest.fixture(autouse=True, scope="session")
 def _interruptible():
-    """Ctrl-C reaches what the tests start, also where a script that runs them in the background ignores it."""
+    """Ctrl-C reaches what the tests start, also where a script in the background ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
