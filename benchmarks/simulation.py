@@ -25,7 +25,7 @@ from scipy import sparse
 from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball, curveball_batches, resample
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
-from tsunagari.kernel.partitions import adjusted_rand, plm_best
+from tsunagari.kernel.partitions import adjusted_rand, plm_best_each
 from tsunagari.kernel.poisson_binomial import pair_tails
 from tsunagari.kernel.redraws import Dense, Seated, between_groups, share_within
 from tsunagari.kernel.seats import Seats, reseated
@@ -209,7 +209,7 @@ def alarms_of_communities(size: tuple[int, int], runs: int, seed: int) -> list[R
     base = network_of(margins(*size)[0])
     scores = [
         [
-            plm_best(weights, rng, ENSEMBLE_RUNS)[1]
+            next(plm_best_each([weights], rng, ENSEMBLE_RUNS))[1]
             for weights in redrawn(base, curveball(margins(*size)[0], count, rng))
         ]
         for count in (runs, PARTITIONED)

@@ -86,13 +86,13 @@ def test_the_quick_best_is_the_best(dense):
         matrix = _weights(seed)
         weights = matrix if dense else sparse.csr_array(matrix)
         slow = partitions.best(weights, partitions.plm(weights, np.random.default_rng(seed), 6))
-        labels, score = partitions.plm_best(weights, np.random.default_rng(seed), 6)
+        labels, score = next(partitions.plm_best_each([weights], np.random.default_rng(seed), 6))
         assert labels.tolist() == slow[0].tolist()
         assert score == pytest.approx(slow[1], abs=1e-12)
 
 
 def test_quick_best_without_ties():
-    labels, score = partitions.plm_best(np.zeros((3, 3)), np.random.default_rng(0), 2)
+    labels, score = next(partitions.plm_best_each([np.zeros((3, 3))], np.random.default_rng(0), 2))
     assert labels.tolist() == [0, 1, 2]
     assert np.isnan(score)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from scipy import sparse
 
-from tsunagari.kernel.paths import one_thread
+from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -19,8 +19,8 @@ LOUVAIN_LIMIT: Final = 400
 """Largest number of nodes for python-louvain; NetworKit's PLM above."""
 NO_GROUP: Final = -1
 ALIKE: Final = 20
-"""Louvain runs that must all be alike for the others to be left out. A better partition found in one
-run of seven would be missed once in twenty networks; measured on nine networks: in none."""
+"""python-louvain's runs that must all be alike for the others to be left out. A better partition found in
+one run of seven would be missed once in twenty networks; measured on nine networks: in none."""
 
 
 def canonical(labels: Ints) -> Ints:
@@ -128,32 +128,40 @@ def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int)
         Canonically numbered (Staudt & Meyerhenke 2016, doi:10.1109/TPDS.2015.2390633).
 
     """
-    n = weights.shape[0]
-    tail, head, data = _ties(weights)
-    with one_thread() as networkit:
-        return np.array([_plm(networkit, (n, tail, head, data), rng) for _ in range(runs)])
+    ties = (weights.shape[0], *_ties(weights))
+    orders = [rng.permutation(ties[0]) for _ in range(runs)]
+    return np.array(list(side_by_side(_plm, [(ties, order) for order in orders])))
 
 
-def plm_best(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> tuple[Ints, float]:
-    """Return the partition of highest modularity of a few runs of `plm`, and its modularity.
+def plm_best_each(
+    networks: Iterable[sparse.csr_array | Floats], rng: np.random.Generator, runs: int
+) -> Iterator[tuple[Ints, float]]:
+    """Yield, for each network, the partition of highest modularity of a few runs of `plm`, and that.
 
-    The same as `best` of `plm`, for ensembles of thousands: ties are listed once for all runs.
+    The same as `best` of `plm` of one network after the other, for ensembles of thousands.
 
     Parameters
     ----------
-    weights, rng, runs
+    networks : iterable of n × n, sparse or dense
+        Symmetric tie weights; taken a few at a time.
+    rng, runs
         As for `plm`.
 
-    Returns
-    -------
+    Yields
+    ------
     (numpy.ndarray of int, float)
         NaN without ties.
 
     """
+    jobs = ((weights, [rng.permutation(weights.shape[0]) for _ in range(runs)]) for weights in networks)
+    yield from side_by_side(_plm_best, jobs)
+
+
+def _plm_best(networkit: Any, job: tuple[sparse.csr_array | Floats, list[Ints]]) -> tuple[Ints, float]:
+    weights, orders = job
     n = weights.shape[0]
     tail, head, data = _ties(weights)
-    with one_thread() as networkit:
-        found = [_plm(networkit, (n, tail, head, data), rng) for _ in range(runs)]
+    found = [_plm(networkit, ((n, tail, head, data), order)) for order in orders]
     total = 2 * float(data.sum())
     if total <= 0:
         return found[0], float("nan")
@@ -181,14 +189,12 @@ def _ties(weights: sparse.csr_array | Floats) -> tuple[Ints, Ints, Floats]:
     return tail.astype(np.int64), head.astype(np.int64), upper.data.astype(np.float64)
 
 
-def _plm(networkit: Any, ties: tuple[int, Ints, Ints, Floats], rng: np.random.Generator) -> Ints:
-    """Return one partition, from a shuffled order of nodes."""
-    n, tail, head, data = ties
-    place = rng.permutation(n).astype(np.uint64)
-    edges = (data, (place[tail], place[head]))
-    graph = networkit.GraphFromCoo(edges, n=n, weighted=True, directed=False)
+def _plm(networkit: Any, job: tuple[tuple[int, Ints, Ints, Floats], Ints]) -> Ints:
+    """Return one partition, from an order of nodes."""
+    (n, tail, head, data), order = job
+    graph = graph_of(networkit, n, (order[tail], order[head], data))
     found = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
-    return canonical(np.array(found, dtype=np.int64)[place])
+    return canonical(np.array(found, dtype=np.int64)[order])
 
 
 def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, float]:

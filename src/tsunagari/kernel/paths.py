@@ -6,18 +6,16 @@ lengths and path counts are compared with a relative tolerance; programs that co
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from tsunagari import kernel
+from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
     from numpy.typing import NDArray
@@ -291,44 +289,13 @@ def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
     return total
 
 
-def _networkit() -> Any:
-    """Return NetworKit; in a process of our own without its plots, which it leaves out if it has to."""
-    plots = "matplotlib.pyplot"
-    alone = kernel.own_process and not {"networkit", plots} & sys.modules.keys()
-    if alone:
-        sys.modules[plots] = None  # type: ignore[assignment] # how Python says: there is none
-    try:
-        import networkit
-    finally:
-        if alone:
-            del sys.modules[plots]
-    return networkit
-
-
-@contextmanager
-def one_thread() -> Iterator[Any]:
-    """Give NetworKit with one thread, and put its setting back: two threads change the last bytes."""
-    networkit = _networkit()
-    threads = networkit.getMaxNumberOfThreads()
-    networkit.setNumberOfThreads(1)
-    try:
-        yield networkit
-    except RuntimeError as error:
-        # NetworKit takes Ctrl-C for itself while it runs, and makes this of it.
-        if "SIGINT" in str(error):
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        networkit.setNumberOfThreads(threads)
-
-
 def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
-    """Return the betweenness of each of many networks of the same n, by NetworKit on one thread.
+    """Return the betweenness of each of many networks of the same n, by NetworKit, one thread a network.
 
     Parameters
     ----------
     networks : iterable of scipy.sparse.csr_array or numpy.ndarray, n × n
-        Symmetric tie weights, dense or sparse; taken one by one.
+        Symmetric tie weights, dense or sparse; taken a few at a time.
 
     Returns
     -------
@@ -337,12 +304,14 @@ def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
         undirected network twice, so its scores are halved.
 
     """
-    rows = []
-    with one_thread() as networkit:
-        for weights in networks:
-            graph = _networkit_graph(networkit, weights)
-            rows.append(networkit.centrality.Betweenness(graph, normalized=False).run().scores())
-    return np.array(rows, dtype=np.float64) / 2
+    return np.array(list(side_by_side(_networkit_betweenness, networks)), dtype=np.float64) / 2
+
+
+def _networkit_betweenness(networkit: Any, weights: sparse.csr_array | Floats) -> list[float]:
+    """Return NetworKit's scores."""
+    graph = _networkit_graph(networkit, weights)
+    scores: list[float] = networkit.centrality.Betweenness(graph, normalized=False).run().scores()
+    return scores
 
 
 def _networkit_graph(networkit: Any, weights: sparse.csr_array | Floats) -> Any:
@@ -356,5 +325,4 @@ def _networkit_graph(networkit: Any, weights: sparse.csr_array | Floats) -> Any:
         present = upper.data > 0
         tail, head = (axis[present] for axis in upper.coords)
         data = upper.data[present]
-    edges = (1.0 / data, (tail.astype(np.uint64), head.astype(np.uint64)))
-    return networkit.GraphFromCoo(edges, n=n, weighted=True, directed=False)
+    return graph_of(networkit, n, (tail, head, 1.0 / data))

@@ -15,7 +15,7 @@ from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,10 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 RUNS: Final = 100
 LARGE_RUNS: Final = 20
+PYTHON_LOUVAIN_RUNS: Final = 5
+"""Of all runs; NetworKit's, fifteen times faster, make the others: docs/simulation.md."""
+QUICK_TIES: Final = 500
+"""Below, python-louvain alone is done before NetworKit is loaded."""
 ENSEMBLE_RUNS: Final = 3
 MINIMUM_MEETINGS: Final = 10
 SIGNIFICANT: Final = 0.05
@@ -85,8 +89,9 @@ def communities(
     """Return the communities of highest modularity, and how far chance gives as much.
 
     Q = Σ_c [w_cc/2W - (s_c/2W)²] is made large by Louvain from ``runs`` seeds; the best partition is
-    shown, equal ones by canonical order. Networks above `partitions.LOUVAIN_LIMIT` organizations, and all
-    redraws and resamples, use NetworKit's Louvain on one thread.
+    shown, equal ones by canonical order. The first runs are python-louvain's, the others NetworKit's with
+    refinement on one thread, as are all of networks above `partitions.LOUVAIN_LIMIT` organizations, of
+    redraws and of resamples.
 
     Parameters
     ----------
@@ -156,25 +161,33 @@ def _null(
 ) -> _Null:
     """Partition each redraw, and one resample of each redraw, by the ensemble's algorithm."""
     found = _Null([], [])
+    if redraws is None:
+        return found
     rng = generator(seed, "communities.redraws")
-    for number, matrix in enumerate(redraws if redraws is not None else ()):
-        (weights,) = redrawn(network, [matrix])
-        labels, score = _ensemble(weights, rng)
+    present: list[NDArray[np.intp]] = []
+
+    def networks() -> Iterator[Weights]:
+        for number, matrix in enumerate(redraws):
+            yield from redrawn(network, [matrix])
+            if resamples is not None and len(resamples):
+                attended = sparse.csr_array(matrix.astype(np.float64))
+                noise = replace(network, incidence=attended, eligible=eligible_in(network, matrix))
+                again = resamples[number % len(resamples)]
+                present.append(_present(attended, again))
+                yield from resampled(noise, again[None])
+
+    partitioned = _ensemble(networks(), rng, len(network))
+    for labels, score in partitioned:
         found.modularity.append(score)
         if resamples is not None and len(resamples):
-            attended = sparse.csr_array(matrix.astype(np.float64))
-            noise = replace(network, incidence=attended, eligible=eligible_in(network, matrix))
-            (again,) = resampled(noise, resamples[[number % len(resamples)]])
-            present = _present(noise.incidence, resamples[number % len(resamples)])
-            found.agreement.append(
-                partitions.adjusted_rand(labels[present], _ensemble(again, rng)[0][present])
-            )
+            there = present[len(found.agreement)]
+            found.agreement.append(partitions.adjusted_rand(labels[there], next(partitioned)[0][there]))
     return found
 
 
-def _ensemble(weights: Weights, rng: np.random.Generator) -> tuple[Ints, float]:
-    runs = ENSEMBLE_RUNS if weights.shape[0] <= partitions.LOUVAIN_LIMIT else 1
-    return partitions.plm_best(weights, rng, runs)
+def _ensemble(networks: Iterable[Weights], rng: np.random.Generator, n: int) -> Iterator[tuple[Ints, float]]:
+    runs = ENSEMBLE_RUNS if n <= partitions.LOUVAIN_LIMIT else 1
+    return partitions.plm_best_each(networks, rng, runs)
 
 
 def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, float, float]:
@@ -182,7 +195,7 @@ def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, 
     drawn = np.array(null.modularity)
     if not len(drawn):
         return (float("nan"),) * 3
-    observed = _ensemble(weights, generator(seed, "communities.observed"))[1]
+    ((_, observed),) = _ensemble([weights], generator(seed, "communities.observed"), weights.shape[0])
     mean, deviation = float(drawn.mean()), float(drawn.std())
     # Redraws equal to the observed matrix must count as ties whatever the last bit says.
     p_value = (1 + int((drawn >= observed - 1e-12).sum())) / (1 + len(drawn))
@@ -204,9 +217,9 @@ def _again(network: Network, labels: Ints, resamples: NDArray[np.intp] | None, s
     agreement = []
     rng = generator(seed, "communities.resamples")
     drawn = resamples if resamples is not None else np.empty((0, 0), dtype=np.intp)
-    for weights, meetings in zip(resampled(network, drawn), drawn, strict=True):
+    partitioned = _ensemble(resampled(network, drawn), rng, n)
+    for (found, _), meetings in zip(partitioned, drawn, strict=True):
         present = _present(network.incidence, meetings)
-        found = _ensemble(weights, rng)[0]
         agreement.append(partitions.adjusted_rand(labels[present], found[present]))
         stays[present] += _with_majority(labels[present], found[present])
         seen[present] += 1
@@ -299,16 +312,18 @@ def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple
     """Return the partition of highest modularity found, and its modularity.
 
     Isolated organizations are each a community of one. Up to `partitions.LOUVAIN_LIMIT` organizations by
-    python-louvain, above by NetworKit with at most `LARGE_RUNS` runs.
+    python-louvain and NetworKit, above by NetworKit with at most `LARGE_RUNS` runs.
     """
     n = weights.shape[0]
     if weights.nnz == 0:
         return np.arange(n, dtype=np.int64), float("nan")
     rng = generator(seed, "communities")
-    if n <= partitions.LOUVAIN_LIMIT:
-        found = partitions.louvain(weights, [int(s) for s in rng.integers(2**31, size=runs)])
-    else:
-        found = partitions.plm(weights, rng, min(runs, LARGE_RUNS))
+    if n > partitions.LOUVAIN_LIMIT:
+        return partitions.best(weights, partitions.plm(weights, rng, min(runs, LARGE_RUNS)))
+    few = runs if weights.nnz < 2 * QUICK_TIES else min(runs, PYTHON_LOUVAIN_RUNS)
+    found = partitions.louvain(weights, [int(seed) for seed in rng.integers(2**31, size=few)])
+    if runs > few:
+        found = np.concatenate([found, partitions.plm(weights, rng, runs - few)])
     return partitions.best(weights, found)
 
 
