@@ -87,11 +87,13 @@ class _Writer:
 
     def __init__(self, book: Any, document: Document) -> None:
         self.book, self.document = book, document
-        base = {"font_name": FONT, "font_size": 10.5, "valign": "top"}
+        base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
         made: Mapping[str, dict[str, Any]] = {
             "text": {"text_wrap": True},
             "reading": {"text_wrap": True, "indent": 1},
             "none": {"align": "right", "font_color": "#666666"},
+            # 10未満 among numbers.
+            "hidden_number": {"align": "right"},
             "line": {},
             "header": {
                 "bold": True,
@@ -108,9 +110,12 @@ class _Writer:
             "badge": {"bold": True, "font_color": "#A02020"},
             **{kind: {"num_format": number} for kind, number in FORMATS.items()},
         }
-        numbers = {"number_header": {**made["header"], "align": "right"}}
+        headers = {
+            "number_header": {**made["header"], "align": "right"},
+            "reading_header": {**made["header"], "indent": 1},
+        }
         self.formats = {
-            name: book.add_format({**base, **values}) for name, values in {**made, **numbers}.items()
+            name: book.add_format({**base, **values}) for name, values in {**made, **headers}.items()
         }
         self.names: set[str] = set()
 
@@ -158,13 +163,13 @@ class _Writer:
         rooms[-1] = sum(FIRST_WIDTHS[places[-1] :]) if reading else rooms[-1]
         for place, column in zip(places, table.columns, strict=True):
             self._span(page, row, place, last if reading and place == places[-1] else place, "header")
-            page.write_string(row, place, safe(column.header), self._header(column))
+            page.write_string(row, place, safe(column.header), self._header(column, place))
         page.set_row(row, 17 * _high([column.header for column in table.columns], rooms))
         for cells in table.rows:
             row += 1
-            for place, cell in zip(places, cells, strict=True):
+            for place, cell, column in zip(places, cells, table.columns, strict=True):
                 self._span(page, row, place, last if reading and place == places[-1] else place, "reading")
-                self._write(page, row, place, cell)
+                self._write(page, row, place, cell, column)
             page.set_row(row, 17 * _high([shown(cell, self.document.lang) for cell in cells], rooms))
         if table.note:
             row = self._line(page, row + 1, last, table.note) - 1
@@ -174,8 +179,9 @@ class _Writer:
         if last > first:
             page.merge_range(row, first, row, last, "", self.formats[form])
 
-    def _header(self, column: Column) -> Any:
-        return self.formats["header" if column.kind in _WORDS else "number_header"]
+    def _header(self, column: Column, place: int) -> Any:
+        words = "reading_header" if place else "header"
+        return self.formats[words if column.kind in _WORDS else "number_header"]
 
     def sheet(self, table: Table) -> None:
         """Write one table on a sheet of its own, as a named table of Excel."""
@@ -192,7 +198,7 @@ class _Writer:
         for down, cells in enumerate(table.rows):
             lines = 1
             for number, cell in enumerate(cells):
-                self._write(page, top + 1 + down, number, cell)
+                self._write(page, top + 1 + down, number, cell, table.columns[number])
                 lines = max(lines, _high([shown(cell, self.document.lang)], [widths[number]]))
             page.set_row(top + 1 + down, 16.5 * min(lines, 20))
         if table.rows:
@@ -205,14 +211,14 @@ class _Writer:
                     "name": f"t_{table.key}",
                     "style": "Table Style Light 9",
                     "columns": [
-                        {"header": header, "header_format": self._header(column)}
-                        for header, column in zip(headers, table.columns, strict=True)
+                        {"header": header, "header_format": self._header(column, number)}
+                        for number, (header, column) in enumerate(zip(headers, table.columns, strict=True))
                     ],
                 },
             )
         else:
             for number, (header, column) in enumerate(zip(headers, table.columns, strict=True)):
-                page.write_string(top, number, header, self._header(column))
+                page.write_string(top, number, header, self._header(column, number))
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
         page.fit_to_pages(1, 0)
@@ -249,14 +255,14 @@ class _Writer:
         chart.set_size({"width": 640, "height": 320})
         page.insert_chart(end + 2, 0, chart, {"description": table.title})
 
-    def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:
+    def _write(self, page: Any, row: int, place: int, cell: Cell, column: Column) -> None:
         if cell.value is None:
-            page.write_string(row, column, "—", self.formats["none"])
+            page.write_string(row, place, "—", self.formats["none"])
         elif isinstance(cell.value, str) or cell.kind in {"year", "text", "date"}:
-            form = self.formats["reading" if column else "text"]
-            page.write_string(row, column, shown(cell, self.document.lang)[:LONGEST_CELL], form)
+            form = "text" if not place else "reading" if column.kind in _WORDS else "hidden_number"
+            page.write_string(row, place, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats[form])
         else:
-            page.write_number(row, column, cell.value, self.formats[_format_of(cell)])
+            page.write_number(row, place, cell.value, self.formats[_format_of(cell)])
 
     def _add(self, title: str, *, landscape: bool) -> Any:
         name = re.sub(r"[\[\]:*?/\\']", " ", safe(title)).strip()[:SHEET_LETTERS] or "sheet"
