@@ -387,3 +387,18 @@ def test_a_heading_without_anything_under_it_is_not_shown(tmp_path, records):
             "lines": [],
         }
     assert not found["needs_a_look"]
+
+
+def test_files_of_one_name_stay_two_and_only_the_second_has_a_folder(tmp_path):
+    session = Session(tmp_path / "window")
+    for name, text in (("名簿.csv", "1"), ("名簿.CSV", "2"), ("別.csv", "3")):
+        session.add(name, 1, lambda path, text=text: path.write_text(text))
+    inside = {
+        path.relative_to(tmp_path / "window" / "in").as_posix(): path.read_text()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert inside == {"名簿.csv": "1", "2/名簿.CSV": "2", "別.csv": "3"}
+    session.remove(1)
+    assert not (tmp_path / "window" / "in" / "名簿.csv").exists()
+    assert len(session.state()["files"]) == 2

@@ -266,3 +266,26 @@ def test_without_any_sector_a_group_nobody_is_known_of_is_unknown_not_none():
     assert people[0]["家族"] == 0
     assert people[1]["家族"] is None
     assert {row["shown"] for row in unknown["participants"] if row["people"] is None} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("sector", "name", "group"),
+    [
+        ("当事者・家族", "みどり野家族会", "家族"),
+        ("当事者・家族", "ピアサポーターの会そよかぜ", "当事者"),
+        ("当事者", "当事者", "当事者"),
+        ("医療", "青葉台病院 精神科", "医療（精神科）"),
+        ("医療", "市医師会", "医療（精神科以外）"),
+        ("行政", "県みどり野保健所", "保健"),
+        ("行政", "障害福祉課", "その他"),
+        ("福祉", "中央地域包括支援センター", "介護"),
+        ("福祉", "訪問看護ステーションひなた", "福祉"),
+    ],
+)
+def test_a_name_says_more_than_a_wide_sector(sector, name, group):
+    rows = pd.DataFrame(
+        {"開催日": ["R6.5.1"], "会議名": ["協議の場"], "機関名": [name], "分野": [sector], "人数": [2]}
+    )
+    records = tg.read(rows)
+    counts = official(tg.build(records), records)[0]["participants"]
+    assert [one["group"] for one in counts if one["people"]] == [group]

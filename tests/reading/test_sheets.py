@@ -403,3 +403,19 @@ def test_number_and_day_in_one_head(tmp_path):
     attendance = read(path)
     assert told(attendance) == {("障害福祉課", "2023-06-14"): 1, ("障害福祉課", "2024-02-07"): 0}
     assert attendance.meetings[["name", "number"]].to_numpy().tolist() == [["第1回", "1"], ["第2回", "2"]]
+
+
+def test_a_column_of_ticks_at_the_desk_is_no_meeting(tmp_path):
+    rows = [
+        ("みどり野市 協議の場 受付名簿", "", "", "", ""),
+        ("日時：令和7年5月21日（水） 14:00～16:00", "", "", "", ""),
+        ("No.", "所属", "職名", "氏名", "受付"),
+        ("1", "青葉台病院", "PSW", "架空 一郎", "✓"),
+        ("2", "障害福祉課", "主査", "架空 二郎", "✓"),
+    ]
+    path = tmp_path / "名簿.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    records = read(path)
+    assert records.meetings["date"].dt.strftime("%Y-%m-%d").tolist() == ["2025-05-21"]
+    assert not records.meetings["forum"].str.contains("受付").any()
+    assert sorted(records.organizations["name"]) == ["障害福祉課", "青葉台病院"]

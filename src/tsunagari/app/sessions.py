@@ -96,11 +96,14 @@ class Session:
                 raise UsageError(Note("app.too_large", {"one": MAX_FILE >> 20, "all": MAX_ALL >> 20}))
             self._numbers += 1
             number = self._numbers
-            path = self._folder / "in" / str(number) / safe_name(name)
+            path = self._folder / "in" / safe_name(name)
+            if path.name.casefold() in {one.name.casefold() for one, _ in self._files.values()}:
+                # Files are told with the folder below "in", so only a name that is taken has one.
+                path = path.parent / str(number) / path.name
             # Counted before it is here, so that several at once cannot pass the limit together.
             self._files[number] = (path, size)
-        path.parent.mkdir()
         try:
+            path.parent.mkdir(exist_ok=True)
             save(path)
         except BaseException:
             self.remove(number)
@@ -113,7 +116,7 @@ class Session:
         with self.lock:
             found = self._files.pop(number, None)
             if found is not None:
-                shutil.rmtree(found[0].parent, ignore_errors=True)
+                found[0].unlink(missing_ok=True)
                 self._changed()
 
     def _changed(self) -> None:

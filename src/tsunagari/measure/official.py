@@ -199,21 +199,20 @@ def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:
 
 
 def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp]:
-    """Return the number of each organization's group: the first that fits its sector, else its name; -1."""
+    """Return the number of each organization's group: the first that fits its sector or its name; -1."""
     rules = [
         tuple(re.compile(text) if text else None for text in rule)
         for rule in zip(groups["sectors"], groups["names"], strict=True)
     ]
 
     def number(sector: object, name: str) -> int:
-        if isinstance(sector, str):
-            for k, (sectors, _) in enumerate(rules):
-                if sectors is not None and sectors.fullmatch(sector):
-                    return k
-        for k, (_, names) in enumerate(rules):
-            if names is not None and names.search(name):
-                return k
-        return -1
+        known = isinstance(sector, str)
+        by_sector = next(
+            (k for k, (rule, _) in enumerate(rules) if known and rule and rule.fullmatch(sector)), -1
+        )
+        by_name = next((k for k, (_, rule) in enumerate(rules) if rule and rule.search(name)), -1)
+        # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
+        return min((k for k in (by_sector, by_name) if k >= 0), default=-1)
 
     pairs = zip(organizations["sector"], organizations["name"], strict=True)
     return np.array([number(*pair) for pair in pairs], dtype=np.intp)

@@ -54,6 +54,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "persons", "headcount", "numberofpeople", "number",
               "attendees_count", "n"),
     "mark": ("出欠", "出席", "出欠席", "出欠状況", "出欠確認", "出席状況", "参加", "参加状況", "出欠区分",
+        "受付", "受付欄", "受付確認", "受付チェック", "当日受付", "チェック",
         "status", "attend", "attendance", "attended", "presence",
              "present"),
     "mode": ("参加方法", "参加形態", "出席方法", "参加形式", "出席形態", "方法", "mode", "remote", "online",

@@ -383,9 +383,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.review_names": ("機関名の確認", "Names"),
     "reading.review_sectors": ("分野の確認", "Sectors"),
     "reading.review_names_how": (
-        "同じ機関と思われる名前の組です。黄色の欄で「はい」「いいえ」を選んで保存し、--review でこのファイルを指定してください。空欄の組はまとめません。",
-        "Pairs of names that may be one organization. Choose yes or no in the yellow column, save, and give this "
-        "file with --review. Pairs left blank are not merged.",
+        "同じ機関と思われる名前の組です。黄色の欄で「はい」「いいえ」を選んで保存し、次に読むときに出席表と一緒に置いてください（コマンドでは --review で指定します）。空欄の組はまとめません。",
+        "Pairs of names that may be one organization. Choose yes or no in the yellow column, save, and put this "
+        "file beside the records next time (on the command line: --review). Pairs left blank are not merged.",
     ),
     "reading.review_sectors_how": (
         "名前から推定した分野です。違う場合は「いいえ」を選ぶか、正しい分野を入れてください。",
