@@ -29,6 +29,11 @@ def test_results_come_in_order_and_items_are_taken_a_few_at_a_time():
     assert list(results) == [number**2 for number in range(3, 5 * threads.AT_HAND)]
 
 
+def test_networkit_is_not_loaded_for_nothing(monkeypatch):
+    monkeypatch.setattr(threads, "one_thread", None)
+    assert list(side_by_side(None, [])) == []
+
+
 def test_a_fault_comes_through_and_nothing_goes_on():
     def fails(_networkit, number):
         if number == 3:

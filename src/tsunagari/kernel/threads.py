@@ -6,7 +6,6 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -76,13 +75,24 @@ def side_by_side(solve: Callable[[Any, Item], Result], items: Iterable[Item]) ->
 
     """
     waiting = iter(items)
+    taken = list(islice(waiting, AT_HAND))
+    if not taken:
+        # NetworKit is not loaded for nothing.
+        return
     with one_thread() as networkit:
-        one = partial(solve, networkit)
+
+        def several(part: list[Item]) -> list[Result]:
+            return [solve(networkit, item) for item in part]
+
         # How many threads NetworKit uses is asked by the thread that calls it.
         threads = ThreadPoolExecutor(CORES, initializer=networkit.setNumberOfThreads, initargs=(1,))
         try:
-            while part := list(islice(waiting, AT_HAND)):
-                yield from threads.map(one, part) if len(part) > 1 else map(one, part)
+            while taken:
+                size = -(-len(taken) // CORES)
+                parts = [taken[start : start + size] for start in range(0, len(taken), size)]
+                for found in threads.map(several, parts) if len(parts) > 1 else map(several, parts):
+                    yield from found
+                taken = list(islice(waiting, AT_HAND))
         finally:
             threads.shutdown(cancel_futures=True)
 
