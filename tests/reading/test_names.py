@@ -291,3 +291,28 @@ def test_a_sector_that_the_list_of_organizations_gives_is_no_guess():
     notes = read(frame, organizations=master).notes
     told = [note.params["names"] for note in notes if note.key == "reading.sector_guessed"]
     assert told == ["すみれ薬局"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("訪問看護ステーションひなた", "訪問看護ST ひなた"),
+        ("医療法人青葉会 青葉台病院 精神科", "青葉台病院"),
+        ("県みどり野保健所 保健予防課", "みどり野保健所"),
+        ("みどり野家族会（やまびこ会）", "みどり野家族会"),
+    ],
+)
+def test_owners_departments_and_short_forms_are_asked_about(a, b):
+    assert list(similar([a, b])) == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("市役所 障害福祉課", "市役所 高齢福祉課"),
+        ("青葉台病院 精神科", "若葉台病院 精神科"),
+        ("A 会", "A 館"),
+    ],
+)
+def test_what_is_only_shared_in_part_is_not_asked_about_as_one_house(a, b):
+    assert all(reason != "house" for reason, _ in similar([a, b]).values())

@@ -31,6 +31,9 @@ _COMMON_GRAM: Final = 150  # a pair of letters in more names than this tells not
 _COSINE: Final = 0.55
 _OWN_NAME: Final = 6
 _CHUNK: Final = 1000
+_PARTED: Final = re.compile(r"[\s()（）]+")
+# 県○○保健所 is ○○保健所.
+_AREAS: Final = frozenset("都府県市区町村")
 # How convincing each reason is by itself; ordering only, nothing is decided by it.
 _WEIGHTS: Final = {
     "abbreviation": 0.95,
@@ -216,17 +219,18 @@ def _acronyms(names: Sequence[str], cores: Sequence[tuple[str, ...]]) -> Iterabl
 
 
 def _houses(names: Sequence[str], keys: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """``医療法人○○会 △△病院`` and ``△△病院``: the owner's name in front or not."""
+    """``医療法人○○会 △△病院 精神科`` and ``△△病院``: owner in front, department behind, or not."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
         index[key].append(number)
     for number, name in enumerate(names):
-        parts = name.replace("　", " ").split(" ")
+        parts = _PARTED.split(name)
         if len(parts) < 2 or not japanese(name):
             continue
-        tail = name_key(parts[-1]).key
-        if len(tail) >= 4:
-            yield from ((number, other) for other in index.get(tail, ()) if other != number)
+        own = [name_key(part).key for part in parts]
+        for key in sorted({*own, *(key[1:] for key in own if key[:1] in _AREAS)}):
+            if len(key) >= 4:
+                yield from ((number, other) for other in index.get(key, ()) if other != number)
 
 
 def _longer(cores: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:
