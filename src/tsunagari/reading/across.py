@@ -13,7 +13,7 @@ from tsunagari.reading.coded import Coded, joined
 from tsunagari.reading.grid import Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, SEARCHED_ROWS, Header, english_headers, field_of, header_fields
 from tsunagari.reading.matrix import holds_marks
-from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
+from tsunagari.reading.preamble import add_above, fiscal_year_told, read_preamble
 from tsunagari.reading.usable import FOOTNOTE
 
 if TYPE_CHECKING:
@@ -90,13 +90,7 @@ def read_across(grid: Grid, header: Header, places: list[int], options: Options)
     for name, column in fields.items():
         told = grid.columns[column].taken(body).cleaned(tidy)
         columns[name] = Coded(np.tile(told.codes, across), told.levels)
-    for name, text in preamble.pairs.items():
-        if name not in columns or not len(columns[name].levels):
-            columns[name] = Coded.constant(tidy(text), across * down)
-    if preamble.title and not columns.keys() & {"forum", "meeting"}:
-        columns["forum"] = Coded.constant(forum_of(preamble.title), across * down)
-    if table.fiscal_year and "fiscal_year" not in columns:
-        columns["fiscal_year"] = Coded.constant(str(table.fiscal_year), across * down)
+    add_above(columns, preamble, table.fiscal_year, across * down)
     named = Coded.of([cells[place] for place in places])
     columns["organization"] = Coded(np.repeat(named.codes, down), named.levels)
     columns["mark"] = joined([grid.columns[place].taken(body).cleaned(tidy) for place in places])

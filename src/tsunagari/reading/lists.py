@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tsunagari.clean.text import tidy
-from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.options import Options
-from tsunagari.reading.sources import open_source
+from tsunagari.reading.sources import file_bytes, read_bytes
 from tsunagari.reading.textfile import decode
 
 if TYPE_CHECKING:
@@ -39,24 +38,15 @@ def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
 
     """
     source = Path(path).expanduser()
-    grid = open_source(source, Options())[0][0]
+    data = file_bytes(source)
+    grid = read_bytes(data, source.name, Options())[0]
     lines = [grid.line(row) for row in range(grid.height)]
     if grid.sheet is None:
         # In an attendance file | may stand between cells; here it stands between words.
-        text = _text(source)
+        text = decode(data, source.name)[0].removeprefix("\ufeff")
         lines = list(csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in text else ","))
     heads = [tidy(text) for text in lines[0]]
     rows = {row: [text.strip() for text in cells] for row, cells in enumerate(lines[1:], start=2)}
     told = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
     table = pd.DataFrame(list(told.values()), index=list(told), columns=heads, dtype="str")
     return table.loc[:, [bool(head) for head in heads]], source.name
-
-
-def _text(source: Path) -> str:
-    """Return the text of one file; a folder or a pattern is none."""
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        reason = {"reason": error.strerror or type(error).__name__}
-        raise InputError(Note("reading.cannot_open", reason, file=shortened(source.name))) from None
-    return decode(data, source.name)[0].removeprefix("\ufeff")

@@ -14,7 +14,7 @@ from tsunagari.reading.coded import Coded
 from tsunagari.reading.dittos import fill_dittos
 from tsunagari.reading.grid import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.headers import IGNORED, english_headers, header_fields
-from tsunagari.reading.preamble import fiscal_year_told, forum_of, read_preamble
+from tsunagari.reading.preamble import add_above, fiscal_year_told, forum_of, read_preamble
 from tsunagari.reading.ticks import add_ticks, ticked_columns, without_mark
 
 if TYPE_CHECKING:
@@ -162,21 +162,16 @@ def _complete(
     table: Table, columns: dict[str, Coded], divided: Coded | None, preamble: Preamble, length: int
 ) -> None:
     """Add what stands above the table, in its dividers and in its name."""
-    for name, text in preamble.pairs.items():
-        if name not in columns or not len(columns[name].levels):
-            columns[name] = Coded.constant(tidy(text), length)
+    add_above(columns, preamble, table.fiscal_year, length, titled=table.layout == "long")
     if divided is not None:
         if "secretariat" not in columns:
             columns["secretariat"] = divided.mapped(lambda text: "1" if "事務局" in text else None)
         if "mode" not in columns:
             columns["mode"] = divided.mapped(lambda text: text if "オンライン" in text else None)
-    names_meeting = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
     if table.layout == "roster":
-        _name_by_file(table, columns, preamble, length, named=names_meeting)
-    elif preamble.title and "forum" not in columns and "meeting" not in columns:
-        columns["forum"] = Coded.constant(forum_of(preamble.title), length)
-    if table.fiscal_year and "fiscal_year" not in columns:
-        columns["fiscal_year"] = Coded.constant(str(table.fiscal_year), length)
+        naming = ("meeting", "date", "forum")
+        named = any(len(columns[name].levels) for name in naming if name in columns)
+        _name_by_file(table, columns, preamble, length, named=named)
 
 
 def _name_by_file(

@@ -10,6 +10,7 @@ import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year, without_dates
 from tsunagari.clean.text import folded, label, tidy
+from tsunagari.reading.coded import Coded
 from tsunagari.reading.headers import field_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,24 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
     for lines in ([grid.line(row) for row in range(header_row)], grid.above):
         _read_lines(lines, found)
     return found
+
+
+def add_above(
+    columns: dict[str, Coded],
+    preamble: Preamble,
+    fiscal_year: int | None,
+    length: int,
+    *,
+    titled: bool = True,
+) -> None:
+    """Say of every row what stands above the table and no column says; ``titled``: a title is its forum."""
+    for name, text in preamble.pairs.items():
+        if name not in columns or not len(columns[name].levels):
+            columns[name] = Coded.constant(tidy(text), length)
+    if titled and preamble.title and not columns.keys() & {"forum", "meeting"}:
+        columns["forum"] = Coded.constant(forum_of(preamble.title), length)
+    if fiscal_year and "fiscal_year" not in columns:
+        columns["fiscal_year"] = Coded.constant(str(fiscal_year), length)
 
 
 def _read_lines(lines: Iterable[Sequence[str]], found: Preamble) -> None:

@@ -103,7 +103,7 @@ def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[tupl
 
 def _open_one(path: Path, name: str, options: Options, grids: list[Grid], *, faults: list[Note]) -> None:
     try:
-        grids += read_bytes(_bytes(path), name, options)
+        grids += read_bytes(file_bytes(path), name, options)
     except InputError as error:
         faults += error.problems
 
@@ -163,7 +163,8 @@ def _passed_over(parts: Iterable[str]) -> bool:
     )
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds; a fault says why it cannot be had."""
     try:
         if not path.exists():
             raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
