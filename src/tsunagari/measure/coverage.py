@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.errors import InputError, Note, shortened
+from tsunagari.errors import InputError, Note
 from tsunagari.network.bodies import labels
-from tsunagari.reading.lists import read_list
+from tsunagari.reading.lists import expression_faults, read_list
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
@@ -150,13 +150,7 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     table, file = read_list(Path(str(own)) if path is None else path)
     lacking = [column for column in COLUMNS if column not in table.columns]
     problems = [Note("measures.groups_column", {"column": column}, file=file) for column in lacking]
-    for column in RULES:
-        for row, text in zip(table.index.tolist(), table.get(column, ()), strict=False):
-            try:
-                re.compile(text)
-            except re.error:
-                value = {"value": shortened(text)}
-                problems.append(Note("measures.groups_expression", value, file=file, row=row, column=column))
+    problems += expression_faults(table, RULES, table.index.tolist(), file)
     if problems:
         raise InputError(problems)
     return table.reset_index(drop=True)

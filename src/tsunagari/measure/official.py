@@ -11,7 +11,7 @@ import numpy as np
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.window import rows_in_window
-from tsunagari.reading.lists import read_list
+from tsunagari.reading.lists import expression_faults, read_list
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -174,13 +174,7 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
         for item in ITEMS
         if not (table["item"] == item).any()
     ]
-    for column in ("kinds", "sectors", "names"):
-        for row, text in zip(places, table[column], strict=True):
-            try:
-                re.compile(text)
-            except re.error:
-                params = {"value": shortened(text)}
-                problems.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
+    problems += expression_faults(table, ("kinds", "sectors", "names"), places, file)
     if problems:
         raise InputError(problems)
     return table.reset_index(drop=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tsunagari.clean.text import tidy
+from tsunagari.errors import Note, shortened
 from tsunagari.reading.options import Options
 from tsunagari.reading.sources import file_bytes, read_bytes
 from tsunagari.reading.textfile import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from os import PathLike
 
 
@@ -50,3 +53,18 @@ def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
     told = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
     table = pd.DataFrame(list(told.values()), index=list(told), columns=heads, dtype="str")
     return table.loc[:, [bool(head) for head in heads]], source.name
+
+
+def expression_faults(
+    table: pd.DataFrame, columns: Iterable[str], places: Sequence[int], file: str | None
+) -> list[Note]:
+    """Return a fault for every regular expression of these columns that cannot be read."""
+    faults = []
+    for column in columns:
+        for row, text in zip(places, table.get(column, ()), strict=False):
+            try:
+                re.compile(text)
+            except re.error:
+                params = {"value": shortened(text)}
+                faults.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
+    return faults
