@@ -28,6 +28,8 @@ EXACT_LIMIT: Final = 4000
 BATCH_CELLS: Final = 500_000
 PRUNED_FROM: Final = 300
 WIDEST: Final = 2000
+HUBS: Final = 4
+"""Best tied nodes over which a way is looked for before thousands of small networks are searched."""
 
 
 def lengths(weights: sparse.csr_array) -> sparse.csr_array:
@@ -318,11 +320,26 @@ def _networkit_graph(networkit: Any, weights: sparse.csr_array | Floats) -> Any:
     """Return a NetworKit graph whose edges carry lengths (1/weight)."""
     n = weights.shape[0]
     if isinstance(weights, np.ndarray):
-        tail, head = np.nonzero(np.triu(weights, k=1))
-        data = weights[tail, head]
-    else:
-        upper = sparse.triu(weights, k=1, format="coo")
-        present = upper.data > 0
-        tail, head = (axis[present] for axis in upper.coords)
-        data = upper.data[present]
-    return graph_of(networkit, n, (tail, head, 1.0 / data))
+        length = _used(weights)
+        tail, head = np.divmod(np.flatnonzero(np.isfinite(length)), n)
+        once = tail < head
+        tail, head = tail[once], head[once]
+        return graph_of(networkit, n, (tail, head, length[tail, head]))
+    upper = sparse.triu(weights, k=1, format="coo")
+    present = upper.data > 0
+    tail, head = (axis[present] for axis in upper.coords)
+    return graph_of(networkit, n, (tail, head, 1.0 / upper.data[present]))
+
+
+def _used(weights: Floats) -> Floats:
+    """Return lengths, infinite where there is no tie or a way over a hub is shorter: no path uses it.
+
+    Of attendance drawn at random nineteen ties of twenty are of this kind, of a city's own half.
+    """
+    length: Floats = np.full(weights.shape, np.inf)
+    np.divide(1.0, weights, out=length, where=weights > 0)
+    by_way = np.full_like(length, np.inf)
+    for hub in np.argsort(-weights.sum(axis=1), kind="stable")[:HUBS]:
+        np.minimum(by_way, length[:, hub, None] + length[None, hub], out=by_way)
+    length[length > by_way * (1 + TOLERANCE)] = np.inf
+    return length

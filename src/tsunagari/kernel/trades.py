@@ -28,7 +28,7 @@ class Chains:
 
     def __init__(self, observed: NDArray[np.bool_], allowed: NDArray[np.bool_] | None, copies: int) -> None:
         self.copies, self.blocks, self.rows = copies, len(observed), observed.shape[1]
-        # (columns, chains, rows): a trade walks over columns, all chains and pairs at once.
+        # (columns, rows, chains): a trade walks over columns, where the traders stand in one piece.
         self.state = self._side_by_side(observed)
         self.can = None if allowed is None or allowed.all() else self._side_by_side(allowed)
         self.order = np.broadcast_to(np.arange(self.rows), (copies * self.blocks, self.rows))
@@ -36,7 +36,7 @@ class Chains:
     def _side_by_side(self, cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
         repeated = np.broadcast_to(cells[None], (self.copies, *cells.shape))
         chains = repeated.reshape(-1, *cells.shape[1:])
-        return np.ascontiguousarray(chains.transpose(2, 0, 1))
+        return np.ascontiguousarray(chains.transpose(2, 1, 0))
 
     def run(self, trades: int | None, rng: np.random.Generator) -> None:
         """Make at least so many trades in every chain (default: 10 a row)."""
@@ -50,19 +50,25 @@ class Chains:
 
     def _mix(self, rng: np.random.Generator) -> None:
         """Put the rows of every chain into a new random order, which pairs them."""
-        columns, chains, n = self.state.shape
-        mixed = rng.random((chains, n)).argsort(axis=1)
-        index = (np.arange(chains)[:, None] * n + mixed).ravel()
+        _, n, chains = self.state.shape
+        mixed = rng.random((chains, n), dtype=np.float32).argsort(axis=1)
         self.order = np.take_along_axis(self.order, mixed, axis=1)
-        self.state = self.state.reshape(columns, -1)[:, index].reshape(columns, chains, n)
+        self.state = _ordered(self.state, mixed)
         if self.can is not None:
-            self.can = self.can.reshape(columns, -1)[:, index].reshape(columns, chains, n)
+            self.can = _ordered(self.can, mixed)
 
     def drawn(self) -> NDArray[np.bool_]:
         """Return the matrices, (copies, B, rows, columns), rows in their block's order."""
-        back = self.order.argsort(axis=1)
-        cells = np.take_along_axis(self.state, back[None], axis=2).transpose(1, 2, 0)
+        cells = _ordered(self.state, self.order.argsort(axis=1)).transpose(2, 1, 0)
         return cells.reshape(self.copies, self.blocks, *cells.shape[1:])
+
+
+def _ordered(cells: NDArray[np.bool_], order: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return the cells (columns, rows, chains) with the rows of each chain in an order (chains, rows)."""
+    columns, n, chains = cells.shape
+    place = (order.T * chains + np.arange(chains)).ravel()
+    ordered: NDArray[np.bool_] = cells.reshape(columns, -1).take(place, axis=1).reshape(columns, n, chains)
+    return ordered
 
 
 def _trade(
@@ -73,15 +79,17 @@ def _trade(
     Selection sampling: walking over the columns, the first row gets the next one with probability
     (still due to it) / (still to deal), which makes every hand equally likely.
     """
-    first, second = state[:, :, :half], state[:, :, half : 2 * half]
+    first, second = state[:, :half], state[:, half : 2 * half]
     differ = first ^ second
     if can is not None:
-        differ &= can[:, :, :half] & can[:, :, half : 2 * half]
+        differ &= can[:, :half] & can[:, half : 2 * half]
     left = differ.sum(axis=0, dtype=np.float32)
     due = (differ & first).sum(axis=0, dtype=np.float32)
-    for column in range(len(state)):
-        dealt = differ[column]
-        gets = rng.random(left.shape, dtype=np.float32) * left < due
+    chance = np.empty_like(left)
+    for column, dealt in enumerate(differ):
+        rng.random(out=chance, dtype=np.float32)
+        chance *= left
+        gets = chance < due
         gets &= dealt
         due -= gets
         left -= dealt
@@ -98,7 +106,7 @@ def _turn(state: NDArray[np.bool_], can: NDArray[np.bool_], rng: np.random.Gener
     choice has as many alternatives on the way back: the move is symmetric. Any two matrices with
     equal margins differ by such cycles, so no hole in `can` separates them.
     """
-    columns, chains, n = state.shape
+    columns, n, chains = state.shape
     walking = np.arange(chains)
     start: NDArray[np.int64] = rng.integers(n, size=(chains,))
     row = start
@@ -108,8 +116,8 @@ def _turn(state: NDArray[np.bool_], can: NDArray[np.bool_], rng: np.random.Gener
     closed = np.zeros(chains, dtype=np.bool_)
     while len(walking):
         keys = rng.random((columns, len(walking)), dtype=np.float32)
-        column = np.where(state[:, walking, row], keys, -1).argmax(axis=0)
-        zeros = can[column, walking] & ~state[column, walking]
+        column = np.where(state[:, row, walking], keys, -1).argmax(axis=0)
+        zeros = can[column, :, walking] & ~state[column, :, walking]
         target = np.where(zeros, rng.random(zeros.shape, dtype=np.float32), -1).argmax(axis=1)
         path.append((walking, row, column, target))
         fresh = ~columns_met[walking, column] & ~rows_met[walking, target]
@@ -123,5 +131,5 @@ def _turn(state: NDArray[np.bool_], can: NDArray[np.bool_], rng: np.random.Gener
     closed &= rng.integers(2, size=chains, dtype=np.bool_)
     for walker, came, column, target in path:
         turned = closed[walker]
-        state[column[turned], walker[turned], came[turned]] = False
-        state[column[turned], walker[turned], target[turned]] = True
+        state[column[turned], came[turned], walker[turned]] = False
+        state[column[turned], target[turned], walker[turned]] = True

@@ -28,11 +28,10 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 RUNS: Final = 100
 LARGE_RUNS: Final = 20
-PYTHON_LOUVAIN_RUNS: Final = 5
-"""Of all runs; NetworKit's, fifteen times faster, make the others: docs/simulation.md."""
 QUICK_TIES: Final = 500
-"""Below, python-louvain alone is done before NetworKit is loaded."""
-ENSEMBLE_RUNS: Final = 3
+"""Below, python-louvain is done before NetworKit is loaded; else NetworKit finds more: docs/simulation.md."""
+ENSEMBLE_RUNS: Final = 1
+"""Runs on each redraw and resample; three find no more and say the same (docs/simulation.md)."""
 MINIMUM_MEETINGS: Final = 10
 SIGNIFICANT: Final = 0.05
 
@@ -89,9 +88,8 @@ def communities(
     """Return the communities of highest modularity, and how far chance gives as much.
 
     Q = Σ_c [w_cc/2W - (s_c/2W)²] is made large by Louvain from ``runs`` seeds; the best partition is
-    shown, equal ones by canonical order. The first runs are python-louvain's, the others NetworKit's with
-    refinement on one thread, as are all of networks above `partitions.LOUVAIN_LIMIT` organizations, of
-    redraws and of resamples.
+    shown, equal ones by canonical order. Below 500 ties the runs are python-louvain's; else, and for
+    redraws and resamples, they are NetworKit's with refinement, on one thread.
 
     Parameters
     ----------
@@ -176,7 +174,7 @@ def _null(
                 present.append(_present(attended, again))
                 yield from resampled(noise, again[None])
 
-    partitioned = _ensemble(networks(), rng, len(network))
+    partitioned = _ensemble(networks(), rng)
     for labels, score in partitioned:
         found.modularity.append(score)
         if resamples is not None and len(resamples):
@@ -185,9 +183,8 @@ def _null(
     return found
 
 
-def _ensemble(networks: Iterable[Weights], rng: np.random.Generator, n: int) -> Iterator[tuple[Ints, float]]:
-    runs = ENSEMBLE_RUNS if n <= partitions.LOUVAIN_LIMIT else 1
-    return partitions.plm_best_each(networks, rng, runs)
+def _ensemble(networks: Iterable[Weights], rng: np.random.Generator) -> Iterator[tuple[Ints, float]]:
+    return partitions.plm_best_each(networks, rng, ENSEMBLE_RUNS)
 
 
 def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, float, float]:
@@ -195,7 +192,7 @@ def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, 
     drawn = np.array(null.modularity)
     if not len(drawn):
         return (float("nan"),) * 3
-    ((_, observed),) = _ensemble([weights], generator(seed, "communities.observed"), weights.shape[0])
+    ((_, observed),) = _ensemble([weights], generator(seed, "communities.observed"))
     mean, deviation = float(drawn.mean()), float(drawn.std())
     # Redraws equal to the observed matrix must count as ties whatever the last bit says.
     p_value = (1 + int((drawn >= observed - 1e-12).sum())) / (1 + len(drawn))
@@ -217,7 +214,7 @@ def _again(network: Network, labels: Ints, resamples: NDArray[np.intp] | None, s
     agreement = []
     rng = generator(seed, "communities.resamples")
     drawn = resamples if resamples is not None else np.empty((0, 0), dtype=np.intp)
-    partitioned = _ensemble(resampled(network, drawn), rng, n)
+    partitioned = _ensemble(resampled(network, drawn), rng)
     for (found, _), meetings in zip(partitioned, drawn, strict=True):
         present = _present(network.incidence, meetings)
         agreement.append(partitions.adjusted_rand(labels[present], found[present]))
@@ -311,20 +308,18 @@ def _main_sectors(codes: NDArray[np.intp], sectors: NDArray[np.object_], lang: L
 def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple[Ints, float]:
     """Return the partition of highest modularity found, and its modularity.
 
-    Isolated organizations are each a community of one. Up to `partitions.LOUVAIN_LIMIT` organizations by
-    python-louvain and NetworKit, above by NetworKit with at most `LARGE_RUNS` runs.
+    Isolated organizations are each a community of one. Below `QUICK_TIES` by python-louvain, else NetworKit,
+    above `partitions.LOUVAIN_LIMIT` organizations with at most `LARGE_RUNS` runs.
     """
     n = weights.shape[0]
     if weights.nnz == 0:
         return np.arange(n, dtype=np.int64), float("nan")
     rng = generator(seed, "communities")
-    if n > partitions.LOUVAIN_LIMIT:
-        return partitions.best(weights, partitions.plm(weights, rng, min(runs, LARGE_RUNS)))
-    few = runs if weights.nnz < 2 * QUICK_TIES else min(runs, PYTHON_LOUVAIN_RUNS)
-    found = partitions.louvain(weights, [int(seed) for seed in rng.integers(2**31, size=few)])
-    if runs > few:
-        found = np.concatenate([found, partitions.plm(weights, rng, runs - few)])
-    return partitions.best(weights, found)
+    if weights.nnz < 2 * QUICK_TIES and n <= partitions.LOUVAIN_LIMIT:
+        seeds = [int(seed) for seed in rng.integers(2**31, size=runs)]
+        return partitions.best(weights, partitions.louvain(weights, seeds))
+    few = runs if n <= partitions.LOUVAIN_LIMIT else min(runs, LARGE_RUNS)
+    return partitions.best(weights, partitions.plm(weights, rng, few))
 
 
 def participation(network: Network, groups: pd.Series) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from tsunagari.network.nulls import is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -87,6 +87,7 @@ def evidence(
     pair_draws: int = PAIR_DRAWS,
     seed: int = DEFAULT_SEED,
     statistics: Mapping[str, Statistic] | None = None,
+    free: Iterable[Redraws] | None = None,
 ) -> Evidence:
     """Compare who met whom with what chance gives, as far as the number of meetings allows.
 
@@ -102,6 +103,8 @@ def evidence(
     seed : int
     statistics : mapping, optional
         Further statistics for `network_tests`, such as modularity.
+    free : iterable of Redraws, optional
+        Redraws under the free null, if they are made anyhow: as many as the larger of the two numbers.
 
     Returns
     -------
@@ -136,7 +139,7 @@ def evidence(
             sample = _Sample(network, statistics, by_sector if null == "free" else None)
             told = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
             jobs = [(pair_draws if told else draws, pairs.add), (draws, sample.add)]
-            _draw(network, null, seed, jobs)
+            _draw(network, null, seed, jobs, free if null == "free" else None)
             found = pairs.table(judged=told)
             columns = ("expected", "ratio", "p_value", "q_value")
             ties = ties.assign(**{f"{column}{suffix}": found[column] for column in columns})
@@ -488,13 +491,19 @@ def _of_matrices(function: Statistic) -> Callable[[Redraws], NDArray[np.float64]
 
 
 def _draw(
-    network: Network, null: Null, seed: int, jobs: Sequence[tuple[int, Callable[[Redraws], None]]]
+    network: Network,
+    null: Null,
+    seed: int,
+    jobs: Sequence[tuple[int, Callable[[Redraws], None]]],
+    made: Iterable[Redraws] | None = None,
 ) -> None:
     """Hand redraws to each job, as many as it asks for; none without attendance."""
     if not network.incidence.nnz:
         return
     done = 0
-    for drawn in redraws(network, null, max(draws for draws, _ in jobs), seed):
+    if made is None:
+        made = redraws(network, null, max(draws for draws, _ in jobs), seed)
+    for drawn in made:
         for draws, add in jobs:
             if done < draws:
                 add(drawn.first(draws - done))

@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
-from tsunagari.network.redrawn import can_redraw, resampled
+from tsunagari.network.redrawn import can_redraw, is_dense, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -420,19 +420,42 @@ def _spearman(observed: Floats, drawn: Floats) -> Floats:
 
 
 def _attendances(network: Network, meetings: NDArray[np.intp]) -> Floats:
-    times = np.zeros((len(meetings), len(network.meetings)))
-    np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
-    return np.asarray(times @ network.incidence.T.toarray())
+    return np.asarray(_times(network, meetings) @ network.incidence.T.toarray())
 
 
 def _degree(network: Network, meetings: NDArray[np.intp]) -> Floats:
-    drawn = (np.asarray((weights > 0).sum(axis=1)) for weights in resampled(network, meetings))
-    return np.array(list(drawn), dtype=np.float64)
+    """Return how many others each organization met at the meetings drawn."""
+    n = len(network)
+    if not is_dense(network):
+        drawn = (np.asarray((weights > 0).sum(axis=1)) for weights in resampled(network, meetings))
+        return np.array(list(drawn), dtype=np.float64).reshape(-1, n)
+    attended = network.incidence.toarray().astype(np.float32)
+    held = (_times(network, meetings) > 0).astype(np.float32)
+    partners = np.zeros((len(meetings), n))
+    batch = max(1, CELLS_AT_ONCE // max(n * max(attended.shape), 1))
+    for start in range(0, len(meetings), batch):
+        part = slice(start, start + batch)
+        met = (attended[None] * held[part, None]) @ attended.T > 0
+        met[:, np.arange(n), np.arange(n)] = False
+        partners[part] = met.sum(axis=2)
+    return partners
 
 
 def _strength(network: Network, meetings: NDArray[np.intp]) -> Floats:
+    if network.weight in LINEAR:
+        # A meeting of d gives each of them d - 1 ties, and Newman's weights of them add up to 1.
+        others = np.asarray(network.incidence.sum(axis=0)) - 1.0
+        given = others if network.weight == "together" else (others > 0).astype(np.float64)
+        return np.asarray((_times(network, meetings) * given) @ network.incidence.T.toarray())
     drawn = (np.asarray(weights.sum(axis=1)) for weights in resampled(network, meetings))
     return np.array(list(drawn), dtype=np.float64)
+
+
+def _times(network: Network, meetings: NDArray[np.intp]) -> Floats:
+    """Return how often each meeting was drawn (draws, M)."""
+    times = np.zeros((len(meetings), len(network.meetings)))
+    np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
+    return times
 
 
 def _betweenness(network: Network, meetings: NDArray[np.intp]) -> Floats:
@@ -454,9 +477,10 @@ def _share_parts(network: Network, resamples: NDArray[np.intp]) -> Iterator[list
     if network.weight in LINEAR:
         # The weight between groups is a sum over meetings: no tie needs to be computed again.
         parts = [_by_meeting(network, code) for code in codes]
-        for drawn in resamples:
-            sums = [(float(across[drawn].sum()), float(known[drawn].sum())) for across, known in parts]
-            yield [across / known if known > 0 else float("nan") for across, known in sums]
+        sums = [(across[resamples].sum(axis=1), known[resamples].sum(axis=1)) for across, known in parts]
+        undefined = np.full(len(resamples), np.nan)
+        shares = [np.divide(across, known, out=undefined.copy(), where=known > 0) for across, known in sums]
+        yield from np.transpose(shares).tolist()
         return
     for weights in resampled(network, resamples):
         yield [_share(weights, code) for code in codes]

@@ -40,7 +40,10 @@ def labels(meetings: pd.DataFrame, kind: Kind) -> pd.Series:
         return column
     area = meetings["area"]
     pairs = meetings[["forum", "area"]].drop_duplicates()
-    several = column.isin(pairs.loc[pairs["forum"].duplicated(), "forum"]) & area.notna()
+    twice = pairs["forum"].duplicated()
+    if not twice.any():
+        return column
+    several = column.isin(pairs.loc[twice, "forum"]) & area.notna()
     return column.where(~several, column + "（" + area.fillna("") + "）")
 
 

@@ -50,14 +50,15 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
         eligible = eligible_in(network, attended)
-        if _is_dense(network):
+        if is_dense(network):
             once = np.ones((1, attended.shape[1]))
             yield _dense(network.weight, attended, once, eligible)[0]
         else:
             yield _sparse(network.weight, sparse.csr_array(attended), eligible)
 
 
-def _is_dense(network: Network) -> bool:
+def is_dense(network: Network) -> bool:
+    """Return whether whole matrices are faster than sparse ones."""
     n = len(network)
     return n <= DENSE_LIMIT and n * n * len(network.meetings) <= DENSE_WORK
 
@@ -85,7 +86,7 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
 
     """
     n, m = network.incidence.shape
-    if not _is_dense(network):
+    if not is_dense(network):
         for drawn in meetings:
             yield _sparse(network.weight, network.incidence[:, drawn], network.eligible[:, drawn])
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections import deque
+from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,8 +19,11 @@ from tsunagari.network.nulls import is_large, redraws
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
+    from tsunagari.kernel.redraws import Redraws
     from tsunagari.network import Network
 
 LOUVAIN_RUNS: Final = 100
@@ -46,15 +51,13 @@ _RUNS_OF_A_YEAR: Final = 150_000
 _CELLS: Final = 10_000_000
 _TIES: Final = 20_000_000
 _PAIRS: Final = 12_000_000_000
-# Where the full number is too many: of 100 organizations at 95 meetings 1,000 redraws, pooled over pairs of
-# equal attendance, keep as many ties (854) as 10,000.
-_FEWER_PAIRS: Final = 2_000_000_000
 # Above `is_large` redraws are made by seats: attendances and pairs at meetings.
 _SEATS: Final = 45_000_000
 _SUBSETS: Final = 300_000_000
 # Cells n × M above which redraws are not kept as matrices, for partitions and paths.
 _MATRICES: Final = 1_000_000
-# Pairs of equal attendance are pooled, so that single ties need fewer redraws than the 20,000 of METHODS.
+# Where the 20,000 of METHODS are too many: pairs of equal attendance are pooled, and of 100 organizations
+# at 95 meetings 1,000 redraws keep as many ties (854) as 10,000.
 FEWEST_PAIRS: Final = 1_000
 _PERMUTED: Final = 17_000_000
 # Searches of shortest paths in ties × organizations searched from; years are searched beside the whole.
@@ -136,7 +139,7 @@ class Effort:
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
         pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
         if pairs < full.pairs:
-            pairs = min(pairs, max(_FEWER_PAIRS // max(n * cells, 1), FEWEST_PAIRS))
+            pairs = min(pairs, FEWEST_PAIRS)
         if is_large(network):
             size = network.incidence.sum(axis=0)
             seats = int((size * (size + 1)).sum()) // 2
@@ -186,10 +189,10 @@ class Effort:
         """Return what was reduced or left out because of the size."""
         full = Effort.asked(network, resamples)
         return tuple(
-            Note(f"study.{'left_out' if not done else 'reduced'}_{field.name}", {"n": done, "full": asked})
-            for field in fields(self)
-            if field.name != "pivots"  # told with the error of the estimate
-            and (done := getattr(self, field.name)) < (asked := getattr(full, field.name))
+            Note(f"study.{'left_out' if not done else 'reduced'}_{one.name}", {"n": done, "full": asked})
+            for one in fields(self)
+            if one.name != "pivots"  # told with the error of the estimate
+            and (done := getattr(self, one.name)) < (asked := getattr(full, one.name))
         )
 
 
@@ -201,11 +204,15 @@ def _within(asked: int, budget: int, unit: int, fewest: int) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """What chance gives (``redraws``) and the meetings drawn again (``resamples``); None if not drawn."""
+    """What chance gives (``redraws``) and the meetings drawn again (``resamples``); None if not drawn.
+
+    ``free`` are the redraws for `evidence`, once: first those that stand in ``redraws`` too.
+    """
 
     effort: Effort
     redraws: NDArray[np.bool_] | None = None
     resamples: NDArray[np.intp] | None = None
+    free: Iterator[Redraws] = field(default_factory=lambda: iter(()))
 
     @classmethod
     def of(cls, network: Network, effort: Effort, *, seed: int) -> Draws:
@@ -215,16 +222,21 @@ class Draws:
         if not len(network.meetings) or not max(many, resamples):
             return cls(effort)
         drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
-        if not many:
-            return cls(effort, None, drawn)
-        if is_large(network):
-            stack = [one.matrices() for one in redraws(network, "free", many, seed)]
-            return cls(effort, np.concatenate(stack), drawn)
-        attended = network.incidence.toarray().astype(bool)
-        # A weight over meetings both were eligible for has no meaning outside of them.
-        eligible = network.eligible.toarray() if network.weight == "jaccard" else None
-        rng = generator(seed, "redraws")
-        return cls(effort, curveball(attended, many, rng, eligible=eligible), drawn)
+        if network.weight == "jaccard":
+            # A weight over meetings both were eligible for has no meaning outside of them.
+            matrices = curveball(
+                network.incidence.toarray() > 0,
+                many,
+                generator(seed, "redraws"),
+                eligible=network.eligible.toarray() > 0,
+            )
+            return cls(effort, matrices if many else None, drawn, _free(network, effort, 0, seed))
+        free = _free(network, effort, many, seed)
+        made: deque[Redraws] = deque()
+        while sum(map(len, made)) < many:
+            made.append(next(free))
+        stack = np.concatenate([one.matrices() for one in made]) if many else None
+        return cls(effort, stack, drawn, chain(_handed_out(made), free))
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
         """Return the redraws for a job of the effort; None if it is left out."""
@@ -235,3 +247,14 @@ class Draws:
         """Return the resamples for a job of the effort; None if it is left out."""
         count = getattr(self.effort, job)
         return self.resamples[:count] if count and self.resamples is not None else None
+
+
+def _free(network: Network, effort: Effort, many: int, seed: int) -> Iterator[Redraws]:
+    """Return redraws under which anybody could be at any meeting, as many as some job asks for."""
+    return redraws(network, "free", max(many, effort.network, effort.pairs), seed)
+
+
+def _handed_out(made: deque[Redraws]) -> Iterator[Redraws]:
+    """Yield what was made and let go of it, with whatever is counted on it."""
+    while made:
+        yield made.popleft()

@@ -135,7 +135,7 @@ def study(
     )
     pooled = _measured(network, shown, draws, seed)
     found = (
-        evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed)
+        evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed, free=draws.free)
         if effort.network
         else None
     )
