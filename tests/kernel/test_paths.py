@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from tsunagari.kernel import paths
+from tsunagari.kernel import lengths, paths
 
 
 def _random(n, seed, *, distinct):
@@ -22,6 +22,7 @@ def test_equal_lengths_count_as_equal_though_their_floats_differ():
     assert 0.1 + 0.2 != 0.3
     # From 0 to 2 there are two shortest paths: the tie itself and the way through 1.
     assert paths.betweenness(sparse.csr_array(matrix)).tolist() == [0, 0.5, 0]
+    assert paths.betweenness(sparse.csr_array(matrix), exact_limit=0).tolist() == [0, 0.5, 0]
 
 
 def test_networkit_agrees_where_lengths_cannot_tie():
@@ -30,6 +31,19 @@ def test_networkit_agrees_where_lengths_cannot_tie():
     for row, matrix in zip(many, matrices, strict=True):
         np.testing.assert_allclose(row, paths.betweenness(sparse.csr_array(matrix)), rtol=1e-9, atol=1e-9)
     np.testing.assert_array_equal(many, paths.betweenness_each([sparse.csr_array(m) for m in matrices]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_networkit_agrees_where_lengths_tie(seed):
+    # Newman's weights of random meetings: many ways of equal length whose floats differ in the last bit.
+    rng = np.random.default_rng(seed)
+    attended = (rng.random((60, 25)) < 0.12).astype(float)
+    weights = attended @ np.diag(1 / np.maximum(attended.sum(axis=0) - 1, 1)) @ attended.T
+    np.fill_diagonal(weights, 0)
+    exact = paths.betweenness(sparse.csr_array(weights))
+    quick = paths.betweenness(sparse.csr_array(weights), exact_limit=0)
+    np.testing.assert_allclose(quick, exact, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(paths.betweenness_each([weights])[0], exact, rtol=1e-9, atol=1e-9)
 
 
 def test_batches_do_not_change_the_sum(monkeypatch):
@@ -66,7 +80,7 @@ def test_thread_setting_of_networkit_is_put_back():
 def test_leaving_out_long_ties_changes_no_path(monkeypatch, distinct):
     matrices = [sparse.csr_array(_random(40, seed, distinct=distinct)) for seed in range(4)]
     whole = [(paths.distances(w), *paths.between_and_near(w)) for w in matrices]
-    monkeypatch.setattr(paths, "PRUNED_FROM", 0)
+    monkeypatch.setattr(lengths, "PRUNED_FROM", 0)
     for weights, expected in zip(matrices, whole, strict=True):
         for ours, theirs in zip(
             (paths.distances(weights), *paths.between_and_near(weights)), expected, strict=True

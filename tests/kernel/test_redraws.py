@@ -13,7 +13,9 @@ GROUPS = np.array([g == LABELS for g in range(3)], dtype=np.float32)
 
 @pytest.fixture
 def matrices():
-    return np.random.default_rng(0).random((5, 9, 7)) < 0.4
+    # Everybody attends as often in each.
+    rng = np.random.default_rng(0)
+    return rng.permuted(np.repeat(rng.random((1, 9, 7)) < 0.4, 5, axis=0), axis=2)
 
 
 def _seated(matrix):
@@ -60,8 +62,11 @@ def test_variance_pairs_and_matrices(drawn):
         np.testing.assert_allclose(redraws.variance(), [np.var(one) for one in counts])
         np.testing.assert_array_equal(redraws.together(first, second), counts)
         np.testing.assert_array_equal(redraws.matrices(), matrices)
-        listed = sorted(zip(*(axis.tolist() for axis in redraws.meeting_pairs()), strict=True))
-        assert listed == sorted((i, j, c) for matrix in matrices for i, j, c in _counts(matrix) if c)
+        number = np.arange(9)
+        cells = [axis.tolist() for axis in redraws.ordered_pairs(number * 9, number)]
+        listed = sorted((*divmod(cell, 9), count) for cell, count in zip(*cells, strict=True) if count)
+        both = [m.astype(int) @ m.T.astype(int) for m in matrices]
+        assert listed == sorted((i, j, m[i, j]) for m in both for i, j in zip(*m.nonzero(), strict=True))
 
 
 def test_undefined(drawn):

@@ -1,7 +1,7 @@
 """Shortest paths over tie weights: the exact solver, and NetworKit for many or large networks.
 
-The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not in floats, so path
-lengths and path counts are compared with a relative tolerance; programs that compare exactly miss paths.
+The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not in floats. The exact solver
+compares with a relative tolerance; NetworKit, which compares exactly, gets lengths in whole units.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:
@@ -22,54 +23,9 @@ if TYPE_CHECKING:
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
-TOLERANCE: Final = 1e-10
-EXACT_LIMIT: Final = 4000
-"""Largest number of nodes for which the solver with tolerance is used; NetworKit above."""
+EXACT_LIMIT: Final = 500
+"""Largest number of nodes for the solver with tolerance; NetworKit, four times faster, above."""
 BATCH_CELLS: Final = 500_000
-PRUNED_FROM: Final = 300
-WIDEST: Final = 2000
-HUBS: Final = 4
-"""Best tied nodes over which a way is looked for before thousands of small networks are searched."""
-
-
-def lengths(weights: sparse.csr_array) -> sparse.csr_array:
-    """Return the matrix of tie lengths, 1/weight, with the same pattern."""
-    graph = weights.astype(np.float64)
-    graph.eliminate_zeros()
-    graph.sort_indices()
-    graph.data = 1.0 / graph.data
-    graph.indices = graph.indices.astype(np.int32)
-    graph.indptr = graph.indptr.astype(np.int32)
-    return graph
-
-
-def _geodesic(graph: sparse.csr_array) -> sparse.csr_array:
-    """Return the lengths without ties that are longer than a way of two ties: no shortest path uses them.
-
-    In a projection about half of all ties are of this kind. Small networks are not worth the trouble.
-    """
-    n = graph.shape[0]
-    degree = np.diff(graph.indptr)
-    if n < PRUNED_FROM or degree.max() > WIDEST:
-        return graph
-    kept = np.ones(graph.nnz, dtype=bool)
-    direct = np.full((n, n), np.inf) if n <= EXACT_LIMIT else None
-    if direct is not None:
-        direct[np.repeat(np.arange(n), degree), graph.indices] = graph.data
-    for node in range(n):
-        own = slice(graph.indptr[node], graph.indptr[node + 1])
-        near = graph.indices[own]
-        if direct is not None:
-            between = direct[np.ix_(near, near)]
-        else:
-            between = graph[near][:, near].toarray()
-            between[between == 0] = np.inf
-        by_way = (graph.data[own][:, None] + between).min(axis=0, initial=np.inf)
-        kept[own] = graph.data[own] <= by_way * (1 + TOLERANCE)
-    pruned = graph.copy()
-    pruned.data[~kept] = 0.0
-    pruned.eliminate_zeros()
-    return pruned
 
 
 def distances(weights: sparse.csr_array) -> Floats:
@@ -95,7 +51,7 @@ def distances(weights: sparse.csr_array) -> Floats:
     n = weights.shape[0]
     if n == 0:
         return np.zeros((0, 0))
-    return np.asarray(csgraph.dijkstra(_geodesic(lengths(weights))), dtype=np.float64)
+    return np.asarray(csgraph.dijkstra(geodesic(lengths(weights))), dtype=np.float64)
 
 
 def efficiency_without_each(weights: sparse.csr_array) -> Floats:
@@ -146,7 +102,7 @@ def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) ->
 
     Σ_{s<t} σ_st(v)/σ_st with σ the number of shortest paths, lengths 1/weight, and paths counted as equal
     within a relative 1e-10 (Brandes 2001, doi:10.1080/0022250X.2001.9990249). Above ``exact_limit`` nodes
-    NetworKit computes it, which compares lengths exactly: where lengths tie, values can differ.
+    NetworKit computes it, with lengths in whole units that are finer than 1e-12 of the longest.
 
     Parameters
     ----------
@@ -188,7 +144,7 @@ def between_and_near(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMI
     between, near = np.zeros(n), np.zeros(n)
     if n < 2 or weights.nnz == 0:
         return between, near
-    graph = _geodesic(lengths(weights))
+    graph = geodesic(lengths(weights))
     exact = n <= exact_limit
     tail = np.repeat(np.arange(n), np.diff(graph.indptr))
     batch = max(1, BATCH_CELLS // n)
@@ -198,7 +154,7 @@ def between_and_near(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMI
         near[sources] = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1)
         if exact:
             between += _dependencies(dist, sources, tail, graph.indices, graph.data).sum(axis=0)
-    return between / 2 if exact else np.asarray(betweenness_each([weights])[0]), near
+    return between / 2 if exact else np.asarray(_by_networkit([graph])[0]), near
 
 
 def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -302,44 +258,29 @@ def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
     Returns
     -------
     numpy.ndarray, R × n
-        As `betweenness`, but lengths are compared exactly (no tolerance). NetworKit counts each pair of an
-        undirected network twice, so its scores are halved.
+        As `betweenness` above ``exact_limit``.
 
     """
-    return np.array(list(side_by_side(_networkit_betweenness, networks)), dtype=np.float64) / 2
+    return _by_networkit(
+        used_at_all(weights) if isinstance(weights, np.ndarray) else lengths(weights) for weights in networks
+    )
 
 
-def _networkit_betweenness(networkit: Any, weights: sparse.csr_array | Floats) -> list[float]:
+def _by_networkit(graphs: Iterable[sparse.csr_array | Floats]) -> Floats:
+    """Return betweenness from tie lengths; NetworKit counts each pair of an undirected network twice."""
+    return np.array(list(side_by_side(_networkit_betweenness, graphs)), dtype=np.float64) / 2
+
+
+def _networkit_betweenness(networkit: Any, length: sparse.csr_array | Floats) -> list[float]:
     """Return NetworKit's scores."""
-    graph = _networkit_graph(networkit, weights)
+    n = length.shape[0]
+    if isinstance(length, np.ndarray):
+        tail, head = np.divmod(np.flatnonzero(np.isfinite(length)), n)
+        data = length[tail, head]
+    else:
+        tail, head = np.repeat(np.arange(n), np.diff(length.indptr)), length.indices
+        data = length.data
+    once = tail < head
+    graph = graph_of(networkit, n, (tail[once], head[once], in_whole_units(data[once])))
     scores: list[float] = networkit.centrality.Betweenness(graph, normalized=False).run().scores()
     return scores
-
-
-def _networkit_graph(networkit: Any, weights: sparse.csr_array | Floats) -> Any:
-    """Return a NetworKit graph whose edges carry lengths (1/weight)."""
-    n = weights.shape[0]
-    if isinstance(weights, np.ndarray):
-        length = _used(weights)
-        tail, head = np.divmod(np.flatnonzero(np.isfinite(length)), n)
-        once = tail < head
-        tail, head = tail[once], head[once]
-        return graph_of(networkit, n, (tail, head, length[tail, head]))
-    upper = sparse.triu(weights, k=1, format="coo")
-    present = upper.data > 0
-    tail, head = (axis[present] for axis in upper.coords)
-    return graph_of(networkit, n, (tail, head, 1.0 / upper.data[present]))
-
-
-def _used(weights: Floats) -> Floats:
-    """Return lengths, infinite where there is no tie or a way over a hub is shorter: no path uses it.
-
-    Of attendance drawn at random nineteen ties of twenty are of this kind, of a city's own half.
-    """
-    length: Floats = np.full(weights.shape, np.inf)
-    np.divide(1.0, weights, out=length, where=weights > 0)
-    by_way = np.full_like(length, np.inf)
-    for hub in np.argsort(-weights.sum(axis=1), kind="stable")[:HUBS]:
-        np.minimum(by_way, length[:, hub, None] + length[None, hub], out=by_way)
-    length[length > by_way * (1 + TOLERANCE)] = np.inf
-    return length

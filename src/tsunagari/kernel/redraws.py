@@ -6,20 +6,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from scipy import sparse
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from tsunagari.kernel.seats import Seats
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 
-PairCounts = tuple["NDArray[np.integer[Any]]", "NDArray[np.integer[Any]]", "NDArray[np.intp]"]
+PairCounts = tuple["NDArray[np.intp]", "NDArray[np.float64]"]
 
 
 class Redraws(Protocol):
@@ -35,13 +34,19 @@ class Redraws(Protocol):
         """Return the first of them."""
 
     def present(self, groups: NDArray[np.float32]) -> Floats:
-        """Return how many of each group (G, n; 0 and 1) are at each meeting, (b, G, M)."""
+        """Return how many of each group are at each meeting, (b, G, M).
+
+        Groups: (G, n), 0 and 1, nobody in two.
+        """
 
     def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
         """Return the meetings of K pairs, (b, K)."""
 
-    def meeting_pairs(self) -> PairCounts:
-        """Return i < j and the meetings of every pair that meets, one redraw after another."""
+    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
+        """Return first_i + second_j and c_ij of every (i, j), (j, i) and (i, i), in all redraws.
+
+        Pairs that never meet may be left out.
+        """
 
     def variance(self) -> Floats:
         """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
@@ -86,12 +91,10 @@ class Dense:
         """Return (b, K)."""
         return np.asarray(self._counts[:, first, second], dtype=np.int64)
 
-    def meeting_pairs(self) -> PairCounts:
-        """Return i < j and c_ij."""
-        first, second = np.triu_indices(self.drawn.shape[1], k=1)
-        counts = self._counts[:, first, second]
-        redraw, pair = counts.nonzero()
-        return first[pair], second[pair], counts[redraw, pair].astype(np.int64)
+    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
+        """Return first_i + second_j and c_ij of all."""
+        counts = self._counts.astype(np.float64)
+        return np.broadcast_to(first[:, None] + second, counts.shape).ravel(), counts.ravel()
 
     def variance(self) -> Floats:
         """Return (b,)."""
@@ -105,7 +108,7 @@ class Dense:
 class Seated:
     """One redraw, by who sits in which seat."""
 
-    def __init__(self, seats: Seats, who: Ints) -> None:
+    def __init__(self, seats: Seats, who: NDArray[np.integer]) -> None:
         self.seats, self.who = seats, who
 
     def __len__(self) -> int:
@@ -132,8 +135,13 @@ class Seated:
 
     def present(self, groups: NDArray[np.float32]) -> Floats:
         """Return (1, G, M)."""
-        counts = (sparse.csr_array(groups) @ self._attendance).toarray()
-        return np.asarray(counts, dtype=np.float64)[None]
+        meetings = len(self.seats.start) - 1
+        number = np.arange(1, len(groups) + 1) @ groups
+        group = number.astype(np.intp)[self.who] - 1
+        known = group >= 0
+        cell = group[known] * meetings + self.seats.meeting[known]
+        counts = np.bincount(cell, minlength=len(groups) * meetings)
+        return counts.reshape(1, len(groups), meetings).astype(np.float64)
 
     def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
         """Return (1, K)."""
@@ -141,12 +149,12 @@ class Seated:
         counts.sort_indices()
         return np.asarray(counts[first, second], dtype=np.int64).reshape(1, -1)
 
-    def meeting_pairs(self) -> PairCounts:
-        """Return i < j and c_ij."""
+    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
+        """Return first_i + second_j and c_ij of those that meet."""
         counts = self._counts
-        row = np.repeat(np.arange(counts.shape[0], dtype=counts.indices.dtype), np.diff(counts.indptr))
-        upper = np.flatnonzero(counts.indices > row)
-        return row[upper], counts.indices[upper], counts.data[upper].astype(np.intp)
+        cell = second.take(counts.indices)
+        cell += np.repeat(first, np.diff(counts.indptr))
+        return cell, counts.data.astype(np.float64)
 
     def variance(self) -> Floats:
         """Return (1,)."""
@@ -275,41 +283,51 @@ class PairKinds:
     def __init__(
         self, attendances: Ints, first: NDArray[np.intp], second: NDArray[np.intp], count: Ints
     ) -> None:
-        values, self.code, many = np.unique(attendances, return_inverse=True, return_counts=True)
-        self.values = len(values)
-        self.count = count
-        one, other = self.code[first], self.code[second]
-        key = np.minimum(one, other) * self.values + np.maximum(one, other)
+        values, code, many = np.unique(attendances, return_inverse=True, return_counts=True)
+        self.count, wide = count, len(values)
+        one, other = code[first], code[second]
+        key = np.minimum(one, other) * wide + np.maximum(one, other)
         kinds, self.kind = np.unique(key, return_inverse=True)
-        low, high = kinds // self.values, kinds % self.values
+        low, high = kinds // wide, kinds % wide
         self.pairs = np.where(low == high, many[low] * (many[low] - 1) / 2, many[low] * many[high] * 1.0)
-        # Kinds that no judged pair is of are one more kind, the last.
-        number = np.full((self.values, self.values), len(kinds), dtype=np.intp)
+        # A cell is an attendance and another; those that no judged pair is of are one more kind, the last.
+        number = np.full((wide, wide), len(kinds), dtype=np.intp)
         number[low, high] = number[high, low] = np.arange(len(kinds))
-        self.number, self.scaled = number.ravel(), self.code * self.values
+        self.number = number.ravel()
+        self.row, self.column = code * wide, code
         # Meetings above the most of a kind's judged pairs need not be told apart.
-        self.most = np.zeros(len(kinds) + 1, dtype=np.intp)
-        np.maximum.at(self.most, self.kind, count)
-        self.begin = np.concatenate(([0], np.cumsum(self.most + 1)))
-        self.seen = np.zeros(self.begin[-1])
-        self.total = np.zeros(len(kinds) + 1)
-        self.redraws = 0
+        most = np.zeros(len(kinds) + 1, dtype=np.intp)
+        np.maximum.at(most, self.kind, count)
+        self.begin = np.concatenate(([0], np.cumsum(most + 1)))
+        self.base, self.most = self.begin[self.number], most[self.number].astype(np.float64)
+        self.seen, self.total, self.redraws = np.zeros(self.begin[-1]), np.zeros(wide * wide), 0
+        # Everybody meets oneself as often as one attends, in every redraw.
+        self.alone = (self.row + self.column, attendances.astype(np.float64))
 
     def add(self, drawn: Redraws) -> None:
         """Count the pairs of some redraws."""
-        first, second, count = drawn.meeting_pairs()
-        kind = self.number[self.scaled[first] + self.code[second]]
-        where = self.begin[kind] + np.minimum(count, self.most[kind])
-        self.seen += np.bincount(where, minlength=len(self.seen))
-        self.total += np.bincount(kind, weights=count, minlength=len(self.total))
+        seen, total = self._counted(*drawn.ordered_pairs(self.row, self.column))
+        self.seen += seen
+        self.total += total
         self.redraws += len(drawn)
+
+    def _counted(self, cell: Places, count: Floats) -> tuple[Floats, Floats]:
+        """Return how often each kind meets so often, and all meetings of each cell."""
+        where = np.minimum(count, self.most.take(cell)).astype(np.intp)
+        where += self.base.take(cell)
+        seen = np.bincount(where, minlength=len(self.seen)).astype(np.float64)
+        total = np.bincount(cell, weights=count, minlength=len(self.total)).astype(np.float64)
+        return seen, total
 
     def expected(self) -> Floats:
         """Return the mean meetings of each judged pair's kind."""
-        return np.asarray((self.total[:-1] / (self.pairs * max(self.redraws, 1)))[self.kind])
+        total = (self.total - self.redraws * self._counted(*self.alone)[1]) / 2
+        of_kind = np.bincount(self.number, weights=total)[: len(self.pairs)]
+        return np.asarray((of_kind / (self.pairs * max(self.redraws, 1)))[self.kind])
 
     def tail(self) -> Floats:
         """Return the share of pairs of its kind, over all redraws, that meet as often as each judged pair."""
-        above = np.concatenate((np.cumsum(self.seen[::-1])[::-1], [0.0]))
+        seen = (self.seen - self.redraws * self._counted(*self.alone)[0]) / 2
+        above = np.concatenate((np.cumsum(seen[::-1])[::-1], [0.0]))
         many = above[self.begin[self.kind] + self.count] - above[self.begin[self.kind + 1]]
         return np.asarray(many / (self.pairs * max(self.redraws, 1))[self.kind])

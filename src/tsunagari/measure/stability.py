@@ -270,8 +270,7 @@ def stability(
     Stability
         ``low`` and ``high`` NaN where nothing can be resampled, for ties that come without meetings, and
         for the scores that are not in `SCORES_HELD`.
-        Betweenness is divided by (n-1)(n-2)/2, and computed as in all resamples: equal paths are compared
-        without tolerance, so that it can differ from `centrality` where they tie.
+        Betweenness is divided by (n-1)(n-2)/2.
 
     References
     ----------
