@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from tsunagari import processes
 from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -39,15 +38,7 @@ class Job:
         self.cancelled = False
         self._lock = Lock()
         (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
-        # -P: a file of the current folder is never taken for a module. Its input stays open as long as we
-        # live; when it ends, the worker ends itself.
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-P", "-m", "tsunagari.app.work", str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = processes.start("-m", "tsunagari.app.work", str(folder))
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -58,10 +49,7 @@ class Job:
         for line in stream:
             self.step = line.decode("ascii", "replace").strip()[:40]
         self._process.wait()
-        for pipe in (self._process.stdin, stream):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        processes.close(self._process)
 
     @property
     def running(self) -> bool:

@@ -7,14 +7,13 @@ the library), ``answers`` and ``lang``. Steps are printed one a line; ``result.j
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import warnings
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari import kernel, processes
 from tsunagari.app.answers import Answers, fill, kept, reviews_in
 from tsunagari.app.jobs import REQUEST, RESULT
 from tsunagari.errors import TsunagariError
@@ -39,7 +38,8 @@ OUTPUTS: Final = {
 
 def main(folder: Path) -> None:
     """Do what the request of a folder says."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    processes.end_with_the_first()
+    kernel.own_process = True
     warnings.simplefilter("ignore")
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     try:
@@ -62,12 +62,6 @@ def in_page(text: str, lang: Language) -> str:
         return say("app.option", lang, name=say(key, lang)) if key in catalogue() else match[0]
 
     return re.sub(r"--([a-z]+(?:-[a-z]+)*)", called, text)
-
-
-def _end_with_parent() -> None:
-    """End as soon as the page's program is gone, however it went."""
-    sys.stdin.buffer.read()
-    os._exit(1)
 
 
 def _where(error: BaseException) -> str:

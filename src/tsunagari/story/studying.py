@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
-import pandas as pd
 
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import place
-from tsunagari.measure.bridges import bridges
-from tsunagari.measure.brokerage import brokerage
-from tsunagari.measure.centrality import centrality
 from tsunagari.measure.change import change
-from tsunagari.measure.cohesion import cohesion
-from tsunagari.measure.communities import communities, participation
-from tsunagari.measure.coverage import coverage
-from tsunagari.measure.evidence import enough, evidence
-from tsunagari.measure.gaps import gaps
+from tsunagari.measure.communities import communities
+from tsunagari.measure.evidence import enough
 from tsunagari.measure.official import official
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
-from tsunagari.measure.stability import MEASURES, cs_coefficients
 from tsunagari.network import build
-from tsunagari.network.nulls import is_large
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
+from tsunagari.story.beside import Beside
 from tsunagari.story.cases import case_findings
-from tsunagari.story.chance import SUBSETS, Draws, Effort
+from tsunagari.story.chance import Draws, Effort
 from tsunagari.story.groups import as_findings as grouped_findings
 from tsunagari.story.groups import groups as grouped
 from tsunagari.story.lists import Lists
+from tsunagari.story.measuring import bridges_of_others, by_field, measured, open_gaps, orders
 
 if TYPE_CHECKING:
     from os import PathLike
 
+    import pandas as pd
+
     from tsunagari.measure.communities import Communities
-    from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
@@ -125,7 +117,44 @@ def study(
     network = build(attendance, weight=weight, plenary=plenary, **window)
     effort = Effort.of(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, effort, seed=seed)
-    tell("evidence")
+    with Beside(network, draws=effort.network, pair_draws=effort.pairs, seed=seed, free=draws.free) as judged:
+        asked = _Asked(weight, plenary, resamples, seed, public, exact, lists, tell)
+        findings = _findings(attendance, network, draws, judged, asked)
+    return published(findings) if public else findings
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The options of a study that are needed after the network is built."""
+
+    weight: Weight
+    plenary: PlenaryRule
+    resamples: int
+    seed: int
+    public: bool
+    exact: bool
+    lists: Lists
+    tell: Tell
+
+    def settings(self, attendance: Attendance, network: Network) -> dict[str, Any]:
+        """Return the settings as findings keep them."""
+        return {
+            "weight": self.weight,
+            "plenary": self.plenary,
+            "public": self.public,
+            "exact": self.exact,
+            "resamples": self.resamples,
+            "window": {name: list(values) for name, values in network.window.items()},
+            "year_starts": attendance.year_starts,
+            **self.lists.settings,
+        }
+
+
+def _findings(
+    attendance: Attendance, network: Network, draws: Draws, judged: Beside, asked: _Asked
+) -> Findings:
+    """Return everything that is told; what chance gives is asked for last, for it may come from beside."""
+    effort, seed = draws.effort, asked.seed
     shown = communities(
         network,
         seed=seed,
@@ -133,192 +162,94 @@ def study(
         redraws=draws.redraws_of("partitions"),
         resamples=draws.resamples_of("partitions"),
     )
-    pooled = _measured(network, shown, draws, seed)
-    found = (
-        evidence(network, draws=effort.network, pair_draws=effort.pairs, seed=seed, free=draws.free)
-        if effort.network
-        else None
-    )
+    pooled = measured(network, shown, draws, seed)
     split = grouped(network, shown.membership)
-    open_gaps = _gaps(network, attendance, found, lists.groups)
     placement = place(network, split.of if split else shown.membership, seed=seed)
-    listed = pooled["ties"] if exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
-    tell("years")
-    by_year, told = _years(
-        attendance,
-        network,
-        {"weight": weight, "plenary": plenary},
-        resamples=resamples,
-        exact=exact,
-        seed=seed,
-    )
-    settings = {
-        "weight": weight,
-        "plenary": plenary,
-        "public": public,
-        "exact": exact,
-        "resamples": resamples,
-        "window": {name: list(values) for name, values in network.window.items()},
-        "year_starts": attendance.year_starts,
-        **lists.settings,
-    }
-    findings = Findings(
+    listed = pooled["ties"] if asked.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
+    asked.tell("years")
+    by_year, told = _years(attendance, network, asked)
+    stability = orders(network, effort, resamples=asked.resamples, seed=seed)
+    sections = _sections(attendance, network, shown, draws, asked)
+    asked.tell("evidence")
+    found = judged.found()
+    missing = open_gaps(network, attendance, found, asked.lists.groups)
+    return Findings(
         provenance=_provenance(attendance, network, seed),
-        settings=settings,
+        settings=asked.settings(attendance, network),
         organizations=tables.grouped(
             tables.positioned(pooled["organizations"], placement.organizations), split
         ),
         ties=tables.with_meetings(tables.with_evidence(listed, found), network),
-        meetings=tables.meetings(network),
         forums=tables.forums(network, placement.forums),
-        attendance=tables.attendance(attendance, network),
         by_year=by_year,
         communities=pooled["communities"],
         partition=tables.partition(shown),
         indicators=pooled["indicators"],
         evidence={
             **(found.to_dict() if found else {"enough": enough(network), "meetings": len(network.meetings)}),
-            "stability": _orders(network, effort, resamples=resamples, seed=seed),
+            "stability": stability,
         },
-        what_if=what_if(network),
-        secretariat={
-            **asdict(without_secretariat(network)),
-            "bridges": _bridges_of_others(network, shown, draws),
-        },
-        gaps=open_gaps,
-        overlap=_by_field(overlap(network)),
-        official=official(network, attendance, table=lists.counts),
-        change=change(
-            network, permutations=effort.permutations, rarefactions=effort.permutations // 5, seed=seed
-        ),
+        gaps=missing,
         groups=grouped_findings(network, split, placement.organizations, pooled["communities"])
         if split
         else {},
-        cases=case_findings(attendance),
         notes=tables.notes(
             attendance,
             *network.notes,
             *(found.notes if found else ()),
-            *effort.notes(network, resamples),
+            *effort.notes(network, asked.resamples),
             *tables.estimates([(effort.pivots, len(network), pooled["organizations"])]),
             *tables.unlisted(len(pooled["ties"]), len(listed)),
             *told,
-            *([Note("study.left_out_suggestions")] if open_gaps["suggestions"] is None else []),
-            *(Note(f"study.own_{name}") for name in sorted(lists.settings)),
+            *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
+            *(Note(f"study.own_{name}") for name in sorted(asked.lists.settings)),
         ),
         records=attendance,
+        **sections,
     )
-    return published(findings) if public else findings
+
+
+def _sections(
+    attendance: Attendance, network: Network, shown: Communities, draws: Draws, asked: _Asked
+) -> dict[str, Any]:
+    """Return the sections of findings that stand for themselves."""
+    permutations = draws.effort.permutations
+    return {
+        "meetings": tables.meetings(network),
+        "attendance": tables.attendance(attendance, network),
+        "what_if": what_if(network),
+        "secretariat": {
+            **asdict(without_secretariat(network)),
+            "bridges": bridges_of_others(network, shown, draws),
+        },
+        "overlap": by_field(overlap(network)),
+        "official": official(network, attendance, table=asked.lists.counts),
+        "change": change(network, permutations=permutations, rarefactions=permutations // 5, seed=asked.seed),
+        "cases": case_findings(attendance),
+    }
 
 
 def _years(
-    attendance: Attendance,
-    network: Network,
-    options: dict[str, Any],
-    *,
-    resamples: int,
-    exact: bool,
-    seed: int,
+    attendance: Attendance, network: Network, asked: _Asked
 ) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Note]]:
     """Return the tables of each fiscal year of the window, and notes on what they leave out."""
     by_year: dict[str, dict[str, pd.DataFrame]] = {}
     searched, unlisted = [], 0
     for year in _fiscal_years(network):
         window: dict[str, Any] = {**network.window, "year": year}
-        within = build(attendance, **options, **window)
-        small = Effort.of(within, resamples=resamples, exact=exact).of_a_year(within, exact=exact)
-        groups = communities(within, seed=seed, runs=small.runs)
-        measured = _measured(within, groups, Draws.of(within, small, seed=seed), seed)
-        searched.append((small.pivots, len(within), measured["organizations"]))
-        if not exact:
-            listed = tables.strongest(measured["ties"], tables.LISTED_TIES_OF_A_YEAR)
-            unlisted += len(measured["ties"]) - len(listed)
-            measured["ties"] = listed
-        by_year[str(year)] = measured
+        within = build(attendance, weight=asked.weight, plenary=asked.plenary, **window)
+        small = Effort.of(within, resamples=asked.resamples, exact=asked.exact)
+        small = small.of_a_year(within, exact=asked.exact)
+        groups = communities(within, seed=asked.seed, runs=small.runs)
+        of_year = measured(within, groups, Draws.of(within, small, seed=asked.seed), asked.seed)
+        searched.append((small.pivots, len(within), of_year["organizations"]))
+        if not asked.exact:
+            listed = tables.strongest(of_year["ties"], tables.LISTED_TIES_OF_A_YEAR)
+            unlisted += len(of_year["ties"]) - len(listed)
+            of_year["ties"] = listed
+        by_year[str(year)] = of_year
     tables.with_turnover(by_year, network)
     return by_year, [*tables.estimates(searched, years=True), *tables.unlisted_of_years(unlisted)]
-
-
-def _measured(network: Network, groups: Communities, draws: Draws, seed: int) -> dict[str, pd.DataFrame]:
-    """Return the tables of one network."""
-    central = centrality(network, pivots=draws.effort.pivots, seed=seed)
-    by_community = participation(network, groups.membership)
-    sectors = pd.Series(network.organizations["sector"].to_numpy(), index=network.names)
-    by_sector = participation(network, sectors)
-    joined = bridges(
-        network,
-        betweenness=central["betweenness"],
-        membership=groups.membership,
-        redraws=draws.redraws_of("path_redraws"),
-        resamples=draws.resamples_of("paths"),
-    )
-    positions = pd.concat(
-        [
-            central,
-            by_community,
-            by_sector[["participation"]].add_suffix("_sector"),
-            brokerage(network),
-            groups.membership.rename("community"),
-            groups.share.rename("community_share"),
-            joined.table.drop(columns="joins"),
-        ],
-        axis=1,
-    )
-    return {
-        "organizations": tables.organizations(network, positions, joined.joins),
-        "ties": network.ties,
-        "communities": tables.communities(network, groups),
-        "indicators": tables.indicators(
-            network,
-            cohesion(network, partition=tables.partition(groups), redraws=draws.redraws_of("partitions")),
-            draws.resamples_of("intervals"),
-        ),
-    }
-
-
-def _orders(network: Network, effort: Effort, *, resamples: int, seed: int) -> pd.DataFrame:
-    """Return how far the order of the organizations by each score holds; NaN where it was left out."""
-    parts = []
-    for name, subsets in effort.orders(network, SUBSETS if resamples else 0).items():
-        score = {name: MEASURES[name]}
-        if subsets:
-            parts.append(cs_coefficients(network, measures=score, subsets=subsets, seed=seed))
-        else:
-            parts.append(pd.DataFrame({"measure": [name], "cs": [np.nan]}))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
-
-
-def _bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:
-    """Return who bridges in the network without its secretariat; no row where none is marked."""
-    left_out = network.organizations["secretariat"].to_numpy(dtype=bool)
-    if not left_out.any():
-        return bridges(network, left_out=np.ones(len(network), dtype=bool)).table.reset_index()
-    # In a large network the paths of the whole are enough work; what each joins is told all the same.
-    unknown = pd.Series(np.nan, index=network.names)
-    found = bridges(
-        network,
-        betweenness=unknown if is_large(network) else None,
-        membership=groups.membership,
-        redraws=draws.redraws_of("path_redraws"),
-        resamples=draws.resamples_of("paths"),
-        left_out=left_out,
-    )
-    return found.table.reset_index()
-
-
-def _gaps(
-    network: Network, attendance: Attendance, found: Evidence | None, expected: pd.DataFrame
-) -> dict[str, Any]:
-    """Return which groups are missing where, what sectors meet less, who never met, whom to invite."""
-    covered = coverage(network, records=attendance, groups=expected)
-    sectors = found.sectors if found else None
-    open_ = gaps(network, sectors=sectors, groups=covered.groups, cells=covered.cells)
-    return {"groups": covered.cells, **_by_field(open_)}
-
-
-def _by_field(found: Any) -> dict[str, Any]:
-    """Return the fields of a result by name, tables as they are."""
-    return {one.name: getattr(found, one.name) for one in fields(found)}
 
 
 def _fiscal_years(network: Network) -> list[int]:
