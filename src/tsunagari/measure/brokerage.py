@@ -90,7 +90,7 @@ def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Fl
     # Partners a, b of i that are tied to each other. With a of i's sector and b not, a and b are of two
     # sectors: the triangles that b sees with a and i of one sector, seen from i.
     of_one = (own @ own).multiply(own).sum(axis=1)
-    both = sparse.csr_array((own + 1j * other))
+    both = sparse.csr_array(own + 1j * other)
     tied = (other @ both).multiply(other)
     return np.column_stack(
         (
