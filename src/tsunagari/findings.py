@@ -131,7 +131,7 @@ class Findings:
         return {"schema": SCHEMA, **told, "notes": notes}
 
     def to_json(self) -> str:
-        """Return the findings as JSON: schema 1, keys sorted, numbers unrounded, NaN as null.
+        """Return the findings as JSON: schema 1, keys sorted, a table's row a line, unrounded, NaN as null.
 
         Returns
         -------
@@ -139,12 +139,12 @@ class Findings:
             The same bytes for the same records, settings and package versions.
 
         """
-        return "".join(self.json_parts())
+        return b"".join(self.json_parts()).decode()
 
-    def json_parts(self) -> Iterator[str]:
-        """Yield the text of `to_json` piece by piece, for records whose text would fill the memory."""
+    def json_parts(self) -> Iterator[bytes]:
+        """Yield the text of `to_json` in pieces of UTF-8, for records whose text would fill the memory."""
         yield from parts(self._content())
-        yield "\n"
+        yield b"\n"
 
     def __repr__(self) -> str:
         return say(
@@ -279,23 +279,25 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
+        found: dict[str, Any] = plain(self._content())
+        return found
+
+    def _content(self) -> dict[str, Any]:
+        """Return what is told, tables as tables."""
+        parts = [
+            (name, len(part.meetings), sorted(part.organizations["name"]))
+            for name, part in self.parts.items()
+        ]
         return {
             "schema": SCHEMA,
             "by": self.by,
-            "provenance": plain(self.provenance),
-            "parts": [
-                {
-                    "name": name,
-                    "meetings": len(part.meetings),
-                    "organizations": sorted(part.organizations["name"]),
-                }
-                for name, part in self.parts.items()
-            ],
-            "layout": plain(self.layout),
-            "indicators": plain(self.indicators),
-            "pairs": plain(self.pairs),
+            "provenance": self.provenance,
+            "parts": pd.DataFrame(parts, columns=["name", "meetings", "organizations"]),
+            "layout": self.layout,
+            "indicators": self.indicators,
+            "pairs": self.pairs,
         }
 
     def to_json(self) -> str:
-        """Return the comparison as JSON: keys sorted, numbers unrounded, NaN as null."""
-        return dumps(self.to_dict()) + "\n"
+        """Return the comparison as JSON: keys sorted, a table's row a line, unrounded, NaN as null."""
+        return dumps(self._content()) + "\n"

@@ -1,13 +1,14 @@
 """Tables, mappings and single values as JSON: keys sorted, numbers unrounded, what is unknown as null.
 
-The bytes are those of `json.dumps` over plain lists and mappings, but tables are written column by column:
-millions of rows never become millions of mappings.
+What is no table is written as `json.dumps` writes plain lists and mappings, with an indent of one. Tables,
+which may have millions of rows, are written by msgspec, one row a line.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
@@ -40,10 +41,12 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
 
 
 ROWS_AT_ONCE: Final = 20_000
+_ODD: Final = re.compile(r'[\x00-\x1f"\\\ud800-\udfff]')
+"""What the name of a field may not hold."""
 
 
 def dumps(value: Any) -> str:
-    """Return a value as JSON text with an indent of one, as `json.dumps` would write it.
+    """Return a value as JSON text: mappings indented by one, tables with one row a line.
 
     Parameters
     ----------
@@ -53,27 +56,25 @@ def dumps(value: Any) -> str:
     Returns
     -------
     str
+        What is no table is written as `json.dumps` writes it. Half a character (a lone surrogate), which
+        UTF-8 cannot hold, is ``?``.
 
     Examples
     --------
-    >>> print(dumps({"b": pd.DataFrame({"x": [1.5, float("nan")]}), "a": None}))
+    >>> print(dumps({"b": pd.DataFrame({"x": [1.5, float("nan")], "y": [["A"], []]}), "a": None}))
     {
      "a": null,
      "b": [
-      {
-       "x": 1.5
-      },
-      {
-       "x": null
-      }
+      {"x":1.5,"y":["A"]},
+      {"x":null,"y":[]}
      ]
     }
 
     """
-    return "".join(parts(value))
+    return b"".join(parts(value)).decode()
 
 
-def parts(value: Any, depth: int = 0) -> Iterator[str]:
+def parts(value: Any, depth: int = 0) -> Iterator[bytes]:
     """Yield the text of `dumps` piece by piece, so that no text of gigabytes is ever in memory.
 
     Parameters
@@ -85,97 +86,96 @@ def parts(value: Any, depth: int = 0) -> Iterator[str]:
 
     Yields
     ------
-    str
+    bytes
+        UTF-8.
 
     """
     if isinstance(value, pd.DataFrame):
-        yield from _table(value, depth)
+        yield from _table(value, b" " * depth)
     elif hasattr(value, "items") and value:
-        pad = " " * (depth + 1)
-        yield "{"
+        pad = b" " * (depth + 1)
+        yield b"{"
         for number, (key, cell) in enumerate(sorted(_items(value), key=itemgetter(0))):
-            yield f"{',' if number else ''}\n{pad}{_text(key)}: "
+            yield b"%b\n%b%b: " % (b"," if number else b"", pad, _bytes(json.dumps(key, ensure_ascii=False)))
             yield from parts(cell, depth + 1)
-        yield f"\n{' ' * depth}}}"
+        yield b"\n%b}" % (b" " * depth)
     else:
-        yield _scalar(value, depth)
+        # A line break in JSON text is always one between items.
+        text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+        yield _bytes(text.replace("\n", "\n" + " " * depth))
 
 
 def _items(value: Any) -> list[tuple[str, Any]]:
     return [(str(key), cell) for key, cell in value.items()]
 
 
-def _scalar(value: Any, depth: int) -> str:
-    """Return anything without a table in it; a line break in JSON text is always one between items."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
-    return text.replace("\n", "\n" + " " * depth)
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="replace")
 
 
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _table(frame: pd.DataFrame, depth: int) -> Iterator[str]:
-    names = sorted(str(column) for column in frame.columns)
-    if not names or not len(frame):
-        yield "[]"
-        return
+def _table(frame: pd.DataFrame, pad: bytes) -> Iterator[bytes]:
+    """Yield a table as a list of rows, a row a line: millions stay short, and single ones are found."""
     by_name = {str(column): frame[column] for column in frame.columns}
-    outer, inner = " " * (depth + 1), " " * (depth + 2)
-    lines = ",\n".join(f"{inner}{_text(name).replace('%', '%%')}: %s" for name in names)
-    row = f"{outer}{{\n{lines}\n{outer}}}"
-    yield "[\n"
+    names = sorted(by_name)
+    if not names or not len(frame):
+        yield b"[]"
+        return
+    write = _writer(names)
+    between = b",\n " + pad
+    yield b"[\n " + pad
     for start in range(0, len(frame), ROWS_AT_ONCE):
-        part = slice(start, start + ROWS_AT_ONCE)
-        cells = [_cells(by_name[name].iloc[part], depth + 2) for name in names]
-        yield (",\n" if start else "") + ",\n".join(map(row.__mod__, zip(*cells, strict=True)))
-    yield f"\n{' ' * depth}]"
+        columns = [_cells(by_name[name].iloc[start : start + ROWS_AT_ONCE]) for name in names]
+        yield (between if start else b"") + write(columns).removesuffix(b"\n").replace(b"\n", between)
+    yield b"\n%b]" % pad
 
 
-def _cells(column: pd.Series, depth: int) -> list[str]:  # noqa: PLR0911 - a line a kind of column
-    """Return the cells of a column as JSON."""
+def _writer(names: list[str]) -> Callable[[list[list[Any]]], bytes]:
+    """Return what writes columns of these names as rows, each ended by a line break.
+
+    msgspec writes an object of known fields several times as fast as a mapping, `json` takes longer still.
+    """
+    import msgspec
+
+    lines = msgspec.json.Encoder(enc_hook=_of_other_types, order="sorted").encode_lines
+    row: Callable[..., Any]
+    if any(_ODD.search(name) for name in names):  # an attribute's name in a master may be anything
+        told = [_bytes(name).decode() for name in names]
+
+        def row(*cells: Any) -> dict[str, Any]:
+            return dict(zip(told, cells, strict=True))
+    else:
+        fields = {f"f{number}": name for number, name in enumerate(names)}
+        row = msgspec.defstruct("Row", [(field, Any) for field in fields], rename=fields, gc=False)
+
+    def write(columns: list[list[Any]]) -> bytes:
+        try:
+            return lines(list(map(row, *columns)))
+        except (TypeError, UnicodeEncodeError):  # keys that are no text, half characters
+            return lines(list(map(row, *([_sound(cell) for cell in column] for column in columns))))
+
+    return write
+
+
+def _of_other_types(value: Any) -> Any:
+    """Return what numpy and pandas hold in cells as JSON can hold it."""
+    found = plain(value)
+    if found is value:
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    return found
+
+
+def _sound(cell: Any) -> Any:
+    return json.loads(_bytes(json.dumps(plain(cell), ensure_ascii=False, allow_nan=False)))
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """Return the cells of a column as Python values; NaN, which is written as null, may be among them."""
     if column.isna().all():
-        return ["null"] * len(column)
-    cells = column.tolist()
-    if isinstance(column.dtype, np.dtype):
-        if column.dtype.kind == "b":
-            return ["true" if cell else "false" for cell in cells]
-        if column.dtype.kind in "iu":
-            return list(map(str, cells))
-        if column.dtype.kind == "f":
-            if np.isfinite(column.to_numpy()).all():
-                return list(map(repr, cells))
-            return [repr(cell) if math.isfinite(cell) else "null" for cell in cells]
-    elif column.dtype.kind in "iub":
-        return _with_gaps(column)
-    try:
-        kinds = set(cells)
-    except TypeError:
-        return [_listed(cell, depth) if isinstance(cell, list) else _scalar(cell, depth) for cell in cells]
-    if all(isinstance(cell, str) or _missing(cell) for cell in kinds):
-        told = {cell: _text(cell) if isinstance(cell, str) else "null" for cell in kinds}
-        return list(map(told.__getitem__, cells))
-    return [_text(cell) if isinstance(cell, str) else _scalar(cell, depth) for cell in cells]
-
-
-def _with_gaps(column: pd.Series) -> list[str]:
-    """Return whole numbers or yes and no, of which some are unknown."""
-    gaps = column.isna()
-    values = column.where(~gaps, 0 if column.dtype.kind != "b" else False).to_numpy(dtype=np.int64).tolist()
-    words = ["false", "true"]
-    texts = [words[cell] for cell in values] if column.dtype.kind == "b" else list(map(str, values))
-    return ["null" if gap else text for gap, text in zip(gaps.tolist(), texts, strict=True)]
-
-
-def _listed(cell: list[Any], depth: int) -> str:
-    """Return a list; short ones of texts, of which there are many, without a detour."""
-    if not all(isinstance(item, str) for item in cell):
-        return _scalar(cell, depth)
-    if not cell:
-        return "[]"
-    inner = "\n" + " " * (depth + 1)
-    return f"[{inner}{f',{inner}'.join(map(_text, cell))}\n{' ' * depth}]"
-
-
-def _missing(cell: Any) -> bool:
-    return cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell))
+        return [None] * len(column)
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
+        values = column.to_numpy()
+    elif column.dtype.kind in "biuf":
+        values = column.astype(object).where(column.notna(), None).to_numpy()
+    else:
+        values = column.to_numpy(dtype=object)
+    return list(values.tolist())

@@ -101,7 +101,7 @@ class _Json:
     findings: Findings
 
     def __iter__(self) -> Iterator[bytes]:
-        return (part.encode(errors="replace") for part in self.findings.json_parts())
+        return self.findings.json_parts()
 
 
 def _format(target: Path, wanted: str | None) -> str:

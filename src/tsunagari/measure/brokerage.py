@@ -87,20 +87,20 @@ def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Fl
     mine = partners[np.arange(len(codes)), np.maximum(codes, 0)]
     theirs = partners.sum(axis=1) - mine
     same_other = _pairs(partners).sum(axis=1) - _pairs(mine)
+    # Partners a, b of i that are tied to each other. With a of i's sector and b not, a and b are of two
+    # sectors: the triangles that b sees with a and i of one sector, seen from i.
+    of_one = (own @ own).multiply(own).sum(axis=1)
+    both = sparse.csr_array(own + 1j * other)
+    tied = (other @ both).multiply(other)
     return np.column_stack(
         (
-            _pairs(mine) - _closed(own, ties, own) / 2,
-            same_other - _closed(other, own, other) / 2,
-            mine * theirs - _closed(own, ties, other),
-            _pairs(theirs) - same_other - _closed(other, other, other) / 2,
+            _pairs(mine) - of_one / 2,
+            same_other - tied.real.sum(axis=1) / 2,
+            mine * theirs - tied.real.sum(axis=0),
+            _pairs(theirs) - same_other - tied.imag.sum(axis=1) / 2,
         )
     )
 
 
 def _pairs(count: Floats) -> Floats:
     return np.maximum(count * (count - 1) / 2, 0.0)  # no -0.0 where there is nobody
-
-
-def _closed(first: sparse.csr_array, base: sparse.csr_array, second: sparse.csr_array) -> Floats:
-    """Return, for each i, Σ_ab first_ia base_ab second_ib: pairs of partners that are tied."""
-    return np.asarray((first @ base).multiply(second).sum(axis=1), dtype=np.float64)

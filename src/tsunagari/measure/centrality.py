@@ -132,10 +132,19 @@ def _eigenvector(weights: sparse.csr_array) -> Floats:
     if n == 0:
         return scores
     _, component = csgraph.connected_components(weights, directed=False)
-    for label in np.flatnonzero(np.bincount(component) > 1):
-        members = np.flatnonzero(component == label)
-        vector = _leading(weights[members][:, members])
-        scores[members] = vector * np.sqrt(len(members) / n)
+    # Rows of a component side by side: its columns are its rows, so that nothing is searched for each.
+    order = np.argsort(component, kind="stable")
+    place = np.empty(n, dtype=weights.indices.dtype)
+    place[order] = np.arange(n)
+    by_component = weights[order]
+    columns, rows = place[by_component.indices], by_component.indptr
+    ends = np.cumsum(np.bincount(component))
+    for first, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        if end - first > 1:
+            ties = slice(rows[first], rows[end])
+            own = (by_component.data[ties], columns[ties] - first, rows[first : end + 1] - rows[first])
+            vector = _leading(sparse.csr_array(own, shape=(end - first, end - first)))
+            scores[order[first:end]] = vector * np.sqrt((end - first) / n)
     return scores
 
 
@@ -177,12 +186,13 @@ def _structural_holes(weights: sparse.csr_array, degree: Ints) -> tuple[Floats, 
     largest = weights.max(axis=1).toarray()
     tied = degree > 0
     row = np.repeat(np.arange(n), degree)
-    share, marginal = weights.copy(), weights.copy()
+    share, pattern = weights.copy(), weights.copy()
     share.data = weights.data / strength[row]
-    marginal.data = weights.data / largest[row]
-    pattern = weights.copy()
     pattern.data = np.ones_like(weights.data)
-    invested = (share + share @ share).multiply(pattern)
-    constraint = np.asarray(invested.power(2).sum(axis=1), dtype=np.float64)
-    redundant = np.asarray((share @ marginal.T).multiply(pattern).sum(axis=1), dtype=np.float64)
+    # Both sums run over the same pairs of ties: one product of complex numbers does the work of two.
+    both = share.astype(np.complex128)
+    both.data.imag = weights.data / largest[weights.indices]
+    among_tied = (share @ both).multiply(pattern)
+    constraint = np.asarray((share + among_tied.real).power(2).sum(axis=1), dtype=np.float64)
+    redundant = np.asarray(among_tied.imag.sum(axis=1), dtype=np.float64)
     return np.where(tied, constraint, np.nan), np.where(tied, degree - redundant, np.nan)

@@ -297,11 +297,13 @@ def _dependence(network: Network) -> dict[str, float]:
     codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
     side = sides(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=len(labels) + 1)
-    pairs, holders = np.unique(side[:, :2], axis=0, return_counts=True)
-    held = pairs[(holders == 1) & (size[pairs[:, 0]] > 1)]
+    pairs, holders = np.unique(side[:, 0] * len(labels) + side[:, 1], return_counts=True)
+    own, other = np.divmod(pairs, max(len(labels), 1))
+    held = (holders == 1) & (size[own] > 1)
+    lower, upper = np.minimum(own, other)[held], np.maximum(own, other)[held]
     return {
         "articulations": int(articulation(network.weights).sum()),
-        "single_held_pairs": len(np.unique(np.sort(held, axis=1), axis=0)) if len(labels) > 1 else np.nan,
+        "single_held_pairs": len(np.unique(lower * len(labels) + upper)) if len(labels) > 1 else np.nan,
     }
 
 

@@ -18,12 +18,15 @@ from tsunagari.reading.lists import expression_faults, read_list
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from tsunagari.network import Network
     from tsunagari.records import Attendance
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.integer[Any]]]
+Listed = tuple[Ints, list[list[str]]]
+"""Numbers in order, and a list of names under each."""
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
 RULES: Final = ("sectors", "names", "also")
@@ -99,26 +102,27 @@ def coverage(
 
     """
     expected = groups if isinstance(groups, pd.DataFrame) else expected_groups(groups)
-    everyone = network.everyone
-    group = pd.Series(
-        _groups(everyone, expected),
-        index=pd.Index(everyone["name"], name="organization"),
-        name="groups",
-        dtype=object,
-    )
-    if not group.map(len).any():
-        return Coverage(_table([]), group)
-    came = _came(network, group)
-    called = _called(records, expected) if records is not None else {}
-    body = network.every_meeting.assign(label=labels(network.every_meeting, "forum"))
-    bodies = body.drop_duplicates(list(CELL)).sort_values(["label", "fiscal_year", *CELL])
-    rows = []
-    for label, cell in zip(bodies["label"], _cells(bodies), strict=True):
-        for name, name_en in zip(expected["group"], expected["group_en"], strict=True):
-            here, away = came.get((cell, name), []), called.get((cell, name), [])
-            state = PRESENT if here else CALLED if away else MISSING
-            rows.append((label, cell[-1], name, name_en, state, here or away))
-    return Coverage(_table(rows), group)
+    tables = [network.everyone] if records is None else [network.everyone, records.organizations]
+    of_everyone, *of_called = _groups(tables, expected)
+    names = pd.Index(network.everyone["name"], name="organization")
+    group = pd.Series(of_everyone, index=names, name="groups", dtype=object)
+    if not any(of_everyone):
+        nothing = network.every_meeting.iloc[:0].assign(label="")
+        return Coverage(_table(nothing, expected, [], []), group)
+    number = {label: k for k, label in enumerate(dict.fromkeys(expected["group"]))}
+    cell, *cell_called = _cells([network.every_meeting, *([] if records is None else [records.meetings])])
+    seats: tuple[Ints, Ints] = network.every_attendance.nonzero()
+    came = _listed(seats[0], cell[seats[1]], of_everyone, number, names)
+    called: Listed = (np.zeros(0, dtype=np.int64), [])
+    if records is not None:
+        seats = _absences(records)
+        listed_names = pd.Index(records.organizations["name"])
+        called = _listed(seats[0], cell_called[0][seats[1]], of_called[0], number, listed_names)
+    body = network.every_meeting.assign(label=labels(network.every_meeting, "forum"), cell=cell)
+    bodies = body.drop_duplicates("cell").sort_values(["label", "fiscal_year", *CELL])
+    row = np.array([number[label] for label in expected["group"]])
+    wanted = (bodies["cell"].to_numpy()[:, None] * len(number) + row).ravel()
+    return Coverage(_table(bodies, expected, _found(came, wanted), _found(called, wanted)), group)
 
 
 def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -156,75 +160,112 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[str]]:
-    """Return the expected groups of each organization: by its sector, and by a name that says more."""
-    nothing = [""] * len(expected)
-    patterns = [
-        [re.compile(text) if text else None for text in expected.get(column, nothing)] for column in RULES
+def _groups(tables: list[pd.DataFrame], expected: pd.DataFrame) -> list[list[list[str]]]:
+    """Return the expected groups of each organization of each table; what two tables share is asked once."""
+    pairs = [
+        list(zip(_told(table["sector"]), table["name"].to_numpy(dtype=object).tolist(), strict=True))
+        for table in tables
     ]
-    labels_ = [str(label) for label in expected["group"]]
-    none = len(labels_)
-
-    def found(sector: object, name: str) -> list[str]:
-        by_sector = none
-        if isinstance(sector, str):
-            by_sector = next(
-                (k for k, rule in enumerate(patterns[0]) if rule and rule.fullmatch(sector)), none
-            )
-        by_name = next((k for k, rule in enumerate(patterns[1]) if rule and rule.search(name)), none)
-        # Special rules stand first: a later one by name would say less than the sector does.
-        kept = {by_sector, by_name} if by_name < by_sector else {by_sector}
-        kept |= {k for k, rule in enumerate(patterns[2]) if rule and rule.search(name)}
-        return [labels_[k] for k in sorted(kept - {none})]
-
-    return [found(*pair) for pair in zip(organizations["sector"], organizations["name"], strict=True)]
+    asked = list(dict.fromkeys(pair for some in pairs for pair in some))
+    found = dict(zip(asked, _groups_of(asked, expected), strict=True))
+    return [[found[pair] for pair in some] for some in pairs]
 
 
-def _cells(meetings: pd.DataFrame) -> list[tuple[object, ...]]:
-    """Return what says that meetings belong to one forum and fiscal year; None for unknown."""
-    plain = meetings[list(CELL)].astype(object)
-    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+def _groups_of(asked: list[tuple[str | None, str]], expected: pd.DataFrame) -> list[list[str]]:
+    """Return the expected groups of sectors and names: by the sector, and by a name that says more."""
+    nothing = [""] * len(expected)
+    by_sectors, by_names, beside = (
+        [re.compile(text) if text else None for text in expected.get(column, nothing)] for column in RULES
+    )
+    none = len(expected)
+    sector = {
+        told: next((k for k, rule in enumerate(by_sectors) if told and rule and rule.fullmatch(told)), none)
+        for told in {told for told, _ in asked}
+    }
+    first, left = [none] * len(asked), list(range(len(asked)))
+    also: list[set[int]] = [set() for _ in asked]
+    for k, (rule, further) in enumerate(zip(by_names, beside, strict=True)):
+        for i in [i for i in left if rule.search(asked[i][1])] if rule else []:
+            first[i] = k
+        left = [i for i in left if first[i] == none]
+        for i in [i for i, (_, name) in enumerate(asked) if further.search(name)] if further else []:
+            also[i].add(k)
+    label = [str(label) for label in expected["group"]]
+    # Special rules stand first: a later one by name would say less than the sector does.
+    return [
+        [label[k] for k in sorted(({sector[told]} | ({k} if k < sector[told] else set()) | more) - {none})]
+        for (told, _), k, more in zip(asked, first, also, strict=True)
+    ]
 
 
-def _came(network: Network, group: pd.Series) -> dict[tuple[Any, str], list[str]]:
-    """Return the names that came, by cell and group."""
-    who, meeting = network.every_attendance.nonzero()
-    return _listed(who, meeting, network.every_meeting, group.tolist(), group.index.astype(str))
+def _told(column: pd.Series) -> list[str | None]:
+    """Return texts, None for whatever is none."""
+    return [cell if isinstance(cell, str) else None for cell in column.to_numpy(dtype=object).tolist()]
 
 
-def _called(records: Attendance, expected: pd.DataFrame) -> dict[tuple[Any, str], list[str]]:
-    """Return the names that were called to a meeting and did not come, by cell and group."""
-    rows = records.records[records.records["status"] == ABSENT]
-    rows = rows[~records.meetings["case"].to_numpy(dtype=bool)[rows["meeting"].to_numpy()]]
-    groups = _groups(records.organizations, expected)
+def _cells(meetings: list[pd.DataFrame]) -> list[Ints]:
+    """Return, for the meetings of each table, the number of their forum and fiscal year."""
+    every = pd.concat([table[list(CELL)] for table in meetings], ignore_index=True)
+    number = every.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy(dtype=np.int64)
+    return list(np.split(number, np.cumsum([len(table) for table in meetings])[:-1]))
+
+
+def _absences(records: Attendance) -> tuple[Ints, Ints]:
+    """Return who was called to which meeting and did not come; cases are nobody's business."""
+    rows = records.records
     who, meeting = rows["organization"].to_numpy(), rows["meeting"].to_numpy()
-    return _listed(who, meeting, records.meetings, groups, pd.Index(records.organizations["name"]))
+    asked = (rows["status"] == ABSENT).to_numpy() & ~records.meetings["case"].to_numpy(dtype=bool)[meeting]
+    return who[asked], meeting[asked]
 
 
 def _listed(
-    who: Ints, meeting: Ints, meetings: pd.DataFrame, groups: list[list[str]], names: pd.Index
-) -> dict[tuple[Any, str], list[str]]:
-    """Return the names of each cell and group, each once, in order."""
-    cell = meetings.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy()
-    first = np.unique(cell, return_index=True)[1]
-    cells = _cells(meetings.iloc[first])
-    seats = pd.DataFrame({"who": who, "cell": cell[meeting]}).drop_duplicates()
-    several = [len(of) for of in groups]
-    belongs = pd.DataFrame(
-        {"who": np.repeat(np.arange(len(groups)), several), "group": [one for of in groups for one in of]}
+    who: Ints, cell: Ints, groups: list[list[str]], number: Mapping[str, int], names: pd.Index
+) -> Listed:
+    """Return the names of each cell and group, each once, in order, under cell × groups + group."""
+    n = max(len(names), 1)
+    cell, who = np.divmod(np.unique(cell.astype(np.int64) * n + who), n)
+    several = np.array([len(of) for of in groups], dtype=np.int64)
+    belongs = np.array([number[one] for of in groups for one in of], dtype=np.int64)
+    first = np.cumsum(several) - several
+    times = several[who]
+    nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    key = np.repeat(cell, times) * len(number) + belongs[np.repeat(first[who], times) + nth]
+    texts = names.to_numpy(dtype=object)
+    order = np.argsort(texts, kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    key, place = np.divmod(np.sort(key * n + rank[np.repeat(who, times)]), n)
+    listed = texts[order[place]].tolist()
+    keys, starts = np.unique(key, return_index=True)
+    return keys, [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
+
+
+def _found(listed: Listed, wanted: Ints) -> list[list[str]]:
+    """Return the lists that stand under what is wanted, empty where nothing does."""
+    keys, lists = listed
+    if not lists:
+        return [[] for _ in wanted]
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    there = (keys[place] == wanted).tolist()
+    return [lists[k] if known else [] for k, known in zip(place.tolist(), there, strict=True)]
+
+
+def _table(
+    bodies: pd.DataFrame, expected: pd.DataFrame, came: list[list[str]], called: list[list[str]]
+) -> pd.DataFrame:
+    """Return one row a forum, fiscal year and expected group."""
+    here, away = (np.array([bool(of) for of in some], dtype=bool) for some in (came, called))
+    times = len(expected)
+    every = [own or other for own, other in zip(came, called, strict=True)]
+    return pd.DataFrame(
+        {
+            "forum": pd.array(np.repeat(bodies["label"].to_numpy(dtype=object), times), dtype="str"),
+            "fiscal_year": bodies["fiscal_year"].astype("Int16").array.repeat(times),
+            **{
+                column: pd.array(np.tile(expected[column].to_numpy(dtype=object), len(bodies)), dtype="str")
+                for column in ("group", "group_en")
+            },
+            "state": pd.array(np.where(here, PRESENT, np.where(away, CALLED, MISSING)), dtype="str"),
+            "organizations": pd.Series(every, dtype=object),
+        }
     )
-    found = seats.merge(belongs, on="who")
-    found["name"] = names.to_numpy(dtype=object)[found["who"]]
-    found = found.sort_values(["cell", "group", "name"])
-    starts = np.flatnonzero(~found.duplicated(["cell", "group"]).to_numpy())
-    listed, at = found["name"].tolist(), found.iloc[starts]
-    lists = [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
-    keys = zip(at["cell"], at["group"], strict=True)
-    return {(cells[cell], str(label)): of for (cell, label), of in zip(keys, lists, strict=True)}
-
-
-def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
-    columns = ["forum", "fiscal_year", "group", "group_en", "state", "organizations"]
-    table = pd.DataFrame(rows, columns=columns, dtype=object)
-    texts = dict.fromkeys(("forum", "group", "group_en", "state"), "str")
-    return table.astype({**texts, "fiscal_year": "Int16"})

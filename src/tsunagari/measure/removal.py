@@ -96,14 +96,16 @@ def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
     tail, head = network.weights.nonzero()
     across = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
     size = np.bincount(codes[codes >= 0], minlength=len(labels))
-    all_ties = np.zeros((len(labels), len(labels)), dtype=np.int64)
-    np.add.at(all_ties, (codes[tail[across]], codes[head[across]]), 1)
-    mine = np.zeros((len(codes), len(labels)), dtype=np.int64)
-    np.add.at(mine, (tail[across], codes[head[across]]), 1)
-    for i in np.flatnonzero((codes >= 0) & (np.append(size, 0)[codes] > 1)):
-        for other in np.flatnonzero((mine[i] > 0) & (mine[i] == all_ties[codes[i]])):
-            first, second = sorted((int(codes[i]), int(other)))
-            lost[i].append({"a": str(labels[first]), "b": str(labels[second])})
+    many = len(labels)
+    pairs = codes[tail[across]] * many + codes[head[across]]
+    all_ties = np.bincount(pairs, minlength=many * many).reshape(many, many)
+    own = tail[across].astype(np.int64) * many + codes[head[across]]
+    mine = np.bincount(own, minlength=len(codes) * many).reshape(len(codes), many)
+    replaced = (codes >= 0) & (np.append(size, 0)[codes] > 1)
+    alone = (mine > 0) & (mine == np.vstack((all_ties, np.zeros((1, many), dtype=np.int64)))[codes])
+    for i, other in zip(*(axis.tolist() for axis in np.nonzero(alone & replaced[:, None])), strict=True):
+        first, second = sorted((int(codes[i]), other))
+        lost[i].append({"a": str(labels[first]), "b": str(labels[second])})
     return lost
 
 

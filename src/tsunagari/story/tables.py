@@ -15,7 +15,7 @@ from tsunagari.measure.cohesion import turnover
 from tsunagari.measure.communities import describe
 from tsunagari.measure.evidence import TIE_COLUMNS
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
-from tsunagari.network.bodies import labels
+from tsunagari.network.bodies import attended, labels
 from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
 
@@ -42,13 +42,7 @@ def organizations(network: Network, positions: pd.DataFrame, joins: pd.Series) -
     everyone = network.everyone.rename(columns={"home_area": "area"})
     identity = everyone[[*_IDENTITY, "place", "people"]]
     extra = [c for c in everyone.columns if c not in {*identity.columns, *ORGANIZATION_COLUMNS}]
-    attended = network.every_attendance
     names = pd.Index(everyone["name"])
-    seen_in = labels(network.every_meeting, "forum").to_numpy()
-    forums = [
-        sorted(set(seen_in[attended.indices[start:stop]]))
-        for start, stop in zip(attended.indptr[:-1], attended.indptr[1:], strict=True)
-    ]
     measured = positions.drop(columns="attendances").reindex(names)
     for column in ("degree", "core", "community", "bridge_rank"):
         measured[column] = measured[column].astype("Int64")
@@ -56,13 +50,26 @@ def organizations(network: Network, positions: pd.DataFrame, joins: pd.Series) -
     return pd.concat(
         [
             identity,
-            pd.DataFrame({"attendances": attended.sum(axis=1).astype(np.int64), "forums": forums}),
+            pd.DataFrame(
+                {
+                    "attendances": network.every_attendance.sum(axis=1).astype(np.int64),
+                    "forums": _forums_of_each(network),
+                }
+            ),
             measured.reset_index(drop=True),
             pd.DataFrame({"joins": joins.reindex(names).to_numpy()}),
             everyone[extra],
         ],
         axis=1,
     )
+
+
+def _forums_of_each(network: Network) -> list[list[str]]:
+    """Return the forums that each of everyone was seen in, by name."""
+    seen, forums = attended(network, "forum")
+    seen.sort_indices()
+    told = np.array(forums, dtype=object)[seen.indices].tolist()
+    return [told[start:stop] for start, stop in pairwise(seen.indptr.tolist())]
 
 
 def positioned(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -96,8 +103,7 @@ def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
     """Return one row a forum: where it belongs, how often it met, how many organizations came."""
     table = network.every_meeting
     forum = labels(network.every_meeting, "forum")
-    attended = network.every_attendance.tocoo()
-    pairs = pd.DataFrame({"name": forum.to_numpy()[attended.coords[1]], "organization": attended.coords[0]})
+    seen, names = attended(network, "forum")
     grouped = table.groupby(forum.rename("name"), sort=True)
 
     def only(column: str) -> pd.Series:
@@ -111,7 +117,7 @@ def forums(network: Network, places: pd.DataFrame) -> pd.DataFrame:
             "area": only("area"),
             "kind": only("kind"),
             "meetings": grouped.size(),
-            "organizations": pairs.groupby("name")["organization"].nunique(),
+            "organizations": pd.Series(np.bincount(seen.indices, minlength=len(names)), index=names),
             "plenaries": grouped["plenary"].sum().astype(np.int64),
         }
     ).reset_index(names="name")
