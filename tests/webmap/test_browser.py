@@ -324,6 +324,12 @@ def test_presentation_by_arrow_keys(show, iruma):
     titles = [page.inner_text("#step-title")]
     assert not page.locator(".top").is_visible()
     assert page.evaluate("parseFloat(getComputedStyle(document.getElementById('step-text')).fontSize)") >= 24
+    # The legend stays, whole, beside the map and above the words.
+    box = {name: page.locator(name).bounding_box() for name in ("#legend", "#map", "#step")}
+    assert page.locator("#legend h2").is_visible()
+    assert box["#legend"]["x"] >= box["#map"]["x"] + box["#map"]["width"]
+    assert box["#legend"]["y"] + box["#legend"]["height"] <= box["#step"]["y"]
+    assert box["#map"]["y"] + box["#map"]["height"] <= box["#step"]["y"] + 1
     for _ in range(10):
         if page.locator("#step-on").is_disabled():
             break

@@ -98,7 +98,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.blank_auto": ("おまかせ", "as usual"),
     "app.blank_unknown": ("出席していない（招いたかは不明）", "not there, invited or not unknown"),
     "app.blank_absent": ("欠席", "absent"),
-    "app.blank_not_invited": ("対象外（招いていない）", "not invited"),
+    "app.blank_not_invited": ("対象外（案内していない）", "not invited"),
     "app.blank_attended": ("出席", "attended"),
     "app.sheet": ("読むシート（空欄ならすべて）", "Sheet to read (all, if left empty)"),
     "app.sheet_hint": ("例：R5出欠", "such as 2023"),
