@@ -318,6 +318,13 @@ def test_what_if_names_who_is_cut_off(show, study_of):
     assert "この機関だけです" in page.inner_text("#chosen")
 
 
+def test_days_are_written_as_city_halls_do(show, iruma):
+    page = show(iruma)
+    assert page.inner_text("#period") == "対象期間：令和3年4月8日～令和6年3月21日"
+    page.click("#lang")
+    assert "2021-04-08" in page.inner_text("#period")
+
+
 def test_presentation_by_arrow_keys(show, iruma):
     page = show(iruma)
     page.click("#present")

@@ -61,7 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.field_attendees": ("出席機関", "attendees"),
     "check.field_absentees": ("欠席機関", "absentees"),
     "check.meetings": ("■ 会議（{n}回、{period}）", "# Meetings ({n}, {period})"),
-    "check.period": ("{first} から {last} まで", "{first} to {last}"),
+    "check.period": ("{first:日}から{last:日}まで", "{first} to {last}"),
     "check.no_period": ("開催日なし", "without dates"),
     "check.forum": ("・{forum}：{n}回", "- {forum}: {n} {n:meeting|meetings}"),
     "check.forum_in_areas": (

@@ -12,7 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.for_public": ("公開用", "For publication"),
     "webmap.period": ("対象期間：{from}～{to}", "Period: {from} to {to}"),
     "webmap.period_unknown": ("対象期間：日付の記録がありません", "Period: no dates recorded"),
-    "webmap.date": ("{year}年{month}月{day}日", "{year}-{mm}-{dd}"),
+    "webmap.date": ("{era}年{month}月{day}日", "{year}-{mm}-{dd}"),
     "webmap.undated": ("日付なし", "no date"),
     "webmap.year_name": ("{era}年度", "FY {year}"),
     "webmap.all_years": ("全期間", "All years"),

@@ -52,7 +52,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.pair_tier": ("「{a}」と「{b}」の層", "the tiers “{a}” and “{b}”"),
     "reports.pair_area": ("「{a}」と「{b}」の地区", "the areas “{a}” and “{b}”"),
     "reports.pair_sector": ("「{a}」と「{b}」の分野", "the sectors “{a}” and “{b}”"),
-    "reports.and_pairs": ("（ほか{n}組）", " (and {n} more {n:pair|pairs})"),
+    "reports.and_pairs": ("（ほか{n}通り）", " (and {n} more {n:pair|pairs})"),
     "reports.sole": (
         "{name}は、{pairs}{more}をつなぐただ一つの機関です。",
         "{name} is the only organization that joins {pairs}{more}.",
@@ -70,7 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} more {n:organization joins|organizations join} something alone (see the details).",
     ),
     "reports.few_hold": (
-        "2～3機関だけでつないでいる組は{n}組あります。",
+        "2～3機関だけでつないでいる組み合わせは{n}通りあります。",
         "{n} {n:pair is|pairs are} joined by two or three organizations.",
     ),
     "reports.nobody_else": ("つなぐ機関がなくなる", "no longer joined"),
