@@ -311,7 +311,7 @@ def test_the_wheelhouse_installs_with_no_index_and_draws_the_example(tmp_path):
     subprocess.run(install, cwd=home, env=closed, check=True)
     for arguments in (["example", "iruma"], ["app", "iruma.csv"]):
         subprocess.run([str(programs / "tsunagari"), *arguments], cwd=tmp_path, check=True)
-    assert "茶の花病院" in (tmp_path / "iruma-地図.html").read_text(encoding="utf-8")
+    assert "茶の花病院" in (tmp_path / "iruma-地図（庁内用）.html").read_text(encoding="utf-8")
     assert (tmp_path / "iruma-スライド.pptx").stat().st_size > 10_000
     by_its_own_python(base, home, tmp_path)
 

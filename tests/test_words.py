@@ -65,3 +65,10 @@ def test_no_sentence_ranks_organizations():
     # FACTS: no wording may rank organizations as good or bad.
     ranking = re.compile(r"優秀|劣|悪い機関|良い機関|best organization|worst|ランキング")
     assert [key for key, pair in catalogue().items() if any(ranking.search(text) for text in pair)] == []
+
+
+def test_days_are_said_as_each_language_writes_them():
+    told = {"name": "総会", "day": "2024-05-22", "size": 40, "all": 50, "median": 6.0}
+    assert "「総会（令和6年5月22日）」は" in say("reading.plenary_size", "ja", **told)
+    assert "“総会 (2024-05-22)”" in say("reading.plenary_size", "en", **told)
+    assert "「総会」は" in say("reading.plenary_size", "ja", **{**told, "day": ""})

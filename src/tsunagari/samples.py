@@ -1,7 +1,8 @@
-"""The example inputs that come with the program, copied beside the user."""
+"""What comes with the program and is copied beside the user: example inputs, and lists to edit."""
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ EXAMPLES: Final = {
     "southern-women": "southern_women",
     "template": "template",
 }
+LISTS: Final = {"official": "official_counts.csv", "coverage": "stakeholder_groups.csv"}
+"""Measure → the list of the package that it goes by, to be edited and given back."""
 
 
 def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path:
@@ -85,6 +88,27 @@ def template() -> bytes:
 
     """
     return (_home("template") / "attendance.xlsx").read_bytes()
+
+
+def usual_list(measure: str) -> bytes:
+    """Return the list that a measure goes by, as a CSV file to edit and give back.
+
+    Parameters
+    ----------
+    measure : str
+        Of `LISTS`.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> usual_list("coverage").decode("utf-8-sig").split(",")[0]
+    'group'
+
+    """
+    return (files("tsunagari.measure") / "data" / LISTS[measure]).read_bytes()
 
 
 def _home(name: str) -> Path:

@@ -19,9 +19,15 @@ def test_map_report_and_slides_stand_beside_the_file(records, tmp_path, capsys):
     assert ended.value.code == 0
     names = {path.name for path in tmp_path.iterdir()} - {source.name}
     assert names == {
-        f"令和5年度 出欠-{one}" for one in ("地図.html", "報告.html", "報告.xlsx", "スライド.pptx")
+        f"令和5年度 出欠-{one}"
+        for one in (
+            "地図（庁内用）.html",
+            "報告（庁内用）.html",
+            "報告（庁内用）.xlsx",
+            "スライド（庁内用）.pptx",
+        )
     }
-    assert "令和5年度 出欠-スライド.pptx" in capsys.readouterr().out
+    assert "令和5年度 出欠-スライド（庁内用）.pptx" in capsys.readouterr().out
 
 
 def test_a_review_sheet_beside_is_applied_and_nothing_of_others_is_replaced(records, tmp_path):
@@ -59,9 +65,9 @@ def test_a_folder_with_last_years_results_and_its_review_is_read_again(records, 
     account.write_review(review)
     fill(review, Answers({("髙山クリニック", "山クリニック"): True}), "ja")
     written = beside([str(source)])
-    assert written[0].name == "R5.6.14 出欠-地図.html"
+    assert written[0].name == "R5.6.14 出欠-地図（庁内用）.html"
     again = beside([str(folder)])
-    assert again[0] == tmp_path / "R5.6.14 推進会議-地図.html"
+    assert again[0] == tmp_path / "R5.6.14 推進会議-地図（庁内用）.html"
     for page in (written[0], again[0]):
         text = page.read_text(encoding="utf-8")
         assert "分野の確認" not in text

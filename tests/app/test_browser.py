@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+import tsunagari as tg
 from tsunagari.app.answers import kept
 from tsunagari.app.work import OUTPUTS
 
@@ -86,16 +87,20 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     folder.mkdir()
     everything = zipfile.ZipFile(save(page, "all.zip", folder))
     assert len(everything.namelist()) == len(OUTPUTS)
-    assert {"地図.html", "報告.html", "報告.xlsx", "スライド.pptx", "確認シート.xlsx"} <= set(
-        everything.namelist()
-    )
-    organizations = everything.read("機関.csv").decode("utf-8-sig").splitlines()
+    assert {
+        "地図（庁内用）.html",
+        "報告（庁内用）.html",
+        "報告（庁内用）.xlsx",
+        "スライド（庁内用）.pptx",
+        "確認シート.xlsx",
+    } <= set(everything.namelist())
+    organizations = everything.read("機関（庁内用）.csv").decode("utf-8-sig").splitlines()
     assert len(organizations) == 1 + 9 - PAIRS
     slides = save(page, "slides.pptx", folder)
     from pptx import Presentation
 
     assert len(Presentation(slides).slides) >= 5
-    assert slides.name == "スライド.pptx"
+    assert slides.name == "スライド（庁内用）.pptx"
     review = save(page, "review.xlsx", folder)
     assert sum(kept(review).names.values()) == PAIRS
     # Asked once: with the sheet beside it, nothing is asked again.
@@ -124,7 +129,7 @@ def tab_to(page, selector, limit=80):
 
 def test_with_the_keyboard_only(start, look, records):
     page = look(start("--lang", "ja").address)
-    tab_to(page, "#pick")
+    tab_to(page, "#choose")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(str(records["出欠.csv"]))
@@ -145,7 +150,7 @@ def test_with_the_keyboard_only(start, look, records):
     tab_to(page, "#outputs a[href*='slides.pptx']")
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
-    assert taken.value.suggested_filename == "スライド.pptx"
+    assert taken.value.suggested_filename == "スライド（庁内用）.pptx"
 
 
 HOSTILE = (
@@ -249,7 +254,7 @@ def test_a_tab_closed_midway_ends_everything(start, look, records):
     assert not list(program.temporary.iterdir())
 
 
-def test_cancelling_and_going_back(start, look, records):
+def test_cancelling_and_going_back(start, look, records, tmp_path):
     page = look(start().address)
     check(page, records["出欠.csv"])
     page.click("#to-review")
@@ -268,6 +273,10 @@ def test_cancelling_and_going_back(start, look, records):
     )
     page.click("#to-take")
     page.locator("#audience", has_text="公開用です").wait_for()
+    public = save(page, "all.zip", tmp_path)
+    assert public.name == "つながり一式（公開用）.zip"
+    assert "地図（公開用）.html" in zipfile.ZipFile(public).namelist()
+    assert not any("確認シート" in name for name in zipfile.ZipFile(public).namelist())
     page.go_back()
     page.go_back()
     page.wait_for_function(
@@ -319,3 +328,116 @@ def test_it_is_accessible(start, look, records):
     page.click("#to-review")
     judge()
     assert checked == []
+
+
+def test_a_map_of_other_files_is_closed(start, look, records):
+    page = look(start().address)
+    check(page, records["出欠.csv"])
+    page.click("#to-review")
+    draw(page)
+    page.click("#steps [data-step=files]")
+    assert page.is_hidden("#closed")
+    page.set_input_files("#pick", str(records["名簿.zip"]))
+    page.wait_for_selector("#closed:visible")
+    for step in ("map", "take"):
+        assert page.is_disabled(f"#steps [data-step={step}]")
+    page.click("#to-check")
+    page.wait_for_selector("#account > div")
+    page.click("#check-next .draw")
+    page.wait_for_selector("#frame iframe")
+    page.wait_for_selector("#closed", state="hidden")
+
+
+def test_what_was_changed_after_the_map_is_told_and_undone(start, look, records):
+    page = look(start().address)
+    check(page, records["出欠.csv"])
+    page.click("#to-review")
+    draw(page)
+    assert page.is_hidden("#map .stale")
+    page.click("#steps [data-step=review]")
+    page.select_option("#names select >> nth=0", "yes")
+    for step in ("map", "take"):
+        page.click(f"#steps [data-step={step}]")
+        page.wait_for_selector(f"#{step} .stale:visible")
+    page.click("#take .stale .draw")
+    page.wait_for_function(
+        "() => document.querySelector('#map .stale').hidden && !document.querySelector('#map').hidden"
+    )
+    page.click("#undo")
+    page.wait_for_selector("#undo", state="hidden")
+    assert page.is_hidden("#map .stale")
+
+
+def test_names_are_paired_and_given_sectors_corrected_by_hand(start, look, tmp_path):
+    sheet = tmp_path / "出欠.csv"
+    rows = [
+        f"R5.{month}.1,{name},{sector}"
+        for month in range(4, 8)
+        for name, sector in (
+            ("青空会", "家族"),
+            ("旧若葉会", "家族"),
+            ("架空病院", "福祉"),
+            ("障害福祉課", "行政"),
+        )
+    ]
+    sheet.write_text("\n".join(["開催日,機関名,分野", *rows]), encoding="utf-8")
+    page = look(start().address)
+    check(page, sheet)
+    page.click("#to-review")
+    page.fill("#pair-a", "青空会")
+    page.fill("#pair-b", "ない会")
+    page.click("#pair-add")
+    page.locator("#pair-fault", has_text="一覧から").wait_for()
+    page.fill("#pair-b", "旧若葉会")
+    page.keyboard.press("Enter")
+    page.locator("#names tr.answered", has_text="旧若葉会").wait_for()
+    page.click("#given-summary")
+    page.fill("#given-find", "病院")
+    assert page.locator("#given tbody tr").count() == 1
+    page.fill("#given tbody input", "医療（精神科）")
+    draw(page)
+    page.click("#to-take")
+    review = save(page, "review.xlsx", tmp_path)
+    told = kept(review)
+    assert told.names == {("青空会", "旧若葉会"): True}
+    assert told.sectors == {"架空病院": "医療（精神科）"}
+    # The command line takes the same sheet.
+    organizations = tg.read(sheet, review=review).organizations.set_index("name")
+    assert len(organizations) == 3
+    assert organizations["sector"]["架空病院"] == "医療（精神科）"
+    # Taken back, the pair is gone.
+    page.click("#steps [data-step=review]")
+    page.select_option("#names select", "")
+    assert page.locator("#names tbody tr").count() == 0
+
+
+def test_a_citys_own_lists_are_counted_by(start, look, records, tmp_path):
+    page = look(start().address)
+    check(page, records["出欠.csv"])
+    page.click("#to-review")
+    draw(page)
+    page.click("#settings summary")
+    with page.expect_download() as waiting:
+        page.click("[data-list=groups] a")
+    assert waiting.value.suggested_filename == "関係者のグループ.csv"
+    own = tmp_path / "市の一覧.csv"
+    waiting.value.save_as(own)
+    text = own.read_text(encoding="utf-8-sig")
+    own.write_text(text.replace("民生委員・児童委員,", "架空の見守り隊,"), encoding="utf-8-sig")
+    page.set_input_files("[data-list=groups] input", str(own))
+    page.locator("[data-list=groups] .own", has_text="市の一覧.csv").wait_for()
+    page.wait_for_selector("#map .stale:visible")
+    page.click("#settings > p .draw")
+    page.wait_for_selector("#map .stale", state="hidden")
+    page.wait_for_selector("#working", state="hidden")
+    page.click("#to-take")
+    assert "架空の見守り隊" in save(page, "report.html", tmp_path).read_text(encoding="utf-8")
+    # A list that is none is told by its name, and the one before may be put away.
+    page.click("#steps [data-step=map]")
+    page.click("#settings summary")
+    page.set_input_files("[data-list=groups] input", str(records["出欠.csv"]))
+    page.locator("[data-list=groups] .own", has_text="出欠.csv").wait_for()
+    page.click("#settings > p .draw")
+    page.locator("#fault", has_text="出欠.csv").wait_for()
+    page.click("[data-list=groups] .off")
+    page.locator("[data-list=groups] .own", has_text="国の示す").wait_for()

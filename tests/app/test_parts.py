@@ -16,8 +16,9 @@ import tsunagari as tg
 from tsunagari.app.answers import Answers, fill, kept
 from tsunagari.app.asking import asked
 from tsunagari.app.jobs import Job
+from tsunagari.app.packing import called
 from tsunagari.app.private import PrivateFolder, safe_name
-from tsunagari.app.sessions import KEPT, MAX_WINDOWS, PATIENCE, Session, Windows
+from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Session, Windows
 from tsunagari.app.work import OUTPUTS, in_page
 from tsunagari.errors import UsageError
 from tsunagari.words import LANGUAGES, catalogue, say
@@ -402,3 +403,38 @@ def test_files_of_one_name_stay_two_and_only_the_second_has_a_folder(tmp_path):
     session.remove(1)
     assert not (tmp_path / "window" / "in" / "名簿.csv").exists()
     assert len(session.state()["files"]) == 2
+
+
+def test_a_failed_upload_closes_no_map(tmp_path):
+    session = Session(tmp_path / "one")
+    session.add("a.csv", 1, lambda path: path.write_text("x"))
+    session._drawn[7] = {"number": 7}
+
+    def broken(path):
+        raise OSError
+
+    with pytest.raises(OSError):
+        session.add("b.csv", 1, broken)
+    assert session.state()["drawn"]
+    assert not session.state()["closed"]
+    session.remove(1)
+    assert session.state()["drawn"] == []
+    assert session.state()["closed"]
+
+
+def test_for_whom_a_file_is_stands_in_its_name():
+    for lang in LANGUAGES:
+        for kind in (*OUTPUTS, "all"):
+            office, public = (called(kind, lang, public=public) for public in (False, True))
+            assert (office == public) == (kind == "review")
+
+
+def test_a_list_in_place_of_another(tmp_path):
+    session = Session(tmp_path / "one")
+    for name in ("a.csv", "b.csv"):
+        session.put_list("groups", name, 1, lambda path: path.write_text("x"))
+    assert session.state()["lists"]["groups"]["name"] == "b.csv"
+    with pytest.raises(UsageError):
+        session.put_list("counts", "c.csv", MAX_LIST + 1, print)
+    session.drop_list("groups")
+    assert session.state()["lists"] == {}

@@ -8,9 +8,10 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.errors import Note, OutputError, UsageError
-from tsunagari.reports import report
+from tsunagari.reports import html, report
 from tsunagari.reports.content import document
-from tsunagari.reports.document import Cell, Column, Table, fiscal_year, shown
+from tsunagari.reports.document import Cell, Column, Document, Section, Table, fiscal_year, shown
+from tsunagari.reports.excel import workbook
 from tsunagari.words.reports import SENTENCES
 
 ENDINGS = ("html", "md", "xlsx")
@@ -139,6 +140,8 @@ def test_table_keys_are_unique_and_rows_fit_their_columns(city, small):
         (Cell("10未満", "count"), "10未満"),
         (Cell(2018, "year"), "平成30年度"),
         (Cell(2019, "year"), "令和元年度"),
+        (Cell("2024-05-22", "date"), "令和6年5月22日"),
+        (Cell(171.3, "count"), "171"),
     ],
 )
 def test_cells_as_people_read_them(cell, ja):
@@ -253,6 +256,35 @@ def test_an_undated_record_has_no_single_year(studied, tmp_path):
     text = tg.report(findings, tmp_path / "r.md").read_text(encoding="utf-8")
     assert "年度の記載がないため、年度の間の変化は分かりません。" in text
     assert "1つの年度だけ" not in text
+
+
+def test_a_long_table_is_whole_on_the_screen_and_short_on_paper():
+    def drawn(rows):
+        cells = tuple((Cell(f"機関{number}"),) for number in range(rows))
+        table = Table("long", "長い表", (Column("機関"),), cells)
+        return html.page(Document("報告", "", "ja", (), (Section("a", "章", (table,)),), ""))
+
+    assert 'class="unprinted"' not in drawn(html.LONG_TABLE)
+    page = drawn(500)
+    assert page.count("<tr") == 501
+    assert page.count('<tr class="unprinted">') == 500 - html.PRINTED_ROWS
+    assert f"紙には先頭の{html.PRINTED_ROWS}行だけを載せています。残りの470行は" in page
+
+
+def test_points_in_the_workbook_are_the_numbers_of_the_page(tmp_path, read_workbook):
+    table = Table(
+        "change",
+        "変化",
+        (Column("年度"), Column("差（ポイント）", "points")),
+        ((Cell("a"), Cell(0.153, "points")),),
+    )
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(workbook(Document("報告", "", "ja", (), (Section("a", "章", (table,)),), "")))
+    assert shown(Cell(0.153, "points"), "ja") == "+15.3"
+    cells = [cell for sheet in read_workbook(path)[1] for row in sheet.iter_rows() for cell in row]
+    (points,) = [cell for cell in cells if isinstance(cell.value, float)]
+    assert round(points.value, 6) == 15.3
+    assert "%" not in points.number_format
 
 
 def test_a_secretariat_that_alone_joins_bodies_is_marked(studied, tmp_path):

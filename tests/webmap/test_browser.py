@@ -318,12 +318,25 @@ def test_what_if_names_who_is_cut_off(show, study_of):
     assert "この機関だけです" in page.inner_text("#chosen")
 
 
+def test_days_are_written_as_city_halls_do(show, iruma):
+    page = show(iruma)
+    assert page.inner_text("#period") == "対象期間：令和3年4月8日～令和6年3月21日"
+    page.click("#lang")
+    assert "2021-04-08" in page.inner_text("#period")
+
+
 def test_presentation_by_arrow_keys(show, iruma):
     page = show(iruma)
     page.click("#present")
     titles = [page.inner_text("#step-title")]
     assert not page.locator(".top").is_visible()
     assert page.evaluate("parseFloat(getComputedStyle(document.getElementById('step-text')).fontSize)") >= 24
+    # The legend stays, whole, beside the map and above the words.
+    box = {name: page.locator(name).bounding_box() for name in ("#legend", "#map", "#step")}
+    assert page.locator("#legend h2").is_visible()
+    assert box["#legend"]["x"] >= box["#map"]["x"] + box["#map"]["width"]
+    assert box["#legend"]["y"] + box["#legend"]["height"] <= box["#step"]["y"]
+    assert box["#map"]["y"] + box["#map"]["height"] <= box["#step"]["y"] + 1
     for _ in range(10):
         if page.locator("#step-on").is_disabled():
             break

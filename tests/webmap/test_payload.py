@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import tsunagari as tg
 from tsunagari.findings import Findings
 from tsunagari.webmap.headline import headline, steps
 from tsunagari.webmap.parts import MOST_TIES
@@ -136,6 +137,32 @@ def test_headline_of_the_example_names_the_three_that_join_two_bodies(iruma):
     assert "コア会議" in first["ja"]
 
 
+def test_headline_tells_the_side_that_holds_a_pair_of_sectors(study_of):
+    """Only 乙 of the families met 保健: said from their side, whichever sector comes first by letters."""
+    health = [(name, "保健") for name in ("甲", "丙", "丁", "戊")]
+    meetings = {4: [*health, ("乙", "家族")], 6: [("己", "家族"), ("乙", "家族")]}
+    rows = [
+        ("連絡会", f"R5.{month + more}.1", name, sector)
+        for month, came in meetings.items()
+        for more in (0, 1)
+        for name, sector in came
+    ]
+    assert headline(study_of(rows))[0]["ja"] == "家族の分野で、保健の機関と同席したのは乙だけです"
+
+
+def test_headline_says_that_a_joiner_is_the_secretariat():
+    rows = [
+        ("甲会", "R5.4.1", "課", "○"),
+        ("甲会", "R5.4.1", "病院", ""),
+        ("乙会", "R5.5.1", "課", "○"),
+        ("乙会", "R5.5.1", "保健所", ""),
+    ]
+    table = pd.DataFrame(rows, columns=["会議体", "開催日", "機関名", "事務局"])
+    first = headline(tg.study(tg.read(table.assign(会議名=table["会議体"])), resamples=0))[0]
+    assert "課（事務局）だけです" in first["ja"]
+    assert "課 (secretariat)" in first["en"]
+
+
 def test_headline_of_one_organization_explains_itself(study_of):
     alone = study_of([("連絡会", "R5.4.1", "保健所", "保健")])
     facts = headline(alone)
@@ -157,4 +184,4 @@ def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
     met = {frozenset((sector[tie.source], sector[tie.target])) for tie in iruma.ties.itertuples()}
     names = sorted(set(sector.dropna()))
     never = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :] if frozenset((a, b)) not in met]
-    assert f"{len(never)}組" in gaps["text"]["ja"]
+    assert f"{len(never)}通り" in gaps["text"]["ja"]

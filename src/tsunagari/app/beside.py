@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.app.answers import kept
+from tsunagari.app.packing import called
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.produced import produced
 from tsunagari.words import say
@@ -38,7 +39,7 @@ def beside(
     Returns
     -------
     list of pathlib.Path
-        What was written: ``出欠.xlsx`` becomes ``出欠-地図.html`` and so on.
+        What was written: ``出欠.xlsx`` becomes ``出欠-地図（庁内用）.html`` and so on.
 
     Raises
     ------
@@ -70,7 +71,7 @@ def beside(
     tell("write")
     # Only the ending goes: dots belong to dates (R5.6.14 名簿.xlsx).
     stem = first.name if folder else Path(first.name.removesuffix(".gz")).stem
-    path = {kind: first.parent / f"{stem}-{say(f'app.file_{kind}', lang)}" for kind in _KINDS}
+    path = {kind: first.parent / f"{stem}-{called(kind, lang)}" for kind in _KINDS}
     render(findings, path["map"], lang=lang)
     report(findings, path["report"], lang=lang)
     report(findings, path["workbook"], lang=lang)

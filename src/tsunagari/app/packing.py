@@ -1,4 +1,4 @@
-"""Several files as one zip."""
+"""Several files as one zip, and what files are called that a person takes away."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tsunagari.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from tsunagari.words import Language
 
 
 def packed(parts: Mapping[str, Path]) -> bytes:
@@ -19,3 +23,27 @@ def packed(parts: Mapping[str, Path]) -> bytes:
             # The earliest day that a zip knows: no clock.
             archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts[name].read_bytes(), ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def called(kind: str, lang: Language, *, public: bool = False) -> str:
+    """Return the name of an output: it says for whom the file is, so that nobody publishes the wrong one.
+
+    Parameters
+    ----------
+    kind : str
+        Of `tsunagari.app.work.OUTPUTS`, or ``"all"``.
+    lang : {"ja", "en"}
+    public : bool
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> called("map", "ja", public=True), called("review", "ja")
+    ('地図（公開用）.html', '確認シート.xlsx')
+
+    """
+    audience = say("app.file_public" if public else "app.file_office", lang)
+    return say(f"app.file_{kind}", lang, audience=audience)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -14,10 +14,11 @@ import bottle
 
 from tsunagari.app.asking import Refused, asked
 from tsunagari.app.guarding import MAP_POLICY, PAGE_POLICY
-from tsunagari.app.packing import packed
+from tsunagari.app.packing import called, packed
 from tsunagari.app.sessions import MAX_FILE
 from tsunagari.app.work import OUTPUTS
 from tsunagari.errors import TsunagariError
+from tsunagari.samples import usual_list
 from tsunagari.words import LANGUAGES, Language, catalogue, say
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 UPLOAD_SECONDS: Final = 120.0
 """A file on the same computer takes seconds; whoever drips bytes is cut off."""
 _CHUNK: Final = 1 << 16
+ASSETS: Final = frozenset(("app.css", "app.js", "review.js", "tools.js"))
+LISTS: Final = {"groups": "coverage", "counts": "official"}
+"""A city's own list → the measure that goes by it."""
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -68,6 +72,9 @@ def application(windows: Windows, stop: Callable[[], None]) -> bottle.Bottle:
     app.get("/s/<key>/present", callback=routes.present)
     app.put("/s/<key>/files/<name:path>", callback=routes.add)
     app.delete("/s/<key>/files/<number:int>", callback=routes.remove)
+    app.get("/s/<key>/lists/<kind>.csv", callback=routes.usual_list)
+    app.put("/s/<key>/lists/<kind>/<name:path>", callback=routes.put_list)
+    app.delete("/s/<key>/lists/<kind>", callback=routes.drop_list)
     for verb in ("check", "draw", "cancel", "keep", "example", "new", "stop"):
         app.post(f"/s/<key>/{verb}", callback=getattr(routes, verb))
     return app
@@ -102,16 +109,26 @@ class _Routes:
 
     def add(self, key: str, name: str) -> Any:
         session = self._session(key)
-        size = bottle.request.content_length
-        if size < 0 or bottle.request.get_header("Content-Encoding"):
-            return _answer({}, 411)
-        try:
-            session.add(name, size, lambda path: _save(path, size))
-        except TsunagariError as error:
-            return _told(error, 413)
-        except Refused:
-            return _answer({}, 408)
+        return _taken_in(session, partial(session.add, name))
+
+    def put_list(self, key: str, kind: str, name: str) -> Any:
+        """Take in a list that a city goes by."""
+        session = self._session(key)
+        if kind not in LISTS:
+            return bottle.HTTPResponse(status=404)
+        return _taken_in(session, partial(session.put_list, kind, name))
+
+    def drop_list(self, key: str, kind: str) -> Any:
+        session = self._session(key)
+        session.drop_list(kind)
         return _answer(session.state())
+
+    def usual_list(self, key: str, kind: str) -> Any:
+        """Give the list that the program brings, to be edited."""
+        self._session(key, view=False)
+        if kind not in LISTS:
+            return bottle.HTTPResponse(status=404)
+        return _download(usual_list(LISTS[kind]), f"{kind}.csv", say(f"app.file_{kind}", _language()))
 
     def remove(self, key: str, number: int) -> Any:
         session = self._session(key)
@@ -185,13 +202,15 @@ class _Routes:
 
     def output(self, key: str, number: int, name: str) -> Any:
         session = self._session(key, view=False)
-        lang = _language()
+        lang, public = _language(), session.for_public(number)
         if name == "all.zip":
             found = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
-            parts = {say(f"app.file_{kind}", lang): path for kind, path in found.items() if path}
+            # The review sheet is for the office; what is published goes without it.
+            kinds = [kind for kind in found if not (public and kind == "review")]
+            parts = {called(kind, lang, public=public): path for kind in kinds if (path := found[kind])}
             if not parts:
                 return bottle.HTTPResponse(status=404)
-            return _download(packed(parts), name, say("app.file_all", lang))
+            return _download(packed(parts), name, called("all", lang, public=public))
         path = session.output(number, name) if name in OUTPUTS.values() else None
         if path is None:
             return bottle.HTTPResponse(status=404)
@@ -200,7 +219,21 @@ class _Routes:
             headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": MAP_POLICY}
             return bottle.HTTPResponse(data, 200, headers)
         kind = next(kind for kind, file in OUTPUTS.items() if file == name)
-        return _download(data, name, say(f"app.file_{kind}", lang))
+        return _download(data, name, called(kind, lang, public=public))
+
+
+def _taken_in(session: Session, put: Callable[[int, Callable[[Path], None]], None]) -> bottle.HTTPResponse:
+    """Take the body of the request in as a file of the window."""
+    size = bottle.request.content_length
+    if size < 0 or bottle.request.get_header("Content-Encoding"):
+        return _answer({}, 411)
+    try:
+        put(size, lambda path: _save(path, size))
+    except TsunagariError as error:
+        return _told(error, 413)
+    except Refused:
+        return _answer({}, 408)
+    return _answer(session.state())
 
 
 def _save(path: Path, size: int) -> None:
@@ -264,7 +297,7 @@ def _source(name: str) -> str:
 
 
 def _asset(name: str) -> Any:
-    if name not in {"app.css", "app.js"}:
+    if name not in ASSETS:
         return bottle.HTTPResponse(status=404)
     return bottle.HTTPResponse(_source(name), 200, {"Content-Type": _TYPES[name.rpartition(".")[2]]})
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_FILE: Final = 100 << 20
 MAX_ALL: Final = 400 << 20
 MAX_FILES: Final = 2000
+MAX_LIST: Final = 4 << 20
 # A browser opens six connections to one address; each window keeps one open as long as it is there.
 MAX_WINDOWS: Final = 4
 BEAT: Final = 1.0
@@ -52,6 +53,8 @@ class Session:
         self._error: dict[str, str] | None = None
         self._check: dict[str, Any] | None = None
         self._drawn: dict[int, dict[str, Any]] = {}
+        self._closed = False
+        self._lists: dict[str, tuple[int, Path]] = {}
         self.entered: dict[str, Any] = {}
         (folder / "in").mkdir(parents=True)
 
@@ -106,7 +109,10 @@ class Session:
             path.parent.mkdir(exist_ok=True)
             save(path)
         except BaseException:
-            self.remove(number)
+            # What did not arrive changes nothing of what is here.
+            with self.lock:
+                del self._files[number]
+                path.unlink(missing_ok=True)
             raise
         with self.lock:
             self._changed()
@@ -122,6 +128,41 @@ class Session:
     def _changed(self) -> None:
         self._stop()
         self._check = self._error = None
+        # A map of other files must not be taken for one of these.
+        self._closed = self._closed or bool(self._drawn)
+        for number in self._drawn:
+            shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        self._drawn.clear()
+
+    def put_list(self, kind: str, name: str, size: int, save: Callable[[Path], None]) -> None:
+        """Take a city's own list in (``groups`` or ``counts``), in place of the one before.
+
+        Raises
+        ------
+        UsageError
+            If it is too large.
+
+        """
+        if size > MAX_LIST:
+            raise UsageError(Note("app.list_too_large", {"limit": MAX_LIST >> 20}))
+        with self.lock:
+            self._numbers += 1
+            number = self._numbers
+        # A folder of its own: work that goes on may be reading the one before.
+        path = self._folder / "lists" / str(number) / safe_name(name)
+        path.parent.mkdir(parents=True)
+        try:
+            save(path)
+        except BaseException:
+            shutil.rmtree(path.parent, ignore_errors=True)
+            raise
+        with self.lock:
+            self._lists[kind] = (number, path)
+
+    def drop_list(self, kind: str) -> None:
+        """Go back to the list that the program brings."""
+        with self.lock:
+            self._lists.pop(kind, None)
 
     def start(self, kind: str, request: dict[str, Any], entered: dict[str, Any]) -> None:
         """Begin to check or to draw with what was entered; what was being done is ended."""
@@ -136,7 +177,9 @@ class Session:
             if len(files) > 1:
                 # As one folder: minutes and pictures among the sheets are passed over and told.
                 files = [str(self._folder / "in")]
-            self._job = Job(folder, {**request, "kind": kind, "files": files}, entered)
+            lists = {one: str(path) for one, (_, path) in self._lists.items()}
+            study = {**request["study"], **lists}
+            self._job = Job(folder, {**request, "kind": kind, "files": files, "study": study}, entered)
 
     def cancel(self) -> None:
         """End the work that is being done."""
@@ -162,6 +205,7 @@ class Session:
         else:
             number = int(job.folder.name)
             self._drawn[number] = {**result, "entered": job.entered, "number": number}
+            self._closed = False
             for old in sorted(self._drawn)[:-KEPT]:
                 shutil.rmtree(self._folder / str(old), ignore_errors=True)
                 del self._drawn[old]
@@ -182,6 +226,11 @@ class Session:
                 "check": self._check,
                 "entered": self.entered,
                 "drawn": [self._drawn[number] for number in sorted(self._drawn)],
+                "closed": self._closed,
+                "lists": {
+                    kind: {"number": number, "name": path.name}
+                    for kind, (number, path) in sorted(self._lists.items())
+                },
             }
 
     def output(self, number: int, name: str) -> Path | None:
@@ -189,6 +238,11 @@ class Session:
         with self.lock:
             path = self._folder / str(number) / name
             return path if number in self._drawn and path.is_file() else None
+
+    def for_public(self, number: int) -> bool:
+        """Return whether a drawing is for publication."""
+        with self.lock:
+            return bool(self._drawn.get(number, {}).get("public"))
 
     def close(self) -> None:
         """End the work and remove everything."""

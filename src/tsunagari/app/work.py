@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari import kernel, processes
 from tsunagari.app.answers import Answers, fill, kept, reviews_in
 from tsunagari.app.jobs import REQUEST, RESULT
+from tsunagari.app.packing import called
 from tsunagari.errors import TsunagariError
 from tsunagari.words import LANGUAGES, catalogue, say
 
@@ -57,11 +58,11 @@ def main(folder: Path) -> None:
 def in_page(text: str, lang: Language) -> str:
     """Return a sentence of the library with options of the command line called as the page calls them."""
 
-    def called(match: re.Match[str]) -> str:
+    def on_page(match: re.Match[str]) -> str:
         key = f"app.option_{match[1].replace('-', '_')}"
         return say("app.option", lang, name=say(key, lang)) if key in catalogue() else match[0]
 
-    return re.sub(r"--([a-z]+(?:-[a-z]+)*)", called, text)
+    return re.sub(r"--([a-z]+(?:-[a-z]+)*)", on_page, text)
 
 
 def _where(error: BaseException) -> str:
@@ -120,6 +121,9 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     open_ = meetings[~meetings["case"]]
     known = plain.to_dict("ja")
     sectors = sorted(set(organizations["sector"].dropna()))
+    # What looks like the name of a person is shown nowhere.
+    given = organizations[organizations["sector_source"].isin(["column", "master"])]
+    given = given[~given["name"].isin(list(plain.hidden))]
     account = {lang: _sections(_told(reviewed.text(lang), lang)) for lang in LANGUAGES}
     return {
         "account": account,
@@ -147,6 +151,10 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
                 organizations["name"], organizations["sector"], organizations["sector_source"], strict=True
             )
             if source == "name" or not isinstance(sector, str)
+        ],
+        "given": [
+            {"name": name, "sector": sector}
+            for name, sector in sorted(zip(given["name"], given["sector"], strict=True))
         ],
         "known_sectors": sectors,
         "answers": answers.told(),
@@ -189,14 +197,15 @@ def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     render(findings, path["map"], lang=lang)
     for kind in ("report", "workbook"):
         report(findings, path[kind], lang=lang)
-    slides(findings, path["slides"], lang=lang, map_link=say("app.file_map", lang))
+    public = bool(request["study"].get("public"))
+    slides(findings, path["slides"], lang=lang, map_link=called("map", lang, public=public))
     for kind in ("organizations", "ties"):
         export(findings, path[kind], format=kind, lang=lang)
     export(findings, path["findings"], lang=lang)
     return {
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
         "answers": answers.told(),
-        "public": bool(request["study"].get("public")),
+        "public": public,
         "counts": {"meetings": len(findings.meetings), "organizations": len(findings.organizations)},
     }
 

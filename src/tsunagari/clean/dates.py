@@ -7,16 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from unicodedata import normalize
 
-# First and last day of each era (元号法, 昭和54年法律第43号, and the cabinet orders on 平成 and 令和).
-_ERAS: dict[str, tuple[int, date, date]] = {
-    "明治": (1867, date(1868, 1, 25), date(1912, 7, 29)),
-    "大正": (1911, date(1912, 7, 30), date(1926, 12, 24)),
-    "昭和": (1925, date(1926, 12, 25), date(1989, 1, 7)),
-    "平成": (1988, date(1989, 1, 8), date(2019, 4, 30)),
-    "令和": (2018, date(2019, 5, 1), date(2099, 12, 31)),
-}
+from tsunagari.eras import ERAS
+
 _SHORT = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
-_SHORT |= {name[0]: name for name in _ERAS}
+_SHORT |= {name[0]: name for name in ERAS}
 _ERA = r"(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
 _YEAR_FIRST = 1900
 _YEAR_LAST = 2100
@@ -174,7 +168,7 @@ def _without_day(plain: str) -> Day | None:
 
 
 def _wareki(era: str, year: str, month: str, day: str) -> Day:
-    before, began, ended = _ERAS[_SHORT.get(era, era)]
+    before, began, ended = ERAS[_SHORT.get(era, era)]
     parsed = _day(before + (1 if year == "元" else int(year)), int(month), int(day))
     if parsed.day and not began <= parsed.day <= ended:
         return Day(parsed.day, "clean.date_era_over")
@@ -244,7 +238,7 @@ def _fiscal(era: str | None, year: str) -> int | None:
     if era is None:
         return int(year) if year.isdigit() and len(year) == 4 else None
     number = 1 if year == "元" else int(year)
-    return _ERAS[_SHORT.get(era, era)][0] + number if number < 100 else None
+    return ERAS[_SHORT.get(era, era)][0] + number if number < 100 else None
 
 
 def find_year_month(text: str) -> tuple[int, int] | None:
@@ -294,31 +288,6 @@ def without_dates(text: str) -> str:
     plain = re.sub(_FISCAL.pattern, " ", plain, flags=re.IGNORECASE)
     plain = re.sub(_FISCAL_ENGLISH.pattern, " ", plain, flags=re.IGNORECASE)
     return _WEEKDAY.sub(" ", re.sub(_IN_TEXT.pattern, " ", plain, flags=re.IGNORECASE))
-
-
-def era_year(year: int) -> tuple[str, str]:
-    """Return era and year of a fiscal year.
-
-    Parameters
-    ----------
-    year : int
-
-    Returns
-    -------
-    tuple of (str, str)
-        Era (empty before Showa) and year, ``元`` for the first.
-
-    Examples
-    --------
-    >>> era_year(2019), era_year(2023), era_year(1900)
-    (('令和', '元'), ('令和', '5'), ('', '1900'))
-
-    """
-    for era in ("令和", "平成", "昭和"):
-        before = _ERAS[era][0]
-        if year > before:
-            return era, "元" if year == before + 1 else str(year - before)
-    return "", str(year)
 
 
 def fiscal_year_of(day: date, year_starts: int = 4) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,12 +15,10 @@ from tsunagari.cli.options import (
     tell_written,
 )
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.samples import LISTS, usual_list
 
 if TYPE_CHECKING:
     from tsunagari.words import Language
-
-LISTS: Final = {"official": "official_counts.csv", "coverage": "stakeholder_groups.csv"}
-"""Measure → the list of the package that it goes by, to be edited and given back with an option."""
 
 
 @click.command("measures", cls=SpokenCommand)
@@ -53,5 +50,4 @@ def _write_list(key: str | None, path: Path, *, force: bool) -> None:
 
     from tsunagari.writing import write
 
-    own = files("tsunagari.measure") / "data" / LISTS[key]
-    tell_written([write(path, own.read_bytes(), force=force)])
+    tell_written([write(path, usual_list(key), force=force)])

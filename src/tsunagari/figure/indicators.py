@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.clean.dates import era_year
+from tsunagari.eras import era_year
 from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture, fitting
 from tsunagari.figure.periods import fiscal_years
 from tsunagari.jsontext import plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsunagari.clean.dates import era_year
+from tsunagari.eras import era_year
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:

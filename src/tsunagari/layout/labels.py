@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.layout.breaks import prices
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -21,7 +23,7 @@ NODE: Final = 23.0
 GAP: Final = 5.0
 LABELLED: Final = 80
 """Up to so many organizations every label gets its own room; beyond, views choose labels."""
-LABEL_EMS: Final = 8
+LABEL_EMS: Final = 10
 LATIN_EMS: Final = 11
 """Words of Latin letters are not broken well at the width of Japanese ones."""
 LABEL_LINES: Final = 3
@@ -45,8 +47,8 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
 
     Examples
     --------
-    >>> [line for line, width in wrapped("基幹相談支援センター")]
-    ['基幹相談支援', 'センター']
+    >>> [line for line, width in wrapped("みどり野市基幹相談支援センター")]
+    ['みどり野市', '基幹相談支援センター']
     >>> wrapped("")
     [('', 0.0)]
 
@@ -63,8 +65,8 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
         kept = int(np.searchsorted(upto, ems * lines - lines - 1.0, side="right")) - 1
         letters = [*letters[: max(kept, 1)], "…"]
         upto = np.concatenate([[0.0], np.array([_em(letter) for letter in letters]).cumsum()])
-    prices = [_price(letters, at) for at in range(len(letters))]
-    options = [_cuts(upto, prices, count, float(ems)) for count in range(1, lines + 1)]
+    costs_of = prices(letters)
+    options = [_cuts(upto, costs_of, count, float(ems)) for count in range(1, lines + 1)]
     # Another line costs less than a broken Latin word, more than any other break.
     costs = [(option[0] + 5.0 * number, option[1]) for number, option in enumerate(options) if option]
     cuts = min(costs)[1] if costs else [*range(0, len(letters), len(letters) // lines + 1), len(letters)]
@@ -92,22 +94,6 @@ def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> tuple[fl
     return best.get(last)
 
 
-def _price(letters: list[str], at: int) -> float:
-    """Return what a line break before letter ``at`` costs; names break best where the script changes."""
-    if at == 0:
-        return 0.0
-    before, after = letters[at - 1], letters[at]
-    if " " in {before, after}:
-        return 0.0
-    if after in "ー・々、。）」)ゃゅょっャュョッ…" or before in "（「(":
-        return 9.0
-    old, new = _script(before), _script(after)
-    if old == new:
-        return {"CJK": 2.5, "LATIN": 8.0}.get(old, 4.0)
-    # B型, 第1: letters and numbers belong to what follows; kana after kanji often ends a word.
-    return 1.5 if new == "HIRAGANA" or old in {"LATIN", "DIGIT"} else 0.3
-
-
 def _clusters(text: str) -> list[str]:
     """Split into letters with their combining marks, so that no line starts with a lone mark."""
     found: list[str] = []
@@ -122,14 +108,6 @@ def _clusters(text: str) -> list[str]:
 def _em(letter: str) -> float:
     """Return the width of a letter in em."""
     return 1.0 if unicodedata.east_asian_width(letter[0]) in "WFA" else 0.56
-
-
-def _script(letter: str) -> str:
-    """Return the script of a letter; the long-vowel mark is katakana, wide Latin is Latin."""
-    words = unicodedata.name(letter[0], "?").split()
-    if words[0] in {"FULLWIDTH", "HALFWIDTH"} and len(words) > 1:
-        return words[1]
-    return "KATAKANA" if letter[0] == "ー" else words[0]
 
 
 def boxes(names: list[str]) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from tsunagari.clean.marks import Mark, is_online, parse_count, parse_mark, showable
 from tsunagari.clean.text import folded
@@ -144,7 +145,8 @@ def tell_contradictions(
     nameless = rows.get("person").codes < 0
     places = np.flatnonzero(nameless & (marks.status == ABSENT))
     if len(places):
-        places = places[np.isin(pair[places], pair[nameless & (marks.status == ATTENDED)])]
+        came = pd.Series(pair[nameless & (marks.status == ATTENDED)])
+        places = places[pd.Series(pair[places]).isin(came).to_numpy()]  # by hashes: millions need no sorting
     if len(places):
         table = tables[rows.table[places[0]]]
         notes.append(

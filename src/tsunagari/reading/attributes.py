@@ -51,20 +51,28 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     mark = rows.get("secretariat")
     set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
     host[named.organization[set_rows]] = True
-    wanted = {name_key(text).key for text in options.secretariat}
-    keys = [key.split("|", 1)[0] for key in frame["key"]]
-    named_so = [name_key(name).key for name in frame["name"]]
-    host |= np.array([bool({key, own} & wanted) for key, own in zip(keys, named_so, strict=True)], dtype=bool)
-    known = {name_key(text).key for text in (*frame["name"], *frame["key"])}
-    named.notes += [
-        Note("reading.secretariat_unknown", {"name": shortened(text)})
-        for text in options.secretariat
-        if name_key(text).key not in known
-    ]
+    if options.secretariat:
+        host |= _named_hosts(named, options)
     frame["secretariat"] = host
     frame["category"] = np.array(
         [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
     )
+
+
+def _named_hosts(named: Named, options: Options) -> NDArray[np.bool_]:
+    """Return which organizations an option names as the secretariat; tell those that are not there."""
+    wanted = {text: name_key(text).key for text in options.secretariat}
+    sought = set(wanted.values())
+    keys = named.frame["key"].tolist()
+    names = [name_key(name).key for name in named.frame["name"]]
+    known = {*names, *(name_key(key).key for key in keys)}
+    named.notes += [
+        Note("reading.secretariat_unknown", {"name": shortened(text)})
+        for text in options.secretariat
+        if wanted[text] not in known
+    ]
+    bare = (key.split("|", 1)[0] for key in keys)
+    return np.array([bool({key, own} & sought) for key, own in zip(bare, names, strict=True)], dtype=bool)
 
 
 def tell_guessed_sectors(named: Named) -> None:

@@ -62,11 +62,10 @@ def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
     return np.array([folded(text) in wanted for text in texts] + [False])[codes]
 
 
-def _called(frame: pd.DataFrame, place: int) -> str:
-    """Return a meeting's name with its date."""
+def _day(frame: pd.DataFrame, place: int) -> str:
+    """Return a meeting's date; empty text where none is known."""
     day = frame["date"][place]
-    name = shortened(frame["name"][place])
-    return name if pd.isna(day) else f"{name} {day.date().isoformat()}"
+    return "" if pd.isna(day) else str(day.date().isoformat())
 
 
 def mark_plenaries(
@@ -92,7 +91,8 @@ def mark_plenaries(
         Note(
             "reading.plenary_size",
             {
-                "name": _called(frame, int(place)),
+                "name": shortened(frame["name"][int(place)]),
+                "day": _day(frame, int(place)),
                 "size": int(sizes[place]),
                 "all": organizations,
                 "median": median,

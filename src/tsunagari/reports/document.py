@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from tsunagari.eras import era_year, japanese_day
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -211,11 +212,15 @@ def shown(cell: Cell, lang: Language) -> str:
     ('+3.4', '-2.0', '0.0')
     >>> shown(Cell(2019, "year"), "ja"), shown(Cell(2024, "year"), "en")
     ('令和元年度', 'FY2024')
+    >>> shown(Cell("2024-05-22", "date"), "ja"), shown(Cell("2024-05-22", "date"), "en")
+    ('令和6年5月22日', '2024-05-22')
 
     """
     value = cell.value
     if value is None:
         return "—"
+    if cell.kind == "date" and lang == "ja":
+        return japanese_day(str(value))
     if isinstance(value, str):
         return safe(value)
     if cell.kind == "year":
@@ -281,15 +286,8 @@ def _points(value: float) -> str:
 
 
 _WRITTEN = {"share": _share, "p": _p, "step": _step, "points": _points}
-_ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
 
 
 def fiscal_year(year: int, lang: Language) -> str:
     """Return a fiscal year's name."""
-    if lang == "en":
-        return say("reports.fiscal_year", lang, year=year)
-    for first, era in _ERAS:
-        if year >= first:
-            count = year - first + 1
-            return say("reports.fiscal_year", lang, year=f"{era}{'元' if count == 1 else count}")
-    return say("reports.fiscal_year", lang, year=year)
+    return say("reports.fiscal_year", lang, year=year if lang == "en" else "".join(era_year(year)))

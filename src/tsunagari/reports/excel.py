@@ -28,7 +28,7 @@ FORMATS: Final = {
     "p": "0.000",
     "p_least": '"<0.001"',
     "step": "+#,##0.0;-#,##0.0;0.0",
-    "points": "+0.0%;-0.0%;0.0%",
+    "points": "+#,##0.0;-#,##0.0;0.0",
 }
 FONT: Final = "Yu Gothic"
 SHEET_LETTERS: Final = 31
@@ -262,7 +262,9 @@ class _Writer:
             form = "text" if not place else "reading" if column.kind in _WORDS else "hidden_number"
             page.write_string(row, place, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats[form])
         else:
-            page.write_number(row, place, cell.value, self.formats[_format_of(cell)])
+            # Points stand under their heading as on paper: +15.3, not +15.3 %.
+            number = 100 * cell.value if cell.kind == "points" else cell.value
+            page.write_number(row, place, number, self.formats[_format_of(cell)])
 
     def _add(self, title: str, *, landscape: bool) -> Any:
         name = re.sub(r"[\[\]:*?/\\']", " ", safe(title)).strip()[:SHEET_LETTERS] or "sheet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tsunagari.reports import svg
 from tsunagari.reports.document import Bars, Cell, Items, Map, Multiples, Table, Text, shown
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from tsunagari.reports.document import Block, Column, Document, Section
     from tsunagari.words import Language
+
+LONG_TABLE: Final = 45
+PRINTED_ROWS: Final = 30
+"""Rows on paper of a table with more than `LONG_TABLE`: a prefecture's lists would take 70 pages of A4."""
 
 
 def page(document: Document) -> str:
@@ -139,17 +143,23 @@ def _map(one: Map, lang: Language) -> str:
 def _table(table: Table, lang: Language, titles: set[str]) -> str:
     caption = "" if table.title in titles else f"<caption>{text(table.title)}</caption>"
     head = "".join(f'<th scope="col"{_class(column)}>{text(column.header)}</th>' for column in table.columns)
+    printed = len(table.rows) if len(table.rows) <= LONG_TABLE else PRINTED_ROWS
     body = "\n".join(
-        "<tr>" + "".join(_cell(cell, lang, first=number == 0) for number, cell in enumerate(row)) + "</tr>"
-        for row in table.rows
+        ("<tr>" if place < printed else '<tr class="unprinted">')
+        + "".join(_cell(cell, lang, first=number == 0) for number, cell in enumerate(row))
+        + "</tr>"
+        for place, row in enumerate(table.rows)
     )
+    left = len(table.rows) - printed
+    told = text(say("reports.printed_rows", lang, n=printed, left=left)) if left else ""
+    cut = f'<p class="note printed">{told}</p>' if left else ""
     note = f'<p class="note">{text(table.note)}</p>' if table.note else ""
     total = sum(column.width for column in table.columns) or 1
     cols = "".join(f'<col width="{100 * column.width / total:.0f}%">' for column in table.columns)
     return (
         f'<div class="table"><table data-key="{text(table.key)}">{caption}<colgroup>{cols}</colgroup>'
         f"<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>{body}</tbody></table></div>{note}"
+        f"<tbody>{body}</tbody></table></div>{cut}{note}"
     )
 
 

@@ -90,8 +90,8 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         found.append(_step("groups", _groups(findings), view="organizations", **colour))
     if (best := _first_bridge(findings)) is not None:
         name, pairs, kind = best
-        key = "step_bridges_sectors" if kind == "sector" else "step_bridges_bodies"
-        found.append(_step("bridges", both(key, name=name, n=pairs), view="organizations", org=name))
+        text = both("step_bridges_text", name=name, n=pairs, kind=both(f"kind_{kind}"))
+        found.append(_step("bridges", text, view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
         found.append(_step("gaps", _gaps(findings), view="matrix"))
     years = sorted(findings.by_year) or _years(findings)
@@ -132,49 +132,78 @@ def _counts(findings: Findings) -> dict[str, int]:
 
 
 def _facts(findings: Findings) -> dict[tuple[str, str, str], list[str]]:
-    """Return who joins each pair of forums, tiers, areas or sectors, where they are few."""
+    """Return who joins each pair of forums, tiers, areas or sectors, where they are few.
+
+    A pair of sectors is held from one side: first stands the sector of those who hold it.
+    """
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     table = findings.organizations
     if "joins" not in table.columns:
         return found
-    for name, joins in zip(table["name"].tolist(), plain(table["joins"].tolist()), strict=True):
+    own = _known(findings) if "sector" in table.columns else [None] * len(table)
+    rows = zip(table["name"].tolist(), own, plain(table["joins"].tolist()), strict=True)
+    for name, sector, joins in rows:
         for join in joins or []:
-            found[join["kind"], join["a"], join["b"]].append(str(name))
+            a, b = join["a"], join["b"]
+            if join["kind"] == "sector" and sector == b:
+                a, b = b, a
+            found[join["kind"], a, b].append(str(name))
     return found
+
+
+def _by_duty(findings: Findings) -> set[str]:
+    """Return the secretariat: it joins bodies because it serves them, which tells nobody anything."""
+    table = findings.organizations
+    if "secretariat" not in table.columns:
+        return set()
+    return {str(name) for name in table.loc[table["secretariat"].eq(True).fillna(False), "name"]}  # noqa: FBT003
 
 
 def _first_bridge(findings: Findings) -> tuple[str, int, str] | None:
     """Return who joins most pairs of bodies (else sectors) as one of few, how many, and their kind."""
-    facts = _facts(findings)
-    for kinds in (("forum", "tier", "area"), ("sector",)):
+    facts, duty = _facts(findings), _by_duty(findings)
+    for kind in _KINDS:
         pairs: dict[str, int] = defaultdict(int)
-        for (kind, _, _), names in sorted(facts.items()):
-            for name in names if kind in kinds else ():
+        for fact, names in sorted(facts.items()):
+            for name in names if fact[0] == kind else ():
                 pairs[name] += 1
         if pairs:
-            best = min(pairs, key=lambda name: (-pairs[name], name))
-            return best, pairs[best], kinds[0]
+            best = min(pairs, key=lambda name: (name in duty, -pairs[name], name))
+            return best, pairs[best], kind
     return None
 
 
 def _joined(findings: Findings) -> dict[str, str] | None:
-    """Return the sentence about the few that join two bodies: the fewest, then the first kind."""
-    facts = _facts(findings)
-    if not facts:
+    """Return the sentence about the few that join two bodies, or from a sector met another one.
+
+    First what no secretariat does alone, then the fewest; of equal ones those who do so most often.
+    """
+    facts, duty = _facts(findings), _by_duty(findings)
+    known = {pair: names for pair, names in facts.items() if pair[0] in _KINDS}
+    if not known:
         return None
-    rank = {pair: (_KINDS.index(pair[0]), len(names)) for pair, names in facts.items() if pair[0] in _KINDS}
-    if not rank:
-        return None
+    rank = {
+        pair: (_KINDS.index(pair[0]), duty.issuperset(names), len(names)) for pair, names in known.items()
+    }
     best = min(rank.values())
-    pairs = sorted(pair for pair, value in rank.items() if value == best)
-    by_names: dict[tuple[str, ...], list[tuple[str, str, str]]] = defaultdict(list)
-    for pair in pairs:
-        by_names[tuple(facts[pair])].append(pair)
-    names = min(by_names, key=lambda holders: (-len(by_names[holders]), holders))
-    kind, first, second = by_names[names][0]
-    more = len(by_names[names])
-    key = f"say_join_{'sector' if kind == 'sector' else 'body'}{'_many' if more > 1 else ''}"
-    return both(key, names=list(names), n=len(names), a=first, b=second, pairs=more)
+    # What one sentence can say together: the same organizations and, of sectors, the same own one.
+    together: dict[tuple[tuple[str, ...], str], list[tuple[str, str, str]]] = defaultdict(list)
+    for pair in sorted(pair for pair, value in rank.items() if value == best):
+        together[tuple(known[pair]), pair[1] if pair[0] == "sector" else ""].append(pair)
+    names, own = min(together, key=lambda group: (-len(together[group]), group))
+    pairs = together[names, own]
+    kind, first, second = pairs[0]
+    spoken = {
+        lang: [f"{name}{say('webmap.by_duty', lang)}" if name in duty else name for name in names]
+        for lang in LANGUAGES
+    }
+    if kind == "sector":
+        others = [other for _, _, other in pairs]
+        key = "say_join_sector" if len(others) <= _NAMED else "say_join_sector_many"
+        return both(key, names=spoken, n=len(names), a=own, others=others[:_NAMED])
+    more = len(pairs) - 1
+    key = "say_join_body_many" if more else "say_join_body"
+    return both(key, names=spoken, n=len(names), a=first, b=second, more=more, kind=both(f"kind_{kind}"))
 
 
 def _gaps(findings: Findings) -> dict[str, str]:

@@ -15,8 +15,10 @@ from pkgutil import iter_modules
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
+from tsunagari.eras import japanese_day
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -24,13 +26,23 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 _language: ContextVar[Language] = ContextVar("tsunagari_language", default="ja")
 
 
+_DAYS: dict[str, Callable[[str], str]] = {
+    "日": japanese_day,
+    "（日）": lambda iso: f"（{japanese_day(iso)}）",
+    "(日)": lambda iso: f" ({iso})",
+}
+
+
 class _Plural(Formatter):
     """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual.
 
-    ``{n:つ}`` is the number with the counter that Japanese has for one to nine only.
+    ``{n:つ}`` is the number with the counter that Japanese has for one to nine only; ``{day:日}`` a day
+    (``2024-05-22``) as 令和6年5月22日, in brackets as ``{day:（日）}``, as it is as ``{day:(日)}``.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in _DAYS:
+            return _DAYS[format_spec](str(value)) if value else ""
         if format_spec == "つ":
             return f"{value}つ" if 1 <= value <= 9 else str(value)
         if "|" in format_spec:

@@ -61,7 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.field_attendees": ("出席機関", "attendees"),
     "check.field_absentees": ("欠席機関", "absentees"),
     "check.meetings": ("■ 会議（{n}回、{period}）", "# Meetings ({n}, {period})"),
-    "check.period": ("{first} から {last} まで", "{first} to {last}"),
+    "check.period": ("{first:日}から{last:日}まで", "{first} to {last}"),
     "check.no_period": ("開催日なし", "without dates"),
     "check.forum": ("・{forum}：{n}回", "- {forum}: {n} {n:meeting|meetings}"),
     "check.forum_in_areas": (
@@ -82,13 +82,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.no_sector": ("不明 {n}", "unknown {n}"),
     "check.secretariat": ("事務局：{names}", "Secretariat: {names}"),
     "check.status": (
-        "出席{attended}件、欠席{absent}件、対象外{outside}件",
+        "出席{attended}件、欠席{absent}件、案内なし（対象外）{outside}件",
         "{attended} attended, {absent} absent, {outside} not invited",
     ),
     "check.people": ("延べ人数{n}人", "{n} people in total"),
     "check.no_people": ("人数は分かりません", "The number of people is not known"),
     "check.invitations": (
-        "欠席や対象外の印があります。会議体・年度ごとに、出席しなかった会議の半分以上に印があれば、案内の記録として使います",
+        "欠席（または案内していない）の印があります。会議体と年度ごとに見て、出席しなかった回の半分以上に印があれば、誰に案内したかの記録として使います",
         "Absences are marked; where at least half of what a forum's organizations missed in a year is, they tell "
         "who was invited",
     ),

@@ -172,7 +172,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.option_year_starts": ("年度が始まる月", "Month in which the fiscal year starts"),
     "cli.option_year": ("この年度だけを使います（いくつでも）", "Only this fiscal year (several allowed)"),
     "cli.option_forum": ("この会議体だけを使います（いくつでも）", "Only this forum (several allowed)"),
-    "cli.option_tier": ("この層だけを使います（いくつでも）", "Only this tier (several allowed)"),
+    "cli.option_tier": (
+        "この層（市町村・圏域・県など）だけを使います（いくつでも）",
+        "Only this tier (several allowed)",
+    ),
     "cli.option_area": ("この地区だけを使います（いくつでも）", "Only this area (several allowed)"),
     "cli.option_groups": (
         "市独自の関係者グループの一覧（もとは measures coverage -o で書き出せます）",

@@ -462,8 +462,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:meeting has|meetings have} no date",
     ),
     "reading.plenary_size": (
-        "「{name}」は{size}機関（全{all}機関、中央値{median:.0f}）が出席したため、全体会としました",
-        "“{name}” was attended by {size} of {all} organizations (median {median:.0f}) and is taken for a plenary",
+        "「{name}{day:（日）}」は{size}機関（全{all}機関、中央値{median:.0f}）が出席したため、全体会としました",
+        "“{name}{day:(日)}” was attended by {size} of {all} organizations (median {median:.0f}) and is taken for a plenary",
     ),
     "reading.plenary_told": (
         "種別や指定により{count}回を全体会としました",

@@ -12,7 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.for_public": ("公開用", "For publication"),
     "webmap.period": ("対象期間：{from}～{to}", "Period: {from} to {to}"),
     "webmap.period_unknown": ("対象期間：日付の記録がありません", "Period: no dates recorded"),
-    "webmap.date": ("{year}年{month}月{day}日", "{year}-{mm}-{dd}"),
+    "webmap.date": ("{era}年{month}月{day}日", "{year}-{mm}-{dd}"),
     "webmap.undated": ("日付なし", "no date"),
     "webmap.year_name": ("{era}年度", "FY {year}"),
     "webmap.all_years": ("全期間", "All years"),
@@ -66,7 +66,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.colour_by": ("色分け", "Colour by"),
     "webmap.colour_sector": ("分野で色分け", "Colour by sector"),
     "webmap.colour_community": ("まとまりで色分け", "Colour by community"),
-    "webmap.colour_tier": ("層で色分け", "Colour by tier"),
+    "webmap.colour_tier": ("層（市町村・圏域・県など）で色分け", "Colour by tier"),
     "webmap.dark": ("暗い画面", "Dark"),
     "webmap.take_out": ("保存・印刷", "Save or print"),
     "webmap.save_png": ("画像を保存（PNG）", "Save picture (PNG)"),
@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.legend": ("凡例", "Legend"),
     "webmap.legend_filter": ("押すと表示・非表示を切り替えます", "Press to show or hide"),
     "webmap.key_bridge": (
-        "輪：2つの会議体（層、地区）を、3機関以内だけでつなぐ機関",
+        "輪：二つの会議体や地区の両方に出ている機関（そこに出ているのが3機関まで）",
         "Ring: one of at most three that join two forums (or tiers, areas)",
     ),
     "webmap.key_between": (
@@ -294,7 +294,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Without it, {names} ({n}) would be cut off from the rest.",
     ),
     "webmap.without_pairs": (
-        "この機関がないと、同席がなくなる分野の組が{n}組あります。",
+        "この機関がないと、同席がなくなる分野の組み合わせが{n}通りあります。",
         "Without it, {n} {n:pair|pairs} of sectors would no longer meet.",
     ),
     "webmap.without_now": (
@@ -431,7 +431,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.column_partners": ("同席した機関", "Partners"),
     "webmap.column_bodies": ("会議体", "Forums"),
     "webmap.column_bodies_meetings": ("会議", "Meetings"),
-    "webmap.column_only_link": ("ただ1機関でつなぐ組", "Pairs it alone joins"),
+    "webmap.column_only_link": ("この機関だけがつなぐ組み合わせ", "Pairs it alone joins"),
     "webmap.column_community": ("まとまり", "Community"),
     # Change.
     "webmap.changes_title": ("{before}から{year}への変化", "From {before} to {year}"),
@@ -475,17 +475,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Only {names} {n:attends|attend} both “{a}” and “{b}”",
     ),
     "webmap.say_join_body_many": (
-        "{names}だけが、「{a}」と「{b}」など{pairs}組の会議体などをつないでいます",
-        "Only {names} {n:joins|join} {pairs} pairs of bodies, such as “{a}” and “{b}”",
+        "「{a}」と「{b}」の両方に出席しているのは、{names}だけです（このような{kind}の組み合わせが、ほかに{more}通りあります）",
+        "Only {names} {n:attends|attend} both “{a}” and “{b}”, and the same holds for {more} more "
+        "{more:pair|pairs} of {kind}",
     ),
     "webmap.say_join_sector": (
-        "{a}の機関のうち、{b}の機関と同席したのは{names}だけです",
-        "Of {a}, only {names} met organizations of {b}",
+        "{a}の分野で、{others}の機関と同席したのは{names}だけです",
+        "Of {a}, only {names} met organizations of {others}",
     ),
     "webmap.say_join_sector_many": (
-        "{names}だけが同席でつないでいる分野の組が{pairs}組あります（{a}と{b}など）",
-        "{pairs} pairs of sectors, such as {a} and {b}, meet through {names} only",
+        "{a}の分野で、{others}などの機関と同席したのは{names}だけです",
+        "Of {a}, only {names} met organizations of {others} and others",
     ),
+    "webmap.by_duty": ("（事務局）", " (secretariat)"),
+    "webmap.kind_forum": ("会議体", "forums"),
+    "webmap.kind_tier": ("層（市町村・圏域・県など）", "tiers"),
+    "webmap.kind_area": ("地区", "areas"),
+    "webmap.kind_sector": ("分野", "sectors"),
     "webmap.say_counts": (
         "{forums:つ}の会議体・{meetings}回の会議に{n}機関が出席しました。",
         "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "
@@ -509,11 +515,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "more than chance would easily explain.",
     ),
     "webmap.say_groups": (
-        "よく同席する機関は{n}つのまとまりに分かれています（{names}）。",
+        "よく同席する機関は{n:つ}のまとまりに分かれています（{names}）。",
         "They form {n} {n:community|communities} that often meet: {names}.",
     ),
     "webmap.say_groups_many": (
-        "よく同席する機関は{n}つのまとまりに分かれています（{names}など）。",
+        "よく同席する機関は{n:つ}のまとまりに分かれています（{names}など）。",
         "They form {n} communities that often meet, such as {names}.",
     ),
     "webmap.say_groups_unclear": (
@@ -542,13 +548,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "webmap.step_groups": ("よく同席する機関のまとまり", "Groups that often meet"),
     "webmap.step_bridges": ("橋渡し", "Bridges"),
-    "webmap.step_bridges_bodies": (
-        "{name}は、{n}組の会議体などの両方に出席する、3機関以内の1つです",
-        "{name} is one of the few (at most three) that join {n} {n:pair|pairs} of bodies",
-    ),
-    "webmap.step_bridges_sectors": (
-        "{name}は、{n}組の分野のあいだで同席した、3機関以内の1つです",
-        "{name} is one of the few (at most three) through which {n} {n:pair|pairs} of sectors meet",
+    "webmap.step_bridges_text": (
+        "{name}がつないでいて、ほかにつなぐ機関が2つまでしかない{kind}の組み合わせが、{n}通りあります",
+        "{name} joins {n} {n:pair|pairs} of {kind} that at most two others join",
     ),
     "webmap.step_gaps": ("分野どうしの同席", "Which sectors meet"),
     "webmap.step_gaps_text": (
@@ -556,7 +558,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Every two sectors have met at least once, plenaries aside",
     ),
     "webmap.step_gaps_count": (
-        "全体会のほかで、まだ同席していない分野の組が{n}組あります（斜線のます）",
+        "全体会のほかで、まだ同席していない分野の組み合わせが{n}通りあります（斜線のます）",
         "{n} {n:pair|pairs} of sectors have not met yet, plenaries aside (hatched cells)",
     ),
     "webmap.step_change": ("前の年度からの変化", "Change since the year before"),

@@ -1,36 +1,13 @@
-"use strict";
-(() => {
-const $ = (id) => document.getElementById(id);
-const words = JSON.parse($("words").textContent);
-const lang = document.documentElement.lang;
-const view = document.body.dataset.view;
-const STEPS = ["files", "check", "review", "map", "take"];
-let state = { files: [], job: null, error: null, check: null, entered: {}, drawn: [] };
+import { $, STEPS, announce, el, era, everything, fault, lang, rest, say, size, view } from "./tools.js";
+import { answers, fill_review, on_answer, take_answers, undecided } from "./review.js";
+
+let state = { files: [], job: null, error: null, check: null, entered: {}, drawn: [], lists: {}, closed: false };
 let here = { step: "files", number: 0 };
-let names = new Map();
-let sectors = new Map();
 let lists = { secretariat: [], plenary: [] };
 let began = 0;
 let watching = false;
 let over = false;
 
-const say = (key, values = {}) => (words[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
-function el(tag, properties = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes("-") || ["for", "list", "scope", "download"].includes(name)) made.setAttribute(name, value);
-    else made[name] = value;
-  }
-  made.append(...inside);
-  return made;
-}
-function announce(text) { $("said").textContent = text; }
-function fault(text, title = say("failed")) {
-  const box = $("fault");
-  box.replaceChildren();
-  box.hidden = !text;
-  if (text) { box.append(el("strong", {}, title), "\n", text); box.focus(); }
-}
 function finished(text) {
   over = true;
   document.body.replaceChildren(el("main", {}, el("p", { className: "big", role: "alert" }, text)));
@@ -58,17 +35,34 @@ async function ask(method, path, body) {
 const checkedIn = (id) => [...$(id).querySelectorAll("input:checked")].map((box) => box.value);
 const radio = (name) => document.querySelector(`input[name="${name}"]:checked`).value;
 function entered() {
-  const some = names.size + sectors.size > 0 || Boolean(state.entered.answers);
+  const some = answers.names.size + answers.sectors.size > 0 || Boolean(state.entered.answers);
   return {
     reading: { fiscal_year: $("fiscal-year").value, blank: $("blank").value, sheet: $("sheet").value, columns: $("columns").value, marks: $("marks").value, secretariat: lists.secretariat, plenary: lists.plenary },
     study: { year: checkedIn("year"), forum: checkedIn("forum"), plenary: radio("rule"), public: radio("public") === "public" },
-    answers: some ? { names: [...names.values()], sectors: [...sectors.values()] } : null,
+    lists: Object.fromEntries(Object.entries(state.lists).map(([kind, list]) => [kind, list.number])),
+    answers: some ? { names: [...answers.names.values()], sectors: [...answers.sectors.values()] } : null,
   };
 }
 let keeping = 0;
 function keep() {
   clearTimeout(keeping);
   keeping = setTimeout(() => { state.entered = entered(); ask("POST", "keep", JSON.stringify(state.entered)); }, 300);
+  fill_stale();
+}
+// Whether names, sectors or settings have changed since a map was drawn.
+const NONE = { names: [], sectors: [] };
+function plain(told, said) {
+  const sorted = (pairs) => pairs.map((one) => JSON.stringify(one)).sort();
+  return JSON.stringify([told.reading, told.study, told.lists, sorted(said.names), sorted(said.sectors)]);
+}
+function stale(drawing) {
+  const now = entered(), then = drawing.entered;
+  const current = plain(now, now.answers || (state.check && state.check.answers) || NONE);
+  return ![then.answers, drawing.answers].some((said) => plain(then, said || NONE) === current);
+}
+function fill_stale() {
+  const drawing = current(), old = Boolean(drawing && stale(drawing));
+  for (const box of document.querySelectorAll(".stale")) box.hidden = !old;
 }
 function restore(told) {
   const reading = told.reading || {}, study = told.study || {};
@@ -78,9 +72,7 @@ function restore(told) {
   $("columns").value = reading.columns || "";
   $("marks").value = reading.marks || "";
   lists = { secretariat: [...(reading.secretariat || [])], plenary: [...(reading.plenary || [])] };
-  const answers = told.answers || (state.check && state.check.answers) || { names: [], sectors: [] };
-  names = new Map(answers.names.map((one) => [`${one[0]}\n${one[1]}`, one]));
-  sectors = new Map(answers.sectors.map((one) => [one[0], one]));
+  take_answers(told.answers || (state.check && state.check.answers) || NONE);
   const choices = (state.check && state.check.choices) || { year: [], forum: [] };
   checks("year", choices.year.map(String), study.year || [], (year) => say("year_name", { year, era: era(year) }));
   checks("forum", choices.forum, study.forum || [], (forum) => forum);
@@ -89,8 +81,6 @@ function restore(told) {
   tokens("secretariat");
   tokens("plenary");
 }
-// A fiscal year begins after the change of an era on the first of May 2019.
-const era = (year) => new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric" }).format(new Date(Number(year), 4, 1)).replace("年", "");
 function checks(id, values, chosen, shown) {
   $(id).replaceChildren(...values.map((value) => el("label", {}, el("input", { type: "checkbox", value, checked: chosen.includes(value) }), shown(value))));
 }
@@ -131,7 +121,7 @@ function show(focus = true) {
   here = read_address();
   if (!open_now(here.step)) here = { step: state.check ? "check" : "files", number: here.number };
   const drawing = current();
-  if (drawing && before.number !== here.number && before.number) { state.entered = drawing.entered; restore({ ...drawing.entered, answers: drawing.answers }); fill_review(); }
+  if (drawing && before.number !== here.number && before.number) { state.entered = drawing.entered; restore({ ...drawing.entered, answers: drawing.answers }); fill_review(state.check); }
   for (const step of STEPS) $(step).hidden = step !== here.step;
   for (const button of $("steps").querySelectorAll("button")) {
     button.disabled = !open_now(button.dataset.step);
@@ -139,6 +129,8 @@ function show(focus = true) {
   }
   if (here.step === "map") fill_map();
   if (here.step === "take") fill_take();
+  $("closed").hidden = !state.closed;
+  fill_stale();
   if (focus) { $(here.step).querySelector("h2").focus(); scrollTo(0, 0); }
 }
 const current = () => state.drawn.find((one) => one.number === here.number) || state.drawn.at(-1);
@@ -147,11 +139,10 @@ function fill_files() {
   $("chosen").hidden = state.files.length === 0;
   $("list").replaceChildren(...state.files.map((file) => {
     const off = el("button", { type: "button", "aria-label": say("remove", { name: file.name }) }, say("remove_short"));
-    off.onclick = async () => { take(await ask("DELETE", `files/${file.number}`)); (state.files.length ? $("to-check") : $("pick")).focus(); };
+    off.onclick = async () => { take(await ask("DELETE", `files/${file.number}`)); show(false); (state.files.length ? $("to-check") : $("choose")).focus(); };
     return el("li", {}, el("span", {}, file.name, el("span", { className: "quiet" }, ` ${size(file.size)}`)), off);
   }));
 }
-const size = (bytes) => say("kilobytes", { n: Math.max(1, Math.round(bytes / 1024)).toLocaleString(lang) });
 
 function fill_check() {
   const found = state.check;
@@ -166,55 +157,23 @@ function fill_check() {
   $("to-review").classList.toggle("main", !settled);
   $("to-map-now").classList.toggle("main", settled);
   if (state.error) $("reading").open = true;
+  // Below the sentence that names it; where something could not be read, what was wrong comes first.
+  if (state.error) $("account").after($("reading")); else $("account").before($("reading"));
   const sections = found ? found.account[lang] : [];
-  const undecided = found ? found.names.filter((pair) => !names.has(`${pair.a}\n${pair.b}`)).length : 0;
+  const open = found ? undecided(found) : 0;
   $("account").replaceChildren(...sections.map((part, place) => {
     const lines = el("ul", {}, ...part.lines.map((line) => el("li", {}, line)));
     if (place === 0) {
       // "Nothing needs a look" would be wrong where names are still to be decided.
-      const ask = undecided ? [el("p", {}, say("names_open", { n: undecided }))] : [];
-      const told = part.lines.length || !undecided ? [el("h3", {}, part.title), lines] : [];
-      return el("div", { className: found.needs_a_look || undecided ? "look" : "" }, ...told, ...ask);
+      const ask = open ? [el("p", {}, say("names_open", { n: open }))] : [];
+      const told = part.lines.length || !open ? [el("h3", {}, part.title), lines] : [];
+      return el("div", { className: found.needs_a_look || open ? "look" : "" }, ...told, ...ask);
     }
     return el("details", { open: place < 4 }, el("summary", {}, part.title), lines);
   }));
   if (state.error) $("account").append(el("div", { className: "look" }, el("ul", {}, ...state.error[lang].split("\n").map((line) => el("li", {}, line)))));
 }
 
-function fill_review() {
-  const found = state.check || { names: [], sectors: [], known_sectors: [] };
-  $("names").hidden = $("names-how").hidden = found.names.length === 0;
-  $("names-none").hidden = found.names.length > 0;
-  $("names").tBodies[0].replaceChildren(...found.names.map((pair) => {
-    const key = `${pair.a}\n${pair.b}`, given = names.get(key);
-    const choice = el("select", { "aria-label": say("same_of", pair) }, el("option", { value: "" }, say("open")), el("option", { value: "yes" }, say("yes")), el("option", { value: "no" }, say("no")));
-    choice.value = given ? (given[2] ? "yes" : "no") : "";
-    const row = el("tr", { className: given ? "answered" : "" }, named(pair.a, pair.a_count), named(pair.b, pair.b_count), el("td", {}, pair.why[lang], el("small", {}, pair.why_not[lang])), el("td", {}, choice));
-    choice.onchange = () => {
-      if (choice.value) names.set(key, [pair.a, pair.b, choice.value === "yes"]); else names.delete(key);
-      row.className = choice.value ? "answered" : "";
-      fill_check();
-      keep();
-    };
-    return row;
-  }));
-  $("sectors").hidden = $("sectors-how").hidden = found.sectors.length === 0;
-  $("sectors-none").hidden = found.sectors.length > 0;
-  $("known-sectors").replaceChildren(...found.known_sectors.map((value) => el("option", { value })));
-  $("sectors").tBodies[0].replaceChildren(...found.sectors.map((one) => {
-    const given = sectors.get(one.name);
-    const entry = el("input", { type: "text", list: "known-sectors", autocomplete: "off", value: given ? given[1] : one.guess, "aria-label": say("sector_of", one) });
-    const row = el("tr", { className: given ? "answered" : "" }, el("th", { scope: "row" }, one.name), el("td", {}, entry));
-    entry.oninput = () => {
-      const value = entry.value.trim();
-      if (value === one.guess) sectors.delete(one.name); else sectors.set(one.name, [one.name, value]);
-      row.className = sectors.has(one.name) ? "answered" : "";
-      keep();
-    };
-    return row;
-  }));
-}
-const named = (name, n) => el("td", {}, name, el("small", {}, say("times", { n })));
 
 function fill_choices() {
   const choices = state.check ? state.check.choices : { secretariat: [], plenary: [], hosts: [] };
@@ -252,9 +211,10 @@ function take(told) {
   if (JSON.stringify(before.check) !== JSON.stringify(state.check) || JSON.stringify(before.error) !== JSON.stringify(state.error)) {
     restore(state.entered);
     fill_check();
-    fill_review();
+    fill_review(state.check);
     fill_choices();
   }
+  fill_lists();
   working();
 }
 function working() {
@@ -266,7 +226,6 @@ function working() {
   if ($("step").textContent !== text) { $("step").textContent = text; announce(text); }
   $("seconds").textContent = say("seconds", { n: Math.round((Date.now() - began) / 1000) });
 }
-const rest = (time) => new Promise((done) => { setTimeout(done, time); });
 async function watch() {
   if (watching) return;
   watching = true;
@@ -296,22 +255,6 @@ async function start(kind) {
 async function check() { await start("check"); if (state.job) { go("check"); show(false); } }
 
 // Files in.
-async function everything(entries) {
-  const found = [];
-  const walk = async (entry) => {
-    if (entry.isFile) found.push(await new Promise((done, fail) => { entry.file(done, fail); }));
-    else {
-      const reader = entry.createReader();
-      for (;;) {
-        const some = await new Promise((done, fail) => { reader.readEntries(done, fail); });
-        if (!some.length) break;
-        for (const one of some) await walk(one);
-      }
-    }
-  };
-  for (const entry of entries) await walk(entry);
-  return found;
-}
 async function add(files) {
   fault("");
   const wanted = [...files].filter((file) => !/^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(file.name));
@@ -330,7 +273,31 @@ async function add(files) {
   show(false);
   if (!faulty && state.files.length) $("to-check").focus();
 }
-for (const id of ["pick", "pick-folder"]) $(id).onchange = async () => { await add($(id).files); $(id).value = ""; };
+// Buttons of our own: what a browser writes on a chooser of files is in the browser's language.
+for (const [button, id] of [["choose", "pick"], ["choose-folder", "pick-folder"]]) {
+  $(button).onclick = () => $(id).click();
+  $(id).onchange = async () => { await add($(id).files); $(id).value = ""; };
+}
+// A city's own lists.
+function fill_lists() {
+  for (const row of document.querySelectorAll("[data-list]")) {
+    const list = state.lists[row.dataset.list];
+    row.querySelector(".own").textContent = list ? list.name : say("list_usual");
+    row.querySelector(".off").hidden = !list;
+  }
+}
+for (const row of document.querySelectorAll("[data-list]")) {
+  const kind = row.dataset.list, chooser = row.querySelector("input");
+  const done = (told) => { if (told && told.failed) fault(say("too_slow")); else take(told); fill_stale(); row.querySelector(".put").focus(); };
+  row.querySelector(".put").onclick = () => chooser.click();
+  row.querySelector(".off").onclick = async () => done(await ask("DELETE", `lists/${kind}`));
+  chooser.onchange = async () => {
+    const [file] = chooser.files;
+    chooser.value = "";
+    if (file) { fault(""); done(await ask("PUT", `lists/${kind}/${encodeURIComponent(file.name)}`, file)); }
+  };
+}
+on_answer(() => { fill_check(); keep(); });
 addEventListener("dragover", (event) => { event.preventDefault(); $("drop").classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("drop").classList.remove("over"); });
 addEventListener("drop", async (event) => {
@@ -382,10 +349,10 @@ if (navigator.locks) navigator.locks.request(view, () => new Promise(() => {}));
   restore(state.entered);
   fill_files();
   fill_check();
-  fill_review();
+  fill_review(state.check);
   fill_choices();
+  fill_lists();
   show(false);
   document.documentElement.dataset.ready = "";
   if (state.job) watch();
-})();
 })();

@@ -168,7 +168,7 @@ def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
     equal = row.get("rarefied")
     held = {row[side]["meetings"] for side in ("before", "after")}
     if equal and held != {equal["meetings"]}:
-        before, after = (shown(cell(equal[side]["ties"], "decimal"), t.lang) for side in ("before", "after"))
+        before, after = (shown(cell(equal[side]["ties"], "count"), t.lang) for side in ("before", "after"))
         sentences.append(
             t.say("change_rarefied", meetings=equal["meetings"], a=a, b=b, before=before, after=after)
         )
@@ -197,8 +197,8 @@ def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
         Column(t.say("column_to"), "year", 9),
         *(Column(t.say(f"column_{name}"), "count", 7) for name in ("newly", "returned", "left")),
         *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ("new", "kept", "ended")),
-        Column(t.say("column_ties_rarefied_before"), "decimal", 10),
-        Column(t.say("column_ties_rarefied_after"), "decimal", 10),
+        Column(t.say("column_ties_rarefied_before"), "count", 10),
+        Column(t.say("column_ties_rarefied_after"), "count", 10),
         Column("p", "p", 6),
         Column(t.say("column_verdict"), width=18),
     )
@@ -209,7 +209,7 @@ def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
             *(cell(len(row[name]), "count") for name in ("joined", "returned", "left")),
             *(cell(row[name], "count") for name in ("ties_new", "ties_kept", "ties_ended")),
             *(
-                cell((row.get("rarefied") or {}).get(side, {}).get("ties"), "decimal")
+                cell((row.get("rarefied") or {}).get(side, {}).get("ties"), "count")
                 for side in ("before", "after")
             ),
             cell(row.get("p_value"), "p"),

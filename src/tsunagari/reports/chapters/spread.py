@@ -33,11 +33,17 @@ def spread(t: Telling) -> Section:
             met = _met_before(t, organization, earlier, day)
             first = cell(_fiscal(t, day), "year")
             rows.append(
-                (first, cell(day.isoformat()), cell(name), cell(organization), cell(t.names(met) or None))
+                (
+                    first,
+                    cell(day.isoformat(), "date"),
+                    cell(name),
+                    cell(organization),
+                    cell(t.names(met) or None),
+                )
             )
     columns = (
         Column(t.say("column_year"), "year", 8),
-        Column(t.say("column_date"), width=9),
+        Column(t.say("column_date"), "date", 15),
         Column(t.say("column_attribute"), width=14),
         Column(t.head("common.organization"), width=18),
         Column(t.say("column_met_before"), width=28),

@@ -11,8 +11,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No fiscal years are on record, so there is no change to tell.",
     ),
     "reports.change_rarefied": (
-        "会議の回数を{meetings}回にそろえると、つながりの数は{a}の{before}組に対して{b}は{after}組です。",
-        "At {meetings} meetings each, {a} would have {before} ties and {b} {after}.",
+        "会議の回数を{meetings}回にそろえると、つながりの数は{a}の約{before}組に対して{b}は約{after}組です。",
+        "At {meetings} meetings each, {a} would have about {before} ties and {b} about {after}.",
     ),
     "reports.change_table": ("年度ごとの変化", "Change from year to year"),
     "reports.change_names": (

@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.word_across": ("横・縦のつながり", "Ties across"),
     "reports.meaning_across": (
-        "横は異なる分野の間、縦は異なる層（市町村、保健所圏域、県など）の間のつながり。",
+        "横は異なる分野の間、縦は市町村・保健所圏域・県の間のつながり。",
         "Between different sectors, and between different tiers (municipality, district, prefecture).",
     ),
     "reports.word_bridge": ("橋渡し", "Bridge"),
@@ -162,6 +162,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.window_item": ("{option}は{values}", "{option} {values}"),
     "reports.window_year": ("年度", "fiscal year"),
     "reports.window_forum": ("会議体", "forum"),
-    "reports.window_tier": ("層", "tier"),
+    "reports.window_tier": ("層（市町村・圏域・県など）", "tier"),
     "reports.window_area": ("地区", "area"),
 }

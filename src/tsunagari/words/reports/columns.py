@@ -42,7 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.column_without_secretariat": ("事務局を除くと", "Without the secretariat"),
     "reports.column_cut_off_count": ("切り離される機関の数", "Cut off"),
     "reports.column_cut_off": ("切り離される機関", "Organizations cut off"),
-    "reports.column_lost_pairs": ("つながりがなくなる分野の組", "Sectors no longer tied"),
+    "reports.column_lost_pairs": ("つながりがなくなる分野の組み合わせ", "Sectors no longer tied"),
     "reports.column_other_forum": ("もう一つの会議体", "Other forum"),
     "reports.column_shared": ("共通の機関", "Shared"),
     "reports.column_jaccard": ("重なり", "Overlap"),

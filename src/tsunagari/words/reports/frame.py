@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.first_sheet": ("指標シート", "Indicator sheet"),
     "reports.fiscal_year": ("{year}年度", "FY{year}"),
     "reports.undated": ("年度不明", "undated"),
+    "reports.printed_rows": (
+        "紙には先頭の{n}行だけを載せています。残りの{left:,}行は、この報告を画面で開くか、Excel の報告で見られます。",
+        "On paper the first {n} rows only; the other {left:,} are in this report on the screen and in Excel.",
+    ),
     "reports.period": ("{first}～{last}", "{first}–{last}"),
     "reports.name_separator": ("、", ", "),
     "reports.names_more": ("{names}、ほか{n}件", "{names} and {n} more"),

@@ -42,7 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.indicator_centralization": ("つながりの集中の度合い", "Degree centralization"),
     "reports.indicator_components": ("つながりの塊の数", "Components"),
     "reports.indicator_cross_sector_share": ("横のつながり（異なる分野の間）", "Ties between sectors"),
-    "reports.indicator_between_tier_share": ("縦のつながり（異なる層の間）", "Ties between tiers"),
+    "reports.indicator_between_tier_share": ("縦のつながり（市町村・圏域・県の間）", "Ties between tiers"),
     "reports.indicator_forums": ("会議体の数", "Forums"),
     "reports.indicator_forums_per_organization": ("1機関あたりの会議体", "Forums per organization"),
     "reports.indicator_modularity": ("まとまりの分かれ方（モジュラリティ）", "Modularity"),
@@ -65,7 +65,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.indicator_between_tier_assortativity": ("縦のつながり：同類結合", "Tiers: assortativity"),
     "reports.indicator_articulations": ("要になっている機関", "Articulation organizations"),
-    "reports.indicator_single_held_pairs": ("1機関だけでつなぐ分野の組", "Sector pairs held by one"),
+    "reports.indicator_single_held_pairs": ("1機関だけでつなぐ分野の組み合わせ", "Sector pairs held by one"),
     "reports.indicator_continuity": ("続けて出席した機関の割合", "Continuity"),
     "reports.indicator_newcomers": ("はじめて出席した機関", "Newcomers"),
     "reports.indicator_leavers": ("出席しなくなった機関", "Not seen any more"),
@@ -118,27 +118,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No tie joins organizations whose sectors are known.",
     ),
     "reports.read_between_tier_ratio": (
-        "異なる層の間のつながりは、偶然の{value}倍です（1なら偶然と同じ）。",
+        "縦のつながり（市町村・圏域・県の間）は、偶然の{value}倍です（1なら偶然と同じ）。",
         "Ties between tiers are {value} times what chance gives (1: as chance).",
     ),
     "reports.unknown_between_tier_ratio": (
-        "各機関の層が記録にない、または偶然との比較をしていないため分かりません。",
+        "各機関の層（市町村・圏域・県の別）が記録にない、または偶然との比較をしていないため分かりません。",
         "Tiers are not on record, or there was no comparison with chance.",
     ),
     "reports.read_between_tier_ei": (
-        "0なら偶然と同じ、正なら異なる層と、負なら同じ層と多く会っています。ここでは{value}です。",
+        "0なら偶然と同じ、正なら異なる層（市町村・圏域・県の別）と、負なら同じ層と多く会っています。ここでは{value}です。",
         "0: as chance; above: more with other tiers; below: more with the own. Here {value}.",
     ),
     "reports.unknown_between_tier_ei": (
-        "各機関の層が記録にないため分かりません。",
+        "各機関の層（市町村・圏域・県の別）が記録にないため分かりません。",
         "The record does not give the organizations' tiers.",
     ),
     "reports.read_between_tier_assortativity": (
-        "1なら同じ層どうしだけ、0なら層に関係なく会っています。ここでは{value}です。",
+        "1なら同じ層（市町村・圏域・県の別）どうしだけ、0なら層に関係なく会っています。ここでは{value}です。",
         "1: only within tiers; 0: regardless of tier. Here {value}.",
     ),
     "reports.unknown_between_tier_assortativity": (
-        "各機関の層が記録にないため分かりません。",
+        "各機関の層（市町村・圏域・県の別）が記録にないため分かりません。",
         "The record does not give the organizations' tiers.",
     ),
     "reports.read_articulations": (
@@ -151,11 +151,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Whichever single organization stays away, no other is newly cut off.",
     ),
     "reports.read_single_held_pairs": (
-        "一方の分野から1機関だけが出てつないでいる分野の組が{value}組あります。",
+        "一方の分野から1機関だけが出てつないでいる分野の組み合わせが{value}通りあります。",
         "{value} {n:pair|pairs} of sectors hang on one organization of one of them.",
     ),
     "reports.read_single_held_pairs_none": (
-        "1機関だけでつないでいる分野の組はありません。",
+        "1機関だけでつないでいる分野の組み合わせはありません。",
         "No pair of sectors hangs on one organization.",
     ),
     "reports.unknown_single_held_pairs": (
@@ -318,21 +318,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ties between sectors cannot be told: no tie joins organizations whose sectors are known.",
     ),
     "reports.read_between_tier_share": (
-        "つながりの強さの{value}は、異なる層（市町村・保健所圏域・県など）の機関どうしのものです。",
+        "つながりの強さの{value}は、市町村・保健所圏域・県の間をまたぐ機関どうしのものです。",
         "{value} of the strength of ties is between organizations of different tiers (municipality, "
         "district, "
         "prefecture).",
     ),
     "reports.read_between_tier_share_none": (
-        "異なる層（市町村・保健所圏域・県など）の機関どうしのつながりはありません。",
+        "市町村・保健所圏域・県の間をまたぐつながりはありません。",
         "No tie is between organizations of different tiers (municipality, district, prefecture).",
     ),
     "reports.read_between_tier_share_all": (
-        "つながりはすべて、異なる層（市町村・保健所圏域・県など）の機関どうしのものです。",
+        "つながりはすべて、市町村・保健所圏域・県の間をまたぐ機関どうしのものです。",
         "All ties are between organizations of different tiers (municipality, district, prefecture).",
     ),
     "reports.unknown_between_tier_share": (
-        "縦のつながり（異なる層の間）は、各機関の層が記録にないため分かりません。"
+        "縦のつながり（市町村・圏域・県の間）は、各機関の層（市町村・圏域・県の別）が記録にないため分かりません。"
         "機関の一覧に層を書き添えると分かります。",
         "Ties between tiers cannot be told: the record does not give the organizations' tiers. Add "
         "them to the list of "

@@ -30,26 +30,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Bridges.
     "reports.bridges": ("橋渡し", "Bridges"),
     "reports.bridges_lead": (
-        "別々の会議体・層・地区・分野の両方に顔を出している機関です。良し悪しではなく、"
+        "別々の会議体・地区・分野、または市町村と県のような別々の層の、両方に顔を出している機関です。良し悪しではなく、"
         "いまの形を示しています。",
         "Organizations present in two forums, tiers, areas or sectors. This describes how things are, "
         "not how good they "
         "are.",
     ),
     "reports.bridges_none": (
-        "3機関以下だけがつないでいる会議体・層・地区・分野の組はありません。",
+        "3機関以下だけがつないでいる会議体・層（市町村・圏域・県など）・地区・分野の組み合わせはありません。",
         "No two forums, tiers, areas or sectors are joined by three organizations or fewer.",
     ),
-    "reports.bridges_table": ("3機関以下がつないでいる組", "Pairs joined by three organizations or fewer"),
+    "reports.bridges_table": (
+        "3機関以下がつないでいる組み合わせ",
+        "Pairs joined by three organizations or fewer",
+    ),
     "reports.bridges_note": (
-        "つなぐ機関が1つだけの組は、その機関が出席できなくなると行き来がなくなります。",
+        "つなぐ機関が1つだけのところは、その機関が出席できなくなると行き来がなくなります。",
         "A pair joined by one organization only is no longer joined when that organization stays away.",
     ),
     "reports.pair_forum": ("「{a}」と「{b}」", "“{a}” and “{b}”"),
     "reports.pair_tier": ("「{a}」と「{b}」の層", "the tiers “{a}” and “{b}”"),
     "reports.pair_area": ("「{a}」と「{b}」の地区", "the areas “{a}” and “{b}”"),
     "reports.pair_sector": ("「{a}」と「{b}」の分野", "the sectors “{a}” and “{b}”"),
-    "reports.and_pairs": ("（ほか{n}組）", " (and {n} more {n:pair|pairs})"),
+    "reports.and_pairs": ("（ほか{n}通り）", " (and {n} more {n:pair|pairs})"),
     "reports.sole": (
         "{name}は、{pairs}{more}をつなぐただ一つの機関です。",
         "{name} is the only organization that joins {pairs}{more}.",
@@ -59,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This rests on {n} {n:meeting|meetings} only.",
     ),
     "reports.sole_none": (
-        "1機関だけがつないでいる会議体・層・地区・分野の組はありません。",
+        "1機関だけがつないでいる会議体・層（市町村・圏域・県など）・地区・分野の組み合わせはありません。",
         "No two forums, tiers, areas or sectors are joined by one organization only.",
     ),
     "reports.sole_more": (
@@ -67,7 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} more {n:organization joins|organizations join} something alone (see the details).",
     ),
     "reports.few_hold": (
-        "2～3機関だけでつないでいる組は{n}組あります。",
+        "2～3機関だけでつないでいる組み合わせは{n}通りあります。",
         "{n} {n:pair is|pairs are} joined by two or three organizations.",
     ),
     "reports.nobody_else": ("つなぐ機関がなくなる", "no longer joined"),
@@ -86,7 +89,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "If one of these organizations stayed away, part of the network would be cut off.",
     ),
     "reports.what_if_none": (
-        "どの1機関が出席しなくなっても、切り離される機関や、つながりのなくなる分野の組はありません。",
+        "どの1機関が出席しなくなっても、切り離される機関や、つながりのなくなる分野の組み合わせはありません。",
         "No single organization's absence would cut off others or leave two sectors without ties.",
     ),
     "reports.what_if_note": (

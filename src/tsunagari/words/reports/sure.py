@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Share of meetings together within a sector",
     ),
     "reports.statistic_between_tiers": (
-        "異なる層の間の同席の割合",
+        "縦のつながり（市町村・圏域・県の間）の同席の割合",
         "Share of meetings together between tiers",
     ),
     "reports.statistic_variance": ("同席の回数のばらつき", "Variance of times together"),

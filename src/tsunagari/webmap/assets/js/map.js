@@ -81,7 +81,8 @@ function currentView() {
   return { scale, width: box.clientWidth, height: box.clientHeight, x: box.clientWidth / 2 - middle.x * scale, y: box.clientHeight / 2 - middle.y * scale };
 }
 
-const fontSize = (scale) => Math.min(Math.max(13 * scale, 10), 17);
+/** Letters of names; on a screen that a whole room looks at they are larger. */
+const fontSize = (scale) => (state.step === null ? Math.min(Math.max(13 * scale, 10), 17) : Math.min(Math.max(14 * scale, 12), 22));
 
 function labelsFor(view, pieces, size) {
   if (state.labels === "none") return placedLabels(pieces, places, view, (label) => label.forum || label.id === hovered, size, 60);
@@ -236,13 +237,20 @@ function fit(animate = true) {
 /** The view that holds all marks and their names in a rectangle of this size. */
 function wholeView(pieces, width, height) {
   if (!pieces.marks.length || width < 10 || height < 10) return null;
+  // Names keep their size on the screen: what they need on the map depends on the scale, so it is found in steps.
+  let view = scaledView(pieces, width, height, 13);
+  for (let step = 0; step < 3; step++) view = scaledView(pieces, width, height, fontSize(view.scale) / view.scale);
+  return view;
+}
+
+/** The view for names of this size on the map. */
+function scaledView(pieces, width, height, font) {
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
-  const roomy = pieces.marks.length <= 80;
   for (const label of pieces.labels) {
     const place = places[label.id];
-    const half = roomy ? (Math.max(...label.lines.map(ems), 2) * 13) / 2 : 20;
+    const half = (Math.max(...label.lines.map(ems), 2) * font) / 2;
     left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
-    top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + (roomy ? label.lines.length * 16 : 16));
+    top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + label.lines.length * font * 1.2);
   }
   const foot = 22, pad = 6;
   const scale = Math.min((width - 2 * pad) / (right - left), (height - foot - 2 * pad) / (bottom - top), 1.8);

@@ -45,7 +45,9 @@ function eraName(year) {
 function dateText(iso) {
   if (!iso) return t("undated");
   const [year, month, day] = iso.split("-").map(Number);
-  return t("date", { year, month, day, mm: iso.slice(5, 7), dd: iso.slice(8, 10) });
+  // An era may begin within a year: Reiwa on the first of May 2019.
+  const era = year === 2019 && month < 5 ? "平成31" : eraName(year);
+  return t("date", { era, year, month, day, mm: iso.slice(5, 7), dd: iso.slice(8, 10) });
 }
 
 const sectorName = (name) => name || t("sector_unknown");

@@ -28,9 +28,11 @@ function measureBar(name, value, most, text, interval) {
     h("span", {}, interval ? `${text}（${t("interval", { low: percent(interval[0]), high: percent(interval[1]) })}）` : text)];
 }
 
-function joinSentence(join) {
+/** A pair of sectors is held from the organization's own side. */
+function joinSentence(join, own) {
   const key = join.kind === "sector" ? "join_sector" : "join_body";
-  return t(join.holders === 1 ? `${key}_only` : `${key}_few`, { a: join.a, b: join.b, n: join.holders });
+  const [a, b] = join.kind === "sector" && own === join.b ? [join.b, join.a] : [join.a, join.b];
+  return t(join.holders === 1 ? `${key}_only` : `${key}_few`, { a, b, n: join.holders });
 }
 
 function organizationPanel(number) {
@@ -57,7 +59,7 @@ function organizationPanel(number) {
   } else out.push(h("p", {}, t("org_met_none")));
   if (organization.joins.length) {
     const shown = organization.joins.slice(0, 5);
-    out.push(h("ul", { class: "joins" }, shown.map((join) => h("li", {}, joinSentence(join))), organization.joins.length > 5 ? h("li", {}, t("and_more", { n: organization.joins.length - 5 })) : null));
+    out.push(h("ul", { class: "joins" }, shown.map((join) => h("li", {}, joinSentence(join, organization.sector))), organization.joins.length > 5 ? h("li", {}, t("and_more", { n: organization.joins.length - 5 })) : null));
   }
   if (organization.outside_sector !== undefined && ties.length) out.push(h("p", {}, t("org_outside", { p: percent(organization.outside_sector) })));
   if (organization.community_share !== undefined && data.partition.clear === true) out.push(h("p", {}, t("org_stays", { p: percent(organization.community_share) })));

@@ -18,7 +18,13 @@ function showStep(number) {
   drawYears();
   touched = false;
   refresh();
+  roomForWords();
   if (network && !by("map").hidden) { network.setSize("100%", "100%"); fit(false); }
+}
+
+/** The picture and its legend stand above the words, however many lines these take. */
+function roomForWords() {
+  document.documentElement.style.setProperty("--words", `${by("step").offsetHeight}px`);
 }
 
 /** A step speaks the language of addresses; what it does not name is as at the start. */
@@ -65,6 +71,7 @@ function openPresentation() {
     else return;
     event.preventDefault();
   });
+  addEventListener("resize", () => { if (state.step !== null) roomForWords(); });
   document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement && state.step !== null && kept) endPresentation(); });
 }
 

@@ -1,0 +1,149 @@
+"""Where a Japanese name may break into lines: between its words, after a town, before a kind of place.
+
+A list of the field's own words does what is needed here; general segmenters (BudouX and its like) keep
+基幹相談支援センター as one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from unicodedata import normalize
+
+INSIDE: Final = 8.0
+"""Cost of a break inside a word: dearer than another line."""
+NEVER: Final = 12.0
+_BETWEEN: Final = 0.6
+_BEFORE_KIND: Final = 0.2
+_AFTER_TOWN: Final = 0.1
+_UNKNOWN: Final = 2.5
+
+# What an organization is; a line best begins with it.
+_KINDS: Final = """
+センター 保健センター ステーション クリニック 病院 医院 診療所 事業所 協議会 委員会 家族会
+連合会 連絡会 協会 医師会 薬剤師会 歯科医師会 保健所 社会福祉協議会 工房 作業所 大学
+中学校 小学校 高等学校 会議 部会 報告会 機構 団体 学園 グループホーム 薬局 支所 支部
+本部 事務所 相談室
+"""
+_WORDS: Final = """
+精神 精神科 精神神経科 障害 障害者 障がい 身体 知的 保健 福祉 医療 介護 健康 推進 増進
+支援 相談 基幹 地域 包括 訪問 看護 就労 継続 移行 定着 生活 活動 居宅 居住 社会 民生
+児童 委員 主任 総合 教育 学校 子育 子ども こども 高齢 高齢者 患者 家族 当事者 自立
+調整 体制 整備 構築 実務者 関係者 担当者 連携 連絡 市民 県民 消防 警察 住宅 管理 保護
+生活保護 不動産 宅地 建物 取引 栄養士 作業療法士 理学療法士 精神保健福祉士 社会福祉士
+介護福祉士 看護師 薬剤師 弁護士 司法書士 専門員 合同 運営 企画 政策 総務 財政 国保 年金
+社会福祉法人 医療法人 特定非営利 法人 ＮＰＯ法人 居住支援法人 医療法人社団 一般社団法人 ピア
+サポート ピアサポート メンタル ソーシャル ワーカー スクール デイ サービス ケア マネジャー
+ヘルパー グループ ハローワーク ワーキング カンファレンス ネットワーク プラザ ブロック
+コーディネーター サポーター ステップ こころ 協議の場
+"""
+_VOCABULARY: Final = frozenset(normalize("NFKC", word) for word in (_KINDS + _WORDS).split())
+_FIRST: Final = frozenset(_KINDS.split())
+_LONGEST: Final = max(map(len, _VOCABULARY))
+# B型, 第10圏域, 令和5年度: letters and numbers keep to what they count.
+_NUMBERED: Final = re.compile(
+    r"第?[0-9]+(?:[回号区期次]|圏域|年度|地区|丁目)?|[A-Z]型|第[一二三四五六七八九十]+"
+)
+# みどり野市, はくれん町; not 市民, 町内会, 県立, 地区, 都市, 市町村.
+_TOWN: Final = re.compile(
+    r"(?<=[^\s（(・])[市区町村県府都](?![民立内営役町村場外長会政])(?<!地区)(?<!都市)(?<!市区)"
+)
+_CLOSING: Final = "ー・々、。）」)』】ゃゅょっぁぃぅぇぉャュョッァィゥェォ…"
+_OPENING: Final = "（「(『【["
+
+
+def prices(letters: list[str]) -> list[float]:
+    """Return what a line break before each letter costs.
+
+    Parameters
+    ----------
+    letters : list of str
+        Letters with their combining marks.
+
+    Returns
+    -------
+    list of float
+        0 at spaces; below 1 between words; `INSIDE` or more where nobody would break.
+
+    Examples
+    --------
+    >>> letters = list("みどり野市健康推進課")
+    >>> [letter for letter, cost in zip(letters, prices(letters)) if 0 < cost < 1]
+    ['健', '推']
+
+    """
+    # ＮＰＯ and full-width figures are the words that they look like.
+    heads = "".join(normalize("NFKC", letter)[0] for letter in letters)
+    costs = [_by_script(heads, at) for at in range(len(heads))]
+    _by_words(heads, costs)
+    for found in _TOWN.finditer(heads):
+        if 1 < found.end() < len(heads) - 1:
+            costs[found.end()] = _AFTER_TOWN
+    for at in range(1, len(heads)):
+        before, after = heads[at - 1], heads[at]
+        if " " in {before, after}:
+            costs[at] = 0.0
+        elif after in _CLOSING or before in _OPENING:
+            costs[at] = NEVER
+        elif after in _OPENING:
+            costs[at] = _BEFORE_KIND
+        elif after == "の" and _script(before) == "CJK":
+            costs[at] = INSIDE
+        elif before in "）)・、":
+            costs[at] = _BETWEEN
+    # A lone letter on the last line (課, 会) looks like a slip.
+    if len(heads) > 2 and costs[-1] and heads[-1] not in _CLOSING:
+        costs[-1] = max(costs[-1], INSIDE)
+    return costs
+
+
+def _by_script(heads: str, at: int) -> float:
+    """Return what is told by the letters beside the break alone."""
+    if at == 0:
+        return 0.0
+    old, new = _script(heads[at - 1]), _script(heads[at])
+    if heads[at - 1] == "の" and new != "HIRAGANA":
+        return _BETWEEN
+    if old == new:
+        return {"CJK": _UNKNOWN, "HIRAGANA": 5.0}.get(old, INSIDE)
+    if {old, new} <= {"LATIN", "DIGIT"}:
+        return INSIDE
+    if {old, new} == {"HIRAGANA", "CJK"}:
+        # A name in kana after a word is a new word; before one it may belong to it (みどり野).
+        return 1.0 if new == "HIRAGANA" else _UNKNOWN
+    return 1.5 if old in {"LATIN", "DIGIT"} else _BETWEEN
+
+
+def _by_words(heads: str, costs: list[float]) -> None:
+    """Set the costs around and inside the words that are known, the longest first."""
+    at = 0
+    while at < len(heads):
+        numbered = _NUMBERED.match(heads, at)
+        end = numbered.end() if numbered else _known_until(heads, at)
+        if end is None:
+            at += 1
+            continue
+        for inside in range(at + 1, end):
+            costs[inside] = INSIDE
+        if at:
+            costs[at] = min(costs[at], _BEFORE_KIND if heads[at:end] in _FIRST else _BETWEEN)
+        if end < len(heads):
+            costs[end] = min(costs[end], _BETWEEN)
+        at = end
+
+
+def _known_until(heads: str, at: int) -> int | None:
+    """Return where the longest known word from here ends."""
+    for length in range(min(_LONGEST, len(heads) - at), 0, -1):
+        if heads[at : at + length] in _VOCABULARY:
+            return at + length
+    return None
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter; the long-vowel mark is katakana, wide Latin is Latin."""
+    words = unicodedata.name(letter, "?").split()
+    if words[0] in {"FULLWIDTH", "HALFWIDTH"} and len(words) > 1:
+        return words[1]
+    return "KATAKANA" if letter == "ー" else words[0]
