@@ -1,14 +1,40 @@
-"""Second processes of our own: how they are started, and that none outlives the first."""
+"""Processes of our own: what is left out of them, how a second is started, that none outlives the first."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import ModuleType
 
 Process = subprocess.Popen[bytes]
+
+own_process = False
+"""Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
+
+
+@contextmanager
+def imported_without(stand_ins: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """Import a library without what it brings for notebooks, in a process of our own.
+
+    ``stand_ins``: what stands in for a module meanwhile; None says that there is none. Nothing is changed
+    where one of them is loaded already.
+    """
+    alone = own_process and not stand_ins.keys() & sys.modules.keys()
+    if alone:
+        sys.modules.update(stand_ins)  # type: ignore[arg-type] # None is how Python says: there is none
+    try:
+        yield
+    finally:
+        if alone:
+            for name in stand_ins:
+                del sys.modules[name]
 
 
 def start(*arguments: str) -> Process:

@@ -91,8 +91,8 @@ def test_leaving_out_long_ties_changes_no_path(monkeypatch, distinct):
 def test_a_process_of_our_own_imports_no_plots():
     # NetworKit brings matplotlib for notebooks; the command line waits for it otherwise at every start.
     code = (
-        "import sys; from tsunagari import kernel; from tsunagari.kernel.threads import one_thread\n"
-        "kernel.own_process = {own}\n"
+        "import sys; from tsunagari import processes; from tsunagari.kernel.threads import one_thread\n"
+        "processes.own_process = {own}\n"
         "with one_thread() as networkit: pass\n"
         "print('matplotlib.pyplot' in sys.modules, hasattr(networkit, 'plot'))\n"
         "import matplotlib.pyplot"

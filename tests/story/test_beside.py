@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from tsunagari import kernel, processes
+from tsunagari import processes
 from tsunagari.measure.evidence import evidence
 from tsunagari.network import Network
 from tsunagari.story import beside
@@ -20,7 +20,7 @@ from tsunagari.story.beside import Beside
 @pytest.fixture
 def davis(monkeypatch):
     """Return a small network that is treated as if a second process were worth it."""
-    monkeypatch.setattr(kernel, "own_process", True)
+    monkeypatch.setattr(processes, "own_process", True)
     monkeypatch.setattr(beside, "WORTH", 0)
     monkeypatch.setattr(beside, "is_large", lambda _network: True)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -56,7 +56,7 @@ def test_without_draws_nothing_is_found(davis):
 
 
 def test_a_library_never_starts_a_process(davis, monkeypatch):
-    monkeypatch.setattr(kernel, "own_process", False)
+    monkeypatch.setattr(processes, "own_process", False)
     monkeypatch.setattr(processes, "start", lambda *_: pytest.fail("started"))
     with Beside(davis, draws=99, pair_draws=0, seed=3, free=None) as judged:
         _same(judged.found(), evidence(davis, draws=99, pair_draws=0, seed=3))

@@ -13,7 +13,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari import kernel, processes
+from tsunagari import processes
 from tsunagari.app.answers import Answers, fill, kept, reviews_in
 from tsunagari.app.jobs import REQUEST, RESULT
 from tsunagari.app.packing import called
@@ -40,7 +40,7 @@ OUTPUTS: Final = {
 def main(folder: Path) -> None:
     """Do what the request of a folder says."""
     processes.end_with_the_first()
-    kernel.own_process = True
+    processes.own_process = True
     warnings.simplefilter("ignore")
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     try:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tsunagari import kernel
+from tsunagari import processes
 from tsunagari.cli.options import SpokenHelp, language_option, option
 from tsunagari.errors import TsunagariError, shortened
 from tsunagari.words import LANGUAGES, Language, say, speaking
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 done, 1 `check --strict` found something, 2 a fault, 130 interrupted."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _make_writable(sys.stdout, sys.stderr)
-    kernel.own_process = True
+    processes.own_process = True
     for threads in _THREADS:
         os.environ.setdefault(threads, "1")
     with speaking(_language_of(arguments)):

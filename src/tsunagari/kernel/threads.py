@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import numpy as np
 from scipy import sparse
 
-from tsunagari import kernel
+from tsunagari.processes import imported_without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,16 +28,11 @@ AT_HAND: Final = 16 * CORES
 
 
 def _networkit() -> Any:
-    """Return NetworKit; in a process of our own without its plots, which it leaves out if it has to."""
-    plots = "matplotlib.pyplot"
-    alone = kernel.own_process and not {"networkit", plots} & sys.modules.keys()
-    if alone:
-        sys.modules[plots] = None  # type: ignore[assignment] # how Python says: there is none
-    try:
+    """Return NetworKit; in a process of our own without its plots, which are half of its import."""
+    if "networkit" in sys.modules:
+        return sys.modules["networkit"]
+    with imported_without({"matplotlib.pyplot": None}):
         import networkit
-    finally:
-        if alone:
-            del sys.modules[plots]
     return networkit
 
 

@@ -7,7 +7,7 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-from tsunagari import kernel, processes
+from tsunagari import processes
 from tsunagari.measure.evidence import Evidence, evidence
 from tsunagari.network.nulls import is_large
 
@@ -75,7 +75,7 @@ class Beside:
 
     def _worth_it(self) -> bool:
         many: bool = self._network.incidence.nnz * self._asked["draws"] >= WORTH
-        return many and kernel.own_process and is_large(self._network) and (os.cpu_count() or 1) > 1
+        return many and processes.own_process and is_large(self._network) and (os.cpu_count() or 1) > 1
 
 
 def _asked(request: bytes) -> processes.Process | None:

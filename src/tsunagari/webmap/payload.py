@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
+from tsunagari.processes import imported_without
 from tsunagari.webmap import parts
 from tsunagari.webmap.headline import headline, steps
 from tsunagari.words import LANGUAGES, catalogue
@@ -104,12 +107,20 @@ def dumps(content: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _container() -> Any:
+    """Return pyvis' empty container; it brings IPython and, where there is one, a reader of YAML."""
+    display = ModuleType("IPython.display")
+    display.IFrame = None  # type: ignore[attr-defined]
+    stand_ins = {"IPython": ModuleType("IPython"), "IPython.display": display, "yaml": None}
+    with imported_without({} if "pyvis.network" in sys.modules else stand_ins):
+        from pyvis.network import Network
+    return Network()
+
+
 def _graph(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return nodes, edges and options from pyvis' container: organizations, then forums; ties, then seats."""
-    from pyvis.network import Network
-
     organizations, forums = content["organizations"], content["forums"]
-    container = Network()
+    container = _container()
     container.nodes = [
         {"id": number, "x": node["x"], "y": node["y"]}
         for number, node in enumerate([*organizations, *forums])
