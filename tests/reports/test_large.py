@@ -65,3 +65,25 @@ def test_the_map_of_too_many_organizations_is_one_of_areas(city, monkeypatch, la
     assert [(line.source, line.target) for line in drawn.lines] == [(0, 1)]
     assert "--area" in drawn.note
     assert f"{len(city.organizations)}" in drawn.alt
+
+
+def test_slides_of_too_many_organizations_hold_the_areas_as_shapes(city, monkeypatch, tmp_path):
+    from pptx import Presentation
+
+    import tsunagari as tg
+    from tsunagari import reports
+
+    monkeypatch.setattr(content, "GROUPED", 5)
+    monkeypatch.setattr(reports, "GROUPED", 5)
+    monkeypatch.setattr("tsunagari.layout.LABELLED", 5)
+    table = pd.DataFrame(
+        {"name": ["北", "南"], "name_en": ["North", "South"], "x": [0.0, 90.0], "y": [0.0, 0.0]}
+    )
+    table = table.assign(organizations=[20, 30], ties=[40, 50])
+    ties = pd.DataFrame({"source": ["北"], "target": ["南"], "ties": [4], "together": [9], "weight": [1.5]})
+    large = replace(city, groups={"by": "area", "table": table, "ties": ties})
+    deck = Presentation(str(tg.slides(large, tmp_path / "s.pptx")))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    assert not [shape for shape in shapes if shape.shape_type == 13]
+    grouped = [shape for shape in shapes if shape.shape_type == 6]
+    assert {"北", "南"} <= {one.name for one in grouped[0].shapes}
