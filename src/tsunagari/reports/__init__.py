@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.reports.content import document
+from tsunagari.reports.content import GROUPED, document
 from tsunagari.reports.document import safe
 from tsunagari.writing import check_target, write
 
@@ -194,7 +194,8 @@ def slides(
     from tsunagari.layout import LABELLED
     from tsunagari.reports.powerpoint import deck
 
-    if len(findings.organizations) <= LABELLED:
+    # Of a country the document's map is one of areas: shapes that can be edited, not a picture of specks.
+    if len(findings.organizations) <= LABELLED or len(findings.organizations) > GROUPED:
         return write(target, deck(told, map_link=link), force=force)
     picture, notes = _picture(findings, lang)
     return write(target, deck(told, picture=picture, told=notes, map_link=link), force=force)

@@ -22,6 +22,10 @@ DRAWN_TIES: Final = 400
 """Strongest ties drawn on a report's map; more are a grey area and no picture."""
 
 
+GROUPED: Final = 10_000
+"""Organizations above which the map is one of areas: no drawing holds so many marks."""
+
+
 def document(findings: Findings, *, lang: Language = "ja", public: bool = False) -> Document:
     """Return a report: two pages of indicators first, details after.
 
@@ -100,7 +104,27 @@ def network_map(t: Telling) -> Map | None:
     table = t.findings.organizations
     if "x" not in table or not len(table) or table["x"].isna().all():
         return None
+    if len(table) > GROUPED and t.findings.groups:
+        return group_map(t)
     return drawing(t, strongest(t.findings.ties), t.say("map"), map_alt(t, len(table), len(t.findings.ties)))
+
+
+def group_map(t: Telling) -> Map:
+    """Return the map of the areas (or communities) of a record with too many organizations to draw."""
+    table, ties = t.findings.groups["table"], t.findings.groups["ties"]
+    names = "name_en" if t.lang == "en" else "name"
+    rows = rows_of(table)
+    nodes = tuple(
+        Node(row[names], None, row["x"], row["y"], attendances=row["organizations"]) for row in rows
+    )
+    number = {row["name"]: place for place, row in enumerate(rows)}
+    drawn = strongest(ties)
+    lines = tuple(Line(number[a], number[b], weight) for a, b, weight in drawn if a in number and b in number)
+    organizations, left = len(t.findings.organizations), len(ties) - len(drawn)
+    notes = [t.say("map_groups", organizations=organizations, n=len(rows))]
+    notes += [t.say("map_strongest", n=len(drawn), left=left)] if left > 0 else []
+    alt = t.say("map_alt_groups", organizations=organizations, n=len(rows))
+    return Map("map", t.say("map"), alt, nodes, lines, note=t.sentences(notes))
 
 
 def map_alt(t: Speaking, n: int, ties: int) -> str:

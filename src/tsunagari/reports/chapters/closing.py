@@ -30,12 +30,18 @@ SOURCES: Final = (
 
 def organizations(t: Telling) -> Section:
     """Return who came, in order of names: how often, where, with how many others. No ranking."""
-    rows = rows_of(t.findings.organizations)
+    every = t.findings.organizations
+    shown, left = t.first(range(len(every)))
+    rows = rows_of(every.iloc[: len(shown)])
     blocks: list[Block] = [t.text("organizations_lead")]
-    if len(rows) > LISTED_ORGANIZATIONS:
+    if len(every) > LISTED_ORGANIZATIONS and not left:
         blocks.append(t.text("organizations_many", "note", n=len(rows)))
-    optional = [name for name in ("sector", "area", "home_tier") if any(row.get(name) for row in rows)]
-    people = any(row.get("people") is not None for row in rows)
+    optional = [
+        name
+        for name in ("sector", "area", "home_tier")
+        if name in every and (every[name].notna() & (every[name] != "")).any()
+    ]
+    people = "people" in every and bool(every["people"].notna().any())
     columns = (
         Column(t.head("common.organization"), width=20),
         *(Column(t.say(f"column_{name}"), width=9) for name in optional),
@@ -59,7 +65,7 @@ def organizations(t: Telling) -> Section:
                 cell(t.say("name_separator").join(row["forums"] or [])),
             )
         )
-    note = t.say("organizations_note")
+    note = t.sentences([t.say("organizations_note"), *left])
     blocks.append(Table("organizations", t.say("organizations"), columns, tuple(table), note=note))
     return Section("organizations", t.say("organizations"), tuple(blocks))
 

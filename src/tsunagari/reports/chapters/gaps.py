@@ -39,9 +39,13 @@ def gaps(t: Telling, *, sheet: bool) -> Section:
 
 def _states(t: Telling) -> list[dict[str, Any]]:
     """Return who was expected where in the latest fiscal year."""
-    rows = rows_of(t.findings.gaps.get("groups"))
-    years = [row["fiscal_year"] for row in rows if row.get("fiscal_year") is not None]
-    return [row for row in rows if row.get("fiscal_year") == max(years)] if years else rows
+    if "states" not in t.found:
+        table = t.findings.gaps.get("groups")
+        if table is not None and len(table) and table["fiscal_year"].notna().any():
+            table = table[(table["fiscal_year"] == table["fiscal_year"].max()).fillna(value=False)]
+        t.found["states"] = rows_of(table)
+    known: list[dict[str, Any]] = t.found["states"]
+    return known
 
 
 def _group_name(t: Telling, row: dict[str, Any]) -> str:
@@ -263,6 +267,7 @@ def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
         Column(t.say("column_jaccard"), "share", 8),
         Column(t.say("column_contained"), "share", 10),
     )
+    shown, left = t.first(pairs)
     rows = tuple(
         (
             cell(row["a"]),
@@ -271,9 +276,11 @@ def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
             cell(row.get("jaccard"), "share"),
             cell(row.get("contained"), "share"),
         )
-        for row in pairs
+        for row in shown
     )
-    return Table("overlap", t.say("overlap_table"), columns, rows, note=t.say("overlap_note"))
+    return Table(
+        "overlap", t.say("overlap_table"), columns, rows, note=t.sentences([t.say("overlap_note"), *left])
+    )
 
 
 def _load(t: Telling, load: list[dict[str, object]]) -> Table:
@@ -283,6 +290,7 @@ def _load(t: Telling, load: list[dict[str, object]]) -> Table:
         Column(t.say("column_attendances"), "count", 8),
         Column(t.say("column_per_year"), "decimal", 8),
     )
+    shown, left = t.first(load)
     rows = tuple(
         (
             cell(row["organization"]),
@@ -290,6 +298,6 @@ def _load(t: Telling, load: list[dict[str, object]]) -> Table:
             cell(row["meetings"], "count"),
             cell(row.get("per_year"), "decimal"),
         )
-        for row in load
+        for row in shown
     )
-    return Table("load", t.say("load_table"), columns, rows, note=t.say("load_note"))
+    return Table("load", t.say("load_table"), columns, rows, note=t.sentences([t.say("load_note"), *left]))

@@ -9,6 +9,8 @@ from tsunagari.reports.chapters.telling import listed, rows_of
 from tsunagari.reports.document import Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from tsunagari.reports.chapters.telling import Telling
     from tsunagari.reports.document import Block
 
@@ -23,26 +25,35 @@ Pair = tuple[str, str, str]
 
 def holders(t: Telling) -> dict[Pair, list[str]]:
     """Return who joins each pair of bodies or sectors, where they are one to three; fewest first."""
-    found: dict[Pair, list[str]] = defaultdict(list)
-    table = t.findings.organizations
+    if "holders" not in t.found:
+        t.found["holders"] = _holders(t.findings.organizations)
+    known: dict[Pair, list[str]] = t.found["holders"]
+    return known
+
+
+def _holders(table: pd.DataFrame) -> dict[Pair, list[str]]:
     if "joins" not in table:
-        return found
-    for row in rows_of(table[["name", "joins"]]):
-        for fact in row["joins"] or []:
+        return {}
+    found: dict[Pair, list[str]] = defaultdict(list)
+    for name, joins in zip(table["name"].to_numpy(dtype=object), table["joins"], strict=True):
+        for fact in joins if isinstance(joins, list) else []:
             if fact["kind"] in KINDS:
-                found[fact["kind"], fact["a"], fact["b"]].append(row["name"])
+                found[fact["kind"], fact["a"], fact["b"]].append(name)
     order = sorted(found, key=lambda pair: (len(found[pair]), KINDS.index(pair[0]), pair))
     return {pair: found[pair] for pair in order}
 
 
 def by_holder(t: Telling, *, alone: bool) -> dict[str, list[Pair]]:
     """Return which pairs each organization holds (alone, or as one of two or three), in order of names."""
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for pair, names in holders(t).items():
-        if (len(names) == 1) == alone:
-            for name in names:
-                found[name].append(pair)
-    return dict(sorted(found.items()))
+    if ("by_holder", alone) not in t.found:
+        found: dict[str, list[Pair]] = defaultdict(list)
+        for pair, names in holders(t).items():
+            if (len(names) == 1) == alone:
+                for name in names:
+                    found[name].append(pair)
+        t.found["by_holder", alone] = dict(sorted(found.items()))
+    known: dict[str, list[Pair]] = t.found["by_holder", alone]
+    return known
 
 
 def pair_in_words(t: Telling, pair: Pair) -> str:
@@ -120,7 +131,8 @@ def _facts(t: Telling) -> Table:
         *((Column(t.say("column_without_secretariat"), width=12),) if secretariat else ()),
     )
     rows = []
-    for pair, names in holders(t).items():
+    shown, left = t.first(list(holders(t).items()))
+    for pair, names in shown:
         others = [name for name in names if name not in secretariat]
         told = t.say("nobody_else") if not others else t.say("still_joined", n=len(others))
         last = (cell(told),) if secretariat else ()
@@ -134,7 +146,8 @@ def _facts(t: Telling) -> Table:
                 *last,
             )
         )
-    return Table("bridges", t.say("bridges_table"), columns, tuple(rows), note=t.say("bridges_note"))
+    note = t.sentences([t.say("bridges_note"), *left])
+    return Table("bridges", t.say("bridges_table"), columns, tuple(rows), note=note)
 
 
 def _secretariat_names(t: Telling) -> set[str]:
@@ -166,9 +179,11 @@ def _secretariat_sentences(t: Telling) -> list[Block]:
 
 def _what_if(t: Telling) -> list[Block]:
     """Return what would be lost without an organization, for those where something would be."""
-    rows = [row for row in rows_of(t.findings.what_if) if row.get("cut_off") or row.get("lost_pairs")]
-    if not len(t.findings.what_if):
+    found = t.findings.what_if
+    if not len(found):
         return []
+    losing = [bool(cut or pairs) for cut, pairs in zip(found["cut_off"], found["lost_pairs"], strict=True)]
+    rows, left = t.first(rows_of(found[losing]))
     if not rows:
         return [t.text("what_if_none")]
     columns = (
@@ -188,7 +203,7 @@ def _what_if(t: Telling) -> list[Block]:
     )
     return [
         t.text("what_if_lead"),
-        Table("what_if", t.say("what_if"), columns, table, note=t.say("what_if_note")),
+        Table("what_if", t.say("what_if"), columns, table, note=t.sentences([t.say("what_if_note"), *left])),
     ]
 
 

@@ -171,15 +171,16 @@ def _forums(t: Telling) -> Table:
         Column(t.say("column_organizations"), "count", 8),
         Column(t.say("column_plenaries"), "count", 8),
     )
+    shown, left = t.first(rows_of(table))
     rows = tuple(
         (
             cell(row["name"]),
             *(cell(row[name]) for name, _ in optional),
             *(cell(row[name], "count") for name in ("meetings", "organizations", "plenaries")),
         )
-        for row in rows_of(table)
+        for row in shown
     )
-    return Table("forums", t.say("forums"), columns, rows)
+    return Table("forums", t.say("forums"), columns, rows, note=left[0] if left else None)
 
 
 _BY_YEAR: Final[tuple[tuple[str, Kind], ...]] = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tsunagari.clean.dates import parse_date
-from tsunagari.reports.chapters.telling import rows_of
 from tsunagari.reports.document import Column, Section, Table, cell
 
 if TYPE_CHECKING:
@@ -26,21 +25,21 @@ def spread(t: Telling) -> Section:
     rows = []
     found = dated(t.findings.organizations)
     every = [one for begun in found.values() for one in begun]
-    for name, begun in found.items():
-        for day, organization in begun:
-            # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
-            earlier = {other for before, other in every if before < day} - {organization}
-            met = _met_before(t, organization, earlier, day)
-            first = cell(_fiscal(t, day), "year")
-            rows.append(
-                (
-                    first,
-                    cell(day.isoformat(), "date"),
-                    cell(name),
-                    cell(organization),
-                    cell(t.names(met) or None),
-                )
+    shown, left = t.first([(name, *one) for name, begun in found.items() for one in begun])
+    for name, day, organization in shown:
+        # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
+        earlier = {other for before, other in every if before < day} - {organization}
+        met = _met_before(t, organization, earlier, day)
+        first = cell(_fiscal(t, day), "year")
+        rows.append(
+            (
+                first,
+                cell(day.isoformat(), "date"),
+                cell(name),
+                cell(organization),
+                cell(t.names(met) or None),
             )
+        )
     columns = (
         Column(t.say("column_year"), "year", 8),
         Column(t.say("column_date"), "date", 15),
@@ -48,7 +47,8 @@ def spread(t: Telling) -> Section:
         Column(t.head("common.organization"), width=18),
         Column(t.say("column_met_before"), width=28),
     )
-    table = Table("spread", t.say("spread"), columns, tuple(rows), note=t.say("spread_note"))
+    note = t.sentences([t.say("spread_note"), *left])
+    table = Table("spread", t.say("spread"), columns, tuple(rows), note=note)
     return Section("spread", t.say("spread"), (t.text("spread_lead"), table) if rows else ())
 
 
@@ -68,9 +68,13 @@ def dated(table: pd.DataFrame) -> dict[str, Begun]:
 
 def _days(texts: list[str]) -> list[date]:
     """Return texts as days; none if one of them is no date (bare digits may be a code)."""
-    days = [None if text.isdigit() else parse_date(text).day for text in texts]
-    known = [day for day in days if day is not None]
-    return known if len(known) == len(texts) else []
+    days: list[date] = []
+    for text in texts:
+        day = None if text.isdigit() else parse_date(text).day
+        if day is None:
+            return []
+        days.append(day)
+    return days
 
 
 def _fiscal(t: Telling, day: date) -> int:
@@ -80,13 +84,24 @@ def _fiscal(t: Telling, day: date) -> int:
 
 def _met_before(t: Telling, organization: str, others: set[str], day: date) -> list[str]:
     """Return which of the others sat in a meeting with an organization before a day."""
-    meetings = [
-        str(row["id"])
-        for row in rows_of(t.findings.meetings[["id", "date", "makes_ties"]])
-        if row["makes_ties"] and row["date"] and str(row["date"]) < day.isoformat()
-    ]
-    came: Any = t.findings.attendance
-    came = came[(came["status"] == "attended") & came["meeting"].isin(meetings)]
-    mine = came.loc[came["organization"] == organization, "meeting"]
-    there = came.loc[came["meeting"].isin(mine), "organization"]
-    return sorted(others & set(there))
+    if "seats" not in t.found:
+        t.found["seats"] = _seats(t)
+    attended, came = t.found["seats"]
+    there = (came[meeting] for meeting, held in attended.get(organization, ()) if held < day.isoformat())
+    return sorted(others & set().union(*there))
+
+
+def _seats(t: Telling) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[str]]]:
+    """Return each organization's dated meetings that make ties, with their dates, and who came to each."""
+    meetings = t.findings.meetings
+    dated = meetings[meetings["makes_ties"].astype(bool) & meetings["date"].notna()]
+    held = dict(zip(dated["id"].astype(str).tolist(), dated["date"].astype(str).tolist(), strict=True))
+    rows = t.findings.attendance
+    rows = rows[(rows["status"] == "attended") & rows["meeting"].isin(list(held))]
+    attended: dict[str, list[tuple[str, str]]] = {}
+    came: dict[str, set[str]] = {}
+    pairs = (rows[column].to_numpy(dtype=object).tolist() for column in ("organization", "meeting"))
+    for organization, meeting in zip(*pairs, strict=True):
+        attended.setdefault(organization, []).append((meeting, held[meeting]))
+        came.setdefault(meeting, set()).add(organization)
+    return attended, came

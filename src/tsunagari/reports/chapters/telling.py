@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.jsontext import plain
 from tsunagari.measure.change import in_words
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tsunagari.words import Language
 
 LISTED = 12
+LONGEST: Final = 10_000
+"""Rows above which a table shows the first `KEPT`: nobody opens a document of millions of cells."""
+KEPT: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,17 @@ class Telling(Speaking):
         """Return the name of a community in the language."""
         name = row.get("name_en") if self.lang == "en" and row.get("name_en") else row.get("name")
         return None if name is None else str(name)
+
+    @cached_property
+    def found(self) -> dict[Any, Any]:
+        """What chapters have worked out and ask for again."""
+        return {}
+
+    def first(self, rows: Sequence[Any]) -> tuple[Sequence[Any], list[str]]:
+        """Return the rows of a list that a document shows, and a sentence if there are more."""
+        if len(rows) <= LONGEST:
+            return rows, []
+        return rows[:KEPT], [self.say("rows_left", n=len(rows), shown=KEPT)]
 
     @cached_property
     def basis(self) -> Basis:

@@ -79,6 +79,8 @@ def draw_map(
 
     """
     place = _Area(picture.nodes, area)
+    # Without it every new shape looks through all others for a free number.
+    slide.shapes.turbo_add_enabled = True
     marks = sector_marks(node.sector for node in picture.nodes)
     drawn = [_node(slide, node, marks.get(node.sector or "", UNKNOWN), place, font) for node in picture.nodes]
     ties = [
@@ -87,6 +89,7 @@ def draw_map(
     ]
     # Grouped at once: a group that grows measures all its members again for each new one. Ties lie below.
     group = slide.shapes.add_group_shape([*ties, *(one for one, _ in drawn)])
+    slide.shapes.turbo_add_enabled = False
     group.name = safe(picture.title)
     _describe(group, picture.alt)
     entries = [*marks.items()]

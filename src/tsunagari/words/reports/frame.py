@@ -30,6 +30,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.period": ("{first}～{last}", "{first}–{last}"),
     "reports.name_separator": ("、", ", "),
     "reports.names_more": ("{names}、ほか{n}件", "{names} and {n} more"),
+    "reports.rows_left": (
+        "{n:,}行のうち、初めの{shown:,}行だけを載せています。すべては tsunagari export（JSON や CSV）にあります。地区ごとのレポートは --area で作れます。",
+        "Only the first {shown:,} of {n:,} rows are shown; tsunagari export (JSON, CSV) has them all, "
+        "and --area makes a report of one area.",
+    ),
     "reports.quoted": ("「{name}」", "“{name}”"),
     "reports.under_ten": ("10未満", "under 10"),
     "reports.under_three": ("3未満", "under 3"),

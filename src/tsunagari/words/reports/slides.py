@@ -24,6 +24,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "点線は、全体会だけに出席した機関です。",
         "Dotted lines: organizations seen at plenaries only.",
     ),
+    "reports.map_groups": (
+        "機関が{organizations:,}あるので、{n:,}の地区（まとまり）を点で、そのあいだのつながりを線で描いています。ある地区の機関の地図は --area で作れます。",
+        "With {organizations:,} organizations, the {n:,} areas (or communities) are drawn, with the ties between "
+        "them; --area makes the map of the organizations of one.",
+    ),
+    "reports.map_alt_groups": (
+        "つながりの地図。{organizations:,}機関を{n:,}の地区（まとまり）にまとめて描いています。",
+        "Map of {n:,} areas (or communities) that hold {organizations:,} organizations.",
+    ),
     "reports.map_strongest": (
         "強いつながり{n:,}組だけを描き、ほかの{left:,}組は省いています。",
         "Only the {n:,} strongest {n:tie is|ties are} drawn; {left:,} {left:is|are} left out.",
