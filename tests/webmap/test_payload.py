@@ -191,3 +191,13 @@ def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
     names = sorted(set(sector.dropna()))
     never = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :] if frozenset((a, b)) not in met]
     assert f"{len(never)}通り" in gaps["text"]["ja"]
+
+
+def test_a_meeting_as_a_body_has_its_day_in_both_writings(study_of):
+    found = study_of(
+        [("連絡会", day, name, "保健") for day in ("R4.1.28", "R4.2.1") for name in ("甲", "乙")]
+    )
+    first = payload(found, public=False, title=None)["forums"][0]
+    assert first["name"].endswith("2022-01-28")
+    assert first["name_ja"].endswith("R4.1.28")
+    assert first["label_ja"][-1].endswith("R4.1.28")

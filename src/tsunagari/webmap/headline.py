@@ -92,7 +92,7 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         found.append(_step("groups", _groups(findings), view="organizations", **colour))
     if (best := _first_bridge(findings)) is not None:
         name, pairs, kind = best
-        text = both("step_bridges_text", name=name, n=pairs, kind=both(f"kind_{kind}"))
+        text = both("step_bridges_text", name=name, n=pairs, kind=both(f"say_kind_{kind}"))
         found.append(_step("bridges", text, view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
         found.append(_step("gaps", _gaps(findings), view="matrix"))
@@ -201,7 +201,7 @@ def _joined(findings: Findings) -> dict[str, str] | None:
     pairs = together[names, own]
     kind, first, second = pairs[0]
     spoken = {
-        lang: [f"{name}{say('webmap.by_duty', lang)}" if name in duty else name for name in names]
+        lang: [f"{name}{say('webmap.say_by_duty', lang)}" if name in duty else name for name in names]
         for lang in LANGUAGES
     }
     if kind == "sector":
@@ -210,7 +210,7 @@ def _joined(findings: Findings) -> dict[str, str] | None:
         return both(key, names=spoken, n=len(names), a=own, others=others[:_NAMED])
     more = len(pairs) - 1
     key = "say_join_body_many" if more else "say_join_body"
-    return both(key, names=spoken, n=len(names), a=first, b=second, more=more, kind=both(f"kind_{kind}"))
+    return both(key, names=spoken, n=len(names), a=first, b=second, more=more, kind=both(f"say_kind_{kind}"))
 
 
 def _telling_sectors(findings: Findings) -> set[tuple[str, str, str]]:
