@@ -14,6 +14,7 @@ ERAS: Final[dict[str, tuple[int, date, date]]] = {
     "平成": (1988, date(1989, 1, 8), date(2019, 4, 30)),
     "令和": (2018, date(2019, 5, 1), date(2099, 12, 31)),
 }
+LETTERS: Final = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
 
 
 def era_year(year: int) -> tuple[str, str]:
@@ -60,14 +61,37 @@ def japanese_day(iso: str) -> str:
     ('令和6年5月22日', '平成31年4月30日', '令和元年5月1日', '?')
 
     """
+    if (found := _in_era(iso)) is None:
+        return iso
+    era, year, day = found
+    return f"{era}{_counted(year)}年{day.month}月{day.day}日"
+
+
+def short_day(iso: str) -> str:
+    """Return a day where there is little room.
+
+    Examples
+    --------
+    >>> short_day("2024-05-22"), short_day("2019-05-01"), short_day("?")
+    ('R6.5.22', 'R1.5.1', '?')
+
+    """
+    if (found := _in_era(iso)) is None:
+        return iso
+    era, year, day = found
+    return f"{LETTERS[era]}{year}.{day.month}.{day.day}"
+
+
+def _in_era(iso: str) -> tuple[str, int, date] | None:
+    """Return era, year of it and day; None for what is no day of any era."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
-        return iso
+        return None
     for era, (before, began, ended) in ERAS.items():
         if began <= day <= ended:
-            return f"{era}{_counted(day.year - before)}年{day.month}月{day.day}日"
-    return iso
+            return era, day.year - before, day
+    return None
 
 
 def _counted(year: int) -> str:

@@ -140,7 +140,7 @@ def test_headline_of_the_example_names_the_three_that_join_two_bodies(iruma):
 def test_headline_tells_the_side_that_holds_a_pair_of_sectors(study_of):
     """Only 乙 of the families met 保健: said from their side, whichever sector comes first by letters."""
     health = [(name, "保健") for name in ("甲", "丙", "丁", "戊")]
-    meetings = {4: [*health, ("乙", "家族")], 6: [("己", "家族"), ("乙", "家族")]}
+    meetings = {4: [*health, ("乙", "家族")], 6: [("己", "家族"), ("庚", "家族"), ("乙", "家族")]}
     rows = [
         ("連絡会", f"R5.{month + more}.1", name, sector)
         for month, came in meetings.items()
@@ -148,6 +148,12 @@ def test_headline_tells_the_side_that_holds_a_pair_of_sectors(study_of):
         for name, sector in came
     ]
     assert headline(study_of(rows))[0]["ja"] == "家族の分野で、保健の機関と同席したのは乙だけです"
+
+
+def test_headline_does_not_open_with_one_chance_meeting_of_two_small_sectors(study_of):
+    rows = [("連絡会", "R5.4.1", "甲", "居住支援"), ("連絡会", "R5.4.1", "乙", "当事者")]
+    rows += [("連絡会", f"R5.{month}.1", name, "居住支援") for month in (5, 6) for name in ("甲", "丙", "丁")]
+    assert "だけです" not in headline(study_of(rows))[0]["ja"]
 
 
 def test_headline_says_that_a_joiner_is_the_secretariat():
@@ -185,3 +191,13 @@ def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
     names = sorted(set(sector.dropna()))
     never = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :] if frozenset((a, b)) not in met]
     assert f"{len(never)}通り" in gaps["text"]["ja"]
+
+
+def test_a_meeting_as_a_body_has_its_day_in_both_writings(study_of):
+    found = study_of(
+        [("連絡会", day, name, "保健") for day in ("R4.1.28", "R4.2.1") for name in ("甲", "乙")]
+    )
+    first = payload(found, public=False, title=None)["forums"][0]
+    assert first["name"].endswith("2022-01-28")
+    assert first["name_ja"].endswith("R4.1.28")
+    assert first["label_ja"][-1].endswith("R4.1.28")

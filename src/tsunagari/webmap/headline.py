@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
 
 _NAMED = 3
+_OWN, _OTHER = 3, 2
+"""Organizations of two sectors from which on it is worth saying who of the first met the second."""
 _KINDS = ("forum", "tier", "area", "sector")
 
 
@@ -90,7 +92,7 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         found.append(_step("groups", _groups(findings), view="organizations", **colour))
     if (best := _first_bridge(findings)) is not None:
         name, pairs, kind = best
-        text = both("step_bridges_text", name=name, n=pairs, kind=both(f"kind_{kind}"))
+        text = both("step_bridges_text", name=name, n=pairs, kind=both(f"say_kind_{kind}"))
         found.append(_step("bridges", text, view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
         found.append(_step("gaps", _gaps(findings), view="matrix"))
@@ -179,7 +181,12 @@ def _joined(findings: Findings) -> dict[str, str] | None:
     First what no secretariat does alone, then the fewest; of equal ones those who do so most often.
     """
     facts, duty = _facts(findings), _by_duty(findings)
-    known = {pair: names for pair, names in facts.items() if pair[0] in _KINDS}
+    telling = _telling_sectors(findings)
+    known = {
+        (kind, a, b): names
+        for (kind, a, b), names in facts.items()
+        if kind in _KINDS and (kind != "sector" or any((a, b, name) in telling for name in names))
+    }
     if not known:
         return None
     rank = {
@@ -194,7 +201,7 @@ def _joined(findings: Findings) -> dict[str, str] | None:
     pairs = together[names, own]
     kind, first, second = pairs[0]
     spoken = {
-        lang: [f"{name}{say('webmap.by_duty', lang)}" if name in duty else name for name in names]
+        lang: [f"{name}{say('webmap.say_by_duty', lang)}" if name in duty else name for name in names]
         for lang in LANGUAGES
     }
     if kind == "sector":
@@ -203,7 +210,28 @@ def _joined(findings: Findings) -> dict[str, str] | None:
         return both(key, names=spoken, n=len(names), a=own, others=others[:_NAMED])
     more = len(pairs) - 1
     key = "say_join_body_many" if more else "say_join_body"
-    return both(key, names=spoken, n=len(names), a=first, b=second, more=more, kind=both(f"kind_{kind}"))
+    return both(key, names=spoken, n=len(names), a=first, b=second, more=more, kind=both(f"say_kind_{kind}"))
+
+
+def _telling_sectors(findings: Findings) -> set[tuple[str, str, str]]:
+    """Return (own sector, other one, organization) worth saying first: more than one chance meeting of few.
+
+    The own sector has at least three organizations, the other at least two, and they met more than once.
+    """
+    table = findings.organizations
+    if not len(findings.ties) or "sector" not in table.columns:
+        return set()
+    sector = dict(zip(table["name"], _known(findings), strict=True))
+    size: dict[str | None, int] = defaultdict(int)
+    for name in {*findings.ties["source"], *findings.ties["target"]}:
+        size[sector[name]] += 1
+    found = set()
+    often = findings.ties[findings.ties["together"] > 1]
+    for one, other in zip(often["source"], often["target"], strict=True):
+        for a, b in ((one, other), (other, one)):
+            if size[sector[a]] >= _OWN and size[sector[b]] >= _OTHER:
+                found.add((str(sector[a]), str(sector[b]), str(a)))
+    return found
 
 
 def _gaps(findings: Findings) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.eras import short_day
 from tsunagari.jsontext import plain
 from tsunagari.layout import meeting_spots, wrapped
 from tsunagari.palette import community_colours, identifier
@@ -147,6 +148,9 @@ def meetings_as_bodies(
         meeting["forum"] = number
         told = {key: meeting[key] for key in ("tier", "area") if meeting[key] is not None}
         told |= {"name": name, "label": [line for line, _ in wrapped(name)]}
+        if meeting["date"]:
+            japanese = " ".join(filter(None, (meeting["name"], short_day(meeting["date"]))))
+            told |= {"name_ja": japanese, "label_ja": [line for line, _ in wrapped(japanese)]}
         found.append(told | {"x": float(spots[number, 0]), "y": float(spots[number, 1])})
     return found
 

@@ -487,11 +487,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{a}の分野で、{others}などの機関と同席したのは{names}だけです",
         "Of {a}, only {names} met organizations of {others} and others",
     ),
-    "webmap.by_duty": ("（事務局）", " (secretariat)"),
-    "webmap.kind_forum": ("会議体", "forums"),
-    "webmap.kind_tier": ("層（市町村・圏域・県など）", "tiers"),
-    "webmap.kind_area": ("地区", "areas"),
-    "webmap.kind_sector": ("分野", "sectors"),
+    "webmap.say_by_duty": ("（事務局）", " (secretariat)"),
+    "webmap.say_kind_forum": ("会議体", "forums"),
+    "webmap.say_kind_tier": ("層（市町村・圏域・県など）", "tiers"),
+    "webmap.say_kind_area": ("地区", "areas"),
+    "webmap.say_kind_sector": ("分野", "sectors"),
     "webmap.say_counts": (
         "{forums:つ}の会議体・{meetings}回の会議に{n}機関が出席しました。",
         "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "

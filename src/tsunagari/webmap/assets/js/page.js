@@ -53,6 +53,8 @@ function dateText(iso) {
 const sectorName = (name) => name || t("sector_unknown");
 const listed = (names) => names.join(t("list_separator"));
 const percent = (share) => Math.round(share * 100);
+/** A body's name; one that is a single meeting has its day as each language writes it. */
+const bodyName = (number) => { const forum = data.forums[number]; return (state.lang === "ja" && forum.name_ja) || forum.name; };
 const organizationName = (number) => data.organizations[number].name || t("nameless");
 
 /** The state as an address, so that a link opens the same picture. */

@@ -70,7 +70,7 @@ function organizationPanel(number) {
   if (organization.outside_sector_interval) bars.push(measureBar(t("outside_sector"), organization.outside_sector, 1, `${percent(organization.outside_sector)}%`, organization.outside_sector_interval));
   out.push(h("div", { class: "bars" }, bars));
   if (organization.people !== undefined && !seen.filtered) out.push(h("p", {}, t("org_people", { n: organization.people })));
-  if (seats.length) out.push(h("h3", {}, t("bodies")), choiceRows(seats.map(({ spoke, count }) => [data.forums[spoke.forum].name, t("times", { n: count }), () => select("forum", spoke.forum)])));
+  if (seats.length) out.push(h("h3", {}, t("bodies")), choiceRows(seats.map(({ spoke, count }) => [bodyName(spoke.forum), t("times", { n: count }), () => select("forum", spoke.forum)])));
   if (ties.length) out.push(h("h3", {}, t("met_with")), choiceRows(ties.map(({ tie, count }) => [organizationName(partner(tie)), t("times", { n: count }), () => select("tie", tie.number)])));
   const cases = data.cases.filter(([a, b]) => a === number || b === number).map(([a, b, band]) => [organizationName(a === number ? b : a), t(band.endsWith("+") ? "case_more" : "case_band", { band: band.replace("-", "–").replace("+", "") }), () => select("organization", a === number ? b : a)]);
   if (cases.length) out.push(h("h3", {}, t("case_met")), choiceRows(cases));
@@ -128,7 +128,7 @@ function tiePanel(number) {
     out.push(h("p", {}, t(tie.ratio >= 1.5 ? "tie_more" : tie.ratio <= 0.67 ? "tie_less" : "tie_same", { r: tie.ratio.toFixed(1) })));
     if (tie.kept === true) out.push(h("p", {}, t("tie_kept")));
   } else if (data.enough === "none") out.push(h("p", {}, t("too_few")));
-  if (shared.length) out.push(h("h3", {}, t("tie_meetings")), h("ul", { class: "plain" }, shared.map((meeting) => h("li", {}, h("span", {}, data.meetings[meeting].name || data.forums[data.meetings[meeting].forum]?.name || ""), h("span", {}, dateText(data.meetings[meeting].date))))));
+  if (shared.length) out.push(h("h3", {}, t("tie_meetings")), h("ul", { class: "plain" }, shared.map((meeting) => h("li", {}, h("span", {}, data.meetings[meeting].name || (data.forums[data.meetings[meeting].forum] ? bodyName(data.meetings[meeting].forum) : "")), h("span", {}, dateText(data.meetings[meeting].date))))));
   out.push(h("h3", {}, t("both_ends")), choiceRows([tie.source, tie.target].map((end) => [organizationName(end), t("times", { n: seen.attended[end] }), () => select("organization", end)])));
   return out;
 }
@@ -139,7 +139,7 @@ function communityPanel(id) {
   const out = [panelTop(t("community_title", { name: community[state.lang] })), h("p", {}, t("community_size", { n: members.length }))];
   const inside = new Set(members);
   const bodies = data.forums.map((forum, number) => [number, members.filter((member) => seen.seats.some(({ spoke }) => spoke.forum === number && spoke.organization === member)).length]).filter((row) => row[1] > 0).sort((a, b) => b[1] - a[1]);
-  if (bodies.length) out.push(h("p", {}, t("community_held", { names: listed(bodies.slice(0, 2).map(([forum, n]) => t("body_members", { name: data.forums[forum].name, n }))) })));
+  if (bodies.length) out.push(h("p", {}, t("community_held", { names: listed(bodies.slice(0, 2).map(([forum, n]) => t("body_members", { name: bodyName(forum), n }))) })));
   const links = seen.told;
   const within = links.filter(({ tie }) => inside.has(tie.source) && inside.has(tie.target)).length;
   const across = links.filter(({ tie }) => inside.has(tie.source) !== inside.has(tie.target)).length;
@@ -155,7 +155,7 @@ function forumPanel(number) {
   const forum = data.forums[number];
   const meetings = data.meetings.filter((meeting, at) => meeting.forum === number && (seen.mask[at >>> 5] >>> (at & 31)) & 1);
   const members = seen.seats.filter(({ spoke }) => spoke.forum === number).sort((a, b) => b.count - a.count || a.spoke.organization - b.spoke.organization);
-  const out = [panelTop(forum.name)];
+  const out = [panelTop(bodyName(number))];
   out.push(h("div", { class: "chips" }, [forum.kind, forum.tier, forum.area].filter(Boolean).map((text) => h("span", { class: "chip" }, text))));
   out.push(h("p", {}, t("forum_held", { meetings: meetings.length, n: members.length })));
   if (meetings.some((meeting) => !meeting.ties)) out.push(h("p", {}, t("forum_plenary")));

@@ -78,7 +78,7 @@ function mapScene(model, state, seen, places) {
     const node = model.count + number;
     pieces.marks.push({ id: node, radius: 11, colour: null, shape: "square", lit: lit(node), kind: "forum", bridge: false, secretariat: false,
       selected: Boolean(state.selected && state.selected.kind === "forum" && state.selected.id === number) });
-    pieces.labels.push({ id: node, lines: forum.label, below: 11, lit: lit(node), forum: true, rank: 1e5 });
+    pieces.labels.push({ id: node, lines: (state.lang === "ja" && forum.label_ja) || forum.label, below: 11, lit: lit(node), forum: true, rank: 1e5 });
   });
   pieces.labels.sort((a, b) => b.rank - a.rank || a.id - b.id);
   return pieces;

@@ -34,7 +34,7 @@ const COLUMNS = [
 ];
 
 function bodiesOf(number) {
-  return listed(seen.seats.filter(({ spoke }) => spoke.organization === number).map(({ spoke }) => data.forums[spoke.forum].name));
+  return listed(seen.seats.filter(({ spoke }) => spoke.organization === number).map(({ spoke }) => bodyName(spoke.forum)));
 }
 
 const shownColumns = () => COLUMNS.filter(([name]) => (name !== "community" || data.communities.length > 1) && (name !== "bodies" || data.forums.length > 1));
