@@ -36,6 +36,7 @@ NEVER_ZERO = {
     "map_strongest": "content.drawing", "map_groups": "content.group_map: above 10,000",
     "map_alt_groups": "content.group_map: above 10,000", "map_alt": "content.map_alt",
     "slide_more": "powerpoint.bullets",
+    "compare_parts_left": "comparing.turnover.told", "compare_maps_many": "comparing.maps: above 10,000",
     "compare_subtitle": "comparing", "compare_rest": "comparing.turnover",
     "enough_network": "10 meetings", "enough_pairs": "60 meetings", "enough_large": "60 meetings",
     "methods_data": "a count in a methods text is a number", "methods_data_undated": "as methods_data",

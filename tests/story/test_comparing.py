@@ -138,3 +138,14 @@ def test_a_comparison_of_published_studies_counts_no_people():
         for part in found.parts.values():
             assert part.meetings["people"].isna().all() == public
             assert part.organizations["people"].isna().all() == public
+
+
+def test_of_too_many_areas_those_of_most_meetings_are_compared(monkeypatch):
+    rows = [(f"area{k}", f"m{k}-{n}", who) for k in range(4) for n in range(4 - k) for who in ("a", "b")]
+    table = pd.DataFrame(rows, columns=["area", "meeting", "organization"])
+    findings = tg.study(tg.read(table), resamples=0)
+    assert "parts_left_out" not in tg.compare(findings, by="area", resamples=0).provenance
+    monkeypatch.setattr("tsunagari.story.comparing.PARTS_AT_MOST", 2)
+    found = tg.compare(findings, by="area", resamples=0)
+    assert list(found.parts) == ["area0", "area1"]
+    assert found.provenance["parts_left_out"] == 2

@@ -102,6 +102,7 @@ def compare_meetings(
     permutations: int = PERMUTATIONS,
     rarefactions: int = RAREFACTIONS,
     seed: int = DEFAULT_SEED,
+    pairs: _Pairs | None = None,
 ) -> dict[str, Any]:
     r"""Compare the ties of two sets of meetings of one network.
 
@@ -122,6 +123,8 @@ def compare_meetings(
     rarefactions : int
         Random draws of the smaller number of meetings of each kind.
     seed : int
+    pairs : optional
+        Of `pairs_of`, to list them once for many comparisons of one network.
 
     Returns
     -------
@@ -150,7 +153,13 @@ def compare_meetings(
     (15, 52, 72)
 
     """
-    return _compared(network, _Pairs(network), (first, second), (permutations, rarefactions), seed)
+    listed = _Pairs(network) if pairs is None else pairs
+    return _compared(network, listed, (first, second), (permutations, rarefactions), seed)
+
+
+def pairs_of(network: Network) -> _Pairs:
+    """Return every pair that met at a network's meetings, for several `compare_meetings`."""
+    return _Pairs(network)
 
 
 def _compared(
@@ -247,7 +256,8 @@ def rarefied(
     smallest = _smallest(sides, kinds)
     if not sum(smallest.values()) or not draws:
         return [None] * len(sides)
-    return [_means(pairs, _subsets(side, kinds, smallest, draws, rng)) for side in sides]
+    # Only what met on a side is counted there: one area of a country is not drawn from all its pairs.
+    return [_means(pairs.among(side), _subsets(side, kinds, smallest, draws, rng)[:, side]) for side in sides]
 
 
 class _Pairs:

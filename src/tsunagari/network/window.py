@@ -88,10 +88,7 @@ def _of_bodies(
 ) -> tuple[NDArray[np.bool_], list[str]]:
     """Return which meetings belong to the bodies chosen, and the names that none belongs to."""
     inside = np.zeros(len(meetings), dtype=bool)
-    names = [
-        column.map(folded, na_action="ignore")
-        for column in (meetings[_COLUMNS[name]], _displayed(meetings, name))
-    ]
+    names = [_folded(column) for column in (meetings[_COLUMNS[name]], _displayed(meetings, name))]
     missing = []
     for value in chosen:
         fits = np.logical_or(*((column == folded(str(value))).to_numpy(dtype=bool) for column in names))
@@ -99,6 +96,11 @@ def _of_bodies(
             missing.append(str(value))
         inside |= fits
     return inside, missing
+
+
+def _folded(column: pd.Series) -> pd.Series:
+    """Return a column for comparing; each of its names is folded once, not once a meeting."""
+    return column.map({name: folded(name) for name in column.dropna().unique()})
 
 
 def _displayed(meetings: pd.DataFrame, name: str) -> pd.Series:

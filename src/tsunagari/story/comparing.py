@@ -14,7 +14,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
 from tsunagari.kernel.draws import resample
 from tsunagari.layout import place
-from tsunagari.measure.change import compare_meetings, rarefied
+from tsunagari.measure.change import compare_meetings, pairs_of, rarefied
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED, generator
@@ -34,6 +34,8 @@ By = Literal["year", "area", "forum", "tier"]
 PERMUTATIONS: Final = 1_000
 RAREFACTIONS: Final = 200
 _RAREFIED: Final = {"ties": "ties", "density": "density"}
+PARTS_AT_MOST: Final = 60
+"""Areas, forums or tiers that are compared: those of most meetings, equal ones in order of names."""
 BYS: Final = ("year", "area", "forum", "tier")
 RESAMPLES: Final = 200
 PAIRS_AT_MOST: Final = 66
@@ -100,6 +102,7 @@ def compare(
     tell("evidence")
     ordered = chosen in {None, "year"}
     draws = RAREFACTIONS if resamples else 0
+    listed = pairs_of(whole.network)
     pairs = (
         {
             "a": a,
@@ -112,6 +115,7 @@ def compare(
                 permutations=PERMUTATIONS if ordered and resamples else 0,
                 rarefactions=draws if ordered else 0,
                 seed=seed,
+                pairs=listed,
             ),
         }
         for a, b in _pairs(list(parts), ordered=ordered)
@@ -127,6 +131,7 @@ def compare(
             "seed": seed,
             "resamples": resamples,
             "records": [study.provenance.get("records") for study in every],
+            **_left_out(whole, parts, chosen),
             "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
         },
     )
@@ -154,6 +159,12 @@ class _Whole:
         return np.asarray(same.fillna(value=False).to_numpy(dtype=bool))
 
 
+def _left_out(whole: _Whole, parts: Mapping[str, Part], by: By | None) -> dict[str, int]:
+    """Return how many areas, forums or tiers were too many to compare, if any."""
+    left = 0 if by is None else int(whole.network.every_meeting[whole.column].nunique()) - len(parts)
+    return {"parts_left_out": left} if left else {}
+
+
 def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> tuple[dict[str, Part], _Whole]:
     """Measure each year, area, forum or tier of the records of one study, with its settings."""
     if by not in BYS:
@@ -165,6 +176,9 @@ def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> tu
     network = build(records, **rules, **window)
     column = "fiscal_year" if by == "year" else by
     found = sorted(network.every_meeting[column].dropna().unique())
+    if by != "year" and len(found) > PARTS_AT_MOST:
+        held = network.every_meeting[column].value_counts()
+        found = sorted(sorted(found, key=lambda value: (-held[value], value))[:PARTS_AT_MOST])
     values = {str(value): int(value) if by == "year" else str(value) for value in found}
     if not values:
         raise UsageError(Note("reports.nothing_to_compare", {"by": by}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.telling import rows_of
-from tsunagari.reports.content import map_alt, strongest
+from tsunagari.reports.content import GROUPED, map_alt, strongest
 from tsunagari.reports.document import Line, Map, Multiples, Node
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ TIES_DRAWN: Final = 150
 
 def maps(t: Sides) -> list[Block]:
     """Return a small map of each part, all on one layout."""
+    if len(t.comparison.layout) > GROUPED:
+        return [t.text("compare_maps_many", "note", n=len(t.comparison.layout))]
     layout = rows_of(t.comparison.layout)
     if not layout or all(row["x"] is None for row in layout):
         return []

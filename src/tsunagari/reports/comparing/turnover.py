@@ -20,6 +20,8 @@ SENTENCES_SHOWN: Final = 6
 def told(t: Sides) -> list[Block]:
     """Return a sentence for each of the last pairs: who came and went, whether it is more than chance."""
     blocks: list[Block] = []
+    if left := t.comparison.provenance.get("parts_left_out"):
+        blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
     if not t.comparison.pairs:
         blocks.append(t.text("compare_one"))
     sentences = [t.sentences(_pair(t, pair)) for pair in t.comparison.pairs]

@@ -27,6 +27,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{names}",
         "{names}",
     ),
+    "reports.compare_parts_left": (
+        "会議の多い順に{shown:つ}を比べています。ほかの{n:つ}は省きました。比べるものは --area などで選べます。",
+        "The {shown} with most meetings are compared, {n} others left out; --area and the like choose which.",
+    ),
+    "reports.compare_maps_many": (
+        "機関が{n:,}あるので、図は省いています。地区ごとの地図は --area で作れます。",
+        "With {n:,} organizations no maps are drawn; --area makes the map of one area.",
+    ),
     "reports.compare_maps": ("同じ配置で見るつながり", "The maps, on one layout"),
     "reports.compare_maps_note": (
         "どの図でも、同じ機関は同じ場所にあります。薄い点は、そこに出席していない機関です。青い線は、"
