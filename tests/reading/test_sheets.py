@@ -252,6 +252,17 @@ def test_a_list_of_members_beside_the_records_is_no_meeting(tmp_path):
     assert len(read(tmp_path / "綴.xlsx", sheet="委員名簿").meetings) == 1
 
 
+def test_a_list_of_organizations_dropped_beside_the_records_is_no_meeting(tmp_path):
+    # As the example of a prefecture writes it: the list that --organizations takes.
+    csv(tmp_path / "出欠.csv", "開催日,会議名,機関名\nR5.5.10,協議の場,健康課\nR5.5.10,協議の場,みどり病院\n")
+    csv(tmp_path / "所属.csv", "機関名,分野,事務局\n健康課,行政,○\nみどり病院,医療（精神科）,\n")
+    attendance = read(tmp_path)
+    assert len(attendance.meetings) == 1
+    assert {"reading.member_list", "reading.organization_list"} <= set(keys(attendance))
+    alone = read(tmp_path / "所属.csv")
+    assert "reading.whole_file_one_meeting" in keys(alone)
+
+
 def test_files_of_one_name_are_told_with_their_folder(tmp_path):
     for city in ("入間市", "狭山市"):
         (tmp_path / city).mkdir()

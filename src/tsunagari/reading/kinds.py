@@ -20,7 +20,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.person_suspected", "reading.person_misplaced", "reading.person_taken_off",
         "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
         "reading.review_unknown", "reading.own_review", "reading.second_organization",
-        "reading.member_list", "reading.blank_guessed",
+        "reading.member_list", "reading.organization_list", "reading.blank_guessed",
         "reading.whole_file_one_meeting", "reading.area_by_file",
     ),
     "corrected": (

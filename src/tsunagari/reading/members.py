@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Rows, Table
     from tsunagari.reading.options import Options
 
-_LIST = re.compile("名簿|連絡先|住所録|(?:委員|構成員?|会員|機関|団体|事業所|施設)(?:一覧|リスト|表)")
+_LIST = re.compile(
+    "名簿|連絡先|住所録|マスター?|台帳|organizations?|(?:委員|構成員?|会員|機関|団体|事業所|施設)(?:一覧|リスト|表)"
+)
 _MEETING = re.compile("出席|参加|受付|出欠|第.{1,3}回|臨時")
 _CONTACT = re.compile("電話|tel|fax|ファックス|住所|所在地|郵便|メール|mail|任期|委嘱|url|ホームページ")
 
@@ -25,10 +27,12 @@ def without_member_lists(
         _of_meetings(part) for part, listed in zip(parts, lists, strict=True) if not listed
     ):
         return tables, parts
-    for table, listed in zip(tables, lists, strict=True):
+    for table, part, listed in zip(tables, parts, lists, strict=True):
         if listed:
             kept = [note for note in table.grid.notes if note.key != "reading.whole_file_one_meeting"]
             table.grid.notes[:] = [*kept, table.grid.note("reading.member_list")]
+            if _says_of_organizations(part):
+                table.grid.notes.append(table.grid.note("reading.organization_list"))
     chosen = [place for place, listed in enumerate(lists) if not listed]
     return [tables[place] for place in chosen], [parts[place] for place in chosen]
 
@@ -42,7 +46,13 @@ def _is_list(table: Table, part: Rows, options: Options) -> bool:
     if _MEETING.search(named):
         return False
     contact = any(_CONTACT.search(folded(text)) for text in table.unread)
-    return contact or _LIST.search(named) is not None
+    # Who the secretariat is, is noted of organizations, not of who came.
+    return contact or part.has("secretariat") or _LIST.search(named) is not None
+
+
+def _says_of_organizations(part: Rows) -> bool:
+    """Return whether rows say what a list of organizations is asked for."""
+    return any(part.has(name) for name in ("sector", "secretariat", "home_area", "home_tier"))
 
 
 def _of_meetings(part: Rows) -> bool:

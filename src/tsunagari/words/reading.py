@@ -221,6 +221,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is neither a date nor a mark, so this was taken for a list of members, not for a meeting (if it is one, "
         "please add its date)",
     ),
+    "reading.organization_list": (
+        "この一覧の分野や事務局を使うには、コマンドの --organizations でこの表を指定してください",
+        "To use the sectors or the secretariat of this list, give this table as --organizations",
+    ),
     "reading.second_organization": (
         "「{header}」の列が2つあり、左の列だけを使いました。右の列にも出席した機関がある場合は、左の列の下に続けて書いてください",
         "There are two columns “{header}”; only the left one was used. If the right one lists more organizations that "
