@@ -16,7 +16,7 @@ from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, length
 from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from numpy.typing import NDArray
@@ -144,17 +144,48 @@ def between_and_near(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMI
     between, near = np.zeros(n), np.zeros(n)
     if n < 2 or weights.nnz == 0:
         return between, near
-    graph = geodesic(lengths(weights))
     exact = n <= exact_limit
-    tail = np.repeat(np.arange(n), np.diff(graph.indptr))
-    batch = max(1, BATCH_CELLS // n)
-    for start in range(0, n, batch):
-        sources = np.arange(start, min(start + batch, n))
-        dist = csgraph.dijkstra(graph, indices=sources)
-        near[sources] = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1)
-        if exact:
-            between += _dependencies(dist, sources, tail, graph.indices, graph.data).sum(axis=0)
-    return between / 2 if exact else np.asarray(_by_networkit([graph])[0]), near
+    parts, graphs = components(weights), []
+    for members in parts:
+        graph = geodesic(lengths(_part(weights, members)))
+        if not exact:
+            graphs.append(graph)
+        tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
+        batch = max(1, BATCH_CELLS // len(members))
+        for start in range(0, len(members), batch):
+            sources = np.arange(start, min(start + batch, len(members)))
+            dist = csgraph.dijkstra(graph, indices=sources)
+            near[members[sources]] = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1)
+            if exact:
+                found = _dependencies(dist, sources, tail, graph.indices, graph.data)
+                between[members] += found.sum(axis=0) / 2
+    for members, scores in zip(parts, _by_networkit(graphs), strict=False):
+        between[members] = scores
+    return between, near
+
+
+def components(weights: sparse.csr_array) -> list[NDArray[np.intp]]:
+    """Return the nodes of each component of two nodes or more; no path leads from one to another.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric.
+
+    Returns
+    -------
+    list of numpy.ndarray of int
+
+    """
+    label = csgraph.connected_components(weights, directed=False)[1]
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    return [members for members in parts if len(members) > 1]
+
+
+def _part(weights: sparse.csr_array, members: NDArray[np.intp]) -> sparse.csr_array:
+    """Return the ties among the members of a component."""
+    return weights if len(members) == weights.shape[0] else weights[members][:, members]
 
 
 def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -187,14 +218,17 @@ def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) ->
     total, squares = np.zeros(n), np.zeros(n)
     if weights.nnz == 0:
         return total, squares
-    graph = lengths(weights)
-    tail = np.repeat(np.arange(n), np.diff(graph.indptr))
-    batch = max(1, BATCH_CELLS // n)
-    for start in range(0, k, batch):
-        part = sources[start : start + batch]
-        found = _dependencies(csgraph.dijkstra(graph, indices=part), part, tail, graph.indices, graph.data)
-        total += found.sum(axis=0)
-        squares += (found**2).sum(axis=0)
+    for members in components(weights):
+        graph = lengths(_part(weights, members))
+        tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
+        searched = np.flatnonzero(np.isin(members, sources))
+        batch = max(1, BATCH_CELLS // len(members))
+        for start in range(0, len(searched), batch):
+            part = searched[start : start + batch]
+            dist = csgraph.dijkstra(graph, indices=part)
+            found = _dependencies(dist, part, tail, graph.indices, graph.data)
+            total[members] += found.sum(axis=0)
+            squares[members] += (found**2).sum(axis=0)
     if k == n:
         return total / 2, np.zeros(n)
     variance = np.maximum(squares - total**2 / k, 0.0) / (k - 1) if k > 1 else np.full(n, np.nan)
@@ -261,14 +295,16 @@ def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:
         As `betweenness` above ``exact_limit``.
 
     """
-    return _by_networkit(
+    graphs = (
         used_at_all(weights) if isinstance(weights, np.ndarray) else lengths(weights) for weights in networks
     )
+    return np.array(list(_by_networkit(graphs)), dtype=np.float64)
 
 
-def _by_networkit(graphs: Iterable[sparse.csr_array | Floats]) -> Floats:
-    """Return betweenness from tie lengths; NetworKit counts each pair of an undirected network twice."""
-    return np.array(list(side_by_side(_networkit_betweenness, graphs)), dtype=np.float64) / 2
+def _by_networkit(graphs: Iterable[sparse.csr_array | Floats]) -> Iterator[Floats]:
+    """Yield betweenness from tie lengths; NetworKit counts each pair of an undirected network twice."""
+    for scores in side_by_side(_networkit_betweenness, graphs):
+        yield np.array(scores, dtype=np.float64) / 2
 
 
 def _networkit_betweenness(networkit: Any, length: sparse.csr_array | Floats) -> list[float]:

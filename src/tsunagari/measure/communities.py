@@ -377,20 +377,21 @@ def _partners_by_group(weights: sparse.csr_array, codes: np.ndarray) -> Floats:
     """Return k_ic, the partners of each organization in each group."""
     n = weights.shape[0]
     tail, head = weights.nonzero()
-    counts = np.zeros((n, int(codes.max(initial=-1)) + 1))
+    groups = int(codes.max(initial=-1)) + 1
     known = codes[head] >= 0
-    np.add.at(counts, (tail[known], codes[head[known]]), 1.0)
-    return counts
+    cell = tail[known] * np.int64(groups) + codes[head[known]]
+    counts = np.bincount(cell, minlength=n * groups).reshape(n, groups)
+    return np.asarray(counts, dtype=np.float64)
 
 
-def _roles(share: Floats, z: Floats) -> list[str | None]:
-    """Return Guimerà and Amaral's seven roles."""
-    hub = z >= 2.5
-    plain = np.searchsorted([0.05, 0.62, 0.80], share)
-    hubs = np.searchsorted([0.30, 0.75], share)
-    names = ("ultra_peripheral", "peripheral", "connector", "kinless")
-    hub_names = ("provincial_hub", "connector_hub", "kinless_hub")
-    return [
-        None if np.isnan(p) else hub_names[h] if is_hub else names[r]
-        for p, is_hub, r, h in zip(share, hub, plain, hubs, strict=True)
-    ]
+def _roles(share: Floats, z: Floats) -> NDArray[np.object_]:
+    """Return Guimerà and Amaral's seven roles; None without partners."""
+    plain = np.array(["ultra_peripheral", "peripheral", "connector", "kinless"], dtype=object)
+    hubs = np.array(["provincial_hub", "connector_hub", "kinless_hub"], dtype=object)
+    roles: NDArray[np.object_] = np.where(
+        z >= 2.5,
+        hubs[np.searchsorted([0.30, 0.75], share).clip(max=2)],
+        plain[np.searchsorted([0.05, 0.62, 0.80], share).clip(max=3)],
+    )
+    roles[np.isnan(share)] = None
+    return roles

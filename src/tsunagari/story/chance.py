@@ -11,6 +11,7 @@ import numpy as np
 
 from tsunagari.errors import Note
 from tsunagari.kernel.draws import curveball, resample
+from tsunagari.kernel.paths import components
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
@@ -60,9 +61,10 @@ _MATRICES: Final = 1_000_000
 # at 95 meetings 1,000 redraws keep as many ties (854) as 10,000.
 FEWEST_PAIRS: Final = 1_000
 _PERMUTED: Final = 17_000_000
-# Searches of shortest paths in ties × organizations searched from; years are searched beside the whole.
-_SOURCES: Final = 300_000_000
-_SOURCES_OF_A_YEAR: Final = 12_000_000
+# Searches of shortest paths in ties of the component, for each organization searched from: 450 million take
+# some two seconds. Years are searched beside the whole.
+_SOURCES: Final = 1_000_000_000
+_SOURCES_OF_A_YEAR: Final = 400_000_000
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class Effort:
             # The order by betweenness falls apart within a few of the twenty shares.
             subsets=_within(full.subsets, _PATHS, 10 * n * ties, FEWEST_SUBSETS),
             permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),
-            pivots=_within(full.pivots, _SOURCES, ties, FEWEST),
+            pivots=_within(full.pivots, _SOURCES, _reach(network), FEWEST),
         )
 
     def of_a_year(self, network: Network, *, exact: bool) -> Effort:
@@ -173,7 +175,9 @@ class Effort:
             Effort.full(0, len(network)),
             runs=max(_within(YEAR_RUNS, _RUNS_OF_A_YEAR, ties, 1), FEWEST_YEAR_RUNS),
             intervals=self.intervals,
-            pivots=self.pivots if exact else _within(self.pivots, _SOURCES_OF_A_YEAR, ties, FEWEST),
+            pivots=self.pivots
+            if exact
+            else _within(self.pivots, _SOURCES_OF_A_YEAR, _reach(network), FEWEST),
         )
 
     def orders(self, network: Network, full: int) -> dict[str, int]:
@@ -200,6 +204,12 @@ def _within(asked: int, budget: int, unit: int, fewest: int) -> int:
     """Return as many draws as the budget pays for, none if they would be too few."""
     paid = min(asked, budget // max(unit, 1))
     return paid if paid >= min(fewest, asked) else 0
+
+
+def _reach(network: Network) -> int:
+    """Return how many ties a search of paths meets on average: those of the component it begins in."""
+    met = sum(len(members) * network.weights[members].nnz // 2 for members in components(network.weights))
+    return -(-met // max(len(network), 1))
 
 
 @dataclass(frozen=True, eq=False)
