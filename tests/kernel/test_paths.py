@@ -101,3 +101,30 @@ def test_a_process_of_our_own_imports_no_plots():
         command = [sys.executable, "-c", code.format(own=own)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert done.stdout.split() == told.split()
+
+
+def test_components_are_searched_one_by_one():
+    # Two separate networks beside an isolated node, in mixed order, solved apart and together.
+    left, right = _random(20, 1, distinct=True), _random(25, 2, distinct=True)
+    order = np.random.default_rng(0).permutation(46)
+    whole = np.zeros((46, 46))
+    whole[:20, :20], whole[20:45, 20:45] = left, right
+    mixed = np.empty_like(whole)
+    mixed[np.ix_(order, order)] = whole
+    apart = [paths.between_and_near(sparse.csr_array(one)) for one in (left, right)]
+    for limit in (100, 0):
+        found = paths.between_and_near(sparse.csr_array(mixed), exact_limit=limit)
+        for values, parts in zip(found, zip(*apart, strict=True), strict=True):
+            np.testing.assert_allclose(values[order[:45]], np.concatenate(parts), rtol=1e-9, atol=1e-12)
+            assert values[order[45]] == 0
+    every, error = paths.sampled_betweenness(sparse.csr_array(mixed), np.arange(46))
+    np.testing.assert_allclose(every, found[0], rtol=1e-9, atol=1e-12)
+    assert not error.any()
+
+
+@pytest.mark.parametrize("limit", [100, 0])
+def test_nearness_is_left_out_where_it_is_not_asked_for(limit):
+    weights = sparse.csr_array(_random(20, 1, distinct=True))
+    between, near = paths.between_and_near(weights, exact_limit=limit, near=False)
+    np.testing.assert_allclose(between, paths.between_and_near(weights)[0], rtol=1e-9, atol=1e-12)
+    assert np.isnan(near).all()

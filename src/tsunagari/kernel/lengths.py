@@ -12,12 +12,10 @@ if TYPE_CHECKING:
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 TOLERANCE: Final = 1e-10
-DENSE_LIMIT: Final = 4000
-"""Nodes up to which a whole matrix of lengths helps to leave ties out."""
-PRUNED_FROM: Final = 300
-WIDEST: Final = 2000
+PRUNED_FROM: Final = 100
 HUBS: Final = 4
 """Best tied nodes over which a way is looked for before thousands of small networks are searched."""
+MOST_HUBS: Final = 256
 GRAIN: Final = 27_720
 """Least common multiple of 1 to 12: halves, thirds, … of a unit of length are whole numbers of grains."""
 FINE: Final = 40
@@ -36,30 +34,24 @@ def lengths(weights: sparse.csr_array) -> sparse.csr_array:
 
 
 def geodesic(graph: sparse.csr_array) -> sparse.csr_array:
-    """Return the lengths without ties that are longer than a way of two ties: no shortest path uses them.
+    """Return the lengths without most ties that are longer than a way of two: no shortest path uses them.
 
-    In a projection about half of all ties are of this kind. Small networks are not worth the trouble.
+    Ways over the best tied of 20 nodes, at least 16, are looked for: in a projection, where meetings are
+    shared with such nodes, that finds 19 of 20 of them. Small networks are not worth the trouble.
     """
     n = graph.shape[0]
-    degree = np.diff(graph.indptr)
-    if n < PRUNED_FROM or degree.max() > WIDEST:
+    if n < PRUNED_FROM:
         return graph
-    kept = np.ones(graph.nnz, dtype=bool)
-    direct = np.full((n, n), np.inf) if n <= DENSE_LIMIT else None
-    if direct is not None:
-        direct[np.repeat(np.arange(n), degree), graph.indices] = graph.data
-    for node in range(n):
-        own = slice(graph.indptr[node], graph.indptr[node + 1])
-        near = graph.indices[own]
-        if direct is not None:
-            between = direct[np.ix_(near, near)]
-        else:
-            between = graph[near][:, near].toarray()
-            between[between == 0] = np.inf
-        by_way = (graph.data[own][:, None] + between).min(axis=0, initial=np.inf)
-        kept[own] = graph.data[own] <= by_way * (1 + TOLERANCE)
+    tail = np.repeat(np.arange(n), np.diff(graph.indptr))
+    strength = np.bincount(tail, 1.0 / graph.data, minlength=n)
+    by_way, row = np.full(graph.nnz, np.inf), np.empty(n)
+    for hub in np.argsort(-strength, kind="stable")[: min(max(16, n // 20), MOST_HUBS)]:
+        own = slice(graph.indptr[hub], graph.indptr[hub + 1])
+        row[:] = np.inf
+        row[graph.indices[own]] = graph.data[own]
+        np.minimum(by_way, row[tail] + row[graph.indices], out=by_way)
     pruned = graph.copy()
-    pruned.data[~kept] = 0.0
+    pruned.data[graph.data > by_way * (1 + TOLERANCE)] = 0.0
     pruned.eliminate_zeros()
     return pruned
 

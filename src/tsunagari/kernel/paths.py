@@ -123,16 +123,20 @@ def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) ->
     [1.0, 0.0, 0.0]
 
     """
-    return between_and_near(weights, exact_limit=exact_limit)[0]
+    return between_and_near(weights, exact_limit=exact_limit, near=False)[0]
 
 
-def between_and_near(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) -> tuple[Floats, Floats]:
+def between_and_near(
+    weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT, near: bool = True
+) -> tuple[Floats, Floats]:
     """Return `betweenness` and Σ_j 1/dist(i, j) of each node, from one search of paths.
 
     Parameters
     ----------
     weights, exact_limit
         As for `betweenness`.
+    near : bool
+        False leaves the nearness NaN, whose distances take as long as the rest above ``exact_limit`` nodes.
 
     Returns
     -------
@@ -141,27 +145,30 @@ def between_and_near(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMI
 
     """
     n = weights.shape[0]
-    between, near = np.zeros(n), np.zeros(n)
+    between, nearness = np.zeros(n), np.full(n, 0.0 if near else np.nan)
     if n < 2 or weights.nnz == 0:
-        return between, near
+        return between, nearness
     exact = n <= exact_limit
     parts, graphs = components(weights), []
     for members in parts:
         graph = geodesic(lengths(_part(weights, members)))
         if not exact:
             graphs.append(graph)
+            if not near:
+                continue
         tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
         batch = max(1, BATCH_CELLS // len(members))
         for start in range(0, len(members), batch):
             sources = np.arange(start, min(start + batch, len(members)))
             dist = csgraph.dijkstra(graph, indices=sources)
-            near[members[sources]] = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1)
+            closer = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0)
+            nearness[members[sources]] = closer.sum(axis=1) if near else np.nan
             if exact:
                 found = _dependencies(dist, sources, tail, graph.indices, graph.data)
                 between[members] += found.sum(axis=0) / 2
     for members, scores in zip(parts, _by_networkit(graphs), strict=False):
         between[members] = scores
-    return between, near
+    return between, nearness
 
 
 def components(weights: sparse.csr_array) -> list[NDArray[np.intp]]:

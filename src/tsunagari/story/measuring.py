@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from tsunagari.story.chance import Draws, Effort
 
 
-def measured(network: Network, groups: Communities, draws: Draws, seed: int) -> dict[str, pd.DataFrame]:
+def measured(
+    network: Network, groups: Communities, draws: Draws, seed: int, *, closeness: bool = True
+) -> dict[str, pd.DataFrame]:
     """Return the tables of one network."""
-    central = centrality(network, pivots=draws.effort.pivots, seed=seed)
+    central = centrality(network, pivots=draws.effort.pivots, closeness=closeness, seed=seed)
     by_community = participation(network, groups.membership)
     sectors = pd.Series(network.organizations["sector"].to_numpy(), index=network.names)
     by_sector = participation(network, sectors)

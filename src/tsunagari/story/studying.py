@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tsunagari.records import Attendance
 
 RESAMPLES = 1000
+CLOSENESS_LIMIT = 500
+"""Organizations up to which closeness is told of single years too."""
 _PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
 
 
@@ -234,14 +236,18 @@ def _years(
 ) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Note]]:
     """Return the tables of each fiscal year of the window, and notes on what they leave out."""
     by_year: dict[str, dict[str, pd.DataFrame]] = {}
-    searched, unlisted = [], 0
+    searched, unlisted, far = [], 0, 0
     for year in _fiscal_years(network):
         window: dict[str, Any] = {**network.window, "year": year}
         within = build(attendance, weight=asked.weight, plenary=asked.plenary, **window)
         small = Effort.of(within, resamples=asked.resamples, exact=asked.exact)
         small = small.of_a_year(within, exact=asked.exact)
         groups = communities(within, seed=asked.seed, runs=small.runs)
-        of_year = measured(within, groups, Draws.of(within, small, seed=asked.seed), asked.seed)
+        near = asked.exact or len(within) <= CLOSENESS_LIMIT
+        of_year = measured(
+            within, groups, Draws.of(within, small, seed=asked.seed), asked.seed, closeness=near
+        )
+        far += not near and small.pivots >= len(within)
         searched.append((small.pivots, len(within), of_year["organizations"]))
         if not asked.exact:
             listed = tables.strongest(of_year["ties"], tables.LISTED_TIES_OF_A_YEAR)
@@ -249,7 +255,8 @@ def _years(
             of_year["ties"] = listed
         by_year[str(year)] = of_year
     tables.with_turnover(by_year, network)
-    return by_year, [*tables.estimates(searched, years=True), *tables.unlisted_of_years(unlisted)]
+    told = [Note("study.left_out_closeness_years", {"full": CLOSENESS_LIMIT})] if far else []
+    return by_year, [*tables.estimates(searched, years=True), *told, *tables.unlisted_of_years(unlisted)]
 
 
 def _fiscal_years(network: Network) -> list[int]:
