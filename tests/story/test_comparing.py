@@ -8,6 +8,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.errors import UsageError
+from tsunagari.story import chance
 from tsunagari.story.union import union
 
 MPI = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "mpi_forum" / "attendance.csv"
@@ -149,3 +150,11 @@ def test_of_too_many_areas_those_of_most_meetings_are_compared(monkeypatch):
     found = tg.compare(findings, by="area", resamples=0)
     assert list(found.parts) == ["area0", "area1"]
     assert found.provenance["parts_left_out"] == 2
+
+
+def test_a_large_comparison_has_fewer_permutations_and_says_how_many(monkeypatch, two_years):
+    findings = tg.study(two_years, resamples=0)
+    assert tg.compare(findings, resamples=20).provenance["permutations"] == 1000
+    assert tg.compare(findings, resamples=0).provenance["permutations"] == 0
+    monkeypatch.setattr(chance, "_PERMUTED", 300)  # two ties: 150
+    assert tg.compare(findings, resamples=20).provenance["permutations"] == 150

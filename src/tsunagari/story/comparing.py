@@ -19,6 +19,7 @@ from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.story import tables
+from tsunagari.story.chance import Effort
 from tsunagari.story.union import union
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from tsunagari.story.studying import Tell
 
 By = Literal["year", "area", "forum", "tier"]
-PERMUTATIONS: Final = 1_000
 RAREFACTIONS: Final = 200
 _RAREFIED: Final = {"ties": "ties", "density": "density"}
 PARTS_AT_MOST: Final = 60
@@ -60,7 +60,8 @@ def compare(
     by : {"year", "area", "forum", "tier"}, optional
         How to take one study apart. Default: ``year``. Not for several.
     resamples : int
-        Resamples behind the intervals of the parts; 0 leaves out rarefaction and tests too.
+        Resamples behind the intervals of the parts; 0 leaves out rarefaction and tests too. Tests of change
+        have 1,000 permutations, fewer or none above 17,000 ties (``provenance["permutations"]``).
     seed : int
         Same seed, same result.
     tell : callable, optional
@@ -102,6 +103,9 @@ def compare(
     tell("evidence")
     ordered = chosen in {None, "year"}
     draws = RAREFACTIONS if resamples else 0
+    # As many as a study of the whole makes: fewer of a large record.
+    effort = Effort.of(whole.network, resamples=resamples, exact=False)
+    permutations = effort.permutations if ordered else 0
     listed = pairs_of(whole.network)
     pairs = (
         {
@@ -112,8 +116,8 @@ def compare(
                 whole.network,
                 whole.tied(a),
                 whole.tied(b),
-                permutations=PERMUTATIONS if ordered and resamples else 0,
-                rarefactions=draws if ordered else 0,
+                permutations=permutations,
+                rarefactions=permutations // 5,
                 seed=seed,
                 pairs=listed,
             ),
@@ -130,6 +134,7 @@ def compare(
             "version": version("tsunagari"),
             "seed": seed,
             "resamples": resamples,
+            "permutations": permutations,
             "records": [study.provenance.get("records") for study in every],
             **_left_out(whole, parts, chosen),
             "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
