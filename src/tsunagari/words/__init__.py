@@ -29,7 +29,7 @@ _language: ContextVar[Language] = ContextVar("tsunagari_language", default="ja")
 _DAYS: dict[str, Callable[[str], str]] = {
     "日": japanese_day,
     "（日）": lambda iso: f"（{japanese_day(iso)}）",
-    "(日)": lambda iso: f" ({iso})",
+    "(iso)": lambda iso: f" ({iso})",
 }
 
 
@@ -37,7 +37,7 @@ class _Plural(Formatter):
     """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual.
 
     ``{n:つ}`` is the number with the counter that Japanese has for one to nine only; ``{day:日}`` a day
-    (``2024-05-22``) as 令和6年5月22日, in brackets as ``{day:（日）}``, as it is as ``{day:(日)}``.
+    (``2024-05-22``) as 令和6年5月22日, in brackets as ``{day:（日）}``, as it is as ``{day:(iso)}``.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -222,8 +222,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "please add its date)",
     ),
     "reading.organization_list": (
-        "この一覧の分野や事務局を使うには、コマンドの --organizations でこの表を指定してください",
-        "To use the sectors or the secretariat of this list, give this table as --organizations",
+        "この一覧には分野や事務局なども書かれています。使うには、出席の表に同じ列を加えるか、"
+        "この表を機関の一覧（organizations）として渡してください",
+        "This list also holds sectors, the secretariat or the like. To use them, add the same columns to the attendance, "
+        "or hand this table over as the list of organizations",
     ),
     "reading.second_organization": (
         "「{header}」の列が2つあり、左の列だけを使いました。右の列にも出席した機関がある場合は、左の列の下に続けて書いてください",
@@ -467,7 +469,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reading.plenary_size": (
         "「{name}{day:（日）}」は{size}機関（全{all}機関、中央値{median:.0f}）が出席したため、全体会としました",
-        "“{name}{day:(日)}” was attended by {size} of {all} organizations (median {median:.0f}) and is taken for a plenary",
+        "“{name}{day:(iso)}” was attended by {size} of {all} organizations (median {median:.0f}) and is taken for a plenary",
     ),
     "reading.plenary_told": (
         "種別や指定により{count}回を全体会としました",
