@@ -180,6 +180,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "印をもう一度押すと、その中の機関が開きます。",
         "Press a mark again to open it into its organizations.",
     ),
+    "webmap.key_group_closed": (
+        "印を押すと、その中の機関の地図の作り方を示します。",
+        "Press a mark to see how a map of its organizations is made.",
+    ),
     # What the view shows, in words.
     "webmap.view_group": ("{name}：", "{name}: "),
     "webmap.view_text_groups_area": (

@@ -200,7 +200,7 @@ const PANELS = { group: groupPanel, organization: organizationPanel, tie: tiePan
 function legendPanel() {
   const out = [];
   if (state.view === "groups") {
-    return [h("h2", {}, t("legend")), h("ul", { class: "keys" }, h("li", {}, markIcon("circle", data.colours[1]), t(`key_group_${data.groups.by}`)), h("li", {}, t("key_group_tie")), h("li", {}, t("key_group_open")))];
+    return [h("h2", {}, t("legend")), h("ul", { class: "keys" }, h("li", {}, markIcon("circle", data.colours[1]), t(`key_group_${data.groups.by}`)), h("li", {}, t("key_group_tie")), h("li", {}, t(data.groups.closed ? "key_group_closed" : "key_group_open")))];
   }
   const picker = h("select", { id: "colour", onchange: (event) => { state.colour = event.target.value; refresh(); by("colour")?.focus(); } }, colourChoices().map(([value, name]) => h("option", { value, selected: state.colour === value }, name)));
   out.push(h("div", { class: "legend-head" }, h("h2", {}, t("legend")), h("label", {}, h("span", { class: "unseen" }, t("colour_by")), picker)));
