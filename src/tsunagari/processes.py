@@ -60,6 +60,13 @@ def close(process: Process) -> None:
                 pipe.close()
 
 
+def end(process: Process) -> None:
+    """End a process at once, if it has not ended yet."""
+    process.kill()
+    process.wait()
+    close(process)
+
+
 def end_with_the_first() -> None:
     """Let this process end as soon as the one that started it is gone, however it went."""
     Thread(target=_wait_and_end, daemon=True).start()

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse
 
-from tsunagari.kernel.co_attendance import every_pair
+from tsunagari.kernel.co_attendance import every_pair, partners_by_group
 
 
 def test_every_pair_at_every_meeting():
@@ -24,3 +24,10 @@ def test_nobody_and_one_alone():
     for matrix in (np.zeros((0, 0)), np.zeros((3, 2)), np.eye(3)):
         pairs, meetings = every_pair(sparse.csr_array(matrix))
         assert len(pairs) == len(meetings) == 0
+
+
+def test_partners_by_group_by_hand():
+    ties = sparse.csr_array(np.array([[0, 1, 1, 1], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]]))
+    codes = np.array([0, 1, 1, -1])
+    assert partners_by_group(ties, codes, 2).tolist() == [[0, 2], [1, 0], [1, 0], [1, 0]]
+    assert partners_by_group(ties, np.full(4, -1), 0).shape == (4, 0)

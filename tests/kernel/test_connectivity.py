@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from tsunagari.kernel.connectivity import articulation
+from tsunagari.kernel.connectivity import articulation, components
 
 
 @given(n=st.integers(1, 24), share=st.floats(0, 0.5), seed=st.integers(0, 2**31))
@@ -29,3 +29,12 @@ def test_a_stored_zero_is_no_tie() -> None:
     path = sparse.csr_array(np.array([[0, 1.0, 0], [1.0, 0, 1.0], [0, 1.0, 0]]))
     path.data[2:] = 0.0
     assert not articulation(path).any()
+
+
+def test_components_are_given_with_their_ties_in_order():
+    ties = sparse.csr_array(
+        np.array([[0, 0, 2, 0, 0], [0, 0, 0, 3, 0], [2, 0, 0, 0, 0], [0, 3, 0, 0, 0], [0] * 5])
+    )
+    found = [(nodes.tolist(), own.toarray().tolist()) for nodes, own in components(ties)]
+    assert found == [([0, 2], [[0, 2], [2, 0]]), ([1, 3], [[0, 3], [3, 0]])]
+    assert list(components(sparse.csr_array((0, 0)))) == []

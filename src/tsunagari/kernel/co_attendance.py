@@ -1,4 +1,4 @@
-"""Co-attendance: every pair at every meeting, and who is tied to which group."""
+"""Co-attendance: every pair at every meeting, and who is tied to whom of which group."""
 
 from __future__ import annotations
 
@@ -65,3 +65,26 @@ def sides(weights: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.i
     across = (own >= 0) & (own != other)
     found = np.column_stack((own, other, who)).astype(np.int64)[across]
     return np.asarray(found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))], dtype=np.int64)
+
+
+def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> NDArray[np.float64]:
+    """Return the partners of each organization in each group.
+
+    Parameters
+    ----------
+    ties : scipy.sparse.csr_array, n × n
+        Symmetric; a stored zero is no tie.
+    codes : (n,) integer array
+        Group of each organization, -1 unknown: it counts as nobody's partner.
+    groups : int
+
+    Returns
+    -------
+    (n, groups) array
+
+    """
+    tail, head = ties.nonzero()
+    known = codes[head] >= 0
+    cell = tail[known] * np.int64(groups) + codes[head[known]]
+    counts = np.bincount(cell, minlength=ties.shape[0] * groups)
+    return counts.reshape(ties.shape[0], groups).astype(np.float64)

@@ -1,12 +1,56 @@
-"""What holds a network together: the nodes whose removal splits their component."""
+"""Components of a network, and the nodes whose removal splits theirs."""
 
 from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+
+def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sparse.csr_array]]:
+    """Yield the nodes of each component of two nodes or more, in order, and the ties among them.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric.
+
+    Yields
+    ------
+    (numpy.ndarray of int, scipy.sparse.csr_array)
+        k nodes and k × k.
+
+    Examples
+    --------
+    >>> apart = sparse.csr_array(np.array([[0, 0, 1, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]))
+    >>> [(nodes.tolist(), ties.nnz) for nodes, ties in components(apart)]
+    [([0, 2], 2)]
+
+    """
+    n = weights.shape[0]
+    _, component = csgraph.connected_components(weights, directed=False)
+    # Rows of a component side by side: its columns are its rows, so that nothing is searched for each.
+    order = np.argsort(component, kind="stable")
+    place = np.empty(n, dtype=weights.indices.dtype)
+    place[order] = np.arange(n)
+    by_component = weights[order]
+    columns, rows = place[by_component.indices], by_component.indptr
+    ends = np.cumsum(np.bincount(component))
+    for first, end in pairwise([0, *ends.tolist()]):
+        if end - first > 1:
+            ties = slice(rows[first], rows[end])
+            own = (by_component.data[ties], columns[ties] - first, rows[first : end + 1] - rows[first])
+            yield order[first:end], sparse.csr_array(own, shape=(end - first, end - first))
 
 
 def articulation(weights: sparse.csr_array) -> Mask:

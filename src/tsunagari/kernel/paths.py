@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
 
@@ -149,10 +150,11 @@ def between_and_near(
     if n < 2 or weights.nnz == 0:
         return between, nearness
     exact = n <= exact_limit
-    parts, graphs = components(weights), []
-    for members in parts:
-        graph = geodesic(lengths(_part(weights, members)))
+    parts, graphs = [], []
+    for members, ties in components(weights):
+        graph = geodesic(lengths(ties))
         if not exact:
+            parts.append(members)
             graphs.append(graph)
             if not near:
                 continue
@@ -166,33 +168,9 @@ def between_and_near(
             if exact:
                 found = _dependencies(dist, sources, tail, graph.indices, graph.data)
                 between[members] += found.sum(axis=0) / 2
-    for members, scores in zip(parts, _by_networkit(graphs), strict=False):
+    for members, scores in zip(parts, _by_networkit(graphs), strict=True):
         between[members] = scores
     return between, nearness
-
-
-def components(weights: sparse.csr_array) -> list[NDArray[np.intp]]:
-    """Return the nodes of each component of two nodes or more; no path leads from one to another.
-
-    Parameters
-    ----------
-    weights : scipy.sparse.csr_array, n × n
-        Symmetric.
-
-    Returns
-    -------
-    list of numpy.ndarray of int
-
-    """
-    label = csgraph.connected_components(weights, directed=False)[1]
-    order = np.argsort(label, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
-    return [members for members in parts if len(members) > 1]
-
-
-def _part(weights: sparse.csr_array, members: NDArray[np.intp]) -> sparse.csr_array:
-    """Return the ties among the members of a component."""
-    return weights if len(members) == weights.shape[0] else weights[members][:, members]
 
 
 def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -225,8 +203,8 @@ def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) ->
     total, squares = np.zeros(n), np.zeros(n)
     if weights.nnz == 0:
         return total, squares
-    for members in components(weights):
-        graph = lengths(_part(weights, members))
+    for members, ties in components(weights):
+        graph = lengths(ties)
         tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
         searched = np.flatnonzero(np.isin(members, sources))
         batch = max(1, BATCH_CELLS // len(members))

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 ASPECT: Final = 2.0
-LABEL_EMS: Final = 8
-LATIN_EMS: Final = 11
-"""Words of Latin letters are not broken well at the width of Japanese ones."""
-LABEL_LINES: Final = 3
 DENSE: Final = 400
 """Up to so many boxes every pair is looked at; beyond, near ones are found by a tree."""
 

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.kernel.co_attendance import partners_by_group
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -82,8 +84,7 @@ def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Fl
     own.data, other.data = alike.astype(np.float64), (~alike).astype(np.float64)
     own.eliminate_zeros()
     other.eliminate_zeros()
-    partners = np.zeros((len(codes), sectors))
-    np.add.at(partners, (row, codes[ties.indices]), 1.0)
+    partners = partners_by_group(ties, codes, sectors)
     mine = partners[np.arange(len(codes)), np.maximum(codes, 0)]
     theirs = partners.sum(axis=1) - mine
     same_other = _pairs(partners).sum(axis=1) - _pairs(mine)

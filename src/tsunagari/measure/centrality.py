@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.sparse import csgraph
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.connectivity import articulation
+from tsunagari.kernel.connectivity import articulation, components
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -135,20 +134,8 @@ def _eigenvector(weights: sparse.csr_array) -> Floats:
     scores = np.zeros(n)
     if n == 0:
         return scores
-    _, component = csgraph.connected_components(weights, directed=False)
-    # Rows of a component side by side: its columns are its rows, so that nothing is searched for each.
-    order = np.argsort(component, kind="stable")
-    place = np.empty(n, dtype=weights.indices.dtype)
-    place[order] = np.arange(n)
-    by_component = weights[order]
-    columns, rows = place[by_component.indices], by_component.indptr
-    ends = np.cumsum(np.bincount(component))
-    for first, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
-        if end - first > 1:
-            ties = slice(rows[first], rows[end])
-            own = (by_component.data[ties], columns[ties] - first, rows[first : end + 1] - rows[first])
-            vector = _leading(sparse.csr_array(own, shape=(end - first, end - first)))
-            scores[order[first:end]] = vector * np.sqrt((end - first) / n)
+    for members, ties in components(weights):
+        scores[members] = _leading(ties) * np.sqrt(len(members) / n)
     return scores
 
 

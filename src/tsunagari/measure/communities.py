@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import partitions
+from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
@@ -357,7 +358,7 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
 
     """
     codes, _ = pd.factorize(groups.reindex(network.names), sort=True)
-    counts = _partners_by_group(network.weights, codes)
+    counts = partners_by_group(network.weights, codes, int(codes.max(initial=-1)) + 1)
     partners = counts.sum(axis=1)
     squares = (counts**2).sum(axis=1)
     spread = np.divide(squares, partners**2, out=np.full(len(codes), np.nan), where=partners > 0)
@@ -371,17 +372,6 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
         {"participation": share, "within_z": z, "role": pd.array(_roles(share, z), dtype="str")},
         index=network.names,
     )
-
-
-def _partners_by_group(weights: sparse.csr_array, codes: np.ndarray) -> Floats:
-    """Return k_ic, the partners of each organization in each group."""
-    n = weights.shape[0]
-    tail, head = weights.nonzero()
-    groups = int(codes.max(initial=-1)) + 1
-    known = codes[head] >= 0
-    cell = tail[known] * np.int64(groups) + codes[head[known]]
-    counts = np.bincount(cell, minlength=n * groups).reshape(n, groups)
-    return np.asarray(counts, dtype=np.float64)
 
 
 def _roles(share: Floats, z: Floats) -> NDArray[np.object_]:

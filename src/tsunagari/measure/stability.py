@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
-from tsunagari.network.redrawn import can_redraw, is_dense, resampled
+from tsunagari.network.redrawn import can_redraw, is_dense, resampled, times_drawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -419,7 +419,7 @@ def _spearman(observed: Floats, drawn: Floats) -> Floats:
 
 
 def _attendances(network: Network, meetings: NDArray[np.intp]) -> Floats:
-    return np.asarray(_times(network, meetings) @ network.incidence.T.toarray())
+    return np.asarray(times_drawn(meetings, len(network.meetings)) @ network.incidence.T.toarray())
 
 
 def _degree(network: Network, meetings: NDArray[np.intp]) -> Floats:
@@ -429,7 +429,7 @@ def _degree(network: Network, meetings: NDArray[np.intp]) -> Floats:
         drawn = (np.asarray((weights > 0).sum(axis=1)) for weights in resampled(network, meetings))
         return np.array(list(drawn), dtype=np.float64).reshape(-1, n)
     attended = network.incidence.toarray().astype(np.float32)
-    held = (_times(network, meetings) > 0).astype(np.float32)
+    held = (times_drawn(meetings, len(network.meetings)) > 0).astype(np.float32)
     partners = np.zeros((len(meetings), n))
     batch = max(1, CELLS_AT_ONCE // max(n * max(attended.shape), 1))
     for start in range(0, len(meetings), batch):
@@ -445,16 +445,11 @@ def _strength(network: Network, meetings: NDArray[np.intp]) -> Floats:
         # A meeting of d gives each of them d - 1 ties, and Newman's weights of them add up to 1.
         others = np.asarray(network.incidence.sum(axis=0)) - 1.0
         given = others if network.weight == "together" else (others > 0).astype(np.float64)
-        return np.asarray((_times(network, meetings) * given) @ network.incidence.T.toarray())
+        return np.asarray(
+            (times_drawn(meetings, len(network.meetings)) * given) @ network.incidence.T.toarray()
+        )
     drawn = (np.asarray(weights.sum(axis=1)) for weights in resampled(network, meetings))
     return np.array(list(drawn), dtype=np.float64)
-
-
-def _times(network: Network, meetings: NDArray[np.intp]) -> Floats:
-    """Return how often each meeting was drawn (draws, M)."""
-    times = np.zeros((len(meetings), len(network.meetings)))
-    np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
-    return times
 
 
 def _betweenness(network: Network, meetings: NDArray[np.intp]) -> Floats:

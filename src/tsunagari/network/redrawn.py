@@ -94,9 +94,14 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
     batch = max(1, CELLS_AT_ONCE // max(n * max(n, m), 1))
     for start in range(0, len(meetings), batch):
         chosen = meetings[start : start + batch]
-        times = np.zeros((len(chosen), m))
-        np.add.at(times, (np.arange(len(chosen))[:, None], chosen), 1.0)
-        yield from _dense(network.weight, attended, times, network.eligible)
+        yield from _dense(network.weight, attended, times_drawn(chosen, m), network.eligible)
+
+
+def times_drawn(meetings: NDArray[np.intp], many: int) -> Floats:
+    """Return how often each of so many meetings stands in each draw, (R, M)."""
+    times: Floats = np.zeros((len(meetings), many))
+    np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
+    return times
 
 
 def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array) -> sparse.csr_array:

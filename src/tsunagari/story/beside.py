@@ -59,9 +59,7 @@ class Beside:
 
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            processes.close(self._process)
+            processes.end(self._process)
 
     def found(self) -> Evidence | None:
         """Return the evidence: what the second process found, or found here; None without draws."""
@@ -88,9 +86,7 @@ def _asked(request: bytes) -> processes.Process | None:
             process.stdin.flush()
     except (OSError, ValueError):
         if process is not None:
-            process.kill()
-            process.wait()
-            processes.close(process)
+            processes.end(process)
         return None
     return process
 

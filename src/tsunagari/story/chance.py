@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.errors import Note
+from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.draws import curveball, resample
-from tsunagari.kernel.paths import components
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
@@ -208,7 +208,7 @@ def _within(asked: int, budget: int, unit: int, fewest: int) -> int:
 
 def _reach(network: Network) -> int:
     """Return how many ties a search of paths meets on average: those of the component it begins in."""
-    met = sum(len(members) * network.weights[members].nnz // 2 for members in components(network.weights))
+    met = sum(len(members) * ties.nnz // 2 for members, ties in components(network.weights))
     return -(-met // max(len(network), 1))
 
 
