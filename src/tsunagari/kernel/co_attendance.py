@@ -57,17 +57,14 @@ def sides(weights: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.i
         Rows (own group, other group, organization), each once, in this order.
 
     """
-    known = np.flatnonzero(codes >= 0)
-    shape = (len(codes), int(codes.max(initial=-1)) + 1)
-    of_group = sparse.csr_array((np.ones(len(known)), (known, codes[known])), shape=shape)
-    who, other = (sparse.csr_array(weights.astype(bool).astype(np.float64) @ of_group) > 0).nonzero()
+    who, other = partners_by_group(weights, codes, int(codes.max(initial=-1)) + 1).nonzero()
     own = codes[who]
     across = (own >= 0) & (own != other)
     found = np.column_stack((own, other, who)).astype(np.int64)[across]
     return np.asarray(found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))], dtype=np.int64)
 
 
-def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> NDArray[np.float64]:
+def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
     """Return the partners of each organization in each group.
 
     Parameters
@@ -80,11 +77,16 @@ def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups
 
     Returns
     -------
-    (n, groups) array
+    scipy.sparse.csr_array, n × groups
+        Counts as floats.
 
     """
-    tail, head = ties.nonzero()
-    known = codes[head] >= 0
-    cell = tail[known] * np.int64(groups) + codes[head[known]]
-    counts = np.bincount(cell, minlength=ties.shape[0] * groups)
-    return counts.reshape(ties.shape[0], groups).astype(np.float64)
+    tied = sparse.csr_array(((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), shape=ties.shape)
+    return sparse.csr_array(tied @ memberships(codes, groups))
+
+
+def memberships(codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
+    """Return who is in which group (code -1: in none), n × groups of ones."""
+    known = codes >= 0
+    start = np.concatenate(([0], np.cumsum(known)))
+    return sparse.csr_array((np.ones(start[-1]), codes[known], start), shape=(len(codes), groups))

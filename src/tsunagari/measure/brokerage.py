@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.kernel.co_attendance import partners_by_group
+from tsunagari.kernel.co_attendance import memberships, partners_by_group
+from tsunagari.kernel.triangles import product_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,14 +86,15 @@ def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Fl
     own.eliminate_zeros()
     other.eliminate_zeros()
     partners = partners_by_group(ties, codes, sectors)
-    mine = partners[np.arange(len(codes)), np.maximum(codes, 0)]
+    mine = partners.multiply(memberships(codes, sectors)).sum(axis=1)
     theirs = partners.sum(axis=1) - mine
-    same_other = _pairs(partners).sum(axis=1) - _pairs(mine)
+    partners.data = _pairs(partners.data)
+    same_other = partners.sum(axis=1) - _pairs(mine)
     # Partners a, b of i that are tied to each other. With a of i's sector and b not, a and b are of two
     # sectors: the triangles that b sees with a and i of one sector, seen from i.
-    of_one = (own @ own).multiply(own).sum(axis=1)
+    of_one = product_at(own, own, own).sum(axis=1)
     both = sparse.csr_array(own + 1j * other)
-    tied = (other @ both).multiply(other)
+    tied = product_at(other, other, both)
     return np.column_stack(
         (
             _pairs(mine) - of_one / 2,

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import articulation, components
+from tsunagari.kernel.triangles import product_at
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _structural_holes(weights: sparse.csr_array, degree: Ints) -> tuple[Floats, 
     # Both sums run over the same pairs of ties: one product of complex numbers does the work of two.
     both = share.astype(np.complex128)
     both.data.imag = weights.data / largest[weights.indices]
-    among_tied = (share @ both).multiply(pattern)
+    among_tied = product_at(pattern, share, both)
     constraint = np.asarray((share + among_tied.real).power(2).sum(axis=1), dtype=np.float64)
     redundant = np.asarray(among_tied.imag.sum(axis=1), dtype=np.float64)
     return np.where(tied, constraint, np.nan), np.where(tied, degree - redundant, np.nan)

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import partitions
-from tsunagari.kernel.co_attendance import partners_by_group
+from tsunagari.kernel.co_attendance import memberships, partners_by_group
 from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
@@ -265,7 +265,8 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
     strength = np.asarray(network.weights.sum(axis=1), dtype=np.float64)
     order = np.lexsort((np.arange(len(network)), -strength, -attendances))
     labels = found.membership.to_numpy()
-    members = [order[labels[order] == label] for label in range(labels.max(initial=-1) + 1)]
+    by_label = order[np.argsort(labels[order], kind="stable")]
+    members = np.split(by_label, np.cumsum(np.bincount(labels))[:-1])
     codes, sectors = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
     by_sector = [_main_sectors(codes[group], sectors, lang) for group in members]
     names = [
@@ -358,12 +359,13 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
 
     """
     codes, _ = pd.factorize(groups.reindex(network.names), sort=True)
-    counts = partners_by_group(network.weights, codes, int(codes.max(initial=-1)) + 1)
+    number = int(codes.max(initial=-1)) + 1
+    counts = partners_by_group(network.weights, codes, number)
     partners = counts.sum(axis=1)
-    squares = (counts**2).sum(axis=1)
+    squares = counts.power(2).sum(axis=1)
     spread = np.divide(squares, partners**2, out=np.full(len(codes), np.nan), where=partners > 0)
     share = 1.0 - spread
-    own = np.where(codes >= 0, counts[np.arange(len(codes)), codes], np.nan) if counts.size else share
+    own = np.where(codes >= 0, counts.multiply(memberships(codes, number)).sum(axis=1), np.nan)
     within = pd.Series(own).groupby(np.where(codes >= 0, codes, -1))
     deviation = within.transform("std", ddof=0).to_numpy()
     z = np.full(len(codes), np.nan)
