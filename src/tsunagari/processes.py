@@ -19,6 +19,15 @@ own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
 
 
+_started: list[Process] = []
+
+
+def another_fits() -> bool:
+    """Return whether one more process of our own has a core to itself, in a command (never in a library)."""
+    running = sum(process.poll() is None for process in _started)
+    return own_process and running + 1 < (os.cpu_count() or 1)
+
+
 @contextmanager
 def imported_without(stand_ins: Mapping[str, ModuleType | None]) -> Iterator[None]:
     """Import a library without what it brings for notebooks, in a process of our own.
@@ -43,13 +52,15 @@ def start(*arguments: str) -> Process:
     Its input stays open as long as this process lives; `end_with_the_first` ends it then.
     """
     # -P: a file of the current folder is never taken for a module.
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and modules
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
         [sys.executable, "-P", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    _started[:] = [one for one in _started if one.poll() is None] + [process]
+    return process
 
 
 def close(process: Process) -> None:

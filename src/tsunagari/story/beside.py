@@ -1,24 +1,17 @@
-"""Comparing a large record with chance in a second process, beside everything else that a study does."""
+"""Work of a study in a second process, beside everything else that the study does."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
 from tsunagari import processes
-from tsunagari.measure.evidence import Evidence, evidence
-from tsunagari.network.nulls import is_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from tsunagari.kernel.redraws import Redraws
-    from tsunagari.network import Network
-
-WORTH: Final = 2_000_000
-"""Attendances in all redraws, about two seconds; below, starting a process saves nothing."""
+Result = TypeVar("Result")
 
 _LENGTH: Final = 8
 # The request is taken before anything is imported, so that the first process need not wait to hand it over.
@@ -31,49 +24,43 @@ answer(request)
 """
 
 
-class Beside:
-    """`evidence` of a network, begun when entered: in a second process where a command has a large record.
+class Beside(Generic[Result]):
+    """What a function returns, begun when entered: in a second process where a command finds that worth it.
 
     Whatever hinders that process (a policy, too little memory), the first does its work in the end. A
     notebook or a program that imports us never gets a second process.
 
     Parameters
     ----------
-    network : Network
-    draws, pair_draws, seed, free
-        As for `evidence`.
+    work : callable
+        A function of a module.
+    arguments : dict
+        What it is called with, by name; can be pickled.
+    worth : bool
+        Whether the work is so much that a second process, which takes a second to start, saves time.
 
     """
 
-    def __init__(
-        self, network: Network, *, draws: int, pair_draws: int, seed: int, free: Iterable[Redraws]
-    ) -> None:
-        self._network, self._free = network, free
-        self._asked: dict[str, Any] = {"draws": draws, "pair_draws": pair_draws, "seed": seed}
+    def __init__(self, work: Callable[..., Result], arguments: dict[str, Any], *, worth: bool) -> None:
+        self._work, self._arguments, self._worth = work, arguments, worth
         self._process: processes.Process | None = None
 
     def __enter__(self) -> Self:
-        if self._worth_it():
-            self._process = _asked(pickle.dumps((self._network, self._asked)))
+        if self._worth and processes.another_fits():
+            self._process = _asked(pickle.dumps((self._work, self._arguments)))
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
             processes.end(self._process)
 
-    def found(self) -> Evidence | None:
-        """Return the evidence: what the second process found, or found here; None without draws."""
-        if not self._asked["draws"]:
-            return None
+    def found(self, **only_here: Any) -> Result:
+        """Return what the second process found, or find it here, with further arguments that save work."""
         if self._process is not None and self._process.stdout is not None:
             told = self._process.stdout.read()
             if told and self._process.wait() == 0:
-                return cast("Evidence", pickle.loads(told))  # noqa: S301 - from a process of our own
-        return evidence(self._network, free=self._free, **self._asked)
-
-    def _worth_it(self) -> bool:
-        many: bool = self._network.incidence.nnz * self._asked["draws"] >= WORTH
-        return many and processes.own_process and is_large(self._network) and (os.cpu_count() or 1) > 1
+                return cast("Result", pickle.loads(told))  # noqa: S301 - from a process of our own
+        return self._work(**self._arguments, **only_here)
 
 
 def _asked(request: bytes) -> processes.Process | None:
@@ -92,8 +79,9 @@ def _asked(request: bytes) -> processes.Process | None:
 
 
 def answer(request: bytes) -> None:
-    """Write the evidence that was asked for to standard output."""
+    """Write what was asked for to standard output."""
     processes.end_with_the_first()
-    network, asked = pickle.loads(request)  # noqa: S301 - from the process that started this one
-    sys.stdout.buffer.write(pickle.dumps(evidence(network, **asked)))
+    processes.own_process = True
+    work, arguments = pickle.loads(request)  # noqa: S301 - from the process that started this one
+    sys.stdout.buffer.write(pickle.dumps(work(**arguments)))
     sys.stdout.buffer.flush()

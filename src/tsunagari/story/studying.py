@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import place
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import communities
-from tsunagari.measure.evidence import enough
+from tsunagari.measure.evidence import enough, evidence
 from tsunagari.measure.official import official
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
+from tsunagari.network.nulls import is_large
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.beside import Beside
@@ -25,21 +26,21 @@ from tsunagari.story.groups import as_findings as grouped_findings
 from tsunagari.story.groups import groups as grouped
 from tsunagari.story.lists import Lists
 from tsunagari.story.measuring import bridges_of_others, by_field, measured, open_gaps, orders
+from tsunagari.story.years import MANY_TIES, Asked, Years, fiscal_years, measured_years
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    import pandas as pd
-
     from tsunagari.measure.communities import Communities
+    from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
     from tsunagari.records import Attendance
 
-RESAMPLES = 1000
-CLOSENESS_LIMIT = 500
-"""Organizations up to which closeness is told of single years too."""
+RESAMPLES: Final = 1000
+MANY_SEATS: Final = 2_000_000
+"""Attendances in all redraws from which a large record is compared with chance in a second process."""
 _PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
 
 
@@ -119,9 +120,9 @@ def study(
     network = build(attendance, weight=weight, plenary=plenary, **window)
     effort = Effort.of(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, effort, seed=seed)
-    with Beside(network, draws=effort.network, pair_draws=effort.pairs, seed=seed, free=draws.free) as judged:
-        asked = _Asked(weight, plenary, resamples, seed, public, exact, lists, tell)
-        findings = _findings(attendance, network, draws, judged, asked)
+    asked = _Asked(weight, plenary, resamples, seed, public, exact, lists, tell)
+    with _judging(network, draws, seed) as judged, _yearly(attendance, network, asked) as yearly:
+        findings = _findings(attendance, network, draws, (judged, yearly), asked)
     return published(findings) if public else findings
 
 
@@ -152,11 +153,33 @@ class _Asked:
         }
 
 
+def _judging(network: Network, draws: Draws, seed: int) -> Beside[Evidence | None]:
+    """Return the comparison with chance, to be made beside the rest for a large record."""
+    effort = draws.effort
+    arguments = {"network": network, "draws": effort.network, "pair_draws": effort.pairs, "seed": seed}
+    many = network.incidence.nnz * effort.network >= MANY_SEATS
+    return Beside(evidence, arguments, worth=many and is_large(network))
+
+
+def _yearly(attendance: Attendance, network: Network, asked: _Asked) -> Beside[Years]:
+    """Return the tables of the years, to be made beside the rest where they have many ties."""
+    options = Asked(
+        dict(network.window), asked.weight, asked.plenary, asked.resamples, asked.seed, asked.exact
+    )
+    arguments = {"attendance": attendance, "years": fiscal_years(network), "asked": options}
+    return Beside(measured_years, arguments, worth=network.weights.nnz >= 2 * MANY_TIES)
+
+
 def _findings(
-    attendance: Attendance, network: Network, draws: Draws, judged: Beside, asked: _Asked
+    attendance: Attendance,
+    network: Network,
+    draws: Draws,
+    beside: tuple[Beside[Evidence | None], Beside[Years]],
+    asked: _Asked,
 ) -> Findings:
-    """Return everything that is told; what chance gives is asked for last, for it may come from beside."""
+    """Return everything that is told; what may come from beside is asked for last."""
     effort, seed = draws.effort, asked.seed
+    judged, yearly = beside
     shown = communities(
         network,
         seed=seed,
@@ -168,12 +191,13 @@ def _findings(
     split = grouped(network, shown.membership)
     placement = place(network, split.of if split else shown.membership, seed=seed)
     listed = pooled["ties"] if asked.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
-    asked.tell("years")
-    by_year, told = _years(attendance, network, asked)
     stability = orders(network, effort, resamples=asked.resamples, seed=seed)
     sections = _sections(attendance, network, shown, draws, asked)
+    asked.tell("years")
+    years = yearly.found()
+    tables.with_turnover(years.tables, network)
     asked.tell("evidence")
-    found = judged.found()
+    found = judged.found(free=draws.free) if effort.network else None
     missing = open_gaps(network, attendance, found, asked.lists.groups)
     return Findings(
         provenance=_provenance(attendance, network, seed),
@@ -183,7 +207,7 @@ def _findings(
         ),
         ties=tables.with_meetings(tables.with_evidence(listed, found), network),
         forums=tables.forums(network, placement.forums),
-        by_year=by_year,
+        by_year=years.tables,
         communities=pooled["communities"],
         partition=tables.partition(shown),
         indicators=pooled["indicators"],
@@ -202,7 +226,7 @@ def _findings(
             *effort.notes(network, asked.resamples),
             *tables.estimates([(effort.pivots, len(network), pooled["organizations"])]),
             *tables.unlisted(len(pooled["ties"]), len(listed)),
-            *told,
+            *years.notes,
             *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
             *(Note(f"study.own_{name}") for name in sorted(asked.lists.settings)),
         ),
@@ -229,39 +253,6 @@ def _sections(
         "change": change(network, permutations=permutations, rarefactions=permutations // 5, seed=asked.seed),
         "cases": case_findings(attendance),
     }
-
-
-def _years(
-    attendance: Attendance, network: Network, asked: _Asked
-) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Note]]:
-    """Return the tables of each fiscal year of the window, and notes on what they leave out."""
-    by_year: dict[str, dict[str, pd.DataFrame]] = {}
-    searched, unlisted, far = [], 0, 0
-    for year in _fiscal_years(network):
-        window: dict[str, Any] = {**network.window, "year": year}
-        within = build(attendance, weight=asked.weight, plenary=asked.plenary, **window)
-        small = Effort.of(within, resamples=asked.resamples, exact=asked.exact)
-        small = small.of_a_year(within, exact=asked.exact)
-        groups = communities(within, seed=asked.seed, runs=small.runs)
-        near = asked.exact or len(within) <= CLOSENESS_LIMIT
-        of_year = measured(
-            within, groups, Draws.of(within, small, seed=asked.seed), asked.seed, closeness=near
-        )
-        far += not near and small.pivots >= len(within)
-        searched.append((small.pivots, len(within), of_year["organizations"]))
-        if not asked.exact:
-            listed = tables.strongest(of_year["ties"], tables.LISTED_TIES_OF_A_YEAR)
-            unlisted += len(of_year["ties"]) - len(listed)
-            of_year["ties"] = listed
-        by_year[str(year)] = of_year
-    tables.with_turnover(by_year, network)
-    told = [Note("study.left_out_closeness_years", {"full": CLOSENESS_LIMIT})] if far else []
-    return by_year, [*tables.estimates(searched, years=True), *told, *tables.unlisted_of_years(unlisted)]
-
-
-def _fiscal_years(network: Network) -> list[int]:
-    """Return the fiscal years of the window, in order; undated meetings have none."""
-    return sorted(int(year) for year in network.every_meeting["fiscal_year"].dropna().unique())
 
 
 def _provenance(attendance: Attendance, network: Network, seed: int) -> dict[str, Any]:
