@@ -1,19 +1,31 @@
-"""Processes of our own: what is left out of them, how a second is started, that none outlives the first."""
+"""Processes of our own: what is left out of them, work in a second one, that none outlives the first."""
 
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import ModuleType
 
 Process = subprocess.Popen[bytes]
+Result = TypeVar("Result")
+
+_LENGTH: Final = 8
+# The request is taken before anything is imported, so that the first process need not wait to hand it over.
+_FIRST: Final = f"""
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+request = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read({_LENGTH}), "big"))
+from tsunagari.processes import answer
+answer(request)
+"""
 
 own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
@@ -88,3 +100,67 @@ def _wait_and_end() -> None:
     while os.read(0, 4096):
         pass
     os._exit(1)
+
+
+class Beside(Generic[Result]):
+    """What a function returns, begun when entered: in a second process where a command finds that worth it.
+
+    Whatever hinders that process (a policy, too little memory), the first does its work in the end. A
+    notebook or a program that imports us never gets a second process.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module.
+    arguments : dict
+        What it is called with, by name; can be pickled.
+    worth : bool
+        Whether the work is so much that a second process, which takes a second to start, saves time.
+
+    """
+
+    def __init__(self, work: Callable[..., Result], arguments: dict[str, Any], *, worth: bool) -> None:
+        self._work, self._arguments, self._worth = work, arguments, worth
+        self._process: Process | None = None
+
+    def __enter__(self) -> Self:
+        if self._worth and another_fits():
+            self._process = _asked(pickle.dumps((self._work, self._arguments)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            end(self._process)
+
+    def found(self, **only_here: Any) -> Result:
+        """Return what the second process found, or find it here, with further arguments that save work."""
+        if self._process is not None and self._process.stdout is not None:
+            told = self._process.stdout.read()
+            if told and self._process.wait() == 0:
+                return cast("Result", pickle.loads(told))  # noqa: S301 - from a process of our own
+        return self._work(**self._arguments, **only_here)
+
+
+def _asked(request: bytes) -> Process | None:
+    """Return a process that answers a request; None where none can be started."""
+    process = None
+    try:
+        process = start("-c", _FIRST)
+        if process.stdin is not None:
+            process.stdin.write(len(request).to_bytes(_LENGTH, "big") + request)
+            process.stdin.flush()
+    except (OSError, ValueError):
+        if process is not None:
+            end(process)
+        return None
+    return process
+
+
+def answer(request: bytes) -> None:
+    """Write what was asked for to standard output."""
+    end_with_the_first()
+    global own_process  # noqa: PLW0603 - this process does nothing else
+    own_process = True
+    work, arguments = pickle.loads(request)  # noqa: S301 - from the process that started this one
+    sys.stdout.buffer.write(pickle.dumps(work(**arguments)))
+    sys.stdout.buffer.flush()

@@ -63,10 +63,13 @@ def test_variance_pairs_and_matrices(drawn):
         np.testing.assert_array_equal(redraws.together(first, second), counts)
         np.testing.assert_array_equal(redraws.matrices(), matrices)
         number = np.arange(9)
-        cells = [axis.tolist() for axis in redraws.ordered_pairs(number * 9, number)]
-        listed = sorted((*divmod(cell, 9), count) for cell, count in zip(*cells, strict=True) if count)
-        both = [m.astype(int) @ m.T.astype(int) for m in matrices]
-        assert listed == sorted((i, j, m[i, j]) for m in both for i, j in zip(*m.nonzero(), strict=True))
+        total, cells, times = redraws.pair_counts(number * 9, number, 81)
+        met = [(i, j, c) for one in matrices for i, j, c in _counts(one) if c]
+        listed = zip(cells.tolist(), times.tolist(), strict=True)
+        found = [(*sorted(divmod(cell, 9)), c) for cell, c in listed]
+        assert sorted(found) == sorted(one for one in met if one[2] > 1)
+        of_pair = total.reshape(9, 9) + total.reshape(9, 9).T
+        assert [of_pair[i, j] for i, j in zip(first, second, strict=True)] == np.sum(counts, axis=0).tolist()
 
 
 def test_undefined(drawn):

@@ -81,7 +81,9 @@ def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups
         Counts as floats.
 
     """
-    tied = sparse.csr_array(((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), shape=ties.shape)
+    tied = sparse.csr_array(
+        ((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), shape=ties.shape
+    )
     return sparse.csr_array(tied @ memberships(codes, groups))
 
 

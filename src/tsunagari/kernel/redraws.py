@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -18,7 +18,15 @@ Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 
-PairCounts = tuple["NDArray[np.intp]", "NDArray[np.float64]"]
+class PairCounts(NamedTuple):
+    """How often pairs met in some redraws, by cell: first_i + second_j of a pair, or first_j + second_i."""
+
+    total: Floats
+    """Meetings of all pairs of a cell."""
+    repeated: Places
+    """The cell of every pair that met twice or more."""
+    times: Ints
+    """How often it met."""
 
 
 class Redraws(Protocol):
@@ -42,11 +50,8 @@ class Redraws(Protocol):
     def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
         """Return the meetings of K pairs, (b, K)."""
 
-    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
-        """Return first_i + second_j and c_ij of every (i, j), (j, i) and (i, i), in all redraws.
-
-        Pairs that never meet may be left out.
-        """
+    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+        """Return how often pairs met, by cell; ``cells`` of them."""
 
     def variance(self) -> Floats:
         """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
@@ -91,10 +96,14 @@ class Dense:
         """Return (b, K)."""
         return np.asarray(self._counts[:, first, second], dtype=np.int64)
 
-    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
-        """Return first_i + second_j and c_ij of all."""
-        counts = self._counts.astype(np.float64)
-        return np.broadcast_to(first[:, None] + second, counts.shape).ravel(), counts.ravel()
+    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+        """Return how often pairs met."""
+        one, other = np.triu_indices(len(first), k=1)
+        counts = self._counts.reshape(len(self), -1).take(one * len(first) + other, axis=1)
+        cell = first[one] + second[other]
+        total = np.bincount(cell, counts.sum(axis=0, dtype=np.float64), minlength=cells).astype(np.float64)
+        redraw, pair = np.nonzero(counts > 1)
+        return PairCounts(total, cell.take(pair), counts[redraw, pair].astype(np.int64))
 
     def variance(self) -> Floats:
         """Return (b,)."""
@@ -119,10 +128,29 @@ class Seated:
         return self.seats.attendance(self.who)
 
     @cached_property
-    def _counts(self) -> sparse.csr_array:
-        """c_ij, the diagonal too."""
-        counts: sparse.csr_array = (self._attendance @ self._attendance.T).tocsr()
-        return counts
+    def _sides(self) -> tuple[Ints, Ints]:
+        """Every pair at every meeting."""
+        one, other = self.seats.pairs
+        return self.who.take(one), self.who.take(other)
+
+    @cached_property
+    def _met(self) -> Ints:
+        """Every pair at every meeting as smaller · n + larger, ascending."""
+        one, other = self._sides
+        n = self.seats.organizations
+        met: Ints = np.minimum(one, other).astype(np.int32 if n * n < 1 << 31 else np.int64)
+        met *= n
+        met += np.maximum(one, other)
+        met.sort()
+        return met
+
+    @cached_property
+    def _repeated(self) -> tuple[Places, Ints]:
+        """Where in `_met` the pairs begin that stand there repeatedly, and how often they do."""
+        again = np.zeros(len(self._met) + 1, dtype=np.bool_)
+        again[1:-1] = self._met[1:] == self._met[:-1]
+        begin, end = (np.flatnonzero(side) for side in (again[1:] & ~again[:-1], again[:-1] & ~again[1:]))
+        return begin, end - begin + 1
 
     def matrices(self) -> NDArray[np.bool_]:
         """Return (1, n, M)."""
@@ -145,25 +173,30 @@ class Seated:
 
     def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
         """Return (1, K)."""
-        counts = self._counts
-        counts.sort_indices()
-        return np.asarray(counts[first, second], dtype=np.int64).reshape(1, -1)
+        if not len(self._met):
+            return np.zeros((1, len(first)), dtype=np.int64)
+        pair = (np.minimum(first, second) * self.seats.organizations + np.maximum(first, second)).astype(
+            self._met.dtype
+        )
+        at = np.searchsorted(self._met, pair)
+        often = np.ones(len(self._met), dtype=np.int64)
+        often[self._repeated[0]] = self._repeated[1]
+        met = self._met.take(at, mode="clip") == pair
+        return np.where(met, often.take(at, mode="clip"), 0).reshape(1, -1)
 
-    def ordered_pairs(self, first: Places, second: Places) -> PairCounts:
-        """Return first_i + second_j and c_ij of those that meet."""
-        counts = self._counts
-        cell = second.take(counts.indices)
-        cell += np.repeat(first, np.diff(counts.indptr))
-        return cell, counts.data.astype(np.float64)
+    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+        """Return how often pairs met."""
+        one, other = self._sides
+        total = np.bincount(first.take(one) + second.take(other), minlength=cells).astype(np.float64)
+        begin, count = self._repeated
+        low, high = np.divmod(self._met.take(begin), self.seats.organizations)
+        return PairCounts(total, first.take(low) + second.take(high), count)
 
     def variance(self) -> Floats:
         """Return (1,)."""
-        counts = self._counts.data.astype(np.float64)
-        attended = np.bincount(self.who, minlength=self.seats.organizations).astype(np.float64)
-        squares = ((counts**2).sum() - (attended**2).sum()) / 2
-        return _variance(
-            np.array([squares]), np.array([(counts.sum() - attended.sum()) / 2]), self.seats.organizations
-        )
+        count = self._repeated[1]
+        total = np.array([float(len(self._met))])
+        return _variance(total + float((count**2 - count).sum()), total, self.seats.organizations)
 
 
 def _variance(squares: Floats, total: Floats, n: int) -> Floats:
@@ -299,35 +332,30 @@ class PairKinds:
         most = np.zeros(len(kinds) + 1, dtype=np.intp)
         np.maximum.at(most, self.kind, count)
         self.begin = np.concatenate(([0], np.cumsum(most + 1)))
-        self.base, self.most = self.begin[self.number], most[self.number].astype(np.float64)
+        self.most = most
         self.seen, self.total, self.redraws = np.zeros(self.begin[-1]), np.zeros(wide * wide), 0
-        # Everybody meets oneself as often as one attends, in every redraw.
-        self.alone = (self.row + self.column, attendances.astype(np.float64))
 
     def add(self, drawn: Redraws) -> None:
         """Count the pairs of some redraws."""
-        seen, total = self._counted(*drawn.ordered_pairs(self.row, self.column))
-        self.seen += seen
+        total, cell, times = drawn.pair_counts(self.row, self.column, len(self.total))
         self.total += total
+        self._see(np.arange(len(total)), np.int64(1), total - np.bincount(cell, times, minlength=len(total)))
+        self._see(cell, times)
         self.redraws += len(drawn)
 
-    def _counted(self, cell: Places, count: Floats) -> tuple[Floats, Floats]:
-        """Return how often each kind meets so often, and all meetings of each cell."""
-        where = np.minimum(count, self.most.take(cell)).astype(np.intp)
-        where += self.base.take(cell)
-        seen = np.bincount(where, minlength=len(self.seen)).astype(np.float64)
-        total = np.bincount(cell, weights=count, minlength=len(self.total)).astype(np.float64)
-        return seen, total
+    def _see(self, cell: Places, times: Ints | np.int64, pairs: Floats | None = None) -> None:
+        """Count pairs of cells that met so often: one of each cell named, or as many as said."""
+        kind = self.number.take(cell)
+        where = self.begin.take(kind) + np.minimum(times, self.most.take(kind))
+        self.seen += np.bincount(where, pairs, minlength=len(self.seen))
 
     def expected(self) -> Floats:
         """Return the mean meetings of each judged pair's kind."""
-        total = (self.total - self.redraws * self._counted(*self.alone)[1]) / 2
-        of_kind = np.bincount(self.number, weights=total)[: len(self.pairs)]
+        of_kind = np.bincount(self.number, weights=self.total)[: len(self.pairs)]
         return np.asarray((of_kind / (self.pairs * max(self.redraws, 1)))[self.kind])
 
     def tail(self) -> Floats:
         """Return the share of pairs of its kind, over all redraws, that meet as often as each judged pair."""
-        seen = (self.seen - self.redraws * self._counted(*self.alone)[0]) / 2
-        above = np.concatenate((np.cumsum(seen[::-1])[::-1], [0.0]))
+        above = np.concatenate((np.cumsum(self.seen[::-1])[::-1], [0.0]))
         many = above[self.begin[self.kind] + self.count] - above[self.begin[self.kind + 1]]
         return np.asarray(many / (self.pairs * max(self.redraws, 1))[self.kind])

@@ -7,6 +7,7 @@ sits in them. Time and memory go with attendances, not with organizations × mee
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,6 +55,18 @@ class Seats:
         return cls(
             by_meeting.indptr.astype(np.int32), by_meeting.indices.astype(np.int32), incidence.shape[0]
         )
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Every two seats of one meeting."""
+        size = np.diff(self.start)
+        one, other = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.intp)]
+        for alike in np.unique(size[size > 1]):
+            begin = self.start[:-1][size == alike][:, None]
+            first, second = np.triu_indices(alike, k=1)
+            one.append((begin + first).ravel())
+            other.append((begin + second).ravel())
+        return np.concatenate(one), np.concatenate(other)
 
     @property
     def meeting(self) -> Ints:
@@ -122,9 +135,9 @@ def reseated(
 def _deal(who: Ints, meeting: Ints, organizations: int, rng: np.random.Generator) -> None:
     """Trade all organizations in random pairs at once, in place."""
     # Of two places 2k and 2k + 1 next to each other the organizations are partners.
-    place = rng.permutation(organizations)
-    at_place = np.empty_like(place)
-    at_place[place] = np.arange(organizations)
+    at_place = rng.permutation(organizations)
+    place = np.empty_like(at_place)
+    place[at_place] = np.arange(organizations)
     sits = place[who]
     # Numbers of 16 bits are sorted by radix, several times faster.
     pair = (sits >> 1).astype(np.uint16 if organizations < 1 << 17 else np.int64)
@@ -134,14 +147,25 @@ def _deal(who: Ints, meeting: Ints, organizations: int, rng: np.random.Generator
     alone = np.ones(len(who), dtype=np.bool_)
     alone[1:] &= ~both
     alone[:-1] &= ~both
-    seat, pair = order[alone], pair[alone]
-    pairs = (organizations + 1) // 2
-    due = np.bincount(pair[(sits[seat] & 1) == 0], minlength=pairs)
-    begin = np.concatenate(([0], np.cumsum(np.bincount(pair, minlength=pairs))))[:-1]
-    mixed = rng.permutation(len(seat))
-    dealt = mixed[np.argsort(pair[mixed], kind="stable")]
-    second = np.arange(len(seat)) - begin[pair] >= due[pair]
-    who[seat[dealt]] = at_place[2 * pair.astype(np.int64) + second]
+    seat: Ints = order[alone]
+    dealt = _shuffled_within(pair[alone].astype(np.uint64), rng)
+    # Seats run by pair: first as many as the one gave away, then as many as the other did.
+    gave = np.bincount(sits[seat], minlength=organizations)
+    who[seat[dealt]] = np.repeat(at_place, gave)
+
+
+def _shuffled_within(group: NDArray[np.uint64], rng: np.random.Generator) -> Ints:
+    """Return the places of ascending group numbers, shuffled within each group."""
+    # Group, chance and place in one number: a single sort of plain numbers.
+    many = len(group)
+    above = int(group[-1]).bit_length() if many else 0
+    low = np.uint64((1 << many.bit_length()) - 1)
+    key = rng.integers(0, (1 << 64) - 1, size=many, dtype=np.uint64, endpoint=True) >> np.uint64(above)
+    key &= ~low
+    key |= np.arange(many, dtype=np.uint64)
+    key |= group << np.uint64(64 - above)
+    key.sort()
+    return (key & low).astype(np.intp)
 
 
 def reseated_within(

@@ -17,9 +17,9 @@ from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
 from tsunagari.network.nulls import is_large
+from tsunagari.processes import Beside
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
-from tsunagari.story.beside import Beside
 from tsunagari.story.cases import case_findings
 from tsunagari.story.chance import Draws, Effort
 from tsunagari.story.groups import as_findings as grouped_findings
