@@ -13,7 +13,7 @@ import pytest
 from tsunagari import processes
 from tsunagari.measure.evidence import evidence
 from tsunagari.network import Network
-from tsunagari.processes import Beside
+from tsunagari.processes import Beside, Job
 
 
 @pytest.fixture
@@ -24,9 +24,8 @@ def davis(monkeypatch):
     return Network.from_networkx(nx.davis_southern_women_graph())
 
 
-def _beside(network, draws=99):
-    arguments = {"network": network, "draws": draws, "pair_draws": 0, "seed": 3}
-    return Beside(evidence, arguments, worth=True)
+def _job(network, draws=99):
+    return Job(evidence, {"network": network, "draws": draws, "pair_draws": 0, "seed": 3}, worth=True)
 
 
 def _not_here():
@@ -42,34 +41,31 @@ def _same(found, expected):
 
 
 def test_the_second_process_finds_the_same(davis):
-    with _beside(davis) as judged:
-        assert judged._process is not None
-        _same(judged.found(free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
-    assert judged._process.poll() is not None
+    job, other = _job(davis), _job(davis, draws=50)
+    with Beside(job, other) as beside:
+        assert beside._process is not None
+        _same(beside.found(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
+        _same(beside.found(job, free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
+    assert beside._process.poll() is not None
 
 
 def test_little_work_is_done_here(davis, monkeypatch):
+    little = Job(evidence, {"network": davis, "draws": 0}, worth=False)
+    with Beside(little, _job(davis)) as beside:
+        assert beside.found(little).ties["p_value"].isna().all()
     monkeypatch.setattr(processes, "start", lambda *_: pytest.fail("started"))
-    with Beside(evidence, {"network": davis, "draws": 0}, worth=False) as judged:
-        assert judged.found().ties["p_value"].isna().all()
+    with Beside(little) as beside:
+        assert beside.found(little).ties["p_value"].isna().all()
 
 
-def test_as_many_processes_as_cores(davis, monkeypatch):
-    with _beside(davis) as first, _beside(davis) as second:
-        assert first._process is not None
-        assert second._process is None
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    with _beside(davis) as first, _beside(davis) as second, _beside(davis) as third:
-        assert first._process is not None
-        assert second._process is not None
-        assert third._process is None
-
-
-def test_a_library_never_starts_a_process(davis, monkeypatch):
-    monkeypatch.setattr(processes, "own_process", False)
+@pytest.mark.parametrize("reason", ["a library", "one core"])
+def test_no_process_where_it_would_be_in_the_way(davis, monkeypatch, reason):
+    monkeypatch.setattr(processes, "own_process", reason != "a library")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1 if reason == "one core" else 2)
     monkeypatch.setattr(processes, "start", lambda *_: pytest.fail("started"))
-    with _beside(davis) as judged:
-        _same(judged.found(), evidence(davis, draws=99, pair_draws=0, seed=3))
+    job = _job(davis)
+    with Beside(job) as beside:
+        _same(beside.found(job), evidence(davis, draws=99, pair_draws=0, seed=3))
 
 
 @pytest.mark.parametrize("hindrance", ["forbidden", "ends at once", "answers half"])
@@ -83,14 +79,15 @@ def test_what_hinders_the_second_process_hinders_nobody(davis, monkeypatch, hind
         return started("-c", "raise SystemExit(3)" if hindrance == "ends at once" else code)
 
     monkeypatch.setattr(processes, "start", start)
-    with _beside(davis) as judged:
-        _same(judged.found(), evidence(davis, draws=99, pair_draws=0, seed=3))
+    job = _job(davis)
+    with Beside(job) as beside:
+        _same(beside.found(job), evidence(davis, draws=99, pair_draws=0, seed=3))
 
 
 def test_leaving_early_ends_the_second_process(davis):
-    with pytest.raises(KeyError), _beside(davis, draws=1_000_000) as judged:
+    with pytest.raises(KeyError), Beside(_job(davis, draws=1_000_000)) as beside:
         raise KeyError
-    assert judged._process.poll() is not None
+    assert beside._process.poll() is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
@@ -29,15 +30,6 @@ answer(request)
 
 own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
-
-
-_started: list[Process] = []
-
-
-def another_fits() -> bool:
-    """Return whether one more process of our own has a core to itself, in a command (never in a library)."""
-    running = sum(process.poll() is None for process in _started)
-    return own_process and running + 1 < (os.cpu_count() or 1)
 
 
 @contextmanager
@@ -64,15 +56,13 @@ def start(*arguments: str) -> Process:
     Its input stays open as long as this process lives; `end_with_the_first` ends it then.
     """
     # -P: a file of the current folder is never taken for a module.
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and modules
         [sys.executable, "-P", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    _started[:] = [one for one in _started if one.poll() is None] + [process]
-    return process
 
 
 def close(process: Process) -> None:
@@ -102,11 +92,9 @@ def _wait_and_end() -> None:
     os._exit(1)
 
 
-class Beside(Generic[Result]):
-    """What a function returns, begun when entered: in a second process where a command finds that worth it.
-
-    Whatever hinders that process (a policy, too little memory), the first does its work in the end. A
-    notebook or a program that imports us never gets a second process.
+@dataclass(frozen=True, eq=False)
+class Job(Generic[Result]):
+    """Work that can be done in a second process.
 
     Parameters
     ----------
@@ -115,30 +103,48 @@ class Beside(Generic[Result]):
     arguments : dict
         What it is called with, by name; can be pickled.
     worth : bool
-        Whether the work is so much that a second process, which takes a second to start, saves time.
+        Whether it is so much that a second process, which takes a second to start, saves time.
 
     """
 
-    def __init__(self, work: Callable[..., Result], arguments: dict[str, Any], *, worth: bool) -> None:
-        self._work, self._arguments, self._worth = work, arguments, worth
+    work: Callable[..., Result]
+    arguments: dict[str, Any]
+    worth: bool
+
+
+class Beside:
+    """Jobs begun when entered, one after the other: in a second process where a command finds that worth it.
+
+    Whatever hinders that process (a policy, too little memory), the first does its work in the end. A
+    notebook or a program that imports us never gets a second process.
+    """
+
+    def __init__(self, *jobs: Job[Any]) -> None:
+        self._given = [job for job in jobs if job.worth]
         self._process: Process | None = None
+        self._answers: list[Any] | None = None
 
     def __enter__(self) -> Self:
-        if self._worth and another_fits():
-            self._process = _asked(pickle.dumps((self._work, self._arguments)))
+        if self._given and own_process and (os.cpu_count() or 1) > 1:
+            self._process = _asked(pickle.dumps([(job.work, job.arguments) for job in self._given]))
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
             end(self._process)
 
-    def found(self, **only_here: Any) -> Result:
-        """Return what the second process found, or find it here, with further arguments that save work."""
-        if self._process is not None and self._process.stdout is not None:
+    def found(self, job: Job[Result], **only_here: Any) -> Result:
+        """Return what the second process found, or find it here, with further arguments that save work.
+
+        The second process answers when it has done all jobs.
+        """
+        if self._process is not None and self._process.stdout is not None and self._answers is None:
             told = self._process.stdout.read()
             if told and self._process.wait() == 0:
-                return cast("Result", pickle.loads(told))  # noqa: S301 - from a process of our own
-        return self._work(**self._arguments, **only_here)
+                self._answers = pickle.loads(told)  # noqa: S301 - from a process of our own
+        if self._answers is not None and job in self._given:
+            return cast("Result", self._answers[self._given.index(job)])
+        return job.work(**job.arguments, **only_here)
 
 
 def _asked(request: bytes) -> Process | None:
@@ -161,6 +167,6 @@ def answer(request: bytes) -> None:
     end_with_the_first()
     global own_process  # noqa: PLW0603 - this process does nothing else
     own_process = True
-    work, arguments = pickle.loads(request)  # noqa: S301 - from the process that started this one
-    sys.stdout.buffer.write(pickle.dumps(work(**arguments)))
+    jobs = pickle.loads(request)  # noqa: S301 - from the process that started this one
+    sys.stdout.buffer.write(pickle.dumps([work(**arguments) for work, arguments in jobs]))
     sys.stdout.buffer.flush()

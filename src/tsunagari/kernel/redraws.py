@@ -128,7 +128,7 @@ class Seated:
         return self.seats.attendance(self.who)
 
     @cached_property
-    def _sides(self) -> tuple[Ints, Ints]:
+    def _sides(self) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
         """Every pair at every meeting."""
         one, other = self.seats.pairs
         return self.who.take(one), self.who.take(other)

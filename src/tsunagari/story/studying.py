@@ -17,7 +17,7 @@ from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
 from tsunagari.network.nulls import is_large
-from tsunagari.processes import Beside
+from tsunagari.processes import Beside, Job
 from tsunagari.seeds import DEFAULT_SEED
 from tsunagari.story import tables
 from tsunagari.story.cases import case_findings
@@ -121,8 +121,7 @@ def study(
     effort = Effort.of(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, effort, seed=seed)
     asked = _Asked(weight, plenary, resamples, seed, public, exact, lists, tell)
-    with _judging(network, draws, seed) as judged, _yearly(attendance, network, asked) as yearly:
-        findings = _findings(attendance, network, draws, (judged, yearly), asked)
+    findings = _findings(attendance, network, draws, asked)
     return published(findings) if public else findings
 
 
@@ -153,51 +152,46 @@ class _Asked:
         }
 
 
-def _judging(network: Network, draws: Draws, seed: int) -> Beside[Evidence | None]:
+def _judging(network: Network, draws: Draws, seed: int) -> Job[Evidence | None]:
     """Return the comparison with chance, to be made beside the rest for a large record."""
     effort = draws.effort
     arguments = {"network": network, "draws": effort.network, "pair_draws": effort.pairs, "seed": seed}
     many = network.incidence.nnz * effort.network >= MANY_SEATS
-    return Beside(evidence, arguments, worth=many and is_large(network))
+    return Job(evidence, arguments, worth=many and is_large(network))
 
 
-def _yearly(attendance: Attendance, network: Network, asked: _Asked) -> Beside[Years]:
+def _yearly(attendance: Attendance, network: Network, asked: _Asked) -> Job[Years]:
     """Return the tables of the years, to be made beside the rest where they have many ties."""
     options = Asked(
         dict(network.window), asked.weight, asked.plenary, asked.resamples, asked.seed, asked.exact
     )
     arguments = {"attendance": attendance, "years": fiscal_years(network), "asked": options}
-    return Beside(measured_years, arguments, worth=network.weights.nnz >= 2 * MANY_TIES)
+    return Job(measured_years, arguments, worth=network.weights.nnz >= 2 * MANY_TIES)
 
 
-def _findings(
-    attendance: Attendance,
-    network: Network,
-    draws: Draws,
-    beside: tuple[Beside[Evidence | None], Beside[Years]],
-    asked: _Asked,
-) -> Findings:
+def _findings(attendance: Attendance, network: Network, draws: Draws, asked: _Asked) -> Findings:
     """Return everything that is told; what may come from beside is asked for last."""
     effort, seed = draws.effort, asked.seed
-    judged, yearly = beside
-    shown = communities(
-        network,
-        seed=seed,
-        runs=effort.runs,
-        redraws=draws.redraws_of("partitions"),
-        resamples=draws.resamples_of("partitions"),
-    )
-    pooled = measured(network, shown, draws, seed)
-    split = grouped(network, shown.membership)
-    placement = place(network, split.of if split else shown.membership, seed=seed)
-    listed = pooled["ties"] if asked.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
-    stability = orders(network, effort, resamples=asked.resamples, seed=seed)
-    sections = _sections(attendance, network, shown, draws, asked)
-    asked.tell("years")
-    years = yearly.found()
+    judging, yearly = _judging(network, draws, seed), _yearly(attendance, network, asked)
+    with Beside(judging, yearly) as beside:
+        shown = communities(
+            network,
+            seed=seed,
+            runs=effort.runs,
+            redraws=draws.redraws_of("partitions"),
+            resamples=draws.resamples_of("partitions"),
+        )
+        pooled = measured(network, shown, draws, seed)
+        split = grouped(network, shown.membership)
+        placement = place(network, split.of if split else shown.membership, seed=seed)
+        listed = pooled["ties"] if asked.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
+        stability = orders(network, effort, resamples=asked.resamples, seed=seed)
+        sections = _sections(attendance, network, shown, draws, asked)
+        asked.tell("years")
+        years = beside.found(yearly)
+        asked.tell("evidence")
+        found = beside.found(judging, free=draws.free) if effort.network else None
     tables.with_turnover(years.tables, network)
-    asked.tell("evidence")
-    found = judged.found(free=draws.free) if effort.network else None
     missing = open_gaps(network, attendance, found, asked.lists.groups)
     return Findings(
         provenance=_provenance(attendance, network, seed),
