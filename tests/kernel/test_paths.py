@@ -15,14 +15,33 @@ def _random(n, seed, *, distinct):
     return upper + upper.T
 
 
-def test_equal_lengths_count_as_equal_though_their_floats_differ():
+WAYS = {"searched": (500, 1_000), "relays": (0, 1_000), "networkit": (0, 0)}
+
+
+@pytest.fixture(params=[*WAYS])
+def limit(request, monkeypatch):
+    """Return the limit of the search from every node under which one of the three ways is taken."""
+    exact, relays = WAYS[request.param]
+    monkeypatch.setattr(paths, "RELAYS_LIMIT", relays)
+    return exact
+
+
+def _newman(seed, organizations=60, meetings=25, share=0.12):
+    """Return Newman's weights of random meetings: many equal ways whose floats differ in the last bit."""
+    rng = np.random.default_rng(seed)
+    attended = (rng.random((organizations, meetings)) < share).astype(float)
+    weights = attended @ np.diag(1 / np.maximum(attended.sum(axis=0) - 1, 1)) @ attended.T
+    np.fill_diagonal(weights, 0)
+    return weights
+
+
+def test_equal_lengths_count_as_equal_though_their_floats_differ(limit):
     matrix = np.zeros((3, 3))
     for a, b, length in ((0, 1, 0.1), (1, 2, 0.2), (0, 2, 0.3)):
         matrix[a, b] = matrix[b, a] = 1 / length
     assert 0.1 + 0.2 != 0.3
     # From 0 to 2 there are two shortest paths: the tie itself and the way through 1.
-    assert paths.betweenness(sparse.csr_array(matrix)).tolist() == [0, 0.5, 0]
-    assert paths.betweenness(sparse.csr_array(matrix), exact_limit=0).tolist() == [0, 0.5, 0]
+    assert paths.betweenness(sparse.csr_array(matrix), exact_limit=limit).tolist() == [0, 0.5, 0]
 
 
 def test_networkit_agrees_where_lengths_cannot_tie():
@@ -34,16 +53,12 @@ def test_networkit_agrees_where_lengths_cannot_tie():
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_networkit_agrees_where_lengths_tie(seed):
-    # Newman's weights of random meetings: many ways of equal length whose floats differ in the last bit.
-    rng = np.random.default_rng(seed)
-    attended = (rng.random((60, 25)) < 0.12).astype(float)
-    weights = attended @ np.diag(1 / np.maximum(attended.sum(axis=0) - 1, 1)) @ attended.T
-    np.fill_diagonal(weights, 0)
-    exact = paths.betweenness(sparse.csr_array(weights))
-    quick = paths.betweenness(sparse.csr_array(weights), exact_limit=0)
-    np.testing.assert_allclose(quick, exact, rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(paths.betweenness_each([weights])[0], exact, rtol=1e-9, atol=1e-9)
+def test_all_ways_agree_where_lengths_tie(seed, limit):
+    weights = _newman(seed)
+    exact = paths.between_and_near(sparse.csr_array(weights))
+    found = paths.between_and_near(sparse.csr_array(weights), exact_limit=limit)
+    np.testing.assert_allclose(found, exact, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(paths.betweenness_each([weights])[0], exact[0], rtol=1e-9, atol=1e-9)
 
 
 def test_batches_do_not_change_the_sum(monkeypatch):
@@ -51,13 +66,6 @@ def test_batches_do_not_change_the_sum(monkeypatch):
     whole = paths.betweenness(weights)
     monkeypatch.setattr(paths, "BATCH_CELLS", 1)
     np.testing.assert_allclose(paths.betweenness(weights), whole, rtol=1e-12)
-
-
-def test_above_the_limit_networkit_takes_over():
-    weights = sparse.csr_array(_random(30, 4, distinct=True))
-    np.testing.assert_allclose(
-        paths.betweenness(weights, exact_limit=10), paths.betweenness(weights), rtol=1e-9, atol=1e-9
-    )
 
 
 def test_argument_is_not_changed():
@@ -103,7 +111,7 @@ def test_a_process_of_our_own_imports_no_plots():
         assert done.stdout.split() == told.split()
 
 
-def test_components_are_searched_one_by_one():
+def test_components_are_searched_one_by_one(limit):
     # Two separate networks beside an isolated node, in mixed order, solved apart and together.
     left, right = _random(20, 1, distinct=True), _random(25, 2, distinct=True)
     order = np.random.default_rng(0).permutation(46)
@@ -112,8 +120,8 @@ def test_components_are_searched_one_by_one():
     mixed = np.empty_like(whole)
     mixed[np.ix_(order, order)] = whole
     apart = [paths.between_and_near(sparse.csr_array(one)) for one in (left, right)]
-    for limit in (100, 0):
-        found = paths.between_and_near(sparse.csr_array(mixed), exact_limit=limit)
+    for exact in (100, limit):
+        found = paths.between_and_near(sparse.csr_array(mixed), exact_limit=exact)
         for values, parts in zip(found, zip(*apart, strict=True), strict=True):
             np.testing.assert_allclose(values[order[:45]], np.concatenate(parts), rtol=1e-9, atol=1e-12)
             assert values[order[45]] == 0
@@ -122,7 +130,6 @@ def test_components_are_searched_one_by_one():
     assert not error.any()
 
 
-@pytest.mark.parametrize("limit", [100, 0])
 def test_nearness_is_left_out_where_it_is_not_asked_for(limit):
     weights = sparse.csr_array(_random(20, 1, distinct=True))
     between, near = paths.between_and_near(weights, exact_limit=limit, near=False)

@@ -1,7 +1,7 @@
-"""Shortest paths over tie weights: the exact solver, and NetworKit for many or large networks.
+"""Shortest paths over tie weights: the exact solvers, and NetworKit for many networks or a large component.
 
-The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not in floats. The exact solver
-compares with a relative tolerance; NetworKit, which compares exactly, gets lengths in whole units.
+The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not in floats. The exact solvers
+compare with a relative tolerance; NetworKit, which compares exactly, gets lengths in whole units.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel import relays
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 EXACT_LIMIT: Final = 500
-"""Largest number of nodes for the solver with tolerance; NetworKit, four times faster, above."""
+"""Largest network that is searched from every node; faster ways above."""
+RELAYS_LIMIT: Final = 1_000
+"""Largest component for `relays`, in networks above the first limit: it works on whole n × n matrices."""
 BATCH_CELLS: Final = 500_000
 
 
@@ -103,14 +106,15 @@ def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) ->
 
     Σ_{s<t} σ_st(v)/σ_st with σ the number of shortest paths, lengths 1/weight, and paths counted as equal
     within a relative 1e-10 (Brandes 2001, doi:10.1080/0022250X.2001.9990249). Above ``exact_limit`` nodes
-    NetworKit computes it, with lengths in whole units that are finer than 1e-12 of the longest.
+    components of up to 1,000 are worked out through their relays, in the same sense; larger ones by
+    NetworKit, with lengths in whole units that are finer than 1e-12 of the longest.
 
     Parameters
     ----------
     weights : scipy.sparse.csr_array, n × n
         Symmetric, non-negative.
     exact_limit : int
-        Largest n for the solver with tolerance.
+        Largest n that is searched from every node.
 
     Returns
     -------
@@ -137,7 +141,8 @@ def between_and_near(
     weights, exact_limit
         As for `betweenness`.
     near : bool
-        False leaves the nearness NaN, whose distances take as long as the rest above ``exact_limit`` nodes.
+        False leaves the nearness NaN, whose distances take as long as the rest in components of more than
+        1,000 nodes.
 
     Returns
     -------
@@ -146,31 +151,48 @@ def between_and_near(
 
     """
     n = weights.shape[0]
-    between, nearness = np.zeros(n), np.full(n, 0.0 if near else np.nan)
+    between, nearness = np.zeros(n), np.zeros(n)
     if n < 2 or weights.nnz == 0:
-        return between, nearness
-    exact = n <= exact_limit
-    parts, graphs = [], []
+        return between, nearness if near else np.full(n, np.nan)
+    large: list[tuple[NDArray[np.intp], sparse.csr_array]] = []
     for members, ties in components(weights):
-        graph = geodesic(lengths(ties))
-        if not exact:
-            parts.append(members)
-            graphs.append(graph)
-            if not near:
-                continue
-        tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
-        batch = max(1, BATCH_CELLS // len(members))
-        for start in range(0, len(members), batch):
-            sources = np.arange(start, min(start + batch, len(members)))
-            dist = csgraph.dijkstra(graph, indices=sources)
-            closer = np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0)
-            nearness[members[sources]] = closer.sum(axis=1) if near else np.nan
-            if exact:
-                found = _dependencies(dist, sources, tail, graph.indices, graph.data)
-                between[members] += found.sum(axis=0) / 2
-    for members, scores in zip(parts, _by_networkit(graphs), strict=True):
+        graph = lengths(ties)
+        if n <= exact_limit:
+            between[members], nearness[members] = _exactly(geodesic(graph))
+        elif len(members) <= RELAYS_LIMIT:
+            between[members], nearness[members] = relays.between_and_near(graph)
+        else:
+            large.append((members, geodesic(graph)))
+    for (members, graph), scores in zip(large, _by_networkit(graph for _, graph in large), strict=True):
         between[members] = scores
+        if near:
+            nearness[members] = np.concatenate([_closer(dist) for _, dist in _searched(graph)])
+    return between, nearness if near else np.full(n, np.nan)
+
+
+def _exactly(graph: sparse.csr_array) -> tuple[Floats, Floats]:
+    """Return pairs between, and nearness, in a connected network, every node searched from."""
+    n = graph.shape[0]
+    between, nearness = np.zeros(n), np.zeros(n)
+    tail = np.repeat(np.arange(n), np.diff(graph.indptr))
+    for sources, dist in _searched(graph):
+        nearness[sources] = _closer(dist)
+        between += _dependencies(dist, sources, tail, graph.indices, graph.data).sum(axis=0) / 2
     return between, nearness
+
+
+def _searched(graph: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+    """Yield nodes, some at a time, and the lengths of the shortest paths from them."""
+    n = graph.shape[0]
+    batch = max(1, BATCH_CELLS // n)
+    for start in range(0, n, batch):
+        sources = np.arange(start, min(start + batch, n))
+        yield sources, csgraph.dijkstra(graph, indices=sources)
+
+
+def _closer(dist: Floats) -> Floats:
+    """Return Σ 1/dist of each row."""
+    return np.asarray(np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1))
 
 
 def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) -> tuple[Floats, Floats]:
