@@ -141,8 +141,8 @@ def between_and_near(
     weights, exact_limit
         As for `betweenness`.
     near : bool
-        False leaves the nearness NaN, whose distances take as long as the rest in components of more than
-        1,000 nodes.
+        False leaves the nearness NaN where its distances would take as long as the rest: if there is a
+        component of more than 1,000 nodes.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def between_and_near(
     n = weights.shape[0]
     between, nearness = np.zeros(n), np.zeros(n)
     if n < 2 or weights.nnz == 0:
-        return between, nearness if near else np.full(n, np.nan)
+        return between, nearness
     large: list[tuple[NDArray[np.intp], sparse.csr_array]] = []
     for members, ties in components(weights):
         graph = lengths(ties)
@@ -167,7 +167,7 @@ def between_and_near(
         between[members] = scores
         if near:
             nearness[members] = np.concatenate([_closer(dist) for _, dist in _searched(graph)])
-    return between, nearness if near else np.full(n, np.nan)
+    return between, np.full(n, np.nan) if large and not near else nearness
 
 
 def _exactly(graph: sparse.csr_array) -> tuple[Floats, Floats]:

@@ -37,7 +37,8 @@ def centrality(
         work grows with the square of their number. Fewer than all are drawn at random: betweenness
         is then an estimate and closeness is not computed; 0 leaves out both (NaN).
     closeness : bool
-        False leaves closeness out (NaN): above 500 organizations it takes as long as betweenness.
+        False leaves closeness out (NaN) where it takes as long as betweenness: in networks of more than 500
+        organizations, if some component has more than 1,000.
     seed : int
         For the drawn pivots.
 
@@ -125,7 +126,7 @@ def _by_paths(
     between, near = paths.between_and_near(weights, near=closeness)
     return {
         "betweenness": between / pairs if n > 2 else unknown,
-        "closeness": near / (n - 1) if n > 1 and closeness else unknown,
+        "closeness": near / (n - 1) if n > 1 else unknown,
     }
 
 

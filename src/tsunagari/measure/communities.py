@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -266,7 +267,8 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
     order = np.lexsort((np.arange(len(network)), -strength, -attendances))
     labels = found.membership.to_numpy()
     by_label = order[np.argsort(labels[order], kind="stable")]
-    members = np.split(by_label, np.cumsum(np.bincount(labels))[:-1])
+    ends = np.cumsum(np.bincount(labels)).tolist()
+    members = [by_label[first:end] for first, end in pairwise([0, *ends])]
     codes, sectors = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
     by_sector = [_main_sectors(codes[group], sectors, lang) for group in members]
     names = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.errors import Note
+from tsunagari.kernel.paths import RELAYS_LIMIT
 from tsunagari.measure.communities import communities
 from tsunagari.network import build
 from tsunagari.story import tables
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tsunagari.network.core import PlenaryRule, Weight
     from tsunagari.records import Attendance
 
-CLOSENESS_LIMIT: Final = 500
-"""Organizations up to which closeness is told of single years too."""
 MANY_TIES: Final = 50_000
 """Ties of all years from which they are measured in a second process."""
 
@@ -59,18 +58,17 @@ def measured_years(attendance: Attendance, years: list[int], asked: Asked) -> Ye
         small = Effort.of(within, resamples=asked.resamples, exact=asked.exact)
         small = small.of_a_year(within, exact=asked.exact)
         groups = communities(within, seed=asked.seed, runs=small.runs)
-        near = asked.exact or len(within) <= CLOSENESS_LIMIT
-        of_year = measured(
-            within, groups, Draws.of(within, small, seed=asked.seed), asked.seed, closeness=near
-        )
-        far += not near and small.pivots >= len(within)
+        draws = Draws.of(within, small, seed=asked.seed)
+        of_year = measured(within, groups, draws, asked.seed, closeness=asked.exact)
+        near = of_year["organizations"]["closeness"].notna().any()
+        far += int(small.pivots >= len(within) > 1 and not near)
         searched.append((small.pivots, len(within), of_year["organizations"]))
         if not asked.exact:
             listed = tables.strongest(of_year["ties"], tables.LISTED_TIES_OF_A_YEAR)
             unlisted += len(of_year["ties"]) - len(listed)
             of_year["ties"] = listed
         by_year[str(year)] = of_year
-    told = [Note("study.left_out_closeness_years", {"full": CLOSENESS_LIMIT})] if far else []
+    told = [Note("study.left_out_closeness_years", {"full": RELAYS_LIMIT})] if far else []
     estimates = tables.estimates(searched, years=True)
     return Years(by_year, (*estimates, *told, *tables.unlisted_of_years(unlisted)))
 
