@@ -63,11 +63,10 @@ def test_variance_pairs_and_matrices(drawn):
         np.testing.assert_array_equal(redraws.together(first, second), counts)
         np.testing.assert_array_equal(redraws.matrices(), matrices)
         number = np.arange(9)
-        total, cells, times = redraws.pair_counts(number * 9, number, 81)
-        met = [(i, j, c) for one in matrices for i, j, c in _counts(one) if c]
-        listed = zip(cells.tolist(), times.tolist(), strict=True)
-        found = [(*sorted(divmod(cell, 9)), c) for cell, c in listed]
-        assert sorted(found) == sorted(one for one in met if one[2] > 1)
+        total, cells, times, pairs = redraws.pair_counts(number * 9, number, 81)
+        again = [(i, j, c) for one in matrices for i, j, c in _counts(one) if c > 1]
+        listed = np.repeat(np.column_stack((cells, times)), pairs.astype(int), axis=0).tolist()
+        assert sorted((*sorted(divmod(cell, 9)), c) for cell, c in listed) == sorted(again)
         of_pair = total.reshape(9, 9) + total.reshape(9, 9).T
         assert [of_pair[i, j] for i, j in zip(first, second, strict=True)] == np.sum(counts, axis=0).tolist()
 

@@ -24,9 +24,11 @@ class PairCounts(NamedTuple):
     total: Floats
     """Meetings of all pairs of a cell."""
     repeated: Places
-    """The cell of every pair that met twice or more."""
+    """Cells of pairs that met twice or more, repeatedly if need be."""
     times: Ints
-    """How often it met."""
+    """How often they met."""
+    pairs: Floats
+    """How many they are."""
 
 
 class Redraws(Protocol):
@@ -99,11 +101,15 @@ class Dense:
     def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
         """Return how often pairs met."""
         one, other = np.triu_indices(len(first), k=1)
-        counts = self._counts.reshape(len(self), -1).take(one * len(first) + other, axis=1)
-        cell = first[one] + second[other]
-        total = np.bincount(cell, counts.sum(axis=0, dtype=np.float64), minlength=cells).astype(np.float64)
-        redraw, pair = np.nonzero(counts > 1)
-        return PairCounts(total, cell.take(pair), counts[redraw, pair].astype(np.int64))
+        cell, counts = first[one] + second[other], self._counts
+        total = np.bincount(cell, counts.sum(axis=0)[one, other], minlength=cells).astype(np.float64)
+        # By number of meetings, for all redraws at once: what is rare need not be listed redraw by redraw.
+        most = int(counts.max(axis=0)[one, other].max(initial=0))
+        levels, pairs = np.arange(2, most + 1), np.zeros((max(most - 1, 0), cells))
+        for times, of_level in zip(levels, pairs, strict=True):
+            many = np.count_nonzero(counts == times, axis=0)[one, other]
+            of_level += np.bincount(cell, many, minlength=cells)
+        return PairCounts(total, np.tile(np.arange(cells), len(levels)), levels.repeat(cells), pairs.ravel())
 
     def variance(self) -> Floats:
         """Return (b,)."""
@@ -190,7 +196,7 @@ class Seated:
         total = np.bincount(first.take(one) + second.take(other), minlength=cells).astype(np.float64)
         begin, count = self._repeated
         low, high = np.divmod(self._met.take(begin), self.seats.organizations)
-        return PairCounts(total, first.take(low) + second.take(high), count)
+        return PairCounts(total, first.take(low) + second.take(high), count, np.ones(len(count)))
 
     def variance(self) -> Floats:
         """Return (1,)."""
@@ -337,14 +343,15 @@ class PairKinds:
 
     def add(self, drawn: Redraws) -> None:
         """Count the pairs of some redraws."""
-        total, cell, times = drawn.pair_counts(self.row, self.column, len(self.total))
+        total, cell, times, pairs = drawn.pair_counts(self.row, self.column, len(self.total))
         self.total += total
-        self._see(np.arange(len(total)), np.int64(1), total - np.bincount(cell, times, minlength=len(total)))
-        self._see(cell, times)
+        again = np.bincount(cell, times * pairs, minlength=len(total))
+        self._see(np.arange(len(total)), np.int64(1), total - again)
+        self._see(cell, times, pairs)
         self.redraws += len(drawn)
 
-    def _see(self, cell: Places, times: Ints | np.int64, pairs: Floats | None = None) -> None:
-        """Count pairs of cells that met so often: one of each cell named, or as many as said."""
+    def _see(self, cell: Places, times: Ints | np.int64, pairs: Floats) -> None:
+        """Count pairs of cells that met so often."""
         kind = self.number.take(cell)
         where = self.begin.take(kind) + np.minimum(times, self.most.take(kind))
         self.seen += np.bincount(where, pairs, minlength=len(self.seen))
