@@ -394,24 +394,24 @@ def _free_spots(
     xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: sparse.csc_array
 ) -> None:
     """Put each remaining forum where its organizations are on average, at the nearest free spot."""
-    taken, boxes = xy, sizes
-    if len(forum_xy):
-        known = ~np.isnan(forum_xy[:, 0])
-        taken, boxes = np.vstack([xy, forum_xy[known]]), np.vstack([sizes, forum_sizes[known]])
-    ring = np.arange(1, 200)[:, None] * 16.0
+    # All x, then all y; forums still without a spot (NaN) are near nothing.
+    taken, boxes = np.vstack([xy, forum_xy]).T.copy(), np.vstack([sizes, forum_sizes]).T.copy()
+    radius = np.arange(1, 200)[:, None] * 16.0
     turn = np.arange(24)[None] * (np.pi / 12)
-    around = np.column_stack([(ring * np.cos(turn)).ravel(), (ring * np.sin(turn) / 1.3).ravel()])
-    around = np.vstack([np.zeros((1, 2)), around])
+    around = np.array([(radius * np.cos(turn)).ravel(), (radius * np.sin(turn) / 1.3).ravel()])
+    rings = np.array_split(np.hstack([np.zeros((2, 1)), around]), 100, axis=1)
     for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
         here = xy[np.sort(attended.indices[attended.indptr[forum] : attended.indptr[forum + 1]])]
-        spots = around + (here.mean(axis=0) if len(here) else 0.0)
-        spot = spots[-1]
-        room = (boxes + forum_sizes[forum]) / 2
-        for few in np.array_split(spots, 100):  # ring by ring: the nearest is mostly among the first
-            near = ((taken + room >= few.min(axis=0)) & (taken - room <= few.max(axis=0))).all(axis=1)
-            away = (np.abs(few[:, None] - taken[near]) >= room[near]).any(axis=2).all(axis=1)
-            if away.any():
-                spot = few[away.argmax()]
+        middle = (here.mean(axis=0) if len(here) else np.zeros(2))[:, None]
+        spot = (rings[-1] + middle)[:, -1]
+        room = (boxes + forum_sizes[forum][:, None]) / 2
+        low, high = taken - room, taken + room
+        for ring in rings:  # the nearest is mostly among the first
+            few = ring + middle
+            near = ((high >= few.min(axis=1)[:, None]) & (low <= few.max(axis=1)[:, None])).all(axis=0)
+            apart = np.abs(few[:, :, None] - taken[:, None, near])
+            free = (apart >= room[:, None, near]).any(axis=0).all(axis=1)
+            if free.any():
+                spot = few[:, free.argmax()]
                 break
-        forum_xy[forum] = spot
-        taken, boxes = np.vstack([taken, spot]), np.vstack([boxes, forum_sizes[forum]])
+        forum_xy[forum] = taken[:, len(xy) + forum] = spot
