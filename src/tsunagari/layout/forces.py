@@ -123,17 +123,22 @@ def packed(xy: Floats, sizes: Floats, rounds: int = 60) -> Floats:
     best = separated(xy, sizes)
     if len(xy) > DENSE:
         return best
-    size = span(best, sizes)
+    size = span(*corners(best, sizes))
     for _ in range(rounds):
         tried = separated(best * 0.93, sizes)
-        found = span(tried, sizes)
+        found = span(*corners(tried, sizes))
         if found >= size * 0.999:
             break
         best, size = tried, found
     return best
 
 
-def span(xy: Floats, sizes: Floats) -> float:
-    """Return the height of the smallest picture of the wanted aspect that holds all boxes."""
-    wide, high = (xy + sizes / 2).max(axis=0) - (xy - sizes / 2).min(axis=0)
-    return float(max(wide / ASPECT, high))
+def corners(xy: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+    """Return the left top and right bottom corner of the smallest rectangle that holds all boxes."""
+    return (xy - sizes / 2).min(axis=0, initial=np.inf), (xy + sizes / 2).max(axis=0, initial=-np.inf)
+
+
+def span(low: Floats, high: Floats) -> float:
+    """Return the height of the smallest picture of the wanted aspect that holds a rectangle."""
+    wide, tall = high - low
+    return float(max(wide / ASPECT, tall))
