@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
+"""What JSON holds as it is, and most values are."""
+
+
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     """Return a value as JSON can hold it: tables as lists of mappings, NaN, NaT and NA as None."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, pd.DataFrame):
-        columns = [_plain_cells(value[column]) for column in value.columns]
+        columns = [cells(value[column]) for column in value.columns]
         names = [str(column) for column in value.columns]
         return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
     if isinstance(value, dict) or hasattr(value, "items"):
@@ -40,17 +46,17 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     return value
 
 
-def _plain_cells(column: pd.Series) -> list[Any]:
+def cells(column: pd.Series) -> list[Any]:
     """Return the cells of a column as `plain` does; millions of numbers and texts at once."""
-    cells = _cells(column)
+    found = _cells(column)
     if column.dtype.kind in "biu":
-        return cells
+        return found
     if column.dtype.kind == "f":
         known = np.isfinite(column.to_numpy(dtype=np.float64, na_value=np.nan))
-        return cells if known.all() else [cell if ok else None for cell, ok in zip(cells, known, strict=True)]
+        return found if known.all() else [cell if ok else None for cell, ok in zip(found, known, strict=True)]
     if isinstance(column.dtype, pd.StringDtype):
-        return [cell if isinstance(cell, str) else None for cell in cells]
-    return [plain(cell) for cell in cells]
+        return [cell if isinstance(cell, str) else None for cell in found]
+    return [plain(cell) for cell in found]
 
 
 ROWS_AT_ONCE: Final = 20_000

@@ -177,7 +177,7 @@ def test_headline_of_one_organization_explains_itself(study_of):
 
 
 def test_five_to_seven_prepared_views_of_the_example(iruma):
-    found = steps(iruma)
+    found = steps(iruma, headline(iruma)[0])
     assert 5 <= len(found) <= 7
     assert {step["state"]["view"] for step in found} == {"organizations", "forums", "matrix"}
     assert all(set(step["title"]) == set(step["text"]) == {"ja", "en"} for step in found)
@@ -185,7 +185,7 @@ def test_five_to_seven_prepared_views_of_the_example(iruma):
 
 
 def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
-    gaps = next(step for step in steps(iruma) if step["state"]["view"] == "matrix")
+    gaps = next(step for step in steps(iruma, headline(iruma)[0]) if step["state"]["view"] == "matrix")
     sector = iruma.organizations.set_index("name")["sector"]
     met = {frozenset((sector[tie.source], sector[tie.target])) for tie in iruma.ties.itertuples()}
     names = sorted(set(sector.dropna()))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -40,11 +42,10 @@ _WORDS: Final = """
 """
 _VOCABULARY: Final = frozenset(normalize("NFKC", word) for word in (_KINDS + _WORDS).split())
 _FIRST: Final = frozenset(_KINDS.split())
-_LONGEST: Final = max(map(len, _VOCABULARY))
 # B型, 第10圏域, 令和5年度: letters and numbers keep to what they count.
-_NUMBERED: Final = re.compile(
-    r"第?[0-9]+(?:[回号区期次]|圏域|年度|地区|丁目)?|[A-Z]型|第[一二三四五六七八九十]+"
-)
+_NUMBERED: Final = r"第?[0-9]+(?:[回号区期次]|圏域|年度|地区|丁目)?|[A-Z]型|第[一二三四五六七八九十]+"
+_KNOWN: Final = re.compile("|".join([_NUMBERED, *sorted(_VOCABULARY, key=len, reverse=True)]))
+"""What is known as a whole; of words the longest that stands there."""
 # みどり野市, はくれん町; not 市民, 町内会, 県立, 地区, 都市, 市町村.
 _TOWN: Final = re.compile(
     r"(?<=[^\s（(・])[市区町村県府都](?![民立内営役町村場外長会政])(?<!地区)(?<!都市)(?<!市区)"
@@ -75,35 +76,40 @@ def prices(letters: list[str]) -> list[float]:
     """
     # ＮＰＯ and full-width figures are the words that they look like.
     heads = "".join(normalize("NFKC", letter)[0] for letter in letters)
-    costs = [_by_script(heads, at) for at in range(len(heads))]
+    pairs = list(pairwise(heads))
+    costs = [0.0] * min(len(heads), 1) + [_by_script(before, after) for before, after in pairs]
     _by_words(heads, costs)
     for found in _TOWN.finditer(heads):
         if 1 < found.end() < len(heads) - 1:
             costs[found.end()] = _AFTER_TOWN
-    for at in range(1, len(heads)):
-        before, after = heads[at - 1], heads[at]
-        if " " in {before, after}:
-            costs[at] = 0.0
-        elif after in _CLOSING or before in _OPENING:
-            costs[at] = NEVER
-        elif after in _OPENING:
-            costs[at] = _BEFORE_KIND
-        elif after == "の" and _script(before) == "CJK":
-            costs[at] = INSIDE
-        elif before in "）)・、":
-            costs[at] = _BETWEEN
+    for at, (before, after) in enumerate(pairs, 1):
+        cost = _by_marks(before, after)
+        costs[at] = costs[at] if cost is None else cost
     # A lone letter on the last line (課, 会) looks like a slip.
     if len(heads) > 2 and costs[-1] and heads[-1] not in _CLOSING:
         costs[-1] = max(costs[-1], INSIDE)
     return costs
 
 
-def _by_script(heads: str, at: int) -> float:
-    """Return what is told by the letters beside the break alone."""
-    if at == 0:
+@lru_cache(maxsize=8192)
+def _by_marks(before: str, after: str) -> float | None:
+    """Return what spaces, brackets and marks say about a break between two letters, whatever the words."""
+    if " " in {before, after}:
         return 0.0
-    old, new = _script(heads[at - 1]), _script(heads[at])
-    if heads[at - 1] == "の" and new != "HIRAGANA":
+    if after in _CLOSING or before in _OPENING:
+        return NEVER
+    if after in _OPENING:
+        return _BEFORE_KIND
+    if after == "の" and _script(before) == "CJK":
+        return INSIDE
+    return _BETWEEN if before in "）)・、" else None
+
+
+@lru_cache(maxsize=8192)
+def _by_script(before: str, after: str) -> float:
+    """Return what is told by the letters beside the break alone."""
+    old, new = _script(before), _script(after)
+    if before == "の" and new != "HIRAGANA":
         return _BETWEEN
     if old == new:
         return {"CJK": _UNKNOWN, "HIRAGANA": 5.0}.get(old, INSIDE)
@@ -117,28 +123,13 @@ def _by_script(heads: str, at: int) -> float:
 
 def _by_words(heads: str, costs: list[float]) -> None:
     """Set the costs around and inside the words that are known, the longest first."""
-    at = 0
-    while at < len(heads):
-        numbered = _NUMBERED.match(heads, at)
-        end = numbered.end() if numbered else _known_until(heads, at)
-        if end is None:
-            at += 1
-            continue
-        for inside in range(at + 1, end):
-            costs[inside] = INSIDE
-        if at:
-            costs[at] = min(costs[at], _BEFORE_KIND if heads[at:end] in _FIRST else _BETWEEN)
+    for known in _KNOWN.finditer(heads):
+        start, end = known.span()
+        costs[start + 1 : end] = [INSIDE] * (end - start - 1)
+        if start:
+            costs[start] = min(costs[start], _BEFORE_KIND if known[0] in _FIRST else _BETWEEN)
         if end < len(heads):
             costs[end] = min(costs[end], _BETWEEN)
-        at = end
-
-
-def _known_until(heads: str, at: int) -> int | None:
-    """Return where the longest known word from here ends."""
-    for length in range(min(_LONGEST, len(heads) - at), 0, -1):
-        if heads[at : at + length] in _VOCABULARY:
-            return at + length
-    return None
 
 
 def _script(letter: str) -> str:

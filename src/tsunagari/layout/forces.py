@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -30,17 +29,19 @@ def springs(weights: Floats, pull: Floats, draw: np.random.Generator, rounds: in
     xy = radius * np.column_stack([np.cos(turn), np.sin(turn)]) + draw.uniform(-0.1, 0.1, (count, 2))
     if count < 2:
         return np.zeros_like(xy)
-    strong = np.sqrt(weights / max(weights.max(), 1e-12))
+    # All x, then all y: sums over short rows are slow.
+    at, pull = xy.T.copy(), pull.T * radius
+    strong = np.sqrt(weights.T / max(weights.max(), 1e-12))
     for step in range(rounds):
-        apart = xy[:, None] - xy[None]
-        far = np.sqrt((apart**2).sum(axis=2)) + 1e-3
+        apart = at[:, None] - at[:, :, None]
+        far = np.sqrt((apart**2).sum(axis=0)) + 1e-3
         # Repulsion 1/d, attraction d·√w, both along the unit vector apart/d; a weak pull to the middle.
-        push = ((1.0 / far - strong * far * (3.0 / np.sqrt(count))) / far)[:, :, None] * apart
-        force = push.sum(axis=1) + pull * radius - xy * 0.15
-        length = np.linalg.norm(force, axis=1, keepdims=True) + 1e-9
+        apart *= (1.0 / far - strong * far * (3.0 / np.sqrt(count))) / far
+        force = apart.sum(axis=1) + pull - at * 0.15
+        length = np.linalg.norm(force, axis=0) + 1e-9
         heat = radius * 0.25 * (1 - step / rounds)
-        xy = xy + force / length * np.minimum(length, heat)
-    return np.asarray(xy)
+        at = at + force / length * np.minimum(length, heat)
+    return np.ascontiguousarray(at.T)
 
 
 def gridded(between: sparse.csr_array) -> Floats:
@@ -69,55 +70,50 @@ def fit(xy: Floats, room: Floats) -> Floats:
     return np.asarray((xy - (low + high) / 2) * factor)
 
 
-def _neighbours(xy: Floats, sizes: Floats) -> tuple[Integers, Integers]:
-    """Return the pairs of boxes that may overlap."""
+def _pairs(xy: Floats, sizes: Floats) -> tuple[Integers, Integers, Floats]:
+    """Return the pairs of boxes that may overlap, and how far apart they must be in x and y."""
     if len(xy) <= DENSE:
-        return _every_pair(len(xy))
-    from scipy.spatial import cKDTree
+        first, second = np.triu_indices(len(xy), 1)
+    else:
+        from scipy.spatial import cKDTree
 
-    pairs = cKDTree(xy / sizes.max(axis=0)).query_pairs(1.0, p=np.inf, output_type="ndarray")
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    return pairs[:, 0], pairs[:, 1]
-
-
-@lru_cache(maxsize=64)
-def _every_pair(count: int) -> tuple[Integers, Integers]:
-    first, second = np.triu_indices(count, 1)
-    return first, second
+        pairs = cKDTree(xy / sizes.max(axis=0)).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        first, second = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    return first, second, (sizes.T[:, first] + sizes.T[:, second]) / 2
 
 
-def _overlaps(xy: Floats, sizes: Floats) -> tuple[Integers, Integers, Floats, Floats]:
-    """Return the overlapping pairs with their differences and how deep they overlap in x and y."""
-    first, second = _neighbours(xy, sizes)
-    wide = xy[second, 0] - xy[first, 0]
-    across = (sizes[first, 0] + sizes[second, 0]) / 2 - np.abs(wide)
+def _overlaps(
+    xy: Floats, pairs: tuple[Integers, Integers, Floats]
+) -> tuple[Integers, Integers, Floats, Floats]:
+    """Return which of these pairs overlap, their differences and how deep they overlap, both in x and y."""
+    (x, y), (first, second, room) = xy.T, pairs
+    wide = x[second] - x[first]
+    across = room[0] - np.abs(wide)
     near = np.flatnonzero(across > 1e-6)
-    first, second = first[near], second[near]
-    high = xy[second, 1] - xy[first, 1]
-    down = (sizes[first, 1] + sizes[second, 1]) / 2 - np.abs(high)
+    high = y[second[near]] - y[first[near]]
+    down = room[1, near] - np.abs(high)
     hit = np.flatnonzero(down > 1e-6)
-    apart = np.column_stack([wide[near][hit], high[hit]])
-    return first[hit], second[hit], apart, np.column_stack([across[near][hit], down[hit]])
+    near = near[hit]
+    return first[near], second[near], np.array([wide[near], high[hit]]), np.array([across[near], down[hit]])
 
 
 def separated(xy: Floats, sizes: Floats, rounds: int = 400) -> Floats:
     """Push boxes apart along their shallower side until none overlap; stretch where that does not end."""
     xy = xy + np.arange(len(xy))[:, None] * np.array([1e-4, 1.7e-4])
+    every = _pairs(xy, sizes) if len(xy) <= DENSE else None
     for step in range(rounds):
-        first, second, apart, deep = _overlaps(xy, sizes)
+        first, second, apart, deep = _overlaps(xy, every or _pairs(xy, sizes))
         if not len(first):
             return xy
-        across = deep[:, 0] / sizes[first, 0] <= deep[:, 1] / sizes[first, 1]
-        move = np.where(np.column_stack([across, ~across]), deep, 0.0) * np.where(apart < 0, -1.0, 1.0)
+        across = deep[0] / sizes[first, 0] <= deep[1] / sizes[first, 1]
+        move = np.copysign(deep, apart) * np.array([across, ~across])
         ends = np.concatenate([first, second])
-        shift = np.column_stack(
-            [np.bincount(ends, np.concatenate([-move[:, k], move[:, k]]), len(xy)) for k in (0, 1)]
-        )
-        met = np.bincount(ends, minlength=len(xy))[:, None]
-        xy = xy + shift / np.maximum(met, 1) * 0.55
+        met = np.bincount(ends, minlength=len(xy))
+        shift = [np.bincount(ends, np.concatenate([-along, along]), len(xy)) for along in move]
+        xy = xy + (np.array(shift) / np.maximum(met, 1)).T * 0.55
         if step % 25 == 24:
             xy = xy * 1.03
-    while len(_overlaps(xy, sizes)[0]):
+    while len(_overlaps(xy, every or _pairs(xy, sizes))[0]):
         xy = xy * 1.05
     return xy
 
@@ -127,17 +123,22 @@ def packed(xy: Floats, sizes: Floats, rounds: int = 60) -> Floats:
     best = separated(xy, sizes)
     if len(xy) > DENSE:
         return best
-    size = span(best, sizes)
+    size = span(*corners(best, sizes))
     for _ in range(rounds):
         tried = separated(best * 0.93, sizes)
-        found = span(tried, sizes)
+        found = span(*corners(tried, sizes))
         if found >= size * 0.999:
             break
         best, size = tried, found
     return best
 
 
-def span(xy: Floats, sizes: Floats) -> float:
-    """Return the height of the smallest picture of the wanted aspect that holds all boxes."""
-    wide, high = (xy + sizes / 2).max(axis=0) - (xy - sizes / 2).min(axis=0)
-    return float(max(wide / ASPECT, high))
+def corners(xy: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+    """Return the left top and right bottom corner of the smallest rectangle that holds all boxes."""
+    return (xy - sizes / 2).min(axis=0, initial=np.inf), (xy + sizes / 2).max(axis=0, initial=-np.inf)
+
+
+def span(low: Floats, high: Floats) -> float:
+    """Return the height of the smallest picture of the wanted aspect that holds a rectangle."""
+    wide, tall = high - low
+    return float(max(wide / ASPECT, tall))

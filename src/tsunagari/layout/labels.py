@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    _Ends = dict[int, tuple[float, list[int]]]
+    """Where a line may end → what it costs up to there, and the cuts."""
 
 EM: Final = 13.0
 """Height of a label's letters, in the pixels of the layout."""
@@ -27,6 +31,10 @@ LABEL_EMS: Final = 10
 LATIN_EMS: Final = 11
 """Words of Latin letters are not broken well at the width of Japanese ones."""
 LABEL_LINES: Final = 3
+_ANOTHER: Final = 5.0
+"""Cost of another line: less than that of a broken Latin word, more than that of any other break."""
+_SLACK: Final = 1e-9
+_JOINING: Final = frozenset("\u200d\ufe0e\ufe0f\u3099\u309a")
 
 
 def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[tuple[str, float]]:
@@ -56,55 +64,65 @@ def wrapped(name: str, ems: int = LABEL_EMS, lines: int = LABEL_LINES) -> list[t
     letters = _clusters(" ".join(name.split()))
     if not letters:
         return [("", 0.0)]
-    widths = np.array([_em(letter) for letter in letters])
-    if widths.max() < 1.0:
+    widths = [_em(letter) for letter in letters]
+    if max(widths) < 1.0:
         ems = max(ems, LATIN_EMS)
-    upto = np.concatenate([[0.0], widths.cumsum()])
+    upto = list(accumulate(widths, initial=0.0))
     if upto[-1] > ems * lines:
         # Cut where every line is full, with room for the dots.
-        kept = int(np.searchsorted(upto, ems * lines - lines - 1.0, side="right")) - 1
+        kept = bisect_right(upto, ems * lines - lines - 1.0) - 1
         letters = [*letters[: max(kept, 1)], "…"]
-        upto = np.concatenate([[0.0], np.array([_em(letter) for letter in letters]).cumsum()])
-    costs_of = prices(letters)
-    options = [_cuts(upto, costs_of, count, float(ems)) for count in range(1, lines + 1)]
-    # Another line costs less than a broken Latin word, more than any other break.
-    costs = [(option[0] + 5.0 * number, option[1]) for number, option in enumerate(options) if option]
-    cuts = min(costs)[1] if costs else [*range(0, len(letters), len(letters) // lines + 1), len(letters)]
+        upto = list(accumulate(map(_em, letters), initial=0.0))
+    # One line is the cheapest wherever it fits.
+    whole = upto[-1] <= ems + _SLACK
+    cuts = [0, len(letters)] if whole else _cuts(upto, prices(letters), lines, float(ems))
     texts = ["".join(letters[low:high]).strip() for low, high in pairwise(cuts)]
-    return [(text, float(sum(_em(letter) for letter in _clusters(text)))) for text in texts]
+    return [(text, float(sum(map(_em, _clusters(text))))) for text in texts]
 
 
-def _cuts(upto: Floats, prices: list[float], count: int, ems: float) -> tuple[float, list[int]] | None:
-    """Return cost and places of the cheapest cuts into ``count`` lines; None if they do not fit."""
+def _cuts(upto: list[float], prices: list[float], lines: int, ems: float) -> list[int]:
+    """Return the places of the cheapest cuts into at most so many lines, both ends among them."""
     last = len(prices)
-    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
-    for line in range(count):
-        ends = [last] if line == count - 1 else range(1, last)
-        reached: dict[int, tuple[float, list[int]]] = {}
-        for end in ends:
-            cost_here = prices[end] if end < last else 0.0
-            options = [
-                (cost + cost_here + ((upto[end] - upto[start]) / ems) ** 2 * 3, [*cuts, end])
-                for start, (cost, cuts) in best.items()
-                if start < end and upto[end] - upto[start] <= ems + 1e-9
-            ]
-            if options:
-                reached[end] = min(options)
-        best = reached
-    return best.get(last)
+    costs = [*prices, 0.0]
+    cheapest: tuple[float, list[int]] = np.inf, [*range(0, last, last // lines + 1), last]
+    best: _Ends = {0: (0.0, [0])}
+    for number in range(lines):
+        for cost, cuts in _next(best, range(last, last + 1), costs, upto, ems).values():
+            cheapest = min(cheapest, (cost + _ANOTHER * number, cuts))
+        if cheapest[0] <= _ANOTHER * (number + 1):
+            break
+        best = _next(best, range(1, last), costs, upto, ems)
+    return cheapest[1]
+
+
+def _next(best: _Ends, ends: range, costs: list[float], upto: list[float], ems: float) -> _Ends:
+    """Return where the next line may end, among these places, with the cheapest cuts up to there."""
+    found: _Ends = {}
+    for start, (cost, cuts) in best.items():
+        for end in range(max(start + 1, ends.start), ends.stop):
+            width = upto[end] - upto[start]
+            if width > ems + _SLACK:
+                break
+            option = cost + costs[end] + (width / ems) ** 2 * 3, cuts
+            if end not in found or option < found[end]:
+                found[end] = option
+    return {end: (cost, [*cuts, end]) for end, (cost, cuts) in found.items()}
 
 
 def _clusters(text: str) -> list[str]:
     """Split into letters with their combining marks, so that no line starts with a lone mark."""
+    if not any(map(unicodedata.combining, text)) and _JOINING.isdisjoint(text):
+        return list(text)
     found: list[str] = []
     for letter in text:
-        if found and (unicodedata.combining(letter) or letter in "\u200d\ufe0e\ufe0f\u3099\u309a"):
+        if found and (unicodedata.combining(letter) or letter in _JOINING):
             found[-1] += letter
         else:
             found.append(letter)
     return found
 
 
+@lru_cache(maxsize=4096)
 def _em(letter: str) -> float:
     """Return the width of a letter in em."""
     return 1.0 if unicodedata.east_asian_width(letter[0]) in "WFA" else 0.56

@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.layout.forces import ASPECT, DENSE, ROUNDS, fit, gridded, packed, separated, span, springs
+from tsunagari.layout.forces import (
+    ASPECT,
+    DENSE,
+    ROUNDS,
+    corners,
+    fit,
+    gridded,
+    packed,
+    separated,
+    span,
+    springs,
+)
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
+from tsunagari.layout.spirals import pulls, room, spirals, strength_inside
 from tsunagari.network import bodies
 from tsunagari.seeds import DEFAULT_SEED, generator
 
@@ -196,19 +208,21 @@ def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask
         centres = gridded(between)
     else:
         centres = _level(springs(between.toarray(), np.zeros((count, 2)), draw, rounds))
-    area = np.bincount(blocks[rows], sizes[rows].prod(axis=1), minlength=count)
-    extents = np.zeros((count, 2))
-    members = np.split(np.argsort(blocks, kind="stable"), np.cumsum(np.bincount(blocks + 1))[:-1])[-count:]
-    for block, inside in enumerate(members):
-        pull = _pull(towards[inside].toarray(), centres, block)
-        if len(blocks) > ROUGHLY_ABOVE:
-            local = _spiral(weights[inside][:, inside], pull, sizes[inside])
-        else:
-            local = _inside(weights[inside][:, inside], pull, sizes[inside], draw, rounds)
-        low = (local - sizes[inside] / 2).min(axis=0)
-        high = (local + sizes[inside] / 2).max(axis=0)
-        xy[inside] = local - (low + high) / 2
-        extents[block] = high - low
+    own = blocks[rows]
+    area = np.bincount(own, sizes[rows].prod(axis=1), minlength=count)
+    order = np.argsort(own, kind="stable")
+    starts = np.searchsorted(own[order], np.arange(count))
+    if len(blocks) > ROUGHLY_ABOVE:
+        strength = strength_inside(weights, blocks)[rows]
+        xy[rows] = spirals(strength, pulls(towards[rows], centres, own), sizes[rows], own)
+    else:
+        for block, inside in enumerate(np.split(rows[order], starts[1:])):
+            pull = _pull(towards[inside].toarray(), centres, block)
+            xy[inside] = _inside(weights[inside][:, inside], pull, sizes[inside], draw, rounds)
+    low = np.minimum.reduceat((xy[rows] - sizes[rows] / 2)[order], starts)
+    high = np.maximum.reduceat((xy[rows] + sizes[rows] / 2)[order], starts)
+    xy[rows] -= ((low + high) / 2)[own]
+    extents = high - low
     if count > DENSE:
         centres = centres * (extents.max(axis=0) + BLOCK_GAP)
         return np.asarray(xy + np.where(blocks[:, None] >= 0, centres[blocks], 0.0))
@@ -244,25 +258,10 @@ def _inside(
     if count == 1:
         return np.zeros((1, 2))
     if count > DENSE:
-        return separated(_spiral(weights, pull, sizes), sizes)
+        strength = np.asarray(weights.sum(axis=1), dtype=float)
+        return separated(spirals(strength, pull, sizes, np.zeros(count, dtype=np.int64)), sizes)
     xy = springs(np.asarray(weights.todense(), dtype=float), pull, draw, rounds)
-    return separated(fit(xy, _room(sizes)), sizes)
-
-
-def _spiral(weights: sparse.csr_array, pull: Floats, sizes: Floats) -> Floats:
-    """Put the best tied in the middle of a spiral; turned so that members face their other blocks."""
-    count = len(sizes)
-    order = np.argsort(-np.asarray(weights.sum(axis=1)).ravel(), kind="stable")
-    turn = np.arange(count) * (np.pi * (3 - np.sqrt(5)))
-    xy = np.empty((count, 2))
-    xy[order] = np.sqrt(np.arange(count) + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
-    return fit(xy + pull * np.sqrt(count), _room(sizes))
-
-
-def _room(sizes: Floats) -> Floats:
-    """Return width and height for boxes of these sizes."""
-    side = np.sqrt(sizes.prod(axis=1).sum() * 1.15)
-    return np.array([side * 1.15, side / 1.15])
+    return separated(fit(xy, room(sizes)), sizes)
 
 
 def _forum_attendance(network: Network) -> tuple[list[str], sparse.csc_array]:
@@ -279,22 +278,24 @@ def _surround(
     xy: Floats, forum_xy: Floats, *, sizes: Floats, sectors: NDArray[np.object_], home: Integers, inside: Mask
 ) -> None:
     """Put plenary-only organizations around their forum's node, sector by sector, beside the network."""
-    done = inside.copy()
+    low, high = corners(xy[inside], sizes[inside])
     for forum in np.unique(home[home >= 0]).tolist():
         rows = np.flatnonzero(home == forum)
         rows = rows[np.lexsort((rows, sectors[rows]))]
         found: list[tuple[float, int, Floats, Floats]] = []
         for across in range(1, len(rows) + 2):
             local = _around(sizes[rows], across)
-            centre = _beside(xy[done], sizes[done], local, sizes[rows])
-            tried = np.vstack([xy[done], local + centre])
-            found.append((span(tried, np.vstack([sizes[done], sizes[rows]])), across, local, centre))
+            centre = _beside(low, high, *corners(local, sizes[rows]))
+            own_low, own_high = corners(local + centre, sizes[rows])
+            height = span(np.minimum(low, own_low), np.maximum(high, own_high))
+            found.append((height, across, local, centre))
             if across > 4 * np.sqrt(len(rows)) + 3:
                 break
         _, _, local, centre = min(found, key=lambda option: option[:2])
         xy[rows] = local + centre
         forum_xy[forum] = centre
-        done[rows] = True
+        own_low, own_high = corners(xy[rows], sizes[rows])
+        low, high = np.minimum(low, own_low), np.maximum(high, own_high)
 
 
 def _around(sizes: Floats, across: int) -> Floats:
@@ -340,12 +341,10 @@ def _row(sizes: Floats, hole: float) -> Floats:
     return local
 
 
-def _beside(xy: Floats, sizes: Floats, local: Floats, own: Floats) -> Floats:
+def _beside(left_top: Floats, right_bottom: Floats, low: Floats, high: Floats) -> Floats:
     """Return where a block's own origin goes: right of or below what stands, whichever keeps the aspect."""
-    if not len(xy):
+    if not np.isfinite(left_top).all():  # nothing stands yet
         return np.zeros(2)
-    low, high = (local - own / 2).min(axis=0), (local + own / 2).max(axis=0)
-    left_top, right_bottom = (xy - sizes / 2).min(axis=0), (xy + sizes / 2).max(axis=0)
     span, block = right_bottom - left_top, high - low
     middle = (left_top + right_bottom) / 2 - (low + high) / 2
     right = max((span[0] + block[0] + BLOCK_GAP) / ASPECT, span[1], block[1])
@@ -394,24 +393,24 @@ def _free_spots(
     xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: sparse.csc_array
 ) -> None:
     """Put each remaining forum where its organizations are on average, at the nearest free spot."""
-    taken, boxes = xy, sizes
-    if len(forum_xy):
-        known = ~np.isnan(forum_xy[:, 0])
-        taken, boxes = np.vstack([xy, forum_xy[known]]), np.vstack([sizes, forum_sizes[known]])
-    ring = np.arange(1, 200)[:, None] * 16.0
+    # All x, then all y; forums still without a spot (NaN) are near nothing.
+    taken, boxes = np.vstack([xy, forum_xy]).T.copy(), np.vstack([sizes, forum_sizes]).T.copy()
+    radius = np.arange(1, 200)[:, None] * 16.0
     turn = np.arange(24)[None] * (np.pi / 12)
-    around = np.column_stack([(ring * np.cos(turn)).ravel(), (ring * np.sin(turn) / 1.3).ravel()])
-    around = np.vstack([np.zeros((1, 2)), around])
+    around = np.array([(radius * np.cos(turn)).ravel(), (radius * np.sin(turn) / 1.3).ravel()])
+    rings = np.array_split(np.hstack([np.zeros((2, 1)), around]), 100, axis=1)
     for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
         here = xy[np.sort(attended.indices[attended.indptr[forum] : attended.indptr[forum + 1]])]
-        spots = around + (here.mean(axis=0) if len(here) else 0.0)
-        spot = spots[-1]
-        room = (boxes + forum_sizes[forum]) / 2
-        for few in np.array_split(spots, 100):  # ring by ring: the nearest is mostly among the first
-            near = ((taken + room >= few.min(axis=0)) & (taken - room <= few.max(axis=0))).all(axis=1)
-            away = (np.abs(few[:, None] - taken[near]) >= room[near]).any(axis=2).all(axis=1)
-            if away.any():
-                spot = few[away.argmax()]
+        middle = (here.mean(axis=0) if len(here) else np.zeros(2))[:, None]
+        spot = (rings[-1] + middle)[:, -1]
+        room = (boxes + forum_sizes[forum][:, None]) / 2
+        low, high = taken - room, taken + room
+        for ring in rings:  # the nearest is mostly among the first
+            few = ring + middle
+            near = ((high >= few.min(axis=1)[:, None]) & (low <= few.max(axis=1)[:, None])).all(axis=0)
+            apart = np.abs(few[:, :, None] - taken[:, None, near])
+            free = (apart >= room[:, None, near]).any(axis=0).all(axis=1)
+            if free.any():
+                spot = few[:, free.argmax()]
                 break
-        forum_xy[forum] = spot
-        taken, boxes = np.vstack([taken, spot]), np.vstack([boxes, forum_sizes[forum]])
+        forum_xy[forum] = taken[:, len(xy) + forum] = spot

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tsunagari.eras import era_year, japanese_day
 from tsunagari.words import say
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date", "step", "points"]
 Value = str | int | float | None
 Role = Literal["plain", "lead", "note", "caution"]
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -239,17 +241,7 @@ def safe(text: str) -> str:
     'ab c'
 
     """
-    return "".join(
-        " " if letter in "\n\r\t" else letter
-        for letter in text
-        if letter in "\n\r\t"
-        or not (
-            ord(letter) < 32
-            or 0x7F <= ord(letter) < 0xA0
-            or 0xD800 <= ord(letter) < 0xE000
-            or letter in "\ufffe\uffff"
-        )
-    )
+    return _UNSAFE.sub(lambda found: " " if found[0] in "\n\r\t" else "", text)
 
 
 def _rounded(value: float, places: int) -> str:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.jsontext import plain
+import numpy as np
+import pandas as pd
+
+from tsunagari.jsontext import cells, plain
+from tsunagari.webmap.parts import ends, texts
 from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tsunagari.findings import Findings
 
 _NAMED = 3
@@ -67,12 +73,14 @@ def headline(findings: Findings) -> list[dict[str, str]]:
     return facts
 
 
-def steps(findings: Findings) -> list[dict[str, Any]]:
+def steps(findings: Findings, first: dict[str, str]) -> list[dict[str, Any]]:
     """Return five to seven prepared views: what to show and the words that go with it.
 
     Parameters
     ----------
     findings : Findings
+    first : dict
+        The first sentence of `headline`.
 
     Returns
     -------
@@ -80,8 +88,7 @@ def steps(findings: Findings) -> list[dict[str, Any]]:
         ``title`` and ``text`` in both languages, ``state`` as in the page's address.
 
     """
-    facts = headline(findings)
-    found = [_step("headline", facts[0], view="organizations")]
+    found = [_step("headline", first, view="organizations")]
     if len(findings.forums) > 1:
         found.append(_step("bodies", both("step_bodies_text"), view="forums"))
     elif len(findings.meetings) > 1:
@@ -142,10 +149,9 @@ def _facts(findings: Findings) -> dict[tuple[str, str, str], list[str]]:
     table = findings.organizations
     if "joins" not in table.columns:
         return found
-    own = _known(findings) if "sector" in table.columns else [None] * len(table)
-    rows = zip(table["name"].tolist(), own, plain(table["joins"].tolist()), strict=True)
-    for name, sector, joins in rows:
-        for join in joins or []:
+    own = texts(table, "sector")
+    for name, sector, joins in zip(table["name"].tolist(), own, table["joins"].tolist(), strict=True):
+        for join in joins if isinstance(joins, list) else []:
             a, b = join["a"], join["b"]
             if join["kind"] == "sector" and sector == b:
                 a, b = b, a
@@ -221,34 +227,37 @@ def _telling_sectors(findings: Findings) -> set[tuple[str, str, str]]:
     table = findings.organizations
     if not len(findings.ties) or "sector" not in table.columns:
         return set()
-    sector = dict(zip(table["name"], _known(findings), strict=True))
-    size: dict[str | None, int] = defaultdict(int)
-    for name in {*findings.ties["source"], *findings.ties["target"]}:
-        size[sector[name]] += 1
-    found = set()
-    often = findings.ties[findings.ties["together"] > 1]
-    for one, other in zip(often["source"], often["target"], strict=True):
-        for a, b in ((one, other), (other, one)):
-            if size[sector[a]] >= _OWN and size[sector[b]] >= _OTHER:
-                found.add((str(sector[a]), str(sector[b]), str(a)))
-    return found
+    own, sectors = _sector_numbers(findings)
+    source, target = ends(findings.ties, table["name"])
+    tied = np.zeros(len(table), dtype=bool)
+    tied[source] = tied[target] = True
+    size = np.bincount(own[tied], minlength=len(sectors))
+    size[0] = 0
+    often = (findings.ties["together"] > 1).to_numpy(dtype=bool)
+    met = np.zeros((len(table), len(sectors)), dtype=bool)
+    met[source[often], own[target[often]]] = True
+    met[target[often], own[source[often]]] = True
+    rows, others = np.nonzero(met & (size[own] >= _OWN)[:, None] & (size >= _OTHER))
+    names = table["name"].to_numpy(dtype=object)
+    return set(zip(sectors[own[rows]], sectors[others], names[rows], strict=True))
 
 
 def _gaps(findings: Findings) -> dict[str, str]:
     """Return how many pairs of different sectors have no tie: the hatched cells of the matrix."""
-    sector = dict(zip(findings.organizations["name"], _known(findings), strict=True))
-    ends = zip(findings.ties["source"], findings.ties["target"], strict=True)
-    met = {frozenset((sector[a], sector[b])) for a, b in ends}
+    own, sectors = _sector_numbers(findings)
+    source, target = ends(findings.ties, findings.organizations["name"])
+    met = np.zeros((len(sectors), len(sectors)), dtype=bool)
+    met[own[source], own[target]] = True
+    joined = int(np.triu(met | met.T, 1)[1:].sum())
     count = _sectors(findings)
-    joined = sum(len(pair) == 2 and None not in pair for pair in met)
     missing = count * (count - 1) // 2 - joined
     return both("step_gaps_count", n=missing) if missing else both("step_gaps_text")
 
 
-def _known(findings: Findings) -> list[str | None]:
-    return [
-        None if value is None else str(value) for value in plain(findings.organizations["sector"].tolist())
-    ]
+def _sector_numbers(findings: Findings) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """Return the number of each organization's sector, 0 where it is unknown, and the sectors by number."""
+    own, sectors = pd.factorize(np.array(texts(findings.organizations, "sector"), dtype=object))
+    return own + 1, np.array([None, *sectors], dtype=object)
 
 
 def _between(findings: Findings) -> list[dict[str, str]]:
@@ -256,7 +265,7 @@ def _between(findings: Findings) -> list[dict[str, str]]:
     table = findings.organizations
     if "bridge" not in table.columns:
         return []
-    held = table[[bridge is True for bridge in plain(table["bridge"].tolist())]]
+    held = table[[bridge is True for bridge in cells(table["bridge"])]]
     if "bridge_rank" in held.columns:
         held = held.sort_values(["bridge_rank", "name"])
     names = [str(name) for name in held["name"].tolist()]

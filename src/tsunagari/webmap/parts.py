@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.eras import short_day
-from tsunagari.jsontext import plain
+from tsunagari.jsontext import cells, plain
 from tsunagari.layout import meeting_spots, wrapped
 from tsunagari.palette import community_colours, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from tsunagari.findings import Findings
 
@@ -47,7 +49,7 @@ def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
     """Return a column as texts; None where it is missing."""
     if column not in frame.columns:
         return [None] * len(frame)
-    return [None if value is None else str(value) for value in plain(frame[column].tolist())]
+    return [None if value is None else str(value) for value in cells(frame[column])]
 
 
 def some(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -209,7 +211,7 @@ def groups(findings: Findings) -> dict[str, Any] | None:
         "by": findings.groups["by"],
         "list": rows,
         "places": [[float(x), float(y)] for x, y in table[["x", "y"]].fillna(0.0).to_numpy()],
-        "ties": columns | {name: plain(between[name].tolist()) for name in ("ties", "together")},
+        "ties": columns | {name: cells(between[name]) for name in ("ties", "together")},
         "closed": len(findings.organizations) > MOST_ORGANIZATIONS,
     }
 
@@ -223,22 +225,28 @@ def groups_alone(findings: Findings) -> Findings:
     return replace(findings, **nothing, cases={})
 
 
+def ends(ties: pd.DataFrame, names: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the two ends of each tie as numbers in this order of names."""
+    known = pd.Index(names)
+    return known.get_indexer(pd.Index(ties["source"])), known.get_indexer(pd.Index(ties["target"]))
+
+
 def ties(findings: Findings, numbers: Mapping[str, int]) -> tuple[dict[str, list[Any]], int]:
     """Return the ties as columns, strongest first, and how many were left out."""
     most = MOST_TIES_IN_GROUPS if findings.groups else MOST_TIES
     table = findings.ties
     if not len(table):
         return {"source": [], "target": [], "together": [], "weight": []}, 0
-    source = table["source"].map(numbers).to_numpy(dtype=np.int64)
-    target = table["target"].map(numbers).to_numpy(dtype=np.int64)
+    source, target = ends(table, numbers)
     weight = table["weight"].to_numpy(dtype=float)
     order = np.lexsort((target, source, -weight))[:most]
     found: dict[str, list[Any]] = {"source": source[order].tolist(), "target": target[order].tolist()}
-    found["together"] = plain(table["together"].to_numpy()[order])
-    found["weight"] = [float(f"{value:.4g}") for value in weight[order]]
+    found["together"] = cells(table["together"].iloc[order])
+    weights, which = np.unique(weight[order], return_inverse=True)
+    found["weight"] = np.array([float(f"{value:.4g}") for value in weights.tolist()])[which].tolist()
     for column in ("ratio", "kept"):
         if column in table.columns and table[column].notna().any():
-            values = plain(table[column].to_numpy(dtype=object)[order])
+            values = cells(table[column].iloc[order])
             found[column] = [round(value, 2) if isinstance(value, float) else value for value in values]
     return found, max(len(table) - most, 0)
 

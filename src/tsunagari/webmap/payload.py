@@ -40,7 +40,8 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
 
     """
     groups = parts.groups(findings)
-    told = {"headline": headline(findings), "steps": steps(findings)}
+    facts = headline(findings)
+    told = {"headline": facts, "steps": steps(findings, facts[0])}
     if groups and groups["closed"]:
         findings = parts.groups_alone(findings)
     organizations = findings.organizations.reset_index(drop=True)

@@ -20,7 +20,7 @@ class Basis:
         came = findings.attendance
         came = came[came["status"] == "attended"]
         self._came = came.groupby("organization")["meeting"]
-        self._known = set(self._came.groups)
+        self._known = set(came["organization"].unique().tolist())
         self._meetings = findings.meetings.set_index("id")
         self._sector = findings.organizations.set_index("name")["sector"]
         tied = self._meetings.index[self._meetings["makes_ties"].astype(bool)]

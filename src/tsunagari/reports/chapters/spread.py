@@ -57,9 +57,10 @@ def dated(table: pd.DataFrame) -> dict[str, Begun]:
     found = {}
     for column in table.columns:
         values = table[column].dropna()
-        if not len(values) or not all(isinstance(value, str) for value in values):
+        texts = values.tolist()
+        if not texts or not all(isinstance(text, str) for text in texts):
             continue
-        days = _days(values.tolist())
+        days = _days(texts)
         if days:
             names = table.loc[values.index, "name"].tolist()
             found[str(column)] = sorted(zip(days, map(str, names), strict=True))

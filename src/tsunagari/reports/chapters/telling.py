@@ -158,15 +158,19 @@ class Telling(Speaking):
 
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""
-        table = (
-            self.findings.indicators
-            if year is None
-            else self.findings.by_year.get(year, {}).get("indicators")
-        )
-        if table is None or "key" not in table:
-            return {}
-        rows = table[table["key"] == key]
-        return dict(rows_of(rows)[0]) if len(rows) else {}
+        return dict(self._indicators(year).get(key, {}))
+
+    def _indicators(self, year: str | None) -> dict[str, dict[str, Any]]:
+        """Return the indicators of a year, or of the whole period, by key."""
+        place = f"indicators {year}"
+        if place not in self.found:
+            whole = self.findings.indicators
+            table = whole if year is None else self.findings.by_year.get(year, {}).get("indicators")
+            rows = rows_of(table) if table is not None and "key" in table else []
+            # The first of a key is meant.
+            self.found[place] = {row["key"]: row for row in reversed(rows)}
+        known: dict[str, dict[str, Any]] = self.found[place]
+        return known
 
     def value(self, key: str, year: str | None = None) -> Any:
         """Return an indicator's value, None if unknown."""
