@@ -8,6 +8,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.errors import UsageError
+from tsunagari.reports import comparison
 from tsunagari.story import chance
 from tsunagari.story.union import union
 
@@ -152,9 +153,21 @@ def test_of_too_many_areas_those_of_most_meetings_are_compared(monkeypatch):
     assert found.provenance["parts_left_out"] == 2
 
 
-def test_a_large_comparison_has_fewer_permutations_and_says_how_many(monkeypatch, two_years):
+def _markdown(found, path):
+    comparison(found, path / "report.md", force=True)
+    return (path / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_large_comparison_has_fewer_permutations_and_says_how_many(monkeypatch, two_years, tmp_path):
     findings = tg.study(two_years, resamples=0)
     assert tg.compare(findings, resamples=20).provenance["permutations"] == 1000
-    assert tg.compare(findings, resamples=0).provenance["permutations"] == 0
+    without = tg.compare(findings, resamples=0)
+    assert without.provenance["permutations"] == 0
+    assert "permutations_asked" not in without.provenance
     monkeypatch.setattr(chance, "_PERMUTED", 300)  # two ties: 150
-    assert tg.compare(findings, resamples=20).provenance["permutations"] == 150
+    found = tg.compare(findings, resamples=20)
+    assert found.provenance["permutations"] == 150
+    assert "1,000回ではなく150回" in _markdown(found, tmp_path)
+    monkeypatch.setattr(chance, "_PERMUTED", 1)
+    assert "調べていません" in _markdown(tg.compare(findings, resamples=20), tmp_path)
+    assert "並べ替えで行いました" not in _markdown(without, tmp_path)

@@ -108,7 +108,7 @@ class Dense:
         levels, pairs = np.arange(2, most + 1), np.zeros((max(most - 1, 0), cells))
         for times, of_level in zip(levels, pairs, strict=True):
             many = np.count_nonzero(counts == times, axis=0)[one, other]
-            of_level += np.bincount(cell, many, minlength=cells)
+            of_level[:] = np.bincount(cell, many, minlength=cells)
         return PairCounts(total, np.tile(np.arange(cells), len(levels)), levels.repeat(cells), pairs.ravel())
 
     def variance(self) -> Floats:

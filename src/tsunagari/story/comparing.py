@@ -14,7 +14,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
 from tsunagari.kernel.draws import resample
 from tsunagari.layout import place
-from tsunagari.measure.change import compare_meetings, pairs_of, rarefied
+from tsunagari.measure.change import PERMUTATIONS, compare_meetings, pairs_of, rarefied
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED, generator
@@ -106,6 +106,7 @@ def compare(
     # As many as a study of the whole makes: fewer of a large record.
     effort = Effort.of(whole.network, resamples=resamples, exact=False)
     permutations = effort.permutations if ordered else 0
+    asked = PERMUTATIONS if ordered and resamples else 0
     listed = pairs_of(whole.network)
     pairs = (
         {
@@ -136,6 +137,7 @@ def compare(
             "resamples": resamples,
             "permutations": permutations,
             "records": [study.provenance.get("records") for study in every],
+            **({"permutations_asked": asked} if permutations < asked else {}),
             **_left_out(whole, parts, chosen),
             "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
         },

@@ -22,6 +22,10 @@ def told(t: Sides) -> list[Block]:
     blocks: list[Block] = []
     if left := t.comparison.provenance.get("parts_left_out"):
         blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
+    if asked := t.comparison.provenance.get("permutations_asked"):
+        done = t.comparison.provenance["permutations"]
+        key = "compare_permutations" if done else "compare_no_permutations"
+        blocks.append(t.text(key, "note", n=done, full=asked))
     if not t.comparison.pairs:
         blocks.append(t.text("compare_one"))
     sentences = [t.sentences(_pair(t, pair)) for pair in t.comparison.pairs]

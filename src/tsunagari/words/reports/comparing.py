@@ -31,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "会議の多い順に{shown:つ}を比べています。ほかの{n:つ}は省きました。比べるものは --area などで選べます。",
         "The {shown} with most meetings are compared, {n} others left out; --area and the like choose which.",
     ),
+    "reports.compare_permutations": (
+        "記録が大きいため、偶然との比較は{full:,}回ではなく{n:,}回の並べ替えで行いました。",
+        "As the records are large, chance was tried with {n:,} permutations instead of {full:,}.",
+    ),
+    "reports.compare_no_permutations": (
+        "記録が大きいため、変化が偶然でも起こる程度かどうかは調べていません。",
+        "As the records are large, the change was not compared with chance.",
+    ),
     "reports.compare_maps_many": (
         "機関が{n:,}あるので、図は省いています。地区ごとの地図は --area で作れます。",
         "With {n:,} organizations no maps are drawn; --area makes the map of one area.",
