@@ -153,9 +153,9 @@ def test_of_too_many_areas_those_of_most_meetings_are_compared(monkeypatch):
     assert found.provenance["parts_left_out"] == 2
 
 
-def _markdown(found, path):
-    comparison(found, path / "report.md", force=True)
-    return (path / "report.md").read_text(encoding="utf-8")
+def _page(found, path):
+    comparison(found, path / "report.html", force=True)
+    return (path / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_large_comparison_has_fewer_permutations_and_says_how_many(monkeypatch, two_years, tmp_path):
@@ -167,7 +167,7 @@ def test_a_large_comparison_has_fewer_permutations_and_says_how_many(monkeypatch
     monkeypatch.setattr(chance, "_PERMUTED", 300)  # two ties: 150
     found = tg.compare(findings, resamples=20)
     assert found.provenance["permutations"] == 150
-    assert "1,000回ではなく150回" in _markdown(found, tmp_path)
+    assert "1,000回ではなく150回" in _page(found, tmp_path)
     monkeypatch.setattr(chance, "_PERMUTED", 1)
-    assert "調べていません" in _markdown(tg.compare(findings, resamples=20), tmp_path)
-    assert "並べ替えで行いました" not in _markdown(without, tmp_path)
+    assert "調べていません" in _page(tg.compare(findings, resamples=20), tmp_path)
+    assert "並べ替えで行いました" not in _page(without, tmp_path)
