@@ -10,12 +10,12 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.co_attendance import every_pair, sides
+from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -116,7 +116,6 @@ def bridges(
     rest = network if keep.all() else without(network, ~keep)
     names = rest.names
     scores = _betweenness(rest) if betweenness is None else betweenness.reindex(names).to_numpy(float)
-    sector = rest.organizations["sector"]
     community = None if membership is None else membership.reindex(names)
     category = rest.organizations["category"].to_numpy(dtype=bool)
     facts = joins(rest)
@@ -129,7 +128,7 @@ def bridges(
             "bridge_share": often,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
-            "outside_sector": outside(rest, sector),
+            "outside_sector": _outside_sector(rest),
             "outside_community": np.full(len(names), np.nan)
             if community is None
             else outside(rest, community),
@@ -213,12 +212,30 @@ def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.
 def outside(network: Network, groups: pd.Series) -> Floats:
     """Return the share of each organization's partners (with a known group) outside its own group."""
     codes, _ = pd.factorize(groups.to_numpy(), sort=True)
-    tail, head = network.weights.nonzero()
-    known = (codes[tail] >= 0) & (codes[head] >= 0)
-    share: Floats = np.full(len(codes), np.nan)
+    codes = codes.astype(np.int32)
+    weights = network.weights
+    tail = np.repeat(np.arange(len(codes), dtype=np.int32), np.diff(weights.indptr))
+    own, other = codes[tail], codes[weights.indices]
+    known = (own >= 0) & (other >= 0) & (weights.data != 0)
     partners = np.bincount(tail[known], minlength=len(codes))
-    other = np.bincount(tail[known & (codes[tail] != codes[head])], minlength=len(codes))
-    np.divide(other, partners, out=share, where=partners > 0)
+    return _share(np.bincount(tail[known & (own != other)], minlength=len(codes)), partners)
+
+
+def _outside_sector(network: Network) -> Floats:
+    """Return `outside` of the sectors."""
+    codes, _ = network.sectors
+    by_sector = network.partners_by_sector
+    known = np.flatnonzero(codes >= 0)
+    partners, inside = np.zeros((2, len(codes)))
+    partners[known] = by_sector[known].sum(axis=1)
+    inside[known] = by_sector[known, codes[known]]
+    return _share(partners - inside, partners)
+
+
+def _share(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
+    """Return a share, NaN of nothing."""
+    share: Floats = np.full(len(whole), np.nan)
+    np.divide(part, whole, out=share, where=whole > 0)
     return share
 
 
@@ -277,29 +294,28 @@ def _join_bodies(
 
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
-    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    codes, labels = network.sectors
     where = pd.Index(network.everyone["name"]).get_indexer(network.names)
     facts: dict[tuple[int, int, int], int] = {}
-    for a, b, side in _few_sides(network, codes, len(labels)):
-        for i in side:
-            key = (min(a, b), max(a, b), int(i))
+    for a, b, side in _few_sides(network.partners_by_sector, codes):
+        for i in side.tolist():
+            key = (min(a, b), max(a, b), i)
             facts[key] = min(len(side), facts.get(key, len(side)))
     for (a, b, i), holders in sorted(facts.items()):
-        fact = {"kind": "sector", "a": str(labels[a]), "b": str(labels[b]), "holders": holders}
+        fact = {"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders}
         found[where[i]].append(fact)
 
 
-def _few_sides(network: Network, codes: np.ndarray, sectors: int) -> list[tuple[int, int, np.ndarray]]:
-    """Return (a, b, organizations of a that meet b) where these are few and not all of a."""
-    meets = sides(network.weights, codes)
-    size = np.bincount(codes[codes >= 0], minlength=sectors)
-    pair = meets[:, 0] * max(sectors, 1) + meets[:, 1]
-    parts = np.split(meets, np.flatnonzero(np.diff(pair)) + 1) if len(meets) else []
-    return [
-        (int(side[0, 0]), int(side[0, 1]), side[:, 2])
-        for side in parts
-        if len(side) <= FEW and len(side) < size[side[0, 0]]
-    ]
+def _few_sides(by_sector: Floats, codes: np.ndarray) -> Iterator[tuple[int, int, NDArray[np.intp]]]:
+    """Yield (a, b, organizations of a that meet b) where these are few and not all of a."""
+    for a in range(by_sector.shape[1]):
+        of_a = np.flatnonzero(codes == a)
+        meets = by_sector[of_a] > 0
+        holders = meets.sum(axis=0)
+        few = (holders > 0) & (holders <= FEW) & (holders < len(of_a))
+        few[a] = False
+        for b in np.flatnonzero(few).tolist():
+            yield a, b, of_a[meets[:, b]]
 
 
 def _betweenness(network: Network) -> Floats:
