@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -275,7 +276,8 @@ def joins(network: Network) -> pd.Series:
         _join_bodies(kind, labels, member, found)
     _join_sectors(network, found)
     for facts in found:
-        facts.sort(key=lambda fact: fact["holders"])
+        if len(facts) > 1:
+            facts.sort(key=itemgetter("holders"))
     names = pd.Index(network.everyone["name"], name="organization")
     return pd.Series(found, index=names, dtype=object, name="joins")
 
@@ -287,10 +289,10 @@ def _join_bodies(
     pairs, which, holders = np.unique(pair, return_inverse=True, return_counts=True)
     few = np.flatnonzero(holders[which] <= FEW)
     few = few[np.lexsort((who[few], pair[few]))]
-    first, second = np.divmod(pairs, max(len(labels), 1))
-    for k, i in zip(which[few].tolist(), who[few].tolist(), strict=True):
-        fact = {"kind": kind, "a": labels[first[k]], "b": labels[second[k]], "holders": int(holders[k])}
-        found[i].append(fact)
+    told = (*np.divmod(pairs, max(len(labels), 1)), holders)
+    facts = zip(who[few].tolist(), *(column[which[few]].tolist() for column in told), strict=True)
+    for i, first, second, many in facts:
+        found[i].append({"kind": kind, "a": labels[first], "b": labels[second], "holders": many})
 
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:

@@ -315,8 +315,8 @@ def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
     codes, labels = network.sectors
     known, many = codes >= 0, len(labels)
-    holders = np.zeros((many, many), dtype=np.int64)
-    np.add.at(holders, codes[known], network.partners_by_sector[known] > 0)
+    meets = pd.DataFrame(network.partners_by_sector[known] > 0)
+    holders = meets.groupby(codes[known]).sum().to_numpy()
     size = np.bincount(codes[known], minlength=many)
     # A pair of sectors is told once, whichever side one organization holds.
     held = (holders == 1) & (size > 1)[:, None] & ~np.eye(many, dtype=bool)

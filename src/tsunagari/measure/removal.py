@@ -95,8 +95,7 @@ def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
     own, size = codes[known], np.bincount(codes[known], minlength=len(labels))
     mine = network.partners_by_sector[known]
     mine[np.arange(len(known)), own] = 0
-    all_ties = np.zeros((len(labels), len(labels)))
-    np.add.at(all_ties, own, mine)
+    all_ties = pd.DataFrame(mine).groupby(own).sum().to_numpy()
     alone = (mine > 0) & (mine == all_ties[own]) & (size > 1)[own, None]
     for k, other in zip(*(axis.tolist() for axis in np.nonzero(alone)), strict=True):
         first, second = sorted((int(own[k]), other))
