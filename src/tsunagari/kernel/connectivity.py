@@ -80,7 +80,7 @@ def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sp
             yield order[first:end], sparse.csr_array(own, shape=(end - first, end - first))
 
 
-def articulation(weights: sparse.csr_array) -> Mask:
+def articulation(weights: sparse.csr_array, component: NDArray[np.int32] | None = None) -> Mask:
     """Return which nodes are articulation points.
 
     In a depth-first order every subtree is a run of successive numbers. A node splits its component if one
@@ -91,6 +91,8 @@ def articulation(weights: sparse.csr_array) -> Mask:
     ----------
     weights : scipy.sparse.csr_array, n × n
         Symmetric, non-negative; a stored zero is no tie.
+    component : numpy.ndarray of int, n, optional
+        `component_of` the weights, where it is known.
 
     Returns
     -------
@@ -110,9 +112,9 @@ def articulation(weights: sparse.csr_array) -> Mask:
         return cut
     pattern = weights
     if not weights.data.all():
-        pattern = weights.copy()
+        pattern, component = weights.copy(), None
         pattern.eliminate_zeros()
-    order, parent = _depth_first(pattern)
+    order, parent = _depth_first(pattern, component_of(pattern) if component is None else component)
     number = np.empty(n, dtype=np.int64)
     number[order] = np.arange(n)
     lowest = number.copy()
@@ -120,14 +122,14 @@ def articulation(weights: sparse.csr_array) -> Mask:
     if len(tied):
         least = np.minimum.reduceat(number[pattern.indices], pattern.indptr[tied])
         lowest[tied] = np.minimum(lowest[tied], least)
-    low, above = lowest[order].tolist(), parent[order].tolist()
-    place = number.tolist()
+    above = parent[order]
+    first = above < 0
+    low, place = lowest[order].tolist(), np.where(first, -1, number[above]).tolist()
     for k in range(n - 1, -1, -1):
-        if (up := above[k]) >= 0:
-            low[place[up]] = min(low[place[up]], low[k])
-    first = np.array(above) < 0
+        if (up := place[k]) >= 0 and low[k] < low[up]:
+            low[up] = low[k]
     child = np.flatnonzero(~first)
-    parents = np.array(above)[child]
+    parents = above[child]
     held = np.array(low)[child] >= number[parents]
     of_first = first[number[parents]]
     cut[parents[held & ~of_first]] = True
@@ -136,11 +138,11 @@ def articulation(weights: sparse.csr_array) -> Mask:
     return cut
 
 
-def _depth_first(pattern: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+def _depth_first(pattern: sparse.csr_array, component: NDArray[np.int32]) -> tuple[np.ndarray, np.ndarray]:
     """Return all nodes in a depth-first order, component by component, and each one's parent (-1: none)."""
     n = pattern.shape[0]
     # One more node, from which a node of each component is reached, makes a single search of all.
-    starts = np.unique(component_of(pattern), return_index=True)[1]
+    starts = np.unique(component, return_index=True)[1]
     reached = np.concatenate((pattern.indices, starts), dtype=pattern.indices.dtype)
     ends = np.append(pattern.indptr, len(reached))
     whole = sparse.csr_array((np.ones(len(reached)), reached, ends), shape=(n + 1, n + 1))

@@ -255,37 +255,28 @@ def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
         own, other, weight = own[tied], other[tied], weight[tied]
     size = np.bincount(codes[codes >= 0], minlength=1).astype(np.float64)
     known = float(size.sum())
-    external = _between(None, own, other)
     # Under permuted labels any two organizations differ with this probability, so the mean needs no draws.
     by_chance = 1 - float((size * (size - 1)).sum()) / (known * (known - 1)) if known > 1 else np.nan
+    told = (own >= 0) & (other >= 0)
+    ties, alike = int(np.count_nonzero(told)), int(np.count_nonzero(told & (own == other)))
+    ends = np.bincount(own if ties == len(own) else own[told])
     return {
         "share": _between(weight, own, other),
-        "ei": 2 * (external - by_chance),
-        "assortativity": _assortativity(own, other),
+        "ei": 2 * ((ties - alike) / ties - by_chance) if ties else np.nan,
+        "assortativity": _assortativity(ends / ties, alike / ties) if ties else np.nan,
     }
 
 
-def _between(weight: Floats | None, own: NDArray[np.integer], other: NDArray[np.integer]) -> float:
-    """Return the share of ties, or of their weight, between different groups, where both are known."""
+def _between(weight: Floats, own: NDArray[np.integer], other: NDArray[np.integer]) -> float:
+    """Return the share of tie weight between different groups, where both are known."""
     known = (own >= 0) & (other >= 0)
-    across = known & (own != other)
-    if weight is None:
-        total, between = float(np.count_nonzero(known)), float(np.count_nonzero(across))
-    else:
-        total, between = float((weight if known.all() else weight[known]).sum()), float(weight[across].sum())
-    return between / total if total > 0 else np.nan
+    total = float((weight if known.all() else weight[known]).sum())
+    return float(weight[known & (own != other)].sum()) / total if total > 0 else np.nan
 
 
-def _assortativity(own: NDArray[np.integer], other: NDArray[np.integer]) -> float:
-    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) over ties whose two groups are known."""
-    known = (own >= 0) & (other >= 0)
-    many = np.count_nonzero(known)
-    if not many:
-        return float("nan")
-    first = own[known]
-    ends = np.bincount(first) / many
+def _assortativity(ends: Floats, alike: float) -> float:
+    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) from the ends in each group a_c and Σ_c e_cc."""
     chance = float((ends**2).sum())
-    alike = float(np.count_nonzero(known & (own == other)) / many)
     return (alike - chance) / (1 - chance) if chance < 1 else float("nan")
 
 

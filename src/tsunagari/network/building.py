@@ -171,18 +171,18 @@ def _eligible(
         (np.ones(len(stratum)), (np.arange(len(stratum)), stratum)), shape=(len(stratum), strata)
     )
     came, away, barred = (part.astype(np.float64) for part in (attended, absent, outside))
-    called = came + away
-    seen = sparse.csr_array((called + barred) @ membership)
-    marked = np.asarray(((away + barred) @ membership).sum(axis=0)).ravel()
+    came_in, marked_in = (sparse.csr_array(part @ membership) for part in (came, away + barred))
+    marked = np.asarray(marked_in.sum(axis=0)).ravel()
+    seen = sparse.csr_array(came_in + marked_in)
     cells = np.bincount(seen.indices, minlength=strata) * np.bincount(stratum, minlength=strata)
-    missed = cells - np.asarray((came @ membership).sum(axis=0)).ravel()
+    missed = cells - np.asarray(came_in.sum(axis=0)).ravel()
     recorded = (marked > 0) & (RECORDED_SHARE * missed <= marked)
-    present = sparse.csr_array(came @ membership)
+    present = came_in
     present.data = np.ones(present.nnz) * ~recorded[present.indices]
     present.eliminate_zeros()
     by_forum = sparse.csr_array(present @ membership.T)
     by_forum -= by_forum.multiply(barred)
-    return sparse.csr_array((by_forum + called) > 0)
+    return sparse.csr_array((by_forum + came + away) > 0)
 
 
 def _set_apart(meetings: pd.DataFrame, plenary: PlenaryRule) -> tuple[np.ndarray, list[Note]]:

@@ -111,7 +111,7 @@ class Network:
     @cached_property
     def articulations(self) -> np.ndarray:
         """Whether removing an organization splits its component."""
-        return _kept(articulation(self.weights))
+        return _kept(articulation(self.weights, self.components))
 
     @cached_property
     def sectors(self) -> tuple[np.ndarray, list[str]]:

@@ -147,6 +147,8 @@ def without(network: Network, left_out: NDArray[np.bool_]) -> Network:
         Meetings are unchanged: what others met through is not rewritten.
 
     """
+    if not left_out.any():
+        return network
     keep = ~left_out
     gone = set(network.organizations["name"][left_out])
     stays = ~network.everyone["name"].isin(gone).to_numpy()
