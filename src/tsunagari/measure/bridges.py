@@ -133,7 +133,7 @@ def bridges(
             "outside_community": np.full(len(names), np.nan)
             if community is None
             else outside(rest, community),
-            "joins": facts.reindex(names).to_numpy(),
+            "joins": facts.to_numpy()[rest.places],
         },
         index=names,
     )
@@ -297,7 +297,7 @@ def _join_bodies(
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
     codes, labels = network.sectors
-    where = pd.Index(network.everyone["name"]).get_indexer(network.names)
+    where = network.places
     facts: dict[tuple[int, int, int], int] = {}
     for a, b, side in _few_sides(network.partners_by_sector, codes):
         for i in side.tolist():

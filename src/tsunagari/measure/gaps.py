@@ -154,8 +154,7 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     work = sum(float((np.asarray(m.sum(axis=0)) ** 2).sum()) for m in (eligible, present))
     if work > PAIRS_AT_MOST:
         return None, nothing
-    where = pd.Index(network.everyone["name"]).get_indexer(network.names)
-    mine = present[where]
+    mine = present[network.places]
     occasions = sparse.triu(eligible @ eligible.T, k=1, format="coo")
     met = sparse.csr_array(mine @ mine.T)
     first, second = occasions.coords
@@ -211,8 +210,7 @@ class _Invitations:
 
     def _ties_of_sectors(self, network: Network) -> Mask:
         """Return which sectors have met at a tie-making meeting."""
-        where = pd.Index(self.names).get_indexer(network.names)
-        tail, head = (self.sector[where[axis]] for axis in network.weights.nonzero())
+        tail, head = (self.sector[network.places[axis]] for axis in network.weights.nonzero())
         met = np.eye(len(self.sectors), dtype=bool)
         known = (tail >= 0) & (head >= 0)
         met[tail[known], head[known]] = True

@@ -99,6 +99,11 @@ class Network:
         )
 
     @cached_property
+    def places(self) -> np.ndarray:
+        """Row of each of the n organizations in ``everyone``, -1 where it is not there."""
+        return _kept(pd.Index(self.everyone["name"]).get_indexer(self.names))
+
+    @cached_property
     def strata(self) -> np.ndarray:
         """One integer for each of the M meetings: its area, forum and fiscal year."""
         return _kept(forum_year_codes(self.meetings))

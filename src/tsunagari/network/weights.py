@@ -126,13 +126,13 @@ def _either_attended(
 
 
 def _off_diagonal(square: sparse.csr_array) -> sparse.csr_array:
-    """Return the matrix without its diagonal, columns sorted, no stored zeros."""
+    """Return a symmetric matrix without its diagonal, columns sorted, no stored zeros."""
+    # Its columns are its rows, and come out sorted.
+    rows = square.tocsc()
     n = square.shape[0]
-    row = np.repeat(np.arange(n, dtype=square.indices.dtype), np.diff(square.indptr))
-    keep = row != square.indices
-    dropped = np.zeros(n + 1, dtype=square.indptr.dtype)
+    row = np.repeat(np.arange(n, dtype=rows.indices.dtype), np.diff(rows.indptr))
+    keep = row != rows.indices
+    dropped = np.zeros(n + 1, dtype=rows.indptr.dtype)
     np.cumsum(np.bincount(row[~keep], minlength=n), out=dropped[1:])
-    kept = (square.data[keep], square.indices[keep], square.indptr - dropped)
-    result = sparse.csr_array(kept, shape=square.shape)
-    result.sort_indices()
-    return result
+    kept = (rows.data[keep], rows.indices[keep], rows.indptr - dropped)
+    return sparse.csr_array(kept, shape=square.shape)
