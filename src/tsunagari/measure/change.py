@@ -302,8 +302,8 @@ class _Pairs:
         # One product of complex numbers: two sums over the meetings of each pair.
         share = (self.share * (first + 1j * second))[self.attended.indices]
         left = sparse.csr_array((share, self.attended.indices, self.attended.indptr), self.attended.shape)
-        found = sparse.csr_array(left @ self.attended.T)
-        found.sort_indices()
+        # Symmetric: its columns are its rows, and come out sorted.
+        found = (left @ self.attended.T).tocsc()
         row = np.repeat(np.arange(found.shape[0], dtype=found.indices.dtype), np.diff(found.indptr))
         both = found.data[row < found.indices]
         return both.real.copy(), both.imag.copy()

@@ -14,7 +14,7 @@ from tsunagari.network.redrawn import without
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy import sparse
@@ -65,26 +65,26 @@ def what_if(network: Network) -> pd.DataFrame:
 
     """
     names = network.names.tolist()
-    cut_off = _cut_off(network)
+    cut_off: list[list[str]] = [[] for _ in names]
+    for i, lost in _cut_off(network):
+        cut_off[i] = [names[j] for j in lost.tolist()]
     return pd.DataFrame(
         {
             "organization": pd.array(names, dtype="str"),
-            "cut_off": pd.Series([[names[j] for j in lost] for lost in cut_off], dtype=object),
+            "cut_off": pd.Series(cut_off, dtype=object),
             "lost_pairs": pd.Series(_lost_pairs(network), dtype=object),
             "efficiency_drop": _efficiency_drop(network.weights),
         }
     )
 
 
-def _cut_off(network: Network) -> list[NDArray[np.intp]]:
-    """Return who is separated from the largest remaining part of the component by each removal."""
-    lost = [np.zeros(0, dtype=np.intp) for _ in range(len(network))]
+def _cut_off(network: Network) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Yield each articulation with whom its removal separates from the largest part of its component."""
     for nodes, ties in components(network.weights):
         for i in np.flatnonzero(network.articulations[nodes]):
             others = np.delete(np.arange(len(nodes)), i)
             part = component_of(ties[others][:, others])
-            lost[nodes[i]] = nodes[others[part != np.argmax(np.bincount(part))]]
-    return lost
+            yield int(nodes[i]), nodes[others[part != np.argmax(np.bincount(part))]]
 
 
 def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
