@@ -56,7 +56,6 @@ def test_what_measures_share_cannot_be_changed():
         network.articulations,
         network.places,
         network.sectors[0],
-        network.partners_by_sector,
     )
     assert not any(array.flags.writeable for array in shared)
     assert network.components.tolist() == [0, 0, 0]
@@ -69,4 +68,5 @@ def test_partners_by_sector_by_hand():
     network = Network.from_networkx(graph)
     assert network.sectors[1] == ["care", "health"]
     assert network.sectors[0].tolist() == [0, 0, 1, -1]
-    assert network.partners_by_sector.tolist() == [[1, 1], [1, 1], [2, 0], [0, 1]]
+    expected = [[0, 0, 0, 1], [0, 0, 1, 1], [1, 0, 0, 1], [1, 0, 1, 1], [2, 1, 0, 2]]
+    assert network.partners_by_sector.to_numpy().tolist() == expected

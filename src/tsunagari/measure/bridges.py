@@ -16,7 +16,7 @@ from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -224,13 +224,14 @@ def outside(network: Network, groups: pd.Series) -> Floats:
 
 def _outside_sector(network: Network) -> Floats:
     """Return `outside` of the sectors."""
-    codes, _ = network.sectors
-    by_sector = network.partners_by_sector
-    known = np.flatnonzero(codes >= 0)
-    partners, inside = np.zeros((2, len(codes)))
-    partners[known] = by_sector[known].sum(axis=1)
-    inside[known] = by_sector[known, codes[known]]
-    return _share(partners - inside, partners)
+    found = network.partners_by_sector
+    who, partners = (found[name].to_numpy() for name in ("organization", "partners"))
+    beyond = (found["own"] != found["other"]).to_numpy()
+    part, whole = (
+        np.bincount(who[kept], weights=partners[kept], minlength=len(network))
+        for kept in (beyond, np.ones(len(found), dtype=bool))
+    )
+    return _share(part, whole)
 
 
 def _share(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
@@ -296,28 +297,27 @@ def _join_bodies(
 
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
-    codes, labels = network.sectors
-    where = network.places
-    facts: dict[tuple[int, int, int], int] = {}
-    for a, b, side in _few_sides(network.partners_by_sector, codes):
-        for i in side.tolist():
-            key = (min(a, b), max(a, b), i)
-            facts[key] = min(len(side), facts.get(key, len(side)))
-    for (a, b, i), holders in sorted(facts.items()):
-        fact = {"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders}
-        found[where[i]].append(fact)
+    _, labels = network.sectors
+    few = _few_sides(network)
+    for a, b, i, holders in zip(*(few[name].tolist() for name in few), strict=True):
+        found[i].append({"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders})
 
 
-def _few_sides(by_sector: Floats, codes: np.ndarray) -> Iterator[tuple[int, int, NDArray[np.intp]]]:
-    """Yield (a, b, organizations of a that meet b) where these are few and not all of a."""
-    for a in range(by_sector.shape[1]):
-        of_a = np.flatnonzero(codes == a)
-        meets = by_sector[of_a] > 0
-        holders = meets.sum(axis=0)
-        few = (holders > 0) & (holders <= FEW) & (holders < len(of_a))
-        few[a] = False
-        for b in np.flatnonzero(few).tolist():
-            yield a, b, of_a[meets[:, b]]
+def _few_sides(network: Network) -> pd.DataFrame:
+    """Return sectors a, b, who of one of them meets the other, and their number: few, not all of their own.
+
+    In order of the sectors and of the organizations, which are rows of everyone.
+    """
+    codes, _ = network.sectors
+    size = np.bincount(codes[codes >= 0])
+    across = network.partners_by_sector
+    across = across[across["own"] != across["other"]]
+    holders = across.groupby(["own", "other"])["organization"].transform("size").to_numpy()
+    few = (holders <= FEW) & (holders < size[across["own"]])
+    own, other, who = (across[name].to_numpy()[few] for name in ("own", "other", "organization"))
+    sides = {"a": np.minimum(own, other), "b": np.maximum(own, other), "organization": who}
+    table = pd.DataFrame({**sides, "holders": holders[few]}).sort_values(list(sides))
+    return table.assign(organization=network.places[table["organization"]])
 
 
 def _betweenness(network: Network) -> Floats:

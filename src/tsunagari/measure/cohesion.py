@@ -305,15 +305,17 @@ def _against(observed: float, drawn: Floats) -> tuple[float, float]:
 def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
     codes, labels = network.sectors
-    known, many = codes >= 0, len(labels)
-    meets = pd.DataFrame(network.partners_by_sector[known] > 0)
-    holders = meets.groupby(codes[known]).sum().to_numpy()
-    size = np.bincount(codes[known], minlength=many)
+    many, size = len(labels), np.bincount(codes[codes >= 0], minlength=len(labels))
+    own, other = (network.partners_by_sector[side].to_numpy() for side in ("own", "other"))
+    across = own != other
+    pairs, holders = np.unique(own[across] * many + other[across], return_counts=True)
+    own, other = np.divmod(pairs, max(many, 1))
     # A pair of sectors is told once, whichever side one organization holds.
-    held = (holders == 1) & (size > 1)[:, None] & ~np.eye(many, dtype=bool)
+    held = (holders == 1) & (size[own] > 1)
+    lower, upper = np.minimum(own, other)[held], np.maximum(own, other)[held]
     return {
         "articulations": int(network.articulations.sum()),
-        "single_held_pairs": int(np.triu(held | held.T).sum()) if many > 1 else np.nan,
+        "single_held_pairs": len(np.unique(lower * many + upper)) if many > 1 else np.nan,
     }
 
 

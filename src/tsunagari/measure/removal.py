@@ -90,16 +90,17 @@ def _cut_off(network: Network) -> Iterator[tuple[int, NDArray[np.intp]]]:
 def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
     """Return the sector pairs all of whose ties are one organization's, where its sector has others."""
     codes, labels = network.sectors
+    size = np.bincount(codes[codes >= 0], minlength=len(labels))
     lost: list[list[dict[str, str]]] = [[] for _ in codes]
-    known = np.flatnonzero(codes >= 0)
-    own, size = codes[known], np.bincount(codes[known], minlength=len(labels))
-    mine = network.partners_by_sector[known]
-    mine[np.arange(len(known)), own] = 0
-    all_ties = pd.DataFrame(mine).groupby(own).sum().to_numpy()
-    alone = (mine > 0) & (mine == all_ties[own]) & (size > 1)[own, None]
-    for k, other in zip(*(axis.tolist() for axis in np.nonzero(alone)), strict=True):
-        first, second = sorted((int(own[k]), other))
-        lost[known[k]].append({"a": labels[first], "b": labels[second]})
+    mine = network.partners_by_sector
+    mine = mine[mine["own"] != mine["other"]]
+    all_ties = mine.groupby(["own", "other"])["partners"].transform("sum")
+    alone = mine[(mine["partners"] == all_ties).to_numpy() & (size[mine["own"]] > 1)]
+    for i, own, other in zip(
+        *(alone[name].tolist() for name in ("organization", "own", "other")), strict=True
+    ):
+        first, second = sorted((own, other))
+        lost[i].append({"a": labels[first], "b": labels[second]})
     return lost
 
 

@@ -125,10 +125,19 @@ class Network:
         return _kept(codes), [str(name) for name in names]
 
     @cached_property
-    def partners_by_sector(self) -> np.ndarray:
-        """Partners of each organization in each sector, n × sectors."""
+    def partners_by_sector(self) -> pd.DataFrame:
+        """How many partners each organization of a known sector has in each, where there are any.
+
+        Columns ``organization``, ``own`` and ``other`` (numbers of sectors), ``partners``; in this order.
+        """
         codes, names = self.sectors
-        return _kept(partners_by_group(self.weights, codes, len(names)))
+        counts = sparse.csr_array(partners_by_group(self.weights, codes, len(names)))
+        counts.sort_indices()
+        counts.eliminate_zeros()
+        who, other = (axis.astype(np.int64) for axis in counts.nonzero())
+        own = codes[who]
+        table = pd.DataFrame({"organization": who, "own": own, "other": other, "partners": counts.data})
+        return table[own >= 0]
 
     @cached_property
     def bodies(self) -> Bodies:
