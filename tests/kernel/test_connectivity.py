@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
+from scipy.sparse import csgraph
 
-from tsunagari.kernel.connectivity import articulation, components
+from tsunagari.kernel.connectivity import articulation, component_of, components
 
 
 @given(n=st.integers(1, 24), share=st.floats(0, 0.5), seed=st.integers(0, 2**31))
@@ -38,3 +39,20 @@ def test_components_are_given_with_their_ties_in_order():
     found = [(nodes.tolist(), own.toarray().tolist()) for nodes, own in components(ties)]
     assert found == [([0, 2], [[0, 2], [2, 0]]), ([1, 3], [[0, 3], [3, 0]])]
     assert list(components(sparse.csr_array((0, 0)))) == []
+
+
+@given(n=st.integers(0, 24), share=st.floats(0, 0.2), seed=st.integers(0, 2**31))
+def test_components_are_numbered_by_their_first_nodes(n: int, share: float, seed: int) -> None:
+    drawn = np.random.default_rng(seed).random((n, n)) < share
+    ties = sparse.csr_array((drawn | drawn.T).astype(float))
+    found = component_of(ties)
+    if n:
+        np.testing.assert_array_equal(found, csgraph.connected_components(ties, directed=False)[1])
+    np.testing.assert_array_equal(articulation(ties, found), articulation(ties))
+
+
+def test_known_components_do_not_hide_a_stored_zero() -> None:
+    path = sparse.csr_array(np.array([[0, 1.0, 0], [1.0, 0, 1.0], [0, 1.0, 0]]))
+    known = component_of(path)
+    path.data[2:] = 0.0
+    assert not articulation(path, known).any()

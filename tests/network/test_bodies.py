@@ -38,3 +38,35 @@ def test_unknown_tiers_are_no_body():
     network = _network(["A"], [None])
     assert members(network, "tier")[1] == []
     assert len(labels(network.every_meeting, "tier")) == 1
+
+
+def test_bodies_are_looked_up_once_and_seats_are_ones():
+    network = _network(["A", "A", "B"], ["East", "East", None])
+    assert attended(network, "forum")[0] is attended(network, "forum")[0]
+    seats, _ = members(network, "forum")
+    assert set(seats.data) == {1.0}
+    np.testing.assert_array_equal(attended(network, "forum")[0].toarray()[0], [2, 1])
+
+
+def test_what_measures_share_cannot_be_changed():
+    network = _network(["A", "B"], ["East", "West"])
+    shared = (
+        network.strata,
+        network.components,
+        network.articulations,
+        network.places,
+        network.sectors[0],
+    )
+    assert not any(array.flags.writeable for array in shared)
+    assert network.components.tolist() == [0, 0, 0]
+    assert network.articulations.tolist() == [True, False, False]
+
+
+def test_partners_by_sector_by_hand():
+    graph = nx.Graph([("a", "b"), ("a", "c"), ("b", "c"), ("c", "d")])
+    nx.set_node_attributes(graph, {"a": "care", "b": "care", "c": "health"}, "sector")
+    network = Network.from_networkx(graph)
+    assert network.sectors[1] == ["care", "health"]
+    assert network.sectors[0].tolist() == [0, 0, 1, -1]
+    expected = [[0, 0, 0, 1], [0, 0, 1, 1], [1, 0, 0, 1], [1, 0, 1, 1], [2, 1, 0, 2]]
+    assert network.partners_by_sector.to_numpy().tolist() == expected

@@ -7,7 +7,7 @@ from scipy import sparse
 from tsunagari import build, read
 from tsunagari.network import Network
 from tsunagari.network import redrawn as module
-from tsunagari.network.weights import WEIGHTS, co_attendance, tie_weights
+from tsunagari.network.weights import WEIGHTS, co_attendance, counted, tie_weights
 
 
 def _plain(weights):
@@ -38,6 +38,20 @@ def test_repeated_meetings_count_twice(weight, limit, monkeypatch):
         np.testing.assert_allclose(_plain(again), expected.toarray(), atol=1e-12)
 
 
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_counts_and_weights_together_are_those_of_each(weight):
+    davis = Network.from_networkx(nx.davis_southern_women_graph())
+    together, weights = counted(weight, davis.incidence, davis.eligible)
+    attended = davis.incidence.toarray()
+    expected = attended @ attended.T * (1 - np.eye(18))
+    np.testing.assert_array_equal(together.toarray(), expected)
+    assert together.dtype == np.int64
+    alone = tie_weights(weight, davis.incidence, davis.eligible, co_attendance(davis.incidence))
+    np.testing.assert_array_equal(weights.toarray(), alone.toarray())
+    assert together.has_canonical_format
+    assert weights.has_canonical_format
+
+
 def test_a_graph_without_meetings_cannot_be_redrawn():
     assert not module.can_redraw(Network.from_networkx(nx.florentine_families_graph()))
     assert module.can_redraw(Network.from_networkx(nx.davis_southern_women_graph()))
@@ -51,6 +65,7 @@ def test_without_keeps_the_other_ties():
     np.testing.assert_array_equal(rest.weights.toarray(), davis.weights.toarray()[~out][:, ~out])
     assert len(rest.everyone) == 17
     assert len(davis) == 18
+    assert module.without(davis, np.zeros(18, dtype=bool)) is davis
 
 
 @pytest.mark.parametrize("limit", [0, 300])

@@ -17,6 +17,33 @@ if TYPE_CHECKING:
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
+def component_of(weights: sparse.csr_array) -> NDArray[np.int32]:
+    """Return the number of each node's component, in order of the components' first nodes.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric.
+
+    Returns
+    -------
+    numpy.ndarray of int, n
+
+    Examples
+    --------
+    >>> apart = sparse.csr_array(np.array([[0, 0, 1, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]))
+    >>> component_of(apart).tolist()
+    [0, 1, 0, 2]
+
+    """
+    # Of a symmetric matrix the strong components are all there are, and are found without its transpose.
+    count, found = csgraph.connected_components(weights, directed=True, connection="strong")
+    first = np.unique(found, return_index=True)[1]
+    number = np.empty(count, dtype=np.int32)
+    number[np.argsort(first)] = np.arange(count, dtype=np.int32)
+    return number[found]
+
+
 def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sparse.csr_array]]:
     """Yield the nodes of each component of two nodes or more, in order, and the ties among them.
 
@@ -38,7 +65,7 @@ def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sp
 
     """
     n = weights.shape[0]
-    _, component = csgraph.connected_components(weights, directed=False)
+    component = component_of(weights)
     # Rows of a component side by side: its columns are its rows, so that nothing is searched for each.
     order = np.argsort(component, kind="stable")
     place = np.empty(n, dtype=weights.indices.dtype)
@@ -53,7 +80,7 @@ def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sp
             yield order[first:end], sparse.csr_array(own, shape=(end - first, end - first))
 
 
-def articulation(weights: sparse.csr_array) -> Mask:
+def articulation(weights: sparse.csr_array, component: NDArray[np.int32] | None = None) -> Mask:
     """Return which nodes are articulation points.
 
     In a depth-first order every subtree is a run of successive numbers. A node splits its component if one
@@ -64,6 +91,8 @@ def articulation(weights: sparse.csr_array) -> Mask:
     ----------
     weights : scipy.sparse.csr_array, n × n
         Symmetric, non-negative; a stored zero is no tie.
+    component : numpy.ndarray of int, n, optional
+        `component_of` the weights, where it is known.
 
     Returns
     -------
@@ -81,9 +110,11 @@ def articulation(weights: sparse.csr_array) -> Mask:
     cut = np.zeros(n, dtype=np.bool_)
     if n < 3 or weights.nnz == 0:
         return cut
-    pattern = sparse.csr_array(weights, copy=True)
-    pattern.eliminate_zeros()
-    order, parent = _depth_first(pattern)
+    pattern = weights
+    if not weights.data.all():
+        pattern, component = weights.copy(), None
+        pattern.eliminate_zeros()
+    order, parent = _depth_first(pattern, component_of(pattern) if component is None else component)
     number = np.empty(n, dtype=np.int64)
     number[order] = np.arange(n)
     lowest = number.copy()
@@ -91,14 +122,14 @@ def articulation(weights: sparse.csr_array) -> Mask:
     if len(tied):
         least = np.minimum.reduceat(number[pattern.indices], pattern.indptr[tied])
         lowest[tied] = np.minimum(lowest[tied], least)
-    low, above = lowest[order].tolist(), parent[order].tolist()
-    place = number.tolist()
+    above = parent[order]
+    first = above < 0
+    low, place = lowest[order].tolist(), np.where(first, -1, number[above]).tolist()
     for k in range(n - 1, -1, -1):
-        if (up := above[k]) >= 0:
-            low[place[up]] = min(low[place[up]], low[k])
-    first = np.array(above) < 0
+        if (up := place[k]) >= 0 and low[k] < low[up]:
+            low[up] = low[k]
     child = np.flatnonzero(~first)
-    parents = np.array(above)[child]
+    parents = above[child]
     held = np.array(low)[child] >= number[parents]
     of_first = first[number[parents]]
     cut[parents[held & ~of_first]] = True
@@ -107,16 +138,14 @@ def articulation(weights: sparse.csr_array) -> Mask:
     return cut
 
 
-def _depth_first(pattern: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+def _depth_first(pattern: sparse.csr_array, component: NDArray[np.int32]) -> tuple[np.ndarray, np.ndarray]:
     """Return all nodes in a depth-first order, component by component, and each one's parent (-1: none)."""
     n = pattern.shape[0]
-    # One more node, tied to a node of each component, makes a single search of all.
-    count, component = csgraph.connected_components(pattern, directed=False)
+    # One more node, from which a node of each component is reached, makes a single search of all.
     starts = np.unique(component, return_index=True)[1]
-    ties = pattern.tocoo()
-    hub = np.full(count, n)
-    ends = (np.concatenate((ties.coords[0], hub, starts)), np.concatenate((ties.coords[1], starts, hub)))
-    whole = sparse.csr_array((np.ones(len(ends[0])), ends), shape=(n + 1, n + 1))
-    order, parent = csgraph.depth_first_order(whole, n, directed=False)
+    reached = np.concatenate((pattern.indices, starts), dtype=pattern.indices.dtype)
+    ends = np.append(pattern.indptr, len(reached))
+    whole = sparse.csr_array((np.ones(len(reached)), reached, ends), shape=(n + 1, n + 1))
+    order, parent = csgraph.depth_first_order(whole, n, directed=True)
     parent = np.where(parent[:n] == n, -1, parent[:n])
     return order[1:], parent

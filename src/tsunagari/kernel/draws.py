@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -177,6 +178,11 @@ def resample(strata: NDArray[np.integer], draws: int, rng: np.random.Generator) 
     out = np.empty((draws, len(labels)), dtype=np.intp)
     # Found by one sort: thousands of forums and years are not looked for one by one.
     order = np.argsort(labels, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(order) else []:
-        out[:, members] = members[rng.integers(len(members), size=(draws, len(members)))]
-    return out
+    ends = [0, *(np.flatnonzero(np.diff(labels[order])) + 1).tolist(), len(order)]
+    for first, end in pairwise(ends if len(order) else []):
+        out[:, first:end] = rng.integers(first, end, size=(draws, end - first))
+    if (np.diff(order) == 1).all():
+        return out
+    placed = np.empty_like(out)
+    placed[:, order] = order[out]
+    return placed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.co_attendance import every_pair, sides
+from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.bodies import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
@@ -116,7 +117,6 @@ def bridges(
     rest = network if keep.all() else without(network, ~keep)
     names = rest.names
     scores = _betweenness(rest) if betweenness is None else betweenness.reindex(names).to_numpy(float)
-    sector = rest.organizations["sector"]
     community = None if membership is None else membership.reindex(names)
     category = rest.organizations["category"].to_numpy(dtype=bool)
     facts = joins(rest)
@@ -129,11 +129,11 @@ def bridges(
             "bridge_share": often,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
-            "outside_sector": outside(rest, sector),
+            "outside_sector": _outside_sector(rest),
             "outside_community": np.full(len(names), np.nan)
             if community is None
             else outside(rest, community),
-            "joins": facts.reindex(names).to_numpy(),
+            "joins": facts.to_numpy()[rest.places],
         },
         index=names,
     )
@@ -213,12 +213,31 @@ def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.
 def outside(network: Network, groups: pd.Series) -> Floats:
     """Return the share of each organization's partners (with a known group) outside its own group."""
     codes, _ = pd.factorize(groups.to_numpy(), sort=True)
-    tail, head = network.weights.nonzero()
-    known = (codes[tail] >= 0) & (codes[head] >= 0)
-    share: Floats = np.full(len(codes), np.nan)
+    codes = codes.astype(np.int32)
+    weights = network.weights
+    tail = np.repeat(np.arange(len(codes), dtype=np.int32), np.diff(weights.indptr))
+    own, other = codes[tail], codes[weights.indices]
+    known = (own >= 0) & (other >= 0) & (weights.data != 0)
     partners = np.bincount(tail[known], minlength=len(codes))
-    other = np.bincount(tail[known & (codes[tail] != codes[head])], minlength=len(codes))
-    np.divide(other, partners, out=share, where=partners > 0)
+    return _share(np.bincount(tail[known & (own != other)], minlength=len(codes)), partners)
+
+
+def _outside_sector(network: Network) -> Floats:
+    """Return `outside` of the sectors."""
+    found = network.partners_by_sector
+    who, partners = (found[name].to_numpy() for name in ("organization", "partners"))
+    beyond = (found["own"] != found["other"]).to_numpy()
+    part, whole = (
+        np.bincount(who[kept], weights=partners[kept], minlength=len(network))
+        for kept in (beyond, np.ones(len(found), dtype=bool))
+    )
+    return _share(part, whole)
+
+
+def _share(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
+    """Return a share, NaN of nothing."""
+    share: Floats = np.full(len(whole), np.nan)
+    np.divide(part, whole, out=share, where=whole > 0)
     return share
 
 
@@ -258,7 +277,8 @@ def joins(network: Network) -> pd.Series:
         _join_bodies(kind, labels, member, found)
     _join_sectors(network, found)
     for facts in found:
-        facts.sort(key=lambda fact: fact["holders"])
+        if len(facts) > 1:
+            facts.sort(key=itemgetter("holders"))
     names = pd.Index(network.everyone["name"], name="organization")
     return pd.Series(found, index=names, dtype=object, name="joins")
 
@@ -270,36 +290,34 @@ def _join_bodies(
     pairs, which, holders = np.unique(pair, return_inverse=True, return_counts=True)
     few = np.flatnonzero(holders[which] <= FEW)
     few = few[np.lexsort((who[few], pair[few]))]
-    first, second = np.divmod(pairs, max(len(labels), 1))
-    for k, i in zip(which[few].tolist(), who[few].tolist(), strict=True):
-        fact = {"kind": kind, "a": labels[first[k]], "b": labels[second[k]], "holders": int(holders[k])}
-        found[i].append(fact)
+    told = (*np.divmod(pairs, max(len(labels), 1)), holders)
+    facts = zip(who[few].tolist(), *(column[which[few]].tolist() for column in told), strict=True)
+    for i, first, second, many in facts:
+        found[i].append({"kind": kind, "a": labels[first], "b": labels[second], "holders": many})
 
 
 def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
-    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
-    where = pd.Index(network.everyone["name"]).get_indexer(network.names)
-    facts: dict[tuple[int, int, int], int] = {}
-    for a, b, side in _few_sides(network, codes, len(labels)):
-        for i in side:
-            key = (min(a, b), max(a, b), int(i))
-            facts[key] = min(len(side), facts.get(key, len(side)))
-    for (a, b, i), holders in sorted(facts.items()):
-        fact = {"kind": "sector", "a": str(labels[a]), "b": str(labels[b]), "holders": holders}
-        found[where[i]].append(fact)
+    _, labels = network.sectors
+    few = _few_sides(network)
+    for a, b, i, holders in zip(*(few[name].tolist() for name in few), strict=True):
+        found[i].append({"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders})
 
 
-def _few_sides(network: Network, codes: np.ndarray, sectors: int) -> list[tuple[int, int, np.ndarray]]:
-    """Return (a, b, organizations of a that meet b) where these are few and not all of a."""
-    meets = sides(network.weights, codes)
-    size = np.bincount(codes[codes >= 0], minlength=sectors)
-    pair = meets[:, 0] * max(sectors, 1) + meets[:, 1]
-    parts = np.split(meets, np.flatnonzero(np.diff(pair)) + 1) if len(meets) else []
-    return [
-        (int(side[0, 0]), int(side[0, 1]), side[:, 2])
-        for side in parts
-        if len(side) <= FEW and len(side) < size[side[0, 0]]
-    ]
+def _few_sides(network: Network) -> pd.DataFrame:
+    """Return sectors a, b, who of one of them meets the other, and their number: few, not all of their own.
+
+    In order of the sectors and of the organizations, which are rows of everyone.
+    """
+    codes, _ = network.sectors
+    size = np.bincount(codes[codes >= 0])
+    across = network.partners_by_sector
+    across = across[across["own"] != across["other"]]
+    holders = across.groupby(["own", "other"])["organization"].transform("size").to_numpy()
+    few = (holders <= FEW) & (holders < size[across["own"]])
+    own, other, who = (across[name].to_numpy()[few] for name in ("own", "other", "organization"))
+    sides = {"a": np.minimum(own, other), "b": np.maximum(own, other), "organization": who}
+    table = pd.DataFrame({**sides, "holders": holders[few]}).sort_values(list(sides))
+    return table.assign(organization=network.places[table["organization"]])
 
 
 def _betweenness(network: Network) -> Floats:

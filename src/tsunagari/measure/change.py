@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,7 @@ from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -33,7 +34,7 @@ RAREFACTIONS: Final = 200
 LEVEL: Final = 0.05
 UNCHANGED: Final = 1 - 1e-9
 """Jaccard index from which nothing changed: sums in another order differ in the last bits."""
-CELLS_AT_ONCE: Final = 1 << 22
+CELLS_AT_ONCE: Final = 1 << 18
 
 
 def change(
@@ -178,16 +179,18 @@ def _compared(
         kind for kind in sorted(set(kinds)) if (kinds[first] == kind).any() != (kinds[second] == kind).any()
     ]
     shared = ~np.isin(kinds, one_sided)
-    tied = [pairs.sums(side[None])[0] > 0 for side in (first, second)]
+    weights = pairs.of_both(first, second)
+    tied = [side > 0 for side in weights]
     a, b = first & shared, second & shared
     rng = generator(seed, "change")
+    value = _ruzicka(*(weights if shared.all() else pairs.of_both(a, b)), a, b)
     return {
         "ties_new": int((tied[1] & ~tied[0]).sum()),
         "ties_kept": int((tied[1] & tied[0]).sum()),
         "ties_ended": int((tied[0] & ~tied[1]).sum()),
-        **_tested(pairs, (a, b), _strata(meetings, a, b, kinds), draws[0], rng),
-        "before": _counts(pairs, first),
-        "after": _counts(pairs, second),
+        **_tested(value, pairs, (a, b), _strata(meetings, a, b, kinds), draws[0], rng=rng),
+        "before": _counts(pairs, first, tied[0]),
+        "after": _counts(pairs, second, tied[1]),
         "rarefied": _rarefied(pairs, (a, b), kinds, draws[1], rng),
         "kinds_one_side": [kind for kind in one_sided if kind],
     }
@@ -265,28 +268,62 @@ class _Pairs:
 
     def __init__(self, network: Network) -> None:
         self.attended = network.incidence
-        self.number = np.arange(len(network.meetings))
-        pair, row = every_pair(network.incidence)
-        labels, column = np.unique(pair, return_inverse=True)
-        size = np.asarray(network.incidence.sum(axis=0))[row]
-        weight = np.ones(len(row)) if network.weight == "together" else 1.0 / np.maximum(size - 1, 1)
-        self.added = sparse.csr_array((weight, (row, column)), shape=(len(network.meetings), len(labels)))
+        size = np.asarray(network.incidence.sum(axis=0))
+        self.share = np.ones(len(size)) if network.weight == "together" else 1.0 / np.maximum(size - 1, 1)
+        self.part_of: tuple[_Pairs, Mask] | None = None
 
     def among(self, chosen: Mask) -> _Pairs:
         """Return the pairs that met at some of the meetings, and these meetings alone."""
         part = copy(self)
-        part.number = self.number[chosen]
+        part.__dict__.pop("added", None)
         part.attended = self.attended[:, chosen]
         part.attended = part.attended[np.diff(part.attended.indptr) > 0]
-        added = self.added[chosen]
-        used, column = np.unique(added.indices, return_inverse=True)
-        shape = (added.shape[0], len(used))
-        part.added = sparse.csr_array((added.data, column, added.indptr), shape=shape)
+        part.share = self.share[chosen]
+        part.part_of = (self, chosen)
         return part
 
-    def sums(self, chosen: NDArray[np.bool_]) -> Floats:
-        """Return the tie weights (draws, pairs) of sets of the meetings (draws, meetings)."""
-        return np.asarray(chosen.astype(np.float64) @ self.added)
+    @cached_property
+    def added(self) -> sparse.csr_array:
+        """What each meeting adds to the tie of each pair (meetings × pairs), for sums over many sets."""
+        if self.part_of is None:
+            pair, row = every_pair(self.attended)
+            labels, column = np.unique(pair, return_inverse=True)
+            shape = (len(self.share), len(labels))
+            return sparse.csr_array((self.share[row], (row, column)), shape=shape)
+        whole, chosen = self.part_of
+        added = whole.added[chosen]
+        used = np.zeros(added.shape[1], dtype=np.bool_)
+        used[added.indices] = True
+        column = (np.cumsum(used) - 1)[added.indices]
+        return sparse.csr_array((added.data, column, added.indptr), shape=(added.shape[0], int(used.sum())))
+
+    def of_both(self, first: Mask, second: Mask) -> tuple[Floats, Floats]:
+        """Return the tie weights of two sets of the meetings, in order of the pairs."""
+        # One product of complex numbers: two sums over the meetings of each pair.
+        share = (self.share * (first + 1j * second))[self.attended.indices]
+        left = sparse.csr_array((share, self.attended.indices, self.attended.indptr), self.attended.shape)
+        # Symmetric: its columns are its rows, and come out sorted.
+        found = (left @ self.attended.T).tocsc()
+        row = np.repeat(np.arange(found.shape[0], dtype=found.indices.dtype), np.diff(found.indptr))
+        both = found.data[row < found.indices]
+        return both.real.copy(), both.imag.copy()
+
+    @cached_property
+    def by_pair(self) -> sparse.csr_array:
+        """The same by pairs, pairs × meetings."""
+        return sparse.csr_array(self.added.T)
+
+    def sums(self, chosen: NDArray[np.bool_]) -> Iterator[Floats]:
+        """Yield the tie weights (pairs, draws) of sets of the meetings (draws, meetings), some at a time."""
+        return _in_parts(self.by_pair, chosen)
+
+
+def _in_parts(matrix: sparse.csr_array, chosen: NDArray[np.bool_]) -> Iterator[Floats]:
+    """Yield a matrix of meetings times draws of meetings, so many rows as stay in the processor's cache."""
+    draws = np.ascontiguousarray(chosen.T, dtype=np.float64)
+    rows = max(1, CELLS_AT_ONCE // max(draws.shape[1], 1))
+    for start in range(0, matrix.shape[0], rows):
+        yield matrix[start : start + rows] @ draws
 
 
 def _kinds(meetings: pd.DataFrame) -> NDArray[np.object_]:
@@ -306,10 +343,12 @@ def _strata(
 
 
 def _tested(
+    value: float,
     pairs: _Pairs,
     sides: tuple[Mask, Mask],
     strata: NDArray[np.intp],
     permutations: int,
+    *,
     rng: np.random.Generator,
 ) -> dict[str, Any]:
     """Return jaccard, expected, p_value and more_than_chance."""
@@ -317,7 +356,6 @@ def _tested(
     nothing = {"jaccard": None, "expected": None, "p_value": None, "more_than_chance": None}
     if not first.any() or not second.any():
         return nothing
-    value = float(_jaccard(pairs, first[None], second[None])[0])
     if not np.isfinite(value):
         return nothing
     if not permutations or not _could_tell(first, second, strata):
@@ -336,31 +374,40 @@ def _tested(
 
 def _jaccard(pairs: _Pairs, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
     """Return the weighted Jaccard index of each draw; NaN without ties."""
+    sides = np.concatenate((first, second))
+    meetings = np.maximum(sides.sum(axis=1), 1)
+    smaller, larger = np.zeros((2, len(first)))
+    for both in pairs.sums(sides):
+        np.divide(both, meetings, out=both)
+        one, other = both[:, : len(first)], both[:, len(first) :]
+        least, most = np.minimum(one, other), np.maximum(one, other)
+        # Added to the first pair of each part: one sum from the first pair to the last.
+        least[0] += smaller
+        most[0] += larger
+        smaller, larger = least.sum(axis=0), most.sum(axis=0)
     index = np.full(len(first), np.nan)
-    batch = max(1, CELLS_AT_ONCE // max(pairs.added.shape[1], 1))
-    for start in range(0, len(first), batch):
-        part = slice(start, start + batch)
-        one, other = (
-            pairs.sums(side[part]) / np.maximum(side[part].sum(axis=1), 1)[:, None]
-            for side in (first, second)
-        )
-        larger = np.maximum(one, other).sum(axis=1)
-        np.divide(np.minimum(one, other).sum(axis=1), larger, out=index[part], where=larger > 0)
+    np.divide(smaller, larger, out=index, where=larger > 0)
     return index
+
+
+def _ruzicka(one: Floats, other: Floats, first: Mask, second: Mask) -> float:
+    """Return the weighted Jaccard index of two sets of meetings with these tie weights; NaN without ties."""
+    one, other = one / max(first.sum(), 1), other / max(second.sum(), 1)
+    larger = float(np.maximum(one, other).sum())
+    return float(np.minimum(one, other).sum()) / larger if larger > 0 else float("nan")
 
 
 def _permuted(
     first: Mask, second: Mask, strata: NDArray[np.intp], draws: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return sides after meetings changed them at random within strata, numbers kept."""
-    one, other = (np.zeros((draws, len(first)), dtype=np.bool_) for _ in range(2))
-    for label in np.unique(strata[first | second]):
-        members = np.flatnonzero((first | second) & (strata == label))
+    one, either = np.zeros((draws, len(first)), dtype=np.bool_), first | second
+    for label in np.unique(strata[either]):
+        members = np.flatnonzero(either & (strata == label))
         order = members[rng.random((draws, len(members))).argsort(axis=1)]
         k = int(first[members].sum())
         np.put_along_axis(one, order[:, :k], values=True, axis=1)
-        np.put_along_axis(other, order[:, k:], values=True, axis=1)
-    return one, other
+    return one, either & ~one
 
 
 def _could_tell(first: Mask, second: Mask, strata: NDArray[np.intp]) -> bool:
@@ -413,21 +460,24 @@ def _rarefied(
     }
 
 
-def _counts(pairs: _Pairs, side: Mask) -> dict[str, Any]:
-    means = _means(pairs, side[None])
-    return {**means, **{key: int(means[key]) for key in ("meetings", "organizations", "ties")}}
+def _counts(pairs: _Pairs, side: Mask, tied: Mask) -> dict[str, Any]:
+    """Return the organizations, ties and density of one set of meetings."""
+    organizations, ties = int(np.count_nonzero(pairs.attended @ side)), int(tied.sum())
+    possible = organizations * (organizations - 1) / 2
+    return {
+        "meetings": int(side.sum()),
+        "organizations": organizations,
+        "ties": ties,
+        "density": ties / possible if possible > 0 else None,
+    }
 
 
 def _means(pairs: _Pairs, chosen: NDArray[np.bool_]) -> dict[str, Any]:
     """Return the mean organizations, ties and density of draws of meetings (draws, M)."""
-    organizations = np.zeros(len(chosen))
-    ties = np.zeros(len(chosen))
-    batch = max(1, CELLS_AT_ONCE // max(pairs.added.shape[1], pairs.attended.shape[0], 1))
-    for start in range(0, len(chosen), batch):
-        part = chosen[start : start + batch]
-        came = part.astype(np.float64) @ pairs.attended.T
-        organizations[start : start + batch] = (came > 0).sum(axis=1)
-        ties[start : start + batch] = (pairs.sums(part) > 0).sum(axis=1)
+    organizations, ties = (
+        sum(((part > 0).sum(axis=0) for part in parts), start=np.zeros(len(chosen)))
+        for parts in (_in_parts(pairs.attended, chosen), pairs.sums(chosen))
+    )
     possible = organizations * (organizations - 1) / 2
     density = np.divide(ties, possible, out=np.full(len(ties), np.nan), where=possible > 0)
     return {

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.sparse import csgraph
 
-from tsunagari.kernel.co_attendance import sides
-from tsunagari.kernel.connectivity import articulation
 from tsunagari.network.bodies import attended
 from tsunagari.network.redrawn import can_redraw, redrawn
 
@@ -195,9 +192,7 @@ def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:
     """
     ties = sparse.coo_array(weights)
     tail, head = ties.coords
-    known = (codes[tail] >= 0) & (codes[head] >= 0)
-    total = float(ties.data[known].sum())
-    return float(ties.data[known & (codes[tail] != codes[head])].sum()) / total if total > 0 else np.nan
+    return _between(ties.data, codes[tail], codes[head])
 
 
 def group_codes(network: Network, column: str) -> NDArray[np.intp]:
@@ -229,45 +224,60 @@ def _counts(network: Network) -> dict[str, float]:
 def _shape(network: Network) -> dict[str, float]:
     """Return density, centralization and components of the network of ties."""
     n = len(network)
-    degree = np.bincount(network.weights.nonzero()[0], minlength=n)
+    degree = _degree(network)
     ties = float(degree.sum() / 2)
-    components = int(csgraph.connected_components(network.weights, directed=False)[0]) if n else 0
     spread = float((degree.max(initial=0) - degree).sum())
     return {
         "ties": ties,
         "density": ties / (n * (n - 1) / 2) if n > 1 else np.nan,
         "centralization": spread / ((n - 1) * (n - 2)) if n > 2 else np.nan,
-        "components": components,
+        "components": int(network.components.max(initial=-1)) + 1,
         "isolated": int((degree == 0).sum()),
     }
 
 
+def _degree(network: Network) -> NDArray[np.int64]:
+    """Return the ties of each organization."""
+    weights = network.weights
+    if weights.data.all():
+        return np.diff(weights.indptr).astype(np.int64)
+    return np.bincount(weights.nonzero()[0], minlength=len(network))
+
+
 def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
     """Return share of weight, E-I index less its permutation mean, and assortativity of a grouping."""
-    pattern = network.weights.astype(np.float64)
-    pattern.data = (pattern.data > 0).astype(np.float64)
+    weights = network.weights
+    # Millions of ties, few groups: small numbers take an eighth of the memory.
+    few = codes.astype(np.min_scalar_type(-max(int(codes.max(initial=0)) + 1, 2)))
+    own, other = np.repeat(few, np.diff(weights.indptr)), few[weights.indices]
+    weight, tied = weights.data, weights.data > 0
+    if not tied.all():
+        own, other, weight = own[tied], other[tied], weight[tied]
     size = np.bincount(codes[codes >= 0], minlength=1).astype(np.float64)
     known = float(size.sum())
-    external = between_share(pattern, codes)
     # Under permuted labels any two organizations differ with this probability, so the mean needs no draws.
     by_chance = 1 - float((size * (size - 1)).sum()) / (known * (known - 1)) if known > 1 else np.nan
+    told = (own >= 0) & (other >= 0)
+    ties, alike = int(np.count_nonzero(told)), int(np.count_nonzero(told & (own == other)))
+    ends = np.bincount(own if ties == len(own) else own[told])
     return {
-        "share": between_share(network.weights, codes),
-        "ei": 2 * (external - by_chance),
-        "assortativity": _assortativity(pattern, codes),
+        "share": _between(weight, own, other),
+        "ei": 2 * ((ties - alike) / ties - by_chance) if ties else np.nan,
+        "assortativity": _assortativity(ends / ties, alike / ties) if ties else np.nan,
     }
 
 
-def _assortativity(pattern: sparse.csr_array, codes: NDArray[np.intp]) -> float:
-    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) over ties whose two groups are known."""
-    tail, head = pattern.nonzero()
-    known = (codes[tail] >= 0) & (codes[head] >= 0)
-    first, second = codes[tail[known]], codes[head[known]]
-    if not len(first):
-        return float("nan")
-    ends = np.bincount(first) / len(first)
+def _between(weight: Floats, own: NDArray[np.integer], other: NDArray[np.integer]) -> float:
+    """Return the share of tie weight between different groups, where both are known."""
+    known = (own >= 0) & (other >= 0)
+    total = float((weight if known.all() else weight[known]).sum())
+    return float(weight[known & (own != other)].sum()) / total if total > 0 else np.nan
+
+
+def _assortativity(ends: Floats, alike: float) -> float:
+    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) from the ends in each group a_c and Σ_c e_cc."""
     chance = float((ends**2).sum())
-    return (float((first == second).mean()) - chance) / (1 - chance) if chance < 1 else float("nan")
+    return (alike - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
 def _drawn_shares(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> dict[str, Floats]:
@@ -294,16 +304,18 @@ def _against(observed: float, drawn: Floats) -> tuple[float, float]:
 
 def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
-    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
-    side = sides(network.weights, codes)
-    size = np.bincount(codes[codes >= 0], minlength=len(labels) + 1)
-    pairs, holders = np.unique(side[:, 0] * len(labels) + side[:, 1], return_counts=True)
-    own, other = np.divmod(pairs, max(len(labels), 1))
+    codes, labels = network.sectors
+    many, size = len(labels), np.bincount(codes[codes >= 0], minlength=len(labels))
+    own, other = (network.partners_by_sector[side].to_numpy() for side in ("own", "other"))
+    across = own != other
+    pairs, holders = np.unique(own[across] * many + other[across], return_counts=True)
+    own, other = np.divmod(pairs, max(many, 1))
+    # A pair of sectors is told once, whichever side one organization holds.
     held = (holders == 1) & (size[own] > 1)
     lower, upper = np.minimum(own, other)[held], np.maximum(own, other)[held]
     return {
-        "articulations": int(articulation(network.weights).sum()),
-        "single_held_pairs": len(np.unique(lower * len(labels) + upper)) if len(labels) > 1 else np.nan,
+        "articulations": int(network.articulations.sum()),
+        "single_held_pairs": len(np.unique(lower * many + upper)) if many > 1 else np.nan,
     }
 
 

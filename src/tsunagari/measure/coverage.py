@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -182,19 +183,27 @@ def _groups_of(asked: list[tuple[str | None, str]], expected: pd.DataFrame) -> l
         told: next((k for k, rule in enumerate(by_sectors) if told and rule and rule.fullmatch(told)), none)
         for told in {told for told, _ in asked}
     }
+    names = [name for _, name in asked]
     first, left = [none] * len(asked), list(range(len(asked)))
-    also: list[set[int]] = [set() for _ in asked]
+    also: dict[int, set[int]] = {}
     for k, (rule, further) in enumerate(zip(by_names, beside, strict=True)):
-        for i in [i for i in left if rule.search(asked[i][1])] if rule else []:
+        for i in [i for i in left if rule.search(names[i])] if rule else []:
             first[i] = k
-        left = [i for i in left if first[i] == none]
-        for i in [i for i, (_, name) in enumerate(asked) if further.search(name)] if further else []:
-            also[i].add(k)
+        left = [i for i in left if first[i] == none] if rule else left
+        for i in [i for i, name in enumerate(names) if further.search(name)] if further else []:
+            also.setdefault(i, set()).add(k)
     label = [str(label) for label in expected["group"]]
-    # Special rules stand first: a later one by name would say less than the sector does.
+
+    @cache
+    def told_by(by_sector: int, by_name: int, more: frozenset[int]) -> list[str]:
+        # Special rules stand first: a later one by name would say less than the sector does.
+        numbers = {by_sector, *more} | ({by_name} if by_name < by_sector else set())
+        return [label[k] for k in sorted(numbers - {none})]
+
+    no_more: frozenset[int] = frozenset()
     return [
-        [label[k] for k in sorted(({sector[told]} | ({k} if k < sector[told] else set()) | more) - {none})]
-        for (told, _), k, more in zip(asked, first, also, strict=True)
+        told_by(sector[told], k, frozenset(also[i]) if i in also else no_more)
+        for i, ((told, _), k) in enumerate(zip(asked, first, strict=True))
     ]
 
 
@@ -223,7 +232,7 @@ def _listed(
 ) -> Listed:
     """Return the names of each cell and group, each once, in order, under cell × groups + group."""
     n = max(len(names), 1)
-    cell, who = np.divmod(np.unique(cell.astype(np.int64) * n + who), n)
+    cell, who = np.divmod(_once(np.sort(cell.astype(np.int64) * n + who)), n)
     several = np.array([len(of) for of in groups], dtype=np.int64)
     belongs = np.array([number[one] for of in groups for one in of], dtype=np.int64)
     first = np.cumsum(several) - several
@@ -236,8 +245,13 @@ def _listed(
     rank[order] = np.arange(len(order))
     key, place = np.divmod(np.sort(key * n + rank[np.repeat(who, times)]), n)
     listed = texts[order[place]].tolist()
-    keys, starts = np.unique(key, return_index=True)
-    return keys, [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    return key[starts], [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
+
+
+def _once(ordered: Ints) -> Ints:
+    """Return each of the numbers in order (0 or more) once."""
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def _found(listed: Listed, wanted: Ints) -> list[list[str]]:
@@ -247,7 +261,8 @@ def _found(listed: Listed, wanted: Ints) -> list[list[str]]:
         return [[] for _ in wanted]
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     there = (keys[place] == wanted).tolist()
-    return [lists[k] if known else [] for k, known in zip(place.tolist(), there, strict=True)]
+    nothing: list[str] = []
+    return [lists[k] if known else nothing for k, known in zip(place.tolist(), there, strict=True)]
 
 
 def _table(

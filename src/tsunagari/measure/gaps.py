@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tsunagari.network import Network
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Counts = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Suggestion = dict[str, Any]
 
@@ -153,8 +154,7 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     work = sum(float((np.asarray(m.sum(axis=0)) ** 2).sum()) for m in (eligible, present))
     if work > PAIRS_AT_MOST:
         return None, nothing
-    where = pd.Index(network.everyone["name"]).get_indexer(network.names)
-    mine = present[where]
+    mine = present[network.places]
     occasions = sparse.triu(eligible @ eligible.T, k=1, format="coo")
     met = sparse.csr_array(mine @ mine.T)
     first, second = occasions.coords
@@ -192,34 +192,36 @@ class _Invitations:
         self.areas_apart = _times(self.in_area.T, self.in_area) == 0
         attendances = np.asarray(network.every_attendance.sum(axis=1))
         # Equal gain: who attends most already, then the canonical order.
-        self.order = np.lexsort((np.arange(len(self.names)), -attendances))
+        self.rank = np.argsort(np.argsort(-attendances, kind="stable"))
         self.open = ~seen & (_times(seen, self.near) > 0) & _of_latest_year(network, self.forums)
 
     def best(self, most: int) -> list[Suggestion]:
         """Return the invitations of highest gain; each counts only what those before leave open."""
         chosen: list[Suggestion] = []
         while len(chosen) < most and self.open.size:
-            gain = np.where(self.open, self._gain(), 0)[self.order]
-            if not gain.max():
+            gain = np.where(self.open, self._gain(), 0)
+            highest = gain.max()
+            if not highest:
                 break
-            row, forum = divmod(int(np.argmax(gain)), gain.shape[1])
-            chosen.append(self._take(int(self.order[row]), forum, int(gain[row, forum])))
+            rows, forums = np.nonzero(gain == highest)
+            first = np.lexsort((forums, self.rank[rows]))[0]
+            chosen.append(self._take(int(rows[first]), int(forums[first]), int(highest)))
         return chosen
 
     def _ties_of_sectors(self, network: Network) -> Mask:
         """Return which sectors have met at a tie-making meeting."""
-        where = pd.Index(self.names).get_indexer(network.names)
-        tail, head = (self.sector[where[axis]] for axis in network.weights.nonzero())
+        tail, head = (self.sector[network.places[axis]] for axis in network.weights.nonzero())
         met = np.eye(len(self.sectors), dtype=bool)
         known = (tail >= 0) & (head >= 0)
         met[tail[known], head[known]] = True
         return met
 
-    def _gain(self) -> NDArray[np.int64]:
+    def _gain(self) -> Counts:
         """Return how many things each invitation would newly join (everyone × forums)."""
+        strange = np.vstack((_times(~self.met, self.present.T), np.zeros((1, len(self.forums)))))
         return (
             _times(self.seats, self.apart)
-            + _times(_one_hot(self.sector, len(self.sectors)), _times(~self.met, self.present.T))
+            + strange[self.sector].astype(np.float32)
             + _times(_times(self.in_area, self.areas_apart), self.area.T)
             + (_times(self.group, self.lacks) > 0)
         )
@@ -248,9 +250,9 @@ class _Invitations:
         }
 
 
-def _times(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the matrix product of counts, by way of floats, which are many times faster."""
-    product: NDArray[np.int64] = (left.astype(np.float64) @ right.astype(np.float64)).astype(np.int64)
+def _times(left: NDArray[Any], right: NDArray[Any]) -> Counts:
+    """Return the matrix product of counts, by way of floats: many times faster, and exact below 2²⁴."""
+    product: Counts = left.astype(np.float32) @ right.astype(np.float32)
     return product
 
 

@@ -187,29 +187,32 @@ def _one(table: pd.DataFrame, item: str) -> pd.Series:
 
 def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:
     """Return which meetings count and on what basis."""
-    fits = kinds.astype(object).map(lambda kind: isinstance(kind, str) and bool(re.search(pattern, kind)))
-    counted = fits.to_numpy(dtype=bool)
+    told = kinds.astype(object).unique()
+    fitting = [kind for kind in told if isinstance(kind, str) and re.search(pattern, kind)]
+    counted = kinds.isin(fitting).to_numpy(dtype=bool)
     return (counted, "kind") if pattern and counted.any() else (np.ones(len(kinds), dtype=bool), "all")
 
 
 def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp]:
     """Return the number of each organization's group: the first that fits its sector or its name; -1."""
-    rules = [
-        tuple(re.compile(text) if text else None for text in rule)
-        for rule in zip(groups["sectors"], groups["names"], strict=True)
-    ]
-
-    def number(sector: object, name: str) -> int:
-        known = isinstance(sector, str)
-        by_sector = next(
-            (k for k, (rule, _) in enumerate(rules) if known and rule and rule.fullmatch(sector)), -1
-        )
-        by_name = next((k for k, (_, rule) in enumerate(rules) if rule and rule.search(name)), -1)
-        # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
-        return min((k for k in (by_sector, by_name) if k >= 0), default=-1)
-
-    pairs = zip(organizations["sector"], organizations["name"], strict=True)
-    return np.array([number(*pair) for pair in pairs], dtype=np.intp)
+    by_sectors, by_names = (
+        [re.compile(text) if text else None for text in groups[column]] for column in ("sectors", "names")
+    )
+    none = len(groups)
+    names = organizations["name"].tolist()
+    by_sector = {
+        sector: next((k for k, rule in enumerate(by_sectors) if rule and rule.fullmatch(sector)), none)
+        for sector in organizations["sector"].dropna().unique()
+    }
+    by_name, left = [none] * len(names), list(range(len(names)))
+    for k, rule in enumerate(by_names):
+        for i in [i for i in left if rule.search(names[i])] if rule else []:
+            by_name[i] = k
+        left = [i for i in left if by_name[i] == none]
+    told = organizations["sector"].map(by_sector).fillna(none).to_numpy(dtype=np.intp)
+    # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
+    number = np.minimum(told, np.array(by_name, dtype=np.intp))
+    return np.where(number < none, number, -1)
 
 
 def _years(years: NDArray[np.float64]) -> list[float]:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csgraph
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.connectivity import articulation
+from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.network.redrawn import without
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy import sparse
@@ -66,46 +65,42 @@ def what_if(network: Network) -> pd.DataFrame:
 
     """
     names = network.names.tolist()
-    cut_off = _cut_off(network)
+    cut_off: list[list[str]] = [[] for _ in names]
+    for i, lost in _cut_off(network):
+        cut_off[i] = [names[j] for j in lost.tolist()]
     return pd.DataFrame(
         {
             "organization": pd.array(names, dtype="str"),
-            "cut_off": pd.Series([[names[j] for j in lost] for lost in cut_off], dtype=object),
+            "cut_off": pd.Series(cut_off, dtype=object),
             "lost_pairs": pd.Series(_lost_pairs(network), dtype=object),
             "efficiency_drop": _efficiency_drop(network.weights),
         }
     )
 
 
-def _cut_off(network: Network) -> list[NDArray[np.intp]]:
-    """Return who is separated from the largest remaining part of the component by each removal."""
-    weights = network.weights
-    lost = [np.zeros(0, dtype=np.intp) for _ in range(len(network))]
-    _, component = csgraph.connected_components(weights, directed=False)
-    for i in np.flatnonzero(articulation(weights)):
-        others = np.flatnonzero((component == component[i]) & (np.arange(len(network)) != i))
-        _, part = csgraph.connected_components(weights[others][:, others], directed=False)
-        lost[i] = others[part != np.argmax(np.bincount(part))]
-    return lost
+def _cut_off(network: Network) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Yield each articulation with whom its removal separates from the largest part of its component."""
+    for nodes, ties in components(network.weights):
+        for i in np.flatnonzero(network.articulations[nodes]):
+            others = np.delete(np.arange(len(nodes)), i)
+            part = component_of(ties[others][:, others])
+            yield int(nodes[i]), nodes[others[part != np.argmax(np.bincount(part))]]
 
 
 def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
     """Return the sector pairs all of whose ties are one organization's, where its sector has others."""
-    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
-    lost: list[list[dict[str, str]]] = [[] for _ in codes]
-    tail, head = network.weights.nonzero()
-    across = (codes[tail] >= 0) & (codes[head] >= 0) & (codes[tail] != codes[head])
+    codes, labels = network.sectors
     size = np.bincount(codes[codes >= 0], minlength=len(labels))
-    many = len(labels)
-    pairs = codes[tail[across]] * many + codes[head[across]]
-    all_ties = np.bincount(pairs, minlength=many * many).reshape(many, many)
-    own = tail[across].astype(np.int64) * many + codes[head[across]]
-    mine = np.bincount(own, minlength=len(codes) * many).reshape(len(codes), many)
-    replaced = (codes >= 0) & (np.append(size, 0)[codes] > 1)
-    alone = (mine > 0) & (mine == np.vstack((all_ties, np.zeros((1, many), dtype=np.int64)))[codes])
-    for i, other in zip(*(axis.tolist() for axis in np.nonzero(alone & replaced[:, None])), strict=True):
-        first, second = sorted((int(codes[i]), other))
-        lost[i].append({"a": str(labels[first]), "b": str(labels[second])})
+    lost: list[list[dict[str, str]]] = [[] for _ in codes]
+    mine = network.partners_by_sector
+    mine = mine[mine["own"] != mine["other"]]
+    all_ties = mine.groupby(["own", "other"])["partners"].transform("sum")
+    alone = mine[(mine["partners"] == all_ties).to_numpy() & (size[mine["own"]] > 1)]
+    for i, own, other in zip(
+        *(alone[name].tolist() for name in ("organization", "own", "other")), strict=True
+    ):
+        first, second = sorted((own, other))
+        lost[i].append({"a": labels[first], "b": labels[second]})
     return lost
 
 
@@ -191,12 +186,11 @@ def without_secretariat(network: Network) -> WithoutSecretariat:
     names = rest.names.to_numpy()
     if not len(rest):
         return WithoutSecretariat(tuple(network.names[out]), 0, 0, ())
-    _, before = csgraph.connected_components(network.weights, directed=False)
-    count, after = csgraph.connected_components(rest.weights, directed=False)
+    before, after = network.components, rest.components
     largest = int(np.argmax(np.bincount(after)))
     home = before[~out][after == largest][0]
     lost = (before[~out] == home) & (after != largest)
-    return WithoutSecretariat(tuple(network.names[out]), len(rest), int(count), tuple(names[lost]))
+    return WithoutSecretariat(tuple(network.names[out]), len(rest), int(after.max()) + 1, tuple(names[lost]))
 
 
 def _listed(names: Sequence[str], lang: Language | None) -> str:

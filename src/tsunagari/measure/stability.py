@@ -217,8 +217,9 @@ def indicator_intervals(network: Network, resamples: NDArray[np.intp]) -> pd.Dat
     """
     rows = []
     drawn = list(_share_parts(network, resamples)) if can_redraw(network) and len(resamples) else []
+    codes = _codes(network)
     for place, key in enumerate(SHARES):
-        value = _share(network.weights, _codes(network)[place])
+        value = _share(network.weights, codes[place])
         sample = np.array([parts[place] for parts in drawn])
         low, high = interval(value, sample, network.strata, bounds=(0.0, 1.0))
         rows.append({"key": key, "value": value, "low": float(low), "high": float(high)})
@@ -471,13 +472,23 @@ def _share_parts(network: Network, resamples: NDArray[np.intp]) -> Iterator[list
     if network.weight in LINEAR:
         # The weight between groups is a sum over meetings: no tie needs to be computed again.
         parts = [_by_meeting(network, code) for code in codes]
-        sums = [(across[resamples].sum(axis=1), known[resamples].sum(axis=1)) for across, known in parts]
+        sums = [(_summed(across, resamples), _summed(known, resamples)) for across, known in parts]
         undefined = np.full(len(resamples), np.nan)
         shares = [np.divide(across, known, out=undefined.copy(), where=known > 0) for across, known in sums]
         yield from np.transpose(shares).tolist()
         return
     for weights in resampled(network, resamples):
         yield [_share(weights, code) for code in codes]
+
+
+def _summed(values: Floats, resamples: NDArray[np.intp]) -> Floats:
+    """Return the sum of the values of the meetings in each resample."""
+    if not values.any():
+        return np.zeros(len(resamples))
+    # A few at a time stay in the processor's cache.
+    batch = max(1, CELLS_AT_ONCE // max(resamples.shape[1], 1))
+    starts = range(0, len(resamples), batch)
+    return np.concatenate([values.take(resamples[start : start + batch]).sum(axis=1) for start in starts])
 
 
 def _by_meeting(network: Network, codes: NDArray[np.intp]) -> tuple[Floats, Floats]:

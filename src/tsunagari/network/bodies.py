@@ -38,13 +38,70 @@ def labels(meetings: pd.DataFrame, kind: Kind) -> pd.Series:
     column: pd.Series = meetings[kind]
     if kind != "forum" or not len(meetings):
         return column
-    area = meetings["area"]
-    pairs = meetings[["forum", "area"]].drop_duplicates()
-    twice = pairs["forum"].duplicated()
-    if not twice.any():
+    # Each forum of an area is labelled once, not once a meeting.
+    pair = meetings.groupby(["forum", "area"], dropna=False, sort=False).ngroup().to_numpy()
+    first = np.unique(pair, return_index=True)[1]
+    forum, area = (meetings[name].iloc[first] for name in ("forum", "area"))
+    several = forum.isin(forum[forum.duplicated()]) & area.notna()
+    if not several.any():
         return column
-    several = column.isin(pairs.loc[twice, "forum"]) & area.notna()
-    return column.where(~several, column + "（" + area.fillna("") + "）")
+    told = forum.where(~several, forum + "（" + area.fillna("") + "）")
+    return told.take(pair).set_axis(column.index).rename(kind)
+
+
+class Bodies:
+    """Bodies that a network's meetings belong to, each kind looked up once for all measures.
+
+    Parameters
+    ----------
+    meetings : pandas.DataFrame
+        `Network.every_meeting`.
+    attendance : scipy.sparse.csr_array
+        `Network.every_attendance`.
+
+    """
+
+    def __init__(self, meetings: pd.DataFrame, attendance: sparse.csr_array) -> None:
+        self._meetings = meetings
+        self._attendance = attendance
+        self._coded: dict[Kind, tuple[np.ndarray, list[str]]] = {}
+        self._attended: dict[Kind, sparse.csr_array] = {}
+
+    def names(self, kind: Kind) -> list[str]:
+        """Return the bodies' labels in order."""
+        return self._codes(kind)[1]
+
+    def attended(self, kind: Kind) -> sparse.csr_array:
+        """Return how many meetings of each body everyone attended, plenaries too; not to be changed."""
+        if kind not in self._attended:
+            self._attended[kind] = self._counted(kind, np.ones(len(self._meetings), dtype=bool))
+        return self._attended[kind]
+
+    def seats(self, kind: Kind) -> sparse.csr_array:
+        """Return who sits in each body, as ones; see `members`."""
+        codes, names = self._codes(kind)
+        apart = (self._meetings["plenary"] & ~self._meetings["makes_ties"]).to_numpy(dtype=bool)
+        works = np.zeros(len(names) + 1, dtype=bool)
+        works[codes[~apart]] = True
+        left_out = apart & works[codes] & (codes >= 0)
+        found = self._counted(kind, ~left_out) if left_out.any() else self.attended(kind)
+        return sparse.csr_array((np.ones(found.nnz), found.indices, found.indptr), shape=found.shape)
+
+    def _codes(self, kind: Kind) -> tuple[np.ndarray, list[str]]:
+        if kind not in self._coded:
+            codes, names = pd.factorize(labels(self._meetings, kind), sort=True)
+            self._coded[kind] = codes, [str(name) for name in names]
+        return self._coded[kind]
+
+    def _counted(self, kind: Kind, counts: np.ndarray) -> sparse.csr_array:
+        """Return how many of the meetings that count everyone attended, by body."""
+        codes, names = self._codes(kind)
+        chosen = np.flatnonzero((codes >= 0) & counts)
+        shape = (len(codes), len(names))
+        of_body = sparse.csr_array((np.ones(len(chosen)), (chosen, codes[chosen])), shape=shape)
+        found = sparse.csr_array(self._attendance @ of_body)
+        found.sort_indices()
+        return found
 
 
 def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
@@ -61,7 +118,7 @@ def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]
         Everyone × bodies, and the bodies' labels in order.
 
     """
-    return _attended(network, kind, np.ones(len(network.every_meeting), dtype=bool))
+    return network.bodies.attended(kind), network.bodies.names(kind)
 
 
 def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
@@ -82,19 +139,4 @@ def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
         Everyone × bodies, and the bodies' labels in order.
 
     """
-    meetings = network.every_meeting
-    apart = (meetings["plenary"] & ~meetings["makes_ties"]).to_numpy(dtype=bool)
-    label = labels(meetings, kind)
-    works = set(label[~apart].dropna())
-    counts = ~apart | ~label.isin(works).to_numpy()
-    seats, names = _attended(network, kind, counts)
-    seats.data = np.ones_like(seats.data)
-    return seats, names
-
-
-def _attended(network: Network, kind: Kind, counts: np.ndarray) -> tuple[sparse.csr_array, list[str]]:
-    codes, names = pd.factorize(labels(network.every_meeting, kind), sort=True)
-    chosen = np.flatnonzero((codes >= 0) & counts)
-    shape = (len(codes), len(names))
-    of_body = sparse.csr_array((np.ones(len(chosen)), (chosen, codes[chosen])), shape=shape)
-    return sparse.csr_array(network.every_attendance.astype(np.float64) @ of_body), [str(n) for n in names]
+    return network.bodies.seats(kind), network.bodies.names(kind)

@@ -126,10 +126,11 @@ def _check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
 def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Return who attended (bool) and who could have (bool), organizations × kept meetings."""
     shape = (len(attendance.organizations), len(kept))
-    new_number = np.full(len(attendance.meetings), -1, dtype=np.int64)
-    new_number[kept] = np.arange(len(kept))
+    # Half the memory of all matrices that are made of these.
+    new_number = np.full(len(attendance.meetings), -1, dtype=np.int32)
+    new_number[kept] = np.arange(len(kept), dtype=np.int32)
     meeting = new_number[attendance.records["meeting"].to_numpy()]
-    organization = attendance.records["organization"].to_numpy()
+    organization = attendance.records["organization"].to_numpy().astype(np.int32)
     status = attendance.records["status"].to_numpy()
 
     def matrix(rows: np.ndarray) -> sparse.csr_array:
@@ -143,10 +144,13 @@ def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_arr
 
 def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:
     """Return head counts (延べ人数) at the kept meetings, by organization and by meeting; NA if unknown."""
-    attended = attendance.attended
-    attended = attended[attended["meeting"].isin(kept)]
-    by_organization = attended.groupby("organization")["people"].sum(min_count=1)
-    by_meeting = attended.groupby("meeting")["people"].sum(min_count=1)
+    inside = np.zeros(len(attendance.meetings), dtype=bool)
+    inside[kept] = True
+    rows = attendance.records
+    came = (rows["status"].to_numpy() == ATTENDED) & inside[rows["meeting"].to_numpy()]
+    people, meeting, organization = (rows[name][came] for name in ("people", "meeting", "organization"))
+    by_organization = people.groupby(organization).sum(min_count=1)
+    by_meeting = people.groupby(meeting).sum(min_count=1)
     everybody = by_organization.reindex(range(len(attendance.organizations))).astype("Int64")
     return everybody, by_meeting.reindex(kept).astype("Int64").reset_index(drop=True)
 
@@ -167,12 +171,13 @@ def _eligible(
         (np.ones(len(stratum)), (np.arange(len(stratum)), stratum)), shape=(len(stratum), strata)
     )
     came, away, barred = (part.astype(np.float64) for part in (attended, absent, outside))
-    seen = sparse.csr_array((came + away + barred) @ membership)
-    marked = np.asarray(((away + barred) @ membership).sum(axis=0)).ravel()
+    came_in, marked_in = (sparse.csr_array(part @ membership) for part in (came, away + barred))
+    marked = np.asarray(marked_in.sum(axis=0)).ravel()
+    seen = sparse.csr_array(came_in + marked_in)
     cells = np.bincount(seen.indices, minlength=strata) * np.bincount(stratum, minlength=strata)
-    missed = cells - np.asarray((came @ membership).sum(axis=0)).ravel()
+    missed = cells - np.asarray(came_in.sum(axis=0)).ravel()
     recorded = (marked > 0) & (RECORDED_SHARE * missed <= marked)
-    present = sparse.csr_array(came @ membership)
+    present = came_in
     present.data = np.ones(present.nnz) * ~recorded[present.indices]
     present.eliminate_zeros()
     by_forum = sparse.csr_array(present @ membership.T)

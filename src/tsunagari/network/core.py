@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -10,9 +11,12 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note
+from tsunagari.kernel.co_attendance import partners_by_group
+from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
+from tsunagari.network.bodies import Bodies
 from tsunagari.network.listed import parse_ties
-from tsunagari.network.weights import co_attendance, tie_weights
+from tsunagari.network.weights import counted
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -75,7 +79,7 @@ class Network:
     window: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> pd.Index:
         """Names of the n organizations, the index of every table of measures."""
         names: pd.Index = pd.Index(self.organizations["name"], name="organization")
@@ -94,27 +98,65 @@ class Network:
             notes=len(self.notes),
         )
 
-    @property
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Row of each of the n organizations in ``everyone``, -1 where it is not there."""
+        return _kept(pd.Index(self.everyone["name"]).get_indexer(self.names))
+
+    @cached_property
     def strata(self) -> np.ndarray:
         """One integer for each of the M meetings: its area, forum and fiscal year."""
-        return forum_year_codes(self.meetings)
+        return _kept(forum_year_codes(self.meetings))
+
+    @cached_property
+    def components(self) -> np.ndarray:
+        """Number of each organization's component, in order of their first organizations."""
+        return _kept(component_of(self.weights))
+
+    @cached_property
+    def articulations(self) -> np.ndarray:
+        """Whether removing an organization splits its component."""
+        return _kept(articulation(self.weights, self.components))
+
+    @cached_property
+    def sectors(self) -> tuple[np.ndarray, list[str]]:
+        """Number of each organization's sector, -1 unknown, and the sectors' names in order."""
+        codes, names = pd.factorize(self.organizations["sector"].to_numpy(), sort=True)
+        return _kept(codes), [str(name) for name in names]
+
+    @cached_property
+    def partners_by_sector(self) -> pd.DataFrame:
+        """How many partners each organization of a known sector has in each, where there are any.
+
+        Columns ``organization``, ``own`` and ``other`` (numbers of sectors), ``partners``; in this order.
+        """
+        codes, names = self.sectors
+        counts = sparse.csr_array(partners_by_group(self.weights, codes, len(names)))
+        counts.sort_indices()
+        counts.eliminate_zeros()
+        who, other = (axis.astype(np.int64) for axis in counts.nonzero())
+        own = codes[who]
+        table = pd.DataFrame({"organization": who, "own": own, "other": other, "partners": counts.data})
+        return table[own >= 0]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """Forums, tiers, areas and fiscal years, and who sits in them."""
+        return Bodies(self.every_meeting, self.every_attendance)
 
     @property
     def ties(self) -> pd.DataFrame:
         """Each tie once: source, target (names, source before target), together, weight."""
-        upper = sparse.triu(self.weights, k=1, format="coo")
-        source, target = upper.coords
-        order = np.lexsort((target, source))
-        source, target = source[order], target[order]
-        names = self.organizations["name"].to_numpy()
-        counts = sparse.triu(self.together, k=1, format="coo")
-        count_order = np.lexsort((counts.coords[1], counts.coords[0]))
+        weights, together = _sorted(self.weights), _sorted(self.together)
+        source = np.repeat(np.arange(len(self), dtype=weights.indices.dtype), np.diff(weights.indptr))
+        upper = np.flatnonzero(source < weights.indices)
+        names = self.organizations["name"].array
         return pd.DataFrame(
             {
-                "source": names[source],
-                "target": names[target],
-                "together": counts.data[count_order],
-                "weight": upper.data[order],
+                "source": names.take(source[upper]),
+                "target": names.take(weights.indices[upper]),
+                "together": together.data[upper],
+                "weight": weights.data[upper],
             }
         )
 
@@ -236,7 +278,7 @@ def assemble(
     place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
     incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
     eligible_ties = sparse.csr_array(eligible[:, makes_ties][tied])
-    together = co_attendance(incidence)
+    together, weights = counted(weight, incidence, eligible_ties)
     everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
     return Network(
         organizations=organizations[tied].reset_index(drop=True),
@@ -244,7 +286,7 @@ def assemble(
         incidence=incidence,
         eligible=eligible_ties,
         together=together,
-        weights=tie_weights(weight, incidence, eligible_ties, together),
+        weights=weights,
         weight=weight,
         everyone=everyone,
         every_meeting=meetings.assign(size=size, makes_ties=makes_ties),
@@ -258,6 +300,17 @@ def forum_year_codes(meetings: pd.DataFrame) -> np.ndarray:
     """Return one integer a meeting for its area, forum and fiscal year; undated counts as a year."""
     keys = ["area", "forum", "fiscal_year"]
     return meetings.groupby(keys, dropna=False, sort=True).ngroup().to_numpy()
+
+
+def _kept(array: np.ndarray) -> np.ndarray:
+    """Return an array that several measures are told, so that none can change it."""
+    array.setflags(write=False)
+    return array
+
+
+def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Return a matrix with its columns in order."""
+    return matrix if matrix.has_sorted_indices else matrix.sorted_indices()
 
 
 def _of_graph(cls: type[Network], parsed: graphs.OneMode) -> Network:

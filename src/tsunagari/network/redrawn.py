@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
-from tsunagari.network.weights import co_attendance, tie_weights
+from tsunagari.network.weights import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,8 +105,7 @@ def times_drawn(meetings: NDArray[np.intp], many: int) -> Floats:
 
 
 def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array) -> sparse.csr_array:
-    together = co_attendance(attended)
-    return tie_weights(_named(weight), attended, eligible, together)
+    return counted(_named(weight), attended, eligible)[1]
 
 
 def _named(weight: str) -> Weight:
@@ -148,6 +147,8 @@ def without(network: Network, left_out: NDArray[np.bool_]) -> Network:
         Meetings are unchanged: what others met through is not rewritten.
 
     """
+    if not left_out.any():
+        return network
     keep = ~left_out
     gone = set(network.organizations["name"][left_out])
     stays = ~network.everyone["name"].isin(gone).to_numpy()

@@ -28,7 +28,7 @@ def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
 
     """
     ones = incidence.astype(np.int64)
-    return _off_diagonal(ones @ ones.T)
+    return _off_diagonal(sparse.csr_array(ones @ ones.T))
 
 
 def tie_weights(
@@ -65,10 +65,7 @@ def tie_weights(
     if weight == "together":
         return together.astype(np.float64)
     if weight == "newman":
-        size = incidence.sum(axis=0)
-        share = sparse.diags_array(1.0 / np.maximum(size - 1.0, 1.0))
-        attended = incidence.astype(np.float64)
-        return _off_diagonal((attended @ share @ attended.T).tocsr())
+        return counted(weight, incidence, eligible)[1]
     row, column = together.nonzero()
     count = together.data.astype(np.float64)
     attendances = incidence.sum(axis=1)
@@ -79,6 +76,36 @@ def tie_weights(
     else:
         scale = _either_attended(incidence, eligible, together)
     return sparse.csr_array((count / scale, together.indices, together.indptr), shape=together.shape)
+
+
+def counted(
+    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return c_ij and w_ij, `co_attendance` and `tie_weights`, where both are wanted.
+
+    Parameters
+    ----------
+    weight, incidence, eligible
+        As for `tie_weights`.
+
+    Returns
+    -------
+    (csr_array, csr_array), n × n each
+        Of one pattern.
+
+    """
+    if weight != "newman":
+        together = co_attendance(incidence)
+        return together, tie_weights(weight, incidence, eligible, together)
+    size = incidence.sum(axis=0)
+    # Both sums run over the same meetings: one product of complex numbers does the work of two.
+    share = sparse.diags_array(1.0 / np.maximum(size - 1.0, 1.0) + 1j)
+    both = _off_diagonal((incidence @ share @ incidence.T).tocsr())
+    found = (both.data.imag.astype(np.int64), both.data.real.copy())
+    together, weights = (
+        sparse.csr_array((data, both.indices, both.indptr), shape=both.shape) for data in found
+    )
+    return together, weights
 
 
 def _either_attended(
@@ -99,12 +126,13 @@ def _either_attended(
 
 
 def _off_diagonal(square: sparse.csr_array) -> sparse.csr_array:
-    """Return the matrix without its diagonal, columns sorted, no stored zeros."""
-    square = sparse.csr_array(square)
-    row = np.repeat(np.arange(square.shape[0], dtype=np.int64), np.diff(square.indptr))
-    keep = row != square.indices
-    kept = np.concatenate(([0], np.cumsum(keep)))
-    indptr = kept[square.indptr]
-    result = sparse.csr_array((square.data[keep], square.indices[keep], indptr), shape=square.shape)
-    result.sort_indices()
-    return result
+    """Return a symmetric matrix without its diagonal, columns sorted, no stored zeros."""
+    # Its columns are its rows, and come out sorted.
+    rows = square.tocsc()
+    n = square.shape[0]
+    row = np.repeat(np.arange(n, dtype=rows.indices.dtype), np.diff(rows.indptr))
+    keep = row != rows.indices
+    dropped = np.zeros(n + 1, dtype=rows.indptr.dtype)
+    np.cumsum(np.bincount(row[~keep], minlength=n), out=dropped[1:])
+    kept = (rows.data[keep], rows.indices[keep], rows.indptr - dropped)
+    return sparse.csr_array(kept, shape=square.shape)

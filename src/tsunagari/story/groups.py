@@ -105,10 +105,11 @@ def as_findings(
     belongs = sparse.csr_array(
         (np.ones(len(inside)), (number[inside], inside)), shape=(len(labels), len(network))
     )
-    pattern = network.weights.astype(bool).astype(np.float64)
+    ties = network.weights
+    pattern = sparse.csr_array(((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), ties.shape)
     sums = [
         sparse.coo_array(sparse.triu(belongs @ matrix @ belongs.T))
-        for matrix in (pattern, network.together.astype(np.float64), network.weights)
+        for matrix in (pattern, network.together, ties)
     ]
     tail, head = sums[0].coords
     table = pd.DataFrame({"source": tail, "target": head, "ties": sums[0].data})

@@ -153,7 +153,7 @@ def with_meetings(ties: pd.DataFrame, network: Network) -> pd.DataFrame:
     if not len(pair):
         return ties.assign(meetings=pd.Series([[] for _ in ties.index], dtype=object, index=ties.index))
     order = np.lexsort((meeting, pair))
-    _, starts = np.unique(pair[order], return_index=True)
+    starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
     listed = ids[meeting[order]].tolist()
     lists = [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
     return ties.assign(meetings=pd.Series(lists, dtype=object, index=ties.index))
@@ -163,7 +163,10 @@ def strongest(ties: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return the strongest ties in their own order, equal ones by that order."""
     if len(ties) <= most:
         return ties
-    kept = np.sort(np.argsort(-ties["weight"].to_numpy(), kind="stable")[:most])
+    weight = ties["weight"].to_numpy()
+    least = np.partition(weight, len(weight) - most)[len(weight) - most]
+    above = np.flatnonzero(weight > least)
+    kept = np.sort(np.concatenate((above, np.flatnonzero(weight == least)[: most - len(above)])))
     return ties.iloc[kept].reset_index(drop=True)
 
 
