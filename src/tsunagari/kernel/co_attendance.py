@@ -1,4 +1,4 @@
-"""Co-attendance: every pair at every meeting, and who is tied to whom of which group."""
+"""Co-attendance: every pair at every meeting, and how many of which group each is tied to."""
 
 from __future__ import annotations
 
@@ -39,29 +39,6 @@ def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[
     meeting = np.concatenate(meetings)
     order = np.argsort(meeting, kind="stable")
     return np.concatenate(pairs)[order], meeting[order]
-
-
-def sides(weights: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return which organizations of each group are tied to which other group.
-
-    Parameters
-    ----------
-    weights : scipy.sparse.csr_array, n × n
-        Symmetric; a stored zero is no tie.
-    codes : (n,) integer array
-        Group of each organization, -1 unknown.
-
-    Returns
-    -------
-    (k, 3) integer array
-        Rows (own group, other group, organization), each once, in this order.
-
-    """
-    who, other = partners_by_group(weights, codes, int(codes.max(initial=-1)) + 1).nonzero()
-    own = codes[who]
-    across = (own >= 0) & (own != other)
-    found = np.column_stack((own, other, who)).astype(np.int64)[across]
-    return np.asarray(found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))], dtype=np.int64)
 
 
 def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> sparse.csr_array:

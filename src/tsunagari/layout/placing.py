@@ -176,9 +176,7 @@ def _table(names: list[str], xy: Floats) -> pd.DataFrame:
 
 def _blocks(network: Network, membership: pd.Series | None, tied: Mask) -> Integers:
     """Return a block number for each organization of the network, 0 … in order of first member."""
-    from scipy.sparse.csgraph import connected_components
-
-    parts = connected_components(network.weights, directed=False)[1].astype(np.int64)
+    parts = network.components.astype(np.int64)
     if membership is not None:
         found = membership.reindex(network.organizations["name"]).reset_index(drop=True)
         codes = pd.factorize(found)[0]

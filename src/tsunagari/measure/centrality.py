@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import paths
-from tsunagari.kernel.connectivity import articulation, components
+from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.triangles import product_at
 from tsunagari.seeds import DEFAULT_SEED, generator
 
@@ -87,7 +87,7 @@ def centrality(
             "core": _core(weights, degree),
             "constraint": constraint,
             "effective_size": effective_size,
-            "articulation": articulation(weights),
+            "articulation": network.articulations,
         },
         index=network.names,
     )
@@ -104,8 +104,7 @@ def tie_weights(network: Network) -> sparse.csr_array:
 def _attendances(network: Network) -> Ints:
     """Return the meetings each organization of the network attended, plenaries too."""
     counts = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
-    everyone = pd.Index(network.everyone["name"])
-    where = everyone.get_indexer(network.names)
+    where = network.places
     return np.where(where >= 0, counts[where], 0) if len(counts) else np.zeros(len(where), dtype=np.int64)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.errors import Note
-from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
@@ -208,8 +207,9 @@ def _within(asked: int, budget: int, unit: int, fewest: int) -> int:
 
 def _reach(network: Network) -> int:
     """Return how many ties a search of paths meets on average: those of the component it begins in."""
-    met = sum(len(members) * ties.nnz // 2 for members, ties in components(network.weights))
-    return -(-met // max(len(network), 1))
+    members = np.bincount(network.components)
+    ties = np.bincount(network.components, np.diff(network.weights.indptr)) // 2
+    return -(-int(members @ ties) // max(len(network), 1))
 
 
 @dataclass(frozen=True, eq=False)
