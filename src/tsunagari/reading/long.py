@@ -89,7 +89,8 @@ def _without_repeated_headers(
 ) -> tuple[NDArray[np.int64], dict[str, Coded]]:
     """Leave out rows that repeat the header, as printed pages do."""
     name = cells[header.fields["organization"]]
-    suspects = np.flatnonzero(columns["organization"].texts() == name)
+    organization = columns["organization"]
+    suspects = np.flatnonzero(np.append(organization.levels == name, False)[organization.codes])
     repeated = [
         row
         for row in suspects
@@ -114,7 +115,10 @@ def _sections(
         cells = grid.columns[place].taken(body)
         if cells.plain:
             continue
-        said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
+        dividing = [divides(value) for value in cells.levels]
+        if not any(dividing):
+            continue
+        said = np.array([*dividing, False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]
         divider |= said

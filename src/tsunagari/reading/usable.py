@@ -28,7 +28,7 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
     """Return which rows name an organization, and notes on those that do not."""
     names = rows.get("organization")
     total = np.array([is_total(name) for name in names.levels] + [False])
-    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.levels] + [False])
+    holder = np.array([is_placeholder(name) for name in names.levels] + [False]) & ~total
     blank = names.codes < 0
     headed, remark, said = _blank_rows(rows, tables, blank)
     alone = _remarks_among_names(rows, tables)
