@@ -106,7 +106,7 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     """Return what a text behind an organization is: surely a person, perhaps one, or none."""
     if _FORM_ONLY.fullmatch(organization):
         return None
-    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED):
+    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED) if rest.endswith(_RESPECTS) else (_WITH_ROLE, _TITLED):
         match = pattern.fullmatch(rest)
         name = next(filter(None, match.groups()), "") if match else ""
         if name and is_personal(name) and (organization or _KANJI.search(name)):

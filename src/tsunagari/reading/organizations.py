@@ -75,10 +75,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     order = sorted({root[key] for key in display}, key=lambda key: (display[key], key))
     number = {key: position for position, key in enumerate(order)}
     organization = np.array([number[root[key]] for key, _, _ in found], dtype=np.int64)[combination]
-    whole: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, names in grouped_names.items():
-        whole[root[key]] += names
-    notes += _merged(whole, display)
+    notes += _merged(grouped_names, root, display)
     frame = pd.DataFrame(
         {
             "name": pd.array([display[key] for key in order], dtype="str"),
@@ -237,19 +234,24 @@ def _keys(spelled: list[_Spelled], master: Organizations) -> tuple[list[str], li
     return keys, notes
 
 
-def _merged(spellings: dict[str, list[tuple[str, int]]], display: dict[str, str]) -> list[Note]:
+def _merged(
+    spellings: dict[str, list[tuple[str, int]]], root: dict[str, str], display: dict[str, str]
+) -> list[Note]:
     """Tell which spellings became one organization."""
-    notes = []
-    several = [key for key, names in spellings.items() if len(names) > 1]
-    for key in sorted(several, key=lambda key: display[key]):
-        others = sorted({name for name, _ in spellings[key]} - {display[key]})
-        if others:
-            told = "、".join(shortened(other) for other in others[:SHOWN_SPELLINGS])
-            notes.append(
-                Note(
-                    "reading.merged_spellings",
-                    {"name": shortened(display[key]), "others": told},
-                    count=len(others),
-                )
-            )
-    return notes
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for key, names in spellings.items():
+        shown = display[root[key]]
+        for name, _ in names:
+            if name != shown:
+                others[root[key]].add(name)
+    return [
+        Note(
+            "reading.merged_spellings",
+            {
+                "name": shortened(display[key]),
+                "others": "、".join(map(shortened, sorted(others[key])[:SHOWN_SPELLINGS])),
+            },
+            count=len(others[key]),
+        )
+        for key in sorted(others, key=lambda key: display[key])
+    ]
