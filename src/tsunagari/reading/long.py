@@ -111,14 +111,11 @@ def _sections(
     organization = columns["organization"]
     divider = np.zeros(len(body), dtype=bool)
     text = np.full(len(body), None, dtype=object)
-    for place in range(column + 1):
-        cells = grid.columns[place].taken(body)
-        if cells.plain:
+    for whole in grid.columns[: column + 1]:
+        if not any(map(divides, whole.levels)):
             continue
-        dividing = [divides(value) for value in cells.levels]
-        if not any(dividing):
-            continue
-        said = np.array([*dividing, False])[cells.codes]
+        cells = whole.taken(body)
+        said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]
         divider |= said

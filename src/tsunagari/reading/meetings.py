@@ -92,6 +92,8 @@ def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:
     """Return the forum of every row: its column, else what its meeting's name has in common with others."""
     told = rows.get("forum").cleaned(label)
     explicit = told.codes >= 0
+    if explicit.all():
+        return told, explicit
     # Thousands of bare numbers have no forum; that is seen at once.
     bare = "".join(name.levels).isdigit()
     derived = Coded.constant(None, len(name)) if bare else name.mapped(forum_of)

@@ -60,6 +60,8 @@ def _told(rows: Rows, tables: Sequence[Table]) -> NDArray[np.bool_]:
     shared = np.array([table.layout in {"roster", "matrix"} for table in tables])[rows.table]
     own = any_of("person", "mark", "count")
     told = np.where(shared, own, own | any_of("role", "meeting", "date", "remarks"))
+    if ((np.diff(rows.row) > 0) | (np.diff(rows.table) > 0)).all():  # every row is a line of its own
+        return told
     line, first = grouped(rows.table, rows.row)
     return np.asarray(np.bincount(line, weights=told, minlength=len(first))[line] > 0)
 
