@@ -6,6 +6,7 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -134,7 +135,8 @@ def _delimiter(text: str, file: str) -> str:
 
 def _parsed(text: str, content: bytes, delimiter: str, file: str) -> pd.DataFrame:
     """Parse with pandas' C reader, as many columns wide as the widest row; equal texts share memory."""
-    width = _width(text[:200_000].splitlines(keepends=True)[:_SAMPLE_LINES], delimiter)
+    # Lines end where the parser ends them: `splitlines` also cuts at U+2028, which may stand in every row.
+    width = _width(islice(StringIO(text[:200_000], newline=""), _SAMPLE_LINES), delimiter)
     try:
         return _frame(content, delimiter, width, file)
     except (pd.errors.ParserError, ValueError):
