@@ -18,6 +18,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from numpy.typing import NDArray
+
 
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 """What JSON holds as it is, and most values are."""
@@ -59,7 +61,7 @@ def cells(column: pd.Series) -> list[Any]:
     return [plain(cell) for cell in found]
 
 
-ROWS_AT_ONCE: Final = 20_000
+ROWS_AT_ONCE: Final = 2_000  # what stays near the processor
 _ODD: Final = re.compile(r'[\x00-\x1f"\\\ud800-\udfff]')
 """What the name of a field may not hold."""
 
@@ -142,9 +144,11 @@ def _table(frame: pd.DataFrame, pad: bytes) -> Iterator[bytes]:
     write = _writer(names)
     between = b",\n " + pad
     yield b"[\n " + pad
+    columns = [_values(by_name[name]) for name in names]
     for start in range(0, len(frame), ROWS_AT_ONCE):
-        columns = [_cells(by_name[name].iloc[start : start + ROWS_AT_ONCE]) for name in names]
-        yield (between if start else b"") + write(columns).removesuffix(b"\n").replace(b"\n", between)
+        stop = start + ROWS_AT_ONCE
+        rows = write([column[start:stop].tolist() for column in columns]).replace(b"\n", between)
+        yield rows if stop < len(frame) else rows.removesuffix(between)
     yield b"\n%b]" % pad
 
 
@@ -189,12 +193,15 @@ def _sound(cell: Any) -> Any:
 
 def _cells(column: pd.Series) -> list[Any]:
     """Return the cells of a column as Python values; NaN, which is written as null, may be among them."""
+    return list(_values(column).tolist())
+
+
+def _values(column: pd.Series) -> NDArray[Any]:
+    """Return the cells of a column as an array of numbers, or of Python values."""
     if column.isna().all():
-        return [None] * len(column)
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
-        values = column.to_numpy()
-    elif column.dtype.kind in "biuf":
-        values = column.astype(object).where(column.notna(), None).to_numpy()
-    else:
-        values = column.to_numpy(dtype=object)
-    return list(values.tolist())
+        return np.broadcast_to(np.array(None, dtype=object), len(column))
+    if column.dtype.kind not in "biuf":
+        return column.to_numpy(dtype=object)
+    if isinstance(column.dtype, np.dtype):
+        return column.to_numpy()
+    return column.astype(object).where(column.notna(), None).to_numpy()

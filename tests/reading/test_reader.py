@@ -182,3 +182,12 @@ def test_tables_read_alike_stand_on_one_line(tmp_path):
     lines = check(tmp_path).text("ja").split("■ 会議")[0].splitlines()
     assert sum(line.startswith("・2023") for line in lines) == 2
     assert any("2023-03.csv ほか6件" in line and "18行" in line for line in lines)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0b"])
+def test_a_column_stays_where_every_row_holds_a_line_separator_inside_a_cell(tmp_path, mark):
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"機関名,会議{mark}名,開催日\nA,会{mark}議,2023-04-01\nB,会{mark}議,2023-04-01\n", encoding="utf-8"
+    )
+    assert read(path).meetings["date"].notna().all()

@@ -9,6 +9,7 @@ from tsunagari.clean.text import folded
 
 # Taken on the key of a name (障害 for 障がい, no spaces, no corporate form).
 _PLACE = re.compile(r"^(?!都市|地区|市区|全市|本市|当市|学区)[^課係室部局]{1,6}?[市区町村県府都道](?=.)")
+_OWN = re.compile("^(?:市|町|村|区|県)(?=.)")
 _OFFICE = re.compile(
     r"(?:^|[部局])[^()]{0,16}(?:課|係|室|部|(?<!薬)(?<!便)局|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$"
 )
@@ -70,10 +71,10 @@ def is_generic(key: str) -> bool:
     (True, False, True)
 
     """
-    bare = re.sub("^(?:市|町|村|区|県)(?=.)", "", key)
+    bare = _OWN.sub("", key)
     if key in _GENERIC or bare in _GENERIC:
         return True
-    return _OFFICE.search(bare) is not None and _PLACE.match(bare) is None and len(bare) <= 24
+    return len(bare) <= 24 and _PLACE.match(bare) is None and _OFFICE.search(bare) is not None
 
 
 # First match decides: what names the work stands before what names the kind of house.

@@ -27,6 +27,7 @@ _VARIANTS: Final = str.maketrans(
         for shape in shapes[1:]
     }
 )  # fmt: skip
+_VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
 _DROPPED = re.compile(r"[\s・･「」『』“”\"]")
 _DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福祉)")
@@ -107,8 +108,12 @@ def name_key(name: str) -> NameKey:
     """
     if name.isascii():
         return NameKey(_DROPPED.sub("", name).casefold() if _HAS_SPACES(name) else name.casefold())
-    plain = normalize("NFKC", tidy(name)).translate(_VARIANTS)
-    plain = _DISABILITY.sub("障害", _DROPPED.sub("", _LONG_VOWEL.sub("ー", plain))).casefold()
+    plain = normalize("NFKC", tidy(name))
+    if _VARIANT.search(plain):
+        plain = plain.translate(_VARIANTS)
+    if not plain.isalnum():
+        plain = _DROPPED.sub("", _LONG_VOWEL.sub("ー", plain))
+    plain = _DISABILITY.sub("障害", plain).casefold()
     if not _HAS_FORM.search(plain):
         return NameKey(plain)
     forms: list[str] = []
@@ -139,7 +144,7 @@ _DITTO = frozenset(("〃", "″", '"', "''", "々", "同上", "同左", "//", "d
 def is_placeholder(name: str) -> bool:
     """Return whether a cell names no organization: none, self, -, なし, or punctuation only."""
     plain = folded(name)
-    return plain in _PLACEHOLDERS or is_dash(plain) or not any(letter.isalnum() for letter in plain)
+    return plain in _PLACEHOLDERS or is_dash(plain) or not any(map(str.isalnum, plain))
 
 
 def is_total(name: str) -> bool:

@@ -39,6 +39,7 @@ _ROLE: Final = (
     "PSW|MHSW|MSW|SW|OT|PT|CW|Ns|Dr"
 )
 _RESPECT: Final = "様|さま|殿|氏|さん|先生"
+_RESPECTS: Final = tuple(_RESPECT.split("|"))
 _ORGANIZED: Final = re.compile(
     "[課係室部局院科所園校署庁社団会館寮荘家場店市区町村県都府道]|センター|クリニック|ステーション|ホーム|グループ|法人|支援|相談|"
     "事業|不動産|建設|工務|製薬|製作|商事|運輸|食品|福祉|医療|看護|介護|保健|精神|地域|行政|教育|委員|当事者|ピア|サポ|ネット|組合|連合|協議|大学|就労|生活|訪問|包括|サービス"
@@ -58,8 +59,8 @@ _FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
 _KANJI = re.compile("[一-鿿々𠮷﨑]")
 _TITLED = re.compile(r"(?:mr|ms|mrs|dr|prof)\.?\s+([a-z][\w.'-]+(?:\s[a-z][\w.'-]+)*)", re.IGNORECASE)
 _FAMILIAR = re.compile(rf"(?:{_FAMILY})\s?({_LETTERS}{{0,4}})")
+_CLOSING: Final = (")", "]", "〕")
 _IN_BRACKET = re.compile(r"(.*\S)\s*[(\[〔]\s*([^()\[\]〔〕]+?)\s*[)\]〕]")
-_AFTER_SPACE = re.compile(r"\s+")
 _RUN_ON = re.compile(
     rf"(.*(?:[課係室院局署]|保健所|センター|クリニック|ステーション|協議会|事業所|ホーム))({_LETTERS}{{1,5}})(?:様|氏|先生|さん)"
 )
@@ -88,14 +89,15 @@ def suspected(text: str) -> Suspect | None:
     plain = normalize("NFKC", text).strip()
     if category_of(plain) is not None:
         return None
-    if match := _IN_BRACKET.fullmatch(plain):
+    if plain.endswith(_CLOSING) and (match := _IN_BRACKET.fullmatch(plain)):
         return _judged(match.group(1), match.group(2))
-    words = _AFTER_SPACE.split(plain)
+    words = plain.split()
     for place in range(1, len(words)):
         found = _judged(" ".join(words[:place]), " ".join(words[place:]))
         if found is not None and _ORGANIZED.search(found.organization):
             return found
-    if (match := _RUN_ON.fullmatch(plain)) and not _ORGANIZED.search(match.group(2)):
+    respected = plain.endswith(_RESPECTS)
+    if respected and (match := _RUN_ON.fullmatch(plain)) and not _ORGANIZED.search(match.group(2)):
         return Suspect(match.group(1), certain=True)
     return Suspect("", certain=False) if _judged("", plain) else None
 
@@ -104,7 +106,7 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     """Return what a text behind an organization is: surely a person, perhaps one, or none."""
     if _FORM_ONLY.fullmatch(organization):
         return None
-    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED):
+    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED) if rest.endswith(_RESPECTS) else (_WITH_ROLE, _TITLED):
         match = pattern.fullmatch(rest)
         name = next(filter(None, match.groups()), "") if match else ""
         if name and is_personal(name) and (organization or _KANJI.search(name)):

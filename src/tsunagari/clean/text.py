@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 # Zero-width characters, byte-order marks and variation selectors carry no meaning in these files.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_DASHES = re.compile("[‐‑‒–—―−─━ー-]")
+_DASHES = re.compile("[‐‑‒–—―−─━ー-]+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff〇々\U00020000-\U0003ffff]")
 _WIDE_BRACKETS = str.maketrans("()", "（）")
 
@@ -22,7 +22,8 @@ def tidy(text: str) -> str:
     '入間市 保健所'
 
     """
-    if text.isalnum() and text.isascii():
+    # Spaces, controls and what cannot be seen are no letters, in any script.
+    if text.isalnum():
         return text
     return " ".join(_CONTROL.sub("�", _INVISIBLE.sub("", text)).split())
 
@@ -36,8 +37,9 @@ def folded(text: str) -> str:
     'web参加'
 
     """
-    if text.isascii() and text.isalnum():
-        return text.casefold()
+    plain = normalize("NFKC", text)
+    if plain.isalnum():
+        return plain.casefold()
     return "".join(normalize("NFKC", _INVISIBLE.sub("", text)).casefold().split())
 
 
@@ -63,7 +65,7 @@ def japanese(text: str) -> bool:
 
 def is_dash(text: str) -> bool:
     """Return whether a text is nothing but a dash of any kind."""
-    return bool(text) and not _DASHES.sub("", text)
+    return _DASHES.fullmatch(text) is not None
 
 
 def letters(text: str) -> int:

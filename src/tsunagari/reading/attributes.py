@@ -29,14 +29,15 @@ _EXAMPLES: Final = 6
 def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     """Add sector, secretariat and category; what no column says is guessed from the name."""
     frame, size = named.frame, len(named.frame)
-    told, differing = most_said(rows.get("sector").cleaned(label), named.organization, size)
+    sector = rows.get("sector").cleaned(label)
+    told, differing = most_said(sector, named.organization, size)
     _tell_differing(named, told, differing)
-    duty = {"事務局", "secretariat"}
-    host = np.array([folded(text or "") in duty for text in told], dtype=bool)
+    duty = {text for text in sector.levels if folded(text) in {"事務局", "secretariat"}}
+    host = np.array([text in duty for text in told], dtype=bool)
     told[host] = None
     guessed = [
         None if text else sector_of(key.split("|", 1)[0])
-        for text, key in zip(told, frame["key"], strict=True)
+        for text, key in zip(told, frame["key"].tolist(), strict=True)
     ]
     frame["sector"] = pd.array(
         [text or guess for text, guess in zip(told, guessed, strict=True)], dtype="str"
@@ -55,7 +56,8 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
         host |= _named_hosts(named, options)
     frame["secretariat"] = host
     frame["category"] = np.array(
-        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"]], dtype=bool
+        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"].tolist()],
+        dtype=bool,
     )
 
 
@@ -103,7 +105,7 @@ def _tell_differing(named: Named, told: NDArray[np.object_], differing: Mapping[
 
 def add_answered_sectors(frame: pd.DataFrame, options: Options) -> None:
     """Write the sectors that a person confirmed, corrected or refused."""
-    if options.review is None:
+    if options.review is None or not options.review.sectors:
         return
     for place, name in enumerate(frame["name"]):
         if name in options.review.sectors:

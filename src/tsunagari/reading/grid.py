@@ -137,11 +137,12 @@ class Rows:
 
     def taken(self, keep: NDArray[Any]) -> Rows:
         """Return some of the rows."""
+        rows = slice(None) if keep.dtype == np.bool_ and keep.all() else keep  # all: without a copy
         return Rows(
-            {name: column.taken(keep) for name, column in self.columns.items()},
-            self.table[keep],
-            self.row[keep],
-            self.rest[keep],
+            {name: column.taken(rows) for name, column in self.columns.items()},
+            self.table[rows],
+            self.row[rows],
+            self.rest[rows],
         )
 
 

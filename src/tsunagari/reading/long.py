@@ -89,7 +89,8 @@ def _without_repeated_headers(
 ) -> tuple[NDArray[np.int64], dict[str, Coded]]:
     """Leave out rows that repeat the header, as printed pages do."""
     name = cells[header.fields["organization"]]
-    suspects = np.flatnonzero(columns["organization"].texts() == name)
+    organization = columns["organization"]
+    suspects = np.flatnonzero(np.append(organization.levels == name, False)[organization.codes])
     repeated = [
         row
         for row in suspects
@@ -110,10 +111,10 @@ def _sections(
     organization = columns["organization"]
     divider = np.zeros(len(body), dtype=bool)
     text = np.full(len(body), None, dtype=object)
-    for place in range(column + 1):
-        cells = grid.columns[place].taken(body)
-        if cells.plain:
+    for whole in grid.columns[: column + 1]:
+        if not any(map(divides, whole.levels)):
             continue
+        cells = whole.taken(body)
         said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
         fresh = said & ~divider
         text[fresh] = cells.texts()[fresh]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,6 +36,17 @@ class Named:
     notes: list[Note] = field(default_factory=list)
 
 
+class _Spelled(NamedTuple):
+    """What is known of a spelling by itself: computed once, however many rows it stands in."""
+
+    text: str
+    shown: str
+    key: str
+    form: str
+    category: str | None
+    by_area: bool
+
+
 def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) -> Named:
     """Give every row its organization.
 
@@ -64,10 +75,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     order = sorted({root[key] for key in display}, key=lambda key: (display[key], key))
     number = {key: position for position, key in enumerate(order)}
     organization = np.array([number[root[key]] for key, _, _ in found], dtype=np.int64)[combination]
-    whole: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, names in grouped_names.items():
-        whole[root[key]] += names
-    notes += _merged(whole, display)
+    notes += _merged(grouped_names, root, display)
     frame = pd.DataFrame(
         {
             "name": pd.array([display[key] for key in order], dtype="str"),
@@ -76,11 +84,11 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     )
     named = Named(frame, organization, notes)
     add_attributes(named, rows, options)
-    entries = np.full(len(order), -1, dtype=np.int64)
-    for (key, _, _), row in zip(found, entry, strict=True):
-        if row >= 0:
-            entries[number[root[key]]] = row
     if master.rows:
+        entries = np.full(len(order), -1, dtype=np.int64)
+        for (key, _, _), row in zip(found, entry, strict=True):
+            if row >= 0:
+                entries[number[root[key]]] = row
         attributes_of(master, entries.tolist(), frame)
     add_answered_sectors(frame, options)
     tell_guessed_sectors(named)
@@ -101,43 +109,50 @@ def _combined(
     """
     several = len(area.levels) > 1
     nowhere = np.full(len(spelling), -1, dtype=np.int64)
-    local = several and (bool(master.rows) or any(_is_local(text) for text in spelling.levels))
+    known = {text: _spelled(text, several=several) for text in spelling.levels.tolist()}
+    local = several and (bool(master.rows) or any(one.by_area for one in known.values()))
     combination, first = grouped(
         spelling.codes, area.codes if local else nowhere, day.codes if master.dated else nowhere
     )
     texts, entry, notes = _mastered(spelling, area, day, first, master)
     distinct = Coded.of(texts)
-    keys, shown, by_area, key_notes = _keys(distinct, several=several, master=master)
-    used = np.bincount(combination, minlength=len(first))
+    spelled = [known.get(text) or _spelled(text, several=several) for text in distinct.levels.tolist()]
+    keys, key_notes = _keys(spelled, master)
+    used = np.bincount(combination, minlength=len(first)).tolist()
     found = []
-    for row, code, count in zip(first.tolist(), distinct.codes.tolist(), used.tolist(), strict=True):
-        name, key = shown[code], keys[code]
-        if by_area[code] and area.codes[row] >= 0:
-            name = f"{name}（{area.levels[area.codes[row]]}）"
+    for code, place, count in zip(distinct.codes.tolist(), area.codes[first].tolist(), used, strict=True):
+        name, key = spelled[code].shown, keys[code]
+        if spelled[code].by_area and place >= 0:
+            name = f"{name}（{area.levels[place]}）"
             key = name_key(name).key
         found.append((key, name, count))
-    if any(category_of(text) not in {None, text} for text in texts):
+    if any(one.category not in {None, one.text} for one in spelled):
         notes.append(Note("reading.category_node"))
     return combination, found, entry, [*notes, *key_notes]
 
 
 def _most_used(found: list[tuple[str, int]]) -> str:
+    if len(found) == 1:
+        return found[0][0]
     totals: defaultdict[str, int] = defaultdict(int)
     for name, count in found:
         totals[name] += count
     return min(totals, key=lambda name: (-totals[name], name))
 
 
-def _is_local(text: str) -> bool:
-    """Return whether a name needs an area to say who is meant."""
-    return category_of(text) is not None or is_generic(name_key(text).key)
+def _spelled(text: str, *, several: bool) -> _Spelled:
+    """Judge one spelling; where there are several areas, some names need theirs to say who is meant."""
+    key, form = name_key(text)
+    category = category_of(text)
+    by_area = several and (category is not None or is_generic(key))
+    return _Spelled(text, category or text, key, form, category, by_area)
 
 
 def _mastered(
     spelling: Coded, area: Coded, day: Coded, first: NDArray[np.int64], master: Organizations
 ) -> tuple[list[str], list[int], list[Note]]:
     """Return the name that the master gives to each combination, and its row there (-1: none)."""
-    texts = [str(spelling.levels[code]) for code in spelling.codes[first]]
+    texts: list[str] = spelling.levels[spelling.codes[first]].tolist()
     if not master.rows:
         return texts, [-1] * len(texts), []
     entry, doubtful, notes = [], set(), []
@@ -194,48 +209,49 @@ def _reviewed(
     return {key: top(key) for key in root}
 
 
-def _keys(
-    spelling: Coded, *, several: bool, master: Organizations
-) -> tuple[list[str], list[str], NDArray[np.bool_], list[Note]]:
-    """Return key, displayed form and whether an area belongs to the key, for each spelling."""
-    named = [name_key(text) for text in spelling.levels]
+def _keys(spelled: list[_Spelled], master: Organizations) -> tuple[list[str], list[Note]]:
+    """Return the key of each spelling, in which corporate forms tell namesakes apart."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
-    for found in named:
-        if found.form:
-            forms[found.key].add(found.form)
-    keys, shown, by_area, notes = [], [], [], []
-    for text, found in zip(spelling.levels, named, strict=True):
-        category = category_of(text)
-        key = category or found.key
-        if not category and len(forms.get(found.key, ())) > 1:
-            key = f"{found.key}|{found.form}" if found.form else found.key
-        if folded(text) in master.separate:
-            key = f"{found.key}|{folded(text)}"
+    for one in spelled:
+        if one.form:
+            forms[one.key].add(one.form)
+    keys, notes = [], []
+    for one in spelled:
+        key = one.category or one.key
+        if not one.category and one.form and len(forms[one.key]) > 1:
+            key = f"{one.key}|{one.form}"
+        if master.separate and folded(one.text) in master.separate:
+            key = f"{one.key}|{folded(one.text)}"
         keys.append(key)
-        shown.append(category or text)
-        by_area.append(several and (category is not None or is_generic(found.key)))
+    formless = {one.key for one in spelled if not one.form}
     for key, found_forms in sorted(forms.items()):
-        bare = any(not found.form and found.key == key for found in named)
+        bare = key in formless
         if len(found_forms) > 1:
             params = {"name": shortened(key), "forms": "、".join(sorted(found_forms))}
             notes.append(Note("reading.forms_differ_bare" if bare else "reading.forms_differ", params))
         elif bare:
             notes.append(Note("reading.form_missing", {"name": shortened(key), "form": min(found_forms)}))
-    return keys, shown, np.array(by_area, dtype=bool), notes
+    return keys, notes
 
 
-def _merged(spellings: dict[str, list[tuple[str, int]]], display: dict[str, str]) -> list[Note]:
+def _merged(
+    spellings: dict[str, list[tuple[str, int]]], root: dict[str, str], display: dict[str, str]
+) -> list[Note]:
     """Tell which spellings became one organization."""
-    notes = []
-    for key in sorted(spellings, key=lambda key: display[key]):
-        others = sorted({name for name, _ in spellings[key]} - {display[key]})
-        if others:
-            told = "、".join(shortened(other) for other in others[:SHOWN_SPELLINGS])
-            notes.append(
-                Note(
-                    "reading.merged_spellings",
-                    {"name": shortened(display[key]), "others": told},
-                    count=len(others),
-                )
-            )
-    return notes
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for key, names in spellings.items():
+        shown = display[root[key]]
+        for name, _ in names:
+            if name != shown:
+                others[root[key]].add(name)
+    return [
+        Note(
+            "reading.merged_spellings",
+            {
+                "name": shortened(display[key]),
+                "others": "、".join(map(shortened, sorted(others[key])[:SHOWN_SPELLINGS])),
+            },
+            count=len(others[key]),
+        )
+        for key in sorted(others, key=lambda key: display[key])
+    ]

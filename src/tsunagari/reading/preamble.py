@@ -137,6 +137,8 @@ def without_examples(grid: Grid) -> Grid:
 
     A template with nothing else in it stays as it is.
     """
+    if not any(_EXAMPLE.search("\n".join(column.levels)) for column in grid.columns):
+        return grid
     examples = np.zeros(grid.height, dtype=bool)
     filled = np.zeros(grid.height, dtype=bool)
     for column in grid.columns:

@@ -135,7 +135,7 @@ def _finished(table: Table, rows: Rows) -> tuple[Table, Rows]:
     table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
         is_synthetic(column.levels) for column in grid.columns
     )
-    table.rows = len(distinct(rows.row))
+    table.rows = int(np.count_nonzero(np.bincount(rows.row)))
     if table.unread:
         told = "、".join(shortened(text) for text in table.unread[:20])
         grid.notes.append(grid.note("reading.unread_columns", columns=told, count=len(table.unread)))

@@ -6,6 +6,7 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -23,6 +24,7 @@ MAX_COLUMNS: Final = 2_000
 MAX_CELL: Final = 100_000
 EUC_JP_SHARE: Final = 0.3
 _SAMPLE_LINES: Final = 60
+_TOLD = re.compile("[^\ufeff \t\r\n\x1a,;]")
 _BROKEN_TEXT = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BYTE_ORDER_MARKS: Final = (
     (BOM_UTF8, "utf-8-sig", "UTF-8 (BOM)"),
@@ -106,12 +108,14 @@ def read_text(data: bytes, file: str) -> Grid:
         If it is empty, no text, or too wide.
 
     """
-    text, encoding, notes = decode(data, file)
-    if not text.strip("\ufeff \t\r\n\x1a,;"):
+    whole, encoding, notes = decode(data, file)
+    if not _TOLD.search(whole):
         raise InputError(Note("reading.empty_file", file=file))
-    text = text.removeprefix("\ufeff").rstrip("\x1a")
+    text = whole.removeprefix("\ufeff").rstrip("\x1a")
     delimiter = _delimiter(text, file)
-    frame = _parsed(text, delimiter, file)
+    # The parser skips a byte-order mark, so what is in UTF-8 needs no copy.
+    ready = encoding.startswith("UTF-8") and len(text) == len(whole)
+    frame = _parsed(text, data if ready else text.encode("utf-8", "replace"), delimiter, file)
     columns = [Coded.of_texts(frame[name].to_numpy()) for name in frame]
     longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
     if longest > MAX_CELL:
@@ -129,17 +133,18 @@ def _delimiter(text: str, file: str) -> str:
     )
 
 
-def _parsed(text: str, delimiter: str, file: str) -> pd.DataFrame:
+def _parsed(text: str, content: bytes, delimiter: str, file: str) -> pd.DataFrame:
     """Parse with pandas' C reader, as many columns wide as the widest row; equal texts share memory."""
-    width = _width(text[:200_000].splitlines(keepends=True)[:_SAMPLE_LINES], delimiter)
+    # Lines end where the parser ends them: `splitlines` also cuts at U+2028, which may stand in every row.
+    width = _width(islice(StringIO(text[:200_000], newline=""), _SAMPLE_LINES), delimiter)
     try:
-        return _frame(text, delimiter, width, file)
+        return _frame(content, delimiter, width, file)
     except (pd.errors.ParserError, ValueError):
         pass
     # Rows further down are wider, or quotes do not close: measure all of it.
     width = _width(StringIO(text, newline=""), delimiter)
     try:
-        return _frame(text, delimiter, width, file)
+        return _frame(content, delimiter, width, file)
     except (pd.errors.ParserError, ValueError):
         raise InputError(Note("reading.unparsable", file=file)) from None
 
@@ -154,11 +159,11 @@ def _width(lines: Iterable[str], delimiter: str) -> int:
         csv.field_size_limit(limit)
 
 
-def _frame(text: str, delimiter: str, width: int, file: str) -> pd.DataFrame:
+def _frame(content: bytes, delimiter: str, width: int, file: str) -> pd.DataFrame:
     if width > MAX_COLUMNS:
         raise InputError(Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file))
     return pd.read_csv(
-        BytesIO(text.encode("utf-8", "replace")),
+        BytesIO(content),
         sep=delimiter,
         header=None,
         names=range(width),

@@ -28,7 +28,7 @@ def usable_rows(rows: Rows, tables: Sequence[Table]) -> tuple[NDArray[np.bool_],
     """Return which rows name an organization, and notes on those that do not."""
     names = rows.get("organization")
     total = np.array([is_total(name) for name in names.levels] + [False])
-    holder = np.array([not is_total(name) and is_placeholder(name) for name in names.levels] + [False])
+    holder = np.array([is_placeholder(name) for name in names.levels] + [False]) & ~total
     blank = names.codes < 0
     headed, remark, said = _blank_rows(rows, tables, blank)
     alone = _remarks_among_names(rows, tables)
@@ -60,6 +60,8 @@ def _told(rows: Rows, tables: Sequence[Table]) -> NDArray[np.bool_]:
     shared = np.array([table.layout in {"roster", "matrix"} for table in tables])[rows.table]
     own = any_of("person", "mark", "count")
     told = np.where(shared, own, own | any_of("role", "meeting", "date", "remarks"))
+    if ((np.diff(rows.row) > 0) | (np.diff(rows.table) > 0)).all():  # every row is a line of its own
+        return told
     line, first = grouped(rows.table, rows.row)
     return np.asarray(np.bincount(line, weights=told, minlength=len(first))[line] > 0)
 
