@@ -43,10 +43,19 @@ def _same(found, expected):
 def test_the_second_process_finds_the_same(davis):
     job, other = _job(davis), _job(davis, draws=50)
     with Beside(job, other) as beside:
-        assert beside._process is not None
-        _same(beside.found(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
+        # Two cores: the first job beside, the other here.
+        (process,) = beside._processes.values()
+        _same(beside.found(other), evidence(davis, draws=50, pair_draws=0, seed=3))
         _same(beside.found(job, free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
-    assert beside._process.poll() is not None
+    assert process.poll() is not None
+
+
+def test_as_many_processes_as_further_cores(davis, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    job, other, third = _job(davis), _job(davis, draws=50), _job(davis, draws=60)
+    with Beside(job, other, third) as beside:
+        assert list(beside._processes) == [job, other]
+        _same(beside.found(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
 
 
 def test_little_work_is_done_here(davis, monkeypatch):
@@ -85,9 +94,11 @@ def test_what_hinders_the_second_process_hinders_nobody(davis, monkeypatch, hind
 
 
 def test_leaving_early_ends_the_second_process(davis):
-    with pytest.raises(KeyError), Beside(_job(davis, draws=1_000_000)) as beside:
+    beside = Beside(_job(davis, draws=1_000_000))
+    with pytest.raises(KeyError), beside:
         raise KeyError
-    assert beside._process.poll() is not None
+    (process,) = beside._processes.values()
+    assert process.poll() is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -40,7 +40,7 @@ OUTPUTS: Final = {
 def main(folder: Path) -> None:
     """Do what the request of a folder says."""
     processes.end_with_the_first()
-    processes.own_process = True
+    processes.take()
     warnings.simplefilter("ignore")
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     try:

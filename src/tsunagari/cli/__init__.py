@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 done, 1 `check --strict` found something, 2 a fault, 130 interrupted."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _make_writable(sys.stdout, sys.stderr)
-    processes.own_process = True
+    processes.take()
     for threads in _THREADS:
         os.environ.setdefault(threads, "1")
     with speaking(_language_of(arguments)):
