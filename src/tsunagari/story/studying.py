@@ -26,7 +26,7 @@ from tsunagari.story.groups import as_findings as grouped_findings
 from tsunagari.story.groups import groups as grouped
 from tsunagari.story.lists import Lists
 from tsunagari.story.measuring import bridges_of_others, by_field, measured, open_gaps, orders
-from tsunagari.story.years import MANY_TIES, Asked, Years, fiscal_years, measured_years
+from tsunagari.story.years import MANY_TIES, Asked, measured_years, shares, told
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
     from tsunagari.records import Attendance
+    from tsunagari.story.years import Year
 
 RESAMPLES: Final = 1000
 MANY_SEATS: Final = 2_000_000
@@ -160,20 +161,26 @@ def _judging(network: Network, draws: Draws, seed: int) -> Job[Evidence | None]:
     return Job(evidence, arguments, worth=many and is_large(network))
 
 
-def _yearly(attendance: Attendance, network: Network, asked: _Asked) -> Job[Years]:
-    """Return the tables of the years, to be made beside the rest where they have many ties."""
+def _yearly(attendance: Attendance, network: Network, asked: _Asked) -> list[Job[dict[str, Year]]]:
+    """Return the tables of the years: some to be made beside the rest where they have many ties, some not."""
     options = Asked(
         dict(network.window), asked.weight, asked.plenary, asked.resamples, asked.seed, asked.exact
     )
-    arguments = {"attendance": attendance, "years": fiscal_years(network), "asked": options}
-    return Job(measured_years, arguments, worth=network.weights.nnz >= 2 * MANY_TIES)
+    return [
+        Job(
+            measured_years,
+            {"attendance": attendance, "years": years, "asked": options},
+            worth=network.weights.nnz >= 2 * MANY_TIES,
+        )
+        for years in shares(network)
+    ]
 
 
 def _findings(attendance: Attendance, network: Network, draws: Draws, asked: _Asked) -> Findings:
     """Return everything that is told; what may come from beside is asked for last."""
     effort, seed = draws.effort, asked.seed
     judging, yearly = _judging(network, draws, seed), _yearly(attendance, network, asked)
-    with Beside(judging, yearly) as beside:
+    with Beside(judging, *yearly) as beside:
         shown = communities(
             network,
             seed=seed,
@@ -188,10 +195,13 @@ def _findings(attendance: Attendance, network: Network, draws: Draws, asked: _As
         stability = orders(network, effort, resamples=asked.resamples, seed=seed)
         sections = _sections(attendance, network, shown, draws, asked)
         asked.tell("years")
-        years = beside.found(yearly)
+        # The last first: on two cores they are measured here while the others are measured beside.
+        later, sooner = (beside.found(job) for job in reversed(yearly))
         asked.tell("evidence")
         found = beside.found(judging, free=draws.free) if effort.network else None
-    tables.with_turnover(years.tables, network)
+    years = {**sooner, **later}
+    by_year = {label: year.tables for label, year in years.items()}
+    tables.with_turnover(by_year, network)
     missing = open_gaps(network, attendance, found, asked.lists.groups)
     return Findings(
         provenance=_provenance(attendance, network, seed),
@@ -201,7 +211,7 @@ def _findings(attendance: Attendance, network: Network, draws: Draws, asked: _As
         ),
         ties=tables.with_meetings(tables.with_evidence(listed, found), network),
         forums=tables.forums(network, placement.forums),
-        by_year=years.tables,
+        by_year=by_year,
         communities=pooled["communities"],
         partition=tables.partition(shown),
         indicators=pooled["indicators"],
@@ -220,7 +230,7 @@ def _findings(attendance: Attendance, network: Network, draws: Draws, asked: _As
             *effort.notes(network, asked.resamples),
             *tables.estimates([(effort.pivots, len(network), pooled["organizations"])]),
             *tables.unlisted(len(pooled["ties"]), len(listed)),
-            *years.notes,
+            *told(years.values()),
             *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
             *(Note(f"study.own_{name}") for name in sorted(asked.lists.settings)),
         ),
