@@ -229,7 +229,8 @@ def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, fl
         Modularities within 1e-12 count as equal; then the first in the order of label vectors.
 
     """
-    distinct = np.unique(partitions, axis=0)
+    # In the order of label vectors.
+    distinct = [np.array(row) for row in sorted({tuple(row) for row in partitions.tolist()})]
     scores = np.array([modularity(weights, labels) for labels in distinct])
     winner = int(np.argmax(scores >= np.max(scores) - 1e-12))
     return distinct[winner], float(scores[winner])

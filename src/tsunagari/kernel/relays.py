@@ -8,6 +8,7 @@ matrices instead of a search from every node.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -56,7 +57,8 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats]:
     order = np.argsort(~relay, kind="stable")
     c = int(relay.sum())
     ties = ways.ties[order][:, order]
-    core = _Core.of(ties[:c, :c], ways.dist[np.ix_(order[:c], order[:c])])
+    further = np.flatnonzero(~np.isin(order[:c], ways.hubs))
+    core = _Core.of(ties[:c, :c], ways.dist[np.ix_(order[:c], order[:c])], further)
     legs = _Legs.of(ties[c:, :c], ties[c:, c:])
     # asked[f, g]: pairs whose paths enter the relays at f and leave them at g. Pairs of a relay and another
     # node stand once for both directions; those that begin at a relay are asked of it as such.
@@ -112,10 +114,16 @@ class _Ways:
             node = np.flatnonzero(~relay & (degree == alike))
             own = self.ties.indptr[node][:, None] + np.arange(alike)
             tied, far = self.ties.indices[own], self.ties.data[own]
-            a, b = np.triu_indices(alike, k=1)
+            a, b = _every_two(int(alike))
             way = far[:, a] + far[:, b]
             relay[node] = (way <= self.dist[tied[:, a], tied[:, b]] * _MORE).any(axis=1)
         return relay
+
+
+@lru_cache(maxsize=512)
+def _every_two(many: int) -> tuple[Nodes, Nodes]:
+    """Return the pairs of so many; asked for again and again by components of one kind."""
+    return np.triu_indices(many, k=1)
 
 
 def _shorten(dist: Floats, over: Nodes) -> None:
@@ -137,10 +145,10 @@ class _Core:
     """Block by source: the ties on shortest paths, from the nearer end to the farther."""
 
     @classmethod
-    def of(cls, ties: sparse.csr_array, dist: Floats) -> _Core:
-        """Find them; ``dist`` may lead over some of the relays already."""
+    def of(cls, ties: sparse.csr_array, dist: Floats, further: Nodes) -> _Core:
+        """Find them; ``dist`` may lead over all relays but the ``further`` already."""
         c = len(dist)
-        _shorten(dist, np.arange(c))
+        _shorten(dist, further)
         tail, head = np.repeat(np.arange(c), np.diff(ties.indptr)), ties.indices
         used = ties.data <= dist[tail, head] * _MORE
         tail, head, far = tail[used], head[used], ties.data[used, None]
