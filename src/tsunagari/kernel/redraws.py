@@ -105,9 +105,10 @@ class Dense:
         total = np.bincount(cell, counts.sum(axis=0)[one, other], minlength=cells).astype(np.float64)
         # By number of meetings, for all redraws at once: what is rare need not be listed redraw by redraw.
         most = int(counts.max(axis=0)[one, other].max(initial=0))
+        small = np.min_scalar_type(len(self))
         levels, pairs = np.arange(2, most + 1), np.zeros((max(most - 1, 0), cells))
         for times, of_level in zip(levels, pairs, strict=True):
-            many = np.count_nonzero(counts == times, axis=0)[one, other]
+            many = (counts == times).view(np.uint8).sum(axis=0, dtype=small)[one, other]
             of_level[:] = np.bincount(cell, many, minlength=cells)
         return PairCounts(total, np.tile(np.arange(cells), len(levels)), levels.repeat(cells), pairs.ravel())
 
