@@ -24,7 +24,7 @@ def told(t: Sides) -> list[Block]:
         blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
     if asked := t.comparison.provenance.get("permutations_asked"):
         done = t.comparison.provenance["permutations"]
-        key = "compare_permutations" if done else "compare_no_permutations"
+        key = "compare_permutations" if done else "compare_permutations_none"
         blocks.append(t.text(key, "note", n=done, full=asked))
     if not t.comparison.pairs:
         blocks.append(t.text("compare_one"))

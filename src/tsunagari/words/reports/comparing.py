@@ -35,7 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "記録が大きいため、偶然との比較は{full:,}回ではなく{n:,}回の並べ替えで行いました。",
         "As the records are large, chance was tried with {n:,} permutations instead of {full:,}.",
     ),
-    "reports.compare_no_permutations": (
+    "reports.compare_permutations_none": (
         "記録が大きいため、変化が偶然でも起こる程度かどうかは調べていません。",
         "As the records are large, the change was not compared with chance.",
     ),
