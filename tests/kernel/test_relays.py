@@ -39,10 +39,11 @@ def _connected(draw):
     return graph
 
 
-@given(_connected(), st.integers(1, 4))
-def test_as_networkx(graph, hubs):
+@given(_connected(), st.integers(1, 4), st.sampled_from([2, 64]))
+def test_as_networkx(graph, hubs, many):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(relays, "HUBS", hubs)
+        patch.setattr(relays, "MANY", many)
         patch.setattr(relays, "AT_ONCE", 64)
         np.testing.assert_allclose(_found(graph), _by_networkx(graph), rtol=1e-9, atol=1e-9)
 
@@ -69,6 +70,15 @@ def test_everybody_tied_to_everybody():
     between, near = _found(_weighted(nx.complete_graph(30)))
     assert not between.any()
     np.testing.assert_allclose(near, 29.0)
+
+
+def test_of_too_many_relays_nothing_is_found_here(monkeypatch):
+    # On a ring everybody stands between.
+    ring = sparse.csr_array(nx.to_scipy_sparse_array(nx.cycle_graph(40), dtype=float))
+    whole = paths.between_and_near(ring)
+    monkeypatch.setattr(relays, "MOST", 39)
+    assert relays.between_and_near(lengths(ring)) is None
+    np.testing.assert_allclose(paths.between_and_near(ring, exact_limit=0), whole)
 
 
 def test_two_alone():

@@ -27,8 +27,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 EXACT_LIMIT: Final = 500
 """Largest network that is searched from every node; faster ways above."""
-RELAYS_LIMIT: Final = 1_000
-"""Largest component for `relays`, in networks above the first limit: it works on whole n × n matrices."""
+RELAYS_LIMIT: Final = 4_000
+"""Largest component for `relays`, in networks above the first limit: it keeps some n × n matrices."""
 BATCH_CELLS: Final = 500_000
 
 
@@ -106,7 +106,7 @@ def betweenness(weights: sparse.csr_array, *, exact_limit: int = EXACT_LIMIT) ->
 
     Σ_{s<t} σ_st(v)/σ_st with σ the number of shortest paths, lengths 1/weight, and paths counted as equal
     within a relative 1e-10 (Brandes 2001, doi:10.1080/0022250X.2001.9990249). Above ``exact_limit`` nodes
-    components of up to 1,000 are worked out through their relays, in the same sense; larger ones by
+    components of up to 4,000 are worked out through their relays, in the same sense; larger ones by
     NetworKit, with lengths in whole units that are finer than 1e-12 of the longest.
 
     Parameters
@@ -142,7 +142,7 @@ def between_and_near(
         As for `betweenness`.
     near : bool
         False leaves the nearness NaN where its distances would take as long as the rest: if there is a
-        component of more than 1,000 nodes.
+        component of more than 4,000 nodes.
 
     Returns
     -------
@@ -157,12 +157,13 @@ def between_and_near(
     large: list[tuple[NDArray[np.intp], sparse.csr_array]] = []
     for members, ties in components(weights):
         graph = lengths(ties)
-        if n <= exact_limit:
-            between[members], nearness[members] = _exactly(geodesic(graph))
-        elif len(members) <= RELAYS_LIMIT:
-            between[members], nearness[members] = relays.between_and_near(graph)
-        else:
+        found = _exactly(geodesic(graph)) if n <= exact_limit else None
+        if found is None and len(members) <= RELAYS_LIMIT:
+            found = relays.between_and_near(graph)
+        if found is None:
             large.append((members, geodesic(graph)))
+        else:
+            between[members], nearness[members] = found
     for (members, graph), scores in zip(large, _by_networkit(graph for _, graph in large), strict=True):
         between[members] = scores
         if near:

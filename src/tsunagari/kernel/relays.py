@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse import csgraph
 
-from tsunagari.kernel.lengths import TOLERANCE
+from tsunagari.kernel.lengths import TOLERANCE, geodesic
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,14 +25,22 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Nodes = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 HUBS: Final = 16
-"""Best tied nodes, at least, over which ways are looked for to rule out ties and relays; of 20 nodes one."""
+"""Hubs at most, of more than 256 nodes one of 16: ways over them rule out ties and relays."""
+BETTER: Final = 2
+"""Better tied hubs next to a node that make another hub there useless."""
+MANY: Final = 40
+"""Ties of a node whose pairs are too many to look at: it is taken for a relay."""
+MOST: Final = 1_000
+"""Relays, whose paths are kept as square matrices."""
 AT_ONCE: Final = 1 << 17
 """Cells looked at together: a megabyte, which a core keeps at hand."""
 _MORE: Final = 1 + TOLERANCE
 
 
-def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats]:
+def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     """Return for each node the pairs whose shortest paths run through it, and Σ_j 1/dist(i, j).
+
+    None if there are too many relays for this to be worth while, as in networks that are no projection.
 
     Parameters
     ----------
@@ -47,7 +56,7 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats]:
     Examples
     --------
     >>> star = sparse.csr_array(np.array([[0, 1.0, 1.0], [1.0, 0, 0], [1.0, 0, 0]]))
-    >>> [one.tolist() for one in between_and_near(star)]
+    >>> [one.tolist() for one in between_and_near(star) or ()]
     [[1.0, 0.0, 0.0], [2.0, 1.5, 1.5]]
 
     """
@@ -55,10 +64,10 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats]:
     ways = _Ways.of(length)
     relay = ways.relays()
     order = np.argsort(~relay, kind="stable")
-    c = int(relay.sum())
+    if (c := int(relay.sum())) > MOST:
+        return None
     ties = ways.ties[order][:, order]
-    further = np.flatnonzero(~np.isin(order[:c], ways.hubs))
-    core = _Core.of(ties[:c, :c], ways.dist[np.ix_(order[:c], order[:c])], further)
+    core = _Core.of(ties[:c, :c])
     legs = _Legs.of(ties[c:, :c], ties[c:, c:])
     # asked[f, g]: pairs whose paths enter the relays at f and leave them at g. Pairs of a relay and another
     # node stand once for both directions; those that begin at a relay are asked of it as such.
@@ -83,55 +92,74 @@ def _inverse(dist: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class _Ways:
-    """Ties that a shortest path may use, and the length of the shortest ways over the best tied nodes."""
+    """Ties that a shortest path may use, and what is known of distances: ties, and ways over hubs."""
 
     ties: sparse.csr_array
-    dist: Floats
+    direct: Floats
     hubs: Nodes
+    from_hubs: Floats
 
     @classmethod
     def of(cls, length: sparse.csr_array) -> _Ways:
         """Look for ways over hubs; ties that are longer than such a way are left out."""
         n = length.shape[0]
-        tail = np.repeat(np.arange(n), np.diff(length.indptr))
-        dist = np.full((n, n), np.inf)
-        dist[tail, length.indices] = length.data
-        np.fill_diagonal(dist, 0.0)
-        strength = np.bincount(tail, 1.0 / length.data, minlength=n)
-        hubs = np.argsort(-strength, kind="stable")[: max(HUBS, n // 20)]
-        _shorten(dist, hubs)
-        used = length.data <= dist[tail, length.indices] * _MORE
+        graph = geodesic(length)
+        hubs = _hubs(length)
+        from_hubs = np.asarray(csgraph.dijkstra(graph, indices=hubs), dtype=np.float64)
+        tail, head = np.repeat(np.arange(n), np.diff(graph.indptr)), graph.indices
+        direct = np.full((n, n), np.inf)
+        direct[tail, head] = graph.data
+        way = np.full(len(head), np.inf)
+        for far in from_hubs:
+            np.minimum(way, far[tail] + far[head], out=way)
+        used = graph.data <= way * _MORE
         start = np.concatenate(([0], np.cumsum(np.bincount(tail[used], minlength=n))))
-        ties = sparse.csr_array((length.data[used], length.indices[used], start), shape=(n, n))
-        return cls(ties, dist, hubs)
+        ties = sparse.csr_array((graph.data[used], head[used], start), shape=(n, n))
+        return cls(ties, direct, hubs, from_hubs)
 
     def relays(self) -> NDArray[np.bool_]:
-        """Return the hubs, and whoever may lie on a shortest path between two it is tied to."""
+        """Return who may lie on a shortest path between two it is tied to; whoever has many ties does."""
+        relay = np.diff(self.ties.indptr) > MANY
+        middle, one, other, way = self._ways_of_two()
+        left = np.flatnonzero(way <= self.direct[one, other] * _MORE)
+        for far in self.from_hubs:
+            shorter = (far[one[left]] + far[other[left]]) * _MORE < way[left]
+            left = left[~shorter]
+        relay[middle[left]] = True
+        return relay
+
+    def _ways_of_two(self) -> tuple[Nodes, Nodes, Nodes, Floats]:
+        """Return every way from tie to tie over nodes of few ties: middle, both ends and length."""
         degree = np.diff(self.ties.indptr)
-        relay = np.zeros(len(degree), dtype=np.bool_)
-        relay[self.hubs] = True
-        for alike in np.unique(degree[~relay]):
-            node = np.flatnonzero(~relay & (degree == alike))
+        nobody = np.empty(0, dtype=np.intp)
+        parts: list[tuple[NDArray[np.integer], ...]] = [(nobody, nobody, nobody, nobody)]
+        for alike in np.unique(degree[degree <= MANY]):
+            node = np.flatnonzero(degree == alike)
             own = self.ties.indptr[node][:, None] + np.arange(alike)
             tied, far = self.ties.indices[own], self.ties.data[own]
             a, b = _every_two(int(alike))
-            way = far[:, a] + far[:, b]
-            relay[node] = (way <= self.dist[tied[:, a], tied[:, b]] * _MORE).any(axis=1)
-        return relay
+            ends = (tied[:, a].ravel(), tied[:, b].ravel())
+            parts.append((node.repeat(len(a)), *ends, (far[:, a] + far[:, b]).ravel()))
+        middle, one, other, way = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return middle, one, other, way
+
+
+def _hubs(length: sparse.csr_array) -> Nodes:
+    """Return the best tied nodes of every neighbourhood: each is tied to fewer than `BETTER` better hubs."""
+    n = length.shape[0]
+    strength = np.bincount(np.repeat(np.arange(n), np.diff(length.indptr)), 1.0 / length.data, minlength=n)
+    better, hubs = np.zeros(n, dtype=np.intp), []
+    for node in np.argsort(-strength, kind="stable").tolist():
+        if better[node] < BETTER:
+            hubs.append(node)
+            better[length.indices[length.indptr[node] : length.indptr[node + 1]]] += 1
+    return np.array(hubs[: max(HUBS, n // 16)], dtype=np.intp)
 
 
 @lru_cache(maxsize=512)
 def _every_two(many: int) -> tuple[Nodes, Nodes]:
     """Return the pairs of so many; asked for again and again by components of one kind."""
     return np.triu_indices(many, k=1)
-
-
-def _shorten(dist: Floats, over: Nodes) -> None:
-    """Make the distances those of ways that may also lead over these nodes, in place (Floyd & Warshall)."""
-    way = np.empty_like(dist)
-    for node in over:
-        np.add(dist[:, node, None], dist[node], out=way)
-        np.minimum(dist, way, out=dist)
 
 
 @dataclass(frozen=True)
@@ -145,16 +173,22 @@ class _Core:
     """Block by source: the ties on shortest paths, from the nearer end to the farther."""
 
     @classmethod
-    def of(cls, ties: sparse.csr_array, dist: Floats, further: Nodes) -> _Core:
-        """Find them; ``dist`` may lead over all relays but the ``further`` already."""
+    def of(cls, ties: sparse.csr_array) -> _Core:
+        """Find them."""
+        dist = np.asarray(csgraph.dijkstra(ties), dtype=np.float64)
         c = len(dist)
-        _shorten(dist, further)
         tail, head = np.repeat(np.arange(c), np.diff(ties.indptr)), ties.indices
         used = ties.data <= dist[tail, head] * _MORE
         tail, head, far = tail[used], head[used], ties.data[used, None]
-        before, after = dist[tail], dist[head]
-        # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.
-        tie, source = np.nonzero((before + far <= after * _MORE) & (before < after))
+        found = [(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))]
+        batch = max(1, AT_ONCE // max(len(far), 1))
+        for first in range(0, c, batch):
+            part = dist[:, first : first + batch]
+            before, after = part[tail], part[head]
+            # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.
+            tie, source = np.nonzero((before + far <= after * _MORE) & (before < after))
+            found.append((tie, source + first))
+        tie, source = (np.concatenate(column) for column in zip(*found, strict=True))
         ends = (source * c + tail[tie], source * c + head[tie])
         steps = sparse.csr_array((np.ones(len(tie)), ends), shape=(c * c, c * c))
         paths = np.eye(c).ravel()

@@ -38,7 +38,7 @@ def centrality(
         is then an estimate and closeness is not computed; 0 leaves out both (NaN).
     closeness : bool
         False leaves closeness out (NaN) where it takes as long as betweenness: in networks of more than 500
-        organizations, if some component has more than 1,000.
+        organizations, if some component has more than 4,000.
     seed : int
         For the drawn pivots.
 
