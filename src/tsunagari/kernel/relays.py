@@ -67,6 +67,8 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     if (c := int(relay.sum())) > MOST:
         return None
     ties = ways.ties[order][:, order]
+    # Older scipy searches only what is numbered so.
+    ties.indices, ties.indptr = ties.indices.astype(np.int32), ties.indptr.astype(np.int32)
     core = _Core.of(ties[:c, :c])
     legs = _Legs.of(ties[c:, :c], ties[c:, c:])
     # asked[f, g]: pairs whose paths enter the relays at f and leave them at g. Pairs of a relay and another
