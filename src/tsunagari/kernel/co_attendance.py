@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,18 +28,52 @@ def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[
     """
     by_meeting = incidence.tocsc()
     by_meeting.sort_indices()
-    n = incidence.shape[0]
-    size = np.diff(by_meeting.indptr)
-    pairs, meetings = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    meeting = np.repeat(np.arange(incidence.shape[1]), np.diff(by_meeting.indptr))
+    one, other = every_two(by_meeting.indptr)
+    order = np.argsort(meeting[one], kind="stable")
+    one, other = one[order], other[order]
+    present = by_meeting.indices.astype(np.int64)
+    return present[one] * incidence.shape[0] + present[other], meeting[one]
+
+
+def every_two(
+    start: NDArray[np.integer], most: int | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return every two places of each run of places, the first before the other.
+
+    Parameters
+    ----------
+    start : (R + 1,) integer array
+        Run r is ``start[r]`` to ``start[r + 1]``, as in a sparse matrix.
+    most : int, optional
+        Runs that are longer are left out.
+
+    Returns
+    -------
+    (numpy.ndarray of int, numpy.ndarray of int)
+        Run by run among those of one length; shorter runs first.
+
+    Examples
+    --------
+    >>> [side.tolist() for side in every_two(np.array([0, 3, 4, 6]))]
+    [[4, 0, 0, 1], [5, 1, 2, 2]]
+
+    """
+    size = np.diff(start)
+    one, other = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.intp)]
     for alike in np.unique(size[size > 1]):
-        at = np.flatnonzero(size == alike)
-        present = by_meeting.indices[by_meeting.indptr[at][:, None] + np.arange(alike)].astype(np.int64)
-        first, second = np.triu_indices(alike, k=1)
-        pairs.append((present[:, first] * n + present[:, second]).ravel())
-        meetings.append(np.repeat(at, len(first)))
-    meeting = np.concatenate(meetings)
-    order = np.argsort(meeting, kind="stable")
-    return np.concatenate(pairs)[order], meeting[order]
+        if most is None or alike <= most:
+            begin = start[:-1][size == alike][:, None]
+            first, second = _every_two_of(int(alike))
+            one.append((begin + first).ravel())
+            other.append((begin + second).ravel())
+    return np.concatenate(one), np.concatenate(other)
+
+
+@lru_cache(maxsize=256)
+def _every_two_of(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the pairs of so many; asked for again and again by networks of one kind."""
+    return np.triu_indices(many, k=1)
 
 
 def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
@@ -61,10 +96,15 @@ def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups
     tied = sparse.csr_array(
         ((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), shape=ties.shape
     )
-    return sparse.csr_array(tied @ memberships(codes, groups))
+    return sparse.csr_array(tied @ _memberships(codes, groups))
 
 
-def memberships(codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
+def partners_in_own(partners: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return how many of `partners_by_group` are of an organization's own group; 0 for code -1."""
+    return np.asarray(partners.multiply(_memberships(codes, partners.shape[1])).sum(axis=1))
+
+
+def _memberships(codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
     """Return who is in which group (code -1: in none), n × groups of ones."""
     known = codes >= 0
     start = np.concatenate(([0], np.cumsum(known)))

@@ -182,13 +182,15 @@ def _exactly(graph: sparse.csr_array) -> tuple[Floats, Floats]:
     return between, nearness
 
 
-def _searched(graph: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], Floats]]:
-    """Yield nodes, some at a time, and the lengths of the shortest paths from them."""
-    n = graph.shape[0]
-    batch = max(1, BATCH_CELLS // n)
-    for start in range(0, n, batch):
-        sources = np.arange(start, min(start + batch, n))
-        yield sources, csgraph.dijkstra(graph, indices=sources)
+def _searched(
+    graph: sparse.csr_array, sources: NDArray[np.intp] | None = None
+) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+    """Yield sources (default: every node), some at a time, and the lengths of shortest paths from them."""
+    sources = np.arange(graph.shape[0]) if sources is None else sources
+    batch = max(1, BATCH_CELLS // graph.shape[0])
+    for start in range(0, len(sources), batch):
+        part = sources[start : start + batch]
+        yield part, csgraph.dijkstra(graph, indices=part)
 
 
 def _closer(dist: Floats) -> Floats:
@@ -229,11 +231,7 @@ def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) ->
     for members, ties in components(weights):
         graph = lengths(ties)
         tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
-        searched = np.flatnonzero(np.isin(members, sources))
-        batch = max(1, BATCH_CELLS // len(members))
-        for start in range(0, len(searched), batch):
-            part = searched[start : start + batch]
-            dist = csgraph.dijkstra(graph, indices=part)
+        for part, dist in _searched(graph, np.flatnonzero(np.isin(members, sources))):
             found = _dependencies(dist, part, tail, graph.indices, graph.data)
             total[members] += found.sum(axis=0)
             squares[members] += (found**2).sum(axis=0)
@@ -263,9 +261,9 @@ def _dependencies(
     dag = sparse.csr_array((np.ones(len(tie)), (shift + tail[tie], shift + head[tie])), shape=(k * n, k * n))
     start = np.zeros(k * n)
     start[np.arange(k) * n + sources] = 1.0
-    paths = start + _propagated(sparse.csr_array(dag.T), start)
+    paths = start + relays.propagated(sparse.csr_array(dag.T), start)
     inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
-    dependency = (paths * _propagated(dag, inverse)).reshape(k, n)
+    dependency = (paths * relays.propagated(dag, inverse)).reshape(k, n)
     dependency[np.arange(k), sources] = 0.0
     return np.asarray(dependency, dtype=np.float64)
 
@@ -277,16 +275,6 @@ def _on_paths(
     before, after = dist[tail], dist[head]
     # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.
     return np.flatnonzero((before < after) & (before + length <= after * (1 + TOLERANCE)))
-
-
-def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
-    """Return Σ_{t≥1} stepᵗ start for a nilpotent matrix."""
-    total = np.zeros_like(start)
-    current = step @ start
-    while current.any():
-        total += current
-        current = step @ current
-    return total
 
 
 def betweenness_each(networks: Iterable[sparse.csr_array | Floats]) -> Floats:

@@ -8,7 +8,6 @@ matrices instead of a search from every node.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.co_attendance import every_two
 from tsunagari.kernel.lengths import TOLERANCE, geodesic
 
 if TYPE_CHECKING:
@@ -98,7 +98,6 @@ class _Ways:
 
     ties: sparse.csr_array
     direct: Floats
-    hubs: Nodes
     from_hubs: Floats
 
     @classmethod
@@ -106,8 +105,7 @@ class _Ways:
         """Look for ways over hubs; ties that are longer than such a way are left out."""
         n = length.shape[0]
         graph = geodesic(length)
-        hubs = _hubs(length)
-        from_hubs = np.asarray(csgraph.dijkstra(graph, indices=hubs), dtype=np.float64)
+        from_hubs = np.asarray(csgraph.dijkstra(graph, indices=_hubs(length)), dtype=np.float64)
         tail, head = np.repeat(np.arange(n), np.diff(graph.indptr)), graph.indices
         direct = np.full((n, n), np.inf)
         direct[tail, head] = graph.data
@@ -117,7 +115,7 @@ class _Ways:
         used = graph.data <= way * _MORE
         start = np.concatenate(([0], np.cumsum(np.bincount(tail[used], minlength=n))))
         ties = sparse.csr_array((graph.data[used], head[used], start), shape=(n, n))
-        return cls(ties, direct, hubs, from_hubs)
+        return cls(ties, direct, from_hubs)
 
     def relays(self) -> NDArray[np.bool_]:
         """Return who may lie on a shortest path between two it is tied to; whoever has many ties does."""
@@ -132,18 +130,11 @@ class _Ways:
 
     def _ways_of_two(self) -> tuple[Nodes, Nodes, Nodes, Floats]:
         """Return every way from tie to tie over nodes of few ties: middle, both ends and length."""
-        degree = np.diff(self.ties.indptr)
-        nobody = np.empty(0, dtype=np.intp)
-        parts: list[tuple[NDArray[np.integer], ...]] = [(nobody, nobody, nobody, nobody)]
-        for alike in np.unique(degree[degree <= MANY]):
-            node = np.flatnonzero(degree == alike)
-            own = self.ties.indptr[node][:, None] + np.arange(alike)
-            tied, far = self.ties.indices[own], self.ties.data[own]
-            a, b = _every_two(int(alike))
-            ends = (tied[:, a].ravel(), tied[:, b].ravel())
-            parts.append((node.repeat(len(a)), *ends, (far[:, a] + far[:, b]).ravel()))
-        middle, one, other, way = (np.concatenate(column) for column in zip(*parts, strict=True))
-        return middle, one, other, way
+        ties = self.ties
+        one, other = every_two(ties.indptr, MANY)
+        middle = np.repeat(np.arange(ties.shape[0]), np.diff(ties.indptr))[one]
+        ends = ties.indices.astype(np.intp)
+        return middle, ends[one], ends[other], ties.data[one] + ties.data[other]
 
 
 def _hubs(length: sparse.csr_array) -> Nodes:
@@ -156,12 +147,6 @@ def _hubs(length: sparse.csr_array) -> Nodes:
             hubs.append(node)
             better[length.indices[length.indptr[node] : length.indptr[node + 1]]] += 1
     return np.array(hubs[: max(HUBS, n // 16)], dtype=np.intp)
-
-
-@lru_cache(maxsize=512)
-def _every_two(many: int) -> tuple[Nodes, Nodes]:
-    """Return the pairs of so many; asked for again and again by components of one kind."""
-    return np.triu_indices(many, k=1)
 
 
 @dataclass(frozen=True)
@@ -194,18 +179,18 @@ class _Core:
         ends = (source * c + tail[tie], source * c + head[tie])
         steps = sparse.csr_array((np.ones(len(tie)), ends), shape=(c * c, c * c))
         paths = np.eye(c).ravel()
-        paths += _propagated(sparse.csr_array(steps.T), paths)
+        paths += propagated(sparse.csr_array(steps.T), paths)
         return cls(dist, paths.reshape(c, c), steps)
 
     def carried(self, asked: Floats) -> Floats:
         """Return what runs through each relay after the first and before the last of its way."""
         wanted = np.divide(asked, self.paths, out=np.zeros_like(asked), where=self.paths > 0)
-        through = self.paths * _propagated(self.steps, wanted.ravel()).reshape(asked.shape)
+        through = self.paths * propagated(self.steps, wanted.ravel()).reshape(asked.shape)
         np.fill_diagonal(through, 0.0)
         return np.asarray(through.sum(axis=0), dtype=np.float64)
 
 
-def _propagated(step: sparse.csr_array, start: Floats) -> Floats:
+def propagated(step: sparse.csr_array, start: Floats) -> Floats:
     """Return Σ_{t≥1} stepᵗ start for a nilpotent matrix."""
     total = np.zeros_like(start)
     current = step @ start

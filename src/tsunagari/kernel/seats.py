@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.co_attendance import every_two
 from tsunagari.kernel.margins import by_shape, free_cells
 from tsunagari.kernel.trades import TRADES_PER_ROW, Chains
 
@@ -59,14 +60,7 @@ class Seats:
     @cached_property
     def pairs(self) -> tuple[Ints, Ints]:
         """Every two seats of one meeting."""
-        size = np.diff(self.start)
-        one, other = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.intp)]
-        for alike in np.unique(size[size > 1]):
-            begin = self.start[:-1][size == alike][:, None]
-            first, second = np.triu_indices(alike, k=1)
-            one.append((begin + first).ravel())
-            other.append((begin + second).ravel())
-        return np.concatenate(one), np.concatenate(other)
+        return every_two(self.start)
 
     @property
     def meeting(self) -> Ints:

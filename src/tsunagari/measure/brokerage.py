@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.kernel.co_attendance import memberships, partners_by_group
+from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.kernel.triangles import product_at
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
     [0.0, 0.0, 0.0, 1.0]
 
     """
-    codes, labels = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    codes, labels = network.sectors
     known = codes >= 0
     if len(labels) < 2:
         counts: Floats = np.full((len(codes), len(ROLES)), np.nan)
@@ -86,7 +86,7 @@ def _counts(ties: sparse.csr_array, codes: NDArray[np.intp], sectors: int) -> Fl
     own.eliminate_zeros()
     other.eliminate_zeros()
     partners = partners_by_group(ties, codes, sectors)
-    mine = partners.multiply(memberships(codes, sectors)).sum(axis=1)
+    mine = partners_in_own(partners, codes)
     theirs = partners.sum(axis=1) - mine
     partners.data = _pairs(partners.data)
     same_other = partners.sum(axis=1) - _pairs(mine)

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel import partitions
-from tsunagari.kernel.co_attendance import memberships, partners_by_group
+from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
@@ -269,7 +269,7 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
     by_label = order[np.argsort(labels[order], kind="stable")]
     ends = np.cumsum(np.bincount(labels)).tolist()
     members = [by_label[first:end] for first, end in pairwise([0, *ends])]
-    codes, sectors = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
+    codes, sectors = network.sectors
     by_sector = [_main_sectors(codes[group], sectors, lang) for group in members]
     names = [
         by_sector[k]
@@ -298,13 +298,13 @@ def _around(name: str, size: int, lang: Language | None) -> str:
     return say("measures.community_around", lang, name=name) if size > 1 else name
 
 
-def _main_sectors(codes: NDArray[np.intp], sectors: NDArray[np.object_], lang: Language | None) -> str | None:
+def _main_sectors(codes: NDArray[np.intp], sectors: list[str], lang: Language | None) -> str | None:
     """Return the name by main sectors (codes into sorted names, -1 unknown); None where none hold most."""
     counts = np.bincount(codes[codes >= 0], minlength=len(sectors))
     order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
     for few in (1, 2):
         if len(order) >= few and counts[order[:few]].sum() >= 0.6 * counts.sum():
-            labels = say("measures.list_separator", lang).join(str(sectors[k]) for k in order[:few])
+            labels = say("measures.list_separator", lang).join(sectors[k] for k in order[:few])
             return say("measures.community_of", lang, sectors=labels)
     return None
 
@@ -361,13 +361,12 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
 
     """
     codes, _ = pd.factorize(groups.reindex(network.names), sort=True)
-    number = int(codes.max(initial=-1)) + 1
-    counts = partners_by_group(network.weights, codes, number)
+    counts = partners_by_group(network.weights, codes, int(codes.max(initial=-1)) + 1)
     partners = counts.sum(axis=1)
     squares = counts.power(2).sum(axis=1)
     spread = np.divide(squares, partners**2, out=np.full(len(codes), np.nan), where=partners > 0)
     share = 1.0 - spread
-    own = np.where(codes >= 0, counts.multiply(memberships(codes, number)).sum(axis=1), np.nan)
+    own = np.where(codes >= 0, partners_in_own(counts, codes), np.nan)
     within = pd.Series(own).groupby(np.where(codes >= 0, codes, -1))
     deviation = within.transform("std", ddof=0).to_numpy()
     z = np.full(len(codes), np.nan)
