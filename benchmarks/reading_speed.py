@@ -19,7 +19,7 @@ import numpy as np
 _ONE = """
 import json, sys, time
 import pandas as pd
-import tsunagari.reading.asked, tsunagari.reading.reader
+import tsunagari.reading.option_parsing, tsunagari.reading.reader
 from tsunagari.reading import read
 
 def peak():

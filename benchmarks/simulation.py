@@ -27,8 +27,8 @@ from tsunagari.kernel.draws import curveball, curveball_batches, resample
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.partitions import adjusted_rand, plm_best_each
 from tsunagari.kernel.poisson_binomial import pair_tails
-from tsunagari.kernel.redraws import Dense, Seated, between_groups, share_within
-from tsunagari.kernel.seats import Seats, reseated
+from tsunagari.kernel.redraws import Dense, SparseSample, between_groups, share_within
+from tsunagari.kernel.sparse_redraws import Seats, reseated
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import ENSEMBLE_RUNS, communities
@@ -291,7 +291,7 @@ def alarms_of_seats(runs: int, seed: int) -> list[Row]:
     def sampled(count: int) -> dict[str, NDArray[np.float64]]:
         parts = []
         for who in reseated(seats, count, rng, spacing=n):
-            drawn = Seated(seats, who)
+            drawn = SparseSample(seats, who)
             present = drawn.present(groups)
             parts.append((share_within(present), drawn.variance(), between_groups(present, a, b)))
         names = ("within_sector", "variance", "sectors")

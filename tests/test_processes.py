@@ -13,7 +13,7 @@ import pytest
 from tsunagari import processes
 from tsunagari.measure.evidence import evidence
 from tsunagari.network import Network
-from tsunagari.processes import Beside, Job
+from tsunagari.processes import Job, WorkerPool
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def davis(monkeypatch):
 
 
 def _job(network, draws=99):
-    return Job(evidence, {"network": network, "draws": draws, "pair_draws": 0, "seed": 3}, worth=True)
+    return Job(evidence, {"network": network, "draws": draws, "pair_draws": 0, "seed": 3}, min_size=True)
 
 
 def _not_here():
@@ -42,29 +42,29 @@ def _same(found, expected):
 
 def test_the_second_process_finds_the_same(davis):
     job, other = _job(davis), _job(davis, draws=50)
-    with Beside(job, other) as beside:
+    with WorkerPool(job, other) as pool:
         # Two cores: the first job beside, the other here.
-        (process,) = beside._processes.values()
-        _same(beside.found(other), evidence(davis, draws=50, pair_draws=0, seed=3))
-        _same(beside.found(job, free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
+        (process,) = pool._processes.values()
+        _same(pool.result(other), evidence(davis, draws=50, pair_draws=0, seed=3))
+        _same(pool.result(job, free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
     assert process.poll() is not None
 
 
 def test_as_many_processes_as_further_cores(davis, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     job, other, third = _job(davis), _job(davis, draws=50), _job(davis, draws=60)
-    with Beside(job, other, third) as beside:
-        assert list(beside._processes) == [job, other]
-        _same(beside.found(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
+    with WorkerPool(job, other, third) as pool:
+        assert list(pool._processes) == [job, other]
+        _same(pool.result(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
 
 
 def test_little_work_is_done_here(davis, monkeypatch):
-    little = Job(evidence, {"network": davis, "draws": 0}, worth=False)
-    with Beside(little, _job(davis)) as beside:
-        assert beside.found(little).ties["p_value"].isna().all()
+    little = Job(evidence, {"network": davis, "draws": 0}, min_size=False)
+    with WorkerPool(little, _job(davis)) as pool:
+        assert pool.result(little).ties["p_value"].isna().all()
     monkeypatch.setattr(processes, "start", lambda *_: pytest.fail("started"))
-    with Beside(little) as beside:
-        assert beside.found(little).ties["p_value"].isna().all()
+    with WorkerPool(little) as pool:
+        assert pool.result(little).ties["p_value"].isna().all()
 
 
 @pytest.mark.parametrize("reason", ["a library", "one core"])
@@ -73,8 +73,8 @@ def test_no_process_where_it_would_be_in_the_way(davis, monkeypatch, reason):
     monkeypatch.setattr(os, "cpu_count", lambda: 1 if reason == "one core" else 2)
     monkeypatch.setattr(processes, "start", lambda *_: pytest.fail("started"))
     job = _job(davis)
-    with Beside(job) as beside:
-        _same(beside.found(job), evidence(davis, draws=99, pair_draws=0, seed=3))
+    with WorkerPool(job) as pool:
+        _same(pool.result(job), evidence(davis, draws=99, pair_draws=0, seed=3))
 
 
 @pytest.mark.parametrize("hindrance", ["forbidden", "ends at once", "answers half"])
@@ -89,15 +89,15 @@ def test_what_hinders_the_second_process_hinders_nobody(davis, monkeypatch, hind
 
     monkeypatch.setattr(processes, "start", start)
     job = _job(davis)
-    with Beside(job) as beside:
-        _same(beside.found(job), evidence(davis, draws=99, pair_draws=0, seed=3))
+    with WorkerPool(job) as pool:
+        _same(pool.result(job), evidence(davis, draws=99, pair_draws=0, seed=3))
 
 
 def test_leaving_early_ends_the_second_process(davis):
-    beside = Beside(_job(davis, draws=1_000_000))
-    with pytest.raises(KeyError), beside:
+    pool = WorkerPool(_job(davis, draws=1_000_000))
+    with pytest.raises(KeyError), pool:
         raise KeyError
-    (process,) = beside._processes.values()
+    (process,) = pool._processes.values()
     assert process.poll() is not None
 
 

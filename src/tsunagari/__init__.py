@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tsunagari.analysis import compare as compare
+    from tsunagari.analysis import study as study
     from tsunagari.exports import export as export
     from tsunagari.figure import draw as draw
     from tsunagari.findings import Comparison as Comparison
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
     from tsunagari.reports import report as report
     from tsunagari.reports import slides as slides
     from tsunagari.samples import example as example
-    from tsunagari.story import compare as compare
-    from tsunagari.story import study as study
     from tsunagari.webmap import render as render
 
 # Public name → module that holds it.
@@ -62,7 +62,7 @@ _HOMES = {
     "check": "tsunagari.reading",
     "cohesion": "tsunagari.measure.cohesion",
     "communities": "tsunagari.measure.communities",
-    "compare": "tsunagari.story",
+    "compare": "tsunagari.analysis",
     "compare_meetings": "tsunagari.measure.change",
     "coverage": "tsunagari.measure.coverage",
     "cs_coefficients": "tsunagari.measure.stability",
@@ -84,7 +84,7 @@ _HOMES = {
     "sector_tests": "tsunagari.measure.evidence",
     "slides": "tsunagari.reports",
     "stability": "tsunagari.measure.stability",
-    "study": "tsunagari.story",
+    "study": "tsunagari.analysis",
     "turnover": "tsunagari.measure.cohesion",
     "what_if": "tsunagari.measure.removal",
     "without_secretariat": "tsunagari.measure.removal",

@@ -61,9 +61,9 @@ def japanese_day(iso: str) -> str:
     ('令和6年5月22日', '平成31年4月30日', '令和元年5月1日', '?')
 
     """
-    if (found := _in_era(iso)) is None:
+    if (parsed := _in_era(iso)) is None:
         return iso
-    era, year, day = found
+    era, year, day = parsed
     return f"{era}{_counted(year)}年{day.month}月{day.day}日"
 
 
@@ -76,9 +76,9 @@ def short_day(iso: str) -> str:
     ('R6.5.22', 'R1.5.1', '?')
 
     """
-    if (found := _in_era(iso)) is None:
+    if (parsed := _in_era(iso)) is None:
         return iso
-    era, year, day = found
+    era, year, day = parsed
     return f"{LETTERS[era]}{year}.{day.month}.{day.day}"
 
 

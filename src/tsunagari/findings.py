@@ -121,14 +121,14 @@ class Findings:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
-        found: dict[str, Any] = plain(self._content())
-        return found
+        content: dict[str, Any] = plain(self._content())
+        return content
 
     def _content(self) -> dict[str, Any]:
         """Return what is told, tables as tables."""
-        told = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "records"}
+        content = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "records"}
         notes = [{"key": note.key, "count": note.count, **plain(note.params)} for note in self.notes]
-        return {"schema": SCHEMA, **told, "notes": notes}
+        return {"schema": SCHEMA, **content, "notes": notes}
 
     def to_json(self) -> str:
         """Return the findings as JSON: schema 1, keys sorted, a table's row a line, unrounded, NaN as null.
@@ -279,8 +279,8 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
-        found: dict[str, Any] = plain(self._content())
-        return found
+        content: dict[str, Any] = plain(self._content())
+        return content
 
     def _content(self) -> dict[str, Any]:
         """Return what is told, tables as tables."""

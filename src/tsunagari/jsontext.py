@@ -50,15 +50,19 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
 
 def cells(column: pd.Series) -> list[Any]:
     """Return the cells of a column as `plain` does; millions of numbers and texts at once."""
-    found = _cells(column)
+    encoded = _cells(column)
     if column.dtype.kind in "biu":
-        return found
+        return encoded
     if column.dtype.kind == "f":
         known = np.isfinite(column.to_numpy(dtype=np.float64, na_value=np.nan))
-        return found if known.all() else [cell if ok else None for cell, ok in zip(found, known, strict=True)]
+        return (
+            encoded
+            if known.all()
+            else [cell if ok else None for cell, ok in zip(encoded, known, strict=True)]
+        )
     if isinstance(column.dtype, pd.StringDtype):
-        return [cell if isinstance(cell, str) else None for cell in found]
-    return [plain(cell) for cell in found]
+        return [cell if isinstance(cell, str) else None for cell in encoded]
+    return [plain(cell) for cell in encoded]
 
 
 ROWS_AT_ONCE: Final = 2_000  # what stays near the processor
@@ -162,10 +166,10 @@ def _writer(names: list[str]) -> Callable[[list[list[Any]]], bytes]:
     lines = msgspec.json.Encoder(enc_hook=_of_other_types, order="sorted").encode_lines
     row: Callable[..., Any]
     if any(_ODD.search(name) for name in names):  # an attribute's name in a master may be anything
-        told = [_bytes(name).decode() for name in names]
+        column_names = [_bytes(name).decode() for name in names]
 
         def row(*cells: Any) -> dict[str, Any]:
-            return dict(zip(told, cells, strict=True))
+            return dict(zip(column_names, cells, strict=True))
     else:
         fields = {f"f{number}": name for number, name in enumerate(names)}
         row = msgspec.defstruct("Row", [(field, Any) for field in fields], rename=fields, gc=False)
@@ -181,10 +185,10 @@ def _writer(names: list[str]) -> Callable[[list[list[Any]]], bytes]:
 
 def _of_other_types(value: Any) -> Any:
     """Return what numpy and pandas hold in cells as JSON can hold it."""
-    found = plain(value)
-    if found is value:
+    value_text = plain(value)
+    if value_text is value:
         raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
-    return found
+    return value_text
 
 
 def _sound(cell: Any) -> Any:

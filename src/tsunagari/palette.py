@@ -85,12 +85,12 @@ def sector_marks(sectors: Iterable[object]) -> dict[str, Mark]:
     {'保健': Mark(colour='#03AF7A', shape='square'), '福祉': Mark(colour='#005AFF', shape='triangle')}
 
     """
-    found = {sector for sector in sectors if isinstance(sector, str) and sector}
-    others = sorted(found.difference(SECTORS))
+    known = {sector for sector in sectors if isinstance(sector, str) and sector}
+    others = sorted(known.difference(SECTORS))
     return {
         sector: Mark(COLOURS[number % len(COLOURS)], SHAPES[number % len(SHAPES)])
         for number, sector in enumerate((*SECTORS, *others))
-        if sector in found
+        if sector in known
     }
 
 
@@ -113,10 +113,8 @@ def community_colours(communities: Iterable[object]) -> dict[str, str]:
     {'1': '#FF4B00', '2': '#03AF7A'}
 
     """
-    found = dict.fromkeys(identifier(community) for community in communities)
-    return {
-        name: COLOURS[number % len(COLOURS)] for number, name in enumerate(name for name in found if name)
-    }
+    ids = dict.fromkeys(identifier(community) for community in communities)
+    return {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(name for name in ids if name)}
 
 
 def identifier(community: object) -> str:

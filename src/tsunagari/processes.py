@@ -135,17 +135,17 @@ class Job(Generic[Result]):
         A function of a module.
     arguments : dict
         What it is called with, by name; can be pickled.
-    worth : bool
+    min_size : bool
         Whether it is so much that a second process, which takes a second to start, saves time.
 
     """
 
     work: Callable[..., Result]
     arguments: dict[str, Any]
-    worth: bool
+    min_size: bool
 
 
-class Beside:
+class WorkerPool:
     """Jobs begun when entered, each in a process beside this one where a command finds that worth it.
 
     One process for each further core, for the first jobs. Whatever hinders a process (a policy, too little
@@ -158,8 +158,8 @@ class Beside:
 
     def __enter__(self) -> Self:
         if own_process:
-            for job in [job for job in self._jobs if job.worth][: (os.cpu_count() or 1) - 1]:
-                if process := _asked(pickle.dumps((job.work, job.arguments))):
+            for job in [job for job in self._jobs if job.min_size][: (os.cpu_count() or 1) - 1]:
+                if process := _start_worker(pickle.dumps((job.work, job.arguments))):
                     self._processes[job] = process
         return self
 
@@ -167,17 +167,17 @@ class Beside:
         for process in self._processes.values():
             end(process)
 
-    def found(self, job: Job[Result], **only_here: Any) -> Result:
+    def result(self, job: Job[Result], **only_here: Any) -> Result:
         """Return what a process beside found, or find it here, with further arguments that save work."""
         process = self._processes.get(job)
         if process is not None and process.stdout is not None:
-            told = process.stdout.read()
-            if told and process.wait() == 0:
-                return cast("Result", pickle.loads(told))  # noqa: S301 - from a process of our own
+            output = process.stdout.read()
+            if output and process.wait() == 0:
+                return cast("Result", pickle.loads(output))  # noqa: S301 - from a process of our own
         return job.work(**job.arguments, **only_here)
 
 
-def _asked(request: bytes) -> Process | None:
+def _start_worker(request: bytes) -> Process | None:
     """Return a process that answers a request; None where none can be started."""
     process = None
     try:

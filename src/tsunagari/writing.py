@@ -76,11 +76,11 @@ def write(path: str | os.PathLike[str], data: str | bytes | Iterable[bytes], *, 
 def _put(target: Path, parts: Iterable[bytes]) -> None:
     """Write beside the target and move there; again if another run took the file beside it for left over."""
     for tried in range(_TRIES):
-        beside = target.with_name(f".{target.name[:_BESIDE]}.{os.urandom(4).hex()}.tmp")
+        temporary = target.with_name(f".{target.name[:_BESIDE]}.{os.urandom(4).hex()}.tmp")
         made = False
         try:
             # Exclusive: nothing is written through a link that somebody laid here.
-            with beside.open("xb") as file:
+            with temporary.open("xb") as file:
                 made = True
                 hold(file)
                 for part in parts:
@@ -89,8 +89,8 @@ def _put(target: Path, parts: Iterable[bytes]) -> None:
                 # Without it a power cut could leave the new name with none of the content.
                 os.fsync(file.fileno())
             with suppress(OSError):
-                beside.chmod(target.stat().st_mode & 0o777)  # nobody sees more than before
-            beside.replace(target)
+                temporary.chmod(target.stat().st_mode & 0o777)  # nobody sees more than before
+            temporary.replace(target)
             made = False
         except FileNotFoundError:
             if tried == _TRIES - 1:
@@ -100,7 +100,7 @@ def _put(target: Path, parts: Iterable[bytes]) -> None:
         finally:
             if made:
                 with suppress(OSError):
-                    beside.unlink(missing_ok=True)
+                    temporary.unlink(missing_ok=True)
 
 
 def _sweep(target: Path) -> None:

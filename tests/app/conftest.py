@@ -16,8 +16,8 @@ from threading import Thread
 import pytest
 
 from tsunagari.app.guarding import Guarded
-from tsunagari.app.listening import Listener
 from tsunagari.app.routing import application
+from tsunagari.app.server import Listener
 from tsunagari.app.sessions import Windows
 
 DAYS = ("R5.6.14", "R5.9.20", "R5.12.6", "R6.2.7")

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 import tsunagari as tg
-from tsunagari.app.answers import kept
+from tsunagari.app.review_answers import kept
 from tsunagari.app.work import OUTPUTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("app")]

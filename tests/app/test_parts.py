@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import tsunagari as tg
-from tsunagari.app.answers import Answers, fill, kept
-from tsunagari.app.asking import asked
 from tsunagari.app.jobs import Job
-from tsunagari.app.packing import called
+from tsunagari.app.packing import download_name
+from tsunagari.app.parse_request import asked
 from tsunagari.app.private import PrivateFolder, safe_name
+from tsunagari.app.review_answers import Answers, fill, kept
 from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Session, Windows
 from tsunagari.app.work import OUTPUTS, in_page
 from tsunagari.errors import UsageError
@@ -425,7 +425,7 @@ def test_a_failed_upload_closes_no_map(tmp_path):
 def test_for_whom_a_file_is_stands_in_its_name():
     for lang in LANGUAGES:
         for kind in (*OUTPUTS, "all"):
-            office, public = (called(kind, lang, public=public) for public in (False, True))
+            office, public = (download_name(kind, lang, public=public) for public in (False, True))
             assert (office == public) == (kind == "review")
 
 

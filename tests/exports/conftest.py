@@ -149,8 +149,8 @@ def nothing():
 
 @pytest.fixture(scope="session")
 def iruma():
+    from tsunagari.analysis import study
     from tsunagari.reading import read
-    from tsunagari.story import study
 
     root = Path(__file__).resolve().parents[2]
     return study(read(root / "examples" / "iruma" / "attendance.csv"), resamples=0)

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def iruma():
+    from tsunagari.analysis import study
     from tsunagari.reading import read
-    from tsunagari.story import study
 
     return study(read(ROOT / "examples" / "iruma" / "attendance.csv"), resamples=0)
 

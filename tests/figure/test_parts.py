@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tsunagari.figure import draw
 from tsunagari.figure.fonts import GETA, drawable, missing_letters, width
-from tsunagari.figure.paper import LIGHT, Paper
+from tsunagari.figure.page_layout import LIGHT, Paper
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.figure.sectors import _readable, _table
-from tsunagari.figure.seen import turnover
+from tsunagari.figure.turnover import turnover
 from tsunagari.layout import free_places
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from tsunagari.kernel.redraws import Dense, EachPair, PairKinds, Seated, between_groups, share_within
-from tsunagari.kernel.seats import Seats
+from tsunagari.kernel.redraws import Dense, EachPair, PairKinds, SparseSample, between_groups, share_within
+from tsunagari.kernel.sparse_redraws import Seats
 
 LABELS = np.array([0, 0, 1, 1, 1, 2, -1, -1, 0])
 GROUPS = np.array([g == LABELS for g in range(3)], dtype=np.float32)
@@ -20,7 +20,7 @@ def matrices():
 
 def _seated(matrix):
     seats = Seats.of(sparse.csr_array(matrix))
-    return Seated(seats, seats.who)
+    return SparseSample(seats, seats.who)
 
 
 @pytest.fixture(params=["dense", "seats"])

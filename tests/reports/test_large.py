@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 from tsunagari.reports import content
-from tsunagari.reports.chapters import telling
+from tsunagari.reports.chapters import context
 from tsunagari.reports.document import Map
 
 
 @pytest.fixture
 def short(monkeypatch):
-    monkeypatch.setattr(telling, "LONGEST", 8)
-    monkeypatch.setattr(telling, "KEPT", 3)
+    monkeypatch.setattr(context, "LONGEST", 8)
+    monkeypatch.setattr(context, "KEPT", 3)
 
 
 def tables(told):

@@ -192,13 +192,13 @@ def test_what_was_not_compared_is_not_claimed(studied, tmp_path):
 
 
 def test_counts_of_none_one_and_many():
-    from tsunagari.reports.chapters.telling import Speaking
+    from tsunagari.reports.chapters.context import Localized
 
-    t = Speaking("ja")
+    t = Localized("ja")
     assert t.say_count("load", 0) == "2つ以上の会議体に出ている機関はありません。"
     assert t.say_count("load", 2) == "2つ以上の会議体に出ている機関は2機関あります。"
     assert "数えていません" in t.say_count("never_met", None)
-    english = Speaking("en")
+    english = Localized("en")
     assert english.say_count("load", 1) == "1 organization sends somebody to two or more forums."
     assert english.say_count("load", 2) == "2 organizations send somebody to two or more forums."
     assert t.names(["甲", "乙", "丙"], 2) == "甲、乙、ほか1件"

@@ -7,7 +7,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.reports import slides
-from tsunagari.reports.chapters.telling import Speaking
+from tsunagari.reports.chapters.context import Localized
 from tsunagari.reports.chapters.whole import indicator_name
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Bars, Cell, Column, Document, Section, Table, shown
@@ -210,7 +210,7 @@ def test_every_year_of_the_tables_is_that_of_the_findings(city):
     at = {year: {row["key"]: row["value"] for row in plain["by_year"][year]["indicators"]} for year in years}
     held = [[row[1].value for row in told["years"].rows], [row[2].value for row in told["years"].rows]]
     assert held == [[at[year][key] for year in years] for key in ("meetings", "organizations")]
-    names = {indicator_name(Speaking("ja"), row["key"]): row["key"] for row in plain["indicators"]}
+    names = {indicator_name(Localized("ja"), row["key"]): row["key"] for row in plain["indicators"]}
     for row in told["indicators_by_year"].rows:
         assert [cell.value for cell in row[1:]] == [at[year].get(names[row[0].value]) for year in years]
     forums = [[row["name"], row["meetings"], row["organizations"]] for row in plain["forums"]]

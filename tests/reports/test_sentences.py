@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import tsunagari as tg
+from tsunagari.reports.chapters.context import Localized, ReportContext
 from tsunagari.reports.chapters.gaps import change
 from tsunagari.reports.chapters.spread import dated
-from tsunagari.reports.chapters.telling import Speaking, Telling
 from tsunagari.reports.chapters.whole import sentence
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Items, Table, Text
@@ -28,7 +28,7 @@ NEVER_ZERO = {
     "counts_one_undated": "opening.counts", "counts_nobody": "opening.counts: meetings > 0",
     "grew": "opening.grew: a year stands in by_year because somebody came", "names_more": "telling.names",
     "plenaries_apart": "opening.tied", "plenary_only": "opening.tied",
-    "groups_clear": "opening.communities_told", "groups_clear_named": "opening.communities_told",
+    "groups_clear": "opening.community_sentences", "groups_clear_named": "opening.community_sentences",
     "official_uncounted": "opening._official", "and_pairs": "joining._sole", "sole_more": "joining._short",
     "sole_rests": "joining._sole: a holder was there at least once", "few_hold": "joining._short",
     "still_joined": "joining._facts", "never_met_pair": "gaps.never_met_sentences: least",
@@ -36,7 +36,8 @@ NEVER_ZERO = {
     "map_strongest": "content.drawing", "map_groups": "content.group_map: above 10,000",
     "map_alt_groups": "content.group_map: above 10,000", "map_alt": "content.map_alt",
     "slide_more": "powerpoint.bullets",
-    "compare_parts_left": "comparing.turnover.told", "compare_maps_many": "comparing.maps: above 10,000",
+    "compare_parts_left": "comparing.turnover.turnover_sentences",
+    "compare_maps_many": "comparing.maps: above 10,000",
     "compare_subtitle": "comparing", "compare_rest": "comparing.turnover",
     "enough_network": "10 meetings", "enough_pairs": "60 meetings", "enough_large": "60 meetings",
     "methods_data": "a count in a methods text is a number", "methods_data_undated": "as methods_data",
@@ -65,7 +66,7 @@ def test_each_indicator_is_read_for_none_one_two_and_many(city, n, lang):
             unit = table.set_index("key").loc[key, "unit"]
             if value is not None and unit == "share" and value > 1:
                 continue
-            told = sentence(Telling(lang, replace(city, indicators=table)), key)
+            told = sentence(ReportContext(lang, replace(city, indicators=table)), key)
             assert told, key
             assert told.endswith("。" if lang == "ja" else ".")
             assert not NONE_SAID.search(told), told
@@ -77,7 +78,7 @@ def test_each_indicator_is_read_for_none_one_two_and_many(city, n, lang):
 @pytest.mark.parametrize("counts", [(0, 0, 0), (1, 0, 0), (0, 2, 0), (0, 0, 12), (1, 2, 0), (3, 1, 2)])
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_counts_in_one_breath(counts, lang):
-    t = Speaking(lang)
+    t = Localized(lang)
     for lead, parts in (
         ("change_members", ("first", "returned", "gone")),
         ("change_ties", ("new", "kept", "ended")),
@@ -97,7 +98,7 @@ def test_the_same_faces_are_said_to_be_the_same(studied):
         "meeting": list("aabb"),
         "organization": list("PQPQ"),
     }
-    told = change(Telling("ja", studied(**rows)), sheet=True).blocks[0].items
+    told = change(ReportContext("ja", studied(**rows)), sheet=True).blocks[0].items
     assert told[0] == "令和5年度に出席した機関の顔ぶれは、令和4年度と同じです。"
     assert told[1] == "続いたつながりが1組あります。新しいつながり、なくなったつながりはありません。"
     assert "引き直しをしない設定のため" in told[2]

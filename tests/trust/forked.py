@@ -32,9 +32,9 @@ def preload():
     import pyvis.network  # noqa: F401
     import xlsxwriter  # noqa: F401
 
+    import tsunagari.analysis
     import tsunagari.cli
     import tsunagari.reports
-    import tsunagari.story
     import tsunagari.webmap
 
     for name in tsunagari.cli.COMMANDS:

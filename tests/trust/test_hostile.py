@@ -345,7 +345,7 @@ def test_any_command_line_ends_in_a_sentence(kind, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     if kind != "whole":
         # Options and reading are tried ten times as often as what comes after them.
-        monkeypatch.setattr("tsunagari.story.study", enough)
+        monkeypatch.setattr("tsunagari.analysis.study", enough)
     codes = {}
     cases = range(FIRST, FIRST + (LINES if kind == "whole" else SHORT_LINES))
     for case in cases:
@@ -390,7 +390,7 @@ def outcome(line):
 
 
 def test_a_bomb_for_the_page_is_not_unpacked(tmp_path):
-    from tsunagari.app.answers import kept
+    from tsunagari.app.review_answers import kept
 
     path = tmp_path / "確認.xlsx"
     pd.DataFrame({"A": [1]}).to_excel(path, engine="openpyxl")

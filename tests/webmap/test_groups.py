@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import tsunagari as tg
-from tsunagari.story.groups import GROUPED_FROM
-from tsunagari.webmap import parts, render
+from tsunagari.analysis.groups import GROUPED_FROM
+from tsunagari.webmap import payload_tables, render
 from tsunagari.webmap.payload import payload
 
 AREAS, MEMBERS = 24, 36
@@ -61,7 +61,7 @@ def test_small_records_have_no_groups(iruma):
 
 
 def test_too_many_organizations_leave_the_groups_alone(many, monkeypatch):
-    monkeypatch.setattr(parts, "MOST_ORGANIZATIONS", 800)
+    monkeypatch.setattr(payload_tables, "MOST_ORGANIZATIONS", 800)
     content = payload(many, public=False, title=None)
     assert content["groups"]["closed"]
     assert content["organizations"] == content["meetings"] == []
@@ -121,7 +121,7 @@ def test_keys_walk_and_open(show, many):
 
 @pytest.mark.browser
 def test_a_page_of_groups_alone_says_how_to_open_one(show, many, monkeypatch):
-    monkeypatch.setattr(parts, "MOST_ORGANIZATIONS", 800)
+    monkeypatch.setattr(payload_tables, "MOST_ORGANIZATIONS", 800)
     page = show(None, text=render(many))
     page.locator("#table button", has_text="第7市").first.click()
     assert "--area 第7市" in page.inner_text("#chosen")

@@ -10,8 +10,8 @@ import pytest
 import tsunagari as tg
 from tsunagari.findings import Findings
 from tsunagari.webmap.headline import headline, steps
-from tsunagari.webmap.parts import MOST_TIES
 from tsunagari.webmap.payload import dumps, payload
+from tsunagari.webmap.payload_tables import MOST_TIES
 
 
 @pytest.fixture(scope="module")

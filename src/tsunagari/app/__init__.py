@@ -4,7 +4,7 @@ bottle routes the requests (MIT, one file, no dependency of its own); the standa
 carries them. Work is done in a process of its own, so that it can be cancelled and the page stays awake.
 """
 
-from tsunagari.app.beside import beside
+from tsunagari.app.batch import batch
 from tsunagari.app.serving import serve
 
-__all__ = ["beside", "serve"]
+__all__ = ["batch", "serve"]

@@ -74,7 +74,7 @@ class Job:
         if self.running or self.cancelled:
             return None
         try:
-            found: dict[str, Any] = json.loads((self.folder / RESULT).read_text(encoding="utf-8"))
+            result: dict[str, Any] = json.loads((self.folder / RESULT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {"error": {lang: say("app.stopped_early", lang) for lang in LANGUAGES}}
-        return found
+        return result

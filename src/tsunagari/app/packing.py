@@ -1,4 +1,4 @@
-"""Several files as one zip, and what files are called that a person takes away."""
+"""Several files as one zip, and what files are download_name that a person takes away."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def packed(parts: Mapping[str, Path]) -> bytes:
     return buffer.getvalue()
 
 
-def called(kind: str, lang: Language, *, public: bool = False) -> str:
+def download_name(kind: str, lang: Language, *, public: bool = False) -> str:
     """Return the name of an output: it says for whom the file is, so that nobody publishes the wrong one.
 
     Parameters
@@ -41,7 +41,7 @@ def called(kind: str, lang: Language, *, public: bool = False) -> str:
 
     Examples
     --------
-    >>> called("map", "ja", public=True), called("review", "ja")
+    >>> download_name("map", "ja", public=True), download_name("review", "ja")
     ('地図（公開用）.html', '確認シート.xlsx')
 
     """

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 import bottle
 
-from tsunagari.app.asking import Refused, asked
 from tsunagari.app.guarding import MAP_POLICY, PAGE_POLICY
-from tsunagari.app.packing import called, packed
+from tsunagari.app.packing import download_name, packed
+from tsunagari.app.parse_request import Refused, parsed_request
 from tsunagari.app.sessions import MAX_FILE
 from tsunagari.app.work import OUTPUTS
 from tsunagari.errors import TsunagariError
@@ -154,10 +154,10 @@ class _Routes:
     def _begin(self, key: str, kind: str) -> Any:
         session = self._session(key)
         try:
-            told = _json()
-            session.start(kind, asked(told, _language()), told)
+            request_json = _json()
+            session.start(kind, parsed_request(request_json, _language()), request_json)
         except TsunagariError as error:
-            return _told(error, 400)
+            return _refusal(error, 400)
         except Refused:
             return _answer({}, 400)
         return _answer(session.state())
@@ -187,7 +187,7 @@ class _Routes:
         try:
             return _answer({"address": f"/s/{self._windows.new().key}/"})
         except TsunagariError as error:
-            return _told(error, 429)
+            return _refusal(error, 429)
 
     def stop(self, key: str) -> Any:
         self._session(key)
@@ -204,13 +204,15 @@ class _Routes:
         session = self._session(key, view=False)
         lang, public = _language(), session.for_public(number)
         if name == "all.zip":
-            found = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
+            outputs = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
             # The review sheet is for the office; what is published goes without it.
-            kinds = [kind for kind in found if not (public and kind == "review")]
-            parts = {called(kind, lang, public=public): path for kind in kinds if (path := found[kind])}
+            kinds = [kind for kind in outputs if not (public and kind == "review")]
+            parts = {
+                download_name(kind, lang, public=public): path for kind in kinds if (path := outputs[kind])
+            }
             if not parts:
                 return bottle.HTTPResponse(status=404)
-            return _download(packed(parts), name, called("all", lang, public=public))
+            return _download(packed(parts), name, download_name("all", lang, public=public))
         path = session.output(number, name) if name in OUTPUTS.values() else None
         if path is None:
             return bottle.HTTPResponse(status=404)
@@ -219,7 +221,7 @@ class _Routes:
             headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": MAP_POLICY}
             return bottle.HTTPResponse(data, 200, headers)
         kind = next(kind for kind, file in OUTPUTS.items() if file == name)
-        return _download(data, name, called(kind, lang, public=public))
+        return _download(data, name, download_name(kind, lang, public=public))
 
 
 def _taken_in(session: Session, put: Callable[[int, Callable[[Path], None]], None]) -> bottle.HTTPResponse:
@@ -230,7 +232,7 @@ def _taken_in(session: Session, put: Callable[[int, Callable[[Path], None]], Non
     try:
         put(size, lambda path: _save(path, size))
     except TsunagariError as error:
-        return _told(error, 413)
+        return _refusal(error, 413)
     except Refused:
         return _answer({}, 408)
     return _answer(session.state())
@@ -258,12 +260,12 @@ def _json() -> dict[str, Any]:
     if not 0 <= bottle.request.content_length <= MAX_FILE >> 4:
         raise Refused
     try:
-        told = json.loads(bottle.request.body.read())
+        request_json = json.loads(bottle.request.body.read())
     except ValueError:
         raise Refused from None
-    if not isinstance(told, dict):
+    if not isinstance(request_json, dict):
         raise Refused
-    return told
+    return request_json
 
 
 def _language() -> Language:
@@ -277,7 +279,7 @@ def _answer(content: dict[str, Any], status: int = 200) -> bottle.HTTPResponse:
     )
 
 
-def _told(error: TsunagariError, status: int) -> bottle.HTTPResponse:
+def _refusal(error: TsunagariError, status: int) -> bottle.HTTPResponse:
     return _answer({"error": {lang: error.text(lang) for lang in LANGUAGES}}, status)
 
 

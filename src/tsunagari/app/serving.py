@@ -10,9 +10,9 @@ from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.app.guarding import Guarded
-from tsunagari.app.listening import LOOPBACK, Listener
 from tsunagari.app.private import PrivateFolder
 from tsunagari.app.routing import application
+from tsunagari.app.server import LOOPBACK, Listener
 from tsunagari.app.sessions import Windows
 
 if TYPE_CHECKING:

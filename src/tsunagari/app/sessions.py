@@ -120,9 +120,9 @@ class Session:
     def remove(self, number: int) -> None:
         """Put a file away."""
         with self.lock:
-            found = self._files.pop(number, None)
-            if found is not None:
-                found[0].unlink(missing_ok=True)
+            upload = self._files.pop(number, None)
+            if upload is not None:
+                upload[0].unlink(missing_ok=True)
                 self._changed()
 
     def _changed(self) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import processes
-from tsunagari.app.answers import Answers, fill, kept, reviews_in
 from tsunagari.app.jobs import REQUEST, RESULT
-from tsunagari.app.packing import called
+from tsunagari.app.packing import download_name
+from tsunagari.app.review_answers import Answers, fill, kept, reviews_in
 from tsunagari.errors import TsunagariError
 from tsunagari.words import LANGUAGES, catalogue, say
 
@@ -89,11 +89,11 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
     inputs = []
     for name in request["files"]:
         path = Path(name)
-        found = [one for one in (reviews_in(path) if path.is_dir() else [kept(path)]) if one is not None]
-        for one in found:
+        reviews = [one for one in (reviews_in(path) if path.is_dir() else [kept(path)]) if one is not None]
+        for one in reviews:
             answers.names |= one.names
             answers.sectors |= one.sectors
-        if path.is_dir() or not found:
+        if path.is_dir() or not reviews:
             inputs.append(name)
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
@@ -124,7 +124,7 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     # What looks like the name of a person is shown nowhere.
     given = organizations[organizations["sector_source"].isin(["column", "master"])]
     given = given[~given["name"].isin(list(plain.hidden))]
-    account = {lang: _sections(_told(reviewed.text(lang), lang)) for lang in LANGUAGES}
+    account = {lang: _sections(_with_places(reviewed.text(lang), lang)) for lang in LANGUAGES}
     return {
         "account": account,
         "needs_a_look": bool(account[LANGUAGES[0]][0]["lines"]),
@@ -157,7 +157,7 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
             for name, sector in sorted(zip(given["name"], given["sector"], strict=True))
         ],
         "known_sectors": sectors,
-        "answers": answers.told(),
+        "answers": answers.as_json(),
         "choices": {
             "year": sorted({int(year) for year in open_["fiscal_year"].dropna()}),
             "forum": sorted(set(open_["forum"].dropna())),
@@ -168,7 +168,7 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(text: str, lang: Language) -> str:
+def _with_places(text: str, lang: Language) -> str:
     """Return an account without lines about the review sheet, which the page asks for in its own way."""
     text = re.sub(r"^.*--review \S+\.xlsx.*\n", "", text, flags=re.MULTILINE)
     none = say("check.nothing_to_look_at", lang)
@@ -184,9 +184,9 @@ def _sections(text: str) -> list[dict[str, Any]]:
 
 
 def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    from tsunagari.analysis import study
     from tsunagari.exports import export
     from tsunagari.reports import report, slides
-    from tsunagari.story import study
     from tsunagari.webmap import render
 
     _, reviewed, answers = _read(folder, request)
@@ -198,13 +198,13 @@ def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     for kind in ("report", "workbook"):
         report(findings, path[kind], lang=lang)
     public = bool(request["study"].get("public"))
-    slides(findings, path["slides"], lang=lang, map_link=called("map", lang, public=public))
+    slides(findings, path["slides"], lang=lang, map_link=download_name("map", lang, public=public))
     for kind in ("organizations", "ties"):
         export(findings, path[kind], format=kind, lang=lang)
     export(findings, path["findings"], lang=lang)
     return {
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
-        "answers": answers.told(),
+        "answers": answers.as_json(),
         "public": public,
         "counts": {"meetings": len(findings.meetings), "organizations": len(findings.organizations)},
     }

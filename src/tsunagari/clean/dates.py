@@ -203,9 +203,9 @@ def parse_fiscal_year(text: str) -> int | None:
     (2019, 2023, None)
 
     """
-    found = find_fiscal_year(text)
-    if found is not None:
-        return found
+    parsed = find_fiscal_year(text)
+    if parsed is not None:
+        return parsed
     match = _FISCAL_ALONE.fullmatch(_plain(text).removesuffix(".0"))
     if not match:
         return None

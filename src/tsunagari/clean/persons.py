@@ -93,9 +93,9 @@ def suspected(text: str) -> Suspect | None:
         return _judged(match.group(1), match.group(2))
     words = plain.split()
     for place in range(1, len(words)):
-        found = _judged(" ".join(words[:place]), " ".join(words[place:]))
-        if found is not None and _ORGANIZED.search(found.organization):
-            return found
+        suspicion = _judged(" ".join(words[:place]), " ".join(words[place:]))
+        if suspicion is not None and _ORGANIZED.search(suspicion.organization):
+            return suspicion
     respected = plain.endswith(_RESPECTS)
     if respected and (match := _RUN_ON.fullmatch(plain)) and not _ORGANIZED.search(match.group(2)):
         return Suspect(match.group(1), certain=True)

@@ -105,7 +105,7 @@ def _run(arguments: list[str]) -> int:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             # Files that are written tell it themselves: this is what was to be printed.
             _let_go(sys.stdout)
-        _say_aside(_told(error))
+        _say_aside(_message(error))
         return EXIT_FAULT
     return result if isinstance(result, int) else 0
 
@@ -130,7 +130,7 @@ def _let_go(stream: Any) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _told(error: Exception) -> str:
+def _message(error: Exception) -> str:
     """Return what to say of an error, in the user's language."""
     if isinstance(error, TsunagariError):
         return error.text()

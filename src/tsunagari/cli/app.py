@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) -> None:
     """Open the page, or write everything beside the inputs."""
     if inputs:
-        from tsunagari.app import beside
+        from tsunagari.app import batch
 
         progress = Progress(quiet=False)
-        written = beside(inputs, lang=lang, tell=progress)
+        written = batch(inputs, lang=lang, tell=progress)
         progress.end()
         tell_written(written)
         return

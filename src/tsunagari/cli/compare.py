@@ -46,17 +46,17 @@ def command(inputs: tuple[str, ...], **values: Any) -> None:
     settings = Settings.of(values)
     progress = Progress(quiet=values["quiet"])
 
+    from tsunagari.analysis import compare
     from tsunagari.reports import comparison
-    from tsunagari.story import compare
 
     by: By | None = values["by"] or ("year" if len(inputs) == 1 else None)
     studies = _studies(inputs, settings, progress, together=by is not None)
-    found = compare(
+    result = compare(
         studies, by=by, resamples=settings.study["resamples"], seed=settings.study["seed"], tell=progress
     )
     progress("write")
     for path in outputs:
-        comparison(found, path, lang=values["lang"], public=values["public"], force=values["force"])
+        comparison(result, path, lang=values["lang"], public=values["public"], force=values["force"])
     progress.end()
     if values["open_"]:
         show(outputs[0])
@@ -67,18 +67,18 @@ def _studies(
     inputs: tuple[str, ...], settings: Settings, progress: Progress, *, together: bool
 ) -> dict[str, Findings] | Findings:
     """Return one study of all inputs, to be taken apart, or one of each, called as its file."""
-    from tsunagari.story import study
+    from tsunagari.analysis import study
 
     if together:
         progress("read")
         # The whole gives the layout only; what is drawn at random is drawn for the parts.
         return study(read_inputs(inputs, settings), **{**settings.study, "resamples": 0})
-    found: dict[str, Findings] = {}
+    studies: dict[str, Findings] = {}
     for name in inputs:
         progress("read")
         attendance = read_inputs([name], settings)
         label = Path(name).resolve().name.split(".", 1)[0] or name
-        if label in found:
-            label = f"{label} ({len(found) + 1})"
-        found[label] = study(attendance, tell=progress, **settings.study)
-    return found
+        if label in studies:
+            label = f"{label} ({len(studies) + 1})"
+        studies[label] = study(attendance, tell=progress, **settings.study)
+    return studies

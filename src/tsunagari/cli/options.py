@@ -209,7 +209,7 @@ def studied(inputs: Iterable[str], values: dict[str, Any], progress: Progress) -
     progress("read")
     attendance = read_inputs(inputs, settings)
 
-    from tsunagari.story import study
+    from tsunagari.analysis import study
 
     findings = study(attendance, tell=progress, **settings.study)
     progress("write")

@@ -127,12 +127,12 @@ def _years_of_meetings(findings: Findings) -> dict[Any, int]:
 
 def _spells(years: Iterable[int], starts: int) -> Spells:
     """Return runs of consecutive fiscal years as (first day, last day)."""
-    found = []
+    spells = []
     for _, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0]):
         ordered = [year for _, year in run]
         last = date(ordered[-1] + 1, starts, 1) - timedelta(days=1)
-        found.append((date(ordered[0], starts, 1).isoformat(), last.isoformat()))
-    return found
+        spells.append((date(ordered[0], starts, 1).isoformat(), last.isoformat()))
+    return spells
 
 
 def _add_values(

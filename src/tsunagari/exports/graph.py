@@ -65,15 +65,15 @@ def identifiers(findings: Findings) -> dict[str, str]:
     dict of str to str
 
     """
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     taken: set[str] = set()
     for name in findings.organizations["name"].astype(str).tolist() if len(findings.organizations) else ():
         node, number = clean(name), 2
         while node in taken:
             node, number = f"{clean(name)} ({number})", number + 1
         taken.add(node)
-        found[name] = node
-    return found
+        ids[name] = node
+    return ids
 
 
 def origin(findings: Findings, lang: Language = "ja") -> dict[str, Cell]:

@@ -12,7 +12,7 @@ from tsunagari.writing import check_target, write
 if TYPE_CHECKING:
     import os
 
-    from tsunagari.figure.paper import Picture
+    from tsunagari.figure.page_layout import Picture
     from tsunagari.findings import Findings
     from tsunagari.words import Language
 

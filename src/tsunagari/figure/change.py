@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.patches import Rectangle
 
 from tsunagari.figure.fonts import width
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
+from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
 from tsunagari.figure.periods import fiscal_year, fiscal_years
-from tsunagari.figure.seen import Turnover, turnover
+from tsunagari.figure.turnover import Turnover, turnover
 from tsunagari.palette import COLOURS
 from tsunagari.words import Language, say
 
@@ -71,7 +71,7 @@ def _colours(paper: Paper) -> dict[str, str]:
 def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str, str], least: float) -> None:
     """Draw the bar of one year with its numbers."""
     style: dict[str, Any] = {"width": _BAR, "edgecolor": paper.theme.outline, "linewidth": 0.7}
-    base, beside = 0, 0.0
+    base, offset = 0, 0.0
     for kind in _SEGMENTS:
         count = len(getattr(year, kind))
         if not count:
@@ -83,9 +83,9 @@ def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str
             paper.write(at, middle, str(count), axes=axes, ha="center", color=shade)
         else:
             # Lower than its digits: the number stands beside it, above the one before.
-            beside = max(middle, beside)
-            paper.write(at + _BAR / 2 + 0.03, beside, str(count), axes=axes, ha="left", size=SMALL)
-            beside += least
+            offset = max(middle, offset)
+            paper.write(at + _BAR / 2 + 0.03, offset, str(count), axes=axes, ha="left", size=SMALL)
+            offset += least
         base += count
     total = say("figure.organizations", paper.lang, n=year.present)
     paper.write(at, base + 0.25 * least, total, axes=axes, ha="center", va="bottom")
@@ -151,5 +151,5 @@ def _subtitle(years: list[Turnover], lang: Language) -> str:
         return say("figure.separator", lang).join([period, say("figure.change_one_year", lang)])
     last = years[-1]
     counts = {kind: len(getattr(last, kind)) for kind in ("stayed", "joined", "returned", "stopped")}
-    told = say("figure.change_last", lang, year=fiscal_year(last.year, lang), n=last.present, **counts)
-    return say("figure.separator", lang).join([period, told])
+    subtitle = say("figure.change_last", lang, year=fiscal_year(last.year, lang), n=last.present, **counts)
+    return say("figure.separator", lang).join([period, subtitle])

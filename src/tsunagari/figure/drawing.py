@@ -17,7 +17,7 @@ from tsunagari.figure.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tsunagari.figure.paper import Picture
+    from tsunagari.figure.page_layout import Picture
     from tsunagari.findings import Findings
 
 _KINDS: Final[dict[str, Callable[..., Picture]]] = {

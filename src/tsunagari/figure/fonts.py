@@ -31,10 +31,10 @@ _INVISIBLE: Final = frozenset(
 @cache
 def font_file() -> Path:
     """Return the font's file; looked up without importing the package, whose import changes rcParams."""
-    found = find_spec("matplotlib_fontja")
-    if found is None or found.origin is None:
+    spec = find_spec("matplotlib_fontja")
+    if spec is None or spec.origin is None:
         raise ModuleNotFoundError(name="matplotlib_fontja")
-    return Path(found.origin).parent / "fonts" / "ipaexg.ttf"
+    return Path(spec.origin).parent / "fonts" / "ipaexg.ttf"
 
 
 def font(size: float) -> FontProperties:
@@ -78,10 +78,10 @@ def drawable(text: str) -> tuple[str, frozenset[str]]:
 
 def missing_letters(texts: Iterable[str]) -> frozenset[str]:
     """Return the letters of all texts that the font does not have."""
-    found: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
     for text in texts:
-        found |= drawable(text)[1]
-    return found
+        missing |= drawable(text)[1]
+    return missing
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.eras import era_year
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture, fitting
+from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, SMALL, TEXT, Paper, Picture, fitting
 from tsunagari.figure.periods import fiscal_years
 from tsunagari.jsontext import plain
 from tsunagari.words import Language, catalogue, say
@@ -90,9 +90,9 @@ def _panel(
     value = paper.write(left, top - 0.27, _shown(whole, paper.lang), size=16)
     if whole.get("low") is not None and whole.get("high") is not None:
         ends = {end: _number(whole[end], share=share) for end in ("low", "high")}
-        beside = value.get_window_extent().x1 / paper.figure.dpi + 0.12
+        gap = value.get_window_extent().x1 / paper.figure.dpi + 0.12
         interval = say("figure.interval", paper.lang, **ends)
-        paper.write(beside, top - 0.3, interval, size=SMALL, color=paper.theme.soft)
+        paper.write(gap, top - 0.3, interval, size=SMALL, color=paper.theme.soft)
     if len(points) < 2:
         return
     years = sorted(points)

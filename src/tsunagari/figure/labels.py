@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from tsunagari.figure.fonts import drawable, width
-from tsunagari.figure.paper import POINT, Paper
+from tsunagari.figure.page_layout import POINT, Paper
 from tsunagari.layout import EM, LABELLED, free_places, wrapped
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tsunagari.figure.fonts import drawable, width
-from tsunagari.figure.paper import POINT, TEXT, Paper
+from tsunagari.figure.page_layout import POINT, TEXT, Paper
 from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, Mark, community_colours, identifier, sector_marks
 from tsunagari.words import say

@@ -21,7 +21,7 @@ from tsunagari.figure.marks import (
     legend_rows,
     marks_of,
 )
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, Paper, Picture, mixed
+from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, SMALL, Paper, Picture, mixed
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.jsontext import plain
 from tsunagari.layout import EM, NODE, wrapped
@@ -42,7 +42,7 @@ _LABELS: Final = (6.0, 14.0)
 _MARK: Final = (10.0, 22.0)
 """Diameters of marks in pixels of the layout for none and the most attendances, as on the page."""
 _WIDEST: Final = 6.0
-_TOLD: Final = 0.2
+_NOTE_HEIGHT: Final = 0.2
 _MOST_TIES: Final = 20_000
 """Of more ties only the strongest are drawn, as on the page, and the picture says so."""
 _SHEET: Final = ((7.5, 18.0), (5.0, 13.0))
@@ -81,8 +81,8 @@ def network(
     bottom = paper.foot(how) + legend_height(rows)
     draw_legend(paper, rows, MARGIN, bottom)
     # Above the legend a line tells how many names had room.
-    room = (paper.wide - 2 * MARGIN, max(paper.high - top - bottom - _TOLD - 0.1, 0.5))
-    axes, scale = _axes(paper, box, room, bottom + _TOLD + 0.05)
+    room = (paper.wide - 2 * MARGIN, max(paper.high - top - bottom - _NOTE_HEIGHT - 0.1, 0.5))
+    axes, scale = _axes(paper, box, room, bottom + _NOTE_HEIGHT + 0.05)
     if not len(view.present):
         paper.write(paper.wide / 2, paper.high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
@@ -107,7 +107,7 @@ def network(
         if named < len(view.present):
             text = say("figure.named", lang, n=named, of=len(view.present))
             style: dict[str, Any] = {"size": SMALL, "ha": "right", "color": paper.theme.soft}
-            paper.write(wide - MARGIN, bottom + _TOLD / 2, text, **style)
+            paper.write(wide - MARGIN, bottom + _NOTE_HEIGHT / 2, text, **style)
     return paper.finished()
 
 

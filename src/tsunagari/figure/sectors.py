@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.marks import draw_marks
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, TEXT, Paper, Picture, mixed
+from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, TEXT, Paper, Picture, mixed
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, Mark, sector_marks
@@ -155,6 +155,6 @@ def _subtitle(
     years = [int(one) for one in known]
     n = len(members)
     never = sum(1 for row in range(n) for column in range(row) if counts[row, column] == 0)
-    told = say("figure.sectors_never", lang, n=never) if never else say("figure.sectors_all", lang)
-    parts = [fiscal_years(years, lang) if year is None else "", told if n > 1 else ""]
+    subtitle = say("figure.sectors_never", lang, n=never) if never else say("figure.sectors_all", lang)
+    parts = [fiscal_years(years, lang) if year is None else "", subtitle if n > 1 else ""]
     return say("figure.separator", lang).join(part for part in parts if part)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tsunagari.figure.fonts import drawable, width
-from tsunagari.figure.paper import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
+from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.jsontext import plain
 from tsunagari.layout import wrapped
@@ -79,11 +79,11 @@ def timeline(
 
 def _rows(meetings: list[dict[str, Any]], lang: Language) -> list[_Row]:
     """Return the forums with their dated meetings in order."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_tier: dict[str, list[dict[str, Any]]] = {}
     for meeting in meetings:
-        found.setdefault(str(meeting.get("forum") or say("figure.no_forum", lang)), []).append(meeting)
+        by_tier.setdefault(str(meeting.get("forum") or say("figure.no_forum", lang)), []).append(meeting)
     rows = []
-    for name, held in found.items():
+    for name, held in by_tier.items():
         dated = sorted((one for one in held if one.get("date")), key=lambda one: str(one["date"]))
         rows.append(
             _Row(
@@ -193,11 +193,11 @@ def _draw_bars(axes: Axes, paper: Paper, number: int, row: _Row, *, most: float,
             hatch="////" if ring else None,
             zorder=3,
         )
-    for told in {int(row.sizes.argmax()), len(row.days) - 1}:
+    for labelled in {int(row.sizes.argmax()), len(row.days) - 1}:
         paper.write(
-            row.days[told],
-            foot - tall[told] - 0.03,
-            str(int(row.sizes[told])),
+            row.days[labelled],
+            foot - tall[labelled] - 0.03,
+            str(int(row.sizes[labelled])),
             axes=axes,
             size=SMALL,
             ha="center",

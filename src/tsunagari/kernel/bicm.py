@@ -175,10 +175,10 @@ def solve_sparse(
             where.append(np.stack([rows[row], columns[column]]))
             values.append(_fit_block(observed, allowed)[row, column])
     row, column = np.concatenate(where, axis=1)
-    found = sparse.coo_array((np.concatenate(values), (row, column)), shape=incidence.shape).tocsr()
-    found.eliminate_zeros()
-    found.sort_indices()
-    return found
+    probabilities = sparse.coo_array((np.concatenate(values), (row, column)), shape=incidence.shape).tocsr()
+    probabilities.eliminate_zeros()
+    probabilities.sort_indices()
+    return probabilities
 
 
 def _fit_block(observed: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:

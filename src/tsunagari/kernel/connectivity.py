@@ -37,11 +37,11 @@ def component_of(weights: sparse.csr_array) -> NDArray[np.int32]:
 
     """
     # Of a symmetric matrix the strong components are all there are, and are found without its transpose.
-    count, found = csgraph.connected_components(weights, directed=True, connection="strong")
-    first = np.unique(found, return_index=True)[1]
+    count, component = csgraph.connected_components(weights, directed=True, connection="strong")
+    first = np.unique(component, return_index=True)[1]
     number = np.empty(count, dtype=np.int32)
     number[np.argsort(first)] = np.arange(count, dtype=np.int32)
-    return number[found]
+    return number[component]
 
 
 def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sparse.csr_array]]:

@@ -106,13 +106,13 @@ def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
 
     n = weights.shape[0]
     graph = nx.from_scipy_sparse_array(weights)
-    found: list[Ints] = []
+    partitions: list[Ints] = []
     for seed in seeds:
         run = best_partition(graph, random_state=seed)
-        found.append(canonical(np.array([run[i] for i in range(n)], dtype=np.int64)))
-        if len(found) == ALIKE and all(np.array_equal(one, found[0]) for one in found):
+        partitions.append(canonical(np.array([run[i] for i in range(n)], dtype=np.int64)))
+        if len(partitions) == ALIKE and all(np.array_equal(one, partitions[0]) for one in partitions):
             break
-    return np.array(found)
+    return np.array(partitions)
 
 
 def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> Ints:
@@ -136,10 +136,10 @@ def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int)
     ties = (weights.shape[0], *_ties(weights))
     apart = component_of(sparse.csr_array(weights))
     jobs = [(ties, _shuffled(apart, rng)) for _ in range(runs)]
-    found = np.array(list(side_by_side(_plm, jobs[:ALIKE])))
-    if runs <= ALIKE or (found == found[0]).all():
-        return found
-    return np.concatenate([found, list(side_by_side(_plm, jobs[ALIKE:]))])
+    partitions = np.array(list(side_by_side(_plm, jobs[:ALIKE])))
+    if runs <= ALIKE or (partitions == partitions[0]).all():
+        return partitions
+    return np.concatenate([partitions, list(side_by_side(_plm, jobs[ALIKE:]))])
 
 
 def _shuffled(component: NDArray[np.integer], rng: np.random.Generator) -> Ints:
@@ -177,22 +177,22 @@ def _plm_best(networkit: Any, job: tuple[sparse.csr_array | Floats, list[Ints]])
     weights, orders = job
     n = weights.shape[0]
     tail, head, data = _ties(weights)
-    found = [_plm(networkit, ((n, tail, head, data), order)) for order in orders]
+    partitions = [_plm(networkit, ((n, tail, head, data), order)) for order in orders]
     total = 2 * float(data.sum())
     if total <= 0:
-        return found[0], float("nan")
+        return partitions[0], float("nan")
     strength = np.bincount(tail, data, n) + np.bincount(head, data, n)
 
     def score(labels: Ints) -> float:
         inside = 2 * float(data[labels[tail] == labels[head]].sum())
         return inside / total - float(((np.bincount(labels, strength) / total) ** 2).sum())
 
-    scores = [score(labels) for labels in found]
+    scores = [score(labels) for labels in partitions]
     level = max(scores) - 1e-12
     winner = min(
-        (k for k, value in enumerate(scores) if value >= level), key=lambda k: tuple(found[k].tolist())
+        (k for k, value in enumerate(scores) if value >= level), key=lambda k: tuple(partitions[k].tolist())
     )
-    return found[winner], scores[winner]
+    return partitions[winner], scores[winner]
 
 
 def _ties(weights: sparse.csr_array | Floats) -> tuple[Ints, Ints, Floats]:
@@ -211,8 +211,8 @@ def _plm(networkit: Any, job: tuple[tuple[int, Ints, Ints, Floats], Ints]) -> In
     """Return one partition, from an order of nodes."""
     (n, tail, head, data), order = job
     graph = graph_of(networkit, n, (order[tail], order[head], data))
-    found = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
-    return canonical(np.array(found, dtype=np.int64)[order])
+    membership = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
+    return canonical(np.array(membership, dtype=np.int64)[order])
 
 
 def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, float]:

@@ -157,13 +157,13 @@ def between_and_near(
     large: list[tuple[NDArray[np.intp], sparse.csr_array]] = []
     for members, ties in components(weights):
         graph = lengths(ties)
-        found = _exactly(geodesic(graph)) if n <= exact_limit else None
-        if found is None and len(members) <= RELAYS_LIMIT:
-            found = relays.between_and_near(graph)
-        if found is None:
+        result = _exactly(geodesic(graph)) if n <= exact_limit else None
+        if result is None and len(members) <= RELAYS_LIMIT:
+            result = relays.between_and_near(graph)
+        if result is None:
             large.append((members, geodesic(graph)))
         else:
-            between[members], nearness[members] = found
+            between[members], nearness[members] = result
     for (members, graph), scores in zip(large, _by_networkit(graph for _, graph in large), strict=True):
         between[members] = scores
         if near:
@@ -232,9 +232,9 @@ def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) ->
         graph = lengths(ties)
         tail = np.repeat(np.arange(len(members)), np.diff(graph.indptr))
         for part, dist in _searched(graph, np.flatnonzero(np.isin(members, sources))):
-            found = _dependencies(dist, part, tail, graph.indices, graph.data)
-            total[members] += found.sum(axis=0)
-            squares[members] += (found**2).sum(axis=0)
+            dependencies = _dependencies(dist, part, tail, graph.indices, graph.data)
+            total[members] += dependencies.sum(axis=0)
+            squares[members] += (dependencies**2).sum(axis=0)
     if k == n:
         return total / 2, np.zeros(n)
     variance = np.maximum(squares - total**2 / k, 0.0) / (k - 1) if k > 1 else np.full(n, np.nan)

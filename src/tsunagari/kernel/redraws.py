@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-    from tsunagari.kernel.seats import Seats
+    from tsunagari.kernel.sparse_redraws import Seats
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
@@ -121,7 +121,7 @@ class Dense:
         return _variance(squares, total, self.drawn.shape[1])
 
 
-class Seated:
+class SparseSample:
     """One redraw, by who sits in which seat."""
 
     def __init__(self, seats: Seats, who: NDArray[np.integer]) -> None:

@@ -73,15 +73,15 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     legs = _Legs.of(ties[c:, :c], ties[c:, c:])
     # asked[f, g]: pairs whose paths enter the relays at f and leave them at g. Pairs of a relay and another
     # node stand once for both directions; those that begin at a relay are asked of it as such.
-    asked, through, near = np.ones((c, c)), np.zeros(c), np.zeros(n)
+    targets, through, near = np.ones((c, c)), np.zeros(c), np.zeros(n)
     near[:c] = _inverse(core.dist).sum(axis=1)
     for first, end in pairwise(legs.parts()):
         from_others = _from_others(core, legs, slice(first, end))
-        asked += from_others.asked
-        through += from_others.asked.sum(axis=1) - from_others.asked.diagonal() + from_others.left
+        targets += from_others.targets
+        through += from_others.targets.sum(axis=1) - from_others.targets.diagonal() + from_others.left
         near[:c] += from_others.near_relays
         near[c + first : c + end] = from_others.near
-    through += core.carried(asked)
+    through += core.carried(targets)
     between, nearness = np.zeros(n), np.zeros(n)
     between[order[:c]] = through / 2
     nearness[order] = near
@@ -167,25 +167,25 @@ class _Core:
         tail, head = np.repeat(np.arange(c), np.diff(ties.indptr)), ties.indices
         used = ties.data <= dist[tail, head] * _MORE
         tail, head, far = tail[used], head[used], ties.data[used, None]
-        found = [(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))]
+        chains = [(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))]
         batch = max(1, AT_ONCE // max(len(far), 1))
         for first in range(0, c, batch):
             part = dist[:, first : first + batch]
             before, after = part[tail], part[head]
             # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.
             tie, source = np.nonzero((before + far <= after * _MORE) & (before < after))
-            found.append((tie, source + first))
-        tie, source = (np.concatenate(column) for column in zip(*found, strict=True))
+            chains.append((tie, source + first))
+        tie, source = (np.concatenate(column) for column in zip(*chains, strict=True))
         ends = (source * c + tail[tie], source * c + head[tie])
         steps = sparse.csr_array((np.ones(len(tie)), ends), shape=(c * c, c * c))
         paths = np.eye(c).ravel()
         paths += propagated(sparse.csr_array(steps.T), paths)
         return cls(dist, paths.reshape(c, c), steps)
 
-    def carried(self, asked: Floats) -> Floats:
+    def carried(self, targets: Floats) -> Floats:
         """Return what runs through each relay after the first and before the last of its way."""
-        wanted = np.divide(asked, self.paths, out=np.zeros_like(asked), where=self.paths > 0)
-        through = self.paths * propagated(self.steps, wanted.ravel()).reshape(asked.shape)
+        wanted = np.divide(targets, self.paths, out=np.zeros_like(targets), where=self.paths > 0)
+        through = self.paths * propagated(self.steps, wanted.ravel()).reshape(targets.shape)
         np.fill_diagonal(through, 0.0)
         return np.asarray(through.sum(axis=0), dtype=np.float64)
 
@@ -246,7 +246,7 @@ class _Legs:
 class _FromOthers(NamedTuple):
     """What the paths that begin at some other nodes ask of the relays."""
 
-    asked: Floats
+    targets: Floats
     left: Floats
     """Pairs of other nodes whose paths leave the relays there."""
     near: Floats
@@ -278,7 +278,7 @@ def _from_others(core: _Core, legs: _Legs, some: slice) -> _FromOthers:
     wanted = np.divide((left + 2.0).T, paths, out=np.zeros_like(paths), where=paths > 0)
     inverse = _inverse(to_relay)
     return _FromOthers(
-        asked=legs.by_relay[:, own] @ (first * wanted[source]),
+        targets=legs.by_relay[:, own] @ (first * wanted[source]),
         left=left.sum(axis=1),
         near=inverse.sum(axis=1) + (1.0 / dist).sum(axis=0),
         near_relays=inverse.sum(axis=0),

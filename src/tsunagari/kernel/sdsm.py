@@ -95,8 +95,8 @@ def sparse_model(
         chance = np.asarray(p[keys // n, meeting] * p[keys % n, meeting])
     wanted = pairs[0].astype(np.int64) * n + pairs[1]
     place = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
-    asked = wanted[place] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
-    place, chance, meeting = place[asked], chance[asked], meeting[asked]
+    required = wanted[place] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
+    place, chance, meeting = place[required], chance[required], meeting[required]
     mean, sized = (
         np.bincount(place, weights=weights, minlength=len(wanted)).astype(np.float64)
         for weights in (chance, chance * factor[meeting])

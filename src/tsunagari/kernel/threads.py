@@ -85,8 +85,8 @@ def side_by_side(solve: Callable[[Any, Item], Result], items: Iterable[Item]) ->
             while taken:
                 size = -(-len(taken) // CORES)
                 parts = [taken[start : start + size] for start in range(0, len(taken), size)]
-                for found in threads.map(several, parts) if len(parts) > 1 else map(several, parts):
-                    yield from found
+                for results in threads.map(several, parts) if len(parts) > 1 else map(several, parts):
+                    yield from results
                 taken = list(islice(waiting, AT_HAND))
         finally:
             threads.shutdown(cancel_futures=True)

@@ -79,9 +79,9 @@ def prices(letters: list[str]) -> list[float]:
     pairs = list(pairwise(heads))
     costs = [0.0] * min(len(heads), 1) + [_by_script(before, after) for before, after in pairs]
     _by_words(heads, costs)
-    for found in _TOWN.finditer(heads):
-        if 1 < found.end() < len(heads) - 1:
-            costs[found.end()] = _AFTER_TOWN
+    for match in _TOWN.finditer(heads):
+        if 1 < match.end() < len(heads) - 1:
+            costs[match.end()] = _AFTER_TOWN
     for at, (before, after) in enumerate(pairs, 1):
         cost = _by_marks(before, after)
         costs[at] = costs[at] if cost is None else cost

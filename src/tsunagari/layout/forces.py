@@ -126,10 +126,10 @@ def packed(xy: Floats, sizes: Floats, rounds: int = 60) -> Floats:
     size = span(*corners(best, sizes))
     for _ in range(rounds):
         tried = separated(best * 0.93, sizes)
-        found = span(*corners(tried, sizes))
-        if found >= size * 0.999:
+        extent = span(*corners(tried, sizes))
+        if extent >= size * 0.999:
             break
-        best, size = tried, found
+        best, size = tried, extent
     return best
 
 

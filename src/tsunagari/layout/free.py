@@ -36,7 +36,7 @@ def free_places(
     """
     marks = np.column_stack([xy - radius[:, None], xy + radius[:, None]])
     taken = np.empty((0, 4))
-    found: dict[int, tuple[float, float]] = {}
+    positions: dict[int, tuple[float, float]] = {}
     for rank, row in enumerate(order.tolist()):
         middles = xy[row] + _SIDES * (sizes[row] / 2 + radius[row] * _NEARER + gap)
         boxes = np.column_stack([middles - sizes[row] / 2, middles + sizes[row] / 2])
@@ -45,9 +45,9 @@ def free_places(
         covered = np.where(free, _overlap(boxes, marks).sum(axis=1), len(marks) + 1)
         side = int(covered.argmin())
         if covered[side] <= len(marks) and (covered[side] == 0 or rank < _MUST):
-            found[row] = (float(middles[side, 0]), float(middles[side, 1]))
+            positions[row] = (float(middles[side, 0]), float(middles[side, 1]))
             taken = np.vstack([taken, boxes[side]])
-    return found
+    return positions
 
 
 def _overlap(boxes: Floats, others: Floats) -> NDArray[np.bool_]:

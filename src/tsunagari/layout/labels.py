@@ -97,29 +97,29 @@ def _cuts(upto: list[float], prices: list[float], lines: int, ems: float) -> lis
 
 def _next(best: _Ends, ends: range, costs: list[float], upto: list[float], ems: float) -> _Ends:
     """Return where the next line may end, among these places, with the cheapest cuts up to there."""
-    found: _Ends = {}
+    next_ends: _Ends = {}
     for start, (cost, cuts) in best.items():
         for end in range(max(start + 1, ends.start), ends.stop):
             width = upto[end] - upto[start]
             if width > ems + _SLACK:
                 break
             option = cost + costs[end] + (width / ems) ** 2 * 3, cuts
-            if end not in found or option < found[end]:
-                found[end] = option
-    return {end: (cost, [*cuts, end]) for end, (cost, cuts) in found.items()}
+            if end not in next_ends or option < next_ends[end]:
+                next_ends[end] = option
+    return {end: (cost, [*cuts, end]) for end, (cost, cuts) in next_ends.items()}
 
 
 def _clusters(text: str) -> list[str]:
     """Split into letters with their combining marks, so that no line starts with a lone mark."""
     if not any(map(unicodedata.combining, text)) and _JOINING.isdisjoint(text):
         return list(text)
-    found: list[str] = []
+    clusters: list[str] = []
     for letter in text:
-        if found and (unicodedata.combining(letter) or letter in _JOINING):
-            found[-1] += letter
+        if clusters and (unicodedata.combining(letter) or letter in _JOINING):
+            clusters[-1] += letter
         else:
-            found.append(letter)
-    return found
+            clusters.append(letter)
+    return clusters
 
 
 @lru_cache(maxsize=4096)

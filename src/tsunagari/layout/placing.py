@@ -26,7 +26,7 @@ from tsunagari.layout.forces import (
 )
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
 from tsunagari.layout.spirals import pulls, room, spirals, strength_inside
-from tsunagari.network import bodies
+from tsunagari.network import affiliations
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -178,8 +178,8 @@ def _blocks(network: Network, membership: pd.Series | None, tied: Mask) -> Integ
     """Return a block number for each organization of the network, 0 … in order of first member."""
     parts = network.components.astype(np.int64)
     if membership is not None:
-        found = membership.reindex(network.organizations["name"]).reset_index(drop=True)
-        codes = pd.factorize(found)[0]
+        block_of = membership.reindex(network.organizations["name"]).reset_index(drop=True)
+        codes = pd.factorize(block_of)[0]
         # Without a community an organization stays with its component.
         parts = np.where(codes >= 0, codes, parts + len(codes))
     blocks = np.full(len(parts), -1, dtype=np.int64)
@@ -268,7 +268,7 @@ def _forum_attendance(network: Network) -> tuple[list[str], sparse.csc_array]:
 
     if len(network.every_meeting) == 0:
         return [], sparse.csc_array((len(network.everyone), 0))
-    seats, names = bodies.attended(network, "forum")
+    seats, names = affiliations.attended(network, "forum")
     return names, sparse.csc_array(seats)
 
 
@@ -280,16 +280,16 @@ def _surround(
     for forum in np.unique(home[home >= 0]).tolist():
         rows = np.flatnonzero(home == forum)
         rows = rows[np.lexsort((rows, sectors[rows]))]
-        found: list[tuple[float, int, Floats, Floats]] = []
+        candidates: list[tuple[float, int, Floats, Floats]] = []
         for across in range(1, len(rows) + 2):
             local = _around(sizes[rows], across)
             centre = _beside(low, high, *corners(local, sizes[rows]))
             own_low, own_high = corners(local + centre, sizes[rows])
             height = span(np.minimum(low, own_low), np.maximum(high, own_high))
-            found.append((height, across, local, centre))
+            candidates.append((height, across, local, centre))
             if across > 4 * np.sqrt(len(rows)) + 3:
                 break
-        _, _, local, centre = min(found, key=lambda option: option[:2])
+        _, _, local, centre = min(candidates, key=lambda option: option[:2])
         xy[rows] = local + centre
         forum_xy[forum] = centre
         own_low, own_high = corners(xy[rows], sizes[rows])

@@ -45,10 +45,10 @@ def spirals(strength: Floats, pull: Floats, sizes: Floats, blocks: Integers) -> 
     turn = steps * (np.pi * (3 - np.sqrt(5)))
     spiral = np.sqrt(steps + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     xy = spiral[rank] + pull * np.sqrt(count)[blocks, None]
-    found = np.empty((len(blocks), 2))
+    positions = np.empty((len(blocks), 2))
     for rows in np.split(order, starts[1:]):
-        found[rows] = fit(xy[rows], room(sizes[rows]))
-    return found
+        positions[rows] = fit(xy[rows], room(sizes[rows]))
+    return positions
 
 
 def room(sizes: Floats) -> Floats:

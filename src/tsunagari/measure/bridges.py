@@ -12,7 +12,7 @@ from scipy import sparse
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
-from tsunagari.network.bodies import members
+from tsunagari.network.affiliations import members
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
-    from tsunagari.network.bodies import Kind
+    from tsunagari.network.affiliations import Kind
     from tsunagari.network.redrawn import Weights
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -224,12 +224,12 @@ def outside(network: Network, groups: pd.Series) -> Floats:
 
 def _outside_sector(network: Network) -> Floats:
     """Return `outside` of the sectors."""
-    found = network.partners_by_sector
-    who, partners = (found[name].to_numpy() for name in ("organization", "partners"))
-    beyond = (found["own"] != found["other"]).to_numpy()
+    partners_by_sector = network.partners_by_sector
+    who, partners = (partners_by_sector[name].to_numpy() for name in ("organization", "partners"))
+    beyond = (partners_by_sector["own"] != partners_by_sector["other"]).to_numpy()
     part, whole = (
         np.bincount(who[kept], weights=partners[kept], minlength=len(network))
-        for kept in (beyond, np.ones(len(found), dtype=bool))
+        for kept in (beyond, np.ones(len(partners_by_sector), dtype=bool))
     )
     return _share(part, whole)
 
@@ -245,8 +245,8 @@ def joins(network: Network) -> pd.Series:
     """Return, for everyone seen, the pairs of forums, tiers, areas and sectors that at most three join.
 
     Forums, tiers, areas: an organization joins two if it was at a meeting of both; holders are all who do.
-    Who sits in a body is told by `tsunagari.network.bodies.members` (plenaries make no members of working
-    bodies). Sectors: the organizations of sector a that have a
+    Who sits in a body is told by `tsunagari.network.affiliations.members` (plenaries make no members of
+    working bodies). Sectors: the organizations of sector a that have a
     tie with sector b hold the pair from a's side, told where they are at most three and not the whole of
     their sector (a sector of one organization rests on it by size, not by position).
 
@@ -271,36 +271,36 @@ def joins(network: Network) -> pd.Series:
     [{'kind': 'forum', 'a': 'board', 'b': 'council', 'holders': 1}]
 
     """
-    found: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
+    joins_of: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
     for kind in BODIES:
         member, labels = members(network, kind)
-        _join_bodies(kind, labels, member, found)
-    _join_sectors(network, found)
-    for facts in found:
+        _join_bodies(kind, labels, member, joins_of)
+    _join_sectors(network, joins_of)
+    for facts in joins_of:
         if len(facts) > 1:
             facts.sort(key=itemgetter("holders"))
     names = pd.Index(network.everyone["name"], name="organization")
-    return pd.Series(found, index=names, dtype=object, name="joins")
+    return pd.Series(joins_of, index=names, dtype=object, name="joins")
 
 
 def _join_bodies(
-    kind: str, labels: list[str], member: sparse.csr_array, found: list[list[dict[str, Any]]]
+    kind: str, labels: list[str], member: sparse.csr_array, joins_of: list[list[dict[str, Any]]]
 ) -> None:
     pair, who = every_pair(sparse.csr_array(member.T))
     pairs, which, holders = np.unique(pair, return_inverse=True, return_counts=True)
     few = np.flatnonzero(holders[which] <= FEW)
     few = few[np.lexsort((who[few], pair[few]))]
-    told = (*np.divmod(pairs, max(len(labels), 1)), holders)
-    facts = zip(who[few].tolist(), *(column[which[few]].tolist() for column in told), strict=True)
+    joined_pairs = (*np.divmod(pairs, max(len(labels), 1)), holders)
+    facts = zip(who[few].tolist(), *(column[which[few]].tolist() for column in joined_pairs), strict=True)
     for i, first, second, many in facts:
-        found[i].append({"kind": kind, "a": labels[first], "b": labels[second], "holders": many})
+        joins_of[i].append({"kind": kind, "a": labels[first], "b": labels[second], "holders": many})
 
 
-def _join_sectors(network: Network, found: list[list[dict[str, Any]]]) -> None:
+def _join_sectors(network: Network, joins_of: list[list[dict[str, Any]]]) -> None:
     _, labels = network.sectors
     few = _few_sides(network)
     for a, b, i, holders in zip(*(few[name].tolist() for name in few), strict=True):
-        found[i].append({"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders})
+        joins_of[i].append({"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders})
 
 
 def _few_sides(network: Network) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import compare
-from tsunagari.network.bodies import attended
+from tsunagari.network.affiliations import attended
 from tsunagari.network.core import forum_year_codes
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import Language, say
@@ -77,10 +77,10 @@ def change(
     names = network.everyone["name"].to_numpy()
     year_of = network.meetings["fiscal_year"].to_numpy(dtype=np.float64, na_value=np.nan)
     pairs = _Pairs(network)
-    found = []
+    tables = []
     for k, (before, after) in enumerate(pairwise(years), start=1):
         last, now, ever = seen[:, k - 1], seen[:, k], seen[:, :k].any(axis=1)
-        found.append(
+        tables.append(
             {
                 "from": before,
                 "to": after,
@@ -92,7 +92,7 @@ def change(
                 ),
             }
         )
-    return {"years": found}
+    return {"years": tables}
 
 
 def compare_meetings(
@@ -303,9 +303,9 @@ class _Pairs:
         share = (self.share * (first + 1j * second))[self.attended.indices]
         left = sparse.csr_array((share, self.attended.indices, self.attended.indptr), self.attended.shape)
         # Symmetric: its columns are its rows, and come out sorted.
-        found = (left @ self.attended.T).tocsc()
-        row = np.repeat(np.arange(found.shape[0], dtype=found.indices.dtype), np.diff(found.indptr))
-        both = found.data[row < found.indices]
+        common = (left @ self.attended.T).tocsc()
+        row = np.repeat(np.arange(common.shape[0], dtype=common.indices.dtype), np.diff(common.indptr))
+        both = common.data[row < common.indices]
         return both.real.copy(), both.imag.copy()
 
     @cached_property
@@ -363,12 +363,12 @@ def _tested(
     sample = _jaccard(pairs, *_permuted(first, second, strata, permutations, rng))
     # Small is extreme here.
     against = compare(-value, -sample, both_sides=False)
-    told = bool(np.isfinite(against.p_value))
+    testable = bool(np.isfinite(against.p_value))
     return {
         "jaccard": value,
         "expected": float(sample.mean()),
-        "p_value": against.p_value if told else None,
-        "more_than_chance": bool(against.p_value <= LEVEL) if told else None,
+        "p_value": against.p_value if testable else None,
+        "more_than_chance": bool(against.p_value <= LEVEL) if testable else None,
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.network.bodies import attended
+from tsunagari.network.affiliations import attended
 from tsunagari.network.redrawn import can_redraw, redrawn
 
 if TYPE_CHECKING:
@@ -101,11 +101,11 @@ def cohesion(
     0.1905
 
     """
-    found = partition or {}
+    membership = partition or {}
     values: dict[str, float] = {**_counts(network), **_shape(network)}
-    values["modularity"] = _number(found.get("modularity"))
-    expected = {"modularity": _number(found.get("expected"))}
-    p_value = {"modularity": _number(found.get("p_value"))}
+    values["modularity"] = _number(membership.get("modularity"))
+    expected = {"modularity": _number(membership.get("expected"))}
+    p_value = {"modularity": _number(membership.get("p_value"))}
     drawn = _drawn_shares(network, redraws)
     for column, prefix in ACROSS.items():
         codes = group_codes(network, column)
@@ -257,9 +257,9 @@ def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
     known = float(size.sum())
     # Under permuted labels any two organizations differ with this probability, so the mean needs no draws.
     by_chance = 1 - float((size * (size - 1)).sum()) / (known * (known - 1)) if known > 1 else np.nan
-    told = (own >= 0) & (other >= 0)
-    ties, alike = int(np.count_nonzero(told)), int(np.count_nonzero(told & (own == other)))
-    ends = np.bincount(own if ties == len(own) else own[told])
+    labelled = (own >= 0) & (other >= 0)
+    ties, alike = int(np.count_nonzero(labelled)), int(np.count_nonzero(labelled & (own == other)))
+    ends = np.bincount(own if ties == len(own) else own[labelled])
     return {
         "share": _between(weight, own, other),
         "ei": 2 * ((ties - alike) / ties - by_chance) if ties else np.nan,

@@ -160,9 +160,9 @@ def _null(
     seed: int,
 ) -> _Null:
     """Partition each redraw, and one resample of each redraw, by the ensemble's algorithm."""
-    found = _Null([], [])
+    null = _Null([], [])
     if redraws is None:
-        return found
+        return null
     rng = generator(seed, "communities.redraws")
     present: list[NDArray[np.intp]] = []
 
@@ -178,11 +178,11 @@ def _null(
 
     partitioned = _ensemble(networks(), rng)
     for labels, score in partitioned:
-        found.modularity.append(score)
+        null.modularity.append(score)
         if resamples is not None and len(resamples):
-            there = present[len(found.agreement)]
-            found.agreement.append(partitions.adjusted_rand(labels[there], next(partitioned)[0][there]))
-    return found
+            there = present[len(null.agreement)]
+            null.agreement.append(partitions.adjusted_rand(labels[there], next(partitioned)[0][there]))
+    return null
 
 
 def _ensemble(networks: Iterable[Weights], rng: np.random.Generator) -> Iterator[tuple[Ints, float]]:
@@ -217,10 +217,10 @@ def _again(network: Network, labels: Ints, resamples: NDArray[np.intp] | None, s
     rng = generator(seed, "communities.resamples")
     drawn = resamples if resamples is not None else np.empty((0, 0), dtype=np.intp)
     partitioned = _ensemble(resampled(network, drawn), rng)
-    for (found, _), meetings in zip(partitioned, drawn, strict=True):
+    for (membership, _), meetings in zip(partitioned, drawn, strict=True):
         present = _present(network.incidence, meetings)
-        agreement.append(partitions.adjusted_rand(labels[present], found[present]))
-        stays[present] += _with_majority(labels[present], found[present])
+        agreement.append(partitions.adjusted_rand(labels[present], membership[present]))
+        stays[present] += _with_majority(labels[present], membership[present])
         seen[present] += 1
     share: Floats = np.full(n, np.nan)
     np.divide(stays, seen, out=share, where=seen > 0)
@@ -234,15 +234,15 @@ def _present(incidence: sparse.csr_array, meetings: NDArray[np.intp]) -> NDArray
     return np.flatnonzero(incidence @ at)
 
 
-def _with_majority(shown: Ints, found: Ints) -> NDArray[np.bool_]:
+def _with_majority(shown: Ints, membership: Ints) -> NDArray[np.bool_]:
     """Return who is in the found group that holds most of its shown community (equal: the larger group)."""
-    together = np.zeros((int(shown.max(initial=-1)) + 1, int(found.max(initial=-1)) + 1))
-    np.add.at(together, (shown, found), 1.0)
+    together = np.zeros((int(shown.max(initial=-1)) + 1, int(membership.max(initial=-1)) + 1))
+    np.add.at(together, (shown, membership), 1.0)
     most = np.argmax(together, axis=1) if together.size else np.zeros(0, dtype=np.int64)
-    return np.asarray(most[shown] == found)
+    return np.asarray(most[shown] == membership)
 
 
-def describe(network: Network, found: Communities, lang: Language | None = None) -> pd.DataFrame:
+def describe(network: Network, communities: Communities, lang: Language | None = None) -> pd.DataFrame:
     """Return the communities with a name each, never a bare number.
 
     A name is made of the one or two sectors that hold at least 60 % of the members whose sector is
@@ -265,7 +265,7 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
     attendances = np.asarray(network.incidence.sum(axis=1), dtype=np.float64)
     strength = np.asarray(network.weights.sum(axis=1), dtype=np.float64)
     order = np.lexsort((np.arange(len(network)), -strength, -attendances))
-    labels = found.membership.to_numpy()
+    labels = communities.membership.to_numpy()
     by_label = order[np.argsort(labels[order], kind="stable")]
     ends = np.cumsum(np.bincount(labels)).tolist()
     members = [by_label[first:end] for first, end in pairwise([0, *ends])]
@@ -277,7 +277,7 @@ def describe(network: Network, found: Communities, lang: Language | None = None)
         else _around(str(network.names[group[0]]), len(group), lang)
         for k, group in enumerate(members)
     ]
-    share = [_mean(found.share.to_numpy()[group]) for group in members]
+    share = [_mean(communities.share.to_numpy()[group]) for group in members]
     return pd.DataFrame(
         {
             "id": np.arange(len(members)),

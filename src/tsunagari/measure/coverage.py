@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note
-from tsunagari.network.bodies import labels
+from tsunagari.network.affiliations import labels
 from tsunagari.reading.lists import expression_faults, read_list
 from tsunagari.records import ABSENT
 
@@ -164,29 +164,32 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
 def _groups(tables: list[pd.DataFrame], expected: pd.DataFrame) -> list[list[list[str]]]:
     """Return the expected groups of each organization of each table; what two tables share is asked once."""
     pairs = [
-        list(zip(_told(table["sector"]), table["name"].to_numpy(dtype=object).tolist(), strict=True))
+        list(zip(_texts(table["sector"]), table["name"].to_numpy(dtype=object).tolist(), strict=True))
         for table in tables
     ]
-    asked = list(dict.fromkeys(pair for some in pairs for pair in some))
-    found = dict(zip(asked, _groups_of(asked, expected), strict=True))
-    return [[found[pair] for pair in some] for some in pairs]
+    expected_pairs = list(dict.fromkeys(pair for some in pairs for pair in some))
+    groups = dict(zip(expected_pairs, _groups_of(expected_pairs, expected), strict=True))
+    return [[groups[pair] for pair in some] for some in pairs]
 
 
-def _groups_of(asked: list[tuple[str | None, str]], expected: pd.DataFrame) -> list[list[str]]:
+def _groups_of(expected_pairs: list[tuple[str | None, str]], expected: pd.DataFrame) -> list[list[str]]:
     """Return the expected groups of sectors and names: by the sector, and by a name that says more."""
     nothing = [""] * len(expected)
-    by_sectors, by_names, beside = (
+    by_sectors, by_names, unmatched = (
         [re.compile(text) if text else None for text in expected.get(column, nothing)] for column in RULES
     )
     none = len(expected)
     sector = {
-        told: next((k for k, rule in enumerate(by_sectors) if told and rule and rule.fullmatch(told)), none)
-        for told in {told for told, _ in asked}
+        group_name: next(
+            (k for k, rule in enumerate(by_sectors) if group_name and rule and rule.fullmatch(group_name)),
+            none,
+        )
+        for group_name in {group_name for group_name, _ in expected_pairs}
     }
-    names = [name for _, name in asked]
-    first, left = [none] * len(asked), list(range(len(asked)))
+    names = [name for _, name in expected_pairs]
+    first, left = [none] * len(expected_pairs), list(range(len(expected_pairs)))
     also: dict[int, set[int]] = {}
-    for k, (rule, further) in enumerate(zip(by_names, beside, strict=True)):
+    for k, (rule, further) in enumerate(zip(by_names, unmatched, strict=True)):
         for i in [i for i in left if rule.search(names[i])] if rule else []:
             first[i] = k
         left = [i for i in left if first[i] == none] if rule else left
@@ -195,19 +198,19 @@ def _groups_of(asked: list[tuple[str | None, str]], expected: pd.DataFrame) -> l
     label = [str(label) for label in expected["group"]]
 
     @cache
-    def told_by(by_sector: int, by_name: int, more: frozenset[int]) -> list[str]:
+    def groups_by(by_sector: int, by_name: int, more: frozenset[int]) -> list[str]:
         # Special rules stand first: a later one by name would say less than the sector does.
         numbers = {by_sector, *more} | ({by_name} if by_name < by_sector else set())
         return [label[k] for k in sorted(numbers - {none})]
 
     no_more: frozenset[int] = frozenset()
     return [
-        told_by(sector[told], k, frozenset(also[i]) if i in also else no_more)
-        for i, ((told, _), k) in enumerate(zip(asked, first, strict=True))
+        groups_by(sector[group_name], k, frozenset(also[i]) if i in also else no_more)
+        for i, ((group_name, _), k) in enumerate(zip(expected_pairs, first, strict=True))
     ]
 
 
-def _told(column: pd.Series) -> list[str | None]:
+def _texts(column: pd.Series) -> list[str | None]:
     """Return texts, None for whatever is none."""
     return [cell if isinstance(cell, str) else None for cell in column.to_numpy(dtype=object).tolist()]
 
@@ -223,8 +226,8 @@ def _absences(records: Attendance) -> tuple[Ints, Ints]:
     """Return who was called to which meeting and did not come; cases are nobody's business."""
     rows = records.records
     who, meeting = rows["organization"].to_numpy(), rows["meeting"].to_numpy()
-    asked = (rows["status"] == ABSENT).to_numpy() & ~records.meetings["case"].to_numpy(dtype=bool)[meeting]
-    return who[asked], meeting[asked]
+    absent = (rows["status"] == ABSENT).to_numpy() & ~records.meetings["case"].to_numpy(dtype=bool)[meeting]
+    return who[absent], meeting[absent]
 
 
 def _listed(

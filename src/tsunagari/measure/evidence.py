@@ -137,14 +137,14 @@ def evidence(
         for null, suffix in suffixes.items():
             pairs = _Judged(network, null)
             sample = _Sample(network, statistics, by_sector if null == "free" else None)
-            told = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
-            jobs = [(pair_draws if told else draws, pairs.add), (draws, sample.add)]
+            has_p_values = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
+            jobs = [(pair_draws if has_p_values else draws, pairs.add), (draws, sample.add)]
             _draw(network, null, seed, jobs, free if null == "free" else None)
-            found = pairs.table(judged=told)
+            pair_table = pairs.table(judged=has_p_values)
             columns = ("expected", "ratio", "p_value", "q_value")
-            ties = ties.assign(**{f"{column}{suffix}": found[column] for column in columns})
+            ties = ties.assign(**{f"{column}{suffix}": pair_table[column] for column in columns})
             if null == "free":
-                ties["kept"] = found["kept"]
+                ties["kept"] = pair_table["kept"]
                 sectors = by_sector.table(network, sample.drawn("sectors"))
             if draws:
                 tests.append(sample.table(network, null))
@@ -234,18 +234,18 @@ def pair_evidence(
     """
     judged = _Judged(network, null)
     _draw(network, null, seed, [(draws, judged.add)])
-    found = judged.table(judged=True)
-    unknown = np.full(len(found), np.nan)
+    table = judged.table(judged=True)
+    unknown = np.full(len(table), np.nan)
     model = _model(network, null, judged.pairs, judged.count) if judged.some else None
     return network.ties[["source", "target", "together"]].assign(
-        expected=found["expected"],
-        ratio=found["ratio"],
+        expected=table["expected"],
+        ratio=table["ratio"],
         expected_sdsm=unknown if model is None else model.mean,
         p_sdsm=unknown if model is None else model.tail,
-        p_curveball=found["p_value"],
-        p_value=found["p_value"],
-        q_value=found["q_value"],
-        kept=found["kept"],
+        p_curveball=table["p_value"],
+        p_value=table["p_value"],
+        q_value=table["q_value"],
+        kept=table["kept"],
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.network.bodies import attended, labels, members
+from tsunagari.network.affiliations import attended, labels, members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

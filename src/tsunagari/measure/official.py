@@ -88,28 +88,28 @@ def official(
     (1, 3, 'all')
 
     """
-    asked = official_table() if table is None else _checked(table, None)
+    categories = official_table() if table is None else _checked(table, None)
     rows = rows_in_window(records.meetings, network.window)
-    kind = _one(asked, "meetings")["kinds"]
+    kind = _one(categories, "meetings")["kinds"]
     counted, basis = _counted(records.meetings.iloc[rows]["kind"], kind)
     rows = rows[counted]
     meetings = records.meetings.iloc[rows]
     attended = records.records[records.records["status"] == ATTENDED]
     attended = attended[attended["meeting"].isin(rows)]
-    groups = asked[asked["item"] == "participants"].reset_index(drop=True)
+    groups = categories[categories["item"] == "participants"].reset_index(drop=True)
     group = _group(records.organizations, groups)[attended["organization"].to_numpy()]
     years = records.meetings["fiscal_year"].astype("Float64")
     year = np.asarray(years.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
     at = year[attended["meeting"].to_numpy()]
     marked = bool(records.meetings["evaluation"].any())
-    told = bool(records.organizations["sector"].notna().any())
-    found = []
+    has_sectors = bool(records.organizations["sector"].notna().any())
+    entries = []
     for one in _years(year[rows]):
         held = meetings[_same(year[rows], one)]
         here = attended.assign(group=group)[_same(at, one)]
-        counts = _people(here, groups, told=told)
+        counts = _people(here, groups, has_sectors=has_sectors)
         total = int(here["people"].sum()) if here["people"].notna().any() else None
-        found.append(
+        entries.append(
             {
                 "fiscal_year": None if np.isnan(one) else int(one),
                 "basis": basis,
@@ -121,7 +121,7 @@ def official(
                 "participants_uncounted": int(here["people"].isna().sum()),
             }
         )
-    return tuple(masked(one) for one in found) if public else tuple(found)
+    return tuple(masked(one) for one in entries) if public else tuple(entries)
 
 
 def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -181,14 +181,14 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
 
 
 def _one(table: pd.DataFrame, item: str) -> pd.Series:
-    found: pd.Series = table[table["item"] == item].iloc[0]
-    return found
+    row: pd.Series = table[table["item"] == item].iloc[0]
+    return row
 
 
 def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:
     """Return which meetings count and on what basis."""
-    told = kinds.astype(object).unique()
-    fitting = [kind for kind in told if isinstance(kind, str) and re.search(pattern, kind)]
+    known_kinds = kinds.astype(object).unique()
+    fitting = [kind for kind in known_kinds if isinstance(kind, str) and re.search(pattern, kind)]
     counted = kinds.isin(fitting).to_numpy(dtype=bool)
     return (counted, "kind") if pattern and counted.any() else (np.ones(len(kinds), dtype=bool), "all")
 
@@ -209,9 +209,9 @@ def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp
         for i in [i for i in left if rule.search(names[i])] if rule else []:
             by_name[i] = k
         left = [i for i in left if by_name[i] == none]
-    told = organizations["sector"].map(by_sector).fillna(none).to_numpy(dtype=np.intp)
+    group = organizations["sector"].map(by_sector).fillna(none).to_numpy(dtype=np.intp)
     # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
-    number = np.minimum(told, np.array(by_name, dtype=np.intp))
+    number = np.minimum(group, np.array(by_name, dtype=np.intp))
     return np.where(number < none, number, -1)
 
 
@@ -224,14 +224,14 @@ def _same(years: NDArray[np.float64], year: float) -> NDArray[np.bool_]:
     return np.isnan(years) if np.isnan(year) else years == year
 
 
-def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, told: bool) -> list[dict[str, Any]]:
+def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, has_sectors: bool) -> list[dict[str, Any]]:
     """Return the head count of every group; 0 where nobody of it attended, None where no sector is told."""
     counts = []
     for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
         own = attended[attended["group"] == number]
         known = own["people"].notna().any()
         # Without any sector on record, whoever is not told by name may belong to any group.
-        people = int(own["people"].sum()) if known else None if len(own) or not told else 0
+        people = int(own["people"].sum()) if known else None if len(own) or not has_sectors else 0
         counts.append(
             {
                 "group": label,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.network.bodies import attended
+from tsunagari.network.affiliations import attended
 
 if TYPE_CHECKING:
     from tsunagari.network import Network

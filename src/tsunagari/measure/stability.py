@@ -414,9 +414,9 @@ def _spearman(observed: Floats, drawn: Floats) -> Floats:
     first = first - first.mean()
     second = second - second.mean(axis=1, keepdims=True)
     length = np.sqrt((first**2).sum() * (second**2).sum(axis=1))
-    found = np.zeros(len(second))
-    np.divide(second @ first, length, out=found, where=length > 0)
-    return found
+    correlation = np.zeros(len(second))
+    np.divide(second @ first, length, out=correlation, where=length > 0)
+    return correlation
 
 
 def _attendances(network: Network, meetings: NDArray[np.intp]) -> Floats:

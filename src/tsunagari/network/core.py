@@ -14,8 +14,8 @@ from tsunagari.errors import Note
 from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
-from tsunagari.network.bodies import Bodies
-from tsunagari.network.listed import parse_ties
+from tsunagari.network.affiliations import Affiliations
+from tsunagari.network.edge_list import parse_ties
 from tsunagari.network.weights import counted
 from tsunagari.words import say
 
@@ -140,9 +140,9 @@ class Network:
         return table[own >= 0]
 
     @cached_property
-    def bodies(self) -> Bodies:
+    def bodies(self) -> Affiliations:
         """Forums, tiers, areas and fiscal years, and who sits in them."""
-        return Bodies(self.every_meeting, self.every_attendance)
+        return Affiliations(self.every_meeting, self.every_attendance)
 
     @property
     def ties(self) -> pd.DataFrame:

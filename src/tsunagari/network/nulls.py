@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from tsunagari.kernel.draws import curveball_batches
-from tsunagari.kernel.redraws import Dense, Redraws, Seated
-from tsunagari.kernel.seats import Seats, reseated, reseated_within
+from tsunagari.kernel.redraws import Dense, Redraws, SparseSample
+from tsunagari.kernel.sparse_redraws import Seats, reseated, reseated_within
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def observed(network: Network) -> Redraws:
     """Return the attendance itself as if it were a redraw."""
     if is_large(network):
         seats = Seats.of(network.incidence)
-        return Seated(seats, seats.who)
+        return SparseSample(seats, seats.who)
     return Dense(network.incidence.toarray()[None] > 0)
 
 
@@ -66,7 +66,7 @@ def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Red
     elif null == "free":
         seats = Seats.of(network.incidence)
         for who in reseated(seats, draws, rng, spacing=SEAT_SPACING * len(network)):
-            yield Seated(seats, who)
+            yield SparseSample(seats, who)
     else:
         within = reseated_within(
             network.incidence,
@@ -77,7 +77,7 @@ def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Red
             spacing=SEAT_SPACING,
         )
         for seats, who in within:
-            yield Seated(seats, who)
+            yield SparseSample(seats, who)
 
 
 def strata_of(network: Network, null: Null) -> tuple[NDArray[np.integer] | None, NDArray[np.bool_] | None]:

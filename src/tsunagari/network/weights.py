@@ -101,9 +101,9 @@ def counted(
     # Both sums run over the same meetings: one product of complex numbers does the work of two.
     share = sparse.diags_array(1.0 / np.maximum(size - 1.0, 1.0) + 1j)
     both = _off_diagonal((incidence @ share @ incidence.T).tocsr())
-    found = (both.data.imag.astype(np.int64), both.data.real.copy())
+    counts = (both.data.imag.astype(np.int64), both.data.real.copy())
     together, weights = (
-        sparse.csr_array((data, both.indices, both.indptr), shape=both.shape) for data in found
+        sparse.csr_array((data, both.indices, both.indptr), shape=both.shape) for data in counts
     )
     return together, weights
 

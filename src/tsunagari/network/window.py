@@ -10,7 +10,7 @@ from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.clean.text import folded
 from tsunagari.eras import era_year
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.network.bodies import labels
+from tsunagari.network.affiliations import labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

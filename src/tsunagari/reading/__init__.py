@@ -93,7 +93,7 @@ def read(
     [[0, 0], [1, 0], [1, 1]]
 
     """
-    from tsunagari.reading.asked import checked_options
+    from tsunagari.reading.option_parsing import checked_options
     from tsunagari.reading.reader import understand
 
     options = checked_options(
@@ -146,7 +146,7 @@ def check(
     False
 
     """
-    from tsunagari.reading.asked import checked_options
+    from tsunagari.reading.option_parsing import checked_options
     from tsunagari.reading.reader import understand
 
     understood = understand(source, checked_options(**options))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tsunagari.reading.kinds import kind_of
-from tsunagari.reading.suspects import hide
+from tsunagari.reading.note_severity import kind_of
+from tsunagari.reading.person_redaction import hide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

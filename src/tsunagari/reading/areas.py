@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tsunagari.clean.text import label
 from tsunagari.errors import Note
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def areas_by_file(tables: Sequence[Table], parts: Sequence[Rows], notes: list[No
         areas = [area_in(text or "") for text in labels]
         if all(areas) and len(set(areas)) > 1:
             for area, part in zip(areas, parts, strict=True):
-                part.columns["area"] = Coded.constant(area, len(part))
+                part.columns["area"] = CategoricalColumn.constant(area, len(part))
             notes.append(Note("reading.area_by_file", {"example": areas[0]}, count=len(set(areas))))
             return
 

@@ -12,7 +12,7 @@ from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import Note, shortened
-from tsunagari.reading.coded import most_said
+from tsunagari.reading.column import most_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,20 +30,23 @@ def add_attributes(named: Named, rows: Rows, options: Options) -> None:
     """Add sector, secretariat and category; what no column says is guessed from the name."""
     frame, size = named.frame, len(named.frame)
     sector = rows.get("sector").cleaned(label)
-    told, differing = most_said(sector, named.organization, size)
-    _tell_differing(named, told, differing)
+    sectors, differing = most_said(sector, named.organization, size)
+    _tell_differing(named, sectors, differing)
     duty = {text for text in sector.levels if folded(text) in {"事務局", "secretariat"}}
-    host = np.array([text in duty for text in told], dtype=bool)
-    told[host] = None
+    host = np.array([text in duty for text in sectors], dtype=bool)
+    sectors[host] = None
     guessed = [
         None if text else sector_of(key.split("|", 1)[0])
-        for text, key in zip(told, frame["key"].tolist(), strict=True)
+        for text, key in zip(sectors, frame["key"].tolist(), strict=True)
     ]
     frame["sector"] = pd.array(
-        [text or guess for text, guess in zip(told, guessed, strict=True)], dtype="str"
+        [text or guess for text, guess in zip(sectors, guessed, strict=True)], dtype="str"
     )
     frame["sector_source"] = pd.array(
-        ["column" if text else "name" if guess else None for text, guess in zip(told, guessed, strict=True)],
+        [
+            "column" if text else "name" if guess else None
+            for text, guess in zip(sectors, guessed, strict=True)
+        ],
         dtype="str",
     )
     for column in ("home_area", "home_tier"):
@@ -88,7 +91,7 @@ def tell_guessed_sectors(named: Named) -> None:
         named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
 
 
-def _tell_differing(named: Named, told: NDArray[np.object_], differing: Mapping[int, list[str]]) -> None:
+def _tell_differing(named: Named, sectors: NDArray[np.object_], differing: Mapping[int, list[str]]) -> None:
     """Tell of organizations whose rows name different sectors."""
     named.notes += [
         Note(
@@ -96,7 +99,7 @@ def _tell_differing(named: Named, told: NDArray[np.object_], differing: Mapping[
             {
                 "name": shortened(named.frame["name"][organization]),
                 "sectors": "、".join(shortened(text) for text in texts),
-                "taken": shortened(told[organization]),
+                "taken": shortened(sectors[organization]),
             },
         )
         for organization, texts in differing.items()

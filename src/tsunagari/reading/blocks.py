@@ -12,8 +12,8 @@ from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.headers import Header, field_of, find_header, header_fields
-from tsunagari.reading.heads import block_start
-from tsunagari.reading.matrix import meeting_columns
+from tsunagari.reading.layout_matrix import meeting_columns
+from tsunagari.reading.meeting_headers import block_start
 from tsunagari.reading.preamble import is_title, says_of_meeting
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def _apart(grid: Grid, header: Header, options: Options) -> list[Grid]:
         right = _columns(grid, slice(place, None), continued=True)
         if find_header(right, options.columns) is not None:
             return [left, right]
-        told = [shortened(text) for text in map(tidy, right.line(header.row)) if text and field_of(text)]
-        left.notes.append(left.note("reading.aside", row=header.row, columns="、".join(told[:10])))
+        headers = [shortened(text) for text in map(tidy, right.line(header.row)) if text and field_of(text)]
+        left.notes.append(left.note("reading.aside", row=header.row, columns="、".join(headers[:10])))
         return [left]
     return [grid]
 
@@ -166,8 +166,8 @@ def _abreast(grid: Grid, options: Options) -> list[Grid]:
         if place - start + _matching(cells, named, place) >= 2 or _is_matrix(grid, header, place, options):
             starts.append(start)
         else:
-            told = shortened(cells[place])
-            grid.notes.append(grid.note("reading.second_organization", row=header.row, header=told))
+            shown_header = shortened(cells[place])
+            grid.notes.append(grid.note("reading.second_organization", row=header.row, header=shown_header))
     if len(starts) == 1:
         return [grid]
     left = _columns(grid, slice(0, starts[1]))

@@ -9,7 +9,7 @@ import numpy as np
 from tsunagari.clean.dates import fiscal_year_of, parse_date, parse_fiscal_year
 from tsunagari.clean.marks import showable
 from tsunagari.errors import Note, shortened
-from tsunagari.reading.coded import grouped
+from tsunagari.reading.column import grouped
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tsunagari.reading.coded import Coded
+    from tsunagari.reading.column import CategoricalColumn
     from tsunagari.reading.grid import Rows, Table
     from tsunagari.reading.options import Options
 
@@ -46,15 +46,15 @@ def days_of(
         if not text:
             continue
         stated = options.fiscal_year or (known if known >= 0 else None)
-        found = parse_date(text, stated, options.year_starts)
-        if found.day is None:
+        day = parse_date(text, stated, options.year_starts)
+        if day.day is None:
             count = int((pair == place).sum())
-            faults.append(_date_fault(rows, tables, row, text, fault=found.fault or "", count=count))
+            faults.append(_date_fault(rows, tables, row, text, fault=day.fault or "", count=count))
             continue
-        days[place] = found.day.toordinal()
-        fiscal[place] = fiscal_year_of(found.day, options.year_starts)
-        if found.note:
-            doubts.setdefault(found.note, []).append(place)
+        days[place] = day.day.toordinal()
+        fiscal[place] = fiscal_year_of(day.day, options.year_starts)
+        if day.note:
+            doubts.setdefault(day.note, []).append(place)
         if known >= 0 and known != fiscal[place]:
             doubts.setdefault("reading.fiscal_year_differs", []).append(place)
     for key, places in doubts.items():
@@ -84,7 +84,7 @@ def _tell(
     notes: list[Note],
     *,
     column: str,
-    text: Coded | None = None,
+    text: CategoricalColumn | None = None,
 ) -> None:
     row = int(np.argmax(chosen))
     table = tables[rows.table[row]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from tsunagari.errors import Note
-from tsunagari.reading.coded import Coded, joined
+from tsunagari.reading.column import CategoricalColumn, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class Hidden:
 class Grid:
     """One sheet, or one text file: columns of texts, with what was seen on the way in."""
 
-    columns: list[Coded]
+    columns: list[CategoricalColumn]
     height: int
     file: str | None = None
     sheet: str | None = None
@@ -118,7 +118,7 @@ class Table:
 class Rows:
     """One row an organization (or person) at a meeting, from all tables; absent fields are blank."""
 
-    columns: dict[str, Coded]
+    columns: dict[str, CategoricalColumn]
     table: NDArray[np.int64]
     row: NDArray[np.int64]
     rest: NDArray[np.uint64]
@@ -126,10 +126,10 @@ class Rows:
     def __len__(self) -> int:
         return len(self.row)
 
-    def get(self, name: str) -> Coded:
+    def get(self, name: str) -> CategoricalColumn:
         """Return a field; blank throughout where no table has it."""
         column = self.columns.get(name)
-        return Coded.constant(None, len(self)) if column is None else column
+        return CategoricalColumn.constant(None, len(self)) if column is None else column
 
     def has(self, name: str) -> bool:
         """Return whether any row says something in a field."""
@@ -147,12 +147,15 @@ class Rows:
 
 
 def rows_of(
-    columns: dict[str, Coded], row: NDArray[np.int64], rest: NDArray[np.uint64] | None = None
+    columns: dict[str, CategoricalColumn], row: NDArray[np.int64], rest: NDArray[np.uint64] | None = None
 ) -> Rows:
     """Make the rows of one table."""
-    told = {name: column for name, column in columns.items() if len(column.levels)}
+    filled = {name: column for name, column in columns.items() if len(column.levels)}
     return Rows(
-        told, np.zeros(len(row), dtype=np.int64), row, np.zeros(len(row), np.uint64) if rest is None else rest
+        filled,
+        np.zeros(len(row), dtype=np.int64),
+        row,
+        np.zeros(len(row), np.uint64) if rest is None else rest,
     )
 
 

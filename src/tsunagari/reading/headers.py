@@ -104,9 +104,9 @@ def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
         plain = folded(text) if text else ""
         if not plain:
             continue
-        found = (wanted[plain], -1) if plain in wanted else field_of(text)
-        if found and (found[0] not in named or plain in wanted):
-            name, rank = found
+        match = (wanted[plain], -1) if plain in wanted else field_of(text)
+        if match and (match[0] not in named or plain in wanted):
+            name, rank = match
             if name not in best or rank < best[name][0]:
                 best[name] = (rank, column)
     fields = {name: column for name, (_, column) in best.items()}

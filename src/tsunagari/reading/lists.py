@@ -50,8 +50,8 @@ def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
         lines = list(csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in text else ","))
     heads = [tidy(text) for text in lines[0]]
     rows = {row: [text.strip() for text in cells] for row, cells in enumerate(lines[1:], start=2)}
-    told = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
-    table = pd.DataFrame(list(told.values()), index=list(told), columns=heads, dtype="str")
+    padded = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
+    table = pd.DataFrame(list(padded.values()), index=list(padded), columns=heads, dtype="str")
     return table.loc[:, [bool(head) for head in heads]], source.name
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.text import label
 from tsunagari.errors import Note
-from tsunagari.reading.coded import Coded, distinct, grouped, most_said, ranks
+from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
 from tsunagari.reading.days import UNDATED, days_of
-from tsunagari.reading.masters import apply_meetings
 from tsunagari.reading.plenaries import set_kinds
 from tsunagari.reading.preamble import forum_of, number_of, ordinal_in
+from tsunagari.reading.reference_tables import apply_meetings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,17 +37,17 @@ class Held:
     meeting: NDArray[np.int64]
 
     @property
-    def area(self) -> Coded:
+    def area(self) -> CategoricalColumn:
         """The area of each row's meeting."""
         codes, levels = pd.factorize(self.frame["area"])
-        return Coded(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
+        return CategoricalColumn(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
 
     @property
-    def day(self) -> Coded:
+    def day(self) -> CategoricalColumn:
         """The date of each row's meeting, in ISO form."""
         codes, days = pd.factorize(self.frame["date"])
         levels = np.array([day.date().isoformat() for day in days], dtype=object)
-        return Coded(codes.astype(np.int64)[self.meeting], levels)
+        return CategoricalColumn(codes.astype(np.int64)[self.meeting], levels)
 
 
 def find_meetings(
@@ -63,8 +63,8 @@ def find_meetings(
     days, fiscals = (np.asarray(pd.factorize(column)[0], dtype=np.int64) for column in (day, fiscal))
     meeting, first = grouped(area.codes, forum.codes, name.codes, number.codes, days, fiscals, source)
     frame = pd.DataFrame(index=range(len(first)))
-    for column, told in (("name", name), ("forum", forum), ("number", number), ("area", area)):
-        frame[column] = pd.Series(told.texts(first), dtype="object")
+    for column, column_values in (("name", name), ("forum", forum), ("number", number), ("area", area)):
+        frame[column] = pd.Series(column_values.texts(first), dtype="object")
     for column, values in (("day", day), ("fiscal", fiscal), ("explicit", explicit), ("source", rows.table)):
         frame[column] = values[first]
     for column in ("kind", "tier"):
@@ -88,21 +88,21 @@ def sheets_of(tables: Sequence[Table]) -> NDArray[np.int64]:
     return np.cumsum([not table.grid.continued for table in tables])
 
 
-def _forums(rows: Rows, name: Coded) -> tuple[Coded, NDArray[np.bool_]]:
+def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDArray[np.bool_]]:
     """Return the forum of every row: its column, else what its meeting's name has in common with others."""
-    told = rows.get("forum").cleaned(label)
-    explicit = told.codes >= 0
+    forum = rows.get("forum").cleaned(label)
+    explicit = forum.codes >= 0
     if explicit.all():
-        return told, explicit
+        return forum, explicit
     # Thousands of bare numbers have no forum; that is seen at once.
     bare = "".join(name.levels).isdigit()
-    derived = Coded.constant(None, len(name)) if bare else name.mapped(forum_of)
-    return derived.overlaid(told), explicit
+    derived = CategoricalColumn.constant(None, len(name)) if bare else name.mapped(forum_of)
+    return derived.overlaid(forum), explicit
 
 
 def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[Note]) -> None:
     """Complete number, name and forum where the columns left them open."""
-    named = Coded.of_texts(frame["name"].to_numpy())
+    named = CategoricalColumn.of_texts(frame["name"].to_numpy())
     if not named.plain:
         numbers = named.mapped(lambda text: ordinal_in(text) if "回" in text else None).texts()
         frame["number"] = frame["number"].where(frame["number"].notna(), numbers)

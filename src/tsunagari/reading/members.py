@@ -39,8 +39,8 @@ def without_member_lists(
 
 def _is_list(table: Table, part: Rows, options: Options) -> bool:
     """Return whether a table lists members: no date, no mark, and named or made like a list."""
-    asked = {folded(name) for name in options.sheets}
-    if table.layout != "roster" or _of_meetings(part) or folded(table.grid.sheet or "") in asked:
+    wanted_sheets = {folded(name) for name in options.sheets}
+    if table.layout != "roster" or _of_meetings(part) or folded(table.grid.sheet or "") in wanted_sheets:
         return False
     named = f"{table.title} {table.grid.label}"
     if _MEETING.search(named):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tsunagari.clean.marks import Mark
-    from tsunagari.reading.masters import Meetings, Organizations
+    from tsunagari.reading.reference_tables import Meetings, Organizations
     from tsunagari.reading.review import Answers
 
 Blank = Literal["attended", "absent", "unknown", "not_invited"]

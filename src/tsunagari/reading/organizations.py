@@ -15,8 +15,8 @@ from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
-from tsunagari.reading.coded import Coded, grouped
-from tsunagari.reading.masters import Organizations, attributes_of
+from tsunagari.reading.column import CategoricalColumn, grouped
+from tsunagari.reading.reference_tables import Organizations, attributes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,14 +47,16 @@ class _Spelled(NamedTuple):
     by_area: bool
 
 
-def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) -> Named:
+def name_organizations(
+    rows: Rows, area: CategoricalColumn, day: CategoricalColumn, options: Options
+) -> Named:
     """Give every row its organization.
 
     Parameters
     ----------
     rows : Rows
         Rows that name an organization.
-    area, day : Coded
+    area, day : CategoricalColumn
         Area (the organization's own where it is told, else its meeting's) and date of each row's meeting.
     options : Options
         With the organizations master and the answers of a review sheet.
@@ -66,15 +68,15 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     """
     master = options.organizations or Organizations()
     spelling = rows.get("organization")
-    combination, found, entry, notes = _combined(spelling, area, day, master)
+    combination, spellings, entry, notes = _combined(spelling, area, day, master)
     grouped_names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, name, count in found:
+    for key, name, count in spellings:
         grouped_names[key].append((name, count))
     display = {key: _most_used(names) for key, names in grouped_names.items()}
     root = _reviewed(grouped_names, display, options, notes)
     order = sorted({root[key] for key in display}, key=lambda key: (display[key], key))
     number = {key: position for position, key in enumerate(order)}
-    organization = np.array([number[root[key]] for key, _, _ in found], dtype=np.int64)[combination]
+    organization = np.array([number[root[key]] for key, _, _ in spellings], dtype=np.int64)[combination]
     notes += _merged(grouped_names, root, display)
     frame = pd.DataFrame(
         {
@@ -86,7 +88,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
     add_attributes(named, rows, options)
     if master.rows:
         entries = np.full(len(order), -1, dtype=np.int64)
-        for (key, _, _), row in zip(found, entry, strict=True):
+        for (key, _, _), row in zip(spellings, entry, strict=True):
             if row >= 0:
                 entries[number[root[key]]] = row
         attributes_of(master, entries.tolist(), frame)
@@ -96,7 +98,7 @@ def name_organizations(rows: Rows, area: Coded, day: Coded, options: Options) ->
 
 
 def _combined(
-    spelling: Coded, area: Coded, day: Coded, master: Organizations
+    spelling: CategoricalColumn, area: CategoricalColumn, day: CategoricalColumn, master: Organizations
 ) -> tuple[NDArray[np.int64], list[tuple[str, str, int]], list[int], list[Note]]:
     """Resolve each combination of spelling, area and (where the master is dated) day.
 
@@ -115,27 +117,27 @@ def _combined(
         spelling.codes, area.codes if local else nowhere, day.codes if master.dated else nowhere
     )
     texts, entry, notes = _mastered(spelling, area, day, first, master)
-    distinct = Coded.of(texts)
+    distinct = CategoricalColumn.of(texts)
     spelled = [known.get(text) or _spelled(text, several=several) for text in distinct.levels.tolist()]
     keys, key_notes = _keys(spelled, master)
     used = np.bincount(combination, minlength=len(first)).tolist()
-    found = []
+    spellings = []
     for code, place, count in zip(distinct.codes.tolist(), area.codes[first].tolist(), used, strict=True):
         name, key = spelled[code].shown, keys[code]
         if spelled[code].by_area and place >= 0:
             name = f"{name}（{area.levels[place]}）"
             key = name_key(name).key
-        found.append((key, name, count))
+        spellings.append((key, name, count))
     if any(one.category not in {None, one.text} for one in spelled):
         notes.append(Note("reading.category_node"))
-    return combination, found, entry, [*notes, *key_notes]
+    return combination, spellings, entry, [*notes, *key_notes]
 
 
-def _most_used(found: list[tuple[str, int]]) -> str:
-    if len(found) == 1:
-        return found[0][0]
+def _most_used(spellings: list[tuple[str, int]]) -> str:
+    if len(spellings) == 1:
+        return spellings[0][0]
     totals: defaultdict[str, int] = defaultdict(int)
-    for name, count in found:
+    for name, count in spellings:
         totals[name] += count
     return min(totals, key=lambda name: (-totals[name], name))
 
@@ -149,7 +151,11 @@ def _spelled(text: str, *, several: bool) -> _Spelled:
 
 
 def _mastered(
-    spelling: Coded, area: Coded, day: Coded, first: NDArray[np.int64], master: Organizations
+    spelling: CategoricalColumn,
+    area: CategoricalColumn,
+    day: CategoricalColumn,
+    first: NDArray[np.int64],
+    master: Organizations,
 ) -> tuple[list[str], list[int], list[Note]]:
     """Return the name that the master gives to each combination, and its row there (-1: none)."""
     texts: list[str] = spelling.levels[spelling.codes[first]].tolist()
@@ -158,12 +164,12 @@ def _mastered(
     entry, doubtful, notes = [], set(), []
     for number, row in enumerate(first.tolist()):
         when = date.fromisoformat(day.text(row)) if day.text(row) else None
-        found, several = master.find(texts[number], area.text(row) or None, when)
-        entry.append(found)
+        entries, several = master.find(texts[number], area.text(row) or None, when)
+        entry.append(entries)
         if several:
             doubtful.add(texts[number])
-        elif found >= 0:
-            texts[number] = master.rows[found].name
+        elif entries >= 0:
+            texts[number] = master.rows[entries].name
     notes = [Note("reading.master_ambiguous", {"name": shortened(text)}) for text in sorted(doubtful)]
     unused = len(master.rows) - len({row for row in entry if row >= 0})
     if unused:
@@ -171,8 +177,8 @@ def _mastered(
     renamed = sorted(
         {
             (str(spelling.levels[spelling.codes[row]]), text)
-            for row, text, found in zip(first.tolist(), texts, entry, strict=True)
-            if found >= 0 and spelling.levels[spelling.codes[row]] != text
+            for row, text, entries in zip(first.tolist(), texts, entry, strict=True)
+            if entries >= 0 and spelling.levels[spelling.codes[row]] != text
         }
     )
     notes += [
@@ -189,7 +195,7 @@ def _reviewed(
     root = {key: key for key in names}
     if options.review is None or not options.review.same:
         return root
-    key_of = {name: key for key, found in sorted(names.items()) for name, _ in found}
+    key_of = {name: key for key, spellings in sorted(names.items()) for name, _ in spellings}
     key_of |= {name: key for key, name in sorted(display.items())}
 
     def top(key: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.errors import shortened
-from tsunagari.reading.kinds import kind_of
+from tsunagari.reading.note_severity import kind_of
 from tsunagari.records import ATTENDED
 from tsunagari.words import Language, say
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.reading.account import Account
     from tsunagari.reading.grid import Table
-    from tsunagari.reading.kinds import Kind
+    from tsunagari.reading.note_severity import Kind
 
 # Told elsewhere on the page, so not repeated under what was understood.
 _SHOWN_ELSEWHERE: Final = frozenset(
@@ -59,8 +59,8 @@ def _look(account: Account, lang: Language | None) -> list[str]:
         pairs = say("check.comma", lang).join(examples)
         if account.likely > len(examples):
             pairs = say("check.similar_more", lang, pairs=pairs)
-        told = say("check.similar", lang, n=account.likely, pairs=pairs)
-        lines.append(say("check.item", lang, text=told))
+        line = say("check.similar", lang, n=account.likely, pairs=pairs)
+        lines.append(say("check.item", lang, text=line))
     if not lines:
         return [say("check.nothing_to_look_at", lang)]
     return [say("check.look", lang), *lines]
@@ -109,13 +109,13 @@ def _understood(table: Table, lang: Language | None) -> tuple[str, ...]:
 
 def _places(places: Sequence[tuple[str | None, str | None]], lang: Language | None) -> str:
     """Return where tables stand; of several sheets of one file, its name once."""
-    told, before = [], None
+    lines, before = [], None
     for file, sheet in places:
         named = sheet and say("common.place_sheet", lang, sheet=shortened(sheet))
         parts = filter(None, (None if file == before and named else file, named))
-        told.append(say("common.place_separator", lang).join(parts) or say("check.frame", lang))
+        lines.append(say("common.place_separator", lang).join(parts) or say("check.frame", lang))
         before = file
-    return say("check.comma", lang).join(told)
+    return say("check.comma", lang).join(lines)
 
 
 def _meetings(account: Account, lang: Language | None) -> list[str]:
@@ -156,15 +156,17 @@ def _organizations(account: Account, lang: Language | None) -> list[str]:
     lines = [say("check.organizations", lang, n=len(table), present=present)]
     comma = say("check.comma", lang)
     sectors = table["sector"].value_counts()
-    told = [
+    counts_by_sector = [
         say("check.sector", lang, sector=shortened(sector), n=int(sectors[sector]))
         for sector in sorted(sectors.index, key=lambda one: (-sectors[one], one))
     ]
     missing = int(table["sector"].isna().sum())
     if missing:
-        told.append(say("check.no_sector", lang, n=missing))
+        counts_by_sector.append(say("check.no_sector", lang, n=missing))
     if len(sectors):
-        lines.append(say("check.item", lang, text=say("check.sectors", lang, sectors=comma.join(told))))
+        lines.append(
+            say("check.item", lang, text=say("check.sectors", lang, sectors=comma.join(counts_by_sector)))
+        )
     hosts = [shortened(name) for name in table.loc[table["secretariat"], "name"]]
     if hosts:
         lines.append(

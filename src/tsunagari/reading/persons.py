@@ -12,7 +12,7 @@ import numpy as np
 
 from tsunagari.clean.persons import is_personal
 from tsunagari.errors import Note
-from tsunagari.reading.coded import Coded, distinct, grouped
+from tsunagari.reading.column import CategoricalColumn, distinct, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,8 +52,8 @@ def without_persons(rows: Rows, notes: list[Note]) -> Rows:
     if not changed:
         return rows
     notes.append(Note("reading.person_beside_organization", count=len(changed)))
-    by_pair = Coded.of(fresh)
-    column = Coded(by_pair.codes[number], by_pair.levels)
+    by_pair = CategoricalColumn.of(fresh)
+    column = CategoricalColumn(by_pair.codes[number], by_pair.levels)
     return replace(rows, columns={**rows.columns, "organization": column})
 
 

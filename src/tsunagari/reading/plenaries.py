@@ -41,9 +41,9 @@ def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, options: Options) -> 
     for column in ("plenary", "case"):
         if f"told_{column}" not in frame:
             continue
-        told = frame[f"told_{column}"]
-        known = told.notna().to_numpy()
-        meetings.loc[known, column] = told[known].astype(bool).to_numpy()
+        values = frame[f"told_{column}"]
+        known = values.notna().to_numpy()
+        meetings.loc[known, column] = values[known].astype(bool).to_numpy()
         if column == "plenary":
             meetings["settled"] |= known
 
@@ -76,7 +76,7 @@ def mark_plenaries(
     At least 20 organizations, more than 60 % of the record's, and at least twice the record's median
     meeting. Decided on the whole record, never on a window of it.
     """
-    told = frame["plenary"].to_numpy(bool)
+    marked = frame["plenary"].to_numpy(bool)
     open_ = ~frame["case"].to_numpy(bool)
     held = sizes[open_ & (sizes > 0)]
     median = float(np.median(held)) if len(held) else 0.0
@@ -86,7 +86,7 @@ def mark_plenaries(
         & (sizes >= PLENARY_MEDIANS * median)
     )
     large &= open_ & ~frame["settled"].to_numpy(bool)
-    frame["plenary"] = told | large
+    frame["plenary"] = marked | large
     notes = [
         Note(
             "reading.plenary_size",
@@ -100,8 +100,8 @@ def mark_plenaries(
         )
         for place in np.flatnonzero(large)
     ]
-    if told.any():
-        notes.append(Note("reading.plenary_told", count=int(told.sum())))
+    if marked.any():
+        notes.append(Note("reading.plenary_told", count=int(marked.sum())))
     notes += [
         Note("reading.plenary_unknown", {"name": shortened(text)})
         for text in options.plenary

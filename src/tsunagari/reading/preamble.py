@@ -10,7 +10,7 @@ import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year, without_dates
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.headers import field_of
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ class Preamble:
 
 def read_preamble(grid: Grid, header_row: int) -> Preamble:
     """Read title and key–value pairs from the rows above the header, then what it goes on from."""
-    found = Preamble()
+    preamble = Preamble()
     for lines in ([grid.line(row) for row in range(header_row)], grid.above):
-        _read_lines(lines, found)
-    return found
+        _read_lines(lines, preamble)
+    return preamble
 
 
 def add_above(
-    columns: dict[str, Coded],
+    columns: dict[str, CategoricalColumn],
     preamble: Preamble,
     fiscal_year: int | None,
     length: int,
@@ -70,14 +70,14 @@ def add_above(
     """Say of every row what stands above the table and no column says; ``titled``: a title is its forum."""
     for name, text in preamble.pairs.items():
         if name not in columns or not len(columns[name].levels):
-            columns[name] = Coded.constant(tidy(text), length)
+            columns[name] = CategoricalColumn.constant(tidy(text), length)
     if titled and preamble.title and not columns.keys() & {"forum", "meeting"}:
-        columns["forum"] = Coded.constant(forum_of(preamble.title), length)
+        columns["forum"] = CategoricalColumn.constant(forum_of(preamble.title), length)
     if fiscal_year and "fiscal_year" not in columns:
-        columns["fiscal_year"] = Coded.constant(str(fiscal_year), length)
+        columns["fiscal_year"] = CategoricalColumn.constant(str(fiscal_year), length)
 
 
-def _read_lines(lines: Iterable[Sequence[str]], found: Preamble) -> None:
+def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
     """Add what some lines say and nothing said before."""
     texts: list[str] = []
     for line in lines:
@@ -85,14 +85,19 @@ def _read_lines(lines: Iterable[Sequence[str]], found: Preamble) -> None:
         if not cells or cells[0].startswith("#"):
             continue
         texts += cells
-        if not _pairs(cells, found.pairs) and not found.title and len(cells) <= 2 and is_title(cells[0]):
-            found.title = label(cells[0])
+        if (
+            not _pairs(cells, preamble.pairs)
+            and not preamble.title
+            and len(cells) <= 2
+            and is_title(cells[0])
+        ):
+            preamble.title = label(cells[0])
     years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
-    if found.fiscal_year is None and len(years) == 1:
-        found.fiscal_year = years.pop()
+    if preamble.fiscal_year is None and len(years) == 1:
+        preamble.fiscal_year = years.pop()
 
 
-def fiscal_year_told(grid: Grid, preamble: Preamble) -> int | None:
+def stated_fiscal_year(grid: Grid, preamble: Preamble) -> int | None:
     """Return the year that stands above a table, else in the name of its sheet, file or folder."""
     if preamble.fiscal_year is not None or grid.fiscal_year is not None:
         return preamble.fiscal_year or grid.fiscal_year
@@ -121,14 +126,14 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
     for place, cell in enumerate(cells):
         match = _PAIR.match(cell)
         name, value = match.groups() if match else (cell, "")
-        found = field_of(name.strip("【】[]()（）:： "))
-        if not found:
+        field = field_of(name.strip("【】[]()（）:： "))
+        if not field:
             continue
         known = True
         if not value and place + 1 < len(cells):
             value = cells[place + 1]
-        if found[0] in _MEETING_FIELDS and value:
-            values.setdefault(found[0], value)
+        if field[0] in _MEETING_FIELDS and value:
+            values.setdefault(field[0], value)
     return known or len(values) > before
 
 
@@ -143,8 +148,8 @@ def without_examples(grid: Grid) -> Grid:
     filled = np.zeros(grid.height, dtype=bool)
     for column in grid.columns:
         # A blank cell has the code -1, which is the last of these.
-        told = np.array([*(_EXAMPLE.search(text) is not None for text in column.levels), False])
-        examples |= told[column.codes]
+        is_example = np.array([*(_EXAMPLE.search(text) is not None for text in column.levels), False])
+        examples |= is_example[column.codes]
         filled |= column.codes >= 0
     if not examples.any() or (filled & ~examples).sum() <= 1:
         return grid
@@ -210,5 +215,5 @@ def ordinal_in(name: str) -> str | None:
     match = _ORDINAL.search(label(name))
     if not match:
         return None
-    found = match.group(1)
-    return str(int(found)) if found.isdigit() else found
+    ordinal = match.group(1)
+    return str(int(ordinal)) if ordinal.isdigit() else ordinal

@@ -11,26 +11,26 @@ import pandas as pd
 
 from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
-from tsunagari.reading.across import find_across, read_across
 from tsunagari.reading.areas import areas_by_file
-from tsunagari.reading.attended import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
+from tsunagari.reading.attendance_status import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
 from tsunagari.reading.blocks import split_blocks
-from tsunagari.reading.coded import distinct, grouped
+from tsunagari.reading.column import distinct, grouped
 from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
+from tsunagari.reading.header_errors import missing_columns, no_header
 from tsunagari.reading.headers import find_header
-from tsunagari.reading.listed import read_listed
-from tsunagari.reading.long import read_long
-from tsunagari.reading.matrix import meeting_columns, read_matrix
+from tsunagari.reading.layout_list import read_listed
+from tsunagari.reading.layout_long import read_long
+from tsunagari.reading.layout_matrix import meeting_columns, read_matrix
+from tsunagari.reading.layout_transposed import find_across, read_across
 from tsunagari.reading.meetings import Held, find_meetings, sheets_of
 from tsunagari.reading.members import without_member_lists
 from tsunagari.reading.organizations import Named, name_organizations
+from tsunagari.reading.person_redaction import hide_in_notes, without_suspects
 from tsunagari.reading.persons import without_misplaced, without_persons
 from tsunagari.reading.plenaries import mark_plenaries
 from tsunagari.reading.preamble import is_synthetic, without_examples
-from tsunagari.reading.refused import missing_columns, no_header
+from tsunagari.reading.row_filters import usable_rows
 from tsunagari.reading.sources import open_source
-from tsunagari.reading.suspects import hide_in_notes, without_suspects
-from tsunagari.reading.usable import usable_rows
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def _finished(table: Table, rows: Rows) -> tuple[Table, Rows]:
     )
     table.rows = int(np.count_nonzero(np.bincount(rows.row)))
     if table.unread:
-        told = "、".join(shortened(text) for text in table.unread[:20])
-        grid.notes.append(grid.note("reading.unread_columns", columns=told, count=len(table.unread)))
+        unread = "、".join(shortened(text) for text in table.unread[:20])
+        grid.notes.append(grid.note("reading.unread_columns", columns=unread, count=len(table.unread)))
     return table, rows
 
 
@@ -164,7 +164,7 @@ def _assembled(
     rows = _without_identical(rows, tables, notes)
     if not len(rows):
         raise InputError([*notes, Note("reading.no_rows", file=_only_file(tables))])
-    _persons_told(rows, tables, notes)
+    _note_persons(rows, tables, notes)
     rows, hidden = without_suspects(rows, tables, notes)
     marks = read_marks(rows, tables, options, notes, faults)
     held = find_meetings(rows, tables, options, notes, faults)
@@ -247,7 +247,7 @@ def _held_meetings(held: Held) -> Held:
     return Held(held.frame[used].reset_index(drop=True), fresh[held.meeting])
 
 
-def _persons_told(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:
+def _note_persons(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:
     """Tell how many cells hold persons; a row of a matrix holds one, however many meetings stand in it."""
     if any("person" in table.headers for table in tables):
         cells, _ = grouped(rows.table, rows.row, rows.get("person").codes)

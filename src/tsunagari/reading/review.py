@@ -186,12 +186,12 @@ def _answer(grid: Grid, row: int, column: int, faults: list[Note]) -> bool | Non
 
 
 def _same(grid: Grid, head: int, columns: dict[str, int], faults: list[Note]) -> list[tuple[str, str]]:
-    found = []
+    pairs = []
     for row in range(head + 1, grid.height):
         a, b = (tidy(grid.columns[columns[name]].text(row)) for name in ("a", "b"))
         if a and b and _answer(grid, row, columns["answer"], faults):
-            found.append((a, b))
-    return found
+            pairs.append((a, b))
+    return pairs
 
 
 def _sectors(

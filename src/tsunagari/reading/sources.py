@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
-from tsunagari.reading.produced import passed_over, produced, shown
+from tsunagari.reading.own_outputs import passed_over, produced, shown
 from tsunagari.reading.textfile import read_text
 from tsunagari.reading.values import from_frame, shown_name
 from tsunagari.reading.workbook import read_workbook
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.options import Options
-    from tsunagari.reading.produced import Produced
+    from tsunagari.reading.own_outputs import Produced
 
 MAX_BYTES: Final = 1 << 30
 MAX_FILES: Final = 20_000
@@ -118,12 +118,12 @@ def _expanded(item: str | Path, notes: list[Note]) -> list[tuple[Path, str]]:
         return [(path, shown_name(path))]
     anchor = Path(path.anchor) if path.anchor else Path()
     try:
-        found = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
+        paths = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
     except (ValueError, NotImplementedError, OSError):
-        found = []
-    if not found:
+        paths = []
+    if not paths:
         raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
-    files = [one for one in found if one.is_file()]
+    files = [one for one in paths if one.is_file()]
     top = Path(os.path.commonpath([one.parent for one in files])) if files else anchor
     return [(one, _within(one, top)) for one in files]
 
@@ -146,14 +146,14 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
     tables = [path for path in inside if path.name.lower().endswith(_READ)]
     others = [path for path in inside if path not in set(tables)]
     if others:
-        told = shown([_within(path, folder) for path in others])
-        notes.append(Note("reading.other_files", {"names": told}, count=len(others)))
+        names = shown([_within(path, folder) for path in others])
+        notes.append(Note("reading.other_files", {"names": names}, count=len(others)))
     ours = {path: kind for path in tables if (kind := produced(path, path.name))}
     notes += passed_over([(_within(path, folder), kind) for path, kind in ours.items()])
-    found = [path for path in tables if path not in ours]
-    if not found:
+    paths = [path for path in tables if path not in ours]
+    if not paths:
         raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
-    return found
+    return paths
 
 
 def _passed_over(parts: Iterable[str]) -> bool:

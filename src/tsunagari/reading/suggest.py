@@ -99,21 +99,21 @@ def suggest(attendance: Attendance, limit: int = MAX_SUGGESTIONS) -> tuple[Sugge
         (np.ones(len(attended), dtype=np.int32), (attended["organization"], attended["meeting"])),
         shape=(len(attendance.organizations), len(attendance.meetings)),
     )
-    found = []
+    suggestions = []
     for (first, second), (reason, score) in pairs.items():
         rows = table.index[first], table.index[second]
         together = int((incidence[[rows[0]]] @ incidence[[rows[1]]].T).sum())
         rows = tuple(sorted(rows, key=lambda row: (-counts[row], attendance.organizations["name"][row])))
         a, b = (str(attendance.organizations["name"][row]) for row in rows)
         worth = score - (_MET_TOGETHER if together else 0.0)
-        found.append(
+        suggestions.append(
             Suggestion(a, b, int(counts[rows[0]]), int(counts[rows[1]]), reason, together, round(worth, 6))
         )
-    found.sort(key=lambda one: (-one.score, -one.a_count - one.b_count, one.a, one.b))
-    return tuple(_spanning(found)[:limit])
+    suggestions.sort(key=lambda one: (-one.score, -one.a_count - one.b_count, one.a, one.b))
+    return tuple(_spanning(suggestions)[:limit])
 
 
-def _spanning(found: list[Suggestion]) -> list[Suggestion]:
+def _spanning(suggestions: list[Suggestion]) -> list[Suggestion]:
     """Leave out pairs that follow from others: for four spellings three questions are asked, not six."""
     root: dict[str, str] = {}
 
@@ -123,7 +123,7 @@ def _spanning(found: list[Suggestion]) -> list[Suggestion]:
         return name
 
     kept = []
-    for one in found:
+    for one in suggestions:
         a, b = top(one.a), top(one.b)
         if a == b:
             continue
@@ -148,7 +148,7 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
     """
     keys = [name_key(name).key for name in names]
     cores = [words_of(name, key) for name, key in zip(names, keys, strict=True)]
-    found: dict[tuple[int, int], tuple[str, float]] = {}
+    candidates: dict[tuple[int, int], tuple[str, float]] = {}
 
     def add(pairs: Iterable[tuple[int, int]], reason: str, extra: float = 0.0) -> None:
         for pair in pairs:
@@ -156,8 +156,8 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
             if first == second or keys[first] == keys[second] or vetoed(keys[first], keys[second]):
                 continue
             score = _WEIGHTS[reason] + 0.04 * extra
-            if (first, second) not in found or found[first, second][1] < score:
-                found[first, second] = (reason, score)
+            if (first, second) not in candidates or candidates[first, second][1] < score:
+                candidates[first, second] = (reason, score)
 
     add(_equal(cores), "abbreviation")
     add(_equal([tuple(sorted(core)) for core in cores]), "reordered")
@@ -176,7 +176,7 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
             add([(first, second)], "alike", cosine)
         elif reason == "typo" or cosine >= _COSINE + 0.1:
             add([(first, second)], reason, cosine)
-    return found
+    return candidates
 
 
 def _short_names(a: str, b: str) -> bool:
@@ -211,7 +211,7 @@ def _acronyms(names: Sequence[str], cores: Sequence[tuple[str, ...]]) -> Iterabl
             short[plain.casefold()].append(number)
     for number, (name, core) in enumerate(zip(names, cores, strict=True)):
         heads = {"".join(word[0] for word in core)} if len(core) >= 3 else set()
-        heads |= {found.casefold() for found in re.findall(r"\b[A-Z]{3,6}\b", name) if found != name}
+        heads |= {acronym.casefold() for acronym in re.findall(r"\b[A-Z]{3,6}\b", name) if acronym != name}
         for head in sorted(heads):
             for other in short.get(head, ()):
                 if other != number:

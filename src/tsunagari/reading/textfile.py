@@ -13,7 +13,7 @@ import pandas as pd
 
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Grid
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MAX_COLUMNS: Final = 2_000
 MAX_CELL: Final = 100_000
 EUC_JP_SHARE: Final = 0.3
 _SAMPLE_LINES: Final = 60
-_TOLD = re.compile("[^\ufeff \t\r\n\x1a,;]")
+_VISIBLE = re.compile("[^\ufeff \t\r\n\x1a,;]")
 _BROKEN_TEXT = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BYTE_ORDER_MARKS: Final = (
     (BOM_UTF8, "utf-8-sig", "UTF-8 (BOM)"),
@@ -48,9 +48,9 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     """
     if data.startswith(_MAGIC):
         raise InputError(Note("reading.binary", file=file))
-    for mark, encoding, told in _BYTE_ORDER_MARKS:
+    for mark, encoding, label in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _marked(data, encoding, told, file)
+            return _marked(data, encoding, label, file)
     if _BROKEN_TEXT.search(data):
         raise InputError(Note("reading.binary", file=file))
     try:
@@ -70,19 +70,19 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     if unix is not None:
         return unix
     # The encoding that got further is the one that the file is meant to be in.
-    failed, told = (second, "CP932") if second.start > first.start else (first, "UTF-8")
-    raise InputError(_undecodable(data, failed, told, file))
+    failed, label = (second, "CP932") if second.start > first.start else (first, "UTF-8")
+    raise InputError(_undecodable(data, failed, label, file))
 
 
-def _marked(data: bytes, encoding: str, told: str, file: str) -> tuple[str, str, list[Note]]:
+def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str, list[Note]]:
     """Decode what begins with a byte-order mark."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(_undecodable(data, error, told, file)) from None
+        raise InputError(_undecodable(data, error, label, file)) from None
     if "\x00" in text:
         raise InputError(Note("reading.binary", file=file))
-    return text, told, []
+    return text, label, []
 
 
 def _euc_jp(data: bytes, file: str) -> tuple[str, str, list[Note]] | None:
@@ -109,14 +109,14 @@ def read_text(data: bytes, file: str) -> Grid:
 
     """
     whole, encoding, notes = decode(data, file)
-    if not _TOLD.search(whole):
+    if not _VISIBLE.search(whole):
         raise InputError(Note("reading.empty_file", file=file))
     text = whole.removeprefix("\ufeff").rstrip("\x1a")
     delimiter = _delimiter(text, file)
     # The parser skips a byte-order mark, so what is in UTF-8 needs no copy.
     ready = encoding.startswith("UTF-8") and len(text) == len(whole)
     frame = _parsed(text, data if ready else text.encode("utf-8", "replace"), delimiter, file)
-    columns = [Coded.of_texts(frame[name].to_numpy()) for name in frame]
+    columns = [CategoricalColumn.of_texts(frame[name].to_numpy()) for name in frame]
     longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
     if longest > MAX_CELL:
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))

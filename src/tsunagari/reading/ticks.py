@@ -10,7 +10,7 @@ import numpy as np
 
 from tsunagari.clean.marks import Mark, parse_mark
 from tsunagari.clean.text import folded, tidy
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -46,19 +46,19 @@ def ticked_mark(heading: str) -> str | None:
     return next((mark for mark, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
 
 
-def as_marks(cells: Coded, mark: str, *, alone: bool = False) -> Coded:
+def as_marks(cells: CategoricalColumn, mark: str, *, alone: bool = False) -> CategoricalColumn:
     """Return a column with its ticks replaced by what its heading says; other marks stay.
 
     Beside other columns × below オンライン only says: not so; ``alone`` it is an absence.
     """
 
     def read(text: str) -> str:
-        found = parse_mark(text)
-        if found is None or found.proxy or found.online:
+        parsed = parse_mark(text)
+        if parsed is None or parsed.proxy or parsed.online:
             return text
-        if found.status != ATTENDED:
+        if parsed.status != ATTENDED:
             return text if alone or mark == "出席" else ""
-        return text if mark == "出席" and (found.number or 0) > 1 else mark
+        return text if mark == "出席" and (parsed.number or 0) > 1 else mark
 
     return cells.mapped(read)
 
@@ -69,7 +69,7 @@ def ticked_columns(grid: Grid, header: Header, marks: Mapping[str, Mark]) -> dic
     A single column headed 欠席 counts too, if there is no column of marks.
     """
     taken = {column for name, column in header.fields.items() if name not in {"mark", "mode"}}
-    found = {}
+    columns = {}
     for place in range(grid.width):
         mark = ticked_mark(tidy(grid.columns[place].text(header.row)))
         if mark is None or place in taken:
@@ -78,15 +78,17 @@ def ticked_columns(grid: Grid, header: Header, marks: Mapping[str, Mark]) -> dic
         known = [parse_mark(text, marks) for text in cells.levels]
         numbers = any(one is not None and (one.number or 0) > 1 for one in known)
         if len(cells.levels) and None not in known and not numbers:
-            found[place] = mark
+            columns[place] = mark
     whole = header.fields.get("mark")
-    if whole is not None and (whole not in found or not _only_ticks(grid, header, whole)):
+    if whole is not None and (whole not in columns or not _only_ticks(grid, header, whole)):
         # A column of ○ and × says who came; beside it only the way of coming is news.
         return {
-            place: mark for place, mark in found.items() if place != whole and mark in {"代理", "オンライン"}
+            place: mark
+            for place, mark in columns.items()
+            if place != whole and mark in {"代理", "オンライン"}
         }
-    alone = whole is None and set(found.values()) == {"欠席"}
-    return found if len(set(found.values())) > 1 or alone else {}
+    alone = whole is None and set(columns.values()) == {"欠席"}
+    return columns if len(set(columns.values())) > 1 or alone else {}
 
 
 def _only_ticks(grid: Grid, header: Header, place: int) -> bool:
@@ -95,16 +97,20 @@ def _only_ticks(grid: Grid, header: Header, place: int) -> bool:
 
 
 def add_ticks(
-    grid: Grid, header: Header, body: NDArray[np.int64], columns: dict[str, Coded], ticks: Mapping[int, str]
+    grid: Grid,
+    header: Header,
+    body: NDArray[np.int64],
+    columns: dict[str, CategoricalColumn],
+    ticks: Mapping[int, str],
 ) -> bool:
     """Put what ticked columns say into the columns of marks and ways; return whether a blank says nothing."""
-    beside = "mark" in header.fields and header.fields["mark"] not in ticks
+    has_mark_column = "mark" in header.fields and header.fields["mark"] not in ticks
     said = np.full(len(body), None, dtype=object)
     for place, mark in sorted(ticks.items(), key=lambda one: (ORDER.index(one[1]), one[0])):
         texts = as_marks(grid.columns[place].taken(body).cleaned(tidy), mark).texts()
         said = np.where([text is None for text in texts], said, texts)
-    columns["mode" if beside else "mark"] = Coded.of_texts(said)
-    return not beside and "出席" in ticks.values()
+    columns["mode" if has_mark_column else "mark"] = CategoricalColumn.of_texts(said)
+    return not has_mark_column and "出席" in ticks.values()
 
 
 def without_mark(header: Header, ticks: Mapping[int, str]) -> Header:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Grid
 
 if TYPE_CHECKING:
@@ -30,26 +30,28 @@ def from_frame(frame: pd.DataFrame) -> Grid:
     columns = []
     for place in range(frame.shape[1]):
         column = _texts(frame.iloc[:, place])
-        head = Coded.of([cell_text(frame.columns[place])])
+        head = CategoricalColumn.of([cell_text(frame.columns[place])])
         codes = np.concatenate(
             [
                 np.array([len(column.levels) if len(head.levels) else -1], dtype=np.int64),
                 column.codes,
             ]
         )
-        columns.append(Coded(codes, np.concatenate([column.levels, head.levels])))
+        columns.append(CategoricalColumn(codes, np.concatenate([column.levels, head.levels])))
     if not columns or not len(frame):
         raise InputError(Note("reading.no_rows"))
     return Grid(columns, len(frame) + 1, first_row=0)
 
 
-def _texts(column: pd.Series) -> Coded:
+def _texts(column: pd.Series) -> CategoricalColumn:
     """Return a column of any dtype as texts."""
     values: Any = column.to_numpy() if isinstance(column.dtype, np.dtype) else column.to_numpy(dtype=object)
     if values.dtype == object:
         values = np.array([_hashable(value) for value in values] + [None], dtype=object)[:-1]
     codes, distinct = pd.factorize(values)
-    return Coded(np.asarray(codes, dtype=np.int64), np.asarray(distinct, dtype=object)).mapped(cell_text)
+    return CategoricalColumn(np.asarray(codes, dtype=np.int64), np.asarray(distinct, dtype=object)).mapped(
+        cell_text
+    )
 
 
 def _hashable(value: Any) -> Any:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.text import folded
 from tsunagari.errors import InputError, Note, shortened
-from tsunagari.reading.biff import inspect_xls
-from tsunagari.reading.coded import Coded
+from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Grid
+from tsunagari.reading.inspect_xls import inspect_xls
+from tsunagari.reading.inspect_xlsx import inspect_zipped
 from tsunagari.reading.textfile import MAX_CELL, MAX_COLUMNS
 from tsunagari.reading.values import cell_text
-from tsunagari.reading.zipped import inspect_zipped
 
 if TYPE_CHECKING:
     from tsunagari.reading.grid import Hidden
@@ -42,8 +42,8 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
     chosen = [name for name in visible if not wanted or folded(name) in wanted]
     if not chosen:
         seen = "、".join(shortened(name) for name in visible)
-        asked = "、".join(shortened(name) for name in options.sheets)
-        raise InputError(Note("reading.no_such_sheet", {"sheet": asked, "seen": seen}, file=file))
+        wanted_sheets = "、".join(shortened(name) for name in options.sheets)
+        raise InputError(Note("reading.no_such_sheet", {"sheet": wanted_sheets, "seen": seen}, file=file))
     grids = []
     for name in chosen:
         grid = _sheet(book, name, file, hidden.get(name))
@@ -95,7 +95,7 @@ def _sheet(book: Any, name: str, file: str, hidden: Hidden | None) -> Grid | Non
     _fill_merged(rows, merged)
     columns = []
     for cells in zip(*rows, strict=True):
-        column = Coded.of([cell if type(cell) is str else cell_text(cell) for cell in cells])
+        column = CategoricalColumn.of([cell if type(cell) is str else cell_text(cell) for cell in cells])
         if any(len(text) > MAX_CELL for text in column.levels):
             raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file, sheet=name))
         columns.append(column)

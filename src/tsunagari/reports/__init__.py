@@ -71,8 +71,8 @@ def report(
             Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(ENDINGS)})
         )
     check_target(target, force=force)
-    told = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
-    return write(target, _rendered(told, ending), force=force)
+    content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
+    return write(target, _rendered(content, ending), force=force)
 
 
 def comparison(
@@ -119,23 +119,25 @@ def comparison(
     compared = compared.published() if public else compared
     if ending == ".json":
         return write(target, compared.to_json(), force=force)
-    from tsunagari.reports.comparing import compared as told
+    from tsunagari.reports.comparing import compared as comparison_document
 
-    return write(target, _rendered(told(compared, lang=lang, public=public), ending), force=force)
+    return write(
+        target, _rendered(comparison_document(compared, lang=lang, public=public), ending), force=force
+    )
 
 
-def _rendered(told: Document, ending: str) -> str | bytes:
+def _rendered(content: Document, ending: str) -> str | bytes:
     if ending == ".html":
         from tsunagari.reports.html import page
 
-        return page(told)
+        return page(content)
     if ending == ".md":
         from tsunagari.reports.markdown import page as text
 
-        return text(told)
+        return text(content)
     from tsunagari.reports.excel import workbook
 
-    return workbook(told)
+    return workbook(content)
 
 
 def slides(
@@ -188,17 +190,17 @@ def slides(
     if target.suffix.lower() != ".pptx":
         raise UsageError(Note("cli.unknown_ending", {"value": shortened(target.name), "known": ".pptx"}))
     check_target(target, force=force)
-    beside = target.with_suffix(".html")
-    link = safe(str(map_link)) if map_link else safe(beside.name) if beside.is_file() else None
-    told = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
+    html_path = target.with_suffix(".html")
+    link = safe(str(map_link)) if map_link else safe(html_path.name) if html_path.is_file() else None
+    content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
     from tsunagari.layout import LABELLED
     from tsunagari.reports.powerpoint import deck
 
     # Of a country the document's map is one of areas: shapes that can be edited, not a picture of specks.
     if len(findings.organizations) <= LABELLED or len(findings.organizations) > GROUPED:
-        return write(target, deck(told, map_link=link), force=force)
+        return write(target, deck(content, map_link=link), force=force)
     picture, notes = _picture(findings, lang)
-    return write(target, deck(told, picture=picture, told=notes, map_link=link), force=force)
+    return write(target, deck(content, picture=picture, lines=notes, map_link=link), force=force)
 
 
 def _picture(findings: Findings, lang: Language) -> tuple[bytes, list[str]]:

@@ -8,14 +8,14 @@ import numpy as np
 
 from tsunagari.findings import published
 from tsunagari.reports.chapters import closing, gaps, joining, opening, spread, whole
-from tsunagari.reports.chapters.telling import Telling, rows_of
+from tsunagari.reports.chapters.context import ReportContext, rows_of
 from tsunagari.reports.document import Document, Line, Map, Node, Section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tsunagari.findings import Findings
-    from tsunagari.reports.chapters.telling import Speaking
+    from tsunagari.reports.chapters.context import Localized
     from tsunagari.words import Language
 
 DRAWN_TIES: Final = 400
@@ -44,7 +44,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
     """
     if public:
         findings = published(findings)
-    t = Telling(lang, findings)
+    t = ReportContext(lang, findings)
     sections = [
         opening.headline(t),
         opening.official(t, sheet=True),
@@ -87,19 +87,19 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
     )
 
 
-def _subtitle(t: Telling) -> str:
+def _subtitle(t: ReportContext) -> str:
     meetings = len(t.findings.meetings)
     if not meetings:
         return t.say("subtitle_none")
     return t.say("subtitle", period=t.period, n=len(t.findings.organizations), meetings=meetings)
 
 
-def _map_section(t: Telling) -> Section:
+def _map_section(t: ReportContext) -> Section:
     drawn = network_map(t)
     return Section("map", t.say("map"), (drawn,) if drawn else (), sheet=True)
 
 
-def network_map(t: Telling) -> Map | None:
+def network_map(t: ReportContext) -> Map | None:
     """Return the map of everyone with the strongest ties; None without positions."""
     table = t.findings.organizations
     if "x" not in table or not len(table) or table["x"].isna().all():
@@ -109,7 +109,7 @@ def network_map(t: Telling) -> Map | None:
     return drawing(t, strongest(t.findings.ties), t.say("map"), map_alt(t, len(table), len(t.findings.ties)))
 
 
-def group_map(t: Telling) -> Map:
+def group_map(t: ReportContext) -> Map:
     """Return the map of the areas (or communities) of a record with too many organizations to draw."""
     table, ties = t.findings.groups["table"], t.findings.groups["ties"]
     names = "name_en" if t.lang == "en" else "name"
@@ -127,7 +127,7 @@ def group_map(t: Telling) -> Map:
     return Map("map", t.say("map"), alt, nodes, lines, note=t.sentences(notes))
 
 
-def map_alt(t: Speaking, n: int, ties: int) -> str:
+def map_alt(t: Localized, n: int, ties: int) -> str:
     """Return what a map shows, for those who do not see it."""
     return t.say("map_alt" if ties else "map_alt_none", n=n, ties=ties)
 
@@ -147,7 +147,7 @@ def strongest(ties: pd.DataFrame, limit: int = DRAWN_TIES) -> list[tuple[str, st
     ]
 
 
-def drawing(t: Telling, ties: list[tuple[str, str, float]], title: str, alt: str) -> Map:
+def drawing(t: ReportContext, ties: list[tuple[str, str, float]], title: str, alt: str) -> Map:
     """Return a map of everyone with these ties."""
     rows = rows_of(t.findings.organizations)
     # A forum is drawn for those who are seen at its plenaries only.

@@ -241,7 +241,7 @@ def safe(text: str) -> str:
     'ab c'
 
     """
-    return _UNSAFE.sub(lambda found: " " if found[0] in "\n\r\t" else "", text)
+    return _UNSAFE.sub(lambda match: " " if match[0] in "\n\r\t" else "", text)
 
 
 def _rounded(value: float, places: int) -> str:

@@ -327,11 +327,11 @@ def _format_of(cell: Cell) -> str:
 def _unique(headers: list[str]) -> list[str]:
     """Return headings of which no two are the same, as a table of Excel demands."""
     seen: dict[str, int] = {}
-    found = []
+    names = []
     for header in headers:
         count = seen[header.casefold()] = seen.get(header.casefold(), 0) + 1
-        found.append(header if count == 1 else f"{header} {count}")
-    return found
+        names.append(header if count == 1 else f"{header} {count}")
+    return names
 
 
 def _high(texts: list[str], widths: list[int] | list[float]) -> int:

@@ -135,8 +135,8 @@ def _map(one: Map, lang: Language) -> str:
     unknown = say("reports.sector_unknown", lang)
     there = sum(node.place not in {"forum", "away"} for node in one.nodes)
     count = len(svg.named(one.nodes))
-    told = say("reports.map_named", lang, n=count, of=there) if count < there else ""
-    name_note = f'<p class="note">{text(told)}</p>' if told else ""
+    caption = say("reports.map_named", lang, n=count, of=there) if count < there else ""
+    name_note = f'<p class="note">{text(caption)}</p>' if caption else ""
     return f'{svg.network(one)}<p class="legend">{svg.legend(one, unknown)}</p>{name_note}'
 
 
@@ -151,8 +151,8 @@ def _table(table: Table, lang: Language, titles: set[str]) -> str:
         for place, row in enumerate(table.rows)
     )
     left = len(table.rows) - printed
-    told = text(say("reports.printed_rows", lang, n=printed, left=left)) if left else ""
-    cut = f'<p class="note printed">{told}</p>' if left else ""
+    footnote = text(say("reports.printed_rows", lang, n=printed, left=left)) if left else ""
+    cut = f'<p class="note printed">{footnote}</p>' if left else ""
     note = f'<p class="note">{text(table.note)}</p>' if table.note else ""
     total = sum(column.width for column in table.columns) or 1
     cols = "".join(f'<col width="{100 * column.width / total:.0f}%">' for column in table.columns)
@@ -168,12 +168,12 @@ def _class(column: Column) -> str:
 
 
 def _cell(cell: Cell, lang: Language, *, first: bool) -> str:
-    told = text(shown(cell, lang))
+    content = text(shown(cell, lang))
     if cell.kind in {"text", "year"} or isinstance(cell.value, str):
-        return f'<th scope="row">{told}</th>' if first else f"<td>{told}</td>"
+        return f'<th scope="row">{content}</th>' if first else f"<td>{content}</td>"
     raw = "" if cell.value is None else f' data-value="{cell.value!r}"'
     return (
-        f'<th scope="row" class="number"{raw}>{told}</th>'
+        f'<th scope="row" class="number"{raw}>{content}</th>'
         if first
-        else f'<td class="number"{raw}>{told}</td>'
+        else f'<td class="number"{raw}>{content}</td>'
     )

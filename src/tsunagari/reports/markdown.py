@@ -58,8 +58,8 @@ def escaped(text: str) -> str:
     return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)", _at_start, one_line)
 
 
-def _at_start(found: re.Match[str]) -> str:
-    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
+def _at_start(match: re.Match[str]) -> str:
+    return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
 
 
 def _block(one: Block, lang: Language, title: str) -> Iterable[str]:

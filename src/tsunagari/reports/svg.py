@@ -76,7 +76,12 @@ def named(nodes: tuple[Node, ...]) -> dict[int, tuple[float, float]]:
         return {row: (nodes[row].x, nodes[row].y + NODE / 2) for row in present}
     em = letters(nodes)
     lines = [wrapped(safe(nodes[row].name)) for row in present]
-    sizes = np.array([[max(wide for _, wide in told) * em, len(told) * em * LINE] for told in lines])
+    sizes = np.array(
+        [
+            [max(wide for _, wide in lines_of_name) * em, len(lines_of_name) * em * LINE]
+            for lines_of_name in lines
+        ]
+    )
     left, top, width, height = frame(nodes)
     places = free_places(
         np.array([[nodes[row].x, nodes[row].y] for row in present], dtype=float),
@@ -182,12 +187,12 @@ def bars(figure: Bars, lang: Language) -> str:
     known = [x for bar in figure.bars for x in (bar.value, bar.high, bar.mark) if x is not None]
     most = 1.0 if figure.kind == "share" else max([*known, 0.0]) or 1.0
     height = _ROW * len(figure.bars) + 6
-    told = "; ".join(f"{bar.label} {shown(Cell(bar.value, figure.kind), lang)}" for bar in figure.bars)
+    alt_text = "; ".join(f"{bar.label} {shown(Cell(bar.value, figure.kind), lang)}" for bar in figure.bars)
     parts = [
         (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
-            f'aria-label="{text(figure.title)}: {text(told)}" class="bars">'
+            f'aria-label="{text(figure.title)}: {text(alt_text)}" class="bars">'
         )
     ]
     for number, bar in enumerate(figure.bars):

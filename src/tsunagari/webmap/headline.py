@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.jsontext import cells, plain
-from tsunagari.webmap.parts import ends, texts
+from tsunagari.webmap.payload_tables import ends, texts
 from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -27,11 +27,14 @@ def both(key: str, **params: Any) -> dict[str, str]:
     """Return a sentence in both languages; lists of names (or one list a language) are joined as it does."""
     spoken: dict[str, str] = {}
     for lang in LANGUAGES:
-        told = {name: value[lang] if isinstance(value, dict) else value for name, value in params.items()}
-        told = {
-            name: _listed(value, lang) if isinstance(value, list) else value for name, value in told.items()
+        localized = {
+            name: value[lang] if isinstance(value, dict) else value for name, value in params.items()
         }
-        spoken[lang] = say(f"webmap.{key}", lang, **told)
+        localized = {
+            name: _listed(value, lang) if isinstance(value, list) else value
+            for name, value in localized.items()
+        }
+        spoken[lang] = say(f"webmap.{key}", lang, **localized)
     return spoken
 
 
@@ -88,26 +91,26 @@ def steps(findings: Findings, first: dict[str, str]) -> list[dict[str, Any]]:
         ``title`` and ``text`` in both languages, ``state`` as in the page's address.
 
     """
-    found = [_step("headline", first, view="organizations")]
+    steps_ = [_step("headline", first, view="organizations")]
     if len(findings.forums) > 1:
-        found.append(_step("bodies", both("step_bodies_text"), view="forums"))
+        steps_.append(_step("bodies", both("step_bodies_text"), view="forums"))
     elif len(findings.meetings) > 1:
-        found.append(_step("meetings", both("step_meetings_text"), view="forums"))
+        steps_.append(_step("meetings", both("step_meetings_text"), view="forums"))
     if len(findings.ties):
         clear = findings.partition.get("clear") is True
         colour = {"colour": "community"} if clear else {}
-        found.append(_step("groups", _groups(findings), view="organizations", **colour))
+        steps_.append(_step("groups", _groups(findings), view="organizations", **colour))
     if (best := _first_bridge(findings)) is not None:
         name, pairs, kind = best
         text = both("step_bridges_text", name=name, n=pairs, kind=both(f"say_kind_{kind}"))
-        found.append(_step("bridges", text, view="organizations", org=name))
+        steps_.append(_step("bridges", text, view="organizations", org=name))
     if _sectors(findings) > 1 and len(findings.ties):
-        found.append(_step("gaps", _gaps(findings), view="matrix"))
+        steps_.append(_step("gaps", _gaps(findings), view="matrix"))
     years = sorted(findings.by_year) or _years(findings)
     if len(years) > 1:
-        found.append(_step("change", both("step_change_text"), view="organizations", year=str(years[-1])))
-    found.append(_step("yours", both("step_yours_text"), view="organizations"))
-    return found
+        steps_.append(_step("change", both("step_change_text"), view="organizations", year=str(years[-1])))
+    steps_.append(_step("yours", both("step_yours_text"), view="organizations"))
+    return steps_
 
 
 def _step(key: str, text: dict[str, str], **state: str) -> dict[str, Any]:
@@ -145,18 +148,18 @@ def _facts(findings: Findings) -> dict[tuple[str, str, str], list[str]]:
 
     A pair of sectors is held from one side: first stands the sector of those who hold it.
     """
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    holders: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     table = findings.organizations
     if "joins" not in table.columns:
-        return found
+        return holders
     own = texts(table, "sector")
     for name, sector, joins in zip(table["name"].tolist(), own, table["joins"].tolist(), strict=True):
         for join in joins if isinstance(joins, list) else []:
             a, b = join["a"], join["b"]
             if join["kind"] == "sector" and sector == b:
                 a, b = b, a
-            found[join["kind"], a, b].append(str(name))
-    return found
+            holders[join["kind"], a, b].append(str(name))
+    return holders
 
 
 def _by_duty(findings: Findings) -> set[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.processes import imported_without
-from tsunagari.webmap import parts
+from tsunagari.webmap import payload_tables
 from tsunagari.webmap.headline import headline, steps
 from tsunagari.words import LANGUAGES, catalogue
 
@@ -39,28 +39,28 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         languages.
 
     """
-    groups = parts.groups(findings)
+    groups = payload_tables.groups(findings)
     facts = headline(findings)
-    told = {"headline": facts, "steps": steps(findings, facts[0])}
+    message = {"headline": facts, "steps": steps(findings, facts[0])}
     if groups and groups["closed"]:
-        findings = parts.groups_alone(findings)
+        findings = payload_tables.groups_alone(findings)
     organizations = findings.organizations.reset_index(drop=True)
-    forums = parts.forums(findings)
-    single = parts.meetings_are_bodies(findings)
-    numbers = {str(name): number for number, name in enumerate(parts.texts(organizations, "name"))}
-    meetings, seats = parts.meetings(findings, numbers, [forum["name"] for forum in forums])
+    forums = payload_tables.forums(findings)
+    single = payload_tables.meetings_are_bodies(findings)
+    numbers = {str(name): number for number, name in enumerate(payload_tables.texts(organizations, "name"))}
+    meetings, seats = payload_tables.meetings(findings, numbers, [forum["name"] for forum in forums])
     if single:
-        forums = parts.meetings_as_bodies(organizations, meetings, seats)
-    ties, left_out = parts.ties(findings, numbers)
-    ids = parts.communities_in_order(findings, organizations)
+        forums = payload_tables.meetings_as_bodies(organizations, meetings, seats)
+    ties, left_out = payload_tables.ties(findings, numbers)
+    ids = payload_tables.communities_in_order(findings, organizations)
     content = {
         "title": title,
         "public": public,
         "synthetic": bool(findings.provenance.get("synthetic")),
         "version": str(findings.provenance.get("version", "")),
         "period": plain(findings.provenance.get("period")),
-        "organizations": parts.with_groups(
-            parts.organizations(organizations, seats, None if single else forums, public=public),
+        "organizations": payload_tables.with_groups(
+            payload_tables.organizations(organizations, seats, None if single else forums, public=public),
             organizations,
         ),
         "forums": forums,
@@ -71,27 +71,27 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         "ties_left_out": left_out,
         "sectors": [
             {"name": name, "colour": mark.colour, "shape": mark.shape}
-            for name, mark in sector_marks(parts.texts(organizations, "sector")).items()
+            for name, mark in sector_marks(payload_tables.texts(organizations, "sector")).items()
         ],
         "unknown": {"colour": UNKNOWN.colour, "shape": UNKNOWN.shape},
         "colours": list(COLOURS),
         "outline": OUTLINE,
-        "attributes": parts.attributes(organizations),
-        "communities": parts.communities(findings, ids),
-        "partition": parts.some(findings.partition, "clear"),
+        "attributes": payload_tables.attributes(organizations),
+        "communities": payload_tables.communities(findings, ids),
+        "partition": payload_tables.some(findings.partition, "clear"),
         "enough": findings.evidence.get("enough"),
         "cases": [
             [numbers[row["source"]], numbers[row["target"]], row["band"]]
             for row in plain(findings.cases.get("ties")) or []
             if row["source"] in numbers and row["target"] in numbers
         ],
-        "what_if": parts.what_if(findings.what_if, numbers),
-        "pairs": parts.sector_pairs(findings.gaps.get("sectors")),
+        "what_if": payload_tables.what_if(findings.what_if, numbers),
+        "pairs": payload_tables.sector_pairs(findings.gaps.get("sectors")),
         "change": [
             {name: row.get(name) for name in ("from", "to", "more_than_chance")}
             for row in plain(findings.change.get("years")) or []
         ],
-        **told,
+        **message,
         "groups": groups,
         "words": _words(),
     }

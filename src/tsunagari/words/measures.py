@@ -200,12 +200,12 @@ def page(key: str, lang: Language = "ja", *, level: int = 1) -> str:
     # density (density)
 
     """
-    found = measure(key, lang)
+    entry = measure(key, lang)
     side = LANGUAGES.index(lang)
     brackets = ("（{}）", " ({})")[side]
-    lines = [f"{'#' * level} {found.name}{brackets.format(key)}", "", found.line]
+    lines = [f"{'#' * level} {entry.name}{brackets.format(key)}", "", entry.line]
     for field, heading in HEADINGS.items():
-        text = getattr(found, field)
+        text = getattr(entry, field)
         body = f"    {text}" if field == "formula" else text
         lines += ["", f"{'#' * (level + 1)} {heading[side]}", "", body]
         if field == "example":
@@ -249,11 +249,11 @@ def reasons(suggestion: Mapping[str, Any], lang: Language | None = None) -> str:
 
 def _names() -> dict[str, tuple[str, str]]:
     """Return the names and the lines of all measures as sentences."""
-    found: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
     for key, table in _tables().items():
-        found[f"measures.{key}"] = (table["ja"]["name"], table["en"]["name"])
-        found[f"measures.{key}_line"] = (table["ja"]["line"], table["en"]["line"])
-    return found
+        names[f"measures.{key}"] = (table["ja"]["name"], table["en"]["name"])
+        names[f"measures.{key}_line"] = (table["ja"]["line"], table["en"]["line"])
+    return names
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.reports.chapters.telling import listed, rows_of
+from tsunagari.reports.chapters.context import listed, rows_of
 from tsunagari.reports.document import Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
-    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
 LISTED_ORGANIZATIONS: Final = 300
@@ -28,7 +28,7 @@ SOURCES: Final = (
 )
 
 
-def organizations(t: Telling) -> Section:
+def organizations(t: ReportContext) -> Section:
     """Return who came, in order of names: how often, where, with how many others. No ranking."""
     every = t.findings.organizations
     shown, left = t.first(range(len(every)))
@@ -70,7 +70,7 @@ def organizations(t: Telling) -> Section:
     return Section("organizations", t.say("organizations"), tuple(blocks))
 
 
-def definitions(t: Telling) -> Section:
+def definitions(t: ReportContext) -> Section:
     """Return the words used, each with its meaning, and the sources."""
     columns = (Column(t.say("column_word"), width=12), Column(t.say("column_meaning"), width=60))
     rows = tuple((cell(t.say(f"word_{word}")), cell(t.say(f"meaning_{word}"))) for word in DEFINED)
@@ -82,7 +82,7 @@ def definitions(t: Telling) -> Section:
     return Section("definitions", t.say("definitions_and_sources"), tuple(blocks))
 
 
-def methods(t: Telling) -> Section:
+def methods(t: ReportContext) -> Section:
     """Return how everything was computed, as a paper says it, with all settings and versions."""
     f = t.findings
     settings, provenance = f.settings, f.provenance
@@ -115,13 +115,13 @@ def methods(t: Telling) -> Section:
         t.say("window_item", option=t.say(f"window_{name}"), values=t.names(map(str, values)))
         for name, values in sorted(window.items())
     ]
-    told = [Text(t.sentences(sentences))]
+    blocks = [Text(t.sentences(sentences))]
     if chosen:
-        told.append(t.text("window", what=t.say("name_separator").join(chosen)))
-    return Section("methods", t.say("methods"), (t.text("methods_lead", "note"), *told))
+        blocks.append(t.text("window", what=t.say("name_separator").join(chosen)))
+    return Section("methods", t.say("methods"), (t.text("methods_lead", "note"), *blocks))
 
 
-def _analysed(t: Telling) -> str:
+def _analysed(t: ReportContext) -> str:
     """Return what was analysed, in one sentence."""
     f = t.findings
     if not len(f.organizations):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.telling import listed, rows_of
+from tsunagari.reports.chapters.context import listed, rows_of
 from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
 _ON_SHEET: Final = 2
@@ -23,7 +23,7 @@ _NAMES_SHOWN: Final = 30
 _YEARS_DRAWN: Final = 3
 
 
-def gaps(t: Telling, *, sheet: bool) -> Section:
+def gaps(t: ReportContext, *, sheet: bool) -> Section:
     """Return what is missing, as a list of things to do."""
     blocks: list[Block] = []
     if t.findings.gaps:
@@ -37,33 +37,33 @@ def gaps(t: Telling, *, sheet: bool) -> Section:
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
 
 
-def _states(t: Telling) -> list[dict[str, Any]]:
+def _states(t: ReportContext) -> list[dict[str, Any]]:
     """Return who was expected where in the latest fiscal year."""
-    if "states" not in t.found:
+    if "states" not in t.cache:
         table = t.findings.gaps.get("groups")
         if table is not None and len(table) and table["fiscal_year"].notna().any():
             table = table[(table["fiscal_year"] == table["fiscal_year"].max()).fillna(value=False)]
-        t.found["states"] = rows_of(table)
-    known: list[dict[str, Any]] = t.found["states"]
+        t.cache["states"] = rows_of(table)
+    known: list[dict[str, Any]] = t.cache["states"]
     return known
 
 
-def _group_name(t: Telling, row: dict[str, Any]) -> str:
+def _group_name(t: ReportContext, row: dict[str, Any]) -> str:
     return str(row.get("group_en") if t.lang == "en" and row.get("group_en") else row["group"])
 
 
-def missing_groups(t: Telling) -> list[str]:
+def missing_groups(t: ReportContext) -> list[str]:
     """Return the groups seen in none of the bodies in the latest year: called in vain, or not called."""
     seen: dict[str, set[str]] = {}
     for row in _states(t):
         seen.setdefault(_group_name(t, row), set()).add(str(row["state"]))
     called = [name for name, states in seen.items() if "present" not in states and "absent" in states]
     missing = [name for name, states in seen.items() if states == {"missing"}]
-    found = [("groups_missing", missing), ("groups_called", called)]
-    return [t.say_dated(key, year=t.latest[0], names=t.names(names, 20)) for key, names in found if names]
+    groups = [("groups_missing", missing), ("groups_called", called)]
+    return [t.say_dated(key, year=t.latest[0], names=t.names(names, 20)) for key, names in groups if names]
 
 
-def invitations(t: Telling, limit: int | None = None) -> list[str]:
+def invitations(t: ReportContext, limit: int | None = None) -> list[str]:
     """Return whom to invite where, with the reason, most joined first."""
     sentences = []
     for row in rows_of(t.findings.gaps.get("suggestions"))[:limit]:
@@ -76,20 +76,20 @@ def invitations(t: Telling, limit: int | None = None) -> list[str]:
             reasons.append(t.say("reason_sectors", names=t.names(row["sectors"], _NAMED)))
         if row.get("areas"):
             reasons.append(t.say("reason_areas", names=t.names(row["areas"], _NAMED)))
-        told = t.say("reason_separator").join(reasons)
+        reason = t.say("reason_separator").join(reasons)
         sentences.append(
-            t.say("invite", organization=row["organization"], forum=row["forum"], reasons=told)
-            if told
+            t.say("invite", organization=row["organization"], forum=row["forum"], reasons=reason)
+            if reason
             else t.say("invite_plain", organization=row["organization"], forum=row["forum"])
         )
     return sentences
 
 
-def _quoted(t: Telling) -> Callable[[str], str]:
+def _quoted(t: ReportContext) -> Callable[[str], str]:
     return lambda name: t.say("quoted", name=name)
 
 
-def never_met_sentences(t: Telling, limit: int, *, least: int) -> list[str]:
+def never_met_sentences(t: ReportContext, limit: int, *, least: int) -> list[str]:
     """Return the pairs with most occasions, at least so many, that never met."""
     rows = rows_of(t.findings.gaps.get("never_met"))
     return [
@@ -99,7 +99,7 @@ def never_met_sentences(t: Telling, limit: int, *, least: int) -> list[str]:
     ]
 
 
-def _groups(t: Telling) -> list[Block]:
+def _groups(t: ReportContext) -> list[Block]:
     """Return which expected group was where in the latest year: groups down, bodies across."""
     states = _states(t)
     if not states:
@@ -127,7 +127,7 @@ def _groups(t: Telling) -> list[Block]:
     return [Table("groups", t.say("groups_table", year=t.latest[0]), columns, rows, note=note)]
 
 
-def _never_met(t: Telling) -> list[Block]:
+def _never_met(t: ReportContext) -> list[Block]:
     """Return the pairs that could have met and never did."""
     rows = rows_of(t.findings.gaps.get("never_met"))
     total = t.findings.gaps.get("never_met_total", len(rows))
@@ -147,7 +147,7 @@ def _never_met(t: Telling) -> list[Block]:
     return [*blocks, Table("never_met", t.say("never_met_table"), columns, shown, note=note)]
 
 
-def change(t: Telling, *, sheet: bool) -> Section:
+def change(t: ReportContext, *, sheet: bool) -> Section:
     """Return what changed from one fiscal year to the next, and whether it is more than usual."""
     rows = rows_of(t.findings.change.get("years"))
     name = "change_sheet" if sheet else "change"
@@ -161,7 +161,7 @@ def change(t: Telling, *, sheet: bool) -> Section:
     return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
 
 
-def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
+def _changed(t: ReportContext, row: dict[str, Any]) -> list[str]:
     """Return one change in sentences."""
     a, b = t.year(row["from"]), t.year(row["to"])
     members = {"first": len(row["joined"]), "returned": len(row["returned"]), "gone": len(row["left"])}
@@ -182,7 +182,7 @@ def _changed(t: Telling, row: dict[str, Any]) -> list[str]:
     return sentences
 
 
-def yearly_bars(t: Telling) -> list[Block]:
+def yearly_bars(t: ReportContext) -> list[Block]:
     """Return how many organizations came in each fiscal year, where there are some years to see."""
     known = [year for year in t.years if t.value("organizations", year) is not None]
     if len(known) < _YEARS_DRAWN:
@@ -191,11 +191,11 @@ def yearly_bars(t: Telling) -> list[Block]:
     return [Bars("organizations_by_year", t.say("organizations_by_year"), bars, "count")]
 
 
-def _drawn(t: Telling) -> bool:
+def _drawn(t: ReportContext) -> bool:
     return bool(t.findings.settings.get("resamples", 1))
 
 
-def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
+def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
     columns = (
         Column(t.say("column_from"), "year", 9),
         Column(t.say("column_to"), "year", 9),
@@ -224,7 +224,7 @@ def _changes(t: Telling, rows: list[dict[str, Any]]) -> Table:
     return Table("change", t.say("change_table"), columns, table, note=t.say("rarefied_note"))
 
 
-def _movements(t: Telling, rows: list[dict[str, Any]]) -> Table:
+def _movements(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
     columns = (
         Column(t.say("column_to"), "year", 9),
         *(Column(t.say(f"column_{name}"), width=25) for name in ("newly", "returned", "left")),
@@ -239,27 +239,27 @@ def _movements(t: Telling, rows: list[dict[str, Any]]) -> Table:
     return Table("movements", t.say("change_names"), columns, table)
 
 
-def overlap(t: Telling) -> Section:
+def overlap(t: ReportContext) -> Section:
     """Return which bodies share organizations, and how many bodies an organization is called to."""
-    found = t.findings.overlap
-    if not found:
+    shared = t.findings.overlap
+    if not shared:
         return Section("overlap", t.say("overlap"), ())
     blocks: list[Block] = []
-    pairs = rows_of(found.get("forums"))
+    pairs = rows_of(shared.get("forums"))
     if len(t.findings.forums) < 2:
         blocks.append(t.text("overlap_one_forum"))
     elif not pairs:
         blocks.append(t.text("overlap_none"))
     else:
         blocks += [t.text("overlap_lead"), _pairs(t, pairs)]
-    load = [row for row in rows_of(found.get("load")) if (row.get("forums") or 0) > 1]
+    load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
     blocks.append(Text(t.say_count("load", len(load))))
     if load:
         blocks.append(_load(t, load))
     return Section("overlap", t.say("overlap"), tuple(blocks))
 
 
-def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
+def _pairs(t: ReportContext, pairs: list[dict[str, object]]) -> Table:
     columns = (
         Column(t.head("common.forum"), width=20),
         Column(t.say("column_other_forum"), width=20),
@@ -283,7 +283,7 @@ def _pairs(t: Telling, pairs: list[dict[str, object]]) -> Table:
     )
 
 
-def _load(t: Telling, load: list[dict[str, object]]) -> Table:
+def _load(t: ReportContext, load: list[dict[str, object]]) -> Table:
     columns = (
         Column(t.head("common.organization"), width=22),
         Column(t.say("column_load_forums"), "count", 8),

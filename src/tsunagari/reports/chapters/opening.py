@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.reports.chapters.context import LISTED, listed, rows_of
 from tsunagari.reports.chapters.joining import sole_sentences
-from tsunagari.reports.chapters.telling import LISTED, listed, rows_of
 from tsunagari.reports.document import Cell, Column, Kind, Section, Table, Text, cell
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
 
 if TYPE_CHECKING:
     from tsunagari.errors import Note
-    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
 _SOLE_SHOWN = 2
@@ -21,16 +21,16 @@ _YEARS_ON_SHEET = 3
 _LONG = 3
 
 
-def headline(t: Telling) -> Section:
+def headline(t: ReportContext) -> Section:
     """Return the few sentences that somebody reads who reads nothing else."""
     sentences = [counts(t), *grew(t), *tied(t)]
     sentences += sole_sentences(t, limit=_SOLE_SHOWN)
-    sentences += communities_told(t)
+    sentences += community_sentences(t)
     sentences += too_few(t)
     return Section("headline", t.say("headline"), (listed(sentences),), sheet=True)
 
 
-def counts(t: Telling) -> str:
+def counts(t: ReportContext) -> str:
     """Return how often who came, in one sentence."""
     f = t.findings
     meetings = len(f.meetings)
@@ -47,12 +47,12 @@ def counts(t: Telling) -> str:
     )
 
 
-def grew(t: Telling) -> list[str]:
+def grew(t: ReportContext) -> list[str]:
     """Return how many came in the first and in the last of several years, with the meetings behind it."""
     if len(t.years) < _LONG:
         return []
     first, last = t.years[0], t.years[-1]
-    found = {
+    growth = {
         name: t.value(key, year)
         for name, key, year in (
             ("before", "organizations", first),
@@ -61,13 +61,13 @@ def grew(t: Telling) -> list[str]:
             ("meetings_after", "meetings", last),
         )
     }
-    if any(value is None for value in found.values()):
+    if any(value is None for value in growth.values()):
         return []
-    told = {name: int(value) for name, value in found.items()}
-    return [t.say("grew", first=t.year(first), last=t.year(last), **told)]
+    counts = {name: int(value) for name, value in growth.items()}
+    return [t.say("grew", first=t.year(first), last=t.year(last), **counts)]
 
 
-def tied(t: Telling) -> list[str]:
+def tied(t: ReportContext) -> list[str]:
     """Return what makes ties and what does not."""
     f = t.findings
     if not len(f.meetings):
@@ -87,14 +87,14 @@ def tied(t: Telling) -> list[str]:
     return sentences
 
 
-def _why_untested(t: Telling) -> str:
+def _why_untested(t: ReportContext) -> str:
     """Return the sentence that says why communities were not compared with chance."""
     if any(note.key == "study.left_out_partitions" for note in t.findings.notes):
         return "groups_too_large"
     return "groups_unknown" if t.findings.settings.get("resamples", 1) else "groups_not_drawn"
 
 
-def communities_told(t: Telling) -> list[str]:
+def community_sentences(t: ReportContext) -> list[str]:
     """Return what can be said of communities, and no more."""
     if not len(t.findings.ties):
         return []
@@ -112,12 +112,12 @@ def communities_told(t: Telling) -> list[str]:
     return [t.say("groups_clear_named", n=len(real), names=names)]
 
 
-def too_few(t: Telling) -> list[str]:
+def too_few(t: ReportContext) -> list[str]:
     """Return the sentence for too few meetings, if so."""
     return [t.say("too_few")] if t.findings.evidence.get("enough") == "none" else []
 
 
-def data(t: Telling) -> Section:
+def data(t: ReportContext) -> Section:
     """Return what the record holds: bodies, years, and what reading it brought up."""
     blocks: list[Block] = [Text(counts(t))]
     if t.findings.provenance.get("synthetic"):
@@ -141,25 +141,25 @@ def _size(note: Note) -> tuple[str, str] | None:
     return None
 
 
-def _noted(t: Telling) -> list[str]:
+def _noted(t: ReportContext) -> list[str]:
     plain = (note for note in t.findings.notes if not note.key.startswith("network.plenaries"))
     return [note.text(t.lang) for note in plain if _size(note) is None]
 
 
-def _for_size(t: Telling) -> list[str]:
+def _for_size(t: ReportContext) -> list[str]:
     """Return in one paragraph what the size of the record did not allow to do in full."""
     jobs: dict[str, list[str]] = {"reduced": [], "left_out": []}
     for note in t.findings.notes:
-        found = _size(note)
-        if found is not None:
-            state, job = found
+        size = _size(note)
+        if size is not None:
+            state, job = size
             name = JOBS[job][LANGUAGES.index(t.lang)]
             jobs[state].append(t.say("size_job", job=name, **note.params) if state == "reduced" else name)
-    told = [t.say(f"size_{state}", jobs=t.names(names)) for state, names in jobs.items() if names]
-    return [t.sentences([*told, t.say("size_force")])] if told else []
+    sentences = [t.say(f"size_{state}", jobs=t.names(names)) for state, names in jobs.items() if names]
+    return [t.sentences([*sentences, t.say("size_force")])] if sentences else []
 
 
-def _forums(t: Telling) -> Table:
+def _forums(t: ReportContext) -> Table:
     table = t.findings.forums
     optional = [
         (name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()
@@ -192,7 +192,7 @@ _BY_YEAR: Final[tuple[tuple[str, Kind], ...]] = (
 )
 
 
-def years(t: Telling) -> list[Block]:
+def years(t: ReportContext) -> list[Block]:
     """Return meetings, organizations and attendances of each fiscal year, as table and bars."""
     if not t.years:
         return []
@@ -207,7 +207,7 @@ def years(t: Telling) -> list[Block]:
     return [Table("years", t.say("years"), columns, rows)]
 
 
-def _cases(t: Telling) -> list[Block]:
+def _cases(t: ReportContext) -> list[Block]:
     cases = t.findings.cases
     if not cases:
         return []
@@ -220,11 +220,11 @@ def _cases(t: Telling) -> list[Block]:
     for row in rows_of(cases.get("years", [])):
         year = row.get("fiscal_year")
         first = cell(year, "year") if year is not None else cell(t.say("undated"))
-        told = [
+        sentences = [
             cell(t.say("under_three")) if row.get(name) is None else cell(row[name], "count")
             for name in ("meetings", "attendances")
         ]
-        rows.append((first, *told))
+        rows.append((first, *sentences))
     ties = rows_of(cases.get("ties", []))
     return [
         t.text("cases_lead"),
@@ -233,7 +233,7 @@ def _cases(t: Telling) -> list[Block]:
     ]
 
 
-def official(t: Telling, *, sheet: bool) -> Section:
+def official(t: ReportContext, *, sheet: bool) -> Section:
     """Return the counts that the plan for welfare of persons with disabilities asks for."""
     rows = rows_of(list(t.findings.official))
     blocks: list[Block] = [t.text("official_lead")] if rows or not sheet else []
@@ -245,7 +245,7 @@ def official(t: Telling, *, sheet: bool) -> Section:
     return Section("official_sheet" if sheet else "official", t.say("official"), tuple(blocks), sheet=sheet)
 
 
-def _official(t: Telling, rows: list[dict[str, Any]]) -> list[Block]:
+def _official(t: ReportContext, rows: list[dict[str, Any]]) -> list[Block]:
     """Return the counts, a year a row, and what they were taken from."""
     groups = [(row["group"], row["group_en"]) for row in rows[0]["participants"]]
     columns = (
@@ -278,11 +278,11 @@ def _official(t: Telling, rows: list[dict[str, Any]]) -> list[Block]:
     return [Table("official", t.say("official"), columns, table, note=t.sentences(notes))]
 
 
-def _counted(t: Telling, people: Any, state: str) -> Cell:
+def _counted(t: ReportContext, people: Any, state: str) -> Cell:
     """Return a head count, or why it is not shown."""
     if state in {"under_10", "hidden"}:
         return cell(t.say("under_ten" if state == "under_10" else "not_published"))
     return cell(people, "count")
 
 
-__all__ = ["LISTED", "communities_told", "counts", "data", "headline", "official", "years"]
+__all__ = ["LISTED", "community_sentences", "counts", "data", "headline", "official", "years"]

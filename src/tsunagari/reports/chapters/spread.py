@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tsunagari.reports.chapters.telling import Telling
+    from tsunagari.reports.chapters.context import ReportContext
 
 Begun = list[tuple["date", str]]
 
 
-def spread(t: Telling) -> Section:
+def spread(t: ReportContext) -> Section:
     """Return when each dated attribute came to which organization, and whom it had met that had it before.
 
     Sitting in the same meeting before is told as such: it is no proof that the practice came that way.
     """
     rows = []
-    found = dated(t.findings.organizations)
-    every = [one for begun in found.values() for one in begun]
-    shown, left = t.first([(name, *one) for name, begun in found.items() for one in begun])
+    attributes = dated(t.findings.organizations)
+    every = [one for begun in attributes.values() for one in begun]
+    shown, left = t.first([(name, *one) for name, begun in attributes.items() for one in begun])
     for name, day, organization in shown:
         # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
         earlier = {other for before, other in every if before < day} - {organization}
@@ -54,7 +54,7 @@ def spread(t: Telling) -> Section:
 
 def dated(table: pd.DataFrame) -> dict[str, Begun]:
     """Return the columns whose every text is a date: organizations in order of time."""
-    found = {}
+    attributes = {}
     for column in table.columns:
         values = table[column].dropna()
         texts = values.tolist()
@@ -63,8 +63,8 @@ def dated(table: pd.DataFrame) -> dict[str, Begun]:
         days = _days(texts)
         if days:
             names = table.loc[values.index, "name"].tolist()
-            found[str(column)] = sorted(zip(days, map(str, names), strict=True))
-    return found
+            attributes[str(column)] = sorted(zip(days, map(str, names), strict=True))
+    return attributes
 
 
 def _days(texts: list[str]) -> list[date]:
@@ -78,21 +78,21 @@ def _days(texts: list[str]) -> list[date]:
     return days
 
 
-def _fiscal(t: Telling, day: date) -> int:
+def _fiscal(t: ReportContext, day: date) -> int:
     starts = int(t.findings.settings.get("year_starts") or 4)
     return day.year - (day.month < starts)
 
 
-def _met_before(t: Telling, organization: str, others: set[str], day: date) -> list[str]:
+def _met_before(t: ReportContext, organization: str, others: set[str], day: date) -> list[str]:
     """Return which of the others sat in a meeting with an organization before a day."""
-    if "seats" not in t.found:
-        t.found["seats"] = _seats(t)
-    attended, came = t.found["seats"]
+    if "seats" not in t.cache:
+        t.cache["seats"] = _seats(t)
+    attended, came = t.cache["seats"]
     there = (came[meeting] for meeting, held in attended.get(organization, ()) if held < day.isoformat())
     return sorted(others & set().union(*there))
 
 
-def _seats(t: Telling) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[str]]]:
+def _seats(t: ReportContext) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[str]]]:
     """Return each organization's dated meetings that make ties, with their dates, and who came to each."""
     meetings = t.findings.meetings
     dated = meetings[meetings["makes_ties"].astype(bool) & meetings["date"].notna()]

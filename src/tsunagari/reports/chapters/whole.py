@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.opening import communities_told, too_few
-from tsunagari.reports.chapters.telling import rows_of
+from tsunagari.reports.chapters.context import rows_of
+from tsunagari.reports.chapters.opening import community_sentences, too_few
 from tsunagari.reports.document import (
     Bar,
     Bars,
@@ -22,7 +22,7 @@ from tsunagari.reports.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tsunagari.reports.chapters.telling import Speaking, Telling
+    from tsunagari.reports.chapters.context import Localized, ReportContext
     from tsunagari.reports.document import Block
 
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
@@ -43,33 +43,33 @@ def kind_of(indicator: dict[str, Any]) -> Kind:
     return "count"
 
 
-def indicator_name(t: Speaking, key: str) -> str:
+def indicator_name(t: Localized, key: str) -> str:
     """Return an indicator's name in words; one that has none yet keeps its key."""
     return t.say(f"indicator_{key}") if t.knows(f"indicator_{key}") else key
 
 
-def sentence(t: Telling, key: str) -> str | None:
+def sentence(t: ReportContext, key: str) -> str | None:
     """Return the sentence that reads an indicator, None for one without."""
-    found = t.indicator(key)
-    if not found or not t.knows(f"read_{key}"):
+    indicator = t.indicator(key)
+    if not indicator or not t.knows(f"read_{key}"):
         return None
     latest, before = t.latest
-    value = found.get("value")
+    value = indicator.get("value")
     if value is None:
         return t.say(f"unknown_{key}" if t.knows(f"unknown_{key}") else "unknown")
-    kind = kind_of(found)
+    kind = kind_of(indicator)
     ending = "_none" if not value else "_all" if kind == "share" and value == 1 else ""
     said = f"read_{key}{ending}" if t.knows(f"read_{key}{ending}") else f"read_{key}"
     # A count may come as a float; 「4.0つ」 is no number of forums.
     count = cell(value, kind).value
-    told = t.say(said, value=shown(cell(value, kind), t.lang), n=count, latest=latest, before=before)
-    expected = found.get("expected")
+    sentence = t.say(said, value=shown(cell(value, kind), t.lang), n=count, latest=latest, before=before)
+    expected = indicator.get("expected")
     if expected is not None and kind == "share":
-        told = t.sentences([told, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
-    return told
+        sentence = t.sentences([sentence, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
+    return sentence
 
 
-def indicators(t: Telling, *, sheet: bool) -> Section:
+def indicators(t: ReportContext, *, sheet: bool) -> Section:
     """Return the indicators: value, interval where one is honest, the last two years, a sentence."""
     every = [row["key"] for row in rows_of(t.findings.indicators)]
     keys = [key for key in ON_SHEET if key in every and t.value(key) is not None] if sheet else every
@@ -84,12 +84,12 @@ def indicators(t: Telling, *, sheet: bool) -> Section:
     return Section(name, t.say("indicators"), tuple(blocks), sheet=sheet)
 
 
-def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
+def _indicator_table(t: ReportContext, keys: list[str], *, sheet: bool) -> Table:
     last = t.years[-1] if len(t.years) > 1 else None
     before = t.years[-2] if last else None
-    found = [t.indicator(key) for key in keys]
-    interval = any(row.get("low") is not None for row in found)
-    chance = not sheet and any(row.get("expected") is not None for row in found)
+    indicators = [t.indicator(key) for key in keys]
+    interval = any(row.get("low") is not None for row in indicators)
+    chance = not sheet and any(row.get("expected") is not None for row in indicators)
     wide = 9 if chance else 8
     columns = (
         Column(t.say("column_indicator"), width=21),
@@ -108,7 +108,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
         Column(t.say("column_reading"), width=42),
     )
     rows = []
-    for key, row in zip(keys, found, strict=True):
+    for key, row in zip(keys, indicators, strict=True):
         kind = kind_of(row)
         cells = [cell(indicator_name(t, key)), cell(row.get("value"), kind)]
         cells += [cell(row.get(end), kind) for end in ("low", "high")] if interval else []
@@ -122,7 +122,7 @@ def _indicator_table(t: Telling, keys: list[str], *, sheet: bool) -> Table:
     return Table("indicators", t.say("indicators"), columns, tuple(rows), note=note)
 
 
-def _by_year(t: Telling, keys: Iterable[str]) -> list[Block]:
+def _by_year(t: ReportContext, keys: Iterable[str]) -> list[Block]:
     """Return every indicator in every fiscal year."""
     if len(t.years) < 2:
         return []
@@ -140,7 +140,7 @@ def _by_year(t: Telling, keys: Iterable[str]) -> list[Block]:
     return [Table("indicators_by_year", t.say("indicators_by_year"), columns, tuple(rows), note=note)]
 
 
-def ties(t: Telling, *, sheet: bool) -> Section:
+def ties(t: ReportContext, *, sheet: bool) -> Section:
     """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
     blocks: list[Block] = [
         Text(sentence(t, "cross_sector_share") or t.say("unknown_cross_sector_share")),
@@ -153,7 +153,7 @@ def ties(t: Telling, *, sheet: bool) -> Section:
     return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
 
 
-def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
+def _share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Block]:
     """Return a share for the whole period and for each year, with what chance gives where known."""
     if t.value(key) is None:
         return []
@@ -171,7 +171,7 @@ def _share_bars(t: Telling, key: str, *, sheet: bool) -> list[Block]:
     return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
 
 
-def _sectors(t: Telling) -> list[Block]:
+def _sectors(t: ReportContext) -> list[Block]:
     """Return which sectors meet more or less than their attendance alone would bring about."""
     rows = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
     rows = [row for row in rows if row.get("expected") is not None]
@@ -199,9 +199,9 @@ def _sectors(t: Telling) -> list[Block]:
     return [Table("sectors", t.say("sectors"), columns, table, note=t.say("sectors_note"))]
 
 
-def communities(t: Telling) -> Section:
+def communities(t: ReportContext) -> Section:
     """Return the groups, who is in them and whether they are clear-cut."""
-    blocks: list[Block] = [Text(sentence) for sentence in communities_told(t)]
+    blocks: list[Block] = [Text(sentence) for sentence in community_sentences(t)]
     table = t.findings.communities
     if not len(t.findings.ties):
         blocks.append(t.text("no_ties"))
@@ -211,7 +211,7 @@ def communities(t: Telling) -> Section:
     return Section("communities", t.say("communities"), tuple(blocks))
 
 
-def _community_table(t: Telling) -> Table:
+def _community_table(t: ReportContext) -> Table:
     rows = rows_of(t.findings.communities)
     stays = any(row.get("share") is not None for row in rows)
     columns = (
@@ -230,7 +230,7 @@ def _community_table(t: Telling) -> Table:
     return Table("communities", t.say("communities"), columns, tuple(cells), note=note)
 
 
-def sure(t: Telling, *, sheet: bool) -> Section:
+def sure(t: ReportContext, *, sheet: bool) -> Section:
     """Return what the number of meetings allows to say, with the tests that stand behind it."""
     enough = t.findings.evidence.get("enough")
     needed = t.value("tie_meetings")
@@ -242,7 +242,7 @@ def sure(t: Telling, *, sheet: bool) -> Section:
     return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
 
 
-def _compared(t: Telling, enough: str, meetings: int) -> str:
+def _compared(t: ReportContext, enough: str, meetings: int) -> str:
     """Return the sentence for what was compared with chance: what the meetings allow, if it was done."""
     if enough == "none":
         return t.say_count("enough_none", meetings)
@@ -253,7 +253,7 @@ def _compared(t: Telling, enough: str, meetings: int) -> str:
     return t.say(key, n=meetings)
 
 
-def _tests(t: Telling) -> list[Block]:
+def _tests(t: ReportContext) -> list[Block]:
     rows = [row for row in rows_of(t.findings.evidence.get("tests")) if row["value"] is not None]
     if not rows:
         return []
@@ -277,27 +277,27 @@ def _tests(t: Telling) -> list[Block]:
     return [Table("tests", t.say("tests"), columns, table, note=t.say("tests_note"))]
 
 
-def _statistic(t: Telling, key: str) -> str:
+def _statistic(t: ReportContext, key: str) -> str:
     return t.say(f"statistic_{key}") if t.knows(f"statistic_{key}") else indicator_name(t, key)
 
 
 _PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise")
 
 
-def _partition(t: Telling) -> list[Block]:
-    found = {key: cell(t.findings.partition.get(key)).value for key in _PARTITION}
-    if all(value is None for value in found.values()):
+def _partition(t: ReportContext) -> list[Block]:
+    values = {key: cell(t.findings.partition.get(key)).value for key in _PARTITION}
+    if all(value is None for value in values.values()):
         return []
     columns = (Column(t.say("column_quantity"), width=30), Column(t.say("column_plain_value"), "ratio", 9))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (cell(t.say(f"partition_{key}")), Cell(value, "p" if key == "p_value" else "ratio"))
-        for key, value in found.items()
+        for key, value in values.items()
         if value is not None
     )
     return [Table("partition", t.say("partition"), columns, rows)]
 
 
-def _stability(t: Telling) -> list[Block]:
+def _stability(t: ReportContext) -> list[Block]:
     """Return how many meetings could be dropped before the order of organizations changes."""
     rows = rows_of(t.findings.evidence.get("stability"))
     if all(row["cs"] is None for row in rows):

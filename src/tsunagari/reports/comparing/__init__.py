@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tsunagari.reports.comparing.maps import maps
 from tsunagari.reports.comparing.sides import Sides
 from tsunagari.reports.comparing.tables import every_indicator, side_by_side
-from tsunagari.reports.comparing.turnover import names, title, told, turnover
+from tsunagari.reports.comparing.turnover import names, title, turnover, turnover_sentences
 from tsunagari.reports.document import Document, Section
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
     t = Sides(lang, comparison)
     sections = [
         Section(
-            "told", t.say("compare_told" if t.ordered else "compare_told_plain"), tuple(told(t)), sheet=True
+            "told",
+            t.say("compare_told" if t.ordered else "compare_told_plain"),
+            tuple(turnover_sentences(t)),
+            sheet=True,
         ),
         Section("side_by_side", t.say("compare_indicators"), tuple(side_by_side(t)), sheet=True),
         Section("maps", t.say("compare_maps"), tuple(maps(t)), sheet=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.telling import rows_of
+from tsunagari.reports.chapters.context import rows_of
 from tsunagari.reports.content import GROUPED, map_alt, strongest
 from tsunagari.reports.document import Line, Map, Multiples, Node
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.telling import Speaking, rows_of
+from tsunagari.reports.chapters.context import Localized, rows_of
 from tsunagari.reports.document import fiscal_year
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _ORDERED: Final = {None, "year"}
 
 
 @dataclass(frozen=True)
-class Sides(Speaking):
+class Sides(Localized):
     """A comparison to be told in a language."""
 
     comparison: Comparison

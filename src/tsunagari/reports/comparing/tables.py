@@ -60,9 +60,9 @@ def _rarefied(t: Sides) -> list[Block]:
         columns += [Column(t.say(f"column_{_step_kind(t, key)}"), _step_kind(t, key), 8)] if differs else []
     table = []
     for part, label in t.labels.items():
-        found = [at.get((part, key), {}) for key in keys]
-        cells = [cell(label), cell(next((row["meetings"] for row in found if row), None), "count")]
-        for key, row in zip(keys, found, strict=True):
+        entries = [at.get((part, key), {}) for key in keys]
+        cells = [cell(label), cell(next((row["meetings"] for row in entries if row), None), "count")]
+        for key, row in zip(keys, entries, strict=True):
             cells.append(cell(row.get("rarefied"), _mean_kind(t, key)))
             cells += [cell(row.get("difference"), _step_kind(t, key))] if differs else []
         table.append(tuple(cells))
@@ -124,12 +124,12 @@ def _long(t: Sides, rows: Rows) -> Table:
         *((Column(t.say("column_rarefied"), "ratio", 9),) if more else ()),
     )
 
-    def told(row: dict[str, Any]) -> tuple[Cell, ...]:
+    def cells_of(row: dict[str, Any]) -> tuple[Cell, ...]:
         names = ("value", "low", "high") if ranged else ("value",)
         values = (cell(row.get(name), kind_of(row)) for name in names)
         last = (cell(row.get("rarefied"), _mean_kind(t, row["key"])),) if more else ()
         return (cell(indicator_name(t, row["key"])), cell(t.labels[row["part"]]), *values, *last)
 
-    table = tuple(told(row) for row in rows)
+    table = tuple(cells_of(row) for row in rows)
     title, note = ("compare_ranges", t.say("interval_note")) if ranged else ("compare_all", None)
     return Table("indicators", t.say(title), columns, table, note=note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.telling import listed
+from tsunagari.reports.chapters.context import listed
 from tsunagari.reports.document import Cell, Column, Table, cell
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ NAMES_SHOWN: Final = 30
 SENTENCES_SHOWN: Final = 6
 
 
-def told(t: Sides) -> list[Block]:
+def turnover_sentences(t: Sides) -> list[Block]:
     """Return a sentence for each of the last pairs: who came and went, whether it is more than chance."""
     blocks: list[Block] = []
     if left := t.comparison.provenance.get("parts_left_out"):
         blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
-    if asked := t.comparison.provenance.get("permutations_asked"):
+    if permutations := t.comparison.provenance.get("permutations_asked"):
         done = t.comparison.provenance["permutations"]
         key = "compare_permutations" if done else "compare_permutations_none"
-        blocks.append(t.text(key, "note", n=done, full=asked))
+        blocks.append(t.text(key, "note", n=done, full=permutations))
     if not t.comparison.pairs:
         blocks.append(t.text("compare_one"))
     sentences = [t.sentences(_pair(t, pair)) for pair in t.comparison.pairs]

@@ -43,7 +43,7 @@ def deck(
     document: Document,
     *,
     picture: bytes | None = None,
-    told: Sequence[str] = (),
+    lines: Sequence[str] = (),
     map_link: str | None = None,
 ) -> bytes:
     """Return a document as slides.
@@ -53,7 +53,7 @@ def deck(
     document : Document
     picture : bytes, optional
         PNG of the map, used where there are too many organizations for shapes.
-    told : sequence of str
+    lines : sequence of str
         What is to be known of that picture, for the notes.
     map_link : str, optional
         Name of the HTML map beside the slides.
@@ -72,7 +72,7 @@ def deck(
     maker = _Maker(show, document)
     maker.title(map_link)
     maker.overview()
-    maker.map(picture, told, map_link)
+    maker.map(picture, lines, map_link)
     for slide in _BODY:
         section = document.section(slide.section)
         if section is not None:
@@ -112,7 +112,7 @@ class _Maker(Slides):
             self.table(slide, table, top=4.75)
         self.notes(slide, "notes_overview", items)
 
-    def map(self, picture: bytes | None, told: Sequence[str], map_link: str | None) -> None:
+    def map(self, picture: bytes | None, lines: Sequence[str], map_link: str | None) -> None:
         """Show the map: as shapes that can be edited, or above 80 organizations as a picture."""
         section = self.document.section("map")
         if section is None:
@@ -128,7 +128,7 @@ class _Maker(Slides):
         else:
             self.picture(slide, picture, area, drawn.alt)
             # The picture says itself what its outlines mean and how many ties it shows.
-            notes = [self.say("map_note"), *told]
+            notes = [self.say("map_note"), *lines]
         if map_link:
             notes.append(self.say("slide_map_link"))
             self.link(slide, map_link)

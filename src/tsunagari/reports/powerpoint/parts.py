@@ -175,8 +175,8 @@ class Slides:
             self._table_cell(grid.cell(0, number), column.header, bold=True, right=column.kind != "text")
         for down, cells in enumerate(table.rows, 1):
             for number, cell in enumerate(cells):
-                told = shown(cell, self.lang)
-                self._table_cell(grid.cell(down, number), told, bold=False, right=cell.kind != "text")
+                content = shown(cell, self.lang)
+                self._table_cell(grid.cell(down, number), content, bold=False, right=cell.kind != "text")
 
     def _table_cell(self, cell: Any, text: str, *, bold: bool, right: bool) -> None:
         from pptx.util import Inches
@@ -219,10 +219,10 @@ class Slides:
             XL_CHART_TYPE.BAR_CLUSTERED, Inches(left), Inches(top), Inches(width), Inches(height), data
         )
         frame.name = safe(figure.title)
-        told = "; ".join(
+        alt_text = "; ".join(
             f"{bar.label} {shown(Cell(bar.value, figure.kind), self.lang)}" for bar in figure.bars
         )
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(f"{figure.title}: {told}"))  # noqa: SLF001
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(f"{figure.title}: {alt_text}"))  # noqa: SLF001
         chart = frame.chart
         chart.font.size, chart.font.name = Pt(13), FONT
         self._east_asian(chart)
@@ -284,13 +284,13 @@ def fitting(items: list[str]) -> list[str]:
 
 def sentences_of(section: Section | None) -> list[str]:
     """Return what a section says in words, lists first taken apart."""
-    found: list[str] = []
+    sentences: list[str] = []
     for block in section.blocks if section else ():
         if isinstance(block, Text):
-            found.append(_ended(block.text))
+            sentences.append(_ended(block.text))
         elif isinstance(block, Items):
-            found += block.items
-    return found
+            sentences += block.items
+    return sentences
 
 
 def _ended(text: str) -> str:

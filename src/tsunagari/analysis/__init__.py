@@ -1,0 +1,6 @@
+"""The story: records → network → measures → findings. The only place that knows this order."""
+
+from tsunagari.analysis.comparing import compare
+from tsunagari.analysis.study import study
+
+__all__ = ["compare", "study"]

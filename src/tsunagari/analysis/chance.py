@@ -1,0 +1,270 @@
+"""The random draws of a study: how many the size allows, made once, shared by the measures that need them."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, fields, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.errors import Note
+from tsunagari.kernel.draws import curveball, resample
+from tsunagari.measure.bridges import redraws_needed
+from tsunagari.measure.change import PERMUTATIONS
+from tsunagari.measure.evidence import enough
+from tsunagari.measure.stability import LINEAR
+from tsunagari.network.nulls import is_large, redraws
+from tsunagari.seeds import generator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from tsunagari.kernel.redraws import Redraws
+    from tsunagari.network import Network
+
+LOUVAIN_RUNS: Final = 100
+REDRAWS: Final = 200
+NETWORK_DRAWS: Final = 1_000
+PAIR_DRAWS: Final = 20_000
+# Subsets of meetings for each share dropped, as `cs_coefficients` draws them; no fewer than 50.
+SUBSETS: Final = 200
+FEWEST_SUBSETS: Final = 50
+# Fewer draws than these say too little; then nothing is drawn and the notes say so.
+FEWEST: Final = 99
+FEWEST_RUNS: Final = 10
+MANY_TIES: Final = 1_000_000
+RUNS_OF_MANY_TIES: Final = 3
+# A year is one of several small networks, shown beside the whole.
+YEAR_RUNS: Final = 40
+FEWEST_YEAR_RUNS: Final = 1
+
+# About three seconds each on one core (measured with 244 organizations, 93 meetings, 6,580 ties):
+# paths in organizations × ties, partitions in ties, attendance matrices in cells, pairs in n × n × M.
+_PATHS: Final = 200_000_000
+_PARTITIONS: Final = 1_500_000
+_RUNS: Final = 1_000_000
+_RUNS_OF_A_YEAR: Final = 150_000
+_CELLS: Final = 10_000_000
+_TIES: Final = 20_000_000
+_PAIRS: Final = 12_000_000_000
+# Above `is_large` redraws are made by seats: attendances and pairs at meetings.
+_SEATS: Final = 45_000_000
+_SUBSETS: Final = 300_000_000
+# Cells n × M above which redraws are not kept as matrices, for partitions and paths.
+_MATRICES: Final = 1_000_000
+# Where the 20,000 of METHODS are too many: pairs of equal attendance are pooled, and of 100 organizations
+# at 95 meetings 1,000 redraws keep as many ties (854) as 10,000.
+FEWEST_PAIRS: Final = 1_000
+_PERMUTED: Final = 17_000_000
+# Searches of shortest paths in ties of the component, for each organization searched from: 450 million take
+# some two seconds. Years are searched beside the whole.
+_SOURCES: Final = 1_000_000_000
+_SOURCES_OF_A_YEAR: Final = 400_000_000
+
+
+@dataclass(frozen=True)
+class SamplingBudget:
+    """How many draws each job gets; 0 means that it is left out.
+
+    Parameters
+    ----------
+    runs : int
+        Louvain runs on the observed network.
+    paths : int
+        Resamples of meetings whose betweenness is computed.
+    path_redraws : int
+        Redraws whose betweenness is computed.
+    partitions : int
+        Redraws, and resamples, that are partitioned.
+    network : int
+        Redraws for the tests of the whole network.
+    pairs : int
+        Redraws for the tests of single ties.
+    intervals : int
+        Resamples behind the intervals of indicators.
+    subsets : int
+        Subsets of meetings, for each share dropped, scored by betweenness to see how stable that order is.
+    permutations : int
+        Permutations of the test of change between years; a fifth as many rarefactions.
+    pivots : int
+        Organizations whose shortest paths are searched: fewer than all give estimates, 0 nothing.
+
+    """
+
+    runs: int
+    paths: int
+    path_redraws: int
+    partitions: int
+    network: int
+    pairs: int
+    intervals: int
+    subsets: int
+    permutations: int
+    pivots: int
+
+    @classmethod
+    def full(cls, resamples: int, n: int) -> SamplingBudget:
+        """Return everything that METHODS asks for, for n organizations."""
+        if not resamples:
+            return cls(LOUVAIN_RUNS, 0, 0, 0, 0, 0, 0, 0, 0, n)
+        draws = (resamples, REDRAWS, REDRAWS, NETWORK_DRAWS, PAIR_DRAWS, resamples, SUBSETS, PERMUTATIONS)
+        return cls(LOUVAIN_RUNS, *draws, n)
+
+    @classmethod
+    def wanted(cls, network: Network, resamples: int) -> SamplingBudget:
+        """Return what its meetings can answer: no test against chance below 10, no single tie below 60."""
+        if not len(network.meetings):
+            return cls.full(0, 0)
+        full, testable = cls.full(resamples, len(network)), enough(network)
+        if resamples:
+            full = replace(full, path_redraws=max(REDRAWS, redraws_needed(len(network))))
+        if testable == "none":
+            full = replace(full, paths=0, path_redraws=0, partitions=0, subsets=0)
+        return full if testable == "pairs" else replace(full, pairs=0)
+
+    @classmethod
+    def budget_for(cls, network: Network, *, resamples: int, exact: bool) -> SamplingBudget:
+        """Return what the size of a network allows within seconds; ``exact`` = everything, however long."""
+        full = cls.wanted(network, resamples)
+        if exact or not len(network.meetings):
+            return full
+        n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
+        cells = n * meetings
+        if cells > _MATRICES or (is_large(network) and network.weight == "jaccard"):
+            full = replace(full, path_redraws=0, partitions=0)
+        drawn_ties = ties
+        network_draws = _within(full.network, _CELLS, cells, FEWEST)
+        pairs = _within(full.pairs, _PAIRS, n * cells, FEWEST_PAIRS)
+        if pairs < full.pairs:
+            pairs = min(pairs, FEWEST_PAIRS)
+        if is_large(network):
+            size = network.incidence.sum(axis=0)
+            seats = int((size * (size + 1)).sum()) // 2
+            network_draws = _within(full.network, _SEATS, seats, FEWEST)
+            pairs = min(full.pairs, network_draws)
+            # Where there are many cities, chance ties far more pairs than met.
+            every = n * (n - 1) / 2
+            drawn_ties = int(every * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / every)))
+        return cls(
+            runs=max(
+                _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else RUNS_OF_MANY_TIES
+            ),
+            paths=_within(full.paths, _PATHS, n * ties, FEWEST),
+            path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
+            partitions=_within(full.partitions, _PARTITIONS, drawn_ties, FEWEST),
+            network=network_draws,
+            pairs=pairs,
+            intervals=_within(
+                full.intervals, _TIES, meetings if network.weight in LINEAR else ties + cells, FEWEST
+            ),
+            # The order by betweenness falls apart within a few of the twenty shares.
+            subsets=_within(full.subsets, _PATHS, 10 * n * ties, FEWEST_SUBSETS),
+            permutations=_within(full.permutations, _PERMUTED, ties, FEWEST),
+            pivots=_within(full.pivots, _SOURCES, _reach(network), FEWEST),
+        )
+
+    def of_a_year(self, network: Network, *, exact: bool) -> SamplingBudget:
+        """Return the budget for one year of several: intervals of its indicators, no draws else."""
+        ties = network.weights.nnz // 2
+        return replace(
+            SamplingBudget.full(0, len(network)),
+            runs=max(_within(YEAR_RUNS, _RUNS_OF_A_YEAR, ties, 1), FEWEST_YEAR_RUNS),
+            intervals=self.intervals,
+            pivots=self.pivots
+            if exact
+            else _within(self.pivots, _SOURCES_OF_A_YEAR, _reach(network), FEWEST),
+        )
+
+    def orders(self, network: Network, full: int) -> dict[str, int]:
+        """Return how many subsets the order by each score gets; attendances cost next to nothing."""
+        if not full or enough(network) == "none":
+            return {}
+        n, meetings = len(network), len(network.meetings)
+        weights = 0 if is_large(network) else _within(full, _SUBSETS, n * n * meetings, FEWEST_SUBSETS)
+        most = 0 if n * meetings > _MATRICES else full
+        return {"attendances": most, "degree": weights, "strength": weights, "betweenness": self.subsets}
+
+    def notes(self, network: Network, resamples: int) -> tuple[Note, ...]:
+        """Return what was reduced or left out because of the size."""
+        full = SamplingBudget.wanted(network, resamples)
+        return tuple(
+            Note(f"study.{'left_out' if not done else 'reduced'}_{one.name}", {"n": done, "full": wanted})
+            for one in fields(self)
+            if one.name != "pivots"  # told with the error of the estimate
+            and (done := getattr(self, one.name)) < (wanted := getattr(full, one.name))
+        )
+
+
+def _within(wanted: int, budget: int, unit: int, fewest: int) -> int:
+    """Return as many draws as the budget pays for, none if they would be too few."""
+    paid = min(wanted, budget // max(unit, 1))
+    return paid if paid >= min(fewest, wanted) else 0
+
+
+def _reach(network: Network) -> int:
+    """Return how many ties a search of paths meets on average: those of the component it begins in."""
+    members = np.bincount(network.components)
+    ties = np.bincount(network.components, np.diff(network.weights.indptr)) // 2
+    return -(-int(members @ ties) // max(len(network), 1))
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """What chance gives (``redraws``) and the meetings drawn again (``resamples``); None if not drawn.
+
+    ``free`` are the redraws for `evidence`, once: first those that stand in ``redraws`` too.
+    """
+
+    budget: SamplingBudget
+    redraws: NDArray[np.bool_] | None = None
+    resamples: NDArray[np.intp] | None = None
+    free: Iterator[Redraws] = field(default_factory=lambda: iter(()))
+
+    @classmethod
+    def of(cls, network: Network, budget: SamplingBudget, *, seed: int) -> Draws:
+        """Draw attendance with the margins of a network, and its meetings within strata."""
+        many = max(budget.path_redraws, budget.partitions)
+        resamples = max(budget.paths, budget.partitions, budget.intervals)
+        if not len(network.meetings) or not max(many, resamples):
+            return cls(budget)
+        drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
+        if network.weight == "jaccard":
+            # A weight over meetings both were eligible for has no meaning outside of them.
+            matrices = curveball(
+                network.incidence.toarray() > 0,
+                many,
+                generator(seed, "redraws"),
+                eligible=network.eligible.toarray() > 0,
+            )
+            return cls(budget, matrices if many else None, drawn, _free(network, budget, 0, seed))
+        free = _free(network, budget, many, seed)
+        made: deque[Redraws] = deque()
+        while sum(map(len, made)) < many:
+            made.append(next(free))
+        stack = np.concatenate([one.matrices() for one in made]) if many else None
+        return cls(budget, stack, drawn, chain(_handed_out(made), free))
+
+    def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
+        """Return the redraws for a job of the budget; None if it is left out."""
+        count = getattr(self.budget, job)
+        return self.redraws[:count] if count and self.redraws is not None else None
+
+    def resamples_of(self, job: str) -> NDArray[np.intp] | None:
+        """Return the resamples for a job of the budget; None if it is left out."""
+        count = getattr(self.budget, job)
+        return self.resamples[:count] if count and self.resamples is not None else None
+
+
+def _free(network: Network, budget: SamplingBudget, many: int, seed: int) -> Iterator[Redraws]:
+    """Return redraws under which anybody could be at any meeting, as many as some job asks for."""
+    return redraws(network, "free", max(many, budget.network, budget.pairs), seed)
+
+
+def _handed_out(made: deque[Redraws]) -> Iterator[Redraws]:
+    """Yield what was made and let go of it, with whatever is counted on it."""
+    while made:
+        yield made.popleft()

@@ -1,0 +1,247 @@
+"""`study`: everything that a view shows, from one record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.analysis import tables
+from tsunagari.analysis.cases import case_findings
+from tsunagari.analysis.chance import Draws, SamplingBudget
+from tsunagari.analysis.groups import as_findings as grouped_findings
+from tsunagari.analysis.groups import groups as grouped
+from tsunagari.analysis.lists import Lists
+from tsunagari.analysis.measuring import bridges_of_others, by_field, measured, open_gaps, orders
+from tsunagari.analysis.options import StudyOptions
+from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
+from tsunagari.errors import Note
+from tsunagari.findings import Findings, published
+from tsunagari.layout import place
+from tsunagari.measure.change import change
+from tsunagari.measure.communities import communities
+from tsunagari.measure.evidence import enough, evidence
+from tsunagari.measure.official import official
+from tsunagari.measure.overlap import overlap
+from tsunagari.measure.removal import what_if, without_secretariat
+from tsunagari.network import build
+from tsunagari.network.nulls import is_large
+from tsunagari.processes import Job, WorkerPool
+from tsunagari.seeds import DEFAULT_SEED
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from tsunagari.analysis.options import Progress
+    from tsunagari.analysis.years import Year
+    from tsunagari.measure.communities import Communities
+    from tsunagari.measure.evidence import Evidence
+    from tsunagari.network import Network
+    from tsunagari.network.building import Choice
+    from tsunagari.network.core import PlenaryRule, Weight
+    from tsunagari.records import Attendance
+
+RESAMPLES: Final = 1000
+MANY_SEATS: Final = 2_000_000
+"""Attendances in all redraws from which a large record is compared with chance in a second process."""
+_PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
+
+
+def study(
+    attendance: Attendance,
+    *,
+    weight: Weight = "newman",
+    plenary: PlenaryRule = "separate",
+    year: Choice = None,
+    forum: Choice = None,
+    tier: Choice = None,
+    area: Choice = None,
+    resamples: int = RESAMPLES,
+    seed: int = DEFAULT_SEED,
+    public: bool = False,
+    exact: bool = False,
+    groups: str | PathLike[str] | None = None,
+    counts: str | PathLike[str] | None = None,
+    tell: Progress | None = None,
+) -> Findings:
+    """Measure everything and return it with where it comes from.
+
+    Parameters
+    ----------
+    attendance : Attendance
+        From `tsunagari.read`; not changed.
+    weight, plenary, year, forum, tier, area
+        As in `tsunagari.build`.
+    resamples : int
+        Resamples of meetings behind intervals; 0 leaves out whatever needs random draws.
+    seed : int
+        Same seed, same findings.
+    public : bool
+        For publication: head counts of people stand in the official counts only, 1 to 9 masked there.
+    exact : bool
+        Make all draws whatever the size; by default large records get as many as take some seconds,
+        and the notes say what was reduced or left out.
+    groups, counts : path, optional
+        A city's own list of expected stakeholder groups (`tsunagari.measure.coverage.expected_groups`) and of
+        official counts (`tsunagari.measure.official.official_table`), as files; default: the national ones.
+    tell : callable, optional
+        Called with ``"measure"``, ``"years"``, … as each step begins.
+
+    Returns
+    -------
+    Findings
+        For no organization, one organization or one meeting the tables are short and what cannot be
+        told is NaN.
+
+    Raises
+    ------
+    UsageError
+        If an option has no such value or nothing lies in the window.
+    InputError
+        If a list cannot be opened or says something that it cannot say.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> names = ["Clinic", "Office", "Clinic", "School"]
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b", "b"], "organization": names})
+    >>> tg.study(tg.read(rows), resamples=0).organizations[["name", "degree"]].values.tolist()
+    [['Clinic', 2], ['Office', 1], ['School', 1]]
+
+    """
+    tell = tell or (lambda _key: None)
+    window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
+    lists = Lists.of(groups, counts)
+    tell("measure")
+    network = build(attendance, weight=weight, plenary=plenary, **window)
+    budget = SamplingBudget.budget_for(network, resamples=resamples, exact=exact)
+    draws = Draws.of(network, budget, seed=seed)
+    options = StudyOptions(network.window, weight, plenary, resamples, seed, public, exact, lists)
+    findings = _findings(attendance, network, draws, options, tell)
+    return published(findings) if public else findings
+
+
+def _judging(network: Network, draws: Draws, seed: int) -> Job[Evidence | None]:
+    """Null-model job for a worker process."""
+    budget = draws.budget
+    arguments = {"network": network, "draws": budget.network, "pair_draws": budget.pairs, "seed": seed}
+    many = network.incidence.nnz * budget.network >= MANY_SEATS
+    return Job(evidence, arguments, min_size=many and is_large(network))
+
+
+def _yearly(attendance: Attendance, network: Network, options: StudyOptions) -> list[Job[dict[str, Year]]]:
+    """Return the tables of the years: some to be made beside the rest where they have many ties, some not."""
+    return [
+        Job(
+            measured_years,
+            {"attendance": attendance, "years": years, "options": options},
+            min_size=network.weights.nnz >= 2 * MANY_TIES,
+        )
+        for years in shares(network)
+    ]
+
+
+def _findings(
+    attendance: Attendance, network: Network, draws: Draws, options: StudyOptions, tell: Progress
+) -> Findings:
+    """Assemble the findings; collect the workers' results last."""
+    budget, seed = draws.budget, options.seed
+    judging, yearly = _judging(network, draws, seed), _yearly(attendance, network, options)
+    with WorkerPool(judging, *yearly) as workers:
+        shown = communities(
+            network,
+            seed=seed,
+            runs=budget.runs,
+            redraws=draws.redraws_of("partitions"),
+            resamples=draws.resamples_of("partitions"),
+        )
+        pooled = measured(network, shown, draws, seed)
+        split = grouped(network, shown.membership)
+        placement = place(network, split.of if split else shown.membership, seed=seed)
+        listed = pooled["ties"] if options.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
+        stability = orders(network, budget, resamples=options.resamples, seed=seed)
+        sections = _sections(attendance, network, shown, draws, options)
+        tell("years")
+        # The last first: on two cores they are measured here while the others are measured beside.
+        later, sooner = (workers.result(job) for job in reversed(yearly))
+        tell("evidence")
+        evidence = workers.result(judging, free=draws.free) if budget.network else None
+    years = {**sooner, **later}
+    by_year = {label: year.tables for label, year in years.items()}
+    tables.with_turnover(by_year, network)
+    missing = open_gaps(network, attendance, evidence, options.lists.groups)
+    return Findings(
+        provenance=_provenance(attendance, network, seed),
+        settings=options.settings(attendance.year_starts),
+        organizations=tables.grouped(
+            tables.positioned(pooled["organizations"], placement.organizations), split
+        ),
+        ties=tables.with_meetings(tables.with_evidence(listed, evidence), network),
+        forums=tables.forums(network, placement.forums),
+        by_year=by_year,
+        communities=pooled["communities"],
+        partition=tables.partition(shown),
+        indicators=pooled["indicators"],
+        evidence={
+            **(
+                evidence.to_dict()
+                if evidence
+                else {"enough": enough(network), "meetings": len(network.meetings)}
+            ),
+            "stability": stability,
+        },
+        gaps=missing,
+        groups=grouped_findings(network, split, placement.organizations, pooled["communities"])
+        if split
+        else {},
+        notes=tables.notes(
+            attendance,
+            *network.notes,
+            *(evidence.notes if evidence else ()),
+            *budget.notes(network, options.resamples),
+            *tables.estimates([(budget.pivots, len(network), pooled["organizations"])]),
+            *tables.unlisted(len(pooled["ties"]), len(listed)),
+            *year_notes(years.values()),
+            *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
+            *(Note(f"study.own_{name}") for name in sorted(options.lists.settings)),
+        ),
+        records=attendance,
+        **sections,
+    )
+
+
+def _sections(
+    attendance: Attendance, network: Network, shown: Communities, draws: Draws, options: StudyOptions
+) -> dict[str, Any]:
+    """Return the sections of findings that stand for themselves."""
+    permutations = draws.budget.permutations
+    return {
+        "meetings": tables.meetings(network),
+        "attendance": tables.attendance(attendance, network),
+        "what_if": what_if(network),
+        "secretariat": {
+            **asdict(without_secretariat(network)),
+            "bridges": bridges_of_others(network, shown, draws),
+        },
+        "overlap": by_field(overlap(network)),
+        "official": official(network, attendance, table=options.lists.counts),
+        "change": change(
+            network, permutations=permutations, rarefactions=permutations // 5, seed=options.seed
+        ),
+        "cases": case_findings(attendance),
+    }
+
+
+def _provenance(attendance: Attendance, network: Network, seed: int) -> dict[str, Any]:
+    dates = network.every_meeting["date"].dropna()
+    period = (
+        {"from": dates.min().date().isoformat(), "to": dates.max().date().isoformat()} if len(dates) else None
+    )
+    return {
+        "version": version("tsunagari"),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "records": attendance.digest(),
+        "seed": seed,
+        "synthetic": attendance.synthetic,
+        "period": period,
+    }

@@ -1,0 +1,142 @@
+"""Affiliations that meetings belong to (forum, tier, area) and who sits in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from tsunagari.network.core import Network
+
+Kind = Literal["forum", "tier", "area", "fiscal_year"]
+
+
+def labels(meetings: pd.DataFrame, kind: Kind) -> pd.Series:
+    """Return each meeting's forum, tier, area or fiscal year; NaN unknown.
+
+    Parameters
+    ----------
+    meetings : pandas.DataFrame
+        `Network.every_meeting` or any table with its columns.
+    kind : {"forum", "tier", "area", "fiscal_year"}
+        A forum whose name stands in several areas is a body in each: its label names the area too.
+
+    Returns
+    -------
+    pandas.Series
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"forum": ["council", "council", "board"], "area": ["East", "West", "East"]})
+    >>> labels(table, "forum").tolist()
+    ['council（East）', 'council（West）', 'board']
+
+    """
+    column: pd.Series = meetings[kind]
+    if kind != "forum" or not len(meetings):
+        return column
+    # Each forum of an area is labelled once, not once a meeting.
+    pair = meetings.groupby(["forum", "area"], dropna=False, sort=False).ngroup().to_numpy()
+    first = np.unique(pair, return_index=True)[1]
+    forum, area = (meetings[name].iloc[first] for name in ("forum", "area"))
+    several = forum.isin(forum[forum.duplicated()]) & area.notna()
+    if not several.any():
+        return column
+    names = forum.where(~several, forum + "（" + area.fillna("") + "）")
+    return names.take(pair).set_axis(column.index).rename(kind)
+
+
+class Affiliations:
+    """Affiliations that a network's meetings belong to, each kind looked up once for all measures.
+
+    Parameters
+    ----------
+    meetings : pandas.DataFrame
+        `Network.every_meeting`.
+    attendance : scipy.sparse.csr_array
+        `Network.every_attendance`.
+
+    """
+
+    def __init__(self, meetings: pd.DataFrame, attendance: sparse.csr_array) -> None:
+        self._meetings = meetings
+        self._attendance = attendance
+        self._coded: dict[Kind, tuple[np.ndarray, list[str]]] = {}
+        self._attended: dict[Kind, sparse.csr_array] = {}
+
+    def names(self, kind: Kind) -> list[str]:
+        """Return the bodies' labels in order."""
+        return self._codes(kind)[1]
+
+    def attended(self, kind: Kind) -> sparse.csr_array:
+        """Return how many meetings of each body everyone attended, plenaries too; not to be changed."""
+        if kind not in self._attended:
+            self._attended[kind] = self._counted(kind, np.ones(len(self._meetings), dtype=bool))
+        return self._attended[kind]
+
+    def seats(self, kind: Kind) -> sparse.csr_array:
+        """Return who sits in each body, as ones; see `members`."""
+        codes, names = self._codes(kind)
+        apart = (self._meetings["plenary"] & ~self._meetings["makes_ties"]).to_numpy(dtype=bool)
+        works = np.zeros(len(names) + 1, dtype=bool)
+        works[codes[~apart]] = True
+        left_out = apart & works[codes] & (codes >= 0)
+        seats = self._counted(kind, ~left_out) if left_out.any() else self.attended(kind)
+        return sparse.csr_array((np.ones(seats.nnz), seats.indices, seats.indptr), shape=seats.shape)
+
+    def _codes(self, kind: Kind) -> tuple[np.ndarray, list[str]]:
+        if kind not in self._coded:
+            codes, names = pd.factorize(labels(self._meetings, kind), sort=True)
+            self._coded[kind] = codes, [str(name) for name in names]
+        return self._coded[kind]
+
+    def _counted(self, kind: Kind, counts: np.ndarray) -> sparse.csr_array:
+        """Return how many of the meetings that count everyone attended, by body."""
+        codes, names = self._codes(kind)
+        chosen = np.flatnonzero((codes >= 0) & counts)
+        shape = (len(codes), len(names))
+        of_body = sparse.csr_array((np.ones(len(chosen)), (chosen, codes[chosen])), shape=shape)
+        seats = sparse.csr_array(self._attendance @ of_body)
+        seats.sort_indices()
+        return seats
+
+
+def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
+    """Return how many meetings of each body everyone attended, plenaries too.
+
+    Parameters
+    ----------
+    network : Network
+    kind : {"forum", "tier", "area", "fiscal_year"}
+
+    Returns
+    -------
+    (scipy.sparse.csr_array, list of str)
+        Everyone × bodies, and the bodies' labels in order.
+
+    """
+    return network.bodies.attended(kind), network.bodies.names(kind)
+
+
+def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
+    """Return who sits in each body, as ones.
+
+    A plenary set apart does not make its guests members of a body that also has working meetings
+    (everybody would sit everywhere). A body that meets in plenaries only is still a body: whoever sits
+    there and in a small one is what joins them.
+
+    Parameters
+    ----------
+    network : Network
+    kind : {"forum", "tier", "area", "fiscal_year"}
+
+    Returns
+    -------
+    (scipy.sparse.csr_array, list of str)
+        Everyone × bodies, and the bodies' labels in order.
+
+    """
+    return network.bodies.seats(kind), network.bodies.names(kind)

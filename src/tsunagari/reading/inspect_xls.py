@@ -1,0 +1,157 @@
+"""A look into an old workbook (.xls) before it is opened: what it hides, and whether it is sound.
+
+Damaged bytes make readers ask for all memory.
+
+Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] and [MS-XLS].
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.errors import InputError, Note
+from tsunagari.reading.grid import Hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LAST_SECTOR: Final = 0xFFFFFFFA
+_COLUMNS: Final = 256
+_ENTRY: Final = 128
+_BOOK: Final = ("Workbook", "Book")
+_DIMENSIONS: Final = 0x0200
+_CELLS: Final = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+_STRINGS: Final = 0x00FC
+_SHEET: Final = 0x0085
+_BEGIN: Final = 0x0809
+_ROW: Final = 0x0208
+_COLUMN: Final = 0x007D
+_ROW_HIDDEN: Final = 0x20
+_COLUMN_HIDDEN: Final = 0x01
+
+
+def inspect_xls(data: bytes, file: str, limit: int) -> dict[str, Hidden]:
+    """Refuse an .xls that is damaged, protected, or whose cells would fill memory; tell what sheets hide.
+
+    Raises
+    ------
+    InputError
+
+    """
+    try:
+        streams = _streams(data)
+        if "EncryptedPackage" in streams:
+            raise InputError(Note("reading.password", file=file))
+        stream = next((streams[name] for name in _BOOK if name in streams), b"")
+        if not stream or not all(_sound(kind, body, limit) for _, kind, body in _records(stream)):
+            raise InputError(Note("reading.broken_workbook", file=file))
+        return _hidden(stream)
+    except (struct.error, IndexError, ValueError):
+        raise InputError(Note("reading.broken_workbook", file=file)) from None
+
+
+def _streams(data: bytes) -> dict[str, bytes]:
+    """Return the streams of a compound file that matter here."""
+    shift, mini_shift = struct.unpack_from("<HH", data, 30)
+    tables, directory, cutoff, mini_table = struct.unpack_from("<II4xII", data, 44)
+    if shift not in {9, 12} or mini_shift != 6 or tables > len(data) >> shift:
+        raise ValueError
+    places = list(struct.unpack_from("<109I", data, 76))
+    extra = struct.unpack_from("<I", data, 68)[0]
+    for _ in range(len(data) >> shift):
+        if extra >= _LAST_SECTOR:
+            break
+        more = struct.unpack_from(f"<{(1 << shift) // 4}I", _sector(data, extra, shift))
+        places += more[:-1]
+        extra = more[-1]
+    chain: list[int] = []
+    for place in places[:tables]:
+        chain += struct.unpack(f"<{(1 << shift) // 4}I", _sector(data, place, shift))
+    entries = _chained(data, directory, chain, shift)
+    streams: dict[str, bytes] = {}
+    root = b""
+    for start in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+        entry = entries[start : start + _ENTRY]
+        length, kind = struct.unpack_from("<HB", entry, 64)
+        first, size = struct.unpack_from("<II", entry, 116)
+        name = entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+        if kind == 5:
+            root = _chained(data, first, chain, shift)
+        elif name in _BOOK:
+            if size >= cutoff:
+                streams[name] = _chained(data, first, chain, shift)[:size]
+            else:
+                small = struct.unpack(
+                    f"<{len(_chained(data, mini_table, chain, shift)) // 4}I",
+                    _chained(data, mini_table, chain, shift),
+                )
+                streams[name] = _chained(root, first, list(small), mini_shift, header=0)[:size]
+        elif name == "EncryptedPackage":
+            streams[name] = b""
+    return streams
+
+
+def _sector(data: bytes, number: int, shift: int) -> bytes:
+    start = (number + 1) << shift
+    sector = data[start : start + (1 << shift)]
+    if len(sector) < 1 << shift:
+        raise ValueError
+    return sector
+
+
+def _chained(data: bytes, first: int, chain: list[int], shift: int, header: int = 1) -> bytes:
+    """Follow a chain of sectors; a circle is damage."""
+    parts, seen = [], 0
+    while first < _LAST_SECTOR:
+        start = (first + header) << shift
+        parts.append(data[start : start + (1 << shift)])
+        first = chain[first]
+        seen += 1
+        if seen > len(chain):
+            raise ValueError
+    return b"".join(parts)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, kind and content of each record."""
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        yield place, kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def _hidden(stream: bytes) -> dict[str, Hidden]:
+    """Return hidden rows and columns of each sheet; the sheet's name stands before its records."""
+    names: dict[int, str] = {}
+    hidden: dict[str, Hidden] = {}
+    current = Hidden()
+    for place, kind, body in _records(stream):
+        if kind == _SHEET and len(body) >= 8:
+            start, length, wide = struct.unpack_from("<I2xBB", body)
+            text = body[8 : 8 + length * (2 if wide else 1)]
+            names[start] = text.decode("utf-16-le" if wide else "latin-1", "replace")
+        elif kind == _BEGIN and place in names:
+            current = hidden.setdefault(names[place], Hidden())
+        elif kind == _ROW and len(body) >= 16 and body[12] & _ROW_HIDDEN:
+            current.rows.append(int.from_bytes(body[:2], "little"))
+        elif kind == _COLUMN and len(body) >= 10 and body[8] & _COLUMN_HIDDEN:
+            current.columns += 1
+    return hidden
+
+
+def _sound(kind: int, body: bytes, limit: int) -> bool:
+    """Return whether a record stays within a sheet of 256 columns and its own length."""
+    if kind == _DIMENSIONS:
+        if len(body) < 14:
+            return len(body) >= 8
+        first, last, left, right = struct.unpack_from("<IIHH", body)
+        return bool(
+            right <= _COLUMNS and last <= 65_536 and max(last - first, 0) * max(right - left, 0) <= limit
+        )
+    if kind in _CELLS:
+        return len(body) >= 6 and bool(struct.unpack_from("<HH", body)[1] < _COLUMNS)
+    if kind == _STRINGS:
+        return len(body) >= 8 and bool(struct.unpack_from("<II", body)[1] <= limit)
+    return True

@@ -1,0 +1,104 @@
+"""Options as a person gives them → `Options`, checked, with every fault told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.clean.marks import WORDS, Mark
+from tsunagari.clean.text import folded, tidy
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.reading.headers import field_of
+from tsunagari.reading.options import BLANK_WORDS, Options
+from tsunagari.reading.reference_tables import read_meetings, read_organizations
+from tsunagari.reading.review import read_review
+from tsunagari.reading.sources import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from tsunagari.reading.options import Blank
+
+_MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
+
+
+def checked_options(
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | Sequence[str] | None = None,
+    fiscal_year: int | None = None,
+    blank: str | None = None,
+    marks: str | Path | Mapping[str, str] | None = None,
+    organizations: str | Path | pd.DataFrame | None = None,
+    meetings: str | Path | pd.DataFrame | None = None,
+    review: str | Path | None = None,
+    plenary: Sequence[str] = (),
+    secretariat: Sequence[str] = (),
+    year_starts: int = 4,
+) -> Options:
+    """Check what was asked for.
+
+    Raises
+    ------
+    UsageError
+        Naming every option that makes no sense.
+
+    """
+    faults = []
+    named: dict[str, str] = {}
+    for word, header in (columns or {}).items():
+        field = field_of(word)
+        if field is None:
+            faults.append(Note("reading.option_column", {"word": shortened(word)}))
+        else:
+            named[field[0]] = header
+    meant: Mapping[str, Blank] = {**BLANK_WORDS, **{word: word for word in BLANK_WORDS.values()}}
+    if blank is not None and blank not in meant:
+        params = {"value": shortened(blank), "choices": ", ".join(BLANK_WORDS.values())}
+        faults.append(Note("reading.option_blank", {**params, "words": "、".join(BLANK_WORDS)}))
+    if not 1 <= year_starts <= 12:
+        faults.append(Note("reading.option_year_starts", {"value": year_starts}))
+    meanings: dict[str, Mark] = {}
+    for text, word in (
+        read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items()
+    ):
+        if folded(word) in WORDS:
+            meanings[folded(text)] = WORDS[folded(word)]
+        else:
+            mark = (text, word) if isinstance(marks, dict) else (_if_short(text), _if_short(word))
+            params = {"mark": shortened(mark[0]), "word": shortened(mark[1])}
+            faults.append(Note("reading.option_mark", params))
+    if faults:
+        raise UsageError(faults)
+    return Options(
+        columns=named,
+        sheets=(sheet,) if isinstance(sheet, str) else tuple(sheet or ()),
+        fiscal_year=fiscal_year,
+        blank=None if blank is None else meant[blank],
+        marks=meanings,
+        plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
+        secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
+        year_starts=year_starts,
+        organizations=read_organizations(organizations),
+        meetings=read_meetings(meetings),
+        review=read_review(review),
+    )
+
+
+def _if_short(text: str) -> str:
+    """Return a cell of a file if it can be a mark; a longer one could be somebody's name."""
+    return text if len(text) <= 2 else "…"
+
+
+def read_marks_file(path: str | Path) -> dict[str, str]:
+    """Read a file of two columns: the mark, and what it means."""
+    marks = {}
+    for grid in open_source(path, Options())[0]:
+        for row in range(grid.height):
+            cells = [tidy(text) for text in grid.line(row)]
+            filled = [cell for cell in cells if cell]
+            if len(filled) >= 2 and not (row == 0 and folded(filled[1]) in _MARK_HEADS):
+                marks[filled[0]] = filled[1]
+    return marks

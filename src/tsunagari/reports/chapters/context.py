@@ -1,0 +1,194 @@
+"""What every chapter needs: the findings, the language, and plain access to what may be missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.jsontext import plain
+from tsunagari.measure.change import in_words
+from tsunagari.reports.chapters.meeting_support import MeetingSupport
+from tsunagari.reports.document import Items, Text, fiscal_year
+from tsunagari.words import say
+from tsunagari.words.reports import SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from tsunagari.findings import Findings
+    from tsunagari.reports.document import Role
+    from tsunagari.words import Language
+
+LISTED = 12
+LONGEST: Final = 10_000
+"""Rows above which a table shows the first `KEPT`: nobody opens a document of millions of cells."""
+KEPT: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Localized:
+    """A language, and the sentences of the reports in it."""
+
+    lang: Language
+
+    def say(self, key: str, /, **params: Any) -> str:
+        """Return a sentence of the reports; ``key`` of another floor is named in full."""
+        return say(key if "." in key else f"reports.{key}", self.lang, **params)
+
+    def head(self, key: str, /) -> str:
+        """Return a word as the heading of a column."""
+        word = self.say(key)
+        return word[:1].upper() + word[1:]
+
+    def knows(self, key: str, /) -> bool:
+        """Tell whether the reports have such a sentence."""
+        return f"reports.{key}" in SENTENCES
+
+    def say_count(self, key: str, n: float | None, /, **params: Any) -> str:
+        """Return ``key_unknown``, ``key_none`` or ``key`` for no number, 0 and more."""
+        if n is None:
+            return self.say(f"{key}_unknown", **params)
+        return self.say(key if n else f"{key}_none", n=n, **params)
+
+    def say_counts(self, lead: str, counts: Mapping[str, int], /, **params: Any) -> str:
+        """Return what there is of several things with its number, and of what there is nothing.
+
+        ``lead`` begins the sentence, ``{lead}_none`` is said where all are 0; the things are ``part_…``.
+        """
+        if not any(counts.values()):
+            return self.say(f"{lead}_none", **params)
+        join = self.say("name_separator").join
+        there = [self.say(f"part_{key}", n=n, **params) for key, n in counts.items() if n]
+        lacking = [self.say(f"part_{key}_none", **params) for key, n in counts.items() if not n]
+        begun = self.say(lead, **params) if self.knows(lead) else ""
+        sentence = [self.say("some", lead=begun, parts=join(there))]
+        return self.sentences([*sentence, *([self.say("none", parts=join(lacking))] if lacking else [])])
+
+    def verdict(self, change: Mapping[str, Any], /, *, drawn: bool) -> str:
+        """Return whether a change is more than turnover brings about, or why that was not judged."""
+        untold = change.get("more_than_chance") is None and not drawn
+        return self.say("change_not_drawn") if untold else in_words(change, self.lang)
+
+    def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
+        """Return a sentence as a paragraph."""
+        return Text(self.say(key, **params), role)
+
+    def names(self, names: Iterable[Any], limit: int = LISTED) -> str:
+        """Return names as a list in words; after ``limit`` only how many more."""
+        every = [str(name) for name in names]
+        text = self.say("name_separator").join(every[:limit])
+        rest = len(every) - limit
+        return self.say("names_more", names=text, n=rest) if rest > 0 else text
+
+    def sentences(self, sentences: Iterable[str]) -> str:
+        """Return sentences as one paragraph."""
+        return ("" if self.lang == "ja" else " ").join(sentences)
+
+    def year(self, year: Any) -> str:
+        """Return a fiscal year in words."""
+        if year is None or str(year) in {"None", "nan", "<NA>"}:
+            return self.say("undated")
+        return fiscal_year(int(year), self.lang)
+
+
+@dataclass(frozen=True)
+class ReportContext(Localized):
+    """Findings to be told in a language."""
+
+    findings: Findings
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The fiscal years that were studied one by one, in order."""
+        return sorted(self.findings.by_year, key=int)
+
+    @cached_property
+    def _dated(self) -> list[str]:
+        """The fiscal years of the record, studied one by one or not."""
+        return self.years or sorted(
+            str(int(year))
+            for year in self.findings.meetings.get("fiscal_year", [])
+            if plain(year) is not None
+        )
+
+    def say_dated(self, key: str, /, **params: Any) -> str:
+        """Return a sentence about the period, or the one for a record without fiscal years."""
+        return self.say(key if self._dated else f"{key}_undated", period=self.period, **params)
+
+    @cached_property
+    def period(self) -> str:
+        """The years of the record in words."""
+        years = self._dated
+        if not years:
+            return self.say("undated")
+        if len(years) == 1 or years[0] == years[-1]:
+            return self.year(years[0])
+        return self.say("period", first=self.year(years[0]), last=self.year(years[-1]))
+
+    @cached_property
+    def latest(self) -> tuple[str, str]:
+        """The last two fiscal years in words; the one before the last follows the calendar."""
+        if not self.years:
+            return self.say("undated"), self.say("undated")
+        return self.year(self.years[-1]), self.year(int(self.years[-1]) - 1)
+
+    def community_name(self, row: Mapping[str, Any], /) -> str | None:
+        """Return the name of a community in the language."""
+        name = row.get("name_en") if self.lang == "en" and row.get("name_en") else row.get("name")
+        return None if name is None else str(name)
+
+    @cached_property
+    def cache(self) -> dict[Any, Any]:
+        """What chapters have worked out and ask for again."""
+        return {}
+
+    def first(self, rows: Sequence[Any]) -> tuple[Sequence[Any], list[str]]:
+        """Return the rows of a list that a document shows, and a sentence if there are more."""
+        if len(rows) <= LONGEST:
+            return rows, []
+        return rows[:KEPT], [self.say("rows_left", n=len(rows), shown=KEPT)]
+
+    @cached_property
+    def basis(self) -> MeetingSupport:
+        """On how many meetings a fact rests."""
+        return MeetingSupport(self.findings)
+
+    def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
+        """Return an indicator as a mapping of plain values; empty if it was not computed."""
+        return dict(self._indicators(year).get(key, {}))
+
+    def _indicators(self, year: str | None) -> dict[str, dict[str, Any]]:
+        """Return the indicators of a year, or of the whole period, by key."""
+        place = f"indicators {year}"
+        if place not in self.cache:
+            whole = self.findings.indicators
+            table = whole if year is None else self.findings.by_year.get(year, {}).get("indicators")
+            rows = rows_of(table) if table is not None and "key" in table else []
+            # The first of a key is meant.
+            self.cache[place] = {row["key"]: row for row in reversed(rows)}
+        known: dict[str, dict[str, Any]] = self.cache[place]
+        return known
+
+    def value(self, key: str, year: str | None = None) -> Any:
+        """Return an indicator's value, None if unknown."""
+        return self.indicator(key, year).get("value")
+
+    def has(self, *keys: str) -> bool:
+        """Tell whether any of these indicators is known for the whole period."""
+        return any(self.value(key) is not None for key in keys)
+
+
+def rows_of(table: pd.DataFrame | Sequence[Any] | None) -> list[dict[str, Any]]:
+    """Return a table, or a list of mappings, as a list of mappings of plain values."""
+    if table is None:
+        return []
+    rows: list[dict[str, Any]] = plain(table)
+    return rows
+
+
+def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:
+    """Return sentences as a list."""
+    return Items(tuple(sentences), todo=todo)

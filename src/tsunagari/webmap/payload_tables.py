@@ -1,0 +1,303 @@
+"""Tables of the findings as the page holds them: by number, only what is known and shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.eras import short_day
+from tsunagari.jsontext import cells, plain
+from tsunagari.layout import meeting_spots, wrapped
+from tsunagari.palette import community_colours, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from tsunagari.findings import Findings
+
+MOST_TIES: Final = 20_000
+"""Ties that a browser still draws well; beyond, the strongest are kept and the page says so."""
+MOST_TIES_IN_GROUPS: Final = 200_000
+"""Ties of a page that starts from groups: only those of one group are drawn at once."""
+MOST_ORGANIZATIONS: Final = 10_000
+"""Organizations that a page can hold; beyond, it shows the groups alone."""
+MOST_BODIES: Final = 40
+"""Meetings of a single forum that the two-mode view still shows one by one."""
+_EMBEDDED: Final = (
+    "sector",
+    "area",
+    "home_tier",
+    "attendances",
+    "bridge",
+    "outside_sector",
+    "community_share",
+)
+_INTERVALS: Final = ("outside_sector",)
+_KNOWN: Final = frozenset({
+    "name", "sector", "sector_source", "area", "home_area", "home_tier", "secretariat", "category", "place",
+    "community", "role", "joins", "forums", "key", "bridge", "articulation", "group",
+})  # fmt: skip
+_MOST_VALUES: Final = 12
+
+
+def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
+    """Return a column as texts; None where it is missing."""
+    if column not in frame.columns:
+        return [None] * len(frame)
+    return [None if value is None else str(value) for value in cells(frame[column])]
+
+
+def some(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return the named entries that are known."""
+    return {name: plain(mapping[name]) for name in names if plain(mapping.get(name)) is not None}
+
+
+def organizations(
+    table: pd.DataFrame, seats: list[list[int]], forums: list[dict[str, Any]] | None, *, public: bool
+) -> list[dict[str, Any]]:
+    """Return one mapping an organization: what is known about it and nothing else; its bodies by number."""
+    rows = plain(table)
+    forum_number = {forum["name"]: number for number, forum in enumerate(forums or [])}
+    own = attributes(table)
+    entries = []
+    for row, at in zip(rows, seats, strict=True):
+        name = str(row["name"])
+        entry = {key: row[key] for key in _EMBEDDED if row.get(key) is not None}
+        entry["name"] = name
+        entry["label"] = [line for line, _ in wrapped(name)]
+        entry["x"], entry["y"] = (float(row.get(axis) or 0.0) for axis in "xy")
+        entry["place"] = row.get("place") or "network"
+        entry["meetings"] = at
+        entry["forums"] = [forum_number[forum] for forum in row.get("forums") or [] if forum in forum_number]
+        if forums is None:
+            entry["forums"] = at
+        entry["joins"] = row.get("joins") or []
+        if (community := identifier(row.get("community"))) != "":
+            entry["community"] = community
+        for flag in ("secretariat", "category"):
+            if row.get(flag):
+                entry[flag] = True
+        if not public and row.get("people") is not None:
+            entry["people"] = row["people"]
+        for measure in _INTERVALS:
+            low, high = row.get(f"{measure}_low"), row.get(f"{measure}_high")
+            if low is not None and high is not None:
+                entry[f"{measure}_interval"] = [low, high]
+        if own:
+            entry["attributes"] = {key: row[key] for key in own if row.get(key) is not None}
+        entries.append(entry)
+    return entries
+
+
+def with_groups(rows: list[dict[str, Any]], table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the organizations with the number of their group, in the order of the groups' names."""
+    if "group" not in table.columns:
+        return rows
+    numbers = pd.factorize(table["group"], sort=True)[0].tolist()
+    return [row | ({"group": at} if at >= 0 else {}) for row, at in zip(rows, numbers, strict=True)]
+
+
+def attributes(table: pd.DataFrame) -> list[str]:
+    """Return the text columns from a master that can be told apart by colour."""
+    return [
+        str(column)
+        for column in table.columns
+        if column not in _KNOWN
+        and (pd.api.types.is_string_dtype(table[column]) or table[column].dtype == object)
+        and not table[column].map(lambda value: isinstance(value, list | dict)).any()
+        and 1 <= table[column].nunique() <= _MOST_VALUES
+    ]
+
+
+def forums(findings: Findings) -> list[dict[str, Any]]:
+    """Return the forums with their places."""
+    entries = []
+    for row in plain(findings.forums):
+        name = str(row["name"])
+        entry = {key: row[key] for key in ("tier", "area", "kind") if row.get(key) is not None}
+        entry |= {"name": name, "label": [line for line, _ in wrapped(name)]}
+        entry |= {axis: float(row.get(axis) or 0.0) for axis in "xy"}
+        entries.append(entry)
+    return entries
+
+
+def meetings_are_bodies(findings: Findings) -> bool:
+    """Tell whether the two-mode view shows meetings: one forum alone would be a star that says nothing."""
+    return (
+        len(findings.forums) <= 1
+        and 2 <= len(findings.meetings) <= MOST_BODIES
+        and len(findings.attendance) > 0
+    )
+
+
+def meetings_as_bodies(
+    organizations: pd.DataFrame, meetings: list[dict[str, Any]], seats: list[list[int]]
+) -> list[dict[str, Any]]:
+    """Return the meetings of a single forum in the place of forums; each becomes its own body."""
+    names = [" ".join(filter(None, (meeting["name"], meeting["date"]))) for meeting in meetings]
+    attended = np.zeros((len(organizations), len(meetings)), dtype=bool)
+    for number, at in enumerate(seats):
+        attended[number, at] = True
+    places = organizations[["x", "y"]].to_numpy(dtype=float)
+    spots = meeting_spots(places, [str(name) for name in organizations["name"]], names, attended)
+    entries = []
+    for number, (meeting, name) in enumerate(zip(meetings, names, strict=True)):
+        meeting["forum"] = number
+        entry = {key: meeting[key] for key in ("tier", "area") if meeting[key] is not None}
+        entry |= {"name": name, "label": [line for line, _ in wrapped(name)]}
+        if meeting["date"]:
+            japanese = " ".join(filter(None, (meeting["name"], short_day(meeting["date"]))))
+            entry |= {"name_ja": japanese, "label_ja": [line for line, _ in wrapped(japanese)]}
+        entries.append(entry | {"x": float(spots[number, 0]), "y": float(spots[number, 1])})
+    return entries
+
+
+def meetings(
+    findings: Findings, numbers: Mapping[str, int], forums: list[str]
+) -> tuple[list[dict[str, Any]], list[list[int]]]:
+    """Return the meetings, and for each organization the numbers of those it attended."""
+    forum_number = {forum: number for number, forum in enumerate(forums)}
+    meetings: list[dict[str, Any]] = []
+    ids: dict[Any, int] = {}
+    for row in plain(findings.meetings):
+        ids[row["id"]] = len(meetings)
+        year = row.get("fiscal_year")
+        meetings.append(
+            {
+                "name": str(row.get("name") or ""),
+                "forum": forum_number.get(row.get("forum"), -1),
+                "date": row.get("date"),
+                "year": None if year is None else int(year),
+                "tier": row.get("tier"),
+                "area": row.get("area"),
+                "ties": bool(row.get("makes_ties", True)),
+            }
+        )
+    seats: list[list[int]] = [[] for _ in numbers]
+    attendance = findings.attendance
+    if len(attendance):
+        there = attendance[attendance["status"] == "attended"]
+        for organization, meeting in zip(
+            there["organization"].tolist(), there["meeting"].tolist(), strict=True
+        ):
+            if organization in numbers and meeting in ids:
+                seats[numbers[organization]].append(ids[meeting])
+    return meetings, [sorted(at) for at in seats]
+
+
+def groups(findings: Findings) -> dict[str, Any] | None:
+    """Return the groups that the map starts from, by number, and their ties; None if it starts from all."""
+    if not findings.groups:
+        return None
+    table, between = findings.groups["table"], findings.groups["ties"]
+    number = {name: k for k, name in enumerate(table["id"])}
+    columns = {end: [number[name] for name in between[end]] for end in ("source", "target")}
+    rows = [
+        {
+            "ja": row["name"],
+            "en": row["name_en"],
+            "label": [line for line, _ in wrapped(str(row["name"]))],
+            "organizations": row["organizations"],
+            "ties": row["ties"],
+        }
+        for row in plain(table)
+    ]
+    return {
+        "by": findings.groups["by"],
+        "list": rows,
+        "places": [[float(x), float(y)] for x, y in table[["x", "y"]].fillna(0.0).to_numpy()],
+        "ties": columns | {name: cells(between[name]) for name in ("ties", "together")},
+        "closed": len(findings.organizations) > MOST_ORGANIZATIONS,
+    }
+
+
+def groups_alone(findings: Findings) -> Findings:
+    """Return findings without the organizations, which are too many for a page."""
+    nothing = {
+        name: getattr(findings, name).iloc[:0]
+        for name in ("organizations", "ties", "meetings", "forums", "attendance", "communities", "what_if")
+    }
+    return replace(findings, **nothing, cases={})
+
+
+def ends(ties: pd.DataFrame, names: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the two ends of each tie as numbers in this order of names."""
+    known = pd.Index(names)
+    return known.get_indexer(pd.Index(ties["source"])), known.get_indexer(pd.Index(ties["target"]))
+
+
+def ties(findings: Findings, numbers: Mapping[str, int]) -> tuple[dict[str, list[Any]], int]:
+    """Return the ties as columns, strongest first, and how many were left out."""
+    most = MOST_TIES_IN_GROUPS if findings.groups else MOST_TIES
+    table = findings.ties
+    if not len(table):
+        return {"source": [], "target": [], "together": [], "weight": []}, 0
+    source, target = ends(table, numbers)
+    weight = table["weight"].to_numpy(dtype=float)
+    order = np.lexsort((target, source, -weight))[:most]
+    columns: dict[str, list[Any]] = {"source": source[order].tolist(), "target": target[order].tolist()}
+    columns["together"] = cells(table["together"].iloc[order])
+    weights, which = np.unique(weight[order], return_inverse=True)
+    columns["weight"] = np.array([float(f"{value:.4g}") for value in weights.tolist()])[which].tolist()
+    for column in ("ratio", "kept"):
+        if column in table.columns and table[column].notna().any():
+            values = cells(table[column].iloc[order])
+            columns[column] = [round(value, 2) if isinstance(value, float) else value for value in values]
+    return columns, max(len(table) - most, 0)
+
+
+def communities_in_order(findings: Findings, organizations: pd.DataFrame) -> list[str]:
+    """Return the communities' identifiers as texts, in the order of the findings."""
+    if "id" in findings.communities.columns:
+        return [identifier(value) for value in plain(findings.communities["id"].tolist())]
+    if "community" in organizations.columns:
+        return sorted({identifier(value) for value in plain(organizations["community"].tolist())} - {""})
+    return []
+
+
+def communities(findings: Findings, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the communities with name and colour, in the order of the findings."""
+    colours = community_colours(list(ids))
+    rows = plain(findings.communities) if "id" in findings.communities.columns else []
+    by_id = {identifier(row["id"]): row for row in rows}
+    entries = []
+    for name, colour in colours.items():
+        row = by_id.get(name, {})
+        spoken = str(row.get("name") or name)
+        entry = {"id": name, "ja": spoken, "en": str(row.get("name_en") or spoken), "colour": colour}
+        if row.get("share") is not None:
+            entry["share"] = row["share"]
+        entries.append(entry)
+    return entries
+
+
+def what_if(table: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """Return what would be lost without each organization, by its number; names become numbers too."""
+    removals: dict[str, dict[str, Any]] = {}
+    for row in plain(table):
+        number = numbers.get(str(row.get("organization")))
+        if number is None:
+            continue
+        entry = {key: row[key] for key in ("lost_pairs",) if row.get(key) is not None}
+        cut_off = row.get("cut_off")
+        if isinstance(cut_off, list):
+            entry["cut_off"] = [numbers[name] for name in cut_off if name in numbers]
+        elif cut_off is not None:
+            entry["cut_off_count"] = cut_off
+        removals[str(number)] = entry
+    return removals
+
+
+def sector_pairs(rows: Any) -> list[dict[str, Any]]:
+    """Return observed and expected of each pair of sectors, as far as they are known."""
+    pairs = []
+    for row in plain(rows) or []:
+        first, second = row.get("a", row.get("source")), row.get("b", row.get("target"))
+        if first is not None and second is not None:
+            pairs.append({"a": first, "b": second} | some(row, "observed", "expected", "ratio"))
+    return pairs
