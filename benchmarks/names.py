@@ -18,7 +18,7 @@ import pandas as pd
 
 from tsunagari.clean.names import name_key
 from tsunagari.reading import read
-from tsunagari.reading.suggest import similar, suggest
+from tsunagari.reading.matching.suggest import similar, suggest
 
 # The organizations of the MPI Forum that occur in several spellings, told apart by hand; every name
 # that none of these fits is an organization by itself.

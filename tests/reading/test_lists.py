@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tsunagari.errors import InputError
-from tsunagari.reading.lists import read_list
+from tsunagari.reading.files.lists import read_list
 
 TEXT = (
     "group,sectors,names\n髙齢者,介護.*|高齢.*,包括支援|ケアマネ|居宅|デイ\n\n"

@@ -6,7 +6,7 @@ import pytest
 
 from tsunagari.errors import InputError, UsageError
 from tsunagari.reading import check, read
-from tsunagari.reading.suggest import similar, suggest, vetoed
+from tsunagari.reading.matching.suggest import similar, suggest, vetoed
 
 GENERIC = ("障害福祉課", "障がい福祉課", "社会福祉協議会", "家族会", "保健センター", "当事者")
 

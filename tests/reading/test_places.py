@@ -189,7 +189,7 @@ def test_every_key_has_its_sentence_and_every_sentence_its_use():
     source = "".join(
         path.read_text(encoding="utf-8")
         for floor in ("reading", "clean")
-        for path in sorted((ROOT / floor).glob("*.py"))
+        for path in sorted((ROOT / floor).rglob("*.py"))
     )
     named = set(re.findall(r'"((?:reading|clean|check)\.[a-z_]+)"', source))
     assert named <= sentences.keys()

@@ -5,7 +5,7 @@ import xlsxwriter
 
 from tsunagari.errors import InputError
 from tsunagari.reading import check, read
-from tsunagari.reading.note_severity import kind_of
+from tsunagari.reading.report.note_severity import kind_of
 
 
 def workbook(path, rows, merged=(), sheet="Sheet1"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tsunagari.app.packing import download_name
 from tsunagari.app.review_answers import kept
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.own_outputs import produced
+from tsunagari.reading.files.own_outputs import produced
 from tsunagari.words import say
 from tsunagari.writing import is_ours
 

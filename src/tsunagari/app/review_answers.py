@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZipFile
 
-from tsunagari.reading.own_outputs import produced
+from tsunagari.reading.files.own_outputs import produced
 from tsunagari.words import LANGUAGES, Language, say
 
 if TYPE_CHECKING:

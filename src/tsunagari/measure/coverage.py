@@ -15,7 +15,7 @@ import pandas as pd
 
 from tsunagari.errors import InputError, Note
 from tsunagari.network.affiliations import labels
-from tsunagari.reading.lists import expression_faults, read_list
+from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:

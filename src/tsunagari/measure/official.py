@@ -11,7 +11,7 @@ import numpy as np
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.window import rows_in_window
-from tsunagari.reading.lists import expression_faults, read_list
+from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:

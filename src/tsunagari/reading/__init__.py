@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tsunagari.reading.account import Account
+from tsunagari.reading.report.account import Account
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

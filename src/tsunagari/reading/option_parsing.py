@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from tsunagari.clean.marks import WORDS, Mark
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.reading.headers import field_of
+from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.options import BLANK_WORDS, Options
-from tsunagari.reading.reference_tables import read_meetings, read_organizations
-from tsunagari.reading.review import read_review
-from tsunagari.reading.sources import open_source
+from tsunagari.reading.records.reference_tables import read_meetings, read_organizations
+from tsunagari.reading.report.review import read_review
+from tsunagari.reading.sheets.headers import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

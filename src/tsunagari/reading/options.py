@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tsunagari.clean.marks import Mark
-    from tsunagari.reading.reference_tables import Meetings, Organizations
-    from tsunagari.reading.review import Answers
+    from tsunagari.reading.records.reference_tables import Meetings, Organizations
+    from tsunagari.reading.report.review import Answers
 
 Blank = Literal["attended", "absent", "unknown", "not_invited"]
 BLANK_WORDS: Final[Mapping[str, Blank]] = {

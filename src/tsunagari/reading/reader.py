@@ -11,26 +11,32 @@ import pandas as pd
 
 from tsunagari.clean.text import label
 from tsunagari.errors import InputError, Note, shortened
-from tsunagari.reading.areas import areas_by_file
-from tsunagari.reading.attendance_status import UNKNOWN, Marks, people_of, read_marks, tell_contradictions
-from tsunagari.reading.blocks import split_blocks
 from tsunagari.reading.column import distinct, grouped
-from tsunagari.reading.grid import Grid, Rows, Table, joined_rows
-from tsunagari.reading.header_errors import missing_columns, no_header
-from tsunagari.reading.headers import find_header
-from tsunagari.reading.layout_list import read_listed
-from tsunagari.reading.layout_long import read_long
-from tsunagari.reading.layout_matrix import meeting_columns, read_matrix
-from tsunagari.reading.layout_transposed import find_across, read_across
-from tsunagari.reading.meetings import Held, find_meetings, sheets_of
-from tsunagari.reading.members import without_member_lists
-from tsunagari.reading.organizations import Named, name_organizations
-from tsunagari.reading.person_redaction import hide_in_notes, without_suspects
-from tsunagari.reading.persons import without_misplaced, without_persons
-from tsunagari.reading.plenaries import mark_plenaries
-from tsunagari.reading.preamble import is_synthetic, without_examples
-from tsunagari.reading.row_filters import usable_rows
-from tsunagari.reading.sources import open_source
+from tsunagari.reading.files.sources import open_source
+from tsunagari.reading.records.areas import areas_by_file
+from tsunagari.reading.records.attendance_status import (
+    UNKNOWN,
+    Marks,
+    people_of,
+    read_marks,
+    tell_contradictions,
+)
+from tsunagari.reading.records.meetings import Held, find_meetings, sheets_of
+from tsunagari.reading.records.members import without_member_lists
+from tsunagari.reading.records.organizations import Named, name_organizations
+from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
+from tsunagari.reading.records.persons import without_misplaced, without_persons
+from tsunagari.reading.records.plenaries import mark_plenaries
+from tsunagari.reading.records.row_filters import usable_rows
+from tsunagari.reading.rows import Rows, Table, joined_rows
+from tsunagari.reading.sheets.blocks import split_blocks
+from tsunagari.reading.sheets.header_errors import missing_columns, no_header
+from tsunagari.reading.sheets.headers import find_header
+from tsunagari.reading.sheets.layout_list import read_listed
+from tsunagari.reading.sheets.layout_long import read_long
+from tsunagari.reading.sheets.layout_matrix import meeting_columns, read_matrix
+from tsunagari.reading.sheets.layout_transposed import find_across, read_across
+from tsunagari.reading.sheets.preamble import is_synthetic, without_examples
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
@@ -39,8 +45,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tsunagari.reading.headers import Header
+    from tsunagari.reading.grid import Grid
     from tsunagari.reading.options import Options
+    from tsunagari.reading.sheets.headers import Header
 
 
 _NO_TABLE = frozenset(

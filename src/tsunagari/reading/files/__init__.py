@@ -1,0 +1,1 @@
+"""Anything given → grids: encodings, delimiters, workbooks, archives, folders. Knows no field."""

@@ -1,0 +1,70 @@
+"""Lists that say how something is counted, edited by a city: a table whose first row names its columns."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tsunagari.clean.text import tidy
+from tsunagari.errors import Note, shortened
+from tsunagari.reading.files.sources import file_bytes, read_bytes
+from tsunagari.reading.files.textfile import decode
+from tsunagari.reading.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+
+def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
+    """Read a list from a CSV file, in whatever encoding Excel saved it, or from a workbook's first sheet.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    (pandas.DataFrame, str)
+        Texts, stripped of blanks around them, and the name of the file. Rows without any text are left out,
+        the others keep their row in the file as index.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened.
+
+    """
+    source = Path(path).expanduser()
+    data = file_bytes(source)
+    grid = read_bytes(data, source.name, Options())[0]
+    lines = [grid.line(row) for row in range(grid.height)]
+    if grid.sheet is None:
+        # In an attendance file | may stand between cells; here it stands between words.
+        text = decode(data, source.name)[0].removeprefix("\ufeff")
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in text else ","))
+    heads = [tidy(text) for text in lines[0]]
+    rows = {row: [text.strip() for text in cells] for row, cells in enumerate(lines[1:], start=2)}
+    padded = {row: [*cells, *[""] * len(heads)][: len(heads)] for row, cells in rows.items() if any(cells)}
+    table = pd.DataFrame(list(padded.values()), index=list(padded), columns=heads, dtype="str")
+    return table.loc[:, [bool(head) for head in heads]], source.name
+
+
+def expression_faults(
+    table: pd.DataFrame, columns: Iterable[str], places: Sequence[int], file: str | None
+) -> list[Note]:
+    """Return a fault for every regular expression of these columns that cannot be read."""
+    faults = []
+    for column in columns:
+        for row, text in zip(places, table.get(column, ()), strict=False):
+            try:
+                re.compile(text)
+            except re.error:
+                params = {"value": shortened(text)}
+                faults.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
+    return faults

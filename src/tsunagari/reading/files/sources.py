@@ -1,0 +1,270 @@
+"""What was given → grids: files of any kind, archives, folders, patterns, DataFrames."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import zlib
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
+
+import pandas as pd
+
+from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.reading.files.own_outputs import passed_over, produced, shown
+from tsunagari.reading.files.textfile import read_text
+from tsunagari.reading.files.values import from_frame, shown_name
+from tsunagari.reading.files.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from zipfile import ZipInfo
+
+    from tsunagari.reading.files.own_outputs import Produced
+    from tsunagari.reading.grid import Grid
+    from tsunagari.reading.options import Options
+
+MAX_BYTES: Final = 1 << 30
+MAX_FILES: Final = 20_000
+_READ: Final = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".csv.gz",
+    ".tsv.gz",
+    ".txt.gz",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".zip",
+)
+_PATTERN = re.compile(r"[*?\[]")
+_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
+
+
+def open_source(
+    source: str | Path | pd.DataFrame | Sequence[Any], options: Options
+) -> tuple[list[Grid], list[Note]]:
+    """Open everything that was given, in the order of file names.
+
+    Returns
+    -------
+    tuple
+        Grids, and notes on files that were passed over.
+
+    Raises
+    ------
+    InputError
+        Listing every file that cannot be opened.
+    UsageError
+        If something else than paths and DataFrames was given.
+
+    """
+    given = [source] if isinstance(source, str | Path | pd.DataFrame) else list(source)
+    if not given:
+        raise InputError(Note("reading.nothing_given"))
+    if not all(isinstance(item, str | Path | pd.DataFrame) for item in given):
+        raise UsageError(Note("reading.option_source"))
+    grids: list[Grid] = []
+    notes: list[Note] = []
+    faults: list[Note] = []
+    for item in given:
+        if isinstance(item, pd.DataFrame):
+            grids.append(from_frame(item))
+            continue
+        for path, name in _found(item, notes, faults):
+            _open_one(path, name, options, grids, faults=faults)
+    # In a folder an empty file is one meeting without a list, not the end of the work.
+    empty = [fault for fault in faults if fault.key == "reading.empty_file"]
+    if len(empty) == len(faults) and grids:
+        notes += [Note("reading.empty_skipped", file=fault.file) for fault in empty]
+    elif faults:
+        raise InputError(faults)
+    if not grids:
+        raise InputError(Note("reading.empty_folder"))
+    return grids, notes
+
+
+def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[tuple[Path, str]]:
+    """Return the files that were meant, each with the name that it is told by."""
+    try:
+        return _expanded(item, notes)
+    except InputError as error:
+        faults += error.problems
+    except (OSError, RuntimeError) as error:
+        # A name too long, a folder that may not be looked into, the home of nobody.
+        faults.append(_cannot_open(error, Path(item)))
+    return []
+
+
+def _open_one(path: Path, name: str, options: Options, grids: list[Grid], *, faults: list[Note]) -> None:
+    try:
+        grids += read_bytes(file_bytes(path), name, options)
+    except InputError as error:
+        faults += error.problems
+
+
+def _expanded(item: str | Path, notes: list[Note]) -> list[tuple[Path, str]]:
+    """Return the files that a path, folder or pattern stands for, in order of name."""
+    path = Path(item).expanduser()
+    if path.is_dir():
+        # 1回.xlsx may lie in the folder of every year or city, so it is told with its folder.
+        return [(one, _within(one, path)) for one in _in_folder(path, notes)]
+    if path.exists() or not _PATTERN.search(str(item)):
+        return [(path, shown_name(path))]
+    anchor = Path(path.anchor) if path.anchor else Path()
+    try:
+        paths = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
+    except (ValueError, NotImplementedError, OSError):
+        paths = []
+    if not paths:
+        raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
+    files = [one for one in paths if one.is_file()]
+    top = Path(os.path.commonpath([one.parent for one in files])) if files else anchor
+    return [(one, _within(one, top)) for one in files]
+
+
+def _within(path: Path, folder: Path) -> str:
+    """Return a file's name with the folders that it lies in below the one that was given."""
+    return "/".join(shown_name(Path(part)) for part in path.relative_to(folder).parts)
+
+
+def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
+    inside = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not _passed_over(path.relative_to(folder).parts)
+    )
+    if len(inside) > MAX_FILES:
+        raise InputError(
+            Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder)))
+        )
+    tables = [path for path in inside if path.name.lower().endswith(_READ)]
+    others = [path for path in inside if path not in set(tables)]
+    if others:
+        names = shown([_within(path, folder) for path in others])
+        notes.append(Note("reading.other_files", {"names": names}, count=len(others)))
+    ours = {path: kind for path in tables if (kind := produced(path, path.name))}
+    notes += passed_over([(_within(path, folder), kind) for path, kind in ours.items()])
+    paths = [path for path in tables if path not in ours]
+    if not paths:
+        raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
+    return paths
+
+
+def _passed_over(parts: Iterable[str]) -> bool:
+    """Return whether a file is a program's own: hidden, or Excel's lock file."""
+    return any(
+        part.startswith((".", "~$", "__MACOSX")) or part in {"Thumbs.db", "desktop.ini"} for part in parts
+    )
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds; a fault says why it cannot be had."""
+    try:
+        if not path.exists():
+            raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(_cannot_open(error, path)) from None
+
+
+def _cannot_open(error: OSError | RuntimeError, path: Path) -> Note:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return Note("reading.cannot_open", {"reason": reason}, file=shortened(shown_name(path)))
+
+
+def read_bytes(data: bytes, name: str, options: Options) -> list[Grid]:
+    """Read one file by what it holds, whatever its name says."""
+    if data.startswith(b"\x1f\x8b"):
+        data = _unzipped(data, name)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(data, name, options)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return read_workbook(data, name, options)
+    if _HTML.match(data[:200]):
+        raise InputError(Note("reading.html", file=name))
+    return [read_text(data, name)]
+
+
+def _unzipped(data: bytes, name: str) -> bytes:
+    """Unpack gzip, stopping where a small file would become too much."""
+    try:
+        with gzip.open(BytesIO(data)) as stream:
+            plain = stream.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise InputError(Note("reading.broken_archive", file=name)) from None
+    if len(plain) > MAX_BYTES:
+        raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
+    return plain
+
+
+def _archive(data: bytes, name: str, options: Options) -> list[Grid]:
+    """Read a workbook, or every table inside a .zip."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = {member.filename for member in archive.infolist()}
+            if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
+                return read_workbook(data, name, options)
+            if any(member.startswith(("word/", "ppt/")) for member in members):
+                raise InputError(Note("reading.binary", file=name))
+            return _members(archive, name, options)
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        raise InputError(Note("reading.broken_archive", file=name)) from None
+
+
+def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
+    listed = [(_member_name(member), member) for member in archive.infolist() if not member.is_dir()]
+    wanted = sorted(
+        (
+            (path, member)
+            for path, member in listed
+            if path.lower().endswith(_READ[:-1]) and not _passed_over(PurePosixPath(path).parts)
+        ),
+        key=lambda one: one[0],
+    )
+    if len(wanted) > MAX_FILES:
+        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
+    left = MAX_BYTES
+    grids: list[Grid] = []
+    faults: list[Note] = []
+    ours: list[tuple[str, Produced]] = []
+    for path, member in wanted:
+        with archive.open(member) as stream:
+            content = stream.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
+        if kind := produced(content, path):
+            ours.append((PurePosixPath(path).name, kind))
+            continue
+        try:
+            grids += read_bytes(content, path, options)
+        except InputError as error:
+            faults += error.problems
+    hard = [fault for fault in faults if fault.key != "reading.empty_file"]
+    if hard or not grids:
+        raise InputError(faults or Note("reading.empty_folder", file=name))
+    for fault in faults:
+        grids[0].notes.append(Note("reading.empty_skipped", file=fault.file))
+    others = len(listed) - len(wanted)
+    if others:
+        grids[0].notes.append(Note("reading.other_files", {"names": shortened(name)}, count=others))
+    grids[0].notes += passed_over(ours)
+    return grids
+
+
+def _member_name(member: ZipInfo) -> str:
+    """Return a member's name; Windows writes it in CP932 without saying so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return member.filename

@@ -1,0 +1,132 @@
+"""Workbooks (.xlsx .xlsm .xls .ods) → grids, with what Excel hides and merges."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.clean.text import folded
+from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.files.inspect_xls import inspect_xls
+from tsunagari.reading.files.inspect_xlsx import inspect_zipped
+from tsunagari.reading.files.textfile import MAX_CELL, MAX_COLUMNS
+from tsunagari.reading.files.values import cell_text
+from tsunagari.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from tsunagari.reading.grid import Hidden
+    from tsunagari.reading.options import Options
+
+MAX_CELLS: Final = 5_000_000
+
+
+def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
+    """Read every sheet of a workbook, or those asked for.
+
+    Raises
+    ------
+    InputError
+        If it is damaged, protected by a password, far too large, or lacks every sheet asked for.
+
+    """
+    inspect = inspect_zipped if data.startswith(b"PK") else inspect_xls
+    hidden = inspect(data, file, MAX_CELLS)
+    book = _opened(data, file)
+    visible = {
+        sheet.name: str(sheet.visible).endswith(".Visible")
+        for sheet in book.sheets_metadata
+        if "WorkSheet" in str(sheet.typ)
+    }
+    wanted = {folded(name) for name in options.sheets}
+    chosen = [name for name in visible if not wanted or folded(name) in wanted]
+    if not chosen:
+        seen = "、".join(shortened(name) for name in visible)
+        wanted_sheets = "、".join(shortened(name) for name in options.sheets)
+        raise InputError(Note("reading.no_such_sheet", {"sheet": wanted_sheets, "seen": seen}, file=file))
+    grids = []
+    for name in chosen:
+        grid = _sheet(book, name, file, hidden.get(name))
+        if grid is not None:
+            grid.hidden = not visible[name]
+            grid.alone = len(chosen) == 1
+            if grid.hidden:
+                grid.notes.append(grid.note("reading.hidden_sheet"))
+            grids.append(grid)
+    if not grids:
+        raise InputError(Note("reading.empty_file", file=file))
+    return grids
+
+
+def _opened(data: bytes, file: str) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError:
+        raise InputError(Note("reading.password", file=file)) from None
+    except CalamineError:
+        raise InputError(Note("reading.broken_workbook", file=file)) from None
+    except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
+        raise _refused(error, file) from None
+
+
+def _refused(error: BaseException, file: str) -> BaseException:
+    """Return the error to raise: a panic of the parser is a damaged file, an interrupt stays one."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+        return error
+    return InputError(Note("reading.broken_workbook", file=file))
+
+
+def _sheet(book: Any, name: str, file: str, hidden: Hidden | None) -> Grid | None:
+    try:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = sheet.merged_cell_ranges or (hidden.merged if hidden else [])
+    except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
+        raise _refused(error, file) from None
+    width = max(map(len, rows), default=0)
+    if not width:
+        return None
+    if width > MAX_COLUMNS:
+        raise InputError(
+            Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=name)
+        )
+    _fill_merged(rows, merged)
+    columns = []
+    for cells in zip(*rows, strict=True):
+        column = CategoricalColumn.of([cell if type(cell) is str else cell_text(cell) for cell in cells])
+        if any(len(text) > MAX_CELL for text in column.levels):
+            raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file, sheet=name))
+        columns.append(column)
+    grid = Grid(columns, len(rows), file=file, sheet=name, encoding=None)
+    _tell_hidden(grid, hidden)
+    return grid
+
+
+def _tell_hidden(grid: Grid, hidden: Hidden | None) -> None:
+    if hidden is None:
+        return
+    rows = [
+        row
+        for row in hidden.rows
+        if row < grid.height and any(column.codes[row] >= 0 for column in grid.columns)
+    ]
+    if rows:
+        grid.notes.append(grid.note("reading.hidden_rows", row=rows[0], count=len(rows)))
+    if hidden.columns:
+        grid.notes.append(grid.note("reading.hidden_columns", count=hidden.columns))
+    if hidden.unsaved:
+        grid.notes.append(grid.note("reading.formulas_unsaved", count=hidden.unsaved))
+
+
+def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> None:
+    """Write the value of merged cells into all of them; a title across the sheet stays one cell."""
+    for (top, left), (bottom, right) in merged:
+        if top >= len(rows) or left >= len(rows[top]) or (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+            continue
+        value = rows[top][left]
+        last = right if left > 0 else left
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(last + 1, len(rows[row]))):
+                rows[row][column] = value

@@ -1,0 +1,1 @@
+"""Spellings: keys, candidates, rules."""

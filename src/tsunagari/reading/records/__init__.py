@@ -1,0 +1,1 @@
+"""Rows → `Attendance`: one step a file."""

@@ -1,0 +1,117 @@
+"""What is known of an organization besides its name: sector, secretariat, category."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.generic import category_of, sector_of
+from tsunagari.clean.marks import is_set
+from tsunagari.clean.names import name_key
+from tsunagari.clean.text import folded, label
+from tsunagari.errors import Note, shortened
+from tsunagari.reading.column import most_said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.options import Options
+    from tsunagari.reading.records.organizations import Named
+    from tsunagari.reading.rows import Rows
+
+_EXAMPLES: Final = 6
+
+
+def add_attributes(named: Named, rows: Rows, options: Options) -> None:
+    """Add sector, secretariat and category; what no column says is guessed from the name."""
+    frame, size = named.frame, len(named.frame)
+    sector = rows.get("sector").cleaned(label)
+    sectors, differing = most_said(sector, named.organization, size)
+    _tell_differing(named, sectors, differing)
+    duty = {text for text in sector.levels if folded(text) in {"事務局", "secretariat"}}
+    host = np.array([text in duty for text in sectors], dtype=bool)
+    sectors[host] = None
+    guessed = [
+        None if text else sector_of(key.split("|", 1)[0])
+        for text, key in zip(sectors, frame["key"].tolist(), strict=True)
+    ]
+    frame["sector"] = pd.array(
+        [text or guess for text, guess in zip(sectors, guessed, strict=True)], dtype="str"
+    )
+    frame["sector_source"] = pd.array(
+        [
+            "column" if text else "name" if guess else None
+            for text, guess in zip(sectors, guessed, strict=True)
+        ],
+        dtype="str",
+    )
+    for column in ("home_area", "home_tier"):
+        own, _ = most_said(rows.get(column).cleaned(label), named.organization, size)
+        frame[column] = pd.array(own, dtype="str")
+    mark = rows.get("secretariat")
+    set_rows = np.array([is_set(text) for text in mark.levels] + [False])[mark.codes]
+    host[named.organization[set_rows]] = True
+    if options.secretariat:
+        host |= _named_hosts(named, options)
+    frame["secretariat"] = host
+    frame["category"] = np.array(
+        [category_of(name.split("（", 1)[0]) is not None for name in frame["name"].tolist()],
+        dtype=bool,
+    )
+
+
+def _named_hosts(named: Named, options: Options) -> NDArray[np.bool_]:
+    """Return which organizations an option names as the secretariat; tell those that are not there."""
+    wanted = {text: name_key(text).key for text in options.secretariat}
+    sought = set(wanted.values())
+    keys = named.frame["key"].tolist()
+    names = [name_key(name).key for name in named.frame["name"]]
+    known = {*names, *(name_key(key).key for key in keys)}
+    named.notes += [
+        Note("reading.secretariat_unknown", {"name": shortened(text)})
+        for text in options.secretariat
+        if wanted[text] not in known
+    ]
+    bare = (key.split("|", 1)[0] for key in keys)
+    return np.array([bool({key, own} & sought) for key, own in zip(bare, names, strict=True)], dtype=bool)
+
+
+def tell_guessed_sectors(named: Named) -> None:
+    """Tell the sectors that nothing but the name speaks for, once masters and answers had their say."""
+    guessed = named.frame[named.frame["sector_source"] == "name"]
+    for sector, table in guessed.groupby("sector", sort=True):
+        names = table["name"].tolist()
+        # The review sheet lists them all.
+        shown = "、".join(shortened(name) for name in names[:_EXAMPLES])
+        params = {"sector": str(sector), "names": shown + ("…" if len(names) > _EXAMPLES else "")}
+        named.notes.append(Note("reading.sector_guessed", params, count=len(names)))
+
+
+def _tell_differing(named: Named, sectors: NDArray[np.object_], differing: Mapping[int, list[str]]) -> None:
+    """Tell of organizations whose rows name different sectors."""
+    named.notes += [
+        Note(
+            "reading.sectors_differ",
+            {
+                "name": shortened(named.frame["name"][organization]),
+                "sectors": "、".join(shortened(text) for text in texts),
+                "taken": shortened(sectors[organization]),
+            },
+        )
+        for organization, texts in differing.items()
+    ]
+
+
+def add_answered_sectors(frame: pd.DataFrame, options: Options) -> None:
+    """Write the sectors that a person confirmed, corrected or refused."""
+    if options.review is None or not options.review.sectors:
+        return
+    for place, name in enumerate(frame["name"]):
+        if name in options.review.sectors:
+            sector = options.review.sectors[name]
+            frame.loc[place, "sector"] = sector
+            frame.loc[place, "sector_source"] = "master" if sector else None

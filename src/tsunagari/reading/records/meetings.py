@@ -1,0 +1,157 @@
+"""Rows → meetings and the forums they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.clean.marks import is_set
+from tsunagari.clean.text import label
+from tsunagari.errors import Note
+from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
+from tsunagari.reading.records.days import UNDATED, days_of
+from tsunagari.reading.records.plenaries import set_kinds
+from tsunagari.reading.records.reference_tables import apply_meetings
+from tsunagari.reading.sheets.preamble import forum_of, number_of, ordinal_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.options import Options
+    from tsunagari.reading.rows import Rows, Table
+
+# The one forum of an input whose meetings have no name in common; not translated: it is in the records.
+UNNAMED: Final = {False: "会議", True: "Meetings"}
+
+
+@dataclass(eq=False)
+class Held:
+    """Meetings in canonical order, and the number of each row's meeting."""
+
+    frame: pd.DataFrame
+    meeting: NDArray[np.int64]
+
+    @property
+    def area(self) -> CategoricalColumn:
+        """The area of each row's meeting."""
+        codes, levels = pd.factorize(self.frame["area"])
+        return CategoricalColumn(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
+
+    @property
+    def day(self) -> CategoricalColumn:
+        """The date of each row's meeting, in ISO form."""
+        codes, days = pd.factorize(self.frame["date"])
+        levels = np.array([day.date().isoformat() for day in days], dtype=object)
+        return CategoricalColumn(codes.astype(np.int64)[self.meeting], levels)
+
+
+def find_meetings(
+    rows: Rows, tables: Sequence[Table], options: Options, notes: list[Note], faults: list[Note]
+) -> Held:
+    """Tell the meetings apart: (area, forum, name, date, 回), undated ones by file or sheet too."""
+    day, fiscal = days_of(rows, tables, options, notes, faults)
+    area = rows.get("area").cleaned(label)
+    name = rows.get("meeting").cleaned(label)
+    number = rows.get("number").mapped(number_of)
+    forum, explicit = _forums(rows, name)
+    source = np.where(day == UNDATED, sheets_of(tables)[rows.table], -1)
+    days, fiscals = (np.asarray(pd.factorize(column)[0], dtype=np.int64) for column in (day, fiscal))
+    meeting, first = grouped(area.codes, forum.codes, name.codes, number.codes, days, fiscals, source)
+    frame = pd.DataFrame(index=range(len(first)))
+    for column, column_values in (("name", name), ("forum", forum), ("number", number), ("area", area)):
+        frame[column] = pd.Series(column_values.texts(first), dtype="object")
+    for column, values in (("day", day), ("fiscal", fiscal), ("explicit", explicit), ("source", rows.table)):
+        frame[column] = values[first]
+    for column in ("kind", "tier"):
+        said, _ = most_said(rows.get(column).cleaned(label), meeting, len(frame))
+        frame[column] = pd.Series(said, dtype="object")
+    evaluation = rows.get("evaluation")
+    yes = np.array([is_set(text) for text in evaluation.levels] + [False])[evaluation.codes]
+    frame["evaluation"] = False
+    frame.loc[distinct(meeting[yes]), "evaluation"] = True
+    if options.meetings is not None and options.meetings.rows:
+        apply_meetings(options.meetings, frame, options.year_starts, notes)
+    _number_and_name(frame, tables, notes)
+    order = _order(frame)
+    rank = np.empty(len(frame), dtype=np.int64)
+    rank[order] = np.arange(len(frame))
+    return Held(_typed(frame.iloc[order].reset_index(drop=True), options), rank[meeting])
+
+
+def sheets_of(tables: Sequence[Table]) -> NDArray[np.int64]:
+    """Return a number for each table, the same where one goes on with the meetings of the one before."""
+    return np.cumsum([not table.grid.continued for table in tables])
+
+
+def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDArray[np.bool_]]:
+    """Return the forum of every row: its column, else what its meeting's name has in common with others."""
+    forum = rows.get("forum").cleaned(label)
+    explicit = forum.codes >= 0
+    if explicit.all():
+        return forum, explicit
+    # Thousands of bare numbers have no forum; that is seen at once.
+    bare = "".join(name.levels).isdigit()
+    derived = CategoricalColumn.constant(None, len(name)) if bare else name.mapped(forum_of)
+    return derived.overlaid(forum), explicit
+
+
+def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[Note]) -> None:
+    """Complete number, name and forum where the columns left them open."""
+    named = CategoricalColumn.of_texts(frame["name"].to_numpy())
+    if not named.plain:
+        numbers = named.mapped(lambda text: ordinal_in(text) if "回" in text else None).texts()
+        frame["number"] = frame["number"].where(frame["number"].notna(), numbers)
+    derived = ~frame["explicit"].to_numpy()
+    alone = derived.sum() > 1 and not frame.loc[derived, ["area", "forum"]].duplicated(keep=False).any()
+    open_forum = derived & (frame["forum"].isna().to_numpy() | alone)
+    english = np.array([table.english for table in tables])[frame["source"].to_numpy()]
+    frame.loc[open_forum, "forum"] = np.where(english[open_forum], UNNAMED[True], UNNAMED[False])
+    if open_forum.any():
+        notes.append(Note("reading.one_forum", count=int(open_forum.sum())))
+    frame["name"] = frame["name"].where(frame["name"].notna(), frame["forum"])
+    undated = frame["day"].to_numpy() == UNDATED
+    if undated.any():
+        notes.append(Note("reading.undated", count=int(undated.sum())))
+
+
+def _order(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the canonical order: area, forum, date, number, name."""
+
+    def padded(text: str) -> str:
+        return text.zfill(8) if text.isdigit() else text
+
+    name, forum, area = (_ranked(frame[column]) for column in ("name", "forum", "area"))
+    number = _ranked(frame["number"].map(padded, na_action="ignore"))
+    fiscal = frame["fiscal"].to_numpy()
+    return np.lexsort(
+        (frame["source"].to_numpy(), name, number, fiscal, frame["day"].to_numpy(), forum, area)
+    )
+
+
+def _ranked(column: pd.Series) -> NDArray[np.int64]:
+    """Return the place of each text among the distinct ones in order; blanks come first."""
+    codes, texts = pd.factorize(column.to_numpy(dtype=object))
+    return np.append(ranks(texts), -1)[codes]
+
+
+def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """Give the columns the dtypes of `tsunagari.records.MEETING_COLUMNS`; plenaries are decided later."""
+    day, fiscal_year = frame["day"].to_numpy(), frame["fiscal"].to_numpy()
+    dated = day != UNDATED
+    epoch = 719_163  # date(1970, 1, 1).toordinal()
+    dates = np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[s]")
+    dates[dated] = (day[dated] - epoch).astype("datetime64[D]").astype("datetime64[s]")
+    fiscal = pd.array(fiscal_year.astype(np.int16), dtype="Int16")
+    fiscal[fiscal_year < 0] = pd.NA
+    result = frame[["name", "forum", "number"]].astype("str")
+    result["date"] = dates
+    result["fiscal_year"] = fiscal
+    result[["kind", "tier", "area"]] = frame[["kind", "tier", "area"]].astype("str")
+    result["evaluation"] = frame["evaluation"].to_numpy(bool)
+    set_kinds(result, frame, options)
+    return result

@@ -1,0 +1,134 @@
+"""Persons' names typed into the column of organizations, where no other column says who they are.
+
+What is certain (a title of respect, or a profession before the name, behind an organization) is taken off;
+what is only likely is told with its place, the name hidden, and left to a person to correct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.clean.names import name_key
+from tsunagari.clean.persons import suspected
+from tsunagari.errors import Note, shortened
+from tsunagari.reading.column import distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tsunagari.clean.persons import Suspect
+    from tsunagari.reading.rows import Rows, Table
+
+_HIDDEN: Final = "●●"
+_SHOWN_ROWS: Final = 5
+
+
+def without_suspects(
+    rows: Rows, tables: Sequence[Table], notes: list[Note]
+) -> tuple[Rows, Mapping[str, str]]:
+    """Take off persons that are certain; tell where others may be.
+
+    Returns
+    -------
+    tuple
+        The rows, and each text that may name a person → what may be shown instead.
+
+    """
+    column = rows.get("organization")
+    if column.plain:
+        return rows, {}
+    suspicions = {
+        code: one for code, text in enumerate(column.levels) if (one := suspected(text)) is not None
+    }
+    if not suspicions:
+        return rows, {}
+    sure = {code for code, one in suspicions.items() if one.certain}
+    hidden = {
+        str(column.levels[code]): f"{one.organization}（{_HIDDEN}）" if one.organization else _HIDDEN
+        for code, one in suspicions.items()
+        if code not in sure
+    }
+    by_key = {name_key(text).key: shown for text, shown in hidden.items()}
+    if hidden:
+        # Another spelling of the same key would show the name where spellings are told.
+        hidden |= {str(text): by_key[key] for text in column.levels if (key := name_key(text).key) in by_key}
+    for key, codes in (
+        ("reading.person_taken_off", sure),
+        ("reading.person_suspected", suspicions.keys() - sure),
+    ):
+        if codes:
+            notes += _redaction_note(key, np.isin(column.codes, sorted(codes)), rows, tables, suspicions)
+    if not sure:
+        return rows, hidden
+    names = [
+        suspicions[code].organization if code in sure else text for code, text in enumerate(column.levels)
+    ]
+    # Two cells may now say the same.
+    fresh = iter(names)
+    kept = column.mapped(lambda _: next(fresh))
+    return replace(rows, columns={**rows.columns, "organization": kept}), hidden
+
+
+def _redaction_note(
+    key: str, chosen: np.ndarray, rows: Rows, tables: Sequence[Table], suspicions: Mapping[int, Suspect]
+) -> list[Note]:
+    """Tell the rows of each table, and the first cell with the name hidden."""
+    column = rows.get("organization")
+    cells: defaultdict[int, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(chosen).tolist():
+        cells[int(rows.table[row])].append(row)
+    notes = []
+    for place, several in sorted(cells.items()):
+        table = tables[place]
+        lines = distinct(rows.row[several]).tolist()
+        shown = "・".join(map(str, lines[:_SHOWN_ROWS])) + ("…" if len(lines) > _SHOWN_ROWS else "")
+        organization = suspicions[int(column.codes[several[0]])].organization
+        example = f"{shortened(organization)}（{_HIDDEN}）" if organization else _HIDDEN
+        notes.append(
+            Note(
+                key,
+                {"rows": shown, "example": example},
+                file=table.grid.file,
+                sheet=table.grid.sheet,
+                row=lines[0],
+                column=table.headers.get("organization"),
+                count=len(lines),
+            )
+        )
+    return notes
+
+
+def hide(text: str, hidden: Mapping[str, str]) -> str:
+    """Return a text in which what may name a person is hidden; parts of longer names stay.
+
+    Examples
+    --------
+    >>> hide("「佐藤花子」、佐藤花子病院", {"佐藤花子": "●●"})
+    '「●●」、佐藤花子病院'
+
+    """
+    for name in sorted(hidden, key=lambda name: (-len(name), name)):
+        for shown in {name, shortened(name)}:
+            text = re.sub(rf"(?<!\w){re.escape(shown)}(?!\w)", hidden[name], text)
+    return text
+
+
+def hide_in_notes(notes: Sequence[Note], hidden: Mapping[str, str]) -> list[Note]:
+    """Return the notes without what may name a person."""
+    if not hidden:
+        return list(notes)
+    return [
+        replace(
+            note,
+            params={
+                name: hide(value, hidden) if isinstance(value, str) else value
+                for name, value in note.params.items()
+            },
+        )
+        for note in notes
+    ]

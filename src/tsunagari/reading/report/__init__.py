@@ -1,0 +1,1 @@
+"""What was understood: the account, its page, the review sheet."""

@@ -1,0 +1,209 @@
+"""The review sheet: suggestions written for a person to answer, and the answers read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.clean.text import folded, label, tidy
+from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.reading.files.values import shown_name
+from tsunagari.reading.options import Options
+from tsunagari.words import LANGUAGES, Language, say
+from tsunagari.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsunagari.reading.grid import Grid
+    from tsunagari.reading.matching.suggest import Suggestion
+
+_YES: Final = frozenset(("はい", "yes", "y", "同じ", "○", "〇", "1", "true"))
+_NO: Final = frozenset(("いいえ", "no", "n", "違う", "別", "×", "0", "false"))
+_COLUMNS: Final = ("a", "b", "a_count", "b_count", "why", "why_not", "answer")
+_SECTOR_COLUMNS: Final = ("organization", "guess", "answer", "correct")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Names that a person says are one organization, and sectors confirmed, corrected or refused."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    sectors: dict[str, str | None] = field(default_factory=dict)
+
+
+def write_review(
+    path: str | Path,
+    names: Sequence[Suggestion],
+    sectors: Sequence[tuple[str, str]],
+    lang: Language | None = None,
+    *,
+    force: bool = False,
+) -> None:
+    """Write the review sheet (.xlsx) with a drop-down for each answer.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+
+    """
+    import xlsxwriter
+
+    target = Path(path)
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(Note("reading.review_suffix", {"name": shortened(shown_name(target))}))
+    buffer = BytesIO()
+    # Text stays text: no cell of the input may become a formula or a link.
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
+    head = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1}
+    )
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
+    rows = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
+    _sheet(
+        book, "names", _COLUMNS, rows, widths=(28, 28, 8, 8, 44, 44, 14), formats=(head, wrap, ask), lang=lang
+    )
+    guessed: list[list[Any]] = [[name, sector, "", ""] for name, sector in sectors]
+    _sheet(
+        book,
+        "sectors",
+        _SECTOR_COLUMNS,
+        guessed,
+        widths=(32, 18, 14, 18),
+        formats=(head, wrap, ask),
+        lang=lang,
+    )
+    book.close()
+    write(target, buffer.getvalue(), force=force)
+
+
+def _sheet(
+    book: Any,
+    sheet: str,
+    columns: tuple[str, ...],
+    rows: list[list[Any]],
+    *,
+    widths: tuple[int, ...],
+    formats: tuple[Any, Any, Any],
+    lang: Language | None,
+) -> None:
+    page = book.add_worksheet(say(f"reading.review_{sheet}", lang))
+    head, wrap, ask = formats
+    answer = columns.index("answer")
+    page.write_string(0, 0, say(f"reading.review_{sheet}_how", lang))
+    for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
+        page.set_column(column, column, width)
+        page.write_string(1, column, say(f"reading.review_{name}", lang), head)
+    for number, row in enumerate(rows, start=2):
+        for column, cell in enumerate(row):
+            style = ask if column >= answer else wrap
+            if isinstance(cell, str):
+                page.write_string(number, column, cell, style)
+            else:
+                page.write_number(number, column, cell, style)
+    if rows:
+        choices = [say("reading.review_yes", lang), say("reading.review_no", lang)]
+        page.data_validation(2, answer, len(rows) + 1, answer, {"validate": "list", "source": choices})
+        page.autofilter(1, 0, len(rows) + 1, len(columns) - 1)
+    page.freeze_panes(2, 0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(1)
+
+
+def _heads() -> dict[str, str]:
+    """Return header text (either language) → column of the review sheet."""
+    return {
+        folded(say(f"reading.review_{name}", lang)): name
+        for name in (*_COLUMNS, *_SECTOR_COLUMNS)
+        for lang in LANGUAGES
+    }
+
+
+def read_review(path: str | Path | None) -> Answers:
+    """Read the answers of a review sheet.
+
+    Raises
+    ------
+    InputError
+        If it is no review sheet, or an answer is neither yes nor no.
+
+    """
+    from tsunagari.reading.files.sources import open_source
+
+    if path is None:
+        return Answers()
+    grids, _ = open_source(Path(path), Options())
+    same: list[tuple[str, str]] = []
+    sectors: dict[str, str | None] = {}
+    faults: list[Note] = []
+    understood = False
+    for grid in grids:
+        for head in range(min(grid.height, 5)):
+            heads = _heads()
+            columns = {
+                heads[folded(text)]: place
+                for place, text in enumerate(grid.line(head))
+                if folded(text) in heads
+            }
+            if {"a", "b", "answer"} <= columns.keys():
+                understood = True
+                same += _same(grid, head, columns, faults)
+            elif {"organization", "guess", "answer"} <= columns.keys():
+                understood = True
+                _sectors(grid, head, columns, sectors, faults)
+    if faults:
+        raise InputError(faults)
+    if not understood:
+        raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
+    return Answers(tuple(same), sectors)
+
+
+def _answer(grid: Grid, row: int, column: int, faults: list[Note]) -> bool | None:
+    text = folded(grid.columns[column].text(row))
+    if text in _YES:
+        return True
+    if text in _NO:
+        return False
+    if text:
+        head = say("reading.review_answer")
+        faults.append(grid.note("reading.review_bad_answer", row=row, column=head, text=shortened(text)))
+    return None
+
+
+def _same(grid: Grid, head: int, columns: dict[str, int], faults: list[Note]) -> list[tuple[str, str]]:
+    pairs = []
+    for row in range(head + 1, grid.height):
+        a, b = (tidy(grid.columns[columns[name]].text(row)) for name in ("a", "b"))
+        if a and b and _answer(grid, row, columns["answer"], faults):
+            pairs.append((a, b))
+    return pairs
+
+
+def _sectors(
+    grid: Grid, head: int, columns: dict[str, int], sectors: dict[str, str | None], faults: list[Note]
+) -> None:
+    for row in range(head + 1, grid.height):
+        name = tidy(grid.columns[columns["organization"]].text(row))
+        answer = _answer(grid, row, columns["answer"], faults)
+        correct = label(grid.columns[columns["correct"]].text(row)) if "correct" in columns else ""
+        if not name:
+            continue
+        if correct:
+            sectors[name] = correct
+        elif answer is not None:
+            sectors[name] = label(grid.columns[columns["guess"]].text(row)) if answer else None

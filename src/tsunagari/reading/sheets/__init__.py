@@ -1,0 +1,1 @@
+"""Grids → rows: regions, header block, layouts."""
