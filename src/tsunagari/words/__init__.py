@@ -101,6 +101,11 @@ def say(key: str, lang: Language | None = None, /, **params: object) -> str:
     return _formatter.vformat(chosen, (), params) if "{" in chosen else chosen
 
 
+def knows(key: str, /) -> bool:
+    """Tell whether there is such a sentence."""
+    return key in _floor(key.split(".", 1)[0])
+
+
 def language() -> Language:
     """Return the language that sentences are said in when none is named."""
     return _language.get()

@@ -1,0 +1,97 @@
+"""How a fact is declared: its words, worth, view and conditions stand beside the function that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tsunagari.facts.fact import Fact, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tsunagari.facts.fact import Subject, View
+    from tsunagari.facts.source import Source
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a rule holds to be true of a record.
+
+    Parameters
+    ----------
+    params : mapping
+        As in `Fact`.
+    subjects : tuple of Subject
+    share : float
+        From 0 to 1: order among statements of equal worth, larger first.
+    variant : str
+        Words ``facts.<key>_<variant>``; empty: ``facts.<key>``.
+    emphasis : tuple of str, optional
+        Names to emphasize; by default those of the subjects.
+
+    """
+
+    params: Mapping[str, Any]
+    subjects: tuple[Subject, ...] = ()
+    share: float = 0.0
+    variant: str = ""
+    emphasis: tuple[str, ...] | None = None
+
+
+Check = Callable[["Source"], Iterable[Statement]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fact as it is declared; see `rule`."""
+
+    key: str
+    worth: int
+    view: View
+    conditions: tuple[str, ...]
+    check: Check = field(repr=False)
+    variants: tuple[str, ...] = ()
+
+    def facts(self, source: Source) -> Iterator[Fact]:
+        """Return what this rule allows to say of a record."""
+        for statement in self.check(source):
+            emphasis = statement.emphasis
+            if emphasis is None:
+                emphasis = tuple(subject.name for subject in statement.subjects)
+            yield Fact(
+                key=f"{self.key}_{statement.variant}" if statement.variant else self.key,
+                params=statement.params,
+                subjects=statement.subjects,
+                conditions=self.conditions,
+                picture=Picture(self.view, emphasis),
+                strength=self.worth + min(max(statement.share, 0.0), 0.999),
+            )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of the facts that this rule can say."""
+        return (self.key, *(f"{self.key}_{variant}" for variant in self.variants))
+
+
+def rule(
+    key: str, *, worth: int, view: View, conditions: tuple[str, ...], variants: tuple[str, ...] = ()
+) -> Callable[[Check], Rule]:
+    """Declare the decorated function as the check of a fact.
+
+    Parameters
+    ----------
+    key : str
+        Words ``facts.<key>``.
+    worth : int
+        0 to 99: what most people in the room do not know and can act on comes first.
+    view : str
+        The view that shows it.
+    conditions : tuple of str
+        What the function checks; words ``facts.condition_<name>``.
+    variants : tuple of str
+        Other forms of the sentence, words ``facts.<key>_<variant>``.
+
+    """
+    return lambda check: Rule(key, worth, view, conditions, check, variants)
