@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import tsunagari as tg
 from tsunagari.app.jobs import Job
 from tsunagari.app.packing import download_name
-from tsunagari.app.parse_request import asked
+from tsunagari.app.parse_request import parsed_request
 from tsunagari.app.private import PrivateFolder, safe_name
 from tsunagari.app.review_answers import Answers, fill, kept
 from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Session, Windows
@@ -126,7 +126,7 @@ def test_settings_reach_the_library_by_its_own_names():
         },
         "study": {"year": ["2023"], "forum": ["部会"], "plenary": "include", "public": True},
     }
-    request = asked(told, "en")
+    request = parsed_request(told, "en")
     assert request["reading"] == {
         "plenary": ["総会"],
         "secretariat": ["課"],
@@ -145,7 +145,7 @@ def test_settings_reach_the_library_by_its_own_names():
     }
     assert request["answers"] is None
     with pytest.raises(UsageError) as refused:
-        asked({"reading": {"marks": "△"}}, "ja")
+        parsed_request({"reading": {"marks": "△"}}, "ja")
     assert "△" in refused.value.text("ja")
 
 
@@ -345,7 +345,7 @@ def test_minutes_and_our_own_results_among_several_files_stop_nothing(tmp_path, 
     }
     for name, data in given.items():
         session.add(name, len(data), lambda path, data=data: path.write_bytes(data))
-    session.start("check", asked({}, "ja"), {})
+    session.start("check", parsed_request({}, "ja"), {})
     session._job.wait(60)
     found = session.state()["check"]
     session.close()
