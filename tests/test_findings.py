@@ -48,11 +48,9 @@ def test_each_stage_introduces_itself_in_one_line():
     )
     attendance = tg.read(rows)
     network, findings = tg.build(attendance), tg.study(attendance, resamples=0)
-    assert repr(network).startswith("つながり：3機関、2組（つながりをつくる会議2回、重み newman、")
-    assert repr(findings).startswith("結果：3機関、会議2回、つながり2組、2年度分（乱数の種 0、")
-    with speaking("en"):
-        assert repr(network).startswith(
-            "Network: 3 organizations, 2 ties (2 tie-making meetings, weight newman"
-        )
-        assert repr(tg.compare(findings)).startswith("Comparison: 2023 / 2024 (2 parts, ")
+    assert repr(network).startswith("Network: 3 organizations, 2 ties (2 tie-making meetings, weight newman")
+    assert repr(tg.compare(findings)).startswith("Comparison: 2023 / 2024 (2 parts, ")
+    with speaking("ja"):
+        assert repr(network).startswith("つながり：3機関、2組（つながりをつくる会議2回、重み newman、")
+        assert repr(findings).startswith("結果：3機関、会議2回、つながり2組、2年度分（乱数の種 0、")
     assert "\n" not in repr(findings) + repr(network)

@@ -30,6 +30,15 @@ def test_every_function_shows_parameters_results_and_an_example(name):
     assert doctest.DocTestParser().get_examples(text)
 
 
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_example_runs(name):
+    # pytest looks for examples in a module's own functions; a wrapped one belongs to another.
+    function = getattr(tg, name)
+    namespace = dict(vars(inspect.getmodule(inspect.unwrap(function))))
+    for example in doctest.DocTestFinder(recurse=False).find(function, name, globs=namespace):
+        assert not doctest.DocTestRunner(verbose=False).run(example).failed
+
+
 def test_every_family_of_measures_can_be_reached():
     # A family is a file; at least the function that it is named for, or its main ones, is public.
     homes = {getattr(tg, name).__module__.rsplit(".", 1)[-1] for name in FUNCTIONS}

@@ -24,7 +24,7 @@ def tables():
 def test_sound_tables_are_taken():
     attendance = Attendance(*tables())
     assert len(attendance.attended) == 1
-    assert "2機関" in repr(attendance)
+    assert "2 organizations" in repr(attendance)
 
 
 def test_all_faults_are_told_at_once():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tsunagari.analysis import compare as compare
     from tsunagari.analysis import study as study
+    from tsunagari.errors import set_language as set_language
     from tsunagari.exports import export as export
     from tsunagari.figure import draw as draw
     from tsunagari.findings import Comparison as Comparison
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from tsunagari.measure.stability import resampled_interval as resampled_interval
     from tsunagari.measure.stability import stability as stability
     from tsunagari.network import Network as Network
+    from tsunagari.network import as_network as as_network
     from tsunagari.network import build as build
     from tsunagari.reading import check as check
     from tsunagari.reading import read as read
@@ -54,6 +56,7 @@ _HOMES = {
     "Comparison": "tsunagari.findings",
     "Findings": "tsunagari.findings",
     "Network": "tsunagari.network",
+    "as_network": "tsunagari.network",
     "bridges": "tsunagari.measure.bridges",
     "brokerage": "tsunagari.measure.brokerage",
     "build": "tsunagari.network",
@@ -82,6 +85,7 @@ _HOMES = {
     "report": "tsunagari.reports",
     "resampled_interval": "tsunagari.measure.stability",
     "sector_tests": "tsunagari.measure.evidence",
+    "set_language": "tsunagari.errors",
     "slides": "tsunagari.reports",
     "stability": "tsunagari.measure.stability",
     "study": "tsunagari.analysis",

@@ -6,16 +6,21 @@ fault is told in Japanese or English. Never put a person's name into a note.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tsunagari.words import Language, say
+from tsunagari.words import LANGUAGES, Language, in_command, say, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 SHOWN_PROBLEMS = 20
 SHOWN_LETTERS = 40
+
+# Options are named in sentences as the command line writes them; Python has keywords for the same.
+_OPTION: Final = re.compile(r"--([a-z][a-z-]*)(?: ([^\s=]+)=(\S+)| (\S+\.xlsx))?")
+_SWITCHES: Final = ("exact", "force", "public")
 
 
 def shortened(value: object) -> str:
@@ -95,7 +100,7 @@ class TsunagariError(Exception):
         return "\n".join([*lines, say("common.more_problems", lang, n=rest)] if rest > 0 else lines)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text() if in_command() else in_python(self.text())
 
 
 class InputError(TsunagariError):
@@ -112,3 +117,59 @@ class OutputError(TsunagariError):
 
 class UsageError(TsunagariError):
     """An option or argument has a value that makes no sense here."""
+
+
+def in_python(text: str) -> str:
+    """Return a text in which options are Python's keywords.
+
+    Examples
+    --------
+    >>> in_python("Name it with --columns organization=HEADER, or add --force")
+    'Name it with columns={"organization": "HEADER"}, or add force=True'
+
+    """
+
+    def keyword(match: re.Match[str]) -> str:
+        name, key, value, file = match.groups()
+        shown = "True" if name in _SWITCHES else ""
+        if key:
+            shown = f'{{"{key}": "{value.rstrip(",.")}"}}' + value[len(value.rstrip(",.")) :]
+        elif file:
+            shown = f'"{file}"'
+        return f"{name.replace('-', '_')}={shown}"
+
+    return _OPTION.sub(keyword, text)
+
+
+def set_language(lang: Language) -> None:
+    """Choose the language of errors, notes and reprs in Python.
+
+    English until this is called. What is written has its own ``lang`` (Japanese by default), and the command
+    line speaks Japanese unless told ``--lang en``.
+
+    Parameters
+    ----------
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    None
+
+    Raises
+    ------
+    UsageError
+        If it is another language.
+
+    Examples
+    --------
+    >>> import tsunagari as tg
+    >>> tg.set_language("ja")
+    >>> say("common.organization")
+    '機関'
+    >>> tg.set_language("en")
+
+    """
+    if lang not in LANGUAGES:
+        params = {"option": "lang", "value": shortened(lang), "known": ", ".join(LANGUAGES)}
+        raise UsageError(Note("common.unknown_choice", params))
+    speak(lang)

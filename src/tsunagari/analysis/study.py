@@ -27,10 +27,15 @@ from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
 from tsunagari.network.nulls import is_large
 from tsunagari.processes import Job, WorkerPool
+from tsunagari.reading import read
+from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
+
+    import pandas as pd
 
     from tsunagari.analysis.options import Progress
     from tsunagari.analysis.years import Year
@@ -39,7 +44,6 @@ if TYPE_CHECKING:
     from tsunagari.network import Network
     from tsunagari.network.building import Choice
     from tsunagari.network.core import PlenaryRule, Weight
-    from tsunagari.records import Attendance
 
 RESAMPLES: Final = 1000
 MANY_SEATS: Final = 2_000_000
@@ -48,7 +52,7 @@ _PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scip
 
 
 def study(
-    attendance: Attendance,
+    attendance: Attendance | pd.DataFrame | str | Path,
     *,
     weight: Weight = "newman",
     plenary: PlenaryRule = "separate",
@@ -68,8 +72,8 @@ def study(
 
     Parameters
     ----------
-    attendance : Attendance
-        From `tsunagari.read`; not changed.
+    attendance : Attendance, DataFrame or path
+        From `tsunagari.read`, or what it reads; not changed.
     weight, plenary, year, forum, tier, area
         As in `tsunagari.build`.
     resamples : int
@@ -113,6 +117,7 @@ def study(
     window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
     lists = Lists.of(groups, counts)
     tell("measure")
+    attendance = attendance if isinstance(attendance, Attendance) else read(attendance)
     network = build(attendance, weight=weight, plenary=plenary, **window)
     budget = SamplingBudget.budget_for(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, budget, seed=seed)

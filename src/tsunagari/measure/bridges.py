@@ -13,6 +13,7 @@ from scipy import sparse
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.affiliations import members
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Bridges:
     joins: pd.Series
 
 
+@accepts_networks
 def bridges(
     network: Network,
     *,

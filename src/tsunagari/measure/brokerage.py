@@ -10,6 +10,7 @@ from scipy import sparse
 
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.kernel.triangles import product_at
+from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +23,7 @@ TIMES: Final = 2
 ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "liaison")
 
 
+@accepts_networks
 def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
     """Return how many pairs of organizations each one stands between, by their sectors.
 

@@ -11,6 +11,7 @@ from scipy import sparse
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.triangles import product_at
+from tsunagari.network.door import accepts_networks
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ DENSE_LIMIT: Final = 200
 PATHS_LIMIT: Final = 10_000
 
 
+@accepts_networks
 def centrality(
     network: Network, *, pivots: int | None = None, closeness: bool = True, seed: int = DEFAULT_SEED
 ) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.affiliations import attended
 from tsunagari.network.core import forum_year_codes
+from tsunagari.network.door import accepts_networks
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import Language, say
 
@@ -37,6 +38,7 @@ UNCHANGED: Final = 1 - 1e-9
 CELLS_AT_ONCE: Final = 1 << 18
 
 
+@accepts_networks
 def change(
     network: Network,
     *,
@@ -95,6 +97,7 @@ def change(
     return {"years": tables}
 
 
+@accepts_networks
 def compare_meetings(
     network: Network,
     first: Mask,
@@ -221,6 +224,7 @@ def in_words(comparison: Mapping[str, Any], lang: Language | None = None) -> str
     return say(f"evidence.change_{key}", lang)
 
 
+@accepts_networks
 def rarefied(
     network: Network, sides: list[Mask], *, draws: int = RAREFACTIONS, seed: int = DEFAULT_SEED
 ) -> list[dict[str, Any] | None]:

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.affiliations import attended
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, redrawn
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ ACROSS: Final = {"sector": "cross_sector", "home_tier": "between_tier"}
 """Column of organizations → first part of the keys of 横のつながり and 縦のつながり."""
 
 
+@accepts_networks
 def cohesion(
     network: Network,
     *,
@@ -129,6 +131,7 @@ def cohesion(
     )
 
 
+@accepts_networks
 def turnover(network: Network) -> pd.DataFrame:
     """Return who came again, came new and stayed away, from one fiscal year to the next.
 

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from tsunagari.kernel import partitions
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
@@ -79,6 +80,7 @@ class Communities:
         return {name: getattr(self, name) for name in names}
 
 
+@accepts_networks
 def communities(
     network: Network,
     *,
@@ -326,6 +328,7 @@ def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple
     return partitions.best(weights, partitions.plm(weights, rng, few))
 
 
+@accepts_networks
 def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
     """Return how evenly an organization's partners spread over groups, and its place in its own.
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from tsunagari.errors import InputError, Note
 from tsunagari.network.affiliations import labels
+from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ABSENT
 
@@ -57,6 +58,7 @@ class Coverage:
     groups: pd.Series
 
 
+@accepts_networks
 def coverage(
     network: Network,
     *,

@@ -12,6 +12,7 @@ from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
 from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
 
@@ -80,6 +81,7 @@ class Evidence:
         }
 
 
+@accepts_networks
 def evidence(
     network: Network,
     *,
@@ -178,6 +180,7 @@ def enough(network: Network) -> Enough:
     return "network" if meetings < ENOUGH_FOR_PAIRS else "pairs"
 
 
+@accepts_networks
 def pair_evidence(
     network: Network, *, null: Null = "free", draws: int = PAIR_DRAWS, seed: int = DEFAULT_SEED
 ) -> pd.DataFrame:
@@ -249,6 +252,7 @@ def pair_evidence(
     )
 
 
+@accepts_networks
 def network_tests(
     network: Network,
     *,
@@ -302,6 +306,7 @@ def network_tests(
     return sample.table(network, null)
 
 
+@accepts_networks
 def sector_tests(
     network: Network, *, null: Null = "free", draws: int = DRAWS, seed: int = DEFAULT_SEED
 ) -> pd.DataFrame:

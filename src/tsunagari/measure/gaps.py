@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.affiliations import attended, labels, members
+from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,6 +59,7 @@ class Gaps:
     suggestions: list[Suggestion] | None
 
 
+@accepts_networks
 def gaps(
     network: Network,
     *,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.window import rows_in_window
 from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ATTENDED
@@ -32,6 +33,7 @@ SMALL: Final = 10
 Shown = Literal["value", "under_10", "hidden", "unknown"]
 
 
+@accepts_networks
 def official(
     network: Network,
     records: Attendance,

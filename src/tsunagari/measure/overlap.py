@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.affiliations import attended
+from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
     from tsunagari.network import Network
@@ -37,6 +38,7 @@ class Overlap:
     load: pd.DataFrame
 
 
+@accepts_networks
 def overlap(network: Network) -> Overlap:
     """Return which forums share organizations, and who is in how many.
 

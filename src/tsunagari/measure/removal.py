@@ -10,6 +10,7 @@ import pandas as pd
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import component_of, components
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import without
 from tsunagari.words import say
 
@@ -28,6 +29,7 @@ EFFICIENCY_LIMIT: Final = 400
 NAMES_SHOWN: Final = 5
 
 
+@accepts_networks
 def what_if(network: Network) -> pd.DataFrame:
     """Return what would be lost if one organization stayed away, for each organization.
 
@@ -159,6 +161,7 @@ class WithoutSecretariat:
         )
 
 
+@accepts_networks
 def without_secretariat(network: Network) -> WithoutSecretariat:
     """Return whether the network falls apart when the organizations marked as secretariat are left out.
 

@@ -12,6 +12,7 @@ from scipy.special import stdtrit
 
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
+from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, is_dense, resampled, times_drawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
@@ -138,6 +139,7 @@ def interval(
     return np.asarray(low), np.asarray(high)
 
 
+@accepts_networks
 def resampled_interval(
     network: Network,
     statistic: Statistic,
@@ -248,6 +250,7 @@ class Stability:
     cs: pd.DataFrame
 
 
+@accepts_networks
 def stability(
     network: Network, *, resamples: int = RESAMPLES, subsets: int = SUBSETS, seed: int = DEFAULT_SEED
 ) -> Stability:
@@ -309,6 +312,7 @@ def stability(
     )
 
 
+@accepts_networks
 def cs_coefficients(
     network: Network,
     *,

@@ -2,5 +2,6 @@
 
 from tsunagari.network.building import build
 from tsunagari.network.core import Network
+from tsunagari.network.door import as_network
 
-__all__ = ["Network", "build"]
+__all__ = ["Network", "as_network", "build"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.network.core import assemble, forum_year_codes
+from tsunagari.errors import Note, UsageError
+from tsunagari.network.core import assemble, check_choice, forum_year_codes
 from tsunagari.network.weights import WEIGHTS
 from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
@@ -82,8 +82,8 @@ def build(
     [['Clinic', 'Office', 1], ['Clinic', 'School', 1]]
 
     """
-    _check_choice("weight", weight, WEIGHTS)
-    _check_choice("plenary", plenary, ("separate", "include"))
+    check_choice("weight", weight, WEIGHTS)
+    check_choice("plenary", plenary, ("separate", "include"))
     window = {
         name: chosen
         for name, choice in (("year", year), ("forum", forum), ("tier", tier), ("area", area))
@@ -115,12 +115,6 @@ def _values(choice: Choice) -> tuple[object, ...]:
     if isinstance(choice, str | int | np.integer):
         return (choice,)
     return tuple(sorted(set(choice), key=str))
-
-
-def _check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
-    if value not in known:
-        params = {"option": option, "value": shortened(value), "known": ", ".join(known)}
-        raise UsageError(Note("network.unknown_choice", params))
 
 
 def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, sparse.csr_array]:

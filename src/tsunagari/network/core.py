@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note
+from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
 from tsunagari.network.affiliations import Affiliations
 from tsunagari.network.edge_list import parse_ties
-from tsunagari.network.weights import counted
+from tsunagari.network.weights import WEIGHTS, counted
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -169,19 +169,22 @@ class Network:
         return graphs.to_bipartite(self)
 
     @classmethod
-    def from_networkx(cls, graph: nx.Graph, *, weight: Weight = "newman") -> Network:
+    def from_networkx(cls, graph: nx.Graph, *, weight: str | None = None) -> Network:
         """Make a network of a graph: one-mode as it is, two-mode by counting who met whom.
 
-        A graph whose nodes all carry ``bipartite`` 0 or 1 is two-mode (0 = organizations, 1 = meetings) and
-        is projected with ``weight``. In any other graph ``weight`` of an edge is the strength of the tie
-        (1 if missing) and ``together`` its meetings (default: 1).
+        A graph whose nodes carry ``bipartite`` 0 and 1 is two-mode (0 = organizations, 1 = meetings) and
+        is projected. In a graph without such labels, or with one of them only (a projection), the attribute
+        ``weight`` of an edge is the strength of the tie (1 if missing) and ``together`` its meetings
+        (default: 1).
 
         Parameters
         ----------
         graph : networkx.Graph
-            Undirected, simple; not changed. Self-loops are left out with a note.
-        weight : str
-            Tie weight for a two-mode graph.
+            Undirected, simple; not changed. Self-loops, and weights of two-mode edges (attendance has none),
+            are left out with a note.
+        weight : str, optional
+            Two-mode: the tie weight as in `tsunagari.build`, default ``"newman"``. One-mode: the edge
+            attribute that holds the strength, default ``"weight"``.
 
         Returns
         -------
@@ -191,8 +194,9 @@ class Network:
         Raises
         ------
         UsageError
-            If the graph is directed or a multigraph, a weight is not a positive number, or two nodes have
-            the same name as text.
+            If the graph is directed or a multigraph, a weight is not a positive number, no edge has the
+            attribute named, two nodes have the same name as text, some nodes are labelled ``bipartite`` with
+            something else than 0 or 1 (or not at all), or an edge joins two nodes of one side.
 
         Examples
         --------
@@ -202,19 +206,9 @@ class Network:
         (18, 139, 14)
 
         """
-        parsed = graphs.parse(graph)
+        parsed = graphs.parse(graph, weight or "weight")
         if isinstance(parsed, graphs.TwoMode):
-            # Nobody says who was invited: everybody could have come to everything.
-            anybody = sparse.csr_array(np.ones(parsed.attended.shape, dtype=bool))
-            apart = parsed.meetings["plenary"].to_numpy(dtype=bool)
-            return assemble(
-                _uncounted(parsed.organizations),
-                _uncounted(parsed.meetings),
-                parsed.attended,
-                anybody,
-                apart=apart,
-                weight=weight,
-            )
+            return of_two_modes(parsed, weight=weight or "newman")
         return _of_graph(cls, parsed)
 
     @classmethod
@@ -252,6 +246,29 @@ class Network:
 
         """
         return _of_graph(cls, parse_ties(ties, organizations))
+
+
+def of_two_modes(parsed: graphs.TwoMode, *, weight: str) -> Network:
+    """Return the network of parsed attendance without anything known of invitations."""
+    check_choice("weight", weight, WEIGHTS)
+    dropped = [Note("network.two_mode_weights", count=parsed.weighed)] if parsed.weighed else []
+    return assemble(
+        _uncounted(parsed.organizations),
+        _uncounted(parsed.meetings),
+        parsed.attended,
+        # Nobody says who was invited: everybody could have come to everything.
+        sparse.csr_array(np.ones(parsed.attended.shape, dtype=bool)),
+        apart=parsed.meetings["plenary"].to_numpy(dtype=bool),
+        weight=cast("Weight", weight),
+        notes=dropped,
+    )
+
+
+def check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
+    """Refuse a value that an option does not have."""
+    if value not in known:
+        params = {"option": option, "value": shortened(value), "known": ", ".join(known)}
+        raise UsageError(Note("common.unknown_choice", params))
 
 
 def assemble(

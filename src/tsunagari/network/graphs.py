@@ -90,30 +90,54 @@ class OneMode(NamedTuple):
 
 
 class TwoMode(NamedTuple):
-    """A parsed two-mode graph."""
+    """A parsed two-mode graph; ``weighed`` edges carry a weight, which attendance has no room for."""
 
     organizations: pd.DataFrame
     meetings: pd.DataFrame
     attended: sparse.csr_array
+    weighed: int
 
 
-def parse(graph: nx.Graph) -> OneMode | TwoMode:
+def parse(graph: nx.Graph, weight: str = "weight") -> OneMode | TwoMode:
     """Return the tables and matrices of a graph; see `tsunagari.network.Network.from_networkx`."""
     if graph.is_directed() or graph.is_multigraph():
         raise UsageError(Note("network.directed"))
-    side = dict(graph.nodes(data="bipartite"))
-    if side and set(side.values()) == {0, 1}:
+    side = _sides(graph)
+    if side:
         return _two_mode(graph, side)
     organizations, order = _organization_table(graph, list(graph.nodes))
     number = {node: i for i, node in enumerate(order)}
     edges = [(number[a], number[b], data) for a, b, data in graph.edges(data=True) if a != b]
-    _check_weights(edges, organizations["name"].tolist())
+    if weight != "weight" and edges and not any(weight in data for _, _, data in edges):
+        raise UsageError(Note("network.no_attribute", {"value": shortened(weight)}))
+    _check_weights(edges, organizations["name"].tolist(), weight)
     return OneMode(
         organizations,
         _symmetric(edges, "together", len(order), np.int64),
-        _symmetric(edges, "weight", len(order), np.float64),
+        _symmetric(edges, weight, len(order), np.float64),
         graph.number_of_edges() - len(edges),
     )
+
+
+def _sides(graph: nx.Graph) -> dict[Any, int]:
+    """Return the side of every node of a two-mode graph; empty for a one-mode graph.
+
+    A projection keeps the label of the side that it is of, so nodes of one side alone are one-mode.
+    """
+    side = dict(graph.nodes(data="bipartite"))
+    if all(value is None for value in side.values()):
+        return {}
+    odd = [node for node, value in side.items() if value not in {0, 1}]
+    if odd:
+        params = {"node": shortened(_name(graph, odd[0])), "value": shortened(side[odd[0]])}
+        raise UsageError(Note("network.odd_side", params, count=len(odd)))
+    if len(set(side.values())) < 2:
+        return {}
+    within = [(a, b) for a, b in graph.edges if side[a] == side[b]]
+    if within:
+        first, second = (shortened(_name(graph, node)) for node in within[0])
+        raise UsageError(Note("network.same_side", {"a": first, "b": second}, count=len(within)))
+    return {node: int(value) for node, value in side.items()}
 
 
 def _two_mode(graph: nx.Graph, side: dict[Any, int]) -> TwoMode:
@@ -126,7 +150,21 @@ def _two_mode(graph: nx.Graph, side: dict[Any, int]) -> TwoMode:
     rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     ones = np.ones(len(rows), dtype=bool)
     attended = sparse.csr_array((ones, (rows, columns)), shape=(len(people), len(events)))
-    return TwoMode(organizations, meetings, attended)
+    weighed = sum(value != 1 for _, _, value in graph.edges(data="weight", default=1))
+    return TwoMode(organizations, meetings, attended, weighed)
+
+
+def two_modes(names: list[str], meetings: list[str], attended: sparse.csr_array) -> TwoMode:
+    """Return an incidence (names down, meetings across) in canonical order."""
+    rows = sorted(range(len(names)), key=names.__getitem__)
+    _check_unique([names[k] for k in rows])
+    columns = sorted(range(len(meetings)), key=lambda k: _event_order(meetings[k]))
+    return TwoMode(
+        organization_table([{"name": names[k]} for k in rows]),
+        meeting_table([{"name": meetings[k]} for k in columns]),
+        sparse.csr_array(attended[rows][:, columns]),
+        0,
+    )
 
 
 def _event_order(node: object) -> tuple[int, int, str]:
@@ -146,9 +184,7 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
     """Return the organizations' table and the nodes in its order."""
     order = sorted(nodes, key=lambda node: _name(graph, node))
     names = [_name(graph, node) for node in order]
-    for first, second in pairwise(names):
-        if first == second:
-            raise UsageError(Note("network.same_name", {"value": shortened(first)}))
+    _check_unique(names)
     rows = [
         {
             "name": name,
@@ -158,6 +194,12 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
         for name, node in zip(names, order, strict=True)
     ]
     return organization_table(rows), order
+
+
+def _check_unique(ordered: list[str]) -> None:
+    again = [first for first, second in pairwise(ordered) if first == second]
+    if again:
+        raise UsageError(Note("network.same_name", {"value": shortened(again[0])}))
 
 
 def organization_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -197,10 +239,10 @@ def _attributed(table: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def _check_weights(edges: list[_Edge], names: list[str]) -> None:
+def _check_weights(edges: list[_Edge], names: list[str], weight: str) -> None:
     problems = []
     for source, target, data in edges:
-        value = data.get("weight", 1)
+        value = data.get(weight, 1)
         good = isinstance(value, int | float | np.number) and np.isfinite(value) and value > 0
         if not good:
             params = {"source": shortened(names[source]), "target": shortened(names[target])}

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
-_language: ContextVar[Language] = ContextVar("tsunagari_language", default="ja")
+_language: ContextVar[Language | None] = ContextVar("tsunagari_language", default=None)
+_of_python: list[Language] = ["en"]
+"""What Python users read unless a command or page speaks; a list, so that `speak` can change it."""
 
 
 _DAYS: dict[str, Callable[[str], str]] = {
@@ -77,7 +79,7 @@ def say(key: str, lang: Language | None = None, /, **params: object) -> str:
     key : str
         ``"floor.name"``; the floor is the file of this folder that holds it.
     lang : {"ja", "en"}, optional
-        Default: the language set by `speaking` (Japanese at the start).
+        Default: that of the command or page that runs, else that of `speak` (English at the start).
     **params
         Values for the braces of the sentence.
 
@@ -97,7 +99,7 @@ def say(key: str, lang: Language | None = None, /, **params: object) -> str:
 
     """
     sentence = _floor(key.split(".", 1)[0])[key]
-    chosen = sentence[LANGUAGES.index(lang or _language.get())]
+    chosen = sentence[LANGUAGES.index(lang or language())]
     return _formatter.vformat(chosen, (), params) if "{" in chosen else chosen
 
 
@@ -108,12 +110,22 @@ def knows(key: str, /) -> bool:
 
 def language() -> Language:
     """Return the language that sentences are said in when none is named."""
-    return _language.get()
+    return _language.get() or _of_python[0]
+
+
+def in_command() -> bool:
+    """Return whether a command speaks: then options are called ``--columns``, in Python ``columns=``."""
+    return _language.get() is not None
+
+
+def speak(lang: Language) -> None:
+    """Say sentences in this language from now on, outside commands; see `tsunagari.errors.set_language`."""
+    _of_python[0] = lang
 
 
 @contextmanager
 def speaking(lang: Language) -> Iterator[None]:
-    """Say every sentence inside the block in this language."""
+    """Say every sentence inside the block in this language, as a command."""
     token = _language.set(lang)
     try:
         yield

@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "common.place_column": ("「{column}」列", "column “{column}”"),
     "common.place_separator": (" ", ", "),
     "common.problem": ("{place}: {text}", "{place}: {text}"),
+    "common.unknown_choice": (
+        "{option} に「{value}」は使えません。使えるのは {known} です",
+        "{option} cannot be “{value}”; choose one of {known}",
+    ),
     "common.more_problems": ("ほか{n}件", "and {n} more"),
     "common.synthetic": (
         "架空データ：実在の会議の出席記録ではありません",

@@ -6,10 +6,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Network: {organizations:,} {organizations:organization|organizations}, {ties:,} {ties:tie|ties} "
         "({meetings:,} tie-making {meetings:meeting|meetings}, weight {weight}, {notes} {notes:note|notes})",
     ),
-    "network.unknown_choice": (
-        "{option} に「{value}」は使えません。使えるのは {known} です",
-        "{option} cannot be “{value}”; choose one of {known}",
-    ),
     "network.no_such_year": (
         "「{value}」年度の会議は記録にありません。記録にある年度：{known_ja}",
         "there is no meeting in fiscal year “{value}”; there are: {known}",
@@ -71,6 +67,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "network.same_name": (
         "文字にすると同じ名前になる節点があります：{value}",
         "two nodes have the same name as text: {value}",
+    ),
+    "network.odd_side": (
+        "bipartite には 0（機関）か 1（会議）だけを付けてください：{node} が {value}（{count}個）",
+        "label every node bipartite=0 (organizations) or bipartite=1 (meetings), or none: {node} has {value} "
+        "({count} {count:node|nodes})",
+    ),
+    "network.same_side": (
+        "同じ側の節点どうしの線があります：{a} – {b}（{count}本）。機関（0）と会議（1）を結ぶ線だけにしてください",
+        "{count} {count:edge joins|edges join} two nodes of one side ({a} – {b}); in a two-mode graph each joins an "
+        "organization (0) and a meeting (1)",
+    ),
+    "network.no_attribute": (
+        "線に「{value}」という属性がありません。強さの属性の名前を weight に指定してください",
+        "no edge has an attribute “{value}”; name the one that holds the strength of ties, or leave out weight",
+    ),
+    "network.two_mode_weights": (
+        "出席の線{count}本の重みは使いませんでした（出席は、したかしないかだけです）",
+        "the weights of {count} two-mode {count:edge was|edges were} left out: attendance is yes or no",
+    ),
+    "network.weight_of_network": (
+        "このつながりの重みはすでに {weight} です。別の重みは build で指定してください",
+        "this network already has the tie weight {weight}; give another one to build or from_networkx",
+    ),
+    "network.unknown_source": (
+        "{value} からはつながりを作れません。Attendance、Network、nx.Graph、0 と 1 の表（機関が行、会議が列）を渡してください",
+        "cannot make a network of {value}; give an Attendance, a Network, an nx.Graph or a table of 0 and 1 "
+        "(organizations down, meetings across)",
+    ),
+    "network.bad_cell": (
+        "出席の表には 0 か 1 だけを書いてください：{row} × {column} が {value}",
+        "an incidence holds 0 and 1 only: {row} × {column} is {value}",
+    ),
+    "network.adjacency": (
+        "行と列の名前が同じ対称な表なので、機関どうしの表のようです。nx.from_pandas_adjacency でグラフにして渡してください",
+        "rows and columns have the same names and the table is symmetric: it looks like ties among organizations; "
+        "turn it into a graph with nx.from_pandas_adjacency",
     ),
     "network.loops_dropped": (
         "自分自身へのつながり{count}本を除きました",

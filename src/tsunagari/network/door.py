@@ -1,0 +1,140 @@
+"""What measures take beside a `Network`: attendance, graphs of networkx and incidences."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.network.building import build
+from tsunagari.network.core import Network, of_two_modes
+from tsunagari.network.graphs import two_modes
+from tsunagari.records import Attendance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import networkx as nx
+
+    Incidence: TypeAlias = pd.DataFrame | np.ndarray[Any, Any] | sparse.csr_array
+    NetworkLike: TypeAlias = Network | Attendance | nx.Graph | Incidence
+
+P = ParamSpec("P")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+SHOWN = 5
+
+
+class Measure(Protocol[P, R_co]):
+    """A function of a network that takes anything which can be made one."""
+
+    @overload
+    def __call__(self, network: NetworkLike, /, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
+    @overload
+    def __call__(self, network: NetworkLike, /, *args: Any, weight: str, **kwargs: Any) -> R_co: ...
+
+
+def accepts_networks(function: Callable[Concatenate[Network, P], R]) -> Measure[P, R]:
+    """Let a function of a `Network` take whatever `as_network` takes, with its ``weight``."""
+
+    @wraps(function)
+    def measured(network: NetworkLike, *args: Any, weight: str | None = None, **options: Any) -> R:
+        return function(as_network(network, weight=weight), *args, **options)
+
+    return cast("Measure[P, R]", measured)
+
+
+def as_network(source: NetworkLike, *, weight: str | None = None) -> Network:
+    """Return the network of whatever a measure may be given.
+
+    Parameters
+    ----------
+    source : Network, Attendance, networkx.Graph, pandas.DataFrame, array or sparse array
+        A graph is taken as by `Network.from_networkx`. A table or array of 0 and 1 is an incidence:
+        organizations down (its index), meetings across (its columns); a table of anything else is read as
+        records, as by `tsunagari.read`. Not changed.
+    weight : str, optional
+        Of a one-mode graph the edge attribute that holds the strength of a tie (default ``"weight"``), else
+        the tie weight as in `tsunagari.build` (default ``"newman"``).
+
+    Returns
+    -------
+    Network
+        The same object if it is one.
+
+    Raises
+    ------
+    UsageError
+        If it is none of these, a cell of an incidence is neither 0 nor 1, a name stands twice, or ``weight``
+        is given with a network, which has its own.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame([[1, 0], [1, 1], [0, 1]], index=["Clinic", "Office", "School"])
+    >>> as_network(table, weight="together").ties.values.tolist()
+    [['Clinic', 'Office', 1, 1.0], ['Office', 'School', 1, 1.0]]
+
+    """
+    if isinstance(source, Network):
+        if weight is not None:
+            raise UsageError(Note("network.weight_of_network", {"weight": source.weight}))
+        return source
+    kind: Any = weight or "newman"
+    if isinstance(source, Attendance):
+        return build(source, weight=kind)
+    if hasattr(source, "nodes") and hasattr(source, "is_directed"):
+        return Network.from_networkx(source, weight=weight)
+    if isinstance(source, pd.DataFrame) and not _is_numeric(source):
+        from tsunagari.reading import read
+
+        return build(read(source), weight=kind)
+    if isinstance(source, pd.DataFrame | np.ndarray) or sparse.issparse(source):
+        return of_two_modes(_parsed(cast("Incidence", source)), weight=kind)
+    raise UsageError(Note("network.unknown_source", {"value": shortened(type(source).__name__)}))
+
+
+def _is_numeric(table: pd.DataFrame) -> bool:
+    """Return whether all columns hold numbers: an incidence, not a table of records."""
+    return all(pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes)
+
+
+def _parsed(source: Incidence) -> Any:
+    """Return the two modes of an incidence; names are the index and columns, or 1, 2, 3."""
+    if isinstance(source, pd.DataFrame):
+        names, meetings = (axis.map(str).tolist() for axis in (source.index, source.columns))
+        cells = sparse.coo_array(source.to_numpy(dtype=np.float64, na_value=np.nan))
+        if names == meetings and len(names) > 1 and abs(cells - cells.T).sum() == 0:
+            raise UsageError(Note("network.adjacency"))
+    else:
+        if source.ndim != 2:
+            raise UsageError(Note("network.unknown_source", {"value": f"{source.ndim}-d array"}))
+        cells = sparse.coo_array(source)
+        width = [len(str(count)) for count in cells.shape]
+        names, meetings = (
+            [f"{letter}{k + 1:0{digits}d}" for k in range(count)]
+            for letter, count, digits in zip("om", cells.shape, width, strict=True)
+        )
+    cells.eliminate_zeros()
+    wrong = np.flatnonzero(cells.data != 1)[:SHOWN].tolist()
+    if wrong:
+        row, column = cells.coords
+        raise UsageError(
+            [
+                Note(
+                    "network.bad_cell",
+                    {
+                        "row": shortened(names[row[k]]),
+                        "column": shortened(meetings[column[k]]),
+                        "value": shortened(cells.data[k]),
+                    },
+                )
+                for k in wrong
+            ]
+        )
+    return two_modes(names, meetings, sparse.csr_array(cells).astype(np.bool_))
