@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from tsunagari.clean.phrases import UNDECIDED, Mark, parse_phrase
 from tsunagari.clean.text import folded, is_dash, letters
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-class Mark(NamedTuple):
-    """Status (1, 0, -1), by proxy, online, and the number that stands in the cell."""
-
-    status: int
-    proxy: bool = False
-    online: bool = False
-    number: int | None = None
 
 
 PRESENT: Final = Mark(ATTENDED)
@@ -27,36 +19,20 @@ ONLINE: Final = Mark(ATTENDED, online=True)
 AWAY: Final = Mark(ABSENT)
 OUTSIDE: Final = Mark(NOT_INVITED)
 
-# The four circles ○ ◯ 〇 ◎ and ● stay different characters after NFKC, so each is named.
+# What stands alone in a cell. The circles ○ ◯ 〇 ◎ ● stay different characters after NFKC.
 _MARKS: Final[dict[str, Mark]] = {
-    **dict.fromkeys("○〇◯◎●⚪⚫⭕o✓✔☑☒レ出参有", PRESENT),
-    **dict.fromkeys(
-        ("present", "yes", "y", "true", "attended", "attend", "onsite", "inperson", "here"), PRESENT
-    ),
-    **dict.fromkeys(
-        ("遅参", "遅刻", "早退", "途中参加", "途中退席", "遅", "早", "late", "済", "あり"), PRESENT
-    ),
-    **dict.fromkeys(("会場", "対面", "来場", "現地", "来所"), PRESENT),
-    **dict.fromkeys(("代", "代理", "△", "proxy", "deputy", "substitute"), PROXY),
-    **dict.fromkeys(("オ", "オンライン", "w", "z", "online", "remote", "virtual", "画面"), ONLINE),
-    **dict.fromkeys("×✕✖☓╳❌x欠不無", AWAY),
-    **dict.fromkeys(("absent", "no", "n", "false", "apologies", "excused", "declined", "なし", "欠勤"), AWAY),
-    **dict.fromkeys(
-        ("/", "／", "\\", "対象外", "招集外", "該当なし", "非該当", "n/a", "na", "notinvited"), OUTSIDE
-    ),
-    **dict.fromkeys(("斜線", "委嘱前", "退任", "任期外"), OUTSIDE),
+    **dict.fromkeys("○〇◯◎●⚪⚫⭕o✓✔☑☒レ出参有y", PRESENT),
+    **dict.fromkeys(("true", "済", "あり"), PRESENT),
+    **dict.fromkeys("代△", PROXY),
+    **dict.fromkeys("オwz", ONLINE),
+    **dict.fromkeys("×✕✖☓╳❌x欠不無n", AWAY),
+    **dict.fromkeys(("no", "false", "なし"), AWAY),
+    **dict.fromkeys(("/", "／", "\\", "n/a", "na"), OUTSIDE),
+    "未": Mark(UNDECIDED),
 }
 _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
-_PROXY_WORDS = re.compile("代理|代行|proxy|deputy|substitute")
-_UNDECIDED = re.compile("予定|未定|調整中|検討|確認中|tentative|maybe")
-_AWAY_WORDS = re.compile(
-    "欠席|不参加|不出席|未出席|(?:出席|参加)(?:不可|でき|せず|なし)|辞退|不在|^欠|absent|^not|noshow|^no[-_]"
-)
-_PRESENT_WORDS = re.compile("出席|参加|遅参|早退|遅刻|出$|present|attend|onsite|arrived")
-_OUTSIDE_WORDS = re.compile("対象外|招集外|招集なし|案内なし|notinvited")
-_BRACKETED = re.compile(r"(.+?)[(\[](.+?)[)\]]?$")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
 _HEADS = re.compile(r"(?:約|計)?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
 WORDS: Final[dict[str, Mark]] = {
@@ -81,7 +57,8 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     Returns
     -------
     Mark or None
-        Numbers above 0 are attended and keep their ``number``; 0 and below are absent.
+        ``UNDECIDED`` where it is not known yet (出席予定, 調整中). Numbers above 0 are attended and keep
+        their ``number``; 0 and below are absent.
 
     Examples
     --------
@@ -94,35 +71,14 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
         return extra[plain]
     if plain in _MARKS:
         return _MARKS[plain]
-    if (word := plain.replace("-", "").replace("_", "")) in _MARKS:
-        return _MARKS[word]
+    if plain == "?":
+        return None
     if is_dash(plain):
         return OUTSIDE
     if match := _NUMBER.fullmatch(plain):
         number = int(match.group(1))
         return Mark(ATTENDED, number=number) if number > 0 else AWAY
-    return _in_words(plain, extra)
-
-
-def _in_words(plain: str, extra: Mapping[str, Mark] | None) -> Mark | None:  # noqa: PLR0911 - one return a sort of phrase
-    """Read a mark that is a phrase, such as ``オンライン参加`` or ``○(zoom)``."""
-    if _UNDECIDED.search(plain):
-        return None
-    if _OUTSIDE_WORDS.search(plain):
-        return OUTSIDE
-    proxy, online = bool(_PROXY_WORDS.search(plain)), bool(_ONLINE_WORDS.search(plain))
-    if _AWAY_WORDS.search(plain) and not proxy:
-        return AWAY
-    if proxy or online:
-        return Mark(ATTENDED, proxy, online)
-    if _PRESENT_WORDS.search(plain):
-        return PRESENT
-    if match := _BRACKETED.fullmatch(plain):
-        outer, inner = (parse_mark(part, extra) for part in match.groups())
-        if outer and inner and outer.status == ATTENDED == inner.status:
-            return Mark(ATTENDED, outer.proxy or inner.proxy, outer.online or inner.online, inner.number)
-        return outer if inner is None or outer is None else None
-    return None
+    return parse_phrase(text, lambda bare: (extra or {}).get(bare) or _MARKS.get(bare))
 
 
 def parse_count(text: str) -> int | None:
@@ -145,7 +101,7 @@ def is_online(text: str) -> bool | None:
         return int(match.group(1)) > 0
     if plain in {"オ", "true", "yes", "y", "○", "〇", "◯", "w", "z"} or _ONLINE_WORDS.search(plain):
         return True
-    mark = _MARKS.get(plain)
+    mark = parse_mark(text)
     return False if mark is not None and not mark.online else None
 
 
