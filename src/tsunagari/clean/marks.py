@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.clean.phrases import UNDECIDED, Mark, parse_phrase
+from tsunagari.clean.phrases import UNDECIDED, Mark, parse_phrase, without_known_words
 from tsunagari.clean.text import folded, is_dash, letters
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
@@ -122,11 +122,9 @@ def looks_like_mark(text: str) -> bool:
     return mark is not None and (mark.number is None or mark.number < 1000)
 
 
-_VOCABULARY = re.compile(
-    "出席|欠席|代理|参加|オンライン|対象外|不明|未定|遅刻|早退|連絡|あり|なし|令和|平成|昭和|年度|曜日|[年月日時分回頃予定調整中未]"
-)
+_VOCABULARY = re.compile("令和|平成|昭和|年度|曜日|[年月日時分回頃予定調整中未]")
 
 
 def showable(text: str) -> bool:
     """Return whether an unreadable cell may be shown: words that could be a person's name may not."""
-    return letters(_VOCABULARY.sub("", folded(text))) < 2
+    return letters(_VOCABULARY.sub("", without_known_words(folded(text)))) < 2

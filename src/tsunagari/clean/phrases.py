@@ -49,7 +49,7 @@ _WORDS: Final[dict[str, str]] = {
     "contact": "連絡 届出 届け 届 返信 返答 返事 回答 報告",
     "undecided": "予定 見込み 見込 未定 調整中 調整 検討中 検討 確認中 要確認 未確認 未回答 未返信 未返答 "
     "未入力 未記入 回答待ち 返事待ち 返信待ち 連絡待ち 回答なし 返信なし 返答なし 返事なし 無回答 保留 不明 "
-    "申込み 申込済 申込 申し込み 登録済 登録 希望 意向 可能 可 仮 かも 多分 たぶん ? tentative tentatively "
+    "申込み 申込済 申込 申し込み 登録済 登録 希望 意向 可能 可 仮 かも 多分 たぶん tentative tentatively "
     "maybe perhaps possibly probably will would may might pending tbc tbd unknown unsure undecided planned "
     "plans planning expected expects intends scheduled registered invited accepted rsvp no_response "
     "no_reply not_yet to_be_confirmed if_possible hopes not_confirmed unconfirmed won't available unclear",
@@ -77,9 +77,10 @@ _WORDS: Final[dict[str, str]] = {
     "session hackathon time only due prior notice full part whole day half able confirmed illness ill "
     "health reason reasons work family emergency conflict schedule travel holiday leave",
 }  # fmt: skip
-_SORT_OF: Final = {
+_SORT_OF: Final[dict[str, str]] = {
     word.replace("_", "").replace("'", ""): sort for sort, words in _WORDS.items() for word in words.split()
 }
+_SORT_OF["?"] = "undecided"
 _NOUNS: Final = frozenset(
     ("present", "late", "absent", "proxy", "triangle", "online", "place", "writing", "contact", "undecided",
      "outside", "self")
@@ -95,8 +96,8 @@ _ALL: Final = [word for words in _WORDS.values() for word in words.split()]
 _LEXER = re.compile(
     r"(?P<time>\d{1,2}(?::|時)(?:\d{1,2}分?|半)?|\d{1,3}分)|(?P<heads>\d{1,4})[名人]"
     r"|(?:他|別)の?(?:会議|用務|公務|業務|行事)(?:[にへ]?(?:出席|参加))?(?=の?ため|$)"
-    rf"|(?P<english>(?<![a-z])(?:{_one_of(word for word in _ALL if word.isascii() and word != '?')})(?![a-z]))"
-    rf"|(?P<word>{_one_of(word for word in _ALL if not word.isascii() or word == '?')})"
+    rf"|(?P<english>(?<![a-z])(?:{_one_of(filter(str.isascii, _ALL))})(?![a-z]))"
+    rf"|(?P<word>{_one_of(word for word in _ALL if not word.isascii())}|[?])"
 )
 _SKIPPED = re.compile(r"[\s_.!。※*~#-]+")
 _CHOICE = re.compile(r"^[①-⑳❶-❿]|^[(（]?[0-9０-９]{1,2}[.．:：)）]\s*(?=[^\d\s])")
@@ -106,7 +107,9 @@ _TURN = re.compile(
 )
 _SEPARATOR = re.compile(r"[、,;・/|\n+&]|:(?!\d\d)")
 # In a remark of unknown words these speak against what stands before it.
-_AGAINST = re.compile(r"ず|ない|ませ|なかっ|のみ|だけ|資料|[不未非無否止消断辞延欠休]|\b(?:not?|never|cancel\w*)\b|n't")
+_AGAINST = re.compile(
+    r"ず|ない|ませ|なかっ|のみ|だけ|資料|[不未非無否止消断辞延欠休]|\b(?:not?|never|cancel\w*)\b|n't"
+)
 _LOOSE: Final = "\0"
 
 
@@ -154,6 +157,11 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None]) -> Mark | None:
         heads += [] if heads else inner.heads
     mark = _resolved(whole, heads)
     return mark if mark is None or all(_harmless(remark, mark) for remark in remarks) else None
+
+
+def without_known_words(text: str) -> str:
+    """Return a text without the words (of two letters and more) that phrases of presence are made of."""
+    return _LEXER.sub(lambda match: match.group() if len(match.group()) == 1 else "", text)
 
 
 class _Clause(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.clean.marks import WORDS, Mark
+from tsunagari.clean.marks import WORDS
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reading.files.sources import open_source
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tsunagari.clean.phrases import Mark
     from tsunagari.reading.options import Blank
 
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))

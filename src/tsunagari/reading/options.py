@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tsunagari.clean.marks import Mark
+    from tsunagari.clean.phrases import Mark
     from tsunagari.reading.records.reference_tables import Meetings, Organizations
     from tsunagari.reading.report.review import Answers
 

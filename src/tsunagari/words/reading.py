@@ -323,6 +323,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "出欠が空欄の{count}件は出席としました",
         "{count} blank {count:mark was|marks were} taken as attended",
     ),
+    "reading.undecided_marks": (
+        "「予定」「調整中」「未定」など、実際に出席したか分からない記入が{count}件あり、記録に入れませんでした。分かったら書き直してください",
+        "{count} {count:mark|marks} such as planned, tentative or pending do not say whether anybody came and were not recorded. Please correct them once it is known",
+    ),
+    "reading.in_writing": (
+        "書面・委任状の{count}件は、その場にいなかったものとして欠席に数えました",
+        "{count} {count:answer|answers} in writing or by letter of proxy {count:was|were} counted as absent from the room",
+    ),
     "reading.blank_unknown": (
         "空欄の{count}件は出席していないものとし、案内の有無は不明としました（--blank で変えられます）",
         "{count} blank {count:cell was|cells were} taken as not attended, invited or not unknown (--blank changes this)",

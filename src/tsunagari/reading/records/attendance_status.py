@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.marks import Mark, is_online, parse_count, parse_mark, showable
+from tsunagari.clean.marks import is_online, parse_count, parse_mark, showable
+from tsunagari.clean.phrases import UNDECIDED, Mark
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened
 from tsunagari.reading.column import distinct
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.options import Options
     from tsunagari.reading.rows import Rows, Table
 
-UNKNOWN = -2
+UNKNOWN = UNDECIDED  # no record
 _BLANKS = {"attended": ATTENDED, "absent": ABSENT, "not_invited": NOT_INVITED, "unknown": UNKNOWN}
 
 
@@ -46,6 +47,12 @@ def read_marks(
     mark = rows.get("mark")
     meanings = [parse_mark(text, options.marks) for text in mark.levels]
     _unknown_marks(rows, tables, mark, meanings, faults)
+    for key, chosen in (
+        ("reading.undecided_marks", [one is not None and one.status == UNDECIDED for one in meanings]),
+        ("reading.in_writing", [one is not None and one.in_writing for one in meanings]),
+    ):
+        if any(chosen):
+            notes.append(_note_on_marks(rows, tables, np.array([*chosen, False])[mark.codes], key))
     known = [meaning or Mark(UNKNOWN) for meaning in meanings] + [Mark(UNKNOWN)]
     status = np.array([meaning.status for meaning in known], dtype=np.int8)[mark.codes]
     proxy = np.array([meaning.proxy for meaning in known])[mark.codes]
@@ -91,6 +98,19 @@ def _unknown_marks(
                 count=len(places),
             )
         )
+
+
+def _note_on_marks(rows: Rows, tables: Sequence[Table], chosen: NDArray[np.bool_], key: str) -> Note:
+    first = int(np.argmax(chosen))
+    table = tables[rows.table[first]]
+    return Note(
+        key,
+        file=table.grid.file,
+        sheet=table.grid.sheet,
+        row=int(rows.row[first]),
+        column=table.headers.get("mark"),
+        count=int(chosen.sum()),
+    )
 
 
 def _tell_blanks(

@@ -21,14 +21,14 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
         "reading.review_unknown", "reading.own_review", "reading.second_organization",
         "reading.member_list", "reading.organization_list", "reading.blank_guessed",
-        "reading.whole_file_one_meeting", "reading.area_by_file",
+        "reading.whole_file_one_meeting", "reading.area_by_file", "reading.undecided_marks",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
         "reading.merged_sector",
         "clean.date_serial", "clean.date_span", "clean.date_month", "reading.master_renamed",
         "reading.review_applied",
-        "reading.category_node",
+        "reading.category_node", "reading.in_writing",
     ),
     "left_out": (
         "reading.placeholder", "reading.example_rows", "reading.total_rows", "reading.repeated_header",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.marks import Mark, parse_mark
+from tsunagari.clean.marks import parse_mark
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.records import ATTENDED
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tsunagari.clean.phrases import Mark
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.sheets.headers import Header
 
