@@ -31,12 +31,13 @@ class Mark(NamedTuple):
 _WORDS: Final[dict[str, str]] = {
     "present": "出席者 出席 参加者 参加 参会 参集 来場 来所 来庁 来会 列席 臨席 同席 入室 受付済 受付済み "
     "出勤 到着 着席 出 参 ○ 〇 ◯ ◎ ● ⚪ ⚫ ⭕ ✓ ✔ ☑ レ present attended attend attends attending attendance "
-    "attendee participated participating participate participant joined came arrived here yes",
+    "attendee attendees participants participated participating participate participant participants joined "
+    "came arrived here yes",
     "late": "遅参 遅刻 早退 途中参加 途中出席 途中入室 途中退席 途中退室 途中退出 途中離席 中座 一部出席 "
     "一部参加 遅れて 遅れ 遅 早 late left_early tardy partial partially",
     "absent": "欠席者 欠席 欠勤 病欠 公欠 忌引 不在 休み 休暇 休 欠 × ✕ ✖ ☓ ╳ ❌ absent absence absentee "
-    "regrets regret apologies apology excused unexcused declined no_show missed away unavailable on_leave "
-    "leave_of_absence sick vacation withdrew withdrawn",
+    "absentees regrets regret apologies apology excused unexcused declined no_show missed away unavailable "
+    "on_leave leave_of_absence sick vacation withdrew withdrawn",
     "proxy": "代理人 代理者 代理 代行 代役 代参 代わり 代 proxy deputy substitute alternate represented_by "
     "represented on_behalf stand_in",
     "triangle": "△",
