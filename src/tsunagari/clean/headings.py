@@ -33,8 +33,8 @@ _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
 _FILLER = re.compile(
     "以下|構成|関係|所属|機関|団体|部署|一覧表?|リスト|氏名|お?名前|の部|欄|敬称略|順不同|五十音順|外部|専門|各|等|側|"
-    r"\b(?:the|other|others|also|board|committee|council|voting|list|names?|those|following|were|representatives?|"
-    r"organi[sz]ations?|agencies|persons?|people|delegates|guests?|as|follows)\b"
+    r"(?<![a-z])(?:the|other|others|also|board|committee|council|voting|list|names?|those|following|were|representatives?|"
+    r"organi[sz]ations?|agencies|persons?|people|delegates|guests?|as|follows)(?![a-z])"
 )
 _MARKS = re.compile(
     "(?:ご|御)?(?:当日|実際|最終|事前|会議|委員)?の?(?:ご|御)?(?:出欠席?|(?:出席|参加|来場|参集)(?:可否|の?有無|状況|確認|区分|チェック|結果|実績|"
@@ -47,6 +47,7 @@ _SECRETARIAT = re.compile("事務局|庶務|secretariat|staff")
 _GUESTS = re.compile(
     "傍聴[者人席]?|オブザーバー|来賓|随行者?|説明[者員]|講師|ゲスト|guests?|observers?|visitors?|public"
 )
+_JOINING = re.compile("[ 及びと員職・]|and")
 _HEADS = re.compile(r"\d+\s*[名人]|\b\d+\b")
 _COUNTED = re.compile("(?:[数率計]|人員|割合|理由|備考|方法|形態|形式|対応|番号|順)$|reason|count|total|rate")
 
@@ -87,7 +88,7 @@ def parse_heading(text: str) -> Heading | None:
     for words in (_SECRETARIAT, _GUESTS, _FILLER):
         rest = words.sub(" ", rest).strip()
     said = parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), lambda _: None) if rest else None
-    if said is None and (rest.strip(" 及びと員職職員・and") or not (secretariat or guests)):
+    if said is None and (_JOINING.sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there
         return Heading(ATTENDED, secretariat=secretariat, guests=guests)
