@@ -27,6 +27,7 @@ from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network.core import Network, assemble
+from tsunagari.network.eligibility import Eligibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,9 @@ def prefecture(municipalities: int, years: int = 5, organizations: int = 50, mee
     eligible = sparse.csr_array(city_of[None] == np.repeat(np.arange(municipalities), organizations)[:, None])
     could = sparse.csr_array((eligible + sparse.csr_array(attended)) > 0)
     apart = np.zeros(columns, dtype=bool)
-    return assemble(table, events, sparse.csr_array(attended), could, apart=apart, weight="newman")
+    return assemble(
+        table, events, sparse.csr_array(attended), Eligibility.given(could), apart=apart, weight="newman"
+    )
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ from tsunagari.measure.stability import (
     score_intervals,
 )
 from tsunagari.network.core import Network, assemble
+from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.nulls import SPACING
 from tsunagari.network.redrawn import redrawn, resampled
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
@@ -74,7 +75,7 @@ def network_of(matrix: Matrix, *, eligible: Matrix | None = None, **columns: Any
         _table_of(n, ORGANIZATION_COLUMNS, {**organizations, "sector": sector}),
         _table_of(meetings, MEETING_COLUMNS, {"name": [f"m{k:03d}" for k in range(meetings)], **columns}),
         sparse.csr_array(matrix),
-        sparse.csr_array(could),
+        Eligibility.given(sparse.csr_array(could)),
         apart=np.zeros(meetings, dtype=bool),
         weight="newman",
         window={},

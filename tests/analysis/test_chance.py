@@ -79,17 +79,17 @@ def test_large_records_say_what_was_left_out():
     assert Note("study.left_out_partitions", {"n": 0, "full": 200}) in notes
 
 
-def test_redraws_of_jaccard_stay_where_organizations_were_eligible():
-    # The two boards share only the office: a jaccard over meetings both were eligible for is
+def test_redraws_of_sri_stay_where_organizations_were_eligible():
+    # The two boards share only the office: a ratio over meetings both were eligible for is
     # undefined for others, so chance must not seat them in each other's board.
     attendance = records(6, ("East", "West"))
-    network = tg.build(attendance, weight="jaccard")
+    network = tg.build(attendance, weight="sri")
     redraws = Draws.of(network, SamplingBudget.full(20, len(network)), seed=0).redraws
     eligible = network.eligible.toarray()
     assert redraws is not None
     assert not (redraws & ~eligible).any()
     assert not eligible.all()
     assert (redraws.sum(axis=2) == network.incidence.sum(axis=1)).all()
-    found = tg.study(attendance, weight="jaccard", resamples=99)
+    found = tg.study(attendance, weight="sri", resamples=99)
     assert np.isfinite(found.partition["expected"])
     assert 0 <= found.indicators.set_index("key").loc["cross_sector_share", "expected"] <= 1

@@ -8,6 +8,7 @@ from scipy import sparse
 
 from tsunagari.network import Network
 from tsunagari.network.core import assemble
+from tsunagari.network.eligibility import Eligibility
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 DEFAULTS = {"str": None, "bool": False, "datetime64[s]": None, "Int16": 2023}
@@ -48,7 +49,12 @@ def attended():
                 table["people"] = pd.array([None] * len(table), dtype="Int64")
         could = np.ones_like(matrix) if eligible is None else np.asarray(eligible, dtype=bool)
         return assemble(
-            *tables, sparse.csr_array(matrix), sparse.csr_array(could), apart=apart, weight=weight, window={}
+            *tables,
+            sparse.csr_array(matrix),
+            Eligibility.given(sparse.csr_array(could)),
+            apart=apart,
+            weight=weight,
+            window={},
         )
 
     return build

@@ -27,7 +27,8 @@ def test_weights_of_a_pair_by_hand(make):
     expected = {
         "together": 2,
         "newman": 1 / 2 + 1,
-        "jaccard": 2 / 3,
+        "jaccard": 2 / 4,
+        "sri": 2 / 3,
         "cosine": 2 / np.sqrt(4 * 2),
         "overlap": 1,
     }
@@ -176,7 +177,9 @@ attendance = st.dictionaries(
 
 
 @settings(deadline=None)  # the machine may be busy with others
-@given(attended=attendance, weight=st.sampled_from(["newman", "together", "jaccard", "cosine", "overlap"]))
+@given(
+    attended=attendance, weight=st.sampled_from(["newman", "together", "jaccard", "sri", "cosine", "overlap"])
+)
 def test_ties_are_symmetric_positive_and_those_who_met(make, attended, weight):
     network = build(make(attended), weight=weight)
     dense = network.weights.toarray()
@@ -185,7 +188,7 @@ def test_ties_are_symmetric_positive_and_those_who_met(make, attended, weight):
     assert (dense == dense.T).all()
     assert {(names[i], names[j]) for i, j in np.argwhere(dense > 0)} == met
     assert (network.weights.data > 0).all()
-    if weight in {"jaccard", "cosine", "overlap"}:
+    if weight in {"jaccard", "sri", "cosine", "overlap"}:
         assert dense.max(initial=0) <= 1 + 1e-12
 
 

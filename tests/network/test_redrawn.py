@@ -79,7 +79,7 @@ def test_whoever_is_drawn_to_a_meeting_is_eligible_there(limit, monkeypatch):
             "organization": ["a", "b", "a", "b", "c", "d", "c", "d"],
         }
     )
-    network = build(read(rows), weight="jaccard")
+    network = build(read(rows), weight="sri")
     # a and c change places in their second meetings: a is at 1 and 4, c at 3 and 2.
     drawn = np.array([[1, 0, 0, 1], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], dtype=bool)
     (weights,) = module.redrawn(network, [drawn])

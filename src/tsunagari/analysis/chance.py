@@ -134,7 +134,7 @@ class SamplingBudget:
             return full
         n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
         cells = n * meetings
-        if cells > _MATRICES or (is_large(network) and network.weight == "jaccard"):
+        if cells > _MATRICES or (is_large(network) and network.weight == "sri"):
             full = replace(full, path_redraws=0, partitions=0)
         drawn_ties = ties
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
@@ -232,7 +232,7 @@ class Draws:
         if not len(network.meetings) or not max(many, resamples):
             return cls(budget)
         drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
-        if network.weight == "jaccard":
+        if network.weight == "sri":
             # A weight over meetings both were eligible for has no meaning outside of them.
             matrices = curveball(
                 network.incidence.toarray() > 0,

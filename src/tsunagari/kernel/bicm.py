@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import solve as solve_linear
+from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.special import expit
 
 from tsunagari.kernel.margins import by_shape, free_blocks, free_cells
@@ -15,8 +15,15 @@ from tsunagari.kernel.margins import by_shape, free_blocks, free_cells
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TOLERANCE = 1e-9
-STEPS = 200
+TOLERANCE = 1e-8
+STEPS = 1_000
+PATIENCE = 100
+"""Steps without half the error, after which there is no more to gain."""
+LONGEST, SHORTEST = 5.0, 1e-6
+WIDEST, HALVINGS = 1e3, 200
+EPSILON = float(np.finfo(np.float64).eps)
+ROUNDING = 1e-13
+SMALLEST = 1e-200
 
 
 class BiCM(NamedTuple):
@@ -53,7 +60,7 @@ def solve(
     -------
     BiCM
         ``probabilities`` (n, M) in [0, 1]; ``error``, the largest difference of an expected from an
-        observed margin; ``converged``, whether it is below 1e-9 of one meeting a row and column.
+        observed margin; ``converged``, whether it is at most 1e-8.
 
     Raises
     ------
@@ -88,11 +95,15 @@ def solve(
 
 
 class MarginFit(NamedTuple):
-    """`solve` for anybody at any meeting, by sums: p (A, C) of organizations and meetings of each sum."""
+    """`solve` for anybody at any meeting, by sums: p (A, C) of organizations and meetings of each sum.
+
+    ``error`` as in `BiCM`.
+    """
 
     probabilities: NDArray[np.float64]
     row: NDArray[np.intp]
     column: NDArray[np.intp]
+    error: float
 
 
 def solve_margins(row_sums: NDArray[np.integer], column_sums: NDArray[np.integer]) -> MarginFit:
@@ -143,7 +154,9 @@ def solve_margins(row_sums: NDArray[np.integer], column_sums: NDArray[np.integer
             rows = (sums[inside] - start) * (times[inside] * 1.0)
             columns = (sizes[here] - times[full].sum()) * (often[here] * 1.0)
             p[np.ix_(inside, here)] = _newton(cells, rows, columns)
-    return MarginFit(p, row, column)
+    misfits = (p @ often - sums, times @ p - sizes)
+    error = max((float(abs(misfit).max()) for misfit in misfits if len(misfit)), default=0.0)
+    return MarginFit(p, row, column, error)
 
 
 def solve_sparse(
@@ -198,27 +211,63 @@ def _fit_block(observed: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArr
 def _newton(
     cells: NDArray[np.float64], row_sums: NDArray[np.float64], column_sums: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return p = σ(θ_i + φ_m) where cells > 0 with Σ cells·p equal to the sums."""
+    """Return p = σ(θ_i + φ_m) where cells > 0 with Σ cells·p equal to the sums.
+
+    Newton steps on the convex log-likelihood, cut to `LONGEST` and halved until it falls; where none
+    does, rows and columns are met in turn, which always lowers it.
+    """
     if len(row_sums) < len(column_sums):
         return _newton(cells.T, column_sums, row_sums).T
     share = row_sums / cells.sum(axis=1)
     theta = np.log(share / (1 - share))
-    phi = np.zeros(len(column_sums))
+    phi = _met(cells.T, theta, np.zeros(len(column_sums)), column_sums)
+    theta = _met(cells, phi, theta, row_sums)
+    # What rounding leaves of sums of so many cells.
+    exact = TOLERANCE / 1000 + 8 * EPSILON * float(max(row_sums.max(), column_sums.max()))
     loss = _loss(cells, theta, phi, row_sums, column_sums)
+    best, least, stalled = (theta, phi), np.inf, 0
     for _ in range(STEPS):
         p = expit(theta[:, None] + phi)
         row_gap, column_gap = (cells * p).sum(axis=1) - row_sums, (cells * p).sum(axis=0) - column_sums
-        if max(abs(row_gap).max(), abs(column_gap).max()) < TOLERANCE / 100:
+        gap = max(abs(row_gap).max(), abs(column_gap).max())
+        stalled = 0 if gap < least / 2 else stalled + 1
+        if gap < least:
+            best, least = (theta, phi), gap
+        if least <= exact or stalled >= PATIENCE:
             break
-        step, turn = _direction(cells * p * (1 - p), row_gap, column_gap)
-        length = 1.0
-        while length > 1e-12:
-            new = _loss(cells, theta + length * step, phi + length * turn, row_sums, column_sums)
-            if new <= loss + 1e-12 * abs(loss):
-                break
+        step, turn = _direction(cells * p * expit(-theta[:, None] - phi), row_gap, column_gap)
+        length = min(1.0, LONGEST / max(abs(step).max(), abs(turn).max(), EPSILON))
+        new = _loss(cells, theta + length * step, phi + length * turn, row_sums, column_sums)
+        while not new <= loss + ROUNDING * abs(loss) and length > SHORTEST:
             length /= 2
-        theta, phi, loss = theta + length * step, phi + length * turn, new
-    return np.where(cells > 0, expit(theta[:, None] + phi), 0.0)
+            new = _loss(cells, theta + length * step, phi + length * turn, row_sums, column_sums)
+        if length > SHORTEST and np.isfinite(new):
+            theta, phi = theta + length * step, phi + length * turn
+        if length <= SHORTEST or stalled:
+            phi = _met(cells.T, theta, phi, column_sums)
+            theta = _met(cells, phi, theta, row_sums)
+        loss = _loss(cells, theta, phi, row_sums, column_sums)
+    return np.where(cells > 0, expit(best[0][:, None] + best[1]), 0.0)
+
+
+def _met(
+    cells: NDArray[np.float64],
+    others: NDArray[np.float64],
+    start: NDArray[np.float64],
+    sums: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the parameters of the rows with which each row's sum is met, those of the columns given."""
+    low, high, value = start - WIDEST, start + WIDEST, start.copy()
+    for _ in range(HALVINGS):
+        p = expit(value[:, None] + others)
+        gap = (cells * p).sum(axis=1) - sums
+        slope = (cells * p * (1 - p)).sum(axis=1)
+        low, high = np.where(gap < 0, value, low), np.where(gap > 0, value, high)
+        if (abs(gap) <= 4 * EPSILON * sums).all():
+            break
+        newton = value - gap / np.maximum(slope, EPSILON**4)
+        value = np.where((low < newton) & (newton < high), newton, (low + high) / 2)
+    return value
 
 
 def _loss(
@@ -236,10 +285,21 @@ def _loss(
 def _direction(
     variance: NDArray[np.float64], row_gap: NDArray[np.float64], column_gap: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the Newton step; adding to all θ what is taken from all φ changes nothing, so Σφ stays."""
-    row, column = variance.sum(axis=1), variance.sum(axis=0)
+    """Return the Newton step; adding to all θ what is taken from all φ changes nothing, so φ_0 stays.
+
+    What is left of the rows is a Laplacian: its diagonal is the sum of the rest, which no rounding makes
+    singular however small some variances are.
+    """
+    row = np.maximum(variance.sum(axis=1), SMALLEST)
     scaled = variance / row[:, None]
-    schur = np.diag(column) - variance.T @ scaled
-    schur += np.trace(schur) / len(column) ** 2
-    turn = solve_linear(schur, scaled.T @ row_gap - column_gap, assume_a="sym")
+    coupled = variance.T @ scaled
+    np.fill_diagonal(coupled, 0.0)
+    schur = np.diag(np.maximum(coupled.sum(axis=1), SMALLEST)) - coupled
+    turn = np.zeros(len(column_gap))
+    wanted = (scaled.T @ row_gap - column_gap)[1:]
+    try:
+        turn[1:] = cho_solve(cho_factor(schur[1:, 1:], check_finite=False), wanted, check_finite=False)
+    except LinAlgError:
+        # Columns one by one.
+        turn[1:] = wanted / np.maximum(variance.sum(axis=0), SMALLEST)[1:]
     return -(row_gap + variance @ turn) / row, turn

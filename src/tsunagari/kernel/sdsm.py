@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy import sparse
 
-from tsunagari.kernel.bicm import solve, solve_margins, solve_sparse
+from tsunagari.kernel.bicm import TOLERANCE, solve, solve_margins, solve_sparse
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.poisson_binomial import CELLS_AT_ONCE, pair_tails, upper_tails
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from numpy.typing import NDArray
-    from scipy import sparse
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Pair = tuple["NDArray[np.intp]", "NDArray[np.intp]"]
@@ -26,12 +26,14 @@ class PairModel(NamedTuple):
     ``mean`` :math:`= \sum_m q_m` and ``tail``, the chance of as many meetings or more; ``sized``
     :math:`= \sum_m f_m q_m` with f_m such that the pairs of each meeting sum to d_m(d_m - 1)/2, as they
     do where sizes are kept exactly; ``can_meet``, the pairs of the whole record with a chance to meet.
+    ``converged``: whether the margins are met to 1e-8; else the numbers are NaN.
     """
 
     mean: Floats
     sized: Floats
     tail: Floats
     can_meet: int
+    converged: bool
 
 
 def dense_model(
@@ -43,10 +45,12 @@ def dense_model(
     eligible: NDArray[np.bool_] | None = None,
 ) -> PairModel:
     """Return the model of pairs from whole matrices (`tsunagari.kernel.bicm.solve`)."""
-    p = solve(incidence, strata=strata, eligible=eligible).probabilities
+    fit = solve(incidence, strata=strata, eligible=eligible)
+    p = fit.probabilities
     mean, tail = pair_tails(p, *pairs, count)
     factor = _size_factor(p.sum(axis=0), (p**2).sum(axis=0))
-    return PairModel(mean, ((p * factor) @ p.T)[pairs], tail, int((np.triu(p @ p.T, 1) > 0).sum()))
+    can_meet = int((np.triu(p @ p.T, 1) > 0).sum())
+    return _checked(PairModel(mean, ((p * factor) @ p.T)[pairs], tail, can_meet, fit.converged))
 
 
 def margin_model(
@@ -71,7 +75,8 @@ def margin_model(
         tail[part] = upper_tails(p[one[part]] * p[other[part]], wanted[part], times=times)
     meets = np.outer(many, many) - np.diag(many)
     can_meet = int(meets[p @ p.T > 0].sum()) // 2
-    return PairModel(mean[one, other][case], sized[one, other][case], tail[case], can_meet)
+    model = (mean[one, other][case], sized[one, other][case], tail[case], can_meet)
+    return _checked(PairModel(*model, fit.error <= TOLERANCE))
 
 
 def sparse_model(
@@ -101,7 +106,18 @@ def sparse_model(
         np.bincount(place, weights=weights, minlength=len(wanted)).astype(np.float64)
         for weights in (chance, chance * factor[meeting])
     )
-    return PairModel(mean, sized, _ragged_tails(place, chance, np.asarray(count)), len(np.unique(keys)))
+    tails = _ragged_tails(place, chance, np.asarray(count))
+    misfit = sparse.csr_array(p - incidence)
+    error = max(float(abs(misfit.sum(axis=axis)).max(initial=0.0)) for axis in (0, 1))
+    return _checked(PairModel(mean, sized, tails, len(np.unique(keys)), error <= TOLERANCE))
+
+
+def _checked(model: PairModel) -> PairModel:
+    """Return a model, its numbers NaN where the fit did not reach the margins."""
+    if model.converged:
+        return model
+    unknown = np.full(len(model.mean), np.nan)
+    return model._replace(mean=unknown, sized=unknown, tail=unknown)
 
 
 def _ragged_tails(place: NDArray[np.intp], chance: Floats, count: NDArray[np.integer[Any]]) -> Floats:

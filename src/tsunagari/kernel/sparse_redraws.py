@@ -14,8 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from tsunagari.kernel.co_attendance import every_two
-from tsunagari.kernel.margins import by_shape, free_cells
-from tsunagari.kernel.trades import TRADES_PER_ROW, Chains
+from tsunagari.kernel.trades import TRADES_PER_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
 
-# Cells of the blocks of all chains that run at once.
-CELLS_AT_ONCE = 1 << 20
+MOST_TURNS = 8
+"""Cycles turned a step, however many rows have holes: they connect what trades mix."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,29 +121,33 @@ def reseated(
     who, meeting = seats.who.copy(), seats.meeting
     for number in range(draws):
         for _ in range(later if number else first):
-            _deal(who, meeting, seats.organizations, rng)
+            # Of two places 2k and 2k + 1 next to each other the organizations are partners.
+            _deal(who, meeting, rng.permutation(seats.organizations), rng)
         yield who.copy()
 
 
-def _deal(who: Ints, meeting: Ints, organizations: int, rng: np.random.Generator) -> None:
-    """Trade all organizations in random pairs at once, in place."""
-    # Of two places 2k and 2k + 1 next to each other the organizations are partners.
-    at_place = rng.permutation(organizations)
-    place = np.empty_like(at_place)
-    place[at_place] = np.arange(organizations)
+def _deal(
+    who: Ints, meeting: Ints, at_place: Ints, rng: np.random.Generator, holes: _Holes | None = None
+) -> None:
+    """Trade all rows in pairs at once, in place; ``at_place``: the row at each place, -1 nobody."""
+    place = np.zeros(int(at_place.max(initial=-1)) + 1, dtype=np.int64)
+    place[at_place[at_place >= 0]] = np.flatnonzero(at_place >= 0)
     sits = place[who]
     # Numbers of 16 bits are sorted by radix, several times faster.
-    pair = (sits >> 1).astype(np.uint16 if organizations < 1 << 17 else np.int64)
+    pair = (sits >> 1).astype(np.uint16 if len(at_place) < 1 << 17 else np.int64)
     order = np.argsort(pair, kind="stable")
     pair, at = pair[order], meeting[order]
     both = (pair[1:] == pair[:-1]) & (at[1:] == at[:-1])
     alone = np.ones(len(who), dtype=np.bool_)
     alone[1:] &= ~both
     alone[:-1] &= ~both
+    if holes is not None:
+        partner = at_place[np.minimum(sits[order] ^ 1, len(at_place) - 1)]
+        alone &= holes.may_sit(partner, at)
     seat: Ints = order[alone]
     dealt = _shuffled_within(pair[alone].astype(np.uint64), rng)
     # Seats run by pair: first as many as the one gave away, then as many as the other did.
-    gave = np.bincount(sits[seat], minlength=organizations)
+    gave = np.bincount(sits[seat], minlength=len(at_place))
     who[seat[dealt]] = np.repeat(at_place, gave)
 
 
@@ -169,11 +172,14 @@ def reseated_within(
     *,
     strata: NDArray[np.integer[Any]],
     eligible: sparse.csr_array,
+    open_meetings: NDArray[np.bool_] | None = None,
     spacing: int | None = None,
 ) -> Iterator[tuple[Seats, Ints]]:
     """Yield redraws that keep the row sums within strata, among those eligible.
 
-    The same chains as `tsunagari.kernel.draws.curveball`, all blocks of one shape side by side.
+    One chain of the trades of `reseated` in all strata at once, whose rows are the organizations of each
+    stratum; a seat is dealt only where both partners are eligible, and where there are holes alternating
+    cycles are turned too, as in `tsunagari.kernel.draws.curveball`. Time goes with attendances.
 
     Parameters
     ----------
@@ -184,9 +190,11 @@ def reseated_within(
         From `tsunagari.seeds.generator`.
     strata : (M,) integer array
     eligible : (n, M) csr_array
-        Who could have come.
+        Who could have come; its columns at open meetings are not read.
+    open_meetings : (M,) bool array, optional
+        Meetings that everybody seen in their stratum could have attended. Default: none is known to be.
     spacing : int, optional
-        Trades in a block for each of its rows between redraws of one chain. Default: chains start afresh.
+        Trades for each row between redraws. Default: as many as before the first, 10.
 
     Yields
     ------
@@ -199,43 +207,112 @@ def reseated_within(
         If somebody attended where not eligible.
 
     """
-    cells = free_cells(incidence, eligible, strata)
-    seats, free_start = _fixed_first(incidence, cells.row[cells.attended], cells.column[cells.attended])
-    shapes = list(by_shape(cells, incidence.shape))
-    places = [
-        _runs(free_start[shape.columns].ravel(), shape.observed.sum(axis=1).ravel()) for shape in shapes
-    ]
-    size = sum(shape.observed.size for shape in shapes)
-    batch = max(1, min(draws, CELLS_AT_ONCE // max(size, 1)))
-    chains: list[Chains] = []
-    for first in range(0, draws, batch):
-        fresh = spacing is None or not chains
-        if fresh:
-            chains = [Chains(shape.observed, shape.allowed, batch) for shape in shapes]
-        drawn = np.repeat(seats.who[None], batch, axis=0)
-        for shape, place, chain in zip(shapes, places, chains, strict=True):
-            chain.run(None if fresh or spacing is None else spacing * chain.rows, rng)
-            _, block, _, local = chain.drawn().transpose(0, 1, 3, 2).nonzero()
-            drawn[:, place] = shape.rows[block, local].reshape(batch, -1)
-        for who in drawn[: draws - first]:
-            yield seats, who
+    seats = Seats.of(incidence)
+    meeting, n = seats.meeting, max(seats.organizations, 1)
+    labels = np.unique(np.asarray(strata), return_inverse=True)[1]
+    rows, row = np.unique(labels[meeting] * n + seats.who, return_inverse=True)
+    stratum, organization = rows // n, (rows % n).astype(np.int32)
+    # Every stratum begins at an even place, so that partners are of one stratum.
+    size = np.bincount(stratum)
+    offset = np.cumsum(size + size % 2) - (size + size % 2)
+    place = np.arange(len(rows)) - (np.cumsum(size) - size)[stratum] + offset[stratum]
+    open_ = np.zeros(len(labels), dtype=np.bool_) if open_meetings is None else open_meetings
+    holes = _Holes.of(eligible, open_, labels, rows, seats)
+    who, meeting = row.astype(np.int64), meeting.astype(np.int64)
+    later = TRADES_PER_ROW if spacing is None else spacing
+    for number in range(draws):
+        for _ in range(2 * (later if number else TRADES_PER_ROW)):
+            at_place = np.full(int((size + size % 2).sum()), -1, dtype=np.int64)
+            at_place[place] = np.lexsort((rng.random(len(rows)), stratum))
+            _deal(who, meeting, at_place, rng, holes)
+            if holes is not None:
+                holes.turn(who, meeting, rng)
+        yield seats, organization[who]
 
 
-def _fixed_first(incidence: sparse.csr_array, row: Ints, column: Ints) -> tuple[Seats, Ints]:
-    """Return the seats, in each meeting first those that nobody else can take, and where the others begin."""
-    free = sparse.csr_array((np.ones(len(row)), (row, column)), shape=incidence.shape)
-    marked = sparse.coo_array(sparse.csr_array(incidence) + free)
-    organization, meeting = (axis.astype(np.int32) for axis in marked.coords)
-    order = np.lexsort((organization, marked.data > 1, meeting))
-    start = np.concatenate(([0], np.cumsum(np.bincount(meeting, minlength=incidence.shape[1])))).astype(
-        np.int32
-    )
-    many = np.bincount(column, minlength=incidence.shape[1])
-    return Seats(start, organization[order], incidence.shape[0]), start[1:] - many
+class _Holes:
+    """Cells that stay empty: who may sit at meetings that not everybody of the stratum could attend."""
 
+    # Rows that may sit at meeting m: ``members[start[m]:start[m + 1]]``, nobody listed at open meetings.
+    def __init__(self, start: Ints, members: Ints, closed: NDArray[np.bool_], rows: int, seats: Ints) -> None:
+        self.start, self.members, self.closed, self.rows, self.seats = start, members, closed, rows, seats
+        meeting = np.repeat(np.arange(len(closed), dtype=np.int64), np.diff(start))
+        self.keys = meeting * rows + members
+        self.starters = np.unique(members)
+        self.turns = min(MOST_TURNS, len(self.starters) // 4 + 1)
 
-def _runs(start: Ints, count: Ints) -> Ints:
-    """Return start, start + 1, … count times for each, one after the other."""
-    before = np.repeat(np.cumsum(count) - count, count)
-    runs: Ints = np.repeat(start, count) + np.arange(int(count.sum())) - before
-    return runs
+    @classmethod
+    def of(
+        cls, eligible: sparse.csr_array, open_: NDArray[np.bool_], labels: Ints, rows: Ints, seats: Seats
+    ) -> _Holes | None:
+        """Return the holes of a record whose rows are stratum · n + organization; None if there is none."""
+        n = max(seats.organizations, 1)
+        listed = sparse.coo_array(eligible.astype(np.bool_))
+        who, meeting = (axis[listed.data] for axis in listed.coords)
+        who, meeting = who[~open_[meeting]], meeting[~open_[meeting]]
+        key = labels[meeting].astype(np.int64) * n + who
+        row = np.minimum(np.searchsorted(rows, key), max(len(rows) - 1, 0))
+        attends = rows[row] == key if len(rows) else np.zeros(len(key), dtype=np.bool_)
+        row, meeting = row[attends], meeting[attends]
+        order = np.lexsort((row, meeting))
+        many = np.bincount(meeting, minlength=len(labels))
+        size = np.bincount(rows // n, minlength=int(labels.max(initial=-1)) + 1)[labels]
+        partly = ~open_ & (many < size)
+        holes = cls(np.concatenate(([0], np.cumsum(many))), row[order], partly, len(rows), seats.start)
+        sitting = np.searchsorted(rows, labels[seats.meeting].astype(np.int64) * n + seats.who)
+        if not holes.may_sit(sitting, seats.meeting).all():
+            raise ValueError("attended where not eligible")
+        return holes if partly.any() else None
+
+    def may_sit(self, row: Ints, meeting: Ints) -> NDArray[np.bool_]:
+        """Return whether each row may sit at each meeting; nobody (-1) may not matter."""
+        may = np.ones(len(row), dtype=np.bool_)
+        at = np.flatnonzero(self.closed[meeting])
+        key = meeting[at].astype(np.int64) * self.rows + row[at]
+        found = np.minimum(np.searchsorted(self.keys, key), max(len(self.keys) - 1, 0))
+        may[at] = (self.keys[found] == key) if len(self.keys) else False
+        return may
+
+    def turn(self, who: Ints, meeting: Ints, rng: np.random.Generator) -> None:
+        """Turn alternating cycles from random rows, in place: see `tsunagari.kernel.trades`."""
+        order = np.argsort(who, kind="stable")
+        begin = np.searchsorted(who[order], np.arange(self.rows + 1))
+        sits: dict[int, list[int]] = {}
+
+        def seats_of(row: int) -> list[int]:
+            if row not in sits:
+                sits[row] = order[begin[row] : begin[row + 1]].tolist()
+            return sits[row]
+
+        def cycle(start: int) -> list[tuple[int, int, int]]:
+            """Return seats, who gives and who gets each, round a closed walk; nothing if it stays open."""
+            path: list[tuple[int, int, int]] = []
+            row, rows, columns = start, set[int](), set[int]()
+            while row >= 0 and row not in rows:
+                rows.add(row)
+                own = seats_of(row)
+                seat = own[int(rng.random() * len(own))]
+                column = int(meeting[seat])
+                gets = -1 if column in columns else self._taker(column, who, rng)
+                columns.add(column)
+                path.append((seat, row, gets))
+                row = gets
+            return path if row == start else []
+
+        for start in rng.choice(self.starters, self.turns).tolist():
+            path = cycle(start)
+            # A coin, so that the chain cannot swing between two matrices.
+            for seat, gave, gets in path if rng.random() < 0.5 else ():
+                who[seat] = gets
+                seats_of(gave).remove(seat)
+                seats_of(gets).append(seat)
+
+    def _taker(self, column: int, who: Ints, rng: np.random.Generator) -> int:
+        """Return a random row that may sit at a meeting and does not; -1 where there is none."""
+        first, last = int(self.start[column]), int(self.start[column + 1])
+        sitting = who[self.seats[column] : self.seats[column + 1]].tolist()
+        if last - first <= len(sitting):
+            return -1
+        while (row := int(self.members[first + int(rng.random() * (last - first))])) in sitting:
+            pass
+        return row

@@ -173,7 +173,7 @@ def _null(
             yield from redrawn(network, [matrix])
             if resamples is not None and len(resamples):
                 attended = sparse.csr_array(matrix.astype(np.float64))
-                noise = replace(network, incidence=attended, eligible=eligible_in(network, matrix))
+                noise = replace(network, incidence=attended, eligibility=eligible_in(network, matrix))
                 again = resamples[number % len(resamples)]
                 present.append(_present(attended, again))
                 yield from resampled(noise, again[None])

@@ -151,11 +151,11 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     """Return the pairs with occasions to meet that never sat together, not even at a plenary."""
     columns = {"a": "str", "b": "str", "occasions": "int64"}
     nothing = pd.DataFrame(columns=list(columns)).astype(columns)
-    eligible = network.eligible.astype(np.float64)
     present = network.every_attendance.astype(np.float64)
-    work = sum(float((np.asarray(m.sum(axis=0)) ** 2).sum()) for m in (eligible, present))
+    work = sum(float((sizes**2.0).sum()) for sizes in (network.eligibility.sizes, present.sum(axis=0)))
     if work > PAIRS_AT_MOST:
         return None, nothing
+    eligible = network.eligible.astype(np.float64)
     mine = present[network.places]
     occasions = sparse.triu(eligible @ eligible.T, k=1, format="coo")
     met = sparse.csr_array(mine @ mine.T)

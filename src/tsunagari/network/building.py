@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError
 from tsunagari.network.core import assemble, check_choice, forum_year_codes
+from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import WEIGHTS
 from tsunagari.network.window import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from tsunagari.network.core import Network, PlenaryRule, Weight
     from tsunagari.records import Attendance
-
-# Below this share of marked non-attendances a forum's year has no list of invitations.
-RECORDED_SHARE: Final = 0.5
 
 Choice = str | int | Iterable[str | int] | None
 
@@ -46,7 +44,7 @@ def build(
     ----------
     attendance : Attendance
         Clean records from `tsunagari.read`.
-    weight : {"newman", "together", "jaccard", "cosine", "overlap"}
+    weight : {"newman", "together", "jaccard", "sri", "cosine", "overlap"}
         ``newman`` (default): a meeting shared by few counts more, Σ_m B_im B_jm / (d_m − 1), so that
         strengths are attendances at tie-making meetings. ``together``: number of meetings.
     plenary : {"separate", "include"}
@@ -92,7 +90,7 @@ def build(
     kept = rows_in_window(attendance.meetings, window, cases)
     if window and not len(kept):
         raise UsageError(Note("network.empty_window"))
-    attended, eligible = _incidence(attendance, kept)
+    attended, eligibility = _incidence(attendance, kept)
     by_organization, by_meeting = _people(attendance, kept)
     meetings = attendance.meetings.iloc[kept].reset_index(drop=True).assign(people=by_meeting)
     notes = [Note("network.cases_included", count=int(meetings["case"].sum()))] if cases == "include" else []
@@ -101,7 +99,7 @@ def build(
         attendance.organizations.assign(people=by_organization),
         meetings,
         attended,
-        eligible,
+        eligibility,
         apart=apart,
         weight=weight,
         window=window,
@@ -117,8 +115,8 @@ def _values(choice: Choice) -> tuple[object, ...]:
     return tuple(sorted(set(choice), key=str))
 
 
-def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Return who attended (bool) and who could have (bool), organizations × kept meetings."""
+def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_array, Eligibility]:
+    """Return who attended (bool) and who could have, organizations × kept meetings."""
     shape = (len(attendance.organizations), len(kept))
     # Half the memory of all matrices that are made of these.
     new_number = np.full(len(attendance.meetings), -1, dtype=np.int32)
@@ -133,7 +131,7 @@ def _incidence(attendance: Attendance, kept: np.ndarray) -> tuple[sparse.csr_arr
 
     inside = meeting >= 0
     came, away, barred = (matrix(inside & (status == value)) for value in (ATTENDED, ABSENT, NOT_INVITED))
-    return came, _eligible(came, away, barred, forum_year_codes(attendance.meetings.iloc[kept]))
+    return came, Eligibility(came, away, barred, forum_year_codes(attendance.meetings.iloc[kept]))
 
 
 def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:
@@ -147,36 +145,6 @@ def _people(attendance: Attendance, kept: np.ndarray) -> tuple[pd.Series, pd.Ser
     by_meeting = people.groupby(meeting).sum(min_count=1)
     everybody = by_organization.reindex(range(len(attendance.organizations))).astype("Int64")
     return everybody, by_meeting.reindex(kept).astype("Int64").reset_index(drop=True)
-
-
-def _eligible(
-    attended: sparse.csr_array, absent: sparse.csr_array, outside: sparse.csr_array, stratum: np.ndarray
-) -> sparse.csr_array:
-    """Return E: who was invited where a forum's year records it, else who was seen in that forum's year.
-
-    A year records it if at least half of the meetings that its organizations missed are marked, absent or
-    not invited. A few marks are no list of invitations: taken for one they leave little but the meetings
-    attended, and a null that keeps to E has nothing left to draw. Measured on the MPI Forum, where 2 to
-    23 % are marked in five of twenty years: 2017 (2 of 113) would have 98 % of its eligible cells
-    attended; by this rule 45 %, the years without any mark 41 to 80 %; 271 of 4,126 cells would be lost.
-    """
-    strata = int(stratum.max()) + 1 if len(stratum) else 0
-    membership = sparse.csr_array(
-        (np.ones(len(stratum)), (np.arange(len(stratum)), stratum)), shape=(len(stratum), strata)
-    )
-    came, away, barred = (part.astype(np.float64) for part in (attended, absent, outside))
-    came_in, marked_in = (sparse.csr_array(part @ membership) for part in (came, away + barred))
-    marked = np.asarray(marked_in.sum(axis=0)).ravel()
-    seen = sparse.csr_array(came_in + marked_in)
-    cells = np.bincount(seen.indices, minlength=strata) * np.bincount(stratum, minlength=strata)
-    missed = cells - np.asarray(came_in.sum(axis=0)).ravel()
-    recorded = (marked > 0) & (RECORDED_SHARE * missed <= marked)
-    present = came_in
-    present.data = np.ones(present.nnz) * ~recorded[present.indices]
-    present.eliminate_zeros()
-    by_forum = sparse.csr_array(present @ membership.T)
-    by_forum -= by_forum.multiply(barred)
-    return sparse.csr_array((by_forum + came + away) > 0)
 
 
 def _set_apart(meetings: pd.DataFrame, plenary: PlenaryRule) -> tuple[np.ndarray, list[Note]]:

@@ -16,6 +16,7 @@ from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
 from tsunagari.network.affiliations import Affiliations
 from tsunagari.network.edge_list import parse_ties
+from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import WEIGHTS, counted
 from tsunagari.words import say
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-Weight = Literal["newman", "together", "jaccard", "cosine", "overlap"]
+Weight = Literal["newman", "together", "jaccard", "sri", "cosine", "overlap"]
 PlenaryRule = Literal["separate", "include"]
 
 
@@ -43,8 +44,8 @@ class Network:
         Columns of `tsunagari.records.MEETING_COLUMNS`.
     incidence : scipy.sparse.csr_array, n × M, float64
         B: 1 where the organization attended.
-    eligible : scipy.sparse.csr_array, n × M, bool
-        E: whether it could have come (invited, or seen in that forum and fiscal year).
+    eligibility : Eligibility
+        Who could have come (invited, or seen in that forum and fiscal year); `eligible` is its matrix.
     together : scipy.sparse.csr_array, n × n, int64
         c_ij: meetings both attended; symmetric, empty diagonal.
     weights : scipy.sparse.csr_array, n × n, float64
@@ -69,7 +70,7 @@ class Network:
     organizations: pd.DataFrame
     meetings: pd.DataFrame
     incidence: sparse.csr_array
-    eligible: sparse.csr_array
+    eligibility: Eligibility
     together: sparse.csr_array
     weights: sparse.csr_array
     weight: str
@@ -78,6 +79,11 @@ class Network:
     every_attendance: sparse.csr_array
     window: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+    @property
+    def eligible(self) -> sparse.csr_array:
+        """E, n × M, bool: whether an organization could have come; worked out when first asked for."""
+        return self.eligibility.matrix
 
     @cached_property
     def names(self) -> pd.Index:
@@ -257,7 +263,7 @@ def of_two_modes(parsed: graphs.TwoMode, *, weight: str) -> Network:
         _uncounted(parsed.meetings),
         parsed.attended,
         # Nobody says who was invited: everybody could have come to everything.
-        sparse.csr_array(np.ones(parsed.attended.shape, dtype=bool)),
+        Eligibility.of_anybody(parsed.attended),
         apart=parsed.meetings["plenary"].to_numpy(dtype=bool),
         weight=cast("Weight", weight),
         notes=dropped,
@@ -275,7 +281,7 @@ def assemble(
     organizations: pd.DataFrame,
     meetings: pd.DataFrame,
     attended: sparse.csr_array,
-    eligible: sparse.csr_array,
+    eligibility: Eligibility,
     *,
     apart: np.ndarray,
     weight: Weight,
@@ -294,14 +300,14 @@ def assemble(
     at_apart = attended[:, apart].sum(axis=1) > 0
     place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
     incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
-    eligible_ties = sparse.csr_array(eligible[:, makes_ties][tied])
-    together, weights = counted(weight, incidence, eligible_ties)
+    of_ties = eligibility.restricted(tied, makes_ties)
+    together, weights = counted(weight, incidence, of_ties.matrix if weight == "sri" else None)
     everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
     return Network(
         organizations=organizations[tied].reset_index(drop=True),
         meetings=meetings[makes_ties].reset_index(drop=True),
         incidence=incidence,
-        eligible=eligible_ties,
+        eligibility=of_ties,
         together=together,
         weights=weights,
         weight=weight,
@@ -339,7 +345,7 @@ def _of_graph(cls: type[Network], parsed: graphs.OneMode) -> Network:
         organizations=parsed.organizations,
         meetings=no_meetings,
         incidence=nobody,
-        eligible=nobody.astype(bool),
+        eligibility=Eligibility.of_anybody(nobody.astype(bool)),
         together=parsed.together,
         weights=parsed.weights,
         weight="given",

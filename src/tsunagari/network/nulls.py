@@ -73,7 +73,8 @@ def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Red
             draws,
             rng,
             strata=network.strata,
-            eligible=network.eligible,
+            eligible=network.eligibility.at_closed_meetings,
+            open_meetings=network.eligibility.open_meetings,
             spacing=SEAT_SPACING,
         )
         for seats, who in within:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
+from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import counted
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     """
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
-        eligible = eligible_in(network, attended)
+        eligible = eligible_in(network, attended).matrix if network.weight == "sri" else None
         if is_dense(network):
             once = np.ones((1, attended.shape[1]))
             yield _dense(network.weight, attended, once, eligible)[0]
@@ -63,11 +64,11 @@ def is_dense(network: Network) -> bool:
     return n <= DENSE_LIMIT and n * n * len(network.meetings) <= DENSE_WORK
 
 
-def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> sparse.csr_array:
-    """Return who was eligible, and whoever is drawn to a meeting; only `jaccard` asks."""
-    if network.weight != "jaccard":
-        return network.eligible
-    return sparse.csr_array(network.eligible.toarray() | np.asarray(attended, dtype=np.bool_))
+def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> Eligibility:
+    """Return who was eligible, and whoever is drawn to a meeting; only `sri` asks."""
+    if network.weight != "sri":
+        return network.eligibility
+    return Eligibility.given(sparse.csr_array(network.eligible.toarray() | np.asarray(attended, dtype=bool)))
 
 
 def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]:
@@ -86,15 +87,17 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
 
     """
     n, m = network.incidence.shape
+    eligible = network.eligible if network.weight == "sri" else None
     if not is_dense(network):
         for drawn in meetings:
-            yield _sparse(network.weight, network.incidence[:, drawn], network.eligible[:, drawn])
+            could = None if eligible is None else eligible[:, drawn]
+            yield _sparse(network.weight, network.incidence[:, drawn], could)
         return
     attended = network.incidence.toarray()
     batch = max(1, CELLS_AT_ONCE // max(n * max(n, m), 1))
     for start in range(0, len(meetings), batch):
         chosen = meetings[start : start + batch]
-        yield from _dense(network.weight, attended, times_drawn(chosen, m), network.eligible)
+        yield from _dense(network.weight, attended, times_drawn(chosen, m), eligible)
 
 
 def times_drawn(meetings: NDArray[np.intp], many: int) -> Floats:
@@ -104,7 +107,7 @@ def times_drawn(meetings: NDArray[np.intp], many: int) -> Floats:
     return times
 
 
-def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array) -> sparse.csr_array:
+def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array | None) -> sparse.csr_array:
     return counted(_named(weight), attended, eligible)[1]
 
 
@@ -112,18 +115,20 @@ def _named(weight: str) -> Weight:
     return weight  # type: ignore[return-value]  # a built network has one of the names
 
 
-def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_array) -> Floats:
+def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_array | None) -> Floats:
     """Return tie weights (R, n, n) of one attendance matrix whose meetings count ``times`` (R, M)."""
     size = attended.sum(axis=0)
     per_meeting = times / np.maximum(size - 1.0, 1.0) if weight == "newman" else times
     result = (attended[None] * per_meeting[:, None, :]) @ attended.T
     diagonal = np.arange(len(attended))
-    if weight in {"jaccard", "cosine", "overlap"}:
+    if weight not in {"newman", "together"}:
         count = times @ attended.T
         if weight == "cosine":
             scale = np.sqrt(count[:, :, None] * count[:, None, :])
         elif weight == "overlap":
             scale = np.minimum(count[:, :, None], count[:, None, :])
+        elif weight == "jaccard" or eligible is None:
+            scale = count[:, :, None] + count[:, None, :] - result
         else:
             mine = (attended[None] * times[:, None, :]) @ eligible.toarray().T.astype(np.float64)
             scale = mine + mine.transpose(0, 2, 1) - result
@@ -156,7 +161,7 @@ def without(network: Network, left_out: NDArray[np.bool_]) -> Network:
         network,
         organizations=network.organizations[keep].reset_index(drop=True),
         incidence=network.incidence[keep],
-        eligible=network.eligible[keep],
+        eligibility=network.eligibility.restricted(keep),
         together=network.together[keep][:, keep],
         weights=network.weights[keep][:, keep],
         everyone=network.everyone[stays].reset_index(drop=True),

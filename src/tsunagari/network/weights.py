@@ -10,7 +10,7 @@ from scipy import sparse
 if TYPE_CHECKING:
     from tsunagari.network.core import Weight
 
-WEIGHTS: tuple[Weight, ...] = ("newman", "together", "jaccard", "cosine", "overlap")
+WEIGHTS: tuple[Weight, ...] = ("newman", "together", "jaccard", "sri", "cosine", "overlap")
 
 
 def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
@@ -32,7 +32,10 @@ def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
 
 
 def tie_weights(
-    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array, together: sparse.csr_array
+    weight: Weight,
+    incidence: sparse.csr_array,
+    eligible: sparse.csr_array | None,
+    together: sparse.csr_array,
 ) -> sparse.csr_array:
     """Return w_ij for every pair that met.
 
@@ -41,7 +44,8 @@ def tie_weights(
     ============ ===================================== ====================================
     ``newman``   Σ_m B_im B_jm / (d_m − 1)             Newman 2001, 10.1103/PhysRevE.64.016132
     ``together`` c_ij                                  co-attendance count
-    ``jaccard``  c_ij / meetings either attended,      Cairns & Schwager 1987,
+    ``jaccard``  c_ij / (a_i + a_j − c_ij)             Jaccard 1912, 10.1111/j.1469-8137.1912.tb05611.x
+    ``sri``      c_ij / meetings either attended,      simple ratio index: Cairns & Schwager 1987,
                  over meetings both were eligible for  10.1016/S0003-3472(87)80018-0
     ``cosine``   c_ij / √(a_i a_j)                     Salton & McGill 1983
     ``overlap``  c_ij / min(a_i, a_j)                  Simpson 1943
@@ -52,7 +56,7 @@ def tie_weights(
     weight : str
         Name of the table.
     incidence, eligible : csr_array, n × M
-        B and E; attended implies eligible.
+        B and E; attended implies eligible. Only ``sri`` needs E.
     together : csr_array, n × n
         `co_attendance` of the same incidence.
 
@@ -73,13 +77,17 @@ def tie_weights(
         scale = np.sqrt(attendances[row] * attendances[column])
     elif weight == "overlap":
         scale = np.minimum(attendances[row], attendances[column])
+    elif weight == "jaccard":
+        scale = attendances[row] + attendances[column] - count
+    elif eligible is None:
+        raise ValueError("the simple ratio index needs who was eligible")
     else:
         scale = _either_attended(incidence, eligible, together)
     return sparse.csr_array((count / scale, together.indices, together.indptr), shape=together.shape)
 
 
 def counted(
-    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array
+    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array | None
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Return c_ij and w_ij, `co_attendance` and `tie_weights`, where both are wanted.
 

@@ -215,8 +215,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "there is not enough free space for what was to be printed; make room and try again",
     ),
     "cli.memory": (
-        "メモリーが足りません。年度や地区で分けて（--year、--area）実行してください",
-        "not enough memory; run parts by --year or --area",
+        "メモリーが足りません。--resamples 0 を付けるか、表をいくつかに分けて（年度があれば --year でも）実行してください",
+        "not enough memory; add --resamples 0, or split the input (by --year where meetings have dates)",
     ),
     "cli.unexpected": (
         "プログラムの不具合のため処理できませんでした（{what}）。入力ファイルは変わっていません。"

@@ -120,6 +120,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "2機関のつながりの強さは、ともに出席した会議の、少なくとも一方が出席した会議に対する割合である。",
         "The weight of a tie is the number of meetings attended together over those attended by either.",
     ),
+    "reports.methods_weight_sri": (
+        "2機関のつながりの強さは、両方が出席できた会議のうち、少なくとも一方が出席した会議に対する、"
+        "ともに出席した会議の割合である（Cairns & Schwager 1987）。",
+        "The weight of a tie is the number of meetings attended together over those attended by either, among "
+        "the meetings that both could attend (simple ratio index; Cairns & Schwager 1987).",
+    ),
     "reports.methods_weight_cosine": (
         "2機関のつながりの強さは、ともに出席した回数を、それぞれの出席回数の積の平方根で割ったものである。",
         "The weight of a tie is the number of meetings attended together over the square root of the "
