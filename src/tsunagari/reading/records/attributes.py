@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.generic import category_of, sector_of
+from tsunagari.clean.generic import sector_of
+from tsunagari.clean.kin import category_of
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label

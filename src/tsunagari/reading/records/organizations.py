@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.generic import category_of, is_generic
+from tsunagari.clean.generic import is_generic
+from tsunagari.clean.kin import category_of
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded
 from tsunagari.errors import Note, shortened

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import numpy as np
 
-from tsunagari.clean.persons import is_personal
+from tsunagari.clean.person_words import is_personal
 from tsunagari.errors import Note
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.clean.names import is_total
-from tsunagari.clean.persons import is_personal
+from tsunagari.clean.person_words import is_personal
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.rows import Rows, Table, rows_of

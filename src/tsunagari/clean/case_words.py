@@ -1,0 +1,174 @@
+"""Is a meeting about one person's case? Three answers: it is, it may be (ask a person), it is not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+from unicodedata import category, normalize
+
+Answer = Literal["case", "ask", "no"]
+
+# What a tier or kind says of itself, once brackets, numbers and invisible characters are off.
+_CORE: Final = "個別|箇別|個々|個人|ケース|一人ひとり|ひとりひとり|一人一人|1人ひとり|1人1人|case|individual"
+# What may stand between the word and 会議: nothing here makes it a body that speaks of many.
+_INNER: Final = (
+    "個別|ケース|ケア|事例|困難|症例|支援|援助|検討|処遇|対応|診断|評価|地域|自立|課題解決|チーム|担当者|関係者|関係機関|"
+    "支援者|プラン|カンファレンス|サービス|虐待|緊急|合同|レベル|型|等|の|的"
+)
+_END: Final = (
+    "会議|会合|会|検討|カンファレンス|カンファ|ミーティング|合議体?|協議の場|conference|conferences|review"
+)
+_LAYER: Final = re.compile(
+    "(?:第?[0-9一二三四五六七八九十]+)?(?:層|階層|段階|次)|レベル|段階|階層|level|layer|tier|ミクロ|micro|の|等|その他"
+)
+_WHOLE: Final = re.compile(
+    rf"(?:{_CORE})(?:{_INNER}|{_CORE})*(?:層|レベル|段階|域|のネットワーク|{_END}|level|layer|tier|s)?"
+)
+_NAME_END: Final = re.compile(rf"(?:{_CORE})(?:{_INNER})*(?:{_END})")
+# Anywhere in a text: these words may mean one person, and often do not.
+_HIT: Final = re.compile(
+    "個別|箇別|個々|個人(?!情報)|ケース|事例|症例|ミクロ|処遇|(?:一|1|ひと)人?ひとり|一人一人|1人1人|困難者|"
+    "カンファ|サービス担当者会議|合議体|退院(?:前|時|後)|要保護児童|要支援児童|虐待|受理会議|援助方針|支援調整会議|"
+    "対象者|該当者|(?<!日)本人"
+)
+_HIT_ASCII: Final = re.compile(
+    r"\b(?:cases?|caseload|casework|individuals?|micro|marac|mappa|client|patient|family group)\b"
+)
+# Ａさん, ○○氏, 植木様: a meeting that is named after somebody. お母さん, 皆様 and the like name nobody.
+_AFTER: Final = "さん|サン|さま|様|氏|殿|ちゃん|くん|君|先生"
+_NAMED: Final = re.compile(
+    rf"(?<![a-z])[a-z](?:{_AFTER})|[○〇◯●◎△□×*]+(?:{_AFTER})|"
+    "(?![皆客者族生民奥神母父兄姉爺婆嫁娘仕多同模異一御宮][さサ様氏殿ちく])"
+    "[一-鿿々ァ-ヺー](?:さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
+)
+_NUMBER: Final = re.compile(r"第?[0-9]+(?:回目?|号|件目?|例目?|期|年度?|月|日)?|臨時|r[0-9]+")
+_LETTERS: Final = re.compile(r"[^\W_]+")
+_BRACKETED: Final = re.compile(
+    r"[(\[【〔「『<〈《][^()\[\]【】〔〕「」『』<>〈〉《》]{0,80}[)\]】〕」』>〉》]"
+)
+_LONG_VOWEL: Final = re.compile("(?<=[ァ-ヺ])[-‐‑‒–—―−─ｰ](?=[ァ-ヺ])")
+_READ: Final = 400
+_LONGEST: Final = 40
+_LAYER_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+(?:層|次|段階)")
+
+# Tiers that speak of places or of many: what is none of these, and no case word, is asked about.
+_PLACES: Final = re.compile(
+    ".{0,12}(?:市区?町村|市町|町村|市区|政令市|中核市|市|区|町|村|県|都|府|道|郡|国|州|圏|圏域|域|管内|全体|地区|地域|ブロック|学区|校区|"
+    "支部|保健所|役所|役場|県庁|府庁|都庁|道庁|包括|庁内|庁外|局|部|課|センター|エリア)(?:全体|全域|域|内|外|間|共通|合同|単位|別)?"
+)
+_MANY: Final = re.compile(
+    "都道府県|全国|全域|広域|マクロ|メゾ|全体会?|代表者?|実務者?|実務|運営|専門部会|部会|協議会|連絡会|推進|中央|本部|本会|親会|組織|"
+    "地域づくり|政策|施策|行政|官民|多機関|機関|法人|macro|meso|global|local|regional|national|international|"
+    "(?:municipal|provincial|federal|communal)(?:ity)?|city|town|ward|village|district|block|region|prefecture|"
+    "county|state|country|area|zone|neighbou?rhood|borough|province|community|citywide|statewide|nationwide|"
+    "strategic|operational|executive|steering|(?:第?[12一二])(?:層|次)?"
+)
+
+
+def case_answer(text: str, *, value: bool = False) -> Answer:
+    """Return whether a text says that a meeting is about one person's case.
+
+    Parameters
+    ----------
+    text : str
+        Name of a meeting, forum, sheet or title; at most 400 characters are read.
+    value : bool
+        The text is a tier or a kind: it is a case if its whole value is a case word.
+
+    Returns
+    -------
+    str
+        ``case``: a name that ends in 個別支援会議, ケース検討会 and the like, or such a value; ``ask``: a
+        word in it may mean one person; ``no``: none does.
+
+    Examples
+    --------
+    >>> case_answer("第3回 個別支援会議（2月）"), case_answer("①（個別）", value=True)
+    ('case', 'case')
+    >>> case_answer("個別避難計画検討会"), case_answer("事例検討会", value=True), case_answer("全体会")
+    ('ask', 'ask', 'no')
+
+    """
+    plain = _visible(text)
+    if not plain:
+        return "no"
+    if value and _is_case_value(plain):
+        return "case"
+    bare = _without_numbers(_BRACKETED.sub(" ", plain))
+    words = [*bare.split(), "".join(bare.split()), *map(_without_numbers, _BRACKETED.findall(plain)[-1:])]
+    if any(_ends_as_case("".join(_LETTERS.findall(word))) for word in words):
+        return "case"
+    joined = "".join(_LETTERS.findall(plain))
+    hit = _HIT.search(joined) or _HIT_ASCII.search(plain) or names_somebody(plain)
+    return "ask" if hit else "no"
+
+
+def tier_answer(text: str) -> Answer:
+    """Return whether a tier is that of cases; ``ask`` for every word that is no known tier.
+
+    Examples
+    --------
+    >>> tier_answer("ミクロ（個別）"), tier_answer("保健所圏域"), tier_answer("第3層"), tier_answer("桃")
+    ('case', 'no', 'ask', 'ask')
+
+    """
+    answer = case_answer(text, value=True)
+    if answer != "no":
+        return answer
+    words = [
+        word for word in _LETTERS.findall(_visible(text)) if not re.fullmatch("層|レベル|level|tier", word)
+    ]
+    known = all(_PLACES.fullmatch(_stem(word)) or _MANY.fullmatch(_stem(word)) for word in words)
+    return "no" if known and (words or not _visible(text)) else "ask"
+
+
+def names_somebody(text: str) -> bool:
+    """Return whether a title of respect behind a name stands in a text: Ａさん, 植木様, ○○氏.
+
+    Examples
+    --------
+    >>> names_somebody("Ａさん退院支援"), names_somebody("お母さんの会"), names_somebody("皆様の声を聞く会")
+    (True, False, False)
+
+    """
+    return _NAMED.search(_visible(text)) is not None
+
+
+def _stem(word: str) -> str:
+    return re.sub("(?:の?層|の?レベル|の?段階|級|level)$", "", word) or word
+
+
+def _visible(text: str) -> str:
+    """Return NFKC, in one case, dashes in katakana as ー, without what cannot be seen."""
+    plain = text[: _READ // 2] + text[-_READ // 2 :] if len(text) > _READ else text
+    plain = normalize("NFKC", plain).casefold()
+    if not plain.isalnum():
+        # Spaces of any kind separate; formats, marks and private characters are nothing.
+        plain = "".join(
+            " " if letter.isspace() else letter
+            for letter in plain
+            if letter.isspace() or category(letter) not in {"Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me"}
+        )
+    return _LONG_VOWEL.sub("ー", plain).replace("ㅤ", "").strip()
+
+
+def _without_numbers(text: str) -> str:
+    return _NUMBER.sub(" ", text)
+
+
+def _is_case_value(plain: str) -> bool:
+    """Return whether nothing but case words is left without brackets, numbers and words for a layer."""
+    words = [_NUMBER.sub("", word) for word in _LETTERS.findall(_LAYER_NUMBER.sub(" ", plain))]
+    left = [word for word in words if word and not _LAYER.fullmatch(word)]
+    joined = "".join(_LETTERS.findall(plain))
+    return (bool(left) and all(map(_is_case_word, left))) or _is_case_word(_NUMBER.sub("", joined))
+
+
+def _is_case_word(word: str) -> bool:
+    return len(word) <= _LONGEST and _WHOLE.fullmatch(word) is not None
+
+
+def _ends_as_case(word: str) -> bool:
+    """Return whether a word ends in 個別…会議 or ケース…会; only its last letters are looked at."""
+    tail = word[-_LONGEST:]
+    return any(_NAME_END.fullmatch(tail, match.start()) for match in re.finditer(_CORE, tail))
