@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -416,7 +417,7 @@ def coverage_run(case: tuple[str, int], run: int, *, seed: int) -> list[Row]:
     # Everybody stays in the table, so that scores of one organization can be compared over runs.
     network = network_of(matrix, sector=sector, forum=[f"f{f}" for f in forum])
     drawn = resample(network.strata, 200, rng)
-    share = indicator_intervals(network, drawn).set_index("key").loc["cross_sector_share"]
+    share = indicator_intervals(network, drawn).loc["cross_sector_share"]
     size = resampled_interval(network, lambda x: x.sum(axis=1).mean(axis=1), resamples=200, seed=run)
     rows: list[Row] = [
         {
@@ -426,7 +427,7 @@ def coverage_run(case: tuple[str, int], run: int, *, seed: int) -> list[Row]:
             "low": share["low"],
             "high": share["high"],
         },
-        {"test": "mean_size", "who": "", **size._asdict()},
+        {"test": "mean_size", "who": "", **asdict(size)},
     ]
     for name, scores in SCORES.items():
         table = score_intervals(network, scores, drawn)

@@ -33,7 +33,7 @@ def test_json_has_schema_and_sorted_keys():
     findings = Findings({"seed": 0}, {}, empty, empty, empty, empty, empty)
     text = findings.to_json()
     content = json.loads(text)
-    assert content["schema"] == 1
+    assert content["schema"] == 2
     assert list(content) == sorted(content)
     assert text.endswith("\n")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.records import Attendance
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +131,7 @@ class Findings:
         return {"schema": SCHEMA, **content, "notes": notes}
 
     def to_json(self) -> str:
-        """Return the findings as JSON: schema 1, keys sorted, a table's row a line, unrounded, NaN as null.
+        """Return the findings as JSON: schema 2, keys sorted, a table's row a line, unrounded, NaN as null.
 
         Returns
         -------

@@ -50,7 +50,7 @@ def test_example_then_export(run, iruma, tmp_path):
     assert result.code == 0
     assert result.out.splitlines()[-1].endswith("findings.json、organizations.csv、ties.csv")
     findings = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
-    assert findings["schema"] == 1
+    assert findings["schema"] == 2
     assert findings["provenance"]["synthetic"] is True
     assert len(findings["meetings"]) == 57
     assert sum(meeting["plenary"] for meeting in findings["meetings"]) == 3

@@ -8,8 +8,7 @@ from tsunagari.network import Network
 
 
 def _values(network):
-    table = cohesion(network)
-    return dict(zip(table["key"], table["value"], strict=True))
+    return cohesion(network)["value"].to_dict()
 
 
 def test_counts_by_hand(attended):
@@ -80,7 +79,7 @@ def test_expected_share_comes_from_redraws(attended):
         rng.random((16, 16)) < np.where(own, 0.6, 0.1), organizations={"sector": ["a"] * 8 + ["b"] * 8}
     )
     redraws = curveball(network.incidence.toarray() > 0, 100, np.random.default_rng(1))
-    table = cohesion(network, redraws=redraws).set_index("key")
+    table = cohesion(network, redraws=redraws)
     share = table.loc["cross_sector_share"]
     assert share["value"] < share["expected"]
     assert share["expected"] == pytest.approx(8 / 15, abs=0.05)
@@ -124,6 +123,6 @@ def test_dependence_by_hand(attended):
 
 def test_partition_is_passed_on(florentine):
     table = cohesion(florentine, partition={"modularity": 0.4, "expected": 0.1, "p_value": None})
-    row = table.set_index("key").loc["modularity"]
+    row = table.loc["modularity"]
     assert (row["value"], row["expected"]) == (0.4, 0.1)
     assert np.isnan(row["p_value"])

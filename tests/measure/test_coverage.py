@@ -29,7 +29,8 @@ OFFICIAL = {
 
 
 def _states(cells, forum=None):
-    rows = cells if forum is None else cells[cells["forum"] == forum]
+    rows = cells.reset_index()
+    rows = rows if forum is None else rows[rows["forum"] == forum]
     return {row.group: row.state for row in rows.itertuples()}
 
 
@@ -76,7 +77,9 @@ def test_present_and_missing_by_forum_and_year(attended):
     sectors = ["家族", "福祉", "行政"]
     matrix = [[1, 0, 0], [1, 1, 1], [0, 1, 1]]
     meetings = {"forum": ["A", "A", "B"], "fiscal_year": [2022, 2023, 2023]}
-    cells = coverage(attended(matrix, organizations={"sector": sectors}, meetings=meetings)).cells
+    cells = coverage(
+        attended(matrix, organizations={"sector": sectors}, meetings=meetings)
+    ).cells.reset_index()
     assert len(cells) == 3 * len(OFFICIAL)
     assert _states(cells[cells["fiscal_year"] == 2022])["家族"] == "present"
     later = cells[(cells["fiscal_year"] == 2023) & (cells["forum"] == "A")]
@@ -114,7 +117,7 @@ def test_called_but_absent_needs_the_records(attended):
         invitations=True,
     )
     assert _states(coverage(network).cells)["家族"] == "missing"
-    cells = coverage(network, records=records).cells.set_index("group")
+    cells = coverage(network, records=records).cells.reset_index().set_index("group")
     assert cells.loc["家族", "state"] == "absent"
     assert cells.loc["家族", "organizations"] == ["o002"]
 

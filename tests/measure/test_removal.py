@@ -18,7 +18,7 @@ def test_agrees_with_networkx_removing_one_by_one(seed):
     rng = np.random.default_rng(seed)
     graph = nx.gnp_random_graph(15, 0.18, seed=seed)
     nx.set_edge_attributes(graph, {e: int(rng.integers(1, 4)) for e in graph.edges}, "weight")
-    table = what_if(Network.from_networkx(graph)).set_index("organization")
+    table = what_if(Network.from_networkx(graph))
     for i in graph:
         rest = graph.copy()
         rest.remove_node(i)

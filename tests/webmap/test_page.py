@@ -117,12 +117,14 @@ def test_writes_what_it_returns_and_spares_foreign_files(iruma, text, tmp_path):
 
 
 def test_notebook_frame_is_cut_off_and_whole(iruma, text):
-    frame = in_notebook(iruma)
+    frame = in_notebook(iruma, lang="ja")
     (tag, attributes), *rest = Page(frame).elements
     assert (tag, rest) == ("iframe", [])
     assert attributes["sandbox"] == "allow-scripts allow-downloads allow-modals"
     assert attributes["srcdoc"] == text
-    assert iruma._repr_html_() == frame
+    with speaking("ja"):
+        assert iruma._repr_html_() == frame
+    assert 'lang="en"' in Page(iruma._repr_html_()).elements[0][1]["srcdoc"]
 
 
 def test_row_order_and_hash_seed_change_no_byte(southern_women, tmp_path):

@@ -183,7 +183,7 @@ def test_change_overlap_and_gaps(findings):
     assert (pair["jaccard"], pair["contained"]) == (0.5, 1.0)
     load = findings.overlap["load"].set_index("organization").loc[names["D"]]
     assert (load["forums"], load["meetings"], load["per_year"]) == (3, 3, 1.5)
-    first = findings.gaps["suggestions"][0]
+    first = findings.gaps["suggestions"].iloc[0]
     assert (first["organization"], first["forum"], first["gain"]) == (names["E"], "協議の場", 3)
     assert (sorted(first["sectors"]), first["group"]) == (["医療", "行政"], "教育")
     assert findings.gaps["never_met"].empty

@@ -209,7 +209,7 @@ def _measured(network: Network, layout: pd.DataFrame, resamples: int, seed: int)
         organizations=everyone.assign(attendances=network.every_attendance.sum(axis=1)),
         ties=network.ties,
         meetings=tables.meetings(network),
-        indicators=tables.indicators(network, cohesion(network), drawn),
+        indicators=tables.indicators(network, cohesion(network).reset_index(), drawn),
     )
     return _placed(part, layout, {})
 

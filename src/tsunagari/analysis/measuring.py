@@ -61,7 +61,9 @@ def measured(
         "communities": tables.communities(network, groups),
         "indicators": tables.indicators(
             network,
-            cohesion(network, partition=tables.partition(groups), redraws=draws.redraws_of("partitions")),
+            cohesion(
+                network, partition=tables.partition(groups), redraws=draws.redraws_of("partitions")
+            ).reset_index(),
             draws.resamples_of("intervals"),
         ),
     }
@@ -73,7 +75,7 @@ def orders(network: Network, budget: SamplingBudget, *, resamples: int, seed: in
     for name, subsets in budget.orders(network, SUBSETS if resamples else 0).items():
         score = {name: MEASURES[name]}
         if subsets:
-            parts.append(cs_coefficients(network, measures=score, subsets=subsets, seed=seed))
+            parts.append(cs_coefficients(network, measures=score, subsets=subsets, seed=seed).reset_index())
         else:
             parts.append(pd.DataFrame({"measure": [name], "cs": [np.nan]}))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
@@ -104,9 +106,13 @@ def open_gaps(
     covered = coverage(network, records=attendance, groups=expected)
     sectors = evidence.sectors if evidence else None
     open_ = gaps(network, sectors=sectors, groups=covered.groups, cells=covered.cells)
-    return {"groups": covered.cells, **by_field(open_)}
+    return {"groups": covered.cells.reset_index(), **by_field(open_)}
 
 
 def by_field(result: Any) -> dict[str, Any]:
-    """Return the fields of a result by name, tables as they are."""
-    return {one.name: getattr(result, one.name) for one in fields(result)}
+    """Return the fields of a result by name, the keys of its tables as columns."""
+    values = {one.name: getattr(result, one.name) for one in fields(result)}
+    return {
+        name: value.reset_index() if isinstance(value, pd.DataFrame) else value
+        for name, value in values.items()
+    }

@@ -223,7 +223,7 @@ def _sections(
     return {
         "meetings": tables.meetings(network),
         "attendance": tables.attendance(attendance, network),
-        "what_if": what_if(network),
+        "what_if": what_if(network).reset_index(),
         "secretariat": {
             **asdict(without_secretariat(network)),
             "bridges": bridges_of_others(network, shown, draws),

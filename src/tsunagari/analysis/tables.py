@@ -196,7 +196,7 @@ def indicators(network: Network, table: pd.DataFrame, resamples: NDArray[np.intp
     table = table.assign(period=period(network))
     if resamples is None:
         return table
-    intervals = indicator_intervals(network, resamples).set_index("key")
+    intervals = indicator_intervals(network, resamples)
     shown = table["key"].isin(INTERVALS_SHOWN)
     for side in ("low", "high"):
         table[side] = table[side].where(~shown, table["key"].map(intervals[side]))

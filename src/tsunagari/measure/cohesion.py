@@ -72,7 +72,8 @@ def cohesion(
     Returns
     -------
     pandas.DataFrame
-        One row an indicator: ``key``, ``value``, ``low``, ``high`` (NaN here: no interval is honest for
+        Index: ``key`` of the indicator. Columns ``value``, ``low``, ``high`` (NaN here: no interval is
+        honest for
         counts of things seen; `tsunagari.measure.stability` fills the others), ``unit``, ``expected``,
         ``p_value``.
 
@@ -98,7 +99,7 @@ def cohesion(
     --------
     >>> import networkx as nx
     >>> from tsunagari.network import Network
-    >>> table = cohesion(Network.from_networkx(nx.florentine_families_graph())).set_index("key")
+    >>> table = cohesion(Network.from_networkx(nx.florentine_families_graph()))
     >>> round(float(table.loc["density", "value"]), 4)
     0.1905
 
@@ -120,14 +121,14 @@ def cohesion(
     keys = list(values)
     return pd.DataFrame(
         {
-            "key": pd.array(keys, dtype="str"),
             "value": np.array([values[key] for key in keys], dtype=np.float64),
             "low": np.nan,
             "high": np.nan,
             "unit": pd.array([UNITS.get(key, "ratio") for key in keys], dtype="str"),
             "expected": np.array([expected.get(key, np.nan) for key in keys], dtype=np.float64),
             "p_value": np.array([p_value.get(key, np.nan) for key in keys], dtype=np.float64),
-        }
+        },
+        index=pd.Index(keys, name="key", dtype="str"),
     )
 
 

@@ -45,8 +45,8 @@ class Coverage:
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row a forum, fiscal year and expected group: ``forum``, ``fiscal_year`` (NA undated), ``group``,
-        ``group_en``, ``state`` (``present``; ``absent``: called, and nobody came; ``missing``),
+        Index: ``forum``, ``fiscal_year`` (NA undated), expected ``group``. Columns ``group_en``, ``state``
+        (``present``; ``absent``: called, and nobody came; ``missing``),
         ``organizations`` (list of the names that came, or were called). Empty where no organization fits any
         expected group: the list does not describe this record.
     groups : pandas.Series
@@ -288,4 +288,4 @@ def _table(
             "state": pd.array(np.where(here, PRESENT, np.where(away, CALLED, MISSING)), dtype="str"),
             "organizations": pd.Series(every, dtype=object),
         }
-    )
+    ).set_index(["forum", "fiscal_year", "group"])

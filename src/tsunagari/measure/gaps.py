@@ -36,16 +36,17 @@ class Gaps:
     Parameters
     ----------
     sectors : pandas.DataFrame
-        One row a pair of sectors (a before or equal to b): ``a``, ``b``, ``organizations`` (pairs of
+        Index: ``a``, ``b``, sectors (a before or equal to b). Columns ``organizations`` (pairs of
         organizations), ``observed`` (co-attendances Σ c_ij), ``expected`` (as passed in, NaN without),
         ``ratio``.
     never_met : pandas.DataFrame
-        Pairs that could have met and never did, plenaries included; most occasions first, at most 200:
-        ``a``, ``b``, ``occasions`` (tie-making meetings that both were eligible for).
+        Index: ``a``, ``b``, pairs that could have met and never did, plenaries included; most occasions
+        first, at most 200. Column ``occasions`` (tie-making meetings that both were eligible for).
     never_met_total : int or None
         How many such pairs there are; None where there are too many meetings of too many to count.
-    suggestions : list of mapping, or None
-        ``organization``, ``forum``: an invitation; what it would join: ``forums`` (bodies that nobody joins
+    suggestions : pandas.DataFrame or None
+        Index: ``organization``, ``forum``, an invitation. Columns: what it would join: ``forums`` (bodies
+        that nobody joins
         with this forum now), ``sectors`` (in this forum, never met by its sector), ``areas``, ``group``
         (expected stakeholder group that the forum lacks, or None); ``gain``: their number. Highest gain
         first, and each next one for what those before leave unjoined. None where there are too many seats to
@@ -56,7 +57,7 @@ class Gaps:
     sectors: pd.DataFrame
     never_met: pd.DataFrame
     never_met_total: int | None
-    suggestions: list[Suggestion] | None
+    suggestions: pd.DataFrame | None
 
 
 @accepts_networks
@@ -93,9 +94,8 @@ def gaps(
     >>> graph = nx.Graph([("a", 1), ("b", 1), ("c", 2), ("d", 2)])
     >>> nx.set_node_attributes(graph, {v: int(isinstance(v, int)) for v in graph}, "bipartite")
     >>> nx.set_node_attributes(graph, {1: "council", 2: "board"}, "forum")
-    >>> found = gaps(Network.from_networkx(graph)).suggestions
-    >>> [(s["organization"], s["forum"], s["forums"]) for s in found]
-    [('a', 'board', ['council'])]
+    >>> gaps(Network.from_networkx(graph)).suggestions["forums"].to_dict()
+    {('a', 'board'): ['council']}
 
     """
     total, pairs = _never_met(network)
@@ -105,7 +105,7 @@ def gaps(
         sectors=_sectors(network, sectors),
         never_met=pairs,
         never_met_total=total,
-        suggestions=_Invitations(network, groups, cells).best(most) if searched else None,
+        suggestions=_listed(_Invitations(network, groups, cells).best(most)) if searched else None,
     )
 
 
@@ -119,6 +119,7 @@ def _sectors(network: Network, tested: pd.DataFrame | None) -> pd.DataFrame:
     observed = _together((of_sector @ network.incidence).toarray())
     mean = np.full_like(observed, np.nan)
     if tested is not None and len(tested):
+        tested = tested.reset_index()
         place = {name: number for number, name in enumerate(names)}
         mean[tested["a"].map(place), tested["b"].map(place)] = tested["expected"]
     first, second = np.triu_indices(len(names))
@@ -136,7 +137,7 @@ def _sectors(network: Network, tested: pd.DataFrame | None) -> pd.DataFrame:
             "expected": by_chance,
             "ratio": ratio,
         }
-    )[pairs > 0].reset_index(drop=True)
+    )[pairs > 0].set_index(["a", "b"])
 
 
 def _together(present: Floats) -> Floats:
@@ -150,7 +151,7 @@ def _together(present: Floats) -> Floats:
 def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     """Return the pairs with occasions to meet that never sat together, not even at a plenary."""
     columns = {"a": "str", "b": "str", "occasions": "int64"}
-    nothing = pd.DataFrame(columns=list(columns)).astype(columns)
+    nothing = pd.DataFrame(columns=list(columns)).astype(columns).set_index(["a", "b"])
     present = network.every_attendance.astype(np.float64)
     work = sum(float((sizes**2.0).sum()) for sizes in (network.eligibility.sizes, present.sum(axis=0)))
     if work > PAIRS_AT_MOST:
@@ -165,7 +166,14 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     shown = np.lexsort((second, first, -count))[:NEVER_MET_SHOWN]
     names = network.names.to_numpy(dtype=object)
     table = {"a": names[first[shown]], "b": names[second[shown]], "occasions": count[shown]}
-    return len(count), pd.DataFrame(table).astype(columns)
+    return len(count), pd.DataFrame(table).astype(columns).set_index(["a", "b"])
+
+
+def _listed(suggestions: list[Suggestion]) -> pd.DataFrame:
+    """Return the suggestions as a table."""
+    columns = ["organization", "forum", "forums", "sectors", "areas", "group", "gain"]
+    table = pd.DataFrame(suggestions, columns=columns).astype({"gain": np.int64, "group": object})
+    return table.set_index(["organization", "forum"])
 
 
 class _Invitations:
@@ -298,7 +306,7 @@ def _lacking(
     forums: list[str], names: list[str], groups: pd.Series | None, cells: pd.DataFrame | None
 ) -> tuple[Mask, list[str], Mask]:
     """Return who is in which expected group, the groups, and which lack in which forum's latest year."""
-    known = [] if cells is None else cells["group"].drop_duplicates().tolist()
+    known = [] if cells is None else cells.index.unique("group").tolist()
     belongs = np.zeros((len(names), len(known)), dtype=bool)
     missing = np.zeros((len(known), len(forums)), dtype=bool)
     if groups is None or cells is None:
@@ -306,7 +314,7 @@ def _lacking(
     number = {group: k for k, group in enumerate(known)}
     for i, of in enumerate(groups.reindex(names)):
         belongs[i, [number[group] for group in of if group in number]] = True
-    latest = cells.drop_duplicates(["forum", "group"], keep="last")
+    latest = cells.reset_index().drop_duplicates(["forum", "group"], keep="last")
     lacks = latest[(latest["state"] == "missing") & latest["forum"].isin(forums)]
     missing[lacks["group"].map(number), pd.Index(forums).get_indexer(pd.Index(lacks["forum"]))] = True
     return belongs, known, missing

@@ -23,13 +23,12 @@ class Overlap:
     Parameters
     ----------
     forums : pandas.DataFrame
-        One row a pair of forums with at least one shared organization, most similar first: ``a``, ``b`` (a
-        before b), ``shared`` (organizations seen in both), ``size_a``, ``size_b``, ``jaccard`` (shared ÷
+        Index: ``a``, ``b`` (a before b), pairs of forums with at least one shared organization, most similar
+        first. Columns ``shared`` (organizations seen in both), ``size_a``, ``size_b``, ``jaccard`` (shared ÷
         seen in either; 0 to 1), ``contained`` (shared ÷ the smaller forum; 1: the smaller sits wholly in the
         larger).
     load : pandas.DataFrame
-        One row an organization of everyone, most forums first: ``organization``, ``forums`` (it sends
-        somebody to),
+        Index: ``organization`` (everyone), most forums first. Columns ``forums`` (it sends somebody to),
         ``meetings`` (attended), ``per_year`` (meetings ÷ fiscal years in which it was seen; NaN undated).
 
     """
@@ -61,8 +60,8 @@ def overlap(network: Network) -> Overlap:
     >>> import pandas as pd, tsunagari as tg
     >>> names = ["Clinic", "Office", "Clinic"]
     >>> rows = pd.DataFrame({"forum": list("AAB"), "meeting": list("112"), "organization": names})
-    >>> overlap(tg.build(tg.read(rows))).load[["organization", "forums"]].values.tolist()
-    [['Clinic', 2], ['Office', 1]]
+    >>> overlap(tg.build(tg.read(rows))).load["forums"].to_dict()
+    {'Clinic': 2, 'Office': 1}
 
     """
     seen, labels = attended(network, "forum")
@@ -89,7 +88,7 @@ def _pairs(seen: sparse.csr_array, labels: list[str]) -> pd.DataFrame:
         }
     )
     order = np.lexsort((second, first, -table["contained"].to_numpy(), -table["jaccard"].to_numpy()))
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[order].set_index(["a", "b"])
 
 
 def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
@@ -107,4 +106,4 @@ def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
         }
     )
     order = np.lexsort((np.arange(len(table)), -meetings, -table["forums"].to_numpy()))
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[order].set_index("organization")

@@ -12,6 +12,7 @@ from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import without
+from tsunagari.network.scalars import Scalars
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ def what_if(network: Network) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an organization, in order of names:
+        Index: names. Columns:
 
-        - ``organization``;
         - ``cut_off``: names that would no longer be connected with the largest part of their component
           (equal parts: the one of the first name stays). Empty unless it is an articulation;
         - ``lost_pairs``: {"a", "b"} of sectors that would no longer have any tie although both have
@@ -62,7 +62,7 @@ def what_if(network: Network) -> pd.DataFrame:
     >>> import networkx as nx
     >>> from tsunagari.network import Network
     >>> table = what_if(Network.from_networkx(nx.florentine_families_graph()))
-    >>> table.set_index("organization").loc["Salviati", "cut_off"]
+    >>> table.loc["Salviati", "cut_off"]
     ['Pazzi']
 
     """
@@ -72,12 +72,11 @@ def what_if(network: Network) -> pd.DataFrame:
         cut_off[i] = [names[j] for j in lost.tolist()]
     return pd.DataFrame(
         {
-            "organization": pd.array(names, dtype="str"),
             "cut_off": pd.Series(cut_off, dtype=object),
             "lost_pairs": pd.Series(_lost_pairs(network), dtype=object),
             "efficiency_drop": _efficiency_drop(network.weights),
         }
-    )
+    ).set_axis(network.names)
 
 
 def _cut_off(network: Network) -> Iterator[tuple[int, NDArray[np.intp]]]:
@@ -125,7 +124,7 @@ def _efficiency_drop(weights: sparse.csr_array) -> Floats:
 
 
 @dataclass(frozen=True)
-class WithoutSecretariat:
+class WithoutSecretariat(Scalars):
     """What becomes of the network when the secretariat is left out.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, is_dense, resampled, times_drawn
+from tsunagari.network.scalars import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ SUBSETS: Final = 200
 STEP: Final = 0.05
 
 
-class Interval(NamedTuple):
+@dataclass(frozen=True)
+class Interval(Scalars):
     """A value with the ends of its 90 % interval; NaN where there is none."""
 
     value: float
@@ -208,7 +210,8 @@ def indicator_intervals(network: Network, resamples: NDArray[np.intp]) -> pd.Dat
     Returns
     -------
     pandas.DataFrame
-        ``key value low high``: `cross_sector_share` and `between_tier_share` with the 90 % interval of
+        Index: ``key``. Columns ``value low high``: `cross_sector_share` and `between_tier_share` with the
+        90 % interval of
         `interval`, cut at 0 and 1. NaN where the groups are unknown, only one is known, or nothing
         can be resampled; no interval for ties that come without meetings.
 
@@ -225,7 +228,7 @@ def indicator_intervals(network: Network, resamples: NDArray[np.intp]) -> pd.Dat
         sample = np.array([parts[place] for parts in drawn])
         low, high = interval(value, sample, network.strata, bounds=(0.0, 1.0))
         rows.append({"key": key, "value": value, "low": float(low), "high": float(high)})
-    return pd.DataFrame(rows, columns=["key", "value", "low", "high"])
+    return pd.DataFrame(rows, columns=["key", "value", "low", "high"]).set_index("key")
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,13 +238,13 @@ class Stability:
     Parameters
     ----------
     indicators : pandas.DataFrame
-        `indicator_intervals`: ``key value low high``.
+        `indicator_intervals`. Index: ``key``; ``value low high``.
     scores : pandas.DataFrame
         Index: names; ``attendances degree strength betweenness``, each with ``_low`` and ``_high``. Those of
         degree and betweenness are NaN: in the simulation 90 % intervals of degree held .84 to .92, those of
         betweenness .55 to .81 of the time. Officers see none of them.
     cs : pandas.DataFrame
-        `cs_coefficients`: ``measure cs``.
+        `cs_coefficients`. Index: ``measure``; ``cs``.
 
     """
 
@@ -341,7 +344,7 @@ def cs_coefficients(
     Returns
     -------
     pandas.DataFrame
-        ``measure cs``: 0 to 1; NaN with fewer than 10 tie-making meetings, fewer than 3
+        Index: ``measure``. Column ``cs``: 0 to 1; NaN with fewer than 10 tie-making meetings, fewer than 3
         organizations, or where all scores are equal. An organization at no kept meeting scores as one
         without ties.
 
@@ -354,7 +357,7 @@ def cs_coefficients(
     >>> import networkx as nx
     >>> from tsunagari.network import Network
     >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
-    >>> found = cs_coefficients(davis, subsets=50).set_index("measure")["cs"]
+    >>> found = cs_coefficients(davis, subsets=50)["cs"]
     >>> bool(found["attendances"] >= found["betweenness"])
     True
 
@@ -365,7 +368,8 @@ def cs_coefficients(
         _cs(network, scores, subsets, generator(seed, f"stability.cs.{name}")) if enough else np.nan
         for name, scores in chosen.items()
     ]
-    return pd.DataFrame({"measure": pd.array(list(chosen), dtype="str"), "cs": np.array(values, dtype=float)})
+    index = pd.Index(list(chosen), name="measure", dtype="str")
+    return pd.DataFrame({"cs": np.array(values, dtype=float)}, index=index)
 
 
 def score_intervals(network: Network, scores: Scores, resamples: NDArray[np.intp]) -> pd.DataFrame:
