@@ -13,6 +13,7 @@ import pytest
 
 from tsunagari.errors import OutputError, UsageError
 from tsunagari.webmap import in_notebook, render
+from tsunagari.words import speaking
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "southern_women" / "attendance.csv"
 
