@@ -68,9 +68,9 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
     sources = sorted(path for path in _home(name).iterdir() if path.suffix in {".csv", ".xlsx"})
     copies = {source: target / _written_as(name, source) for source in sources}
     for path in copies.values():
-        check_target(path, force=force)
+        check_target(path, kind="template", force=force)
     for source, path in copies.items():
-        write(path, source.read_bytes(), force=force)
+        write(path, source.read_bytes(), kind="template", force=force)
     return target / f"{name}{'.xlsx' if name == 'template' else '.csv'}"
 
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
-import zlib
 from contextlib import suppress
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
 
 from tsunagari.errors import Note, OutputError, shortened
+from tsunagari.seals import sealed_kind, with_blank, write_sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-_HEAD: Final = 8192
-_LARGE: Final = 50_000_000
 _TRIES: Final = 4
 _BESIDE: Final = 40
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
-# Whatever a damaged or hostile file makes the readers of JSON and zip say (too deep, too large, encrypted).
-_UNREADABLE = (OSError, ValueError, KeyError, EOFError, RuntimeError, MemoryError, BadZipFile, zlib.error)
+_read: set[str] = set()
+"""Files that were read in this run."""
 
 
-def write(path: str | os.PathLike[str], data: str | bytes | Iterable[bytes], *, force: bool = False) -> Path:
+def write(
+    path: str | os.PathLike[str],
+    data: str | bytes | Iterable[bytes],
+    *,
+    kind: str | None = None,
+    force: bool = False,
+) -> Path:
     r"""Write a file beside its place and move it there, so that no half file ever stands in its place.
 
     What a run that was killed left beside it (``.NAME.….tmp``) is taken away by the next one.
@@ -40,8 +41,11 @@ def write(path: str | os.PathLike[str], data: str | bytes | Iterable[bytes], *, 
     data : str, bytes or iterable of bytes
         Text is written as UTF-8 exactly as it is, no newline changed; parts one after another, for what would
         fill the memory (each time it is asked, an iterable must begin anew).
+    kind : str, optional
+        Kind of result. It is written into the file's seal (`tsunagari.seals`); only an unchanged result of
+        the same kind is replaced. Default: no seal, nothing is replaced.
     force : bool
-        Replace an existing file even if tsunagari did not make it.
+        Replace an existing file even so; never one that was read in this run.
 
     Returns
     -------
@@ -62,34 +66,39 @@ def write(path: str | os.PathLike[str], data: str | bytes | Iterable[bytes], *, 
 
     """
     target = Path(path)
-    check_target(target, force=force)
+    check_target(target, kind=kind, force=force)
     content = data.encode("utf-8") if isinstance(data, str) else data
     parts = [content] if isinstance(content, bytes) else content
     try:
         _sweep(target)
-        _put(target, parts)
+        _put(target, parts, kind, force=force)
     except OSError as error:
         raise _refused(error, target) from error
     return target
 
 
-def _put(target: Path, parts: Iterable[bytes]) -> None:
+def _put(target: Path, parts: Iterable[bytes], kind: str | None, *, force: bool) -> None:
     """Write beside the target and move there; again if another run took the file beside it for left over."""
+    ending = target.suffix.lower()
+    mode = 0o666
+    with suppress(OSError):
+        mode = target.stat().st_mode & 0o777  # nobody sees more than before, from the first byte on
     for tried in range(_TRIES):
         temporary = target.with_name(f".{target.name[:_BESIDE]}.{os.urandom(4).hex()}.tmp")
         made = False
         try:
             # Exclusive: nothing is written through a link that somebody laid here.
-            with temporary.open("xb") as file:
+            with open(temporary, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 made = True
                 hold(file)
-                for part in parts:
-                    file.write(part)
+                write_sealed(file, with_blank(parts, ending, kind) if kind else parts, ending)
                 file.flush()
                 # Without it a power cut could leave the new name with none of the content.
                 os.fsync(file.fileno())
-            with suppress(OSError):
-                temporary.chmod(target.stat().st_mode & 0o777)  # nobody sees more than before
+            if os.path.lexists(target):
+                with suppress(OSError):
+                    temporary.chmod(target.stat().st_mode & 0o777)
+                check_target(target, kind=kind, force=force)  # somebody may have saved a file there meanwhile
             temporary.replace(target)
             made = False
         except FileNotFoundError:
@@ -136,18 +145,20 @@ def hold(file: IO[bytes]) -> bool:
     return True
 
 
-def check_target(path: str | os.PathLike[str], *, force: bool = False) -> None:
+def check_target(path: str | os.PathLike[str], *, kind: str | None = None, force: bool = False) -> None:
     """Refuse early, before anything is computed, what `write` would refuse anyway.
 
     Parameters
     ----------
     path : path
-    force : bool
+    kind, force
+        As for `write`.
 
     Raises
     ------
     OutputError
-        If the folder is missing, the path is a folder, or the file exists and is not ours.
+        If the folder is missing, the path is a folder, the file was read in this run, or it exists and is
+        no unchanged result of the same kind.
 
     """
     target = Path(path)
@@ -159,22 +170,25 @@ def check_target(path: str | os.PathLike[str], *, force: bool = False) -> None:
             )
         if target.is_dir():
             raise OutputError(Note("writing.is_folder", {"name": name}))
-        if target.exists() and not force and not is_ours(target):
+        if not os.path.lexists(target):
+            return
+        if _was_read(target):
+            raise OutputError(Note("cli.same_as_input", {"value": name}))
+        if not force and not is_ours(target, kind):
             key = "writing.exists_csv" if target.suffix.lower() in {".csv", ".tsv"} else "writing.exists"
             raise OutputError(Note(key, {"name": name}))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
         raise _refused(error, target) from error
 
 
-def is_ours(path: str | os.PathLike[str]) -> bool:
-    """Tell whether tsunagari made this file, by the mark that its format carries.
-
-    HTML: meta generator. JSON: ``schema`` and ``provenance``, or ``metadata`` that names us. Excel and
-    PowerPoint: document properties. Pictures, XML and Markdown: our name in the head. CSV holds no mark.
+def is_ours(path: str | os.PathLike[str], kind: str | None) -> bool:
+    """Tell whether a file is a result of a kind that nobody has changed since tsunagari wrote it.
 
     Parameters
     ----------
     path : path
+    kind : str or None
+        None stands for no kind: CSV has no place for a seal.
 
     Returns
     -------
@@ -183,67 +197,43 @@ def is_ours(path: str | os.PathLike[str]) -> bool:
 
     """
     target = Path(path)
-    looks = _LOOKS.get(target.suffix.lower())
     try:
         # A pipe or device would never come to an end.
-        return looks is not None and target.is_file() and looks(target)
-    except _UNREADABLE:
+        return kind is not None and target.is_file() and sealed_kind(target) == kind
+    except OSError:
         return False
 
 
-def _head(target: Path) -> bytes:
-    with target.open("rb") as file:
-        return file.read(_HEAD)
+def keep(path: str | os.PathLike[str]) -> None:
+    """Remember a file that is read in this run: nothing is ever written over it."""
+    with suppress(OSError):
+        _read.add(os.path.realpath(path))
 
 
-def _html(target: Path) -> bool:
-    return b'name="generator" content="tsunagari' in _head(target)
+def forget_read() -> None:
+    """Begin a new run: files that were read before are like any other."""
+    _read.clear()
 
 
-def _named(target: Path) -> bool:
-    return b"tsunagari" in _head(target).lower()
+def _was_read(target: Path) -> bool:
+    """Return whether a file is one that was read, by whatever name or link."""
+    real = os.path.realpath(target)
+    if real in _read:
+        return True
+    with suppress(OSError):
+        given = target.stat()
+        for path in _read:
+            with suppress(OSError):
+                if os.path.samestat(given, os.stat(path)):  # noqa: PTH116 - names as they were resolved
+                    return True
+    return False
 
 
-def _anywhere(target: Path) -> bool:
-    return b"tsunagari" in target.read_bytes().lower()
-
-
-def _json(target: Path) -> bool:
-    if target.stat().st_size > _LARGE:
-        with target.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
-            return all(text.find(mark) >= 0 for mark in (b'\n "provenance": {', b'\n "schema": '))
-    content = json.loads(target.read_text(encoding="utf-8-sig"))
-    if not isinstance(content, dict):
-        return False
-    return {"schema", "provenance"} <= content.keys() or "tsunagari" in json.dumps(
-        content.get("metadata", "")
-    )
-
-
-def _office(target: Path) -> bool:
-    with ZipFile(target) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("docProps/")]
-        return any(b"tsunagari" in archive.open(part).read(_HEAD).lower() for part in parts)
-
-
-_LOOKS: dict[str, Callable[[Path], bool]] = {
-    ".html": _html,
-    ".htm": _html,
-    ".json": _json,
-    ".xlsx": _office,
-    ".pptx": _office,
-    ".png": _named,
-    ".svg": _named,
-    ".graphml": _named,
-    ".gexf": _named,
-    ".md": _named,
-    ".pdf": _anywhere,
-}
-
-
-def _refused(error: OSError, target: Path) -> OutputError:
+def _refused(error: OSError | RuntimeError, target: Path) -> OutputError:
     """Return plain words for why the system would not write."""
     name = shortened(target.name)
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        return OutputError(Note("writing.loop", {"name": name}))
     if error.errno in _FULL:
         return OutputError(Note("writing.disk_full", {"name": name}))
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

@@ -9,8 +9,8 @@ from tsunagari.app.packing import download_name
 from tsunagari.app.review_answers import kept
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.files.own_outputs import produced
+from tsunagari.seals import sealed_kind
 from tsunagari.words import say
-from tsunagari.writing import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,4 +90,4 @@ def _is_folder(path: Path) -> bool:
 def _result(path: Path) -> bool:
     if path.suffix.lower() == ".xlsx":
         return produced(path, path.name) == "result"
-    return path.suffix.lower() in {".html", ".pptx"} and is_ours(path)
+    return path.suffix.lower() in {".html", ".pptx"} and sealed_kind(path, broken=True) is not None

@@ -20,6 +20,7 @@ from tsunagari import processes
 from tsunagari.cli.options import SpokenHelp, language_option, option
 from tsunagari.errors import TsunagariError, shortened
 from tsunagari.words import LANGUAGES, Language, say, speaking
+from tsunagari.writing import forget_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,7 @@ def _run(arguments: list[str]) -> int:
     debugging = bool(os.environ.get("TSUNAGARI_DEBUG"))
     if not debugging:
         warnings.simplefilter("ignore")
+    forget_read()
     try:
         result = group.main(arguments, prog_name="tsunagari", standalone_mode=False)
         if sys.stdout is not None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     By = Literal["year", "area", "forum", "tier"]
 
-ENDINGS = (".html", ".xlsx", ".json")
+KINDS = dict.fromkeys((".html", ".xlsx", ".json"), "comparison")
 BYS = ("year", "area", "forum", "tier")
 
 
@@ -42,7 +42,7 @@ BYS = ("year", "area", "forum", "tier")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the comparison."""
-    outputs = targets(values, "compare.html", ENDINGS, inputs)
+    outputs = targets(values, "compare.html", KINDS, inputs)
     settings = Settings.of(values)
     progress = Progress(quiet=values["quiet"])
 
@@ -50,7 +50,7 @@ def command(inputs: tuple[str, ...], **values: Any) -> None:
     from tsunagari.reports import comparison
 
     by: By | None = values["by"] or ("year" if len(inputs) == 1 else None)
-    studies = _studies(inputs, settings, progress, together=by is not None)
+    studies = _studies(inputs, settings, progress, outputs, together=by is not None)
     result = compare(
         studies, by=by, resamples=settings.study["resamples"], seed=settings.study["seed"], tell=progress
     )
@@ -64,7 +64,7 @@ def command(inputs: tuple[str, ...], **values: Any) -> None:
 
 
 def _studies(
-    inputs: tuple[str, ...], settings: Settings, progress: Progress, *, together: bool
+    inputs: tuple[str, ...], settings: Settings, progress: Progress, outputs: list[Path], *, together: bool
 ) -> dict[str, Findings] | Findings:
     """Return one study of all inputs, to be taken apart, or one of each, called as its file."""
     from tsunagari.analysis import study
@@ -72,11 +72,11 @@ def _studies(
     if together:
         progress("read")
         # The whole gives the layout only; what is drawn at random is drawn for the parts.
-        return study(read_inputs(inputs, settings), **{**settings.study, "resamples": 0})
+        return study(read_inputs(inputs, settings, outputs), **{**settings.study, "resamples": 0})
     studies: dict[str, Findings] = {}
     for name in inputs:
         progress("read")
-        attendance = read_inputs([name], settings)
+        attendance = read_inputs([name], settings, outputs)
         label = Path(name).resolve().name.split(".", 1)[0] or name
         if label in studies:
             label = f"{label} ({len(studies) + 1})"

@@ -19,7 +19,6 @@ from tsunagari.cli.options import (
     tell_written,
 )
 
-ENDINGS = (".json", ".csv", ".graphml", ".gexf")
 FORMATS = ("findings", "hif", "organizations", "ties")
 
 
@@ -31,9 +30,15 @@ FORMATS = ("findings", "hif", "organizations", "ties")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the findings."""
-    outputs = targets(values, "findings.json", ENDINGS, inputs)
+    kinds = {
+        ".json": values["format_"] or "findings",
+        ".csv": "table",
+        ".graphml": "graphml",
+        ".gexf": "gexf",
+    }
+    outputs = targets(values, "findings.json", kinds, inputs)
     progress = Progress(quiet=values["quiet"])
-    findings = studied(inputs, values, progress)
+    findings = studied(inputs, values, progress, outputs)
 
     from tsunagari.exports import export
 

@@ -14,10 +14,10 @@ import click
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.words import LANGUAGES, language, say
-from tsunagari.writing import check_target
+from tsunagari.writing import check_target, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from tsunagari.findings import Findings
     from tsunagari.records import Attendance
@@ -161,6 +161,7 @@ _READING = (
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
 _LISTS = ("groups", "counts")
+_FILES = ("marks", "organizations", "meetings", "review", *_LISTS)
 _RULES = ("separate", "include")
 
 
@@ -185,29 +186,34 @@ class Settings:
         return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})
 
 
-def read_inputs(inputs: Iterable[str], settings: Settings) -> Attendance:
-    """Read every input as one record."""
+def read_inputs(inputs: Iterable[str], settings: Settings, outputs: Iterable[Path]) -> Attendance:
+    """Read every input as one record; refuse outputs that turned out to be inputs (of a folder)."""
     from tsunagari.reading import read
 
-    return read(list(inputs), **settings.reading)
+    attendance = read(list(inputs), **settings.reading)
+    for path in outputs:
+        check_target(path, force=True)
+    return attendance
 
 
 def targets(
-    values: dict[str, Any], default: str, known: tuple[str, ...], inputs: Iterable[str]
+    values: dict[str, Any], default: str, kinds: Mapping[str, str], inputs: Iterable[str]
 ) -> list[Path]:
-    """Return the files to be written; refuse, before any work, what cannot be."""
+    """Return the files to be written, each ending with its kind of result; refuse early what cannot be."""
     outputs = [Path(name) for name in values["outputs"]] or [Path(default)]
-    refuse_unknown_endings(outputs, known, inputs)
+    refuse_unknown_endings(outputs, tuple(kinds), [*inputs, *filter(None, map(values.get, _FILES))])
     for path in outputs:
-        check_target(path, force=values["force"])
+        check_target(path, kind=kinds[path.suffix.lower()], force=values["force"])
     return outputs
 
 
-def studied(inputs: Iterable[str], values: dict[str, Any], progress: Progress) -> Findings:
+def studied(
+    inputs: Iterable[str], values: dict[str, Any], progress: Progress, outputs: Iterable[Path]
+) -> Findings:
     """Read every input as one record and study it, as the options of a command say."""
     settings = Settings.of(values)
     progress("read")
-    attendance = read_inputs(inputs, settings)
+    attendance = read_inputs(inputs, settings, outputs)
 
     from tsunagari.analysis import study
 
@@ -246,14 +252,12 @@ def show(path: Path) -> None:
 
 def refuse_unknown_endings(outputs: Iterable[Path], known: tuple[str, ...], inputs: Iterable[str]) -> None:
     """Refuse, before any work, what cannot be written or would replace an input."""
-    problems = []
-    sources = {Path(name).resolve() for name in inputs}
-    for path in outputs:
-        if path.suffix.lower() not in known:
-            problems.append(
-                Note("cli.unknown_ending", {"value": shortened(path.name), "known": " ".join(known)})
-            )
-        elif path.resolve() in sources:
-            problems.append(Note("cli.same_as_input", {"value": shortened(path.name)}))
+    problems = [
+        Note("cli.unknown_ending", {"value": shortened(path.name), "known": " ".join(known)})
+        for path in outputs
+        if path.suffix.lower() not in known
+    ]
     if problems:
         raise UsageError(problems)
+    for name in inputs:
+        keep(name)

@@ -22,6 +22,7 @@ from tsunagari.cli.options import (
 )
 
 PICTURES = (".png", ".svg", ".pdf")
+RESULTS = {".html": "map", ".htm": "map", **dict.fromkeys(PICTURES, "picture")}
 KINDS = ("network", "change", "indicators", "sectors", "timeline")
 
 
@@ -35,9 +36,9 @@ KINDS = ("network", "change", "indicators", "sectors", "timeline")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Draw the map."""
-    outputs = targets(values, _named_after(inputs), (".html", ".htm", *PICTURES), inputs)
+    outputs = targets(values, _named_after(inputs), RESULTS, inputs)
     progress = Progress(quiet=values["quiet"])
-    findings = studied(inputs, values, progress)
+    findings = studied(inputs, values, progress, outputs)
     for path in outputs:
         if path.suffix.lower() in PICTURES:
             from tsunagari.figure import save

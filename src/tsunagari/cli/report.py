@@ -20,7 +20,7 @@ from tsunagari.cli.options import (
     tell_written,
 )
 
-ENDINGS = (".html", ".md", ".xlsx")
+KINDS = dict.fromkeys((".html", ".md", ".xlsx"), "report")
 
 
 @click.command("report", cls=SpokenCommand)
@@ -31,9 +31,9 @@ ENDINGS = (".html", ".md", ".xlsx")
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the report."""
-    outputs = targets(values, "report.html", ENDINGS, inputs)
+    outputs = targets(values, "report.html", KINDS, inputs)
     progress = Progress(quiet=values["quiet"])
-    findings = studied(inputs, values, progress)
+    findings = studied(inputs, values, progress, outputs)
 
     from tsunagari.reports import report
 

@@ -28,9 +28,9 @@ from tsunagari.cli.options import (
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the slides."""
-    outputs = targets(values, "slides.pptx", (".pptx",), inputs)
+    outputs = targets(values, "slides.pptx", {".pptx": "slides"}, inputs)
     progress = Progress(quiet=values["quiet"])
-    findings = studied(inputs, values, progress)
+    findings = studied(inputs, values, progress, outputs)
 
     from tsunagari.reports import slides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from tsunagari.exports.graphml import graphml
 from tsunagari.exports.hif import hif
 from tsunagari.exports.public import without_people
 from tsunagari.exports.tables import table
+from tsunagari.seals import blank
 from tsunagari.writing import write
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def export(
     wanted = _format(target, format)
     make = _MAKERS[target.suffix.lower()][wanted]
     content = without_people(findings) if public or findings.settings.get("public") else findings
-    return write(target, make(content, lang), force=force)
+    return write(target, make(content, lang), kind=wanted, force=force)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ class _Json:
     findings: Findings
 
     def __iter__(self) -> Iterator[bytes]:
-        return self.findings.json_parts()
+        provenance = {**self.findings.provenance, "seal": blank("findings")}
+        return replace(self.findings, provenance=provenance).json_parts()
 
 
 def _format(target: Path, wanted: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagari.exports.cells import cells, rows
 from tsunagari.exports.graph import origin
 from tsunagari.jsontext import plain
+from tsunagari.seals import blank
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
@@ -46,7 +47,7 @@ def hif(findings: Findings, lang: Language) -> bytes:
             elsewhere.setdefault(meeting, {}).setdefault(str(status), []).append(str(name))
     content = {
         "network-type": "undirected",
-        "metadata": origin(findings, lang),
+        "metadata": {**origin(findings, lang), "seal": blank("hif")},
         "nodes": [_item("node", row.pop("name"), row) for row in _known(findings.organizations)],
         "edges": [
             _item("edge", key, {**row, **elsewhere.get(key, {})})

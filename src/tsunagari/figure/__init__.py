@@ -139,13 +139,13 @@ def save(
     if target.suffix.lower() not in ENDINGS:
         known = " ".join(ENDINGS)
         raise UsageError(Note("figure.unknown_ending", {"name": shortened(target.name), "known": known}))
-    check_target(target, force=force)
+    check_target(target, kind="picture", force=force)
     picture = draw(findings, **options)
     from tsunagari.figure.drawing import encoded
 
     buffer = BytesIO()
     encoded(picture, buffer, target.suffix.lower()[1:], dpi=dpi, version=findings.provenance.get("version"))
-    return write(target, buffer.getvalue(), force=force), picture.notes
+    return write(target, buffer.getvalue(), kind="picture", force=force), picture.notes
 
 
 def _check(findings: Findings, *, kind: str, colour: str, year: int | None, size: Any) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reports.content import GROUPED, document
 from tsunagari.reports.document import safe
+from tsunagari.seals import blank
 from tsunagari.writing import check_target, write
 
 if TYPE_CHECKING:
@@ -70,9 +72,9 @@ def report(
         raise UsageError(
             Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(ENDINGS)})
         )
-    check_target(target, force=force)
+    check_target(target, kind="report", force=force)
     content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
-    return write(target, _rendered(content, ending), force=force)
+    return write(target, _rendered(content, ending), kind="report", force=force)
 
 
 def comparison(
@@ -115,15 +117,15 @@ def comparison(
                 "cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(COMPARISON_ENDINGS)}
             )
         )
-    check_target(target, force=force)
+    check_target(target, kind="comparison", force=force)
     compared = compared.published() if public else compared
     if ending == ".json":
-        return write(target, compared.to_json(), force=force)
+        sealed = replace(compared, provenance={**compared.provenance, "seal": blank("comparison")})
+        return write(target, sealed.to_json(), kind="comparison", force=force)
     from tsunagari.reports.comparing import compared as comparison_document
 
-    return write(
-        target, _rendered(comparison_document(compared, lang=lang, public=public), ending), force=force
-    )
+    content = comparison_document(compared, lang=lang, public=public)
+    return write(target, _rendered(content, ending), kind="comparison", force=force)
 
 
 def _rendered(content: Document, ending: str) -> str | bytes:
@@ -189,7 +191,7 @@ def slides(
     target = Path(path)
     if target.suffix.lower() != ".pptx":
         raise UsageError(Note("cli.unknown_ending", {"value": shortened(target.name), "known": ".pptx"}))
-    check_target(target, force=force)
+    check_target(target, kind="slides", force=force)
     html_path = target.with_suffix(".html")
     link = safe(str(map_link)) if map_link else safe(html_path.name) if html_path.is_file() else None
     content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
@@ -198,9 +200,10 @@ def slides(
 
     # Of a country the document's map is one of areas: shapes that can be edited, not a picture of specks.
     if len(findings.organizations) <= LABELLED or len(findings.organizations) > GROUPED:
-        return write(target, deck(content, map_link=link), force=force)
+        return write(target, deck(content, map_link=link), kind="slides", force=force)
     picture, notes = _picture(findings, lang)
-    return write(target, deck(content, picture=picture, lines=notes, map_link=link), force=force)
+    show = deck(content, picture=picture, lines=notes, map_link=link)
+    return write(target, show, kind="slides", force=force)
 
 
 def _picture(findings: Findings, lang: Language) -> tuple[bytes, list[str]]:

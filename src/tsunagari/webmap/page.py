@@ -97,7 +97,7 @@ def render(
         dumps(content), lang=lang, embed=embed, title=title or say("webmap.title", lang), content=content
     )
     if path is not None:
-        write(path, text, force=force)
+        write(path, text, kind="map", force=force)
     return text
 
 

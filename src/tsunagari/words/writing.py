@@ -10,10 +10,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” is a folder. Give the name of a file.",
     ),
     "writing.exists": (
-        "「{name}」はすでにあり、tsunagari が作ったファイルではないようです。上書きするには"
-        "--force を付けるか、別の名前を指定してください。",
-        "“{name}” already exists and was not made by tsunagari. "
+        "「{name}」はすでにあります。tsunagari が書いたままの同じ種類の結果ではない（別の書類、手を加えた結果、"
+        "前の版の結果など）ので、置きかえません。置きかえてよければ --force を付けるか、別の名前を指定してください。",
+        "“{name}” already exists and is no unchanged result of the same kind (but another document, a result that "
+        "was edited, or one of an earlier version), so it is not replaced. "
         "Add --force to replace it, or give another name.",
+    ),
+    "writing.loop": (
+        "「{name}」は自分自身を指すリンクなので、書き込めません。別の名前を指定してください。",
+        "“{name}” is a link to itself and cannot be written. Give another name.",
     ),
     "writing.exists_csv": (
         "「{name}」はすでにあります。CSV は元の記録かどうか見分けられないため、"

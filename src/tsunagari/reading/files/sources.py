@@ -18,6 +18,7 @@ from tsunagari.reading.files.own_outputs import passed_over, produced, shown
 from tsunagari.reading.files.textfile import read_text
 from tsunagari.reading.files.values import from_frame, shown_name
 from tsunagari.reading.files.workbook import read_workbook
+from tsunagari.writing import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -170,6 +171,7 @@ def file_bytes(path: Path) -> bytes:
             raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
         if path.stat().st_size > MAX_BYTES:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
+        keep(path)
         return path.read_bytes()
     except OSError as error:
         raise InputError(_cannot_open(error, path)) from None

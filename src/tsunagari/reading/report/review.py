@@ -88,7 +88,7 @@ def write_review(
         lang=lang,
     )
     book.close()
-    write(target, buffer.getvalue(), force=force)
+    write(target, buffer.getvalue(), kind="review", force=force)
 
 
 def _sheet(
