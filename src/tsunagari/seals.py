@@ -10,6 +10,7 @@ import re
 import struct
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from typing import IO, TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -71,6 +72,13 @@ def _zip_with_field(data: bytes, mark: bytes) -> bytes:
     struct.pack_into("<I", tail, 16, start + len(field))
     first = data[:28] + struct.pack("<H", extra + len(field)) + data[30:behind]
     return first + field + data[behind:start] + bytes(directory) + bytes(tail)
+
+
+def sealed(text: str, ending: str, kind: str) -> str:
+    """Return a text as `write_sealed` writes it."""
+    buffer = BytesIO()
+    write_sealed(buffer, with_blank([text.encode()], ending, kind), ending)
+    return buffer.getvalue().decode()
 
 
 def write_sealed(file: IO[bytes], parts: Iterable[bytes], ending: str) -> None:
@@ -139,7 +147,8 @@ def _is_whole(file: IO[bytes], start: int, ending: str) -> bool:
     sha.update(b"0" * _DIGITS)
     if ending == ".png":
         sha.update(bytes(4))
-        if file.read(4) != _chunk_sum(file, start):
+        expected = _chunk_sum(file, start)
+        if file.read(4) != expected:
             return False
     while part := file.read(_CHUNK):
         sha.update(part)

@@ -54,7 +54,7 @@ def test_same_bytes_twice_whatever_the_users_settings(iruma, tmp_path, kind, end
     ):
         second, _ = save(iruma, tmp_path / f"b{ending}", kind=kind, dpi=40)
     assert first.read_bytes() == second.read_bytes()
-    assert is_ours(first)
+    assert is_ours(first, "picture")
 
 
 def test_nothing_of_matplotlib_changes_and_pyplot_stays_out(made, tmp_path):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.words import say
 from tsunagari.writing import write
@@ -98,7 +99,7 @@ def render(
     )
     if path is not None:
         write(path, text, kind="map", force=force)
-    return text
+    return sealed(text, ".html", "map")
 
 
 def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
