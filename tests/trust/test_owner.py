@@ -113,8 +113,11 @@ class Folder:
     def work(self):
         """Change something by hand."""
         files = [one for one in self.folder.rglob("*") if one.is_file()]
-        path = self.chance.choice([one for one in files if one.read_bytes() in self.written] or files)
-        kind = self.chance.choice(("append", "fill", "own", "copy", "comment", *["record"] * 5))
+        ours = [one for one in files if one.read_bytes() in self.written]
+        path = self.chance.choice(
+            [one for one in ours if str(one.relative_to(self.folder)) in self.last[0]] or ours or files
+        )
+        kind = self.chance.choice(("append", "fill", "own", "copy", "comment", *["record"] * 3))
         if kind == "record":
             for record in ("R4.csv", "f/R5.csv"):
                 with (self.folder / record).open("a", encoding="utf-8") as file:
