@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.clean.dates import parse_fiscal_year
+from tsunagari.clean.fiscal_years import parse_fiscal_year
 from tsunagari.errors import Note, UsageError, shortened
 
 if TYPE_CHECKING:

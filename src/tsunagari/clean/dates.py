@@ -1,62 +1,84 @@
-"""Dates as they are written in city halls, 和暦 included, and fiscal years."""
+"""Dates as they are written in city halls, 和暦 included."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.eras import ERAS
+from tsunagari.clean.fiscal_years import ERA, FISCAL, FISCAL_ENGLISH, YEARS, era_of, kanji_number
 
-_SHORT = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
-_SHORT |= {name[0]: name for name in ERAS}
-_ERA = r"(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
-_YEAR_FIRST = 1900
-_YEAR_LAST = 2100
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _SERIAL_FIRST = 20000  # 1954-10-03: no smaller five-digit number is a plausible meeting
 _SERIAL_LAST = 73050  # 2099-12-31
 _EXCEL_EPOCH = date(1899, 12, 30)
+_LONGEST_SPAN = timedelta(days=31)  # a longer one is a term of office or a year, no meeting
 _MONTHS = {
     name: number
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
+_WEEKDAYS = "月火水木金土日"
+_WEEKDAYS_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_KANJI = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十]+(?=[年月日回])")
-_WEEKDAY = re.compile(r"[(\[][月火水木金土日][^)\]]{0,6}[)\]]|[月火水木金土日]曜日?")
-_ENGLISH_WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*|\([a-z]{3}\)"
-)
-_TIME = re.compile(
-    r"[t\s]*(?:午前|午後|am|pm)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?\s*(?:am|pm)?.*$"
-    r"|\s*(?:午前|午後)?\s*\d{1,2}時.*$"
-)
-_SPAN = re.compile(r"\s*(?:[~〜～–—]|から|\bto\b|\s-\s).*$")
+# ① 2/8 is the first item, the 8th of February; NFKC would glue it to 12/8. Footnotes (6/1²) are no digits.
+_ENCLOSED = "①-⑳⑴-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿"
+_LEADING_ENCLOSED = re.compile(rf"^\s*[{_ENCLOSED}]+")
+_NO_DIGIT = re.compile(f"[{_ENCLOSED}²³¹⁰-₉½¼¾]")
 
-_WAREKI = re.compile(_ERA + r"\s*(\d{1,2}|元)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_WESTERN = re.compile(r"(?:西暦)?(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# A date is followed by nothing but weekday, holiday, time and the end of a time; anything else is refused,
+# so that 6/12月9:30 never becomes the 1st of June.
+_WEEKDAY = (
+    r"(?:[(\[]\s*[月火水木金土日][^)\]\d]{0,6}[)\]]|[月火水木金土日]曜日?|[月火水木金土日](?=[\s\d(]|午前|午後|t\d|開催|$)"
+    r"|[(\[]?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[)\],.]*)"
+)
+_TIME = (
+    r"(?:(?:午前|午後|am|pm|a\.m\.|p\.m\.)?\s*\d{1,2}"
+    r"(?:(?::\d{2}){1,2}(?:\.\d+)?(?:z|\s*[+-]\d{2}:?\d{2}(?!\d))?|\s*時(?:\s*\d{1,2}\s*分|半)?)"
+    r"\s*(?:am|pm|a\.m\.|p\.m\.)?|正午|午前(?!\s*\d)|午後(?!\s*\d))"
+)
+_REST = re.compile(
+    rf"\s*(?P<weekday>{_WEEKDAY})?\s*(?:[(\[](?:祝日?|休日?|振替休日|祭日)[)\]])?"
+    rf"(?:[\st,、・]*{_TIME}(?:\s*(?:[~〜–—−-]|から|\bto\b)\s*(?:{_TIME})?)?(?P<tail>.*))?\s*(?:開催|実施)?[\s,.]*"
+)
+_LEADING_WEEKDAY = re.compile(rf"(?P<weekday>{_WEEKDAY})[\s,]*(?=[^\s,])")
+_BESIDE_DATE = re.compile(r"[(\[][月火水木金土日][^)\]]{0,6}[)\]]|[月火水木金土日]曜日?")
+_DATE_LIKE = re.compile(r"\d\s*[/月年]\s*\d")
+_SPAN = re.compile(r"\s*(?:(?P<until>[~〜–—−-]|から|\bto\b)|(?P<also>[・、,&/]|と|\band\b))\s*")
+_SPAN_END = re.compile(r"(?:(\d{1,2})\s*[/月]\s*)?(\d{1,2})(?!\d)(?:\s*日)?")
+
+_YEAR_END, _MONTH_END, _DAY_END = (
+    r"\s*[年./・_-]\s*",
+    r"\s*[月./・_-]\s*",
+    r"(?!\d|\s*[:時分])(?:\s*日(?!曜)|\.(?!\d))?",
+)
+_MONTH_NAME = (
+    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_NTH = r"(\d{1,2})(?!\d|\s*[:時])(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*[a-z,]))?"
+_WAREKI = re.compile(ERA + _YEAR_END + r"(\d{1,2})" + _MONTH_END + r"(\d{1,2})" + _DAY_END)
+_WESTERN = re.compile(
+    r"(?<!\d)(?:西暦)?(\d{4})" + _YEAR_END + r"(\d{1,2})" + _MONTH_END + r"(\d{1,2})" + _DAY_END
+)
+_EIGHT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*[/月]\s*(\d{1,2})\s*日?")
-_DAY_MONTH_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3})[a-z]*[\s.,-]+(\d{4})")
-_MONTH_NAME_DAY = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_DAY = re.compile(
+    r"(?<![\d/.])(\d{1,2})\s*[/月]\s*(\d{1,2})(?!\d|\s*[:時分/人名回]|\.\d)(?:\s*日(?!曜))?"
+)
+_DAY_ONLY = re.compile(r"(\d{1,2})\s*日")
+_DAY_NAMED = re.compile(_NTH + r"[\s.-]+" + _MONTH_NAME + r"(?:[\s,-]+(\d{4}))?(?!\d)")
+_NAMED_DAY = re.compile(r"(?<![a-z])" + _MONTH_NAME + r"[\s-]*" + _NTH + r"(?:(?:,\s*|\s+)(\d{4}))?(?!\d)")
+_YEAR_NAMED = re.compile(r"(\d{4})[\s./-]" + _MONTH_NAME + r"[\s./-](\d{1,2})(?!\d|\s*[:時])")
+_YEAR_LAST_WRITTEN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?")
-_WAREKI_MONTH = re.compile(_ERA + r"\s*(\d{1,2}|元)\s*[年./-]\s*(\d{1,2})\s*月?")
+_WAREKI_MONTH = re.compile(ERA + r"\s*[年./-]\s*(\d{1,2})\s*月?")
 _NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
-
-_FISCAL = re.compile("(?:" + _ERA + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
-_FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + _ERA + r"\s*(\d{1,2}|元)年?")
-_FISCAL_ENGLISH = re.compile(r"\b(?:fy|fiscal year)\s*(\d{4})\b")
-# 令和3～令和5年度 speaks of several years.
-_FISCAL_SPAN = re.compile(
-    "(?:" + _ERA + r"\s*(?:\d{1,2}|元)|\d{4})\s*(?:年度?)?\s*(?:[~〜–—-]|から|・|、|,|及び|と)\s*(?:"
-    + _ERA + r")?\s*(?:\d{1,4}|元)\s*年度"
-)  # fmt: skip
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./_年]?(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d)月?")
 
 
 class Day(NamedTuple):
@@ -67,126 +89,156 @@ class Day(NamedTuple):
     fault: str | None = None
 
 
-def parse_date(text: str, fiscal_year: int | None = None, year_starts: int = 4) -> Day:
-    """Read one date.
+def parse_date(
+    text: str,
+    fiscal_year: int | None = None,
+    year_starts: int = 4,
+    month: tuple[int, int] | None = None,
+) -> Day:
+    """Read one date, which must be the whole of the text but for weekday and time.
 
     Parameters
     ----------
     text : str
         ``令和5年4月1日``, ``R5.4.1``, ``㋿五年四月一日``, ``2023/4/1``, ``20230401``, an Excel serial,
-        ``4/15`` (needs the fiscal year), with or without weekday and time. Of a span the first day.
+        ``4/15`` (needs the fiscal year), ``24日(金)`` (needs the month), with or without weekday and time,
+        glued or not (``6/12月9:30``). Of a span of at most 31 days the first day.
     fiscal_year : int, optional
         Completes dates without a year.
     year_starts : int
         First month of the fiscal year, 1 to 12.
+    month : (int, int), optional
+        Year and month that complete a bare day.
 
     Returns
     -------
     Day
-        ``fault`` names the sentence that says why a text is refused; ``note`` what was assumed.
+        ``fault`` names the sentence that says why a text is refused; ``note`` what was assumed, or that the
+        weekday written is another one (``clean.date_weekday``).
 
     Examples
     --------
-    >>> parse_date("R5.4.1").day
-    datetime.date(2023, 4, 1)
-    >>> parse_date("4/15", fiscal_year=2023).day
-    datetime.date(2023, 4, 15)
-    >>> parse_date("5.4.1").fault
-    'clean.date_no_era'
+    >>> parse_date("R5.4.1").day, parse_date("R5.6.12（月）9:30～11:00").day
+    (datetime.date(2023, 4, 1), datetime.date(2023, 6, 12))
+    >>> parse_date("4/15", fiscal_year=2023).day, parse_date("①2/8", fiscal_year=2023).day
+    (datetime.date(2023, 4, 15), datetime.date(2024, 2, 8))
+    >>> parse_date("5.4.1").fault, parse_date("3/4/2023").fault
+    ('clean.date_no_era', 'clean.date_order')
 
     """
     plain = _plain(text)
-    parsed = _whole(plain, fiscal_year, year_starts)
+    context = _Context(fiscal_year, year_starts, month)
+    parsed = _whole(plain, context)
     if parsed.fault != "clean.date_unreadable":
         return parsed
-    first = _SPAN.sub("", plain)
-    if first == plain:
-        return parsed
-    began = _whole(first, fiscal_year, year_starts)
-    return began if began.fault else Day(began.day, began.note or "clean.date_span")
+    for cut in _SPAN.finditer(plain):
+        first = _whole(plain[: cut.start()], context)
+        if first.fault == "clean.date_no_year":
+            return first
+        if first.day is not None and first.note != "clean.date_month":
+            span = _span(
+                first, first.day, plain[cut.end() :], listed=cut["also"] is not None, context=context
+            )
+            if span.fault != "clean.date_unreadable":
+                return span
+    return parsed
+
+
+class _Context(NamedTuple):
+    """What completes a date that says less."""
+
+    fiscal_year: int | None
+    year_starts: int
+    month: tuple[int, int] | None
+
+    def day(self, month: int, day: int) -> Day:
+        if self.fiscal_year is None:
+            return Day(None, fault="clean.date_no_year")
+        return _day(self.fiscal_year + (month < self.year_starts), month, day)
 
 
 def _plain(text: str) -> str:
-    plain = normalize("NFKC", text).casefold().strip()
-    plain = _KANJI_NUMBER.sub(lambda match: str(_kanji_number(match.group())), plain)
-    plain = (
-        _ENGLISH_WEEKDAY.sub("", _WEEKDAY.sub("", plain))
-        if not plain.isascii() or plain[:1].isalpha()
-        else plain
-    )
-    return _TIME.sub("", plain).strip(" ,")
+    marked = _NO_DIGIT.sub("\ufffd", _LEADING_ENCLOSED.sub("", text))
+    plain = normalize("NFKC", marked).casefold().strip()
+    return _KANJI_NUMBER.sub(lambda match: str(kanji_number(match.group())), plain)
 
 
-def _kanji_number(text: str) -> int:
-    if "十" not in text:
-        return int("".join(str(_KANJI[digit]) for digit in text))
-    tens, _, ones = text.partition("十")
-    return (_KANJI[tens[-1]] if tens else 1) * 10 + (_KANJI[ones[0]] if ones else 0)
-
-
-def _whole(plain: str, fiscal_year: int | None, year_starts: int) -> Day:
-    """Read a text that is one date from end to end."""
-    if match := _WAREKI.fullmatch(plain):
-        return _wareki(*match.groups())
-    if match := _WESTERN.fullmatch(plain) or _EIGHT.fullmatch(plain):
-        return _day(*(int(part) for part in match.groups()))
+def _whole(plain: str, context: _Context) -> Day:
+    """Read a text that is one date from end to end, with weekday and time at most."""
     if match := _SERIAL.fullmatch(plain):
         serial = int(match.group(1))
         if _SERIAL_FIRST <= serial <= _SERIAL_LAST:
             return Day(_EXCEL_EPOCH + timedelta(days=serial), "clean.date_serial")
-    if match := _MONTH_DAY.fullmatch(plain):
-        month, day = (int(part) for part in match.groups())
-        if fiscal_year is None:
-            return Day(None, fault="clean.date_no_year")
-        return _day(fiscal_year + (month < year_starts), month, day)
-    return _in_english(plain) or _without_day(plain) or Day(None, fault=_fault(plain))
+    leading = _LEADING_WEEKDAY.match(plain)
+    bare = plain[leading.end() :] if leading else plain
+    for pattern, read in _READERS:
+        match = pattern.match(bare)
+        rest = _REST.fullmatch(bare, match.end()) if match else None
+        if match and rest and not _DATE_LIKE.search(rest["tail"] or ""):
+            parsed = read(context, *match.groups())
+            return _with_weekday(parsed, rest["weekday"] or (leading["weekday"] if leading else ""))
+    for pattern in (_MONTH_ONLY, _WAREKI_MONTH):
+        if match := pattern.fullmatch(plain):
+            *year, number = match.groups()
+            parsed = (
+                _wareki(year[0], year[1], number, "1")
+                if len(year) > 1
+                else _day(int(year[0]), int(number), 1)
+            )
+            return Day(parsed.day, parsed.note or "clean.date_month") if parsed.day else parsed
+    return Day(None, fault="clean.date_no_era" if _NO_ERA.match(plain) else "clean.date_unreadable")
 
 
-def _fault(plain: str) -> str:
-    return "clean.date_no_era" if _NO_ERA.fullmatch(plain) else "clean.date_unreadable"
+def _with_weekday(parsed: Day, weekday: str) -> Day:
+    """Note a weekday that is not the day's: the year, or a digit, may be another one."""
+    written = weekday.strip("()[] .,")
+    if parsed.day is None or not written or parsed.note:
+        return parsed
+    number = _WEEKDAYS.find(written[0]) if written[0] in _WEEKDAYS else _WEEKDAYS_ENGLISH.index(written[:3])
+    return parsed if number == parsed.day.weekday() else parsed._replace(note="clean.date_weekday")
 
 
-def _in_english(plain: str) -> Day | None:
-    """Read ``14 Jan 2008``, ``January 14, 2008`` and ``1/14/2008`` (not ``1/4/2008``, which is two days)."""
-    if match := _DAY_MONTH_NAME.fullmatch(plain):
-        return _named(match.group(3), match.group(2), match.group(1))
-    if match := _MONTH_NAME_DAY.fullmatch(plain):
-        return _named(match.group(3), match.group(1), match.group(2))
-    if (match := _AMERICAN.fullmatch(plain)) and int(match.group(2)) > 12:
-        return _day(int(match.group(3)), int(match.group(1)), int(match.group(2)))
-    return None
-
-
-def _without_day(plain: str) -> Day | None:
-    """Read year and month as the first of the month."""
-    if match := _MONTH_ONLY.fullmatch(plain):
-        return _first_of_month(_day(int(match.group(1)), int(match.group(2)), 1))
-    if match := _WAREKI_MONTH.fullmatch(plain):
-        era, year, month = (str(part) for part in match.groups())
-        return _first_of_month(_wareki(era, year, month, "1"))
-    return None
+def _span(first: Day, began: date, rest: str, *, listed: bool, context: _Context) -> Day:
+    """Return the first day of a span; a term of office and days far apart are no meeting."""
+    if not rest:
+        return Day(None, fault="clean.date_unreadable") if listed else first
+    match = _SPAN_END.match(rest)
+    if match and _REST.fullmatch(rest, match.end()):
+        month = int(match.group(1) or began.month)
+        last = _day(began.year + (month < began.month), month, int(match.group(2))).day
+    else:
+        last = _whole(rest, context).day
+    length = last - began if last else timedelta(0)
+    if length <= timedelta(0):
+        return Day(None, fault="clean.date_unreadable")
+    if length > (timedelta(days=1) if listed else _LONGEST_SPAN):
+        return Day(None, fault="clean.date_several" if listed else "clean.date_period")
+    return Day(began, first.note or "clean.date_span")
 
 
 def _wareki(era: str, year: str, month: str, day: str) -> Day:
-    before, began, ended = ERAS[_SHORT.get(era, era)]
+    before, began, ended = era_of(era)
     parsed = _day(before + (1 if year == "元" else int(year)), int(month), int(day))
     if parsed.day and not began <= parsed.day <= ended:
         return Day(parsed.day, "clean.date_era_over")
     return parsed
 
 
-def _first_of_month(parsed: Day) -> Day:
-    return Day(parsed.day, parsed.note or "clean.date_month", parsed.fault) if parsed.day else parsed
+def _named(context: _Context, month: str, day: str, year: str | None) -> Day:
+    number = _MONTHS[month[:3]]
+    return _day(int(year), number, int(day)) if year else context.day(number, int(day))
 
 
-def _named(year: str, month: str, day: str) -> Day:
-    if month not in _MONTHS:
-        return Day(None, fault="clean.date_unreadable")
-    return _day(int(year), _MONTHS[month], int(day))
+def _year_last(first: str, second: str, year: str) -> Day:
+    """Read 14/6/2024 and 6/14/2024; 3/4/2024 is two days, so it is refused."""
+    month, day = sorted((int(first), int(second)))
+    if month != day and day <= 12:
+        return Day(None, fault="clean.date_order")
+    return _day(int(year), month, day)
 
 
 def _day(year: int, month: int, day: int) -> Day:
-    if not _YEAR_FIRST <= year <= _YEAR_LAST:
+    if year not in YEARS:
         return Day(None, fault="clean.date_far")
     try:
         return Day(date(year, month, day))
@@ -194,102 +246,79 @@ def _day(year: int, month: int, day: int) -> Day:
         return Day(None, fault="clean.date_impossible")
 
 
-def parse_fiscal_year(text: str) -> int | None:
-    """Read a cell that holds a fiscal year: ``R5``, ``令和5年度``, ``2023``; None if it is none.
-
-    Examples
-    --------
-    >>> parse_fiscal_year("令和元年度（平成31年度）"), parse_fiscal_year("R5"), parse_fiscal_year("5")
-    (2019, 2023, None)
-
-    """
-    parsed = find_fiscal_year(text)
-    if parsed is not None:
-        return parsed
-    match = _FISCAL_ALONE.fullmatch(_plain(text).removesuffix(".0"))
-    if not match:
-        return None
-    western, era, year = match.groups()
-    value = int(western) if western else _fiscal(era, year)
-    return value if value is not None and _YEAR_FIRST <= value <= _YEAR_LAST else None
+def _day_only(context: _Context, day: str) -> Day:
+    return _day(*context.month, int(day)) if context.month else Day(None, fault="clean.date_unreadable")
 
 
-def find_fiscal_year(text: str) -> int | None:
-    """Return the fiscal year that a title or file name speaks of; None if it names none or several.
-
-    Examples
-    --------
-    >>> find_fiscal_year("令和５年度　推進会議　出欠表"), find_fiscal_year("令和３～令和５年度")
-    (2023, None)
-
-    """
-    plain = normalize("NFKC", text).casefold()
-    plain = re.sub(
-        "[〇一二三四五六七八九十]+(?=年度)", lambda match: str(_kanji_number(match.group())), plain
-    )
-    if _FISCAL_SPAN.search(plain):
-        return None
-    years = {_fiscal(*match.groups()) for match in _FISCAL.finditer(plain)} - {None}
-    years |= {int(match.group(1)) for match in _FISCAL_ENGLISH.finditer(plain)}
-    return years.pop() if len(years) == 1 else None
-
-
-def _fiscal(era: str | None, year: str) -> int | None:
-    if era is None:
-        return int(year) if year.isdigit() and len(year) == 4 else None
-    number = 1 if year == "元" else int(year)
-    return ERAS[_SHORT.get(era, era)][0] + number if number < 100 else None
-
-
-def find_year_month(text: str) -> tuple[int, int] | None:
-    """Return year and month that a file name such as ``2008-01`` speaks of; None if it names none.
-
-    Examples
-    --------
-    >>> find_year_month("2008-01"), find_year_month("出席者")
-    ((2008, 1), None)
-
-    """
-    match = _YEAR_MONTH.search(normalize("NFKC", text))
-    return (int(match.group(1)), int(match.group(2))) if match else None
-
-
-_IN_TEXT = re.compile(
-    "|".join(
-        (
-            _ERA + r"\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?",
-            r"(?<!\d)\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?",
-            r"(?<!\d)(?:19|20)\d{6}(?!\d)",
-            r"(?<!\d)\d{1,2}月\d{1,2}日",
-        )
-    )
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[..., Day]], ...]] = (
+    (_WAREKI, lambda _, *said: _wareki(*said)),
+    (_WESTERN, lambda _, *said: _day(*map(int, said))),
+    (_EIGHT, lambda _, *said: _day(*map(int, said))),
+    (_YEAR_LAST_WRITTEN, lambda _, *said: _year_last(*said)),
+    (_MONTH_DAY, lambda context, *said: context.day(*map(int, said))),
+    (_DAY_ONLY, _day_only),
+    (_DAY_NAMED, lambda context, day, month, year: _named(context, month, day, year)),
+    (_NAMED_DAY, _named),
+    (_YEAR_NAMED, lambda context, year, month, day: _named(context, month, day, year)),
 )
 
 
-def find_date(text: str, fiscal_year: int | None = None, year_starts: int = 4) -> date | None:
-    """Return the one date that stands somewhere in a title or file name; None if none or several.
+_VALID_MONTH_DAY = r"(?:1[0-2]|0?[1-9])\s*{}\s*(?:3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d|\s*[:時分])"
+_SLASHED = re.compile(r"(?<![\d/.])" + _VALID_MONTH_DAY.format("/") + r"(?!\s*[人名回件])")
+_DOTTED = re.compile(r"[(]\s*(" + _VALID_MONTH_DAY.format("[.]") + rf")\s*{_WEEKDAY}?\s*[)]")
+_IN_TEXT = re.compile(
+    "(?:"
+    + "|".join(
+        re.sub(r"\((?!\?)", "(?:", pattern.pattern)
+        for pattern in (_WAREKI, _WESTERN, _EIGHT, _DAY_NAMED, _NAMED_DAY, _YEAR_NAMED, _SLASHED)
+    )
+    + rf"|(?<!\d)\d{{1,2}}月\d{{1,2}}日)(?:\s*{_WEEKDAY})?"
+    + r"(?:\s*[~〜–—−-]\s*(?:\d{1,2}\s*[/月]\s*)?\d{1,2}日?(?![\d:時分/.回年]))?"
+)
+# 名簿（1/2） is page 1 of 2.
+_PAGED = re.compile("名簿|一覧|表|頁|ページ|枚|シート|分割|page|part|of")
+_NAME_ONLY = re.compile(r"(1[0-2]|0?[1-9])[._-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+
+
+def find_date(
+    text: str, fiscal_year: int | None = None, year_starts: int = 4, *, in_name: bool = False
+) -> date | None:
+    """Return the one date that stands somewhere in a title, a head or a name; None if none or several.
+
+    Parameters
+    ----------
+    text : str
+    fiscal_year, year_starts : int
+        As for `parse_date`: without a fiscal year only dates with a year are found.
+    in_name : bool
+        Whether this is the name of a sheet or file, where no ``/`` may stand: ``6.14``, ``6-14`` and ``0614``
+        are days too if they are all of it.
 
     Examples
     --------
-    >>> find_date("R5.6.14 コア会議")
-    datetime.date(2023, 6, 14)
+    >>> find_date("R5.6.14 コア会議"), find_date("第2回(8.24)", fiscal_year=2023)
+    (datetime.date(2023, 6, 14), datetime.date(2023, 8, 24))
 
     """
-    plain = _WEEKDAY.sub("", normalize("NFKC", text).casefold())
-    plain = _KANJI_NUMBER.sub(lambda match: str(_kanji_number(match.group())), plain)
-    days = {parse_date(match.group(), fiscal_year, year_starts).day for match in _IN_TEXT.finditer(plain)}
+    plain = _plain(text)
+    if in_name and (match := _NAME_ONLY.fullmatch(plain)):
+        month, day = (int(number) for number in match.groups() if number)
+        return _Context(fiscal_year, year_starts, None).day(month, day).day
+    plain = _DOTTED.sub(lambda match: match.group(1).replace(".", "/"), plain)
+    days = set()
+    for match in _IN_TEXT.finditer(plain):
+        if _SLASHED.fullmatch(match.group()) and _PAGED.search(plain):
+            first, last = map(int, match.group().split("/"))
+            if first <= last <= 12:
+                continue
+        days.add(parse_date(match.group(), fiscal_year, year_starts).day)
     days.discard(None)
     return days.pop() if len(days) == 1 else None
 
 
 def without_dates(text: str) -> str:
-    """Return a title without fiscal years and dates (NFKC)."""
-    plain = normalize("NFKC", text)
-    plain = re.sub(_FISCAL.pattern, " ", plain, flags=re.IGNORECASE)
-    plain = re.sub(_FISCAL_ENGLISH.pattern, " ", plain, flags=re.IGNORECASE)
-    return _WEEKDAY.sub(" ", re.sub(_IN_TEXT.pattern, " ", plain, flags=re.IGNORECASE))
-
-
-def fiscal_year_of(day: date, year_starts: int = 4) -> int:
-    """Return the fiscal year of a day: its year, less one before the month in which it starts."""
-    return day.year - (day.month < year_starts)
+    """Return a title without fiscal years, dates, their weekdays and times (NFKC)."""
+    plain = normalize("NFKC", _NO_DIGIT.sub(" ", text))
+    for pattern in (FISCAL, FISCAL_ENGLISH, _DOTTED, _IN_TEXT, _BESIDE_DATE):
+        plain = re.sub(pattern.pattern, " ", plain, flags=re.IGNORECASE)
+    return plain

@@ -21,6 +21,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "日付「{text}」の年が 1900～2100 年の範囲にありません（{count}件）。正しい日付に直してください",
         "The year of “{text}” is not between 1900 and 2100 ({count} {count:cell|cells}). Please correct it",
     ),
+    "clean.date_order": (
+        "日付「{text}」は月と日のどちらが先か分かりません（{count}件）。2024/3/4 や R6.3.4 のように年から書いてください",
+        "Of the date “{text}” it is unclear whether month or day comes first ({count} {count:cell|cells}). Write it like 2024-03-04",
+    ),
+    "clean.date_period": (
+        "「{text}」は1か月より長い期間で、開催日ではないようです（{count}件）。開催日を書くか、この列を使わないでください",
+        "“{text}” is a period of more than a month, not the day of a meeting ({count} {count:cell|cells}). Write the day, or leave this column out",
+    ),
+    "clean.date_several": (
+        "「{text}」には離れた日が2つ以上あります（{count}件）。会議ごとに行または列を分けてください",
+        "“{text}” names days that lie apart ({count} {count:cell|cells}). Give each meeting its own row or column",
+    ),
+    "clean.date_weekday": (
+        "日付「{text}」の曜日が暦と合いません（{count}件）。年や日に誤りがないか確かめてください",
+        "The weekday of “{text}” is not the one in the calendar ({count} {count:cell|cells}). Please check year and day",
+    ),
     "clean.date_serial": (
         "数字だけの日付（例：{text}）を Excel の日付として読みました（{count}件）",
         "Bare numbers such as {text} were read as Excel dates ({count} {count:cell|cells})",

@@ -12,7 +12,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "look": (
         "reading.damaged_name", "reading.half_width_kana", "reading.euc_jp", "reading.count_unreadable",
         "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
-        "reading.empty_skipped",
+        "reading.empty_skipped", "clean.date_weekday",
         "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
         "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
         "reading.plenary_unknown",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tsunagari.clean.dates import find_fiscal_year
+from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.sheets.headers import Header, field_of, find_header, header_fields

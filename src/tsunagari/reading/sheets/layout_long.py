@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.dates import find_date, find_year_month
+from tsunagari.clean.dates import find_date
+from tsunagari.clean.fiscal_years import find_year_month
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.rows import FIELDS, Rows, Table, rows_of

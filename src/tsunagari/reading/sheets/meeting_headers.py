@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.clean.dates import find_date, find_fiscal_year, parse_date, without_dates
+from tsunagari.clean.dates import find_date, parse_date, without_dates
+from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.sheets.headers import field_of
@@ -187,11 +188,6 @@ def _date_inside(text: str, fiscal_year: int | None, options: Options) -> tuple[
     parsed = find_date(text, fiscal_year, options.year_starts)
     if parsed is not None:
         return parsed, label(without_dates(text)).strip("（） ()・,")
-    words = [word for word in re.split(r"[\s（）()]+", text) if word]
-    for word in words if fiscal_year and len(words) > 1 else ():
-        day = parse_date(word, fiscal_year, options.year_starts).day
-        if day is not None and "/" in folded(word):
-            return day, label(" ".join(one for one in words if one not in {word, *"月火水木金土日"}))
     return None, text
 
 

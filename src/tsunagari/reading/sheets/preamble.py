@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.dates import find_fiscal_year, without_dates
+from tsunagari.clean.dates import without_dates
+from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.sheets.headers import field_of
