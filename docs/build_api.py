@@ -14,7 +14,9 @@ SECTIONS = {
     "機関の位置 / Positions": ("centrality", "brokerage", "bridges", "what_if", "without_secretariat"),
     "まとまり / Communities": ("communities", "participation"),
     "全体 / The whole": ("cohesion", "coverage", "overlap", "gaps", "official", "turnover"),
-    "偶然との比較 / Against chance": ("evidence", "network_tests", "pair_evidence", "sector_tests"),
+    "偶然との比較 / Against chance": (
+        "evidence", "network_tests", "pair_evidence", "sector_tests", "backbone", "Backbone",
+    ),
     "確かさと変化 / How sure, and change": (
         "resampled_interval", "stability", "cs_coefficients", "rarefied", "change", "compare_meetings",
     ),

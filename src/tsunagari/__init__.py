@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tsunagari.figure import draw as draw
     from tsunagari.findings import Comparison as Comparison
     from tsunagari.findings import Findings as Findings
+    from tsunagari.measure.backbone import Backbone as Backbone
+    from tsunagari.measure.backbone import backbone as backbone
     from tsunagari.measure.bridges import bridges as bridges
     from tsunagari.measure.brokerage import brokerage as brokerage
     from tsunagari.measure.centrality import centrality as centrality
@@ -53,10 +55,12 @@ if TYPE_CHECKING:
 # Public name → module that holds it.
 _HOMES = {
     "Attendance": "tsunagari.records",
+    "Backbone": "tsunagari.measure.backbone",
     "Comparison": "tsunagari.findings",
     "Findings": "tsunagari.findings",
     "Network": "tsunagari.network",
     "as_network": "tsunagari.network",
+    "backbone": "tsunagari.measure.backbone",
     "bridges": "tsunagari.measure.bridges",
     "brokerage": "tsunagari.measure.brokerage",
     "build": "tsunagari.network",

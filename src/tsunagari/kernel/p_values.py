@@ -93,3 +93,36 @@ def benjamini_hochberg(p_values: NDArray[np.float64], *, tests: int | None = Non
     q_values = np.full(len(p_values), np.nan)
     q_values[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
     return q_values
+
+
+def holm(p_values: NDArray[np.float64], *, tests: int | None = None) -> NDArray[np.float64]:
+    """Return p-values adjusted so that the chance of any false one is at most the level; NaN stays NaN.
+
+    Parameters
+    ----------
+    p_values : array
+    tests : int, optional
+        As in `benjamini_hochberg`.
+
+    Returns
+    -------
+    array in [0, 1]
+
+    References
+    ----------
+    Holm 1979, https://www.jstor.org/stable/4615733.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> holm(np.array([0.01, 0.04, 0.03])).round(3).tolist()
+    [0.03, 0.06, 0.06]
+
+    """
+    known = np.flatnonzero(~np.isnan(p_values))
+    order = known[np.argsort(p_values[known], kind="stable")]
+    family = max(len(order), tests or 0)
+    adjusted = np.full(len(p_values), np.nan)
+    scaled = p_values[order] * (family - np.arange(len(order)))
+    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(scaled))
+    return adjusted

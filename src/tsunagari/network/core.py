@@ -270,10 +270,10 @@ def of_two_modes(parsed: graphs.TwoMode, *, weight: str) -> Network:
     )
 
 
-def check_choice(option: str, value: object, known: tuple[str, ...]) -> None:
+def check_choice(option: str, value: object, known: tuple[object, ...]) -> None:
     """Refuse a value that an option does not have."""
     if value not in known:
-        params = {"option": option, "value": shortened(value), "known": ", ".join(known)}
+        params = {"option": option, "value": shortened(value), "known": ", ".join(map(str, known))}
         raise UsageError(Note("common.unknown_choice", params))
 
 

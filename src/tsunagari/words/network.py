@@ -104,6 +104,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "rows and columns have the same names and the table is symmetric: it looks like ties among organizations; "
         "turn it into a graph with nx.from_pandas_adjacency",
     ),
+    "network.backbone": (
+        "骨格：{judged:,}組のうち{kept:,}組が残る（null {null}、alpha {alpha}、補正 {correction}）",
+        "Backbone: {kept:,} of {judged:,} ties kept (null {null}, alpha {alpha}, correction {correction})",
+    ),
+    "network.not_a_share": (
+        "{option} は 0 と 1 のあいだにしてください：{value}",
+        "{option} must lie between 0 and 1: {value}",
+    ),
+    "network.no_meetings": (
+        "{null} には会議の出席が要りますが、このつながりにはありません。null に disparity か noise を使ってください",
+        "{null} needs attendance at meetings and this network has none; use null=disparity or noise",
+    ),
+    "network.not_with_null": (
+        "{option} は null={null} では使えません",
+        "{option} cannot be used with null={null}",
+    ),
+    "network.cells_against": (
+        "出席の表と合わない所が{count}か所あります（forbidden なのに出席、または required なのに出席していない）",
+        "{count} {count:cell contradicts|cells contradict} the attendance: attended though forbidden, or not though required",
+    ),
+    "network.wrong_shape": (
+        "{name} の大きさが違います。{n} にしてください",
+        "{name} has another shape; it must be {n}",
+    ),
     "network.loops_dropped": (
         "自分自身へのつながり{count}本を除きました",
         "left out {count} {count:tie|ties} of an organization with itself",

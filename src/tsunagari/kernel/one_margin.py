@@ -1,0 +1,200 @@
+"""Nulls of backbones without random draws: one margin kept, or a tie's weight among its ends' weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.stats import hypergeom, norm
+
+from tsunagari.kernel.poisson_binomial import upper_tails
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Pairs = tuple["NDArray[np.intp]", "NDArray[np.intp]"]
+
+
+class Tails(NamedTuple):
+    """What a null says of K pairs: expected weight, P(X ≥ observed), P(X ≤ observed)."""
+
+    expected: Floats
+    upper: Floats
+    lower: Floats
+
+
+def fixed_rows(
+    incidence: NDArray[np.bool_], pairs: Pairs, count: NDArray[np.integer], strata: NDArray[np.integer]
+) -> Tails:
+    r"""Every organization keeps its attendances within each stratum and chooses its meetings at random.
+
+    :math:`c_{ij}` is then a sum over strata of independent hypergeometric variables
+    :math:`H(M_s, a_{is}, a_{js})`; with one stratum Fisher's one-sided exact test.
+
+    Parameters
+    ----------
+    incidence : (n, M) bool array
+    pairs : two (K,) integer arrays
+    count : (K,) integer array
+        c_ij.
+    strata : (M,) integer array
+
+    Returns
+    -------
+    Tails
+
+    References
+    ----------
+    Tumminello et al. 2011, doi:10.1371/journal.pone.0017994.
+
+    Examples
+    --------
+    >>> B = np.array([[1, 0, 1, 1], [1, 0, 0, 1]], dtype=bool)
+    >>> pair = (np.array([0]), np.array([1]))
+    >>> fixed_rows(B, pair, np.array([2]), np.zeros(4, dtype=int)).upper.tolist()
+    [0.5]
+
+    """
+    chance = np.ones((len(count), 1))
+    mean = np.zeros(len(count))
+    for stratum in np.unique(strata):
+        inside = incidence[:, strata == stratum]
+        size, attended = inside.shape[1], inside.sum(axis=1)
+        one, other = (attended[side] for side in pairs)
+        mean += one * other / size
+        most = int(np.minimum(one, other).max(initial=0))
+        here = hypergeom.pmf(np.arange(most + 1), size, one[:, None], other[:, None])
+        summed = np.zeros((len(count), chance.shape[1] + most))
+        for k in range(most + 1):
+            summed[:, k : k + chance.shape[1]] += chance * here[:, k : k + 1]
+        chance = summed
+    at_least = np.arange(chance.shape[1]) >= count[:, None]
+    at_most = np.arange(chance.shape[1]) <= count[:, None]
+    upper, lower = ((chance * side).sum(axis=1).clip(0.0, 1.0) for side in (at_least, at_most))
+    return Tails(mean, upper, lower)
+
+
+def fixed_columns(
+    free: NDArray[np.bool_],
+    allowed: NDArray[np.bool_],
+    required: NDArray[np.bool_],
+    pairs: Pairs,
+    count: NDArray[np.integer],
+) -> Tails:
+    r"""Every meeting keeps its size and draws who comes at random; c_ij is Poisson–binomial.
+
+    Both of a pair come to a meeting with probability f(f - 1)/(k(k - 1)), k free cells of which f are filled;
+    whoever is required there comes surely.
+
+    Parameters
+    ----------
+    free : (n, M) bool array
+        Attendance without required cells.
+    allowed, required : (n, M) bool arrays
+        Cells that chance may fill, and cells that are always filled.
+    pairs, count
+        As for `fixed_rows`.
+
+    Returns
+    -------
+    Tails
+
+    Examples
+    --------
+    >>> B = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1]], dtype=bool)
+    >>> pair = (np.array([0]), np.array([2]))
+    >>> fixed_columns(B, np.ones_like(B), np.zeros_like(B), pair, np.array([2])).upper.round(3).tolist()
+    [0.111]
+
+    """
+    filled, cells = free.sum(axis=0).astype(np.float64), allowed.sum(axis=0).astype(np.float64)
+    single = np.divide(filled, cells, out=np.zeros_like(filled), where=cells > 0)
+    choices = cells * (cells - 1)
+    both = np.divide(filled * (filled - 1), choices, out=np.zeros_like(filled), where=choices > 0)
+    one, other = pairs
+    chances = (
+        both * (allowed[one] & allowed[other])
+        + single * ((allowed[one] & required[other]) | (required[one] & allowed[other]))
+        + (required[one] & required[other])
+    )
+    return Tails(
+        chances.sum(axis=1), upper_tails(chances, count), 1.0 - upper_tails(chances, np.asarray(count) + 1)
+    )
+
+
+def disparity(weight: Floats, ends: tuple[Floats, Floats], degrees: tuple[Floats, Floats]) -> Tails:
+    r"""Each end deals its strength over its ties at random: :math:`\alpha_{ij} = (1 - w_{ij}/s_i)^{k_i - 1}`.
+
+    Parameters
+    ----------
+    weight : (K,) array
+        w_ij.
+    ends, degrees : two (K,) arrays each
+        Strength s and degree k of both organizations; of the two tails the more telling one counts.
+
+    Returns
+    -------
+    Tails
+        ``expected`` is the mean weight of the end's ties, s/k.
+
+    References
+    ----------
+    Serrano, Boguñá & Vespignani 2009, doi:10.1073/pnas.0808904106.
+
+    Examples
+    --------
+    >>> two = (np.array([3.0]), np.array([1.0]))
+    >>> disparity(np.array([1.0]), two, (np.array([3.0]), np.array([1.0]))).upper.round(3).tolist()
+    [0.444]
+
+    """
+    tails = [
+        np.clip(1.0 - weight / strength, 0.0, 1.0) ** (degree - 1.0)
+        for strength, degree in zip(ends, degrees, strict=True)
+    ]
+    # An end with one tie has nothing to deal: 0⁰ = 1 says nothing in either direction.
+    below = [np.where(degree > 1, 1.0 - tail, 1.0) for tail, degree in zip(tails, degrees, strict=True)]
+    closer = tails[0] <= tails[1]
+    mean = [strength / degree for strength, degree in zip(ends, degrees, strict=True)]
+    return Tails(np.where(closer, *mean), np.minimum(*tails), np.minimum(*below))
+
+
+def noise_corrected(weight: Floats, ends: tuple[Floats, Floats], total: float) -> Tails:
+    r"""Return whether a tie is stronger than the strengths of both its ends explain, less measurement error.
+
+    With :math:`N_{ij}` the weight, :math:`\kappa = N_{..}/(N_{i.}N_{.j})` and
+    :math:`L = (\kappa N_{ij} - 1)/(\kappa N_{ij} + 1)`, the error of L by the delta method from a binomial
+    :math:`N_{ij}` whose probability has a beta prior (mean and variance of the hypergeometric share):
+    p = 1 - Φ(L/SD).
+
+    Parameters
+    ----------
+    weight : (K,) array
+    ends : two (K,) arrays
+        Strengths N_i. and N_.j.
+    total : float
+        N_.., the sum of all strengths.
+
+    Returns
+    -------
+    Tails
+
+    References
+    ----------
+    Coscia & Neffke 2017, doi:10.1109/ICDE.2017.100.
+
+    """
+    one, other = ends
+    kappa = total / (one * other)
+    lift = (kappa * weight - 1.0) / (kappa * weight + 1.0)
+    mean = one * other / total**2
+    variance = one * other * (total - one) * (total - other) / (total**4 * (total - 1.0))
+    # The beta distribution of this mean and variance.
+    spread = mean * (1.0 - mean) / variance - 1.0
+    posterior = (mean * spread + weight) / (spread + total)
+    binomial = total * posterior * (1.0 - posterior)
+    slope = 1.0 / (one * other) - total * (one + other) / (one * other) ** 2
+    sd = np.sqrt(binomial) * np.abs(2.0 * (kappa + weight * slope)) / (kappa * weight + 1.0) ** 2
+    z = np.divide(lift, sd, out=np.full(len(weight), np.nan), where=sd > 0)
+    return Tails(one * other / total, norm.sf(z), norm.cdf(z))
