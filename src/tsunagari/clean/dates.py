@@ -26,6 +26,9 @@ _WEEKDAYS = "月火水木金土日"
 _WEEKDAYS_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十]+(?=[年月日回])")
+_KANJI_DATE = re.compile(
+    "[〇一二三四五六七八九十元]+年(?:度|[一二三四五六七八九十]+月[一二三四五六七八九十]+日)"
+)
 # ① 2/8 is the first item, the 8th of February; NFKC would glue it to 12/8. Footnotes (6/1²) are no digits.
 _ENCLOSED = "①-⑳⑴-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿"
 _LEADING_ENCLOSED = re.compile(rf"^\s*[{_ENCLOSED}]+")
@@ -160,7 +163,11 @@ class _Context(NamedTuple):
 def _plain(text: str) -> str:
     marked = _NO_DIGIT.sub("\ufffd", _LEADING_ENCLOSED.sub("", text))
     plain = normalize("NFKC", marked).casefold().strip()
-    return _KANJI_NUMBER.sub(lambda match: str(kanji_number(match.group())), plain)
+    return _KANJI_NUMBER.sub(_digits, plain)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return str(kanji_number(match.group()))
 
 
 def _whole(plain: str, context: _Context) -> Day:
@@ -319,6 +326,7 @@ def find_date(
 def without_dates(text: str) -> str:
     """Return a title without fiscal years, dates, their weekdays and times (NFKC)."""
     plain = normalize("NFKC", _NO_DIGIT.sub(" ", text))
+    plain = _KANJI_DATE.sub(lambda match: _KANJI_NUMBER.sub(_digits, match.group()), plain)
     for pattern in (FISCAL, FISCAL_ENGLISH, _DOTTED, _IN_TEXT, _BESIDE_DATE):
         plain = re.sub(pattern.pattern, " ", plain, flags=re.IGNORECASE)
     return plain

@@ -10,12 +10,12 @@ import pandas as pd
 
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.text import label
+from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.errors import Note
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
 from tsunagari.reading.records.days import UNDATED, days_of
 from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
-from tsunagari.reading.sheets.preamble import forum_of, number_of, ordinal_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

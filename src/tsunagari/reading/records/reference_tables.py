@@ -13,13 +13,13 @@ from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.options import Options
 from tsunagari.reading.sheets.headers import HEADERS, IGNORED
 from tsunagari.reading.sheets.headers import field_of as header_field
 from tsunagari.reading.sheets.layout_list import split_names
-from tsunagari.reading.sheets.preamble import forum_of, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

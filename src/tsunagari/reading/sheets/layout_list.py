@@ -11,11 +11,12 @@ import numpy as np
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.rows import Rows, Table, rows_of
 from tsunagari.reading.sheets.fill_down import fill_dittos
 from tsunagari.reading.sheets.headers import IGNORED, english_headers
-from tsunagari.reading.sheets.preamble import forum_of, read_preamble, stated_fiscal_year
+from tsunagari.reading.sheets.preamble import read_preamble, stated_fiscal_year
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ import pandas as pd
 from tsunagari.clean.dates import find_date
 from tsunagari.clean.fiscal_years import find_year_month
 from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.rows import FIELDS, Rows, Table, rows_of
 from tsunagari.reading.sheets.fill_down import fill_dittos
 from tsunagari.reading.sheets.headers import IGNORED, english_headers, header_fields
-from tsunagari.reading.sheets.preamble import add_above, forum_of, read_preamble, stated_fiscal_year
+from tsunagari.reading.sheets.preamble import add_above, read_preamble, stated_fiscal_year
 from tsunagari.reading.sheets.ticks import add_ticks, ticked_columns, without_mark
 
 if TYPE_CHECKING:

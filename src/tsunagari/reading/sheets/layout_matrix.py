@@ -9,6 +9,7 @@ import numpy as np
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.rows import Rows, Table, rows_of
 from tsunagari.reading.sheets.fill_down import fill_dittos
@@ -20,7 +21,7 @@ from tsunagari.reading.sheets.meeting_headers import (
     names_meeting,
     value_of,
 )
-from tsunagari.reading.sheets.preamble import forum_of, read_preamble, stated_fiscal_year
+from tsunagari.reading.sheets.preamble import read_preamble, stated_fiscal_year
 from tsunagari.reading.sheets.ticks import ORDER, as_marks, ticked_mark
 
 if TYPE_CHECKING:

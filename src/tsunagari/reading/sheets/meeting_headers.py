@@ -10,8 +10,8 @@ from tsunagari.clean.dates import find_date, parse_date, without_dates
 from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.sheets.headers import field_of
-from tsunagari.reading.sheets.preamble import forum_of, number_of, ordinal_in
 from tsunagari.reading.sheets.ticks import ticked_mark
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.dates import without_dates
 from tsunagari.clean.fiscal_years import find_fiscal_year
-from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.text import label, tidy
+from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.sheets.headers import field_of
 
@@ -24,24 +24,13 @@ _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])
 _MEETING_FIELDS: Final = frozenset(
     ("meeting", "number", "date", "forum", "kind", "tier", "area", "fiscal_year", "evaluation")
 )
-# Words that say what sort of list it is, not which meeting.
-_LIST_WORDS = re.compile(
-    r"(?:出欠席?|出席者?|参加者?|受付|構成|委員|関係機関)?(?:の)?(?:簿|名簿|一覧表?|確認表|管理表|状況表?|出欠表|出席表|記録表?|リスト|表)$|"
-    r"(?:出欠席?|出席者?|参加者?)(?:名簿|一覧|状況|記録)?$|attendance(?: list| sheet| record)?s?$|roster$",
-    re.IGNORECASE,
-)
 _TITLE_WORDS = re.compile(
     "会|部会|連絡|協議|名簿|出欠|出席|一覧|記録|調整|カンファレンス|ワーキング|チーム|"
     "meeting|forum|committee|council|attendance|workshop|conference|board|group",
     re.IGNORECASE,
 )
-_EDGES = " 　_-‐–—・:：、,#＃"
-_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
-_SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
 # What the template (examples/template) says of its own example rows.
 _EXAMPLE = re.compile(r"記入例です。.*消してからお使いください")
-_ORDINAL = re.compile(r"第?\s*([0-9]{1,4}|臨時)\s*回目?")
-_LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
 
 
 @dataclass
@@ -163,59 +152,3 @@ def is_synthetic(texts: Iterable[str]) -> bool:
     """Return whether any text says 架空データ."""
     text = "\n".join(texts)
     return "架空データ" in text or "架空のデータ" in text or "synthetic data" in text.lower()
-
-
-def forum_of(name: str) -> str:
-    """Return the standing body that a meeting's name or title speaks of; empty if nothing is left.
-
-    Examples
-    --------
-    >>> forum_of("令和５年度　第２回 コア会議 出欠表"), forum_of("2008-01")
-    ('コア会議', '')
-
-    """
-    if name.isdigit():
-        return ""
-    rest = _ORDINAL.sub(" ", without_dates(name))
-    rest = " ".join(re.sub(r"\d+", " ", rest).split())
-    rest = _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))
-    rest = _without_loose_brackets(re.sub(r"[（(\[【]\s*[)）\]】]", "", rest).strip(_EDGES)).strip(_EDGES)
-    return "" if not _LEFTOVER.sub("", rest) else label(rest)
-
-
-def _without_loose_brackets(text: str) -> str:
-    """Return a text without brackets at its ends whose other half is not there, or that hold all of it."""
-    for opening, closing in _BRACKETS:
-        while text.endswith(opening) or (text.endswith(closing) and opening not in text):
-            text = text[:-1].strip(_EDGES)
-        while text.startswith(closing) or (text.startswith(opening) and closing not in text):
-            text = text[1:].strip(_EDGES)
-        if text.startswith(opening) and text.endswith(closing) and closing not in text[:-1]:
-            text = text[1:-1].strip(_EDGES)
-    return text
-
-
-def number_of(text: str) -> str:
-    """Return the number of a meeting: ``第1回`` → ``1``, ``1.0`` → ``1``, others as they are.
-
-    Examples
-    --------
-    >>> number_of("第１回"), number_of("臨時")
-    ('1', '臨時')
-
-    """
-    plain = folded(text)
-    if match := re.fullmatch(r"第?(\d{1,6})(?:\.0+)?(?:回目?|回)?", plain):
-        return str(int(match.group(1)))
-    return label(text)
-
-
-def ordinal_in(name: str) -> str | None:
-    """Return the number in a name such as ``第2回コア会議``; None if it has none."""
-    if name.isascii():
-        return None
-    match = _ORDINAL.search(label(name))
-    if not match:
-        return None
-    ordinal = match.group(1)
-    return str(int(ordinal)) if ordinal.isdigit() else ordinal
