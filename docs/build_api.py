@@ -13,6 +13,12 @@ SECTIONS = {
     "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export"),
     "機関の位置 / Positions": ("centrality", "brokerage", "bridges", "what_if", "without_secretariat"),
     "まとまり / Communities": ("communities", "participation"),
+    "機関と会議 / Two modes": (
+        "clustering", "Clustering", "bipartite_communities", "BipartiteCommunities", "nestedness",
+        "Nestedness",
+        "core_periphery", "CorePeriphery", "triples", "Triples", "s_walks", "meeting_overlap",
+        "MeetingOverlap",
+    ),
     "全体 / The whole": ("cohesion", "coverage", "overlap", "gaps", "official", "turnover"),
     "偶然との比較 / Against chance": (
         "evidence", "network_tests", "pair_evidence", "sector_tests", "backbone", "Backbone",

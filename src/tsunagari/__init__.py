@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings as Findings
     from tsunagari.measure.backbone import Backbone as Backbone
     from tsunagari.measure.backbone import backbone as backbone
+    from tsunagari.measure.bipartite import BipartiteCommunities as BipartiteCommunities
+    from tsunagari.measure.bipartite import bipartite_communities as bipartite_communities
     from tsunagari.measure.bridges import bridges as bridges
     from tsunagari.measure.brokerage import brokerage as brokerage
     from tsunagari.measure.centrality import centrality as centrality
     from tsunagari.measure.change import change as change
     from tsunagari.measure.change import compare_meetings as compare_meetings
     from tsunagari.measure.change import rarefied as rarefied
+    from tsunagari.measure.clustering import Clustering as Clustering
+    from tsunagari.measure.clustering import clustering as clustering
     from tsunagari.measure.cohesion import cohesion as cohesion
     from tsunagari.measure.cohesion import turnover as turnover
     from tsunagari.measure.communities import communities as communities
@@ -34,6 +38,15 @@ if TYPE_CHECKING:
     from tsunagari.measure.evidence import pair_evidence as pair_evidence
     from tsunagari.measure.evidence import sector_tests as sector_tests
     from tsunagari.measure.gaps import gaps as gaps
+    from tsunagari.measure.hyperedges import MeetingOverlap as MeetingOverlap
+    from tsunagari.measure.hyperedges import Triples as Triples
+    from tsunagari.measure.hyperedges import meeting_overlap as meeting_overlap
+    from tsunagari.measure.hyperedges import s_walks as s_walks
+    from tsunagari.measure.hyperedges import triples as triples
+    from tsunagari.measure.nesting import CorePeriphery as CorePeriphery
+    from tsunagari.measure.nesting import Nestedness as Nestedness
+    from tsunagari.measure.nesting import core_periphery as core_periphery
+    from tsunagari.measure.nesting import nestedness as nestedness
     from tsunagari.measure.official import official as official
     from tsunagari.measure.overlap import overlap as overlap
     from tsunagari.measure.removal import what_if as what_if
@@ -56,21 +69,30 @@ if TYPE_CHECKING:
 _HOMES = {
     "Attendance": "tsunagari.records",
     "Backbone": "tsunagari.measure.backbone",
+    "BipartiteCommunities": "tsunagari.measure.bipartite",
+    "Clustering": "tsunagari.measure.clustering",
     "Comparison": "tsunagari.findings",
+    "CorePeriphery": "tsunagari.measure.nesting",
     "Findings": "tsunagari.findings",
+    "MeetingOverlap": "tsunagari.measure.hyperedges",
+    "Nestedness": "tsunagari.measure.nesting",
     "Network": "tsunagari.network",
+    "Triples": "tsunagari.measure.hyperedges",
     "as_network": "tsunagari.network",
     "backbone": "tsunagari.measure.backbone",
+    "bipartite_communities": "tsunagari.measure.bipartite",
     "bridges": "tsunagari.measure.bridges",
     "brokerage": "tsunagari.measure.brokerage",
     "build": "tsunagari.network",
     "centrality": "tsunagari.measure.centrality",
     "change": "tsunagari.measure.change",
     "check": "tsunagari.reading",
+    "clustering": "tsunagari.measure.clustering",
     "cohesion": "tsunagari.measure.cohesion",
     "communities": "tsunagari.measure.communities",
     "compare": "tsunagari.analysis",
     "compare_meetings": "tsunagari.measure.change",
+    "core_periphery": "tsunagari.measure.nesting",
     "coverage": "tsunagari.measure.coverage",
     "cs_coefficients": "tsunagari.measure.stability",
     "draw": "tsunagari.figure",
@@ -78,6 +100,8 @@ _HOMES = {
     "example": "tsunagari.samples",
     "export": "tsunagari.exports",
     "gaps": "tsunagari.measure.gaps",
+    "meeting_overlap": "tsunagari.measure.hyperedges",
+    "nestedness": "tsunagari.measure.nesting",
     "network_tests": "tsunagari.measure.evidence",
     "official": "tsunagari.measure.official",
     "overlap": "tsunagari.measure.overlap",
@@ -88,11 +112,13 @@ _HOMES = {
     "render": "tsunagari.webmap",
     "report": "tsunagari.reports",
     "resampled_interval": "tsunagari.measure.stability",
+    "s_walks": "tsunagari.measure.hyperedges",
     "sector_tests": "tsunagari.measure.evidence",
     "set_language": "tsunagari.errors",
     "slides": "tsunagari.reports",
     "stability": "tsunagari.measure.stability",
     "study": "tsunagari.analysis",
+    "triples": "tsunagari.measure.hyperedges",
     "turnover": "tsunagari.measure.cohesion",
     "what_if": "tsunagari.measure.removal",
     "without_secretariat": "tsunagari.measure.removal",

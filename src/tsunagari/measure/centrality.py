@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,11 @@ from scipy import sparse
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.triangles import product_at
+from tsunagari.kernel.two_mode import centralities
+from tsunagari.network.affiliations import meeting_index
+from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.tested import attendance_of
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -20,20 +24,30 @@ if TYPE_CHECKING:
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
+Mode = Literal["organizations", "events", "both"]
+MODES: Final = ("organizations", "events", "both")
 DENSE_LIMIT: Final = 200
 PATHS_LIMIT: Final = 10_000
 
 
 @accepts_networks
 def centrality(
-    network: Network, *, pivots: int | None = None, closeness: bool = True, seed: int = DEFAULT_SEED
+    network: Network,
+    *,
+    mode: Mode = "organizations",
+    pivots: int | None = None,
+    closeness: bool = True,
+    seed: int = DEFAULT_SEED,
 ) -> pd.DataFrame:
-    """Return the positions of every organization of a network.
+    """Return the positions of every organization of a network, or of meetings in the two-mode network.
 
     Parameters
     ----------
     network : Network
         n organizations with ties w_ij. Paths have length 1/w.
+    mode : {"organizations", "events", "both"}
+        ``events`` and ``both``: positions in the two-mode network of n organizations and M tie-making
+        meetings, where all paths run over attendances; the other options do not apply.
     pivots : int, optional
         Organizations whose shortest paths are searched. Default: all of up to 10,000, none of more, since the
         work grows with the square of their number. Fewer than all are drawn at random: betweenness
@@ -67,6 +81,21 @@ def centrality(
         - ``articulation``: whether removing it splits its component (Hopcroft & Tarjan 1973,
           doi:10.1145/362248.362272).
 
+        Two-mode, index ``meeting``, or ``mode`` and ``name`` for both (Borgatti & Everett 1997,
+        doi:10.1016/S0378-8733(96)00301-2):
+
+        - ``degree``: organizations present, or meetings attended; ``degree_share``: of all of the other side.
+        - ``closeness``: the least possible sum of distances divided by the actual one, times the share of all
+          others that are reached; ``betweenness``: divided by the most that the sizes of both sides allow;
+          0 to 1.
+        - ``eigenvector``: leading singular vectors of the attendance within a component, each side at unit
+          length, times √(the component's share of that side).
+
+    Raises
+    ------
+    UsageError
+        If there is no such mode, or a two-mode one is asked of a network without meetings.
+
     Examples
     --------
     >>> import networkx as nx
@@ -76,6 +105,9 @@ def centrality(
     0.522
 
     """
+    check_choice("mode", mode, MODES)
+    if mode != "organizations":
+        return _two_mode(network, mode)
     weights = tie_weights(network)
     degree = np.diff(weights.indptr).astype(np.int64)
     constraint, effective_size = _structural_holes(weights, degree)
@@ -93,6 +125,17 @@ def centrality(
         },
         index=network.names,
     )
+
+
+def _two_mode(network: Network, mode: Mode) -> pd.DataFrame:
+    """Return the positions of meetings, or of organizations and meetings, in the two-mode network."""
+    attendance_of(network)
+    names, meetings = network.names, meeting_index(network.meetings)
+    table = pd.DataFrame(centralities(network.incidence)).astype({"degree": np.int64})
+    if mode == "events":
+        return table.iloc[len(names) :].set_axis(meetings)
+    sides = np.repeat(["organization", "meeting"], [len(names), len(meetings)])
+    return table.set_axis(pd.MultiIndex.from_arrays([sides, names.append(meetings)], names=["mode", "name"]))
 
 
 def tie_weights(network: Network) -> sparse.csr_array:

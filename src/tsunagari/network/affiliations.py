@@ -49,6 +49,33 @@ def labels(meetings: pd.DataFrame, kind: Kind) -> pd.Series:
     return names.take(pair).set_axis(column.index).rename(kind)
 
 
+def meeting_index(meetings: pd.DataFrame) -> pd.Index:
+    """Return a name for each meeting: its own, with its date where several share it, else a number.
+
+    Parameters
+    ----------
+    meetings : pandas.DataFrame
+        `Network.meetings` or any table with ``name`` and ``date``.
+
+    Returns
+    -------
+    pandas.Index
+        Named ``meeting``; unique.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["2024-05-01", "2024-05-01", None, None])
+    >>> meeting_index(pd.DataFrame({"name": ["A", "B", "B", "B"], "date": dates})).tolist()
+    ['A', 'B 2024-05-01', 'B', 'B (2)']
+
+    """
+    name = meetings["name"].astype(object).where(meetings["name"].notna(), "?").astype(str)
+    dated = name + meetings["date"].dt.strftime(" %Y-%m-%d").fillna("")
+    name = name.where(~name.duplicated(keep=False), dated)
+    again = name.groupby(name).cumcount()
+    return pd.Index(name.where(again == 0, name + " (" + (again + 1).astype(str) + ")"), name="meeting")
+
+
 class Affiliations:
     """Affiliations that a network's meetings belong to, each kind looked up once for all measures.
 

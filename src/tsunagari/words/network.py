@@ -108,6 +108,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "骨格：{judged:,}組のうち{kept:,}組が残る（null {null}、alpha {alpha}、補正 {correction}）",
         "Backbone: {kept:,} of {judged:,} ties kept (null {null}, alpha {alpha}, correction {correction})",
     ),
+    "network.attendance_needed": (
+        "会議の出席が要りますが、このつながりにはありません。出席の表か、機関と会議の二部グラフを渡してください",
+        "this needs attendance at meetings and the network has none; give attendance, an incidence or a two-mode graph",
+    ),
+    "network.too_large": (
+        "出席の表が大きすぎます（{n:,}ます、上限 {most:,}）。年度や会議体を選んで build してください",
+        "the attendance is too large for this ({n:,} cells, at most {most:,}); build a window of years or forums",
+    ),
     "network.not_a_share": (
         "{option} は 0 と 1 のあいだにしてください：{value}",
         "{option} must lie between 0 and 1: {value}",

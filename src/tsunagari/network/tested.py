@@ -1,0 +1,104 @@
+"""A number of the whole network beside what redraws of its attendance give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from tsunagari.errors import Note, UsageError
+from tsunagari.kernel.p_values import compare
+from tsunagari.network.core import check_choice
+from tsunagari.network.nulls import redraws
+from tsunagari.network.redrawn import can_redraw
+from tsunagari.network.scalars import Scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network.core import Network
+    from tsunagari.network.nulls import Null
+
+    Statistic = Callable[[NDArray[np.float64]], float | NDArray[np.float64]]
+
+DRAWS: Final = 200
+CELLS_AT_MOST: Final = 20_000_000
+NULLS: Final = ("free", "forum", None)
+
+
+@dataclass(frozen=True, eq=False)
+class AgainstChance(Scalars):
+    """A number and what chance gives.
+
+    Parameters
+    ----------
+    value : float
+        Observed.
+    expected, z, p_value : float
+        Mean of the redraws, (value - mean)/SD (denominator draws - 1) and twice the smaller share of
+        (1 + redraws at least as extreme)/(1 + draws), at most 1. NaN without a null, without meetings, or
+        where
+        the value is undefined; z and p also where no two redraws differ.
+    null : str or None
+        ``free`` (anybody at any meeting) or ``forum`` (within each forum's fiscal year); both keep each
+        organization's attendances and each meeting's size.
+    draws : int
+
+    """
+
+    value: float
+    expected: float
+    z: float
+    p_value: float
+    null: str | None
+    draws: int
+
+
+def attendance_of(network: Network) -> NDArray[np.float64]:
+    """Return who was at which tie-making meeting as a whole matrix; refuse networks without, or too large."""
+    if not can_redraw(network) and len(network):
+        raise UsageError(Note("network.attendance_needed"))
+    cells = len(network) * len(network.meetings)
+    if cells > CELLS_AT_MOST:
+        raise UsageError(Note("network.too_large", {"n": cells, "most": CELLS_AT_MOST}))
+    return network.incidence.toarray()
+
+
+def sampled(
+    network: Network, statistic: Statistic, *, null: Null | None, draws: int, seed: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return one or more numbers of the attendance matrix, (k,), and of its redraws, (draws, k).
+
+    Parameters
+    ----------
+    network : Network
+    statistic : callable
+        (n, M) matrix of zeros and ones → number or k numbers.
+    null : {"free", "forum"} or None
+    draws, seed : int
+
+    Returns
+    -------
+    (array, array)
+
+    """
+    check_choice("null", null, NULLS)
+    value = np.atleast_1d(np.asarray(statistic(attendance_of(network)), dtype=np.float64))
+    sample: list[NDArray[np.float64]] = []
+    if null is not None and np.isfinite(value).any():
+        for some in redraws(network, null, draws, seed):
+            drawn = (statistic(matrix.astype(np.float64)) for matrix in some.matrices())
+            sample += [np.atleast_1d(np.asarray(one, dtype=np.float64)) for one in drawn]
+    return value, np.array(sample[:draws]).reshape(-1, len(value))
+
+
+def against(
+    network: Network, statistic: Statistic, *, null: Null | None, draws: int, seed: int
+) -> dict[str, Any]:
+    """Return the fields of `AgainstChance` for one number; parameters as in `sampled`."""
+    value, sample = sampled(network, statistic, null=null, draws=draws, seed=seed)
+    found = compare(float(value[0]), sample[:, 0], both_sides=True)
+    return {**found._asdict(), "null": null, "draws": len(sample)}
