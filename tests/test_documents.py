@@ -16,7 +16,7 @@ import tsunagari as tg
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import parse_mark
 from tsunagari.cli import COMMANDS, group
-from tsunagari.reading.sheets.headers import field_of
+from tsunagari.reading.fields import field_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/README.md")])

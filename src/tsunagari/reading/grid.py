@@ -1,14 +1,29 @@
-"""Raw tables as they stand in a file."""
+"""Raw tables as they stand in a file, and places in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note
 
 if TYPE_CHECKING:
     from tsunagari.reading.column import CategoricalColumn
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where something stands: file, sheet, first row as an editor counts it, head of the column, how many."""
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    count: int = 1
+
+    def note(self, key: str, /, **params: object) -> Note:
+        """Return a note about these cells."""
+        return Note(key, params, self.file, self.sheet, self.row, self.column, self.count)
 
 
 @dataclass(eq=False)
@@ -27,7 +42,11 @@ class Hidden:
 
 @dataclass(eq=False)
 class Grid:
-    """One sheet, or one text file: columns of texts, with what was seen on the way in."""
+    """One sheet, one text file, or a part of one: columns of texts.
+
+    Of a part: what stood ``above`` the first table of its sheet, the year said there, and whether its
+    meetings go on with those of the part before (``continued``).
+    """
 
     columns: list[CategoricalColumn]
     height: int
@@ -36,9 +55,7 @@ class Grid:
     encoding: str | None = None
     first_row: int = 1
     hidden: bool = False
-    notes: list[Note] = field(default_factory=list)
     alone: bool = True
-    # Of a table cut out of a sheet: what stood above the first one, its year, and whether its meetings go on.
     above: tuple[tuple[str, ...], ...] = ()
     fiscal_year: int | None = None
     continued: bool = False
@@ -52,12 +69,15 @@ class Grid:
         """Return one row as texts."""
         return [column.text(row) for column in self.columns]
 
-    def note(
-        self, key: str, /, row: int | None = None, column: str | None = None, count: int = 1, **params: object
-    ) -> Note:
-        """Return a note that has its place in this table; ``row`` counts from 0."""
+    def at(self, row: int | None = None, column: str | None = None, count: int = 1) -> Cells:
+        """Return a place in this table; ``row`` counts from 0."""
         place = None if row is None else row + self.first_row
-        return Note(key, params, file=self.file, sheet=self.sheet, row=place, column=column, count=count)
+        return Cells(self.file, self.sheet, place, column, count)
+
+    def part(self, columns: slice = slice(None), rows: slice = slice(None)) -> Grid:
+        """Return a part of the table, with all that was seen of the whole."""
+        chosen = [column.taken(rows) for column in self.columns[columns]]
+        return replace(self, columns=chosen, height=len(range(self.height)[rows]))
 
     @property
     def label(self) -> str:

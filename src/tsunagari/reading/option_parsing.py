@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from tsunagari.clean.marks import WORDS
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.reading.context import BLANK_WORDS, Options, ReadContext
+from tsunagari.reading.fields import field_of
 from tsunagari.reading.files.sources import open_source
-from tsunagari.reading.options import BLANK_WORDS, Options
 from tsunagari.reading.records.reference_tables import read_meetings, read_organizations
 from tsunagari.reading.report.review import read_review
-from tsunagari.reading.sheets.headers import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tsunagari.clean.phrases import Mark
-    from tsunagari.reading.options import Blank
+    from tsunagari.reading.context import Blank
 
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
 
@@ -96,7 +96,7 @@ def _if_short(text: str) -> str:
 def read_marks_file(path: str | Path) -> dict[str, str]:
     """Read a file of two columns: the mark, and what it means."""
     marks = {}
-    for grid in open_source(path, Options())[0]:
+    for grid in open_source(path, ReadContext()):
         for row in range(grid.height):
             cells = [tidy(text) for text in grid.line(row)]
             filled = [cell for cell in cells if cell]

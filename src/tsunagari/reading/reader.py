@@ -3,56 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.text import label
-from tsunagari.errors import InputError, Note, shortened
+from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import distinct, grouped
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.sources import open_source
-from tsunagari.reading.records.areas import areas_by_file
+from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.attendance_status import (
     UNKNOWN,
-    Marks,
+    marks_of,
     people_of,
     read_marks,
     tell_contradictions,
 )
-from tsunagari.reading.records.meetings import Held, find_meetings, sheets_of
-from tsunagari.reading.records.members import without_member_lists
-from tsunagari.reading.records.organizations import Named, name_organizations
+from tsunagari.reading.records.meetings import find_meetings, held_at, sheets_of
+from tsunagari.reading.records.organizations import name_organizations
 from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
 from tsunagari.reading.records.persons import without_misplaced, without_persons
 from tsunagari.reading.records.plenaries import mark_plenaries
 from tsunagari.reading.records.row_filters import usable_rows
-from tsunagari.reading.rows import Rows, Table, joined_rows
-from tsunagari.reading.sheets.blocks import split_blocks
-from tsunagari.reading.sheets.header_errors import missing_columns, no_header
-from tsunagari.reading.sheets.headers import find_header
-from tsunagari.reading.sheets.layout_list import read_listed
-from tsunagari.reading.sheets.layout_long import read_long
-from tsunagari.reading.sheets.layout_matrix import meeting_columns, read_matrix
-from tsunagari.reading.sheets.layout_transposed import find_across, read_across
-from tsunagari.reading.sheets.preamble import is_synthetic, without_examples
+from tsunagari.reading.records.table_sets import take_areas_of_files, without_member_lists
+from tsunagari.reading.rows import Rows, joined_rows
+from tsunagari.reading.sheets.layouts import tables_of
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from tsunagari.reading.context import Options
     from tsunagari.reading.grid import Grid
-    from tsunagari.reading.options import Options
-    from tsunagari.reading.sheets.headers import Header
+    from tsunagari.reading.records.organizations import Named
+    from tsunagari.reading.rows import Table
 
 
 _NO_TABLE = frozenset(
-    ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing")
-)
+    ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing",
+     "reading.online_report", "reading.poll")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,201 +67,128 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         With every fault found, each with its place.
 
     """
-    grids, notes = open_source(source, options)
-    faults: list[Note] = []
-    tables: list[Table] = []
-    parts: list[Rows] = []
-    apart: list[list[Note]] = []
-    for grid in grids:
-        header = find_header(grid, options.columns)
-        for block in [grid] if header is None else split_blocks(grid, header, options):
-            read = _read_grid(block, options, faults)
-            if read is not None:
-                tables.append(read[0])
-                parts.append(read[1])
-            if block.notes is not grid.notes:
-                apart.append(block.notes)
-    tables, parts = without_member_lists(tables, parts, options)
-    areas_by_file(tables, parts, notes)
-    faults = _passed_over(grids, faults, notes, understood=bool(parts))
-    if faults:
-        raise InputError(faults)
-    notes += chain.from_iterable([*(grid.notes for grid in grids), *apart])
+    context = ReadContext(options)
+    grids = open_source(source, context)
+    parts = [rows for grid in grids for rows in tables_of(grid, context)]
+    parts = without_member_lists(parts, context)
+    take_areas_of_files(parts, context)
+    if parts:
+        _pass_over(grids, context)
+    context.stop_at_faults()
     if not parts:
         raise InputError(Note("reading.no_rows"))
-    attendance, hidden = _assembled(tables, joined_rows(parts), options, notes)
-    for table in tables:
+    rows = joined_rows(parts)
+    attendance = _assembled(rows, context)
+    for table in rows.tables:
         table.forget()
-    return Understood(attendance, tuple(tables), hidden)
+    return Understood(attendance, rows.tables, context.hidden)
 
 
-def _passed_over(
-    grids: Sequence[Grid], faults: list[Note], notes: list[Note], *, understood: bool
-) -> list[Note]:
+def _pass_over(grids: Sequence[Grid], context: ReadContext) -> None:
     """Turn into notes what is no fault beside other tables: sheets of explanations, lists still empty."""
-    if not understood:
-        return faults
     left = []
     sheets = {grid.file for grid in grids if grid.sheet is not None and not grid.alone}
-    for fault in faults:
+    for fault in context.faults:
+        cells = Cells(fault.file, fault.sheet)
         if fault.key == "reading.header_only":
-            notes.append(Note("reading.empty_skipped", file=fault.file, sheet=fault.sheet))
+            context.note("reading.empty_skipped", cells)
         elif fault.key in _NO_TABLE and fault.sheet is not None and fault.file in sheets:
-            notes.append(Note("reading.sheet_skipped", file=fault.file, sheet=fault.sheet))
+            context.note("reading.sheet_skipped", cells)
         else:
             left.append(fault)
-    return left
+    context.faults = left
 
 
-def _read_grid(grid: Grid, options: Options, faults: list[Note]) -> tuple[Table, Rows] | None:
-    """Find the header row and the layout of one grid, and read it."""
-    grid = without_examples(grid)
-    header = find_header(grid, options.columns)
-    missing = missing_columns(grid, header is not None, options)
-    turned = find_across(grid, options) if header is None and not missing else None
-    if turned is not None:
-        return _finished(*read_across(grid, *turned, options))
-    if header is None or missing:
-        faults += missing or [no_header(grid)]
-        return None
-    if header.row + 1 >= grid.height:
-        faults.append(grid.note("reading.header_only", row=header.row))
-        return None
-    return _finished(*_by_layout(grid, header, options))
-
-
-def _finished(table: Table, rows: Rows) -> tuple[Table, Rows]:
-    """Add what is said of every table, whatever its layout."""
-    grid = table.grid
-    table.synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
-        is_synthetic(column.levels) for column in grid.columns
-    )
-    table.rows = int(np.count_nonzero(np.bincount(rows.row)))
-    if table.unread:
-        unread = "、".join(shortened(text) for text in table.unread[:20])
-        grid.notes.append(grid.note("reading.unread_columns", columns=unread, count=len(table.unread)))
-    return table, rows
-
-
-def _by_layout(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows]:
-    """Choose the layout by what the header row names and what stands below it."""
-    if "organization" not in header.fields:
-        return read_listed(grid, header, options)
-    across = meeting_columns(grid, header, options)
-    return read_matrix(grid, header, across, options) if across else read_long(grid, header, options)
-
-
-def _assembled(
-    tables: list[Table], rows: Rows, options: Options, notes: list[Note]
-) -> tuple[Attendance, Mapping[str, str]]:
-    """Make records of rows; return too what may name a person and is to be hidden."""
-    faults: list[Note] = []
-    keep, left_out = usable_rows(rows, tables)
-    notes += left_out
-    rows = rows.taken(keep)
-    if not len(rows):
-        raise InputError([*left_out, Note("reading.no_rows", file=_only_file(tables))])
-    rows = without_misplaced(without_persons(rows, notes), tables, notes)
-    rows = _without_identical(rows, tables, notes)
-    if not len(rows):
-        raise InputError([*notes, Note("reading.no_rows", file=_only_file(tables))])
-    _note_persons(rows, tables, notes)
-    rows, hidden = without_suspects(rows, tables, notes)
-    marks = read_marks(rows, tables, options, notes, faults)
-    held = find_meetings(rows, tables, options, notes, faults)
-    if faults:
-        raise InputError(faults)
-    explicit = _invitations_known(rows, tables, marks)
-    recorded = marks.status != UNKNOWN
-    if not recorded.any():
-        raise InputError(Note("reading.no_marks", file=_only_file(tables)))
-    rows, held = rows.taken(recorded), Held(held.frame, held.meeting[recorded])
-    marks = Marks(
-        *(getattr(marks, name)[recorded] for name in ("status", "proxy", "online", "people", "explicit"))
-    )
-    held = _held_meetings(held)
-    named = name_organizations(
-        rows, held.area.overlaid(rows.get("home_area").cleaned(label)), held.day, options
-    )
-    notes += named.notes
+def _assembled(rows: Rows, context: ReadContext) -> Attendance:
+    """Make records of rows, one step after the other."""
+    for step in STEPS:
+        rows = step(rows, context)
+        if not len(rows):
+            raise InputError([*context.notes, Note("reading.no_rows", file=_only_file(rows))])
+    context.stop_at_faults()
+    invitations = _invitations_known(rows)
+    rows = only_recorded(rows)
+    named, held = name_organizations(rows, context), held_at(rows)
     pair = held.meeting * len(named.frame) + named.organization
-    tell_contradictions(rows, tables, marks, pair, notes)
-    records = _records(rows, tables, marks, held, named, notes=notes)
+    tell_contradictions(rows, pair, context)
+    records = _records(rows, named, context)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
     present = len(distinct(attended["organization"].to_numpy()))
-    notes += mark_plenaries(held.frame, sizes, present, options)
-    attendance = Attendance(
+    mark_plenaries(held.frame, sizes, present, context)
+    return Attendance(
         named.frame,
         held.frame[list(MEETING_COLUMNS)],
         records,
-        tuple(hide_in_notes(notes, hidden)),
-        invitations=explicit,
-        synthetic=any(table.synthetic for table in tables),
-        year_starts=options.year_starts,
+        tuple(hide_in_notes(context.notes, context.hidden)),
+        invitations=invitations,
+        synthetic=any(table.synthetic for table in rows.tables),
+        year_starts=context.options.year_starts,
     )
-    return attendance, hidden
 
 
-def _only_file(tables: Sequence[Table]) -> str | None:
+def _only_file(rows: Rows) -> str | None:
     """Return the one file that was read; None if there are several."""
-    files = {table.grid.file for table in tables}
+    files = {table.grid.file for table in rows.tables}
     return files.pop() if len(files) == 1 else None
 
 
-def _without_identical(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
+def without_identical(rows: Rows, context: ReadContext) -> Rows:
     """Take identical rows once, and tell how many were left out and where the first of them stands."""
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
-    matrix = np.array([table.layout == "matrix" for table in tables])[rows.table]
     # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
-    source = np.where(rows.get("date").codes < 0, sheets_of(tables)[rows.table], -1)
+    source = np.where(rows.get("date").codes < 0, sheets_of(rows)[rows.table], -1)
     _, first = grouped(source, rest, *(column.codes for column in rows.columns.values()))
-    keep = matrix.copy()
+    keep = rows.by_table(lambda table: table.layout == "matrix")
     keep[first] = True
     if keep.all():
         return rows
-    repeated = np.flatnonzero(~keep)
-    grid = tables[rows.table[repeated[0]]].grid
-    row = int(rows.row[repeated[0]])
-    notes.append(
-        Note("reading.identical_rows", file=grid.file, sheet=grid.sheet, row=row, count=len(repeated))
-    )
+    context.note("reading.identical_rows", rows.at(~keep))
     return rows.taken(keep)
 
 
-def _invitations_known(rows: Rows, tables: Sequence[Table], marks: Marks) -> bool:
-    """Return whether the input says who was invited: absences are marked, no meeting goes without marks."""
-    if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
-        return False
-    matrix = np.array([table.blank_unknown for table in tables])[rows.table]
-    unmarked = ~marks.explicit & ~matrix
-    return not unmarked.any()
-
-
-def _held_meetings(held: Held) -> Held:
-    """Leave out meetings of which nothing is recorded."""
-    used = np.zeros(len(held.frame), dtype=bool)
-    used[held.meeting] = True
-    if used.all():
-        return held
-    fresh = np.cumsum(used) - 1
-    return Held(held.frame[used].reset_index(drop=True), fresh[held.meeting])
-
-
-def _note_persons(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> None:
+def tell_persons(rows: Rows, context: ReadContext) -> Rows:
     """Tell how many cells hold persons; a row of a matrix holds one, however many meetings stand in it."""
-    if any("person" in table.headers for table in tables):
+    if any("person" in table.headers for table in rows.tables):
         cells, _ = grouped(rows.table, rows.row, rows.get("person").codes)
         named = distinct(cells[rows.get("person").codes >= 0])
-        notes.append(Note("reading.persons_dropped", count=len(named)))
+        context.note("reading.persons_dropped", Cells(count=len(named)))
+    return rows
 
 
-def _records(
-    rows: Rows, tables: Sequence[Table], marks: Marks, held: Held, named: Named, *, notes: list[Note]
-) -> pd.DataFrame:
+def only_recorded(rows: Rows) -> Rows:
+    """Leave out rows of which it is not known whether anybody came."""
+    recorded = marks_of(rows).status != UNKNOWN
+    if not recorded.any():
+        raise InputError(Note("reading.no_marks", file=_only_file(rows)))
+    return rows.taken(recorded)
+
+
+STEPS: Final[Sequence[Callable[[Rows, ReadContext], Rows]]] = (
+    usable_rows,
+    without_persons,
+    without_misplaced,
+    without_identical,
+    tell_persons,
+    without_suspects,
+    read_marks,
+    find_meetings,
+)
+
+
+def _invitations_known(rows: Rows) -> bool:
+    """Return whether the input says who was invited: absences are marked, no meeting goes without marks."""
+    marks = marks_of(rows)
+    if not ((marks.status != ATTENDED) & (marks.status != UNKNOWN)).any():
+        return False
+    return not (~marks.explicit & ~rows.by_table(lambda table: table.blank_unknown)).any()
+
+
+def _records(rows: Rows, named: Named, context: ReadContext) -> pd.DataFrame:
     """Return one row for each organization and meeting; attended beats absent beats not invited."""
+    marks, meeting = marks_of(rows), held_at(rows).meeting
     size = max(len(named.frame), 1)
-    pairs, pair = np.unique(held.meeting * size + named.organization, return_inverse=True)
+    pairs, pair = np.unique(meeting * size + named.organization, return_inverse=True)
     status = np.full(len(pairs), -1, dtype=np.int8)
     np.maximum.at(status, pair, marks.status)
     came = marks.status == ATTENDED
@@ -278,7 +199,7 @@ def _records(
         every = np.bincount(pair[came & flag], minlength=len(pairs)) == times
         return np.asarray(attended & every, dtype=np.bool_)
 
-    people, basis = people_of(rows, tables, marks, pair, notes, size=len(pairs))
+    people, basis = people_of(rows, pair, len(pairs), context)
     counted = pd.array(people.astype(np.int32), dtype="Int32")
     counted[~(basis & attended)] = pd.NA
     frame = pd.DataFrame(

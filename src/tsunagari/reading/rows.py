@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tsunagari.reading.column import CategoricalColumn, joined
-from tsunagari.reading.grid import Grid
+from tsunagari.reading.column import CategoricalColumn, distinct, joined
+from tsunagari.reading.fields import FIELDS
+from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-Layout = Literal["long", "matrix", "list", "roster"]
-
-FIELDS: Final = (
-    "organization", "meeting", "number", "date", "forum", "kind", "tier", "area", "sector", "role", "person",
-    "count", "mark", "mode", "evaluation", "secretariat", "fiscal_year", "remarks",
-    "home_area", "home_tier",
-)  # fmt: skip
+    from tsunagari.reading.fields import Layout
+    from tsunagari.reading.records.attendance_status import Marks
+    from tsunagari.reading.records.meetings import Held
 
 
 @dataclass(eq=False)
 class Table:
-    """How one grid was understood."""
+    """How one grid was understood; ``unnamed``: rows taken for one meeting without name and date."""
 
     grid: Grid
     layout: Layout
@@ -39,6 +36,7 @@ class Table:
     english: bool = False
     rows: int = 0
     ticked: bool = False
+    unnamed: int = 0
 
     @property
     def blank_unknown(self) -> bool:
@@ -57,12 +55,19 @@ class Table:
 
 @dataclass(eq=False)
 class Rows:
-    """One row an organization (or person) at a meeting, from all tables; absent fields are blank."""
+    """One row an organization (or person) at a meeting, from all tables; absent fields are blank.
+
+    ``table`` is the number of each row's table among ``tables``, ``row`` its row there, ``rest`` differs
+    where columns differ that are not read. What steps find out is added: ``marks``, ``held``.
+    """
 
     columns: dict[str, CategoricalColumn]
-    table: NDArray[np.int64]
     row: NDArray[np.int64]
     rest: NDArray[np.uint64]
+    tables: tuple[Table, ...]
+    table: NDArray[np.int64]
+    marks: Marks | None = None
+    held: Held | None = None
 
     def __len__(self) -> int:
         return len(self.row)
@@ -78,36 +83,66 @@ class Rows:
 
     def taken(self, keep: NDArray[Any]) -> Rows:
         """Return some of the rows."""
-        rows = slice(None) if keep.dtype == np.bool_ and keep.all() else keep  # all: without a copy
-        return Rows(
-            {name: column.taken(rows) for name, column in self.columns.items()},
-            self.table[rows],
-            self.row[rows],
-            self.rest[rows],
+        if keep.dtype == np.bool_ and keep.all():
+            return self
+        return replace(
+            self,
+            columns={name: column.taken(keep) for name, column in self.columns.items()},
+            table=self.table[keep],
+            row=self.row[keep],
+            rest=self.rest[keep],
+            marks=None if self.marks is None else self.marks.taken(keep),
+            held=None if self.held is None else self.held.taken(keep),
         )
+
+    def having(self, **columns: CategoricalColumn) -> Rows:
+        """Return the rows with some fields replaced."""
+        return replace(self, columns={**self.columns, **columns})
+
+    def by_table(self, judge: Callable[[Table], object]) -> NDArray[np.bool_]:
+        """Return for each row what is true of its table."""
+        return np.array([bool(judge(table)) for table in self.tables])[self.table]
+
+    def where(self, name: str, judge: Callable[[str], object]) -> NDArray[np.bool_]:
+        """Return the rows of which a field, where it says anything, is judged true: once a value."""
+        column = self.get(name)
+        return np.array([*(bool(judge(text)) for text in column.levels.tolist()), False])[column.codes]
+
+    def at(self, rows: NDArray[Any], field: str | None = None, count: int | None = None) -> Cells:
+        """Return the place of some rows (numbers or flags): the first of them, and how many there are."""
+        numbers = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        table, row = self.tables[self.table[numbers[0]]], int(self.row[numbers[0]])
+        grid, column = table.grid, None if field is None else table.headers.get(field)
+        return Cells(grid.file, grid.sheet, row, column, len(numbers) if count is None else count)
+
+    def each_table(self, flags: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
+        """Yield the numbers of the rows chosen, those of one table after those of another."""
+        for place in distinct(self.table[flags]):
+            yield np.flatnonzero(flags & (self.table == place))
 
 
 def rows_of(
-    columns: dict[str, CategoricalColumn], row: NDArray[np.int64], rest: NDArray[np.uint64] | None = None
+    table: Table,
+    columns: Mapping[str, CategoricalColumn],
+    row: NDArray[np.int64],
+    rest: NDArray[np.uint64] | None = None,
 ) -> Rows:
     """Make the rows of one table."""
     filled = {name: column for name, column in columns.items() if len(column.levels)}
-    return Rows(
-        filled,
-        np.zeros(len(row), dtype=np.int64),
-        row,
-        np.zeros(len(row), np.uint64) if rest is None else rest,
-    )
+    table.rows = int(np.count_nonzero(np.bincount(row)))
+    rest = np.zeros(len(row), np.uint64) if rest is None else rest
+    return Rows(filled, row, rest, (table,), np.zeros(len(row), dtype=np.int64))
 
 
 def joined_rows(parts: Sequence[Rows]) -> Rows:
-    """Put the rows of several tables below one another, numbering the tables."""
+    """Put the rows of several tables below one another."""
     if len(parts) == 1:
         return parts[0]
     names = [name for name in FIELDS if any(name in part.columns for part in parts)]
     return Rows(
         {name: joined([part.get(name) for part in parts]) for name in names},
-        np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
         np.concatenate([part.row for part in parts]),
         np.concatenate([part.rest for part in parts]),
+        tuple(table for part in parts for table in part.tables),
+        np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
     )

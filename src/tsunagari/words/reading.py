@@ -232,6 +232,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are two columns “{header}”; only the left one was used. If the right one lists more organizations that "
         "came, write them below the left one",
     ),
+    "reading.nth_column": ("{n}列目", "column {n}"),
+    "reading.unread_marks": (
+        "出欠の印のようなものが入った列（{columns}）を読んでいません。出欠なら、見出しを「出欠」や「第1回」「開催日」のように直すか、--columns 出欠=列の見出し で指定してください",
+        "Columns that look like marks ({columns}) were not read. If they are, head them with status, or with the number "
+        "or date of a meeting, or name one with --columns status=HEADER",
+    ),
+    "reading.mark_column_guessed": (
+        "「{header}」の列を出欠として読みました。違う場合は見出しを直してください",
+        "The column “{header}” was read as attendance. If it is something else, please change its header",
+    ),
+    "reading.meeting_column_guessed": (
+        "見出しが会議の名前や日付に見えない列（{columns}）も、印が入っているため会議としました。会議でなければ除いてください",
+        "Columns whose heads name no meeting ({columns}) were taken for meetings, as they hold marks. Remove them if they "
+        "are none",
+    ),
+    "reading.layout_unclear": (
+        "表の形が二通りに読めます。読み取った会議と機関を確かめてください",
+        "The table can be read in two ways. Please check the meetings and organizations that were read",
+    ),
+    "reading.key_read": (
+        "表の凡例に従って記号（{marks}）を読みました",
+        "Marks ({marks}) were read as the key of the sheet says",
+    ),
+    "reading.key_contradicts": (
+        "表の凡例に従い、記号（{marks}）をふつうとは違う意味で読みました。合っているか確かめてください",
+        "Following the key of the sheet, marks ({marks}) were read otherwise than usual. Please check that this is right",
+    ),
+    "reading.poll": (
+        "日程調整の表で、出席の記録ではありません。会議のあとの出欠表（機関名、開催日、出欠）を指定してください",
+        "This is a poll of days, no record of attendance. Give the attendance that was kept at the meeting",
+    ),
+    "reading.online_report": (
+        "Web 会議の参加者一覧で、機関名の列がありません。機関名の列を足すか、表示名が機関名なら --columns 機関名=列の見出し で指定してください（列：{seen}）",
+        "This is a participant list of an online meeting, without a column of organizations. Add one, or, if the display "
+        "names are organizations, name it with --columns organization=HEADER (columns: {seen})",
+    ),
     "reading.unread_columns": (
         "使わなかった列：{columns}",
         "Columns that were not used: {columns}",

@@ -12,9 +12,9 @@ import pandas as pd
 
 from tsunagari.clean.text import tidy
 from tsunagari.errors import Note, shortened
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.sources import file_bytes, read_bytes
 from tsunagari.reading.files.textfile import decode
-from tsunagari.reading.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,12 +41,12 @@ def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
 
     """
     source = Path(path).expanduser()
-    data = file_bytes(source)
-    grid = read_bytes(data, source.name, Options())[0]
+    data, context = file_bytes(source), ReadContext()
+    grid = read_bytes(data, source.name, context)[0]
     lines = [grid.line(row) for row in range(grid.height)]
     if grid.sheet is None:
         # In an attendance file | may stand between cells; here it stands between words.
-        text = decode(data, source.name)[0].removeprefix("\ufeff")
+        text = decode(data, source.name, context)[0].removeprefix("\ufeff")
         lines = list(csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in text else ","))
     heads = [tidy(text) for text in lines[0]]
     rows = {row: [text.strip() for text in cells] for row, cells in enumerate(lines[1:], start=2)}

@@ -8,12 +8,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 from zipfile import BadZipFile, ZipFile
 
-from tsunagari.errors import Note, shortened
+from tsunagari.errors import shortened
+from tsunagari.reading.grid import Cells
 from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from tsunagari.reading.context import ReadContext
 
 Produced = Literal["result", "review"]
 _HEAD: Final = 1 << 16
@@ -75,15 +78,12 @@ def _part(archive: ZipFile, name: str) -> bytes:
         return stream.read(_HEAD)
 
 
-def passed_over(ours: Sequence[tuple[str, Produced]]) -> list[Note]:
-    """Return what is told about files of ours, each with its kind, that were found among records."""
-    notes = []
+def tell_passed_over(ours: Sequence[tuple[str, Produced]], context: ReadContext) -> None:
+    """Tell of files of ours, each with its kind, among the records."""
     for kind in ("result", "review"):
         names = sorted(name for name, one in ours if one == kind)
         if names:
-            params = {"names": shown(names)}
-            notes.append(Note(f"reading.own_{kind}", params, count=len(names)))
-    return notes
+            context.note(f"reading.own_{kind}", Cells(count=len(names)), names=shown(names))
 
 
 def shown(names: Sequence[str]) -> str:

@@ -14,19 +14,18 @@ from zipfile import BadZipFile, ZipFile
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
-from tsunagari.reading.files.own_outputs import passed_over, produced, shown
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.files.own_outputs import Produced, produced, shown, tell_passed_over
 from tsunagari.reading.files.textfile import read_text
 from tsunagari.reading.files.values import from_frame, shown_name
 from tsunagari.reading.files.workbook import read_workbook
+from tsunagari.reading.grid import Cells, Grid
 from tsunagari.writing import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from zipfile import ZipInfo
 
-    from tsunagari.reading.files.own_outputs import Produced
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.options import Options
 
 MAX_BYTES: Final = 1 << 30
 MAX_FILES: Final = 20_000
@@ -47,15 +46,8 @@ _PATTERN = re.compile(r"[*?\[]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
 
 
-def open_source(
-    source: str | Path | pd.DataFrame | Sequence[Any], options: Options
-) -> tuple[list[Grid], list[Note]]:
+def open_source(source: str | Path | pd.DataFrame | Sequence[Any], context: ReadContext) -> list[Grid]:
     """Open everything that was given, in the order of file names.
-
-    Returns
-    -------
-    tuple
-        Grids, and notes on files that were passed over.
 
     Raises
     ------
@@ -71,50 +63,50 @@ def open_source(
     if not all(isinstance(item, str | Path | pd.DataFrame) for item in given):
         raise UsageError(Note("reading.option_source"))
     grids: list[Grid] = []
-    notes: list[Note] = []
-    faults: list[Note] = []
     for item in given:
         if isinstance(item, pd.DataFrame):
             grids.append(from_frame(item))
             continue
-        for path, name in _found(item, notes, faults):
-            _open_one(path, name, options, grids, faults=faults)
+        for path, name in _found(item, context):
+            try:
+                grids += read_bytes(file_bytes(path), name, context)
+            except InputError as error:
+                context.faults += error.problems
     # In a folder an empty file is one meeting without a list, not the end of the work.
-    empty = [fault for fault in faults if fault.key == "reading.empty_file"]
-    if len(empty) == len(faults) and grids:
-        notes += [Note("reading.empty_skipped", file=fault.file) for fault in empty]
-    elif faults:
-        raise InputError(faults)
+    if grids:
+        _skip_empty(context)
+    context.stop_at_faults()
     if not grids:
         raise InputError(Note("reading.empty_folder"))
-    return grids, notes
+    return grids
 
 
-def _found(item: str | Path, notes: list[Note], faults: list[Note]) -> list[tuple[Path, str]]:
+def _skip_empty(context: ReadContext) -> None:
+    """Tell of empty files where they are all that is wrong."""
+    if all(fault.key == "reading.empty_file" for fault in context.faults):
+        for fault in context.faults:
+            context.note("reading.empty_skipped", Cells(fault.file))
+        context.faults.clear()
+
+
+def _found(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
     """Return the files that were meant, each with the name that it is told by."""
     try:
-        return _expanded(item, notes)
+        return _expanded(item, context)
     except InputError as error:
-        faults += error.problems
+        context.faults += error.problems
     except (OSError, RuntimeError) as error:
         # A name too long, a folder that may not be looked into, the home of nobody.
-        faults.append(_cannot_open(error, Path(item)))
+        context.faults.append(_cannot_open(error, Path(item)))
     return []
 
 
-def _open_one(path: Path, name: str, options: Options, grids: list[Grid], *, faults: list[Note]) -> None:
-    try:
-        grids += read_bytes(file_bytes(path), name, options)
-    except InputError as error:
-        faults += error.problems
-
-
-def _expanded(item: str | Path, notes: list[Note]) -> list[tuple[Path, str]]:
+def _expanded(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
     """Return the files that a path, folder or pattern stands for, in order of name."""
     path = Path(item).expanduser()
     if path.is_dir():
         # 1回.xlsx may lie in the folder of every year or city, so it is told with its folder.
-        return [(one, _within(one, path)) for one in _in_folder(path, notes)]
+        return [(one, _within(one, path)) for one in _in_folder(path, context)]
     if path.exists() or not _PATTERN.search(str(item)):
         return [(path, shown_name(path))]
     anchor = Path(path.anchor) if path.anchor else Path()
@@ -134,7 +126,7 @@ def _within(path: Path, folder: Path) -> str:
     return "/".join(shown_name(Path(part)) for part in path.relative_to(folder).parts)
 
 
-def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
+def _in_folder(folder: Path, context: ReadContext) -> list[Path]:
     inside = sorted(
         path
         for path in folder.rglob("*")
@@ -148,9 +140,9 @@ def _in_folder(folder: Path, notes: list[Note]) -> list[Path]:
     others = [path for path in inside if path not in set(tables)]
     if others:
         names = shown([_within(path, folder) for path in others])
-        notes.append(Note("reading.other_files", {"names": names}, count=len(others)))
+        context.note("reading.other_files", Cells(count=len(others)), names=names)
     ours = {path: kind for path in tables if (kind := produced(path, path.name))}
-    notes += passed_over([(_within(path, folder), kind) for path, kind in ours.items()])
+    tell_passed_over([(_within(path, folder), kind) for path, kind in ours.items()], context)
     paths = [path for path in tables if path not in ours]
     if not paths:
         raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
@@ -182,17 +174,17 @@ def _cannot_open(error: OSError | RuntimeError, path: Path) -> Note:
     return Note("reading.cannot_open", {"reason": reason}, file=shortened(shown_name(path)))
 
 
-def read_bytes(data: bytes, name: str, options: Options) -> list[Grid]:
+def read_bytes(data: bytes, name: str, context: ReadContext) -> list[Grid]:
     """Read one file by what it holds, whatever its name says."""
     if data.startswith(b"\x1f\x8b"):
         data = _unzipped(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data, name, options)
+        return _archive(data, name, context)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return read_workbook(data, name, options)
+        return read_workbook(data, name, context)
     if _HTML.match(data[:200]):
         raise InputError(Note("reading.html", file=name))
-    return [read_text(data, name)]
+    return [read_text(data, name, context)]
 
 
 def _unzipped(data: bytes, name: str) -> bytes:
@@ -207,21 +199,21 @@ def _unzipped(data: bytes, name: str) -> bytes:
     return plain
 
 
-def _archive(data: bytes, name: str, options: Options) -> list[Grid]:
+def _archive(data: bytes, name: str, context: ReadContext) -> list[Grid]:
     """Read a workbook, or every table inside a .zip."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = {member.filename for member in archive.infolist()}
             if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
-                return read_workbook(data, name, options)
+                return read_workbook(data, name, context)
             if any(member.startswith(("word/", "ppt/")) for member in members):
                 raise InputError(Note("reading.binary", file=name))
-            return _members(archive, name, options)
+            return _members(archive, name, context)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
-def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
+def _members(archive: ZipFile, name: str, context: ReadContext) -> list[Grid]:
     listed = [(_member_name(member), member) for member in archive.infolist() if not member.is_dir()]
     wanted = sorted(
         (
@@ -235,7 +227,7 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
     left = MAX_BYTES
     grids: list[Grid] = []
-    faults: list[Note] = []
+    inside = ReadContext(context.options, notes=context.notes)
     ours: list[tuple[str, Produced]] = []
     for path, member in wanted:
         with archive.open(member) as stream:
@@ -247,18 +239,17 @@ def _members(archive: ZipFile, name: str, options: Options) -> list[Grid]:
             ours.append((PurePosixPath(path).name, kind))
             continue
         try:
-            grids += read_bytes(content, path, options)
+            grids += read_bytes(content, path, inside)
         except InputError as error:
-            faults += error.problems
-    hard = [fault for fault in faults if fault.key != "reading.empty_file"]
-    if hard or not grids:
-        raise InputError(faults or Note("reading.empty_folder", file=name))
-    for fault in faults:
-        grids[0].notes.append(Note("reading.empty_skipped", file=fault.file))
+            inside.faults += error.problems
+    if grids:
+        _skip_empty(inside)
+    if inside.faults or not grids:
+        raise InputError(inside.faults or Note("reading.empty_folder", file=name))
     others = len(listed) - len(wanted)
     if others:
-        grids[0].notes.append(Note("reading.other_files", {"names": shortened(name)}, count=others))
-    grids[0].notes += passed_over(ours)
+        context.note("reading.other_files", Cells(count=others), names=shortened(name))
+    tell_passed_over(ours, context)
     return grids
 
 

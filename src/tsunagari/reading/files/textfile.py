@@ -14,10 +14,12 @@ import pandas as pd
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.grid import Grid
+from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tsunagari.reading.context import ReadContext
 
 # Guards against files that are no attendance list and would take minutes to find that out.
 MAX_COLUMNS: Final = 2_000
@@ -34,8 +36,8 @@ _BYTE_ORDER_MARKS: Final = (
 _MAGIC: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
 
-def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
-    """Return text, encoding and notes of a file's bytes.
+def decode(data: bytes, file: str, context: ReadContext) -> tuple[str, str]:
+    """Return text and encoding of a file's bytes.
 
     Byte-order marks first, then UTF-8, then CP932 (never ``shift_jis``, which refuses 髙 ① ㈱), each
     strictly on the whole file.
@@ -54,27 +56,27 @@ def decode(data: bytes, file: str) -> tuple[str, str, list[Note]]:
     if _BROKEN_TEXT.search(data):
         raise InputError(Note("reading.binary", file=file))
     try:
-        return data.decode("utf-8"), "UTF-8", []
+        return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
         first = error
+    second = first
     try:
         text = data.decode("cp932")
-    except UnicodeDecodeError as error:
-        second = error
-    else:
         if half_width_kana_share(text) <= EUC_JP_SHARE:
-            return text, "CP932", []
-        unix = _euc_jp(data, file)
-        return unix or (text, "CP932", [Note("reading.half_width_kana", file=file)])
-    unix = _euc_jp(data, file)
-    if unix is not None:
+            return text, "CP932"
+    except UnicodeDecodeError as error:
+        second, text = error, ""
+    if unix := _euc_jp(data, file, context):
         return unix
+    if text:
+        context.note("reading.half_width_kana", Cells(file))
+        return text, "CP932"
     # The encoding that got further is the one that the file is meant to be in.
     failed, label = (second, "CP932") if second.start > first.start else (first, "UTF-8")
     raise InputError(_undecodable(data, failed, label, file))
 
 
-def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str, list[Note]]:
+def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str]:
     """Decode what begins with a byte-order mark."""
     try:
         text = data.decode(encoding)
@@ -82,15 +84,17 @@ def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str
         raise InputError(_undecodable(data, error, label, file)) from None
     if "\x00" in text:
         raise InputError(Note("reading.binary", file=file))
-    return text, label, []
+    return text, label
 
 
-def _euc_jp(data: bytes, file: str) -> tuple[str, str, list[Note]] | None:
+def _euc_jp(data: bytes, file: str, context: ReadContext) -> tuple[str, str] | None:
     """Decode as EUC-JP, which old Unix systems wrote; None if it is not. Always told."""
     try:
-        return data.decode("euc_jp"), "EUC-JP", [Note("reading.euc_jp", file=file)]
+        text = data.decode("euc_jp")
     except UnicodeDecodeError:
         return None
+    context.note("reading.euc_jp", Cells(file))
+    return text, "EUC-JP"
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str, file: str) -> Note:
@@ -99,7 +103,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str, file: st
     return Note("reading.undecodable", {"encoding": encoding, "byte": byte}, file=file, row=line)
 
 
-def read_text(data: bytes, file: str) -> Grid:
+def read_text(data: bytes, file: str, context: ReadContext) -> Grid:
     """Read one delimited text file.
 
     Raises
@@ -108,7 +112,7 @@ def read_text(data: bytes, file: str) -> Grid:
         If it is empty, no text, or too wide.
 
     """
-    whole, encoding, notes = decode(data, file)
+    whole, encoding = decode(data, file, context)
     if not _VISIBLE.search(whole):
         raise InputError(Note("reading.empty_file", file=file))
     text = whole.removeprefix("\ufeff").rstrip("\x1a")
@@ -120,7 +124,7 @@ def read_text(data: bytes, file: str) -> Grid:
     longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
     if longest > MAX_CELL:
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))
-    return Grid(columns, len(columns[0]), file=file, encoding=encoding, notes=notes)
+    return Grid(columns, len(columns[0]), file=file, encoding=encoding)
 
 
 def _delimiter(text: str, file: str) -> str:

@@ -15,13 +15,13 @@ from tsunagari.reading.files.values import cell_text
 from tsunagari.reading.grid import Grid
 
 if TYPE_CHECKING:
+    from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Hidden
-    from tsunagari.reading.options import Options
 
 MAX_CELLS: Final = 5_000_000
 
 
-def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
+def read_workbook(data: bytes, file: str, context: ReadContext) -> list[Grid]:
     """Read every sheet of a workbook, or those asked for.
 
     Raises
@@ -38,11 +38,11 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
         for sheet in book.sheets_metadata
         if "WorkSheet" in str(sheet.typ)
     }
-    wanted = {folded(name) for name in options.sheets}
+    wanted = {folded(name) for name in context.options.sheets}
     chosen = [name for name in visible if not wanted or folded(name) in wanted]
     if not chosen:
         seen = "、".join(shortened(name) for name in visible)
-        wanted_sheets = "、".join(shortened(name) for name in options.sheets)
+        wanted_sheets = "、".join(shortened(name) for name in context.options.sheets)
         raise InputError(Note("reading.no_such_sheet", {"sheet": wanted_sheets, "seen": seen}, file=file))
     grids = []
     for name in chosen:
@@ -50,8 +50,7 @@ def read_workbook(data: bytes, file: str, options: Options) -> list[Grid]:
         if grid is not None:
             grid.hidden = not visible[name]
             grid.alone = len(chosen) == 1
-            if grid.hidden:
-                grid.notes.append(grid.note("reading.hidden_sheet"))
+            _tell_hidden(grid, hidden.get(name), context)
             grids.append(grid)
     if not grids:
         raise InputError(Note("reading.empty_file", file=file))
@@ -99,12 +98,12 @@ def _sheet(book: Any, name: str, file: str, hidden: Hidden | None) -> Grid | Non
         if any(len(text) > MAX_CELL for text in column.levels):
             raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file, sheet=name))
         columns.append(column)
-    grid = Grid(columns, len(rows), file=file, sheet=name, encoding=None)
-    _tell_hidden(grid, hidden)
-    return grid
+    return Grid(columns, len(rows), file=file, sheet=name, encoding=None)
 
 
-def _tell_hidden(grid: Grid, hidden: Hidden | None) -> None:
+def _tell_hidden(grid: Grid, hidden: Hidden | None, context: ReadContext) -> None:
+    if grid.hidden:
+        context.note("reading.hidden_sheet", grid.at())
     if hidden is None:
         return
     rows = [
@@ -113,11 +112,11 @@ def _tell_hidden(grid: Grid, hidden: Hidden | None) -> None:
         if row < grid.height and any(column.codes[row] >= 0 for column in grid.columns)
     ]
     if rows:
-        grid.notes.append(grid.note("reading.hidden_rows", row=rows[0], count=len(rows)))
+        context.note("reading.hidden_rows", grid.at(rows[0], count=len(rows)))
     if hidden.columns:
-        grid.notes.append(grid.note("reading.hidden_columns", count=hidden.columns))
+        context.note("reading.hidden_columns", grid.at(count=hidden.columns))
     if hidden.unsaved:
-        grid.notes.append(grid.note("reading.formulas_unsaved", count=hidden.unsaved))
+        context.note("reading.formulas_unsaved", grid.at(count=hidden.unsaved))
 
 
 def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,19 +11,18 @@ import pandas as pd
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.text import label
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
-from tsunagari.errors import Note
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
+from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.days import UNDATED, days_of
 from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from tsunagari.reading.options import Options
-    from tsunagari.reading.rows import Rows, Table
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.rows import Rows
+
 
 # The one forum of an input whose meetings have no name in common; not translated: it is in the records.
 UNNAMED: Final = {False: "会議", True: "Meetings"}
@@ -35,6 +34,15 @@ class Held:
 
     frame: pd.DataFrame
     meeting: NDArray[np.int64]
+
+    def taken(self, keep: NDArray[Any]) -> Held:
+        """Return the meetings of some rows; those of which nothing is recorded go."""
+        meeting = self.meeting[keep]
+        used = np.zeros(len(self.frame), dtype=bool)
+        used[meeting] = True
+        if used.all():
+            return Held(self.frame, meeting)
+        return Held(self.frame[used].reset_index(drop=True), (np.cumsum(used) - 1)[meeting])
 
     @property
     def area(self) -> CategoricalColumn:
@@ -50,16 +58,21 @@ class Held:
         return CategoricalColumn(codes.astype(np.int64)[self.meeting], levels)
 
 
-def find_meetings(
-    rows: Rows, tables: Sequence[Table], options: Options, notes: list[Note], faults: list[Note]
-) -> Held:
+def held_at(rows: Rows) -> Held:
+    """Return the meetings that `find_meetings` has found."""
+    if rows.held is None:
+        raise ValueError("the meetings are not found yet")
+    return rows.held
+
+
+def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     """Tell the meetings apart: (area, forum, name, date, 回), undated ones by file or sheet too."""
-    day, fiscal = days_of(rows, tables, options, notes, faults)
+    day, fiscal = days_of(rows, context)
     area = rows.get("area").cleaned(label)
     name = rows.get("meeting").cleaned(label)
     number = rows.get("number").mapped(number_of)
     forum, explicit = _forums(rows, name)
-    source = np.where(day == UNDATED, sheets_of(tables)[rows.table], -1)
+    source = np.where(day == UNDATED, sheets_of(rows)[rows.table], -1)
     days, fiscals = (np.asarray(pd.factorize(column)[0], dtype=np.int64) for column in (day, fiscal))
     meeting, first = grouped(area.codes, forum.codes, name.codes, number.codes, days, fiscals, source)
     frame = pd.DataFrame(index=range(len(first)))
@@ -70,22 +83,20 @@ def find_meetings(
     for column in ("kind", "tier"):
         said, _ = most_said(rows.get(column).cleaned(label), meeting, len(frame))
         frame[column] = pd.Series(said, dtype="object")
-    evaluation = rows.get("evaluation")
-    yes = np.array([is_set(text) for text in evaluation.levels] + [False])[evaluation.codes]
     frame["evaluation"] = False
-    frame.loc[distinct(meeting[yes]), "evaluation"] = True
-    if options.meetings is not None and options.meetings.rows:
-        apply_meetings(options.meetings, frame, options.year_starts, notes)
-    _number_and_name(frame, tables, notes)
+    frame.loc[distinct(meeting[rows.where("evaluation", is_set)]), "evaluation"] = True
+    apply_meetings(frame, context)
+    _number_and_name(frame, rows, context)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
-    return Held(_typed(frame.iloc[order].reset_index(drop=True), options), rank[meeting])
+    held = Held(_typed(frame.iloc[order].reset_index(drop=True), context), rank[meeting])
+    return replace(rows, held=held)
 
 
-def sheets_of(tables: Sequence[Table]) -> NDArray[np.int64]:
+def sheets_of(rows: Rows) -> NDArray[np.int64]:
     """Return a number for each table, the same where one goes on with the meetings of the one before."""
-    return np.cumsum([not table.grid.continued for table in tables])
+    return np.cumsum([not table.grid.continued for table in rows.tables])
 
 
 def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDArray[np.bool_]]:
@@ -100,7 +111,7 @@ def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDA
     return derived.overlaid(forum), explicit
 
 
-def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[Note]) -> None:
+def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext) -> None:
     """Complete number, name and forum where the columns left them open."""
     named = CategoricalColumn.of_texts(frame["name"].to_numpy())
     if not named.plain:
@@ -109,14 +120,14 @@ def _number_and_name(frame: pd.DataFrame, tables: Sequence[Table], notes: list[N
     derived = ~frame["explicit"].to_numpy()
     alone = derived.sum() > 1 and not frame.loc[derived, ["area", "forum"]].duplicated(keep=False).any()
     open_forum = derived & (frame["forum"].isna().to_numpy() | alone)
-    english = np.array([table.english for table in tables])[frame["source"].to_numpy()]
+    english = np.array([table.english for table in rows.tables])[frame["source"].to_numpy()]
     frame.loc[open_forum, "forum"] = np.where(english[open_forum], UNNAMED[True], UNNAMED[False])
     if open_forum.any():
-        notes.append(Note("reading.one_forum", count=int(open_forum.sum())))
+        context.note("reading.one_forum", Cells(count=int(open_forum.sum())))
     frame["name"] = frame["name"].where(frame["name"].notna(), frame["forum"])
     undated = frame["day"].to_numpy() == UNDATED
     if undated.any():
-        notes.append(Note("reading.undated", count=int(undated.sum())))
+        context.note("reading.undated", Cells(count=int(undated.sum())))
 
 
 def _order(frame: pd.DataFrame) -> NDArray[np.int64]:
@@ -139,7 +150,7 @@ def _ranked(column: pd.Series) -> NDArray[np.int64]:
     return np.append(ranks(texts), -1)[codes]
 
 
-def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
+def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
     """Give the columns the dtypes of `tsunagari.records.MEETING_COLUMNS`; plenaries are decided later."""
     day, fiscal_year = frame["day"].to_numpy(), frame["fiscal"].to_numpy()
     dated = day != UNDATED
@@ -153,5 +164,5 @@ def _typed(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     result["fiscal_year"] = fiscal
     result[["kind", "tier", "area"]] = frame[["kind", "tier", "area"]].astype("str")
     result["evaluation"] = frame["evaluation"].to_numpy(bool)
-    set_kinds(result, frame, options)
+    set_kinds(result, frame, context)
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,17 +13,20 @@ import pandas as pd
 from tsunagari.clean.generic import is_generic
 from tsunagari.clean.kin import category_of
 from tsunagari.clean.names import name_key
-from tsunagari.clean.text import folded
-from tsunagari.errors import Note, shortened
+from tsunagari.clean.text import folded, label
+from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, grouped
+from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
+from tsunagari.reading.records.meetings import held_at
 from tsunagari.reading.records.reference_tables import Organizations, attributes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tsunagari.reading.options import Options
+    from tsunagari.reading.context import ReadContext
     from tsunagari.reading.rows import Rows
+
 
 SHOWN_SPELLINGS = 6
 
@@ -34,7 +37,6 @@ class Named:
 
     frame: pd.DataFrame
     organization: NDArray[np.int64]
-    notes: list[Note] = field(default_factory=list)
 
 
 class _Spelled(NamedTuple):
@@ -48,66 +50,54 @@ class _Spelled(NamedTuple):
     by_area: bool
 
 
-def name_organizations(
-    rows: Rows, area: CategoricalColumn, day: CategoricalColumn, options: Options
-) -> Named:
-    """Give every row its organization.
-
-    Parameters
-    ----------
-    rows : Rows
-        Rows that name an organization.
-    area, day : CategoricalColumn
-        Area (the organization's own where it is told, else its meeting's) and date of each row's meeting.
-    options : Options
-        With the organizations master and the answers of a review sheet.
-
-    Returns
-    -------
-    Named
-
-    """
-    master = options.organizations or Organizations()
-    spelling = rows.get("organization")
-    combination, spellings, entry, notes = _combined(spelling, area, day, master)
+def name_organizations(rows: Rows, context: ReadContext) -> Named:
+    """Give every row its organization, by master, key and the answers of a review sheet."""
+    master, held = context.options.organizations or Organizations(), held_at(rows)
+    # The organization's own area where it is told, else its meeting's.
+    area = held.area.overlaid(rows.get("home_area").cleaned(label))
+    combination, spellings, entry = _combined(rows.get("organization"), area, held.day, master, context)
     grouped_names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for key, name, count in spellings:
         grouped_names[key].append((name, count))
     display = {key: _most_used(names) for key, names in grouped_names.items()}
-    root = _reviewed(grouped_names, display, options, notes)
+    root = _reviewed(grouped_names, display, context)
     order = sorted({root[key] for key in display}, key=lambda key: (display[key], key))
     number = {key: position for position, key in enumerate(order)}
     organization = np.array([number[root[key]] for key, _, _ in spellings], dtype=np.int64)[combination]
-    notes += _merged(grouped_names, root, display)
+    _tell_merged(grouped_names, root, display, context)
     frame = pd.DataFrame(
         {
             "name": pd.array([display[key] for key in order], dtype="str"),
             "key": pd.array(order, dtype="str"),
         }
     )
-    named = Named(frame, organization, notes)
-    add_attributes(named, rows, options)
+    named = Named(frame, organization)
+    add_attributes(named, rows, context)
     if master.rows:
         entries = np.full(len(order), -1, dtype=np.int64)
         for (key, _, _), row in zip(spellings, entry, strict=True):
             if row >= 0:
                 entries[number[root[key]]] = row
         attributes_of(master, entries.tolist(), frame)
-    add_answered_sectors(frame, options)
-    tell_guessed_sectors(named)
+    add_answered_sectors(frame, context)
+    tell_guessed_sectors(frame, context)
     return named
 
 
 def _combined(
-    spelling: CategoricalColumn, area: CategoricalColumn, day: CategoricalColumn, master: Organizations
-) -> tuple[NDArray[np.int64], list[tuple[str, str, int]], list[int], list[Note]]:
+    spelling: CategoricalColumn,
+    area: CategoricalColumn,
+    day: CategoricalColumn,
+    master: Organizations,
+    context: ReadContext,
+) -> tuple[NDArray[np.int64], list[tuple[str, str, int]], list[int]]:
     """Resolve each combination of spelling, area and (where the master is dated) day.
 
     Returns
     -------
     tuple
         Number of each row's combination; key, displayed name and number of rows of each combination;
-        its row in the master; notes.
+        its row in the master.
 
     """
     several = len(area.levels) > 1
@@ -117,10 +107,10 @@ def _combined(
     combination, first = grouped(
         spelling.codes, area.codes if local else nowhere, day.codes if master.dated else nowhere
     )
-    texts, entry, notes = _mastered(spelling, area, day, first, master)
+    texts, entry = _mastered(spelling, area, day, first, master, context=context)
     distinct = CategoricalColumn.of(texts)
     spelled = [known.get(text) or _spelled(text, several=several) for text in distinct.levels.tolist()]
-    keys, key_notes = _keys(spelled, master)
+    keys = _keys(spelled, master, context)
     used = np.bincount(combination, minlength=len(first)).tolist()
     spellings = []
     for code, place, count in zip(distinct.codes.tolist(), area.codes[first].tolist(), used, strict=True):
@@ -130,8 +120,8 @@ def _combined(
             key = name_key(name).key
         spellings.append((key, name, count))
     if any(one.category not in {None, one.text} for one in spelled):
-        notes.append(Note("reading.category_node"))
-    return combination, spellings, entry, [*notes, *key_notes]
+        context.note("reading.category_node")
+    return combination, spellings, entry
 
 
 def _most_used(spellings: list[tuple[str, int]]) -> str:
@@ -157,12 +147,14 @@ def _mastered(
     day: CategoricalColumn,
     first: NDArray[np.int64],
     master: Organizations,
-) -> tuple[list[str], list[int], list[Note]]:
+    *,
+    context: ReadContext,
+) -> tuple[list[str], list[int]]:
     """Return the name that the master gives to each combination, and its row there (-1: none)."""
     texts: list[str] = spelling.levels[spelling.codes[first]].tolist()
     if not master.rows:
-        return texts, [-1] * len(texts), []
-    entry, doubtful, notes = [], set(), []
+        return texts, [-1] * len(texts)
+    entry, doubtful = [], set()
     for number, row in enumerate(first.tolist()):
         when = date.fromisoformat(day.text(row)) if day.text(row) else None
         entries, several = master.find(texts[number], area.text(row) or None, when)
@@ -171,10 +163,11 @@ def _mastered(
             doubtful.add(texts[number])
         elif entries >= 0:
             texts[number] = master.rows[entries].name
-    notes = [Note("reading.master_ambiguous", {"name": shortened(text)}) for text in sorted(doubtful)]
+    for text in sorted(doubtful):
+        context.note("reading.master_ambiguous", name=shortened(text))
     unused = len(master.rows) - len({row for row in entry if row >= 0})
     if unused:
-        notes.append(Note("reading.master_unused", count=unused))
+        context.note("reading.master_unused", Cells(count=unused))
     renamed = sorted(
         {
             (str(spelling.levels[spelling.codes[row]]), text)
@@ -182,19 +175,18 @@ def _mastered(
             if entries >= 0 and spelling.levels[spelling.codes[row]] != text
         }
     )
-    notes += [
-        Note("reading.master_renamed", {"old": shortened(old), "name": shortened(new)})
-        for old, new in renamed
-    ]
-    return texts, entry, notes
+    for old, new in renamed:
+        context.note("reading.master_renamed", old=shortened(old), name=shortened(new))
+    return texts, entry
 
 
 def _reviewed(
-    names: dict[str, list[tuple[str, int]]], display: dict[str, str], options: Options, notes: list[Note]
+    names: dict[str, list[tuple[str, int]]], display: dict[str, str], context: ReadContext
 ) -> dict[str, str]:
     """Join what a person answered to be one organization; return key → key of the whole."""
     root = {key: key for key in names}
-    if options.review is None or not options.review.same:
+    review = context.options.review
+    if review is None or not review.same:
         return root
     key_of = {name: key for key, spellings in sorted(names.items()) for name, _ in spellings}
     key_of |= {name: key for key, name in sorted(display.items())}
@@ -204,25 +196,25 @@ def _reviewed(
             key = root[key]
         return key
 
-    for a, b in options.review.same:
+    for a, b in review.same:
         if a in key_of and b in key_of:
             first, second = top(key_of[a]), top(key_of[b])
             if first != second:
                 root[second] = first
-                notes.append(Note("reading.review_applied", {"a": shortened(a), "b": shortened(b)}))
+                context.note("reading.review_applied", a=shortened(a), b=shortened(b))
         else:
             missing = a if a not in key_of else b
-            notes.append(Note("reading.review_unknown", {"name": shortened(missing)}))
+            context.note("reading.review_unknown", name=shortened(missing))
     return {key: top(key) for key in root}
 
 
-def _keys(spelled: list[_Spelled], master: Organizations) -> tuple[list[str], list[Note]]:
+def _keys(spelled: list[_Spelled], master: Organizations, context: ReadContext) -> list[str]:
     """Return the key of each spelling, in which corporate forms tell namesakes apart."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for one in spelled:
         if one.form:
             forms[one.key].add(one.form)
-    keys, notes = [], []
+    keys = []
     for one in spelled:
         key = one.category or one.key
         if not one.category and one.form and len(forms[one.key]) > 1:
@@ -234,16 +226,19 @@ def _keys(spelled: list[_Spelled], master: Organizations) -> tuple[list[str], li
     for key, found_forms in sorted(forms.items()):
         bare = key in formless
         if len(found_forms) > 1:
-            params = {"name": shortened(key), "forms": "、".join(sorted(found_forms))}
-            notes.append(Note("reading.forms_differ_bare" if bare else "reading.forms_differ", params))
+            told = "reading.forms_differ_bare" if bare else "reading.forms_differ"
+            context.note(told, name=shortened(key), forms="、".join(sorted(found_forms)))
         elif bare:
-            notes.append(Note("reading.form_missing", {"name": shortened(key), "form": min(found_forms)}))
-    return keys, notes
+            context.note("reading.form_missing", name=shortened(key), form=min(found_forms))
+    return keys
 
 
-def _merged(
-    spellings: dict[str, list[tuple[str, int]]], root: dict[str, str], display: dict[str, str]
-) -> list[Note]:
+def _tell_merged(
+    spellings: dict[str, list[tuple[str, int]]],
+    root: dict[str, str],
+    display: dict[str, str],
+    context: ReadContext,
+) -> None:
     """Tell which spellings became one organization."""
     others: defaultdict[str, set[str]] = defaultdict(set)
     for key, names in spellings.items():
@@ -251,14 +246,7 @@ def _merged(
         for name, _ in names:
             if name != shown:
                 others[root[key]].add(name)
-    return [
-        Note(
-            "reading.merged_spellings",
-            {
-                "name": shortened(display[key]),
-                "others": "、".join(map(shortened, sorted(others[key])[:SHOWN_SPELLINGS])),
-            },
-            count=len(others[key]),
-        )
-        for key in sorted(others, key=lambda key: display[key])
-    ]
+    for key in sorted(others, key=lambda key: display[key]):
+        shown = "、".join(map(shortened, sorted(others[key])[:SHOWN_SPELLINGS]))
+        cells = Cells(count=len(others[key]))
+        context.note("reading.merged_spellings", cells, name=shortened(display[key]), others=shown)

@@ -7,7 +7,6 @@ what is only likely is told with its place, the name hidden, and left to a perso
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,40 +14,36 @@ import numpy as np
 
 from tsunagari.clean.names import name_key
 from tsunagari.clean.persons import suspected
-from tsunagari.errors import Note, shortened
+from tsunagari.errors import shortened
 from tsunagari.reading.column import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from tsunagari.clean.persons import Suspect
-    from tsunagari.reading.rows import Rows, Table
+    from tsunagari.errors import Note
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.rows import Rows
 
 _HIDDEN: Final = "●●"
 _SHOWN_ROWS: Final = 5
 
 
-def without_suspects(
-    rows: Rows, tables: Sequence[Table], notes: list[Note]
-) -> tuple[Rows, Mapping[str, str]]:
-    """Take off persons that are certain; tell where others may be.
-
-    Returns
-    -------
-    tuple
-        The rows, and each text that may name a person → what may be shown instead.
-
-    """
+def without_suspects(rows: Rows, context: ReadContext) -> Rows:
+    """Take off persons that are certain; tell where others may be, and hide them in all that is told."""
     column = rows.get("organization")
     if column.plain:
-        return rows, {}
+        return rows
     suspicions = {
         code: one for code, text in enumerate(column.levels) if (one := suspected(text)) is not None
     }
     if not suspicions:
-        return rows, {}
+        return rows
     sure = {code for code, one in suspicions.items() if one.certain}
-    hidden = {
+    hidden = context.hidden
+    hidden |= {
         str(column.levels[code]): f"{one.organization}（{_HIDDEN}）" if one.organization else _HIDDEN
         for code, one in suspicions.items()
         if code not in sure
@@ -62,45 +57,28 @@ def without_suspects(
         ("reading.person_suspected", suspicions.keys() - sure),
     ):
         if codes:
-            notes += _redaction_note(key, np.isin(column.codes, sorted(codes)), rows, tables, suspicions)
+            _tell(key, rows, np.isin(column.codes, sorted(codes)), suspicions, context)
     if not sure:
-        return rows, hidden
+        return rows
     names = [
         suspicions[code].organization if code in sure else text for code, text in enumerate(column.levels)
     ]
     # Two cells may now say the same.
     fresh = iter(names)
-    kept = column.mapped(lambda _: next(fresh))
-    return replace(rows, columns={**rows.columns, "organization": kept}), hidden
+    return rows.having(organization=column.mapped(lambda _: next(fresh)))
 
 
-def _redaction_note(
-    key: str, chosen: np.ndarray, rows: Rows, tables: Sequence[Table], suspicions: Mapping[int, Suspect]
-) -> list[Note]:
+def _tell(
+    key: str, rows: Rows, chosen: NDArray[np.bool_], suspicions: Mapping[int, Suspect], context: ReadContext
+) -> None:
     """Tell the rows of each table, and the first cell with the name hidden."""
-    column = rows.get("organization")
-    cells: defaultdict[int, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(chosen).tolist():
-        cells[int(rows.table[row])].append(row)
-    notes = []
-    for place, several in sorted(cells.items()):
-        table = tables[place]
+    codes = rows.get("organization").codes
+    for several in rows.each_table(chosen):
         lines = distinct(rows.row[several]).tolist()
         shown = "・".join(map(str, lines[:_SHOWN_ROWS])) + ("…" if len(lines) > _SHOWN_ROWS else "")
-        organization = suspicions[int(column.codes[several[0]])].organization
+        organization = suspicions[int(codes[several[0]])].organization
         example = f"{shortened(organization)}（{_HIDDEN}）" if organization else _HIDDEN
-        notes.append(
-            Note(
-                key,
-                {"rows": shown, "example": example},
-                file=table.grid.file,
-                sheet=table.grid.sheet,
-                row=lines[0],
-                column=table.headers.get("organization"),
-                count=len(lines),
-            )
-        )
-    return notes
+        context.note(key, rows.at(several, "organization", len(lines)), rows=shown, example=example)
 
 
 def hide(text: str, hidden: Mapping[str, str]) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 import numpy as np
 
 from tsunagari.clean.person_words import is_personal
-from tsunagari.errors import Note
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
+from tsunagari.reading.grid import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tsunagari.reading.rows import Rows, Table
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.rows import Rows
+
 
 # What the records keep of a row.
 _KEPT: Final = (
@@ -32,7 +33,7 @@ _TITLE: Final = "(?:様|氏|さん|先生)?"
 _BETWEEN: Final = r"[\s・:：/／、,]"
 
 
-def without_persons(rows: Rows, notes: list[Note]) -> Rows:
+def without_persons(rows: Rows, context: ReadContext) -> Rows:
     """Take the person that a row names out of the same row's organization, and tell for how many names."""
     person, organization = rows.get("person"), rows.get("organization")
     if not len(person.levels):
@@ -51,13 +52,12 @@ def without_persons(rows: Rows, notes: list[Note]) -> Rows:
             fresh[place] = left
     if not changed:
         return rows
-    notes.append(Note("reading.person_beside_organization", count=len(changed)))
+    context.note("reading.person_beside_organization", Cells(count=len(changed)))
     by_pair = CategoricalColumn.of(fresh)
-    column = CategoricalColumn(by_pair.codes[number], by_pair.levels)
-    return replace(rows, columns={**rows.columns, "organization": column})
+    return rows.having(organization=CategoricalColumn(by_pair.codes[number], by_pair.levels))
 
 
-def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) -> Rows:
+def without_misplaced(rows: Rows, context: ReadContext) -> Rows:
     """Leave out rows in which a person stands for a meeting, organization or the like.
 
     Such rows are shifted or damaged, or name individuals; a text that stands there more often than among the
@@ -77,12 +77,8 @@ def without_misplaced(rows: Rows, tables: Sequence[Table], notes: list[Note]) ->
         wrong |= np.array([*named, False])[column.codes]
     if not wrong.any():
         return rows
-    first = int(np.argmax(wrong))
-    grid = tables[rows.table[first]].grid
     places, _ = grouped(rows.table, rows.row)
-    count = len(distinct(places[wrong]))
-    row = int(rows.row[first])
-    notes.append(Note("reading.person_misplaced", file=grid.file, sheet=grid.sheet, row=row, count=count))
+    context.note("reading.person_misplaced", rows.at(wrong, count=len(distinct(places[wrong]))))
     return rows.taken(~wrong)
 
 

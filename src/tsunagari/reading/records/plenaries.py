@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.text import folded, label
-from tsunagari.errors import Note, shortened
+from tsunagari.errors import shortened
+from tsunagari.reading.grid import Cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tsunagari.reading.options import Options
+    from tsunagari.reading.context import ReadContext
+
 
 # METHODS: a plenary has at least 20 organizations, more than 60 % of all, twice the median meeting.
 PLENARY_SIZE: Final = 20
@@ -25,12 +27,12 @@ _CASE = re.compile("(?:個別|個人|ケース|case|individual)(?!.*(?:調整会
 _CASE_TIERS = re.compile("個別|個人|一人ひとり|case|individual")
 
 
-def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, options: Options) -> None:
+def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext) -> None:
     """Mark what kind, tier, options and the meetings master call a plenary or a case.
 
     ``settled`` is True where nothing is left for `mark_plenaries` to decide.
     """
-    wanted = {folded(label(text)) for text in options.plenary}
+    wanted = {folded(label(text)) for text in context.options.plenary}
     meetings["plenary"] = (
         _says(frame["kind"], _PLENARY_KINDS)
         | _among(meetings["name"], wanted)
@@ -69,9 +71,9 @@ def _day(frame: pd.DataFrame, place: int) -> str:
 
 
 def mark_plenaries(
-    frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, options: Options
-) -> list[Note]:
-    """Mark meetings that are plenaries by their size; return notes on what was marked.
+    frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, context: ReadContext
+) -> None:
+    """Mark meetings that are plenaries by their size.
 
     At least 20 organizations, more than 60 % of the record's, and at least twice the record's median
     meeting. Decided on the whole record, never on a window of it.
@@ -87,26 +89,18 @@ def mark_plenaries(
     )
     large &= open_ & ~frame["settled"].to_numpy(bool)
     frame["plenary"] = marked | large
-    notes = [
-        Note(
+    for place in np.flatnonzero(large).tolist():
+        context.note(
             "reading.plenary_size",
-            {
-                "name": shortened(frame["name"][int(place)]),
-                "day": _day(frame, int(place)),
-                "size": int(sizes[place]),
-                "all": organizations,
-                "median": median,
-            },
+            name=shortened(frame["name"][place]),
+            day=_day(frame, place),
+            size=int(sizes[place]),
+            all=organizations,
+            median=median,
         )
-        for place in np.flatnonzero(large)
-    ]
     if marked.any():
-        notes.append(Note("reading.plenary_told", count=int(marked.sum())))
-    notes += [
-        Note("reading.plenary_unknown", {"name": shortened(text)})
-        for text in options.plenary
-        if not (
-            _among(frame["name"], {folded(label(text))}) | _among(frame["forum"], {folded(label(text))})
-        ).any()
-    ]
-    return notes
+        context.note("reading.plenary_told", Cells(count=int(marked.sum())))
+    for text in context.options.plenary:
+        wanted = {folded(label(text))}
+        if not (_among(frame["name"], wanted) | _among(frame["forum"], wanted)).any():
+            context.note("reading.plenary_unknown", name=shortened(text))

@@ -14,11 +14,11 @@ from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
-from tsunagari.errors import InputError, Note, shortened
+from tsunagari.errors import InputError, shortened
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
+from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
-from tsunagari.reading.options import Options
-from tsunagari.reading.sheets.headers import HEADERS, IGNORED
-from tsunagari.reading.sheets.headers import field_of as header_field
 from tsunagari.reading.sheets.layout_list import split_names
 
 if TYPE_CHECKING:
@@ -30,20 +30,24 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.grid import Grid
 
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(f"{FIELDS[name].japanese} {FIELDS[name].english}".split())
+
+
 _ORGANIZATION: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("name", "new_org_name", "正式名称", "現在の名称", "新名称", *HEADERS["organization"]),
+    "name": ("name", "new_org_name", "正式名称", "現在の名称", "新名称", *_words("organization")),
     "aliases": ("別名", "別表記", "略称", "通称", "旧名称", "旧名", "旧機関名", "表記", "aliases", "alias",
         "oldname", "old_name", "old_org_name", "aka"),
-    "sector": HEADERS["sector"],
-    "area": ("所在地区", "home_area", "homearea", *HEADERS["area"]),
-    "tier": ("home_tier", "hometier", *HEADERS["tier"]),
-    "secretariat": HEADERS["secretariat"],
+    "sector": _words("sector"),
+    "area": ("所在地区", "home_area", "homearea", *_words("area")),
+    "tier": ("home_tier", "hometier", *_words("tier")),
+    "secretariat": _words("secretariat"),
     "valid_from": ("有効開始", "開始日", "開始", "適用開始", "valid_from", "validfrom", "from", "since"),
     "valid_to": ("有効終了", "終了日", "終了", "適用終了", "valid_to", "validto", "to", "until"),
 }  # fmt: skip
 _MEETING: Final[Mapping[str, tuple[str, ...]]] = {
-    name: HEADERS[name]
-    for name in ("meeting", "forum", "number", "date", "kind", "tier", "area", "evaluation")
+    name: _words(name) for name in OF_MEETING if name != "fiscal_year"
 } | {
     "plenary": ("全体会", "全体会議", "総会", "plenary"),
     "case": ("個別", "個別ケース", "ケース", "個別会議", "case"),
@@ -82,7 +86,6 @@ class Organizations:
 
     rows: tuple[Organization, ...] = ()
     attributes: tuple[str, ...] = ()
-    notes: list[Note] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.exact: defaultdict[str, list[int]] = defaultdict(list)
@@ -121,7 +124,7 @@ def _table(
     source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str
 ) -> tuple[Grid, int, dict[str, int]]:
     """Find the table of a master: its grid, header row and columns."""
-    grids, _ = open_source(source, Options())
+    grids = open_source(source, ReadContext())
     field_of = {word: name for name, several in reversed(list(words.items())) for word in several}
     for grid in grids:
         for row in range(min(grid.height, _HEAD_ROWS)):
@@ -136,7 +139,7 @@ def _table(
     heads = [tidy(text) for text in grids[0].line(0) if text.strip()]
     known = any(folded(text) in field_of or header_field(text) for text in heads)
     seen = "、".join(shortened(text) for text in heads) if known else "―"
-    raise InputError(grids[0].note(fault, seen=seen))
+    raise InputError(grids[0].at().note(fault, seen=seen))
 
 
 def read_organizations(source: str | Path | pd.DataFrame | None) -> Organizations:
@@ -169,7 +172,7 @@ def read_organizations(source: str | Path | pd.DataFrame | None) -> Organization
                 day = parse_date(values[name])
                 days[name] = day.day
                 if day.day is None:
-                    faults.append(grid.note(day.fault or "", row=row, text=shortened(values[name])))
+                    faults.append(grid.at(row).note(day.fault or "", text=shortened(values[name])))
         rows.append(
             Organization(
                 values["name"],
@@ -216,8 +219,11 @@ def read_meetings(source: str | Path | pd.DataFrame | None) -> Meetings:
     return Meetings(tuple(rows), grid, head + 1)
 
 
-def apply_meetings(master: Meetings, frame: pd.DataFrame, year_starts: int, notes: list[Note]) -> None:
+def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
     """Write what the master says into the meetings found so far."""
+    master, year_starts = context.options.meetings, context.options.year_starts
+    if master is None or not master.rows:
+        return
     for column in ("told_plenary", "told_case"):
         frame[column] = pd.array([None] * len(frame), dtype="object")
     names = frame["name"].fillna("").map(folded).to_numpy(dtype=object)
@@ -228,11 +234,8 @@ def apply_meetings(master: Meetings, frame: pd.DataFrame, year_starts: int, note
         if not chosen.any():
             if values and master.grid is not None:
                 shown = shortened(values.get("meeting") or values.get("forum") or "")
-                notes.append(
-                    master.grid.note(
-                        "reading.master_meeting_unknown", row=master.first_row + number, name=shown
-                    )
-                )
+                cells = master.grid.at(master.first_row + number)
+                context.note("reading.master_meeting_unknown", cells, name=shown)
             continue
         _write(values, frame, chosen)
 

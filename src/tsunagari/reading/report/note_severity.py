@@ -22,6 +22,9 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.review_unknown", "reading.own_review", "reading.second_organization",
         "reading.member_list", "reading.organization_list", "reading.blank_guessed",
         "reading.whole_file_one_meeting", "reading.area_by_file", "reading.undecided_marks",
+        "reading.unread_marks", "reading.mark_column_guessed", "reading.meeting_column_guessed",
+        "reading.layout_unclear", "reading.key_contradicts",
+        "reading.placeholder",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
@@ -31,15 +34,26 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.category_node", "reading.in_writing",
     ),
     "left_out": (
-        "reading.placeholder", "reading.example_rows", "reading.total_rows", "reading.repeated_header",
+        "reading.example_rows", "reading.total_rows", "reading.repeated_header",
         "reading.identical_rows", "reading.other_files", "reading.own_result", "reading.persons_dropped",
         "reading.person_beside_organization", "reading.brackets_dropped", "reading.aside",
         "reading.remark_rows",
+    ),
+    "understood": (
+        "reading.attended_and_absent", "reading.blank_absent", "reading.blank_attended",
+        "reading.blank_not_invited", "reading.blank_unknown", "reading.forms_differ",
+        "reading.formulas_unsaved",
+        "reading.key_read", "reading.master_unused", "reading.meeting_by_file", "reading.one_forum",
+        "reading.plenary_size", "reading.plenary_told", "reading.sector_guessed", "reading.stated_compared",
+        "reading.undated", "reading.unread_columns",
     ),
 }  # fmt: skip
 _KIND_OF: Final = {key: kind for kind, keys in _KEYS.items() for key in keys}
 
 
 def kind_of(note: Note) -> Kind:
-    """Return whether a note asks for a look, tells a correction, an omission or an understanding."""
-    return _KIND_OF.get(note.key, "understood")
+    """Return whether a note asks for a look, tells a correction, an omission or an understanding.
+
+    A note that is not listed asks for a look: what nobody has judged is not understood.
+    """
+    return _KIND_OF.get(note.key, "look")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, UsageError, shortened
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.values import shown_name
-from tsunagari.reading.options import Options
 from tsunagari.words import LANGUAGES, Language, say
 from tsunagari.writing import write
 
@@ -147,10 +147,10 @@ def read_review(path: str | Path | None) -> Answers:
 
     if path is None:
         return Answers()
-    grids, _ = open_source(Path(path), Options())
+    context = ReadContext()
+    grids = open_source(Path(path), context)
     same: list[tuple[str, str]] = []
     sectors: dict[str, str | None] = {}
-    faults: list[Note] = []
     understood = False
     for grid in grids:
         for head in range(min(grid.height, 5)):
@@ -162,18 +162,17 @@ def read_review(path: str | Path | None) -> Answers:
             }
             if {"a", "b", "answer"} <= columns.keys():
                 understood = True
-                same += _same(grid, head, columns, faults)
+                same += _same(grid, head, columns, context)
             elif {"organization", "guess", "answer"} <= columns.keys():
                 understood = True
-                _sectors(grid, head, columns, sectors, faults)
-    if faults:
-        raise InputError(faults)
+                _sectors(grid, head, columns, sectors, context)
+    context.stop_at_faults()
     if not understood:
         raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
     return Answers(tuple(same), sectors)
 
 
-def _answer(grid: Grid, row: int, column: int, faults: list[Note]) -> bool | None:
+def _answer(grid: Grid, row: int, column: int, context: ReadContext) -> bool | None:
     text = folded(grid.columns[column].text(row))
     if text in _YES:
         return True
@@ -181,25 +180,25 @@ def _answer(grid: Grid, row: int, column: int, faults: list[Note]) -> bool | Non
         return False
     if text:
         head = say("reading.review_answer")
-        faults.append(grid.note("reading.review_bad_answer", row=row, column=head, text=shortened(text)))
+        context.fault("reading.review_bad_answer", grid.at(row, head), text=shortened(text))
     return None
 
 
-def _same(grid: Grid, head: int, columns: dict[str, int], faults: list[Note]) -> list[tuple[str, str]]:
+def _same(grid: Grid, head: int, columns: dict[str, int], context: ReadContext) -> list[tuple[str, str]]:
     pairs = []
     for row in range(head + 1, grid.height):
         a, b = (tidy(grid.columns[columns[name]].text(row)) for name in ("a", "b"))
-        if a and b and _answer(grid, row, columns["answer"], faults):
+        if a and b and _answer(grid, row, columns["answer"], context):
             pairs.append((a, b))
     return pairs
 
 
 def _sectors(
-    grid: Grid, head: int, columns: dict[str, int], sectors: dict[str, str | None], faults: list[Note]
+    grid: Grid, head: int, columns: dict[str, int], sectors: dict[str, str | None], context: ReadContext
 ) -> None:
     for row in range(head + 1, grid.height):
         name = tidy(grid.columns[columns["organization"]].text(row))
-        answer = _answer(grid, row, columns["answer"], faults)
+        answer = _answer(grid, row, columns["answer"], context)
         correct = label(grid.columns[columns["correct"]].text(row)) if "correct" in columns else ""
         if not name:
             continue

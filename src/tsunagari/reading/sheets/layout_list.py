@@ -11,12 +11,12 @@ import numpy as np
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
-from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.rows import Rows, Table, rows_of
-from tsunagari.reading.sheets.fill_down import fill_dittos
-from tsunagari.reading.sheets.headers import IGNORED, english_headers
-from tsunagari.reading.sheets.preamble import read_preamble, stated_fiscal_year
+from tsunagari.reading.fields import FIELDS, OF_MEETING
+from tsunagari.reading.rows import rows_of
+from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings
+from tsunagari.reading.sheets.fit import NO_FIT, Fit
+from tsunagari.reading.sheets.preamble import add_above
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -24,21 +24,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.options import Options
-    from tsunagari.reading.sheets.headers import Header
+    from tsunagari.reading.rows import Rows
+    from tsunagari.reading.sheets.region import Region
 
-_OF_MEETING: Final = (
-    "meeting",
-    "number",
-    "date",
-    "forum",
-    "kind",
-    "tier",
-    "area",
-    "evaluation",
-    "fiscal_year",
-)
 _SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
 _OPEN: Final = "（(［[〔"
 _CLOSE: Final = "）)］]〕"
@@ -119,52 +107,40 @@ def read_entry(text: str) -> Entry:
     return Entry(text, count, mark, dropped=dropped)
 
 
-def read_listed(grid: Grid, header: Header, options: Options) -> tuple[Table, Rows]:
+def fits(region: Region) -> Fit:
+    """Fit where there is a column of those who came, and none of single organizations."""
+    listed = {"attendees", "absentees"} & region.fields.keys()
+    return Fit(len(region.fields)) if listed and "organization" not in region.fields else NO_FIT
+
+
+def rows(region: Region) -> Rows:
     """Read a list of meetings; the secretariat's own column counts as attended."""
-    preamble = read_preamble(grid, header.row)
-    cells = [tidy(text) for text in grid.line(header.row)]
-    body = np.arange(header.row + 1, grid.height)
-    read = {*_OF_MEETING, "attendees", "absentees", "secretariat", "count"} & header.fields.keys()
-    reported_as = {"count": "stated"}
-    table = Table(
-        grid,
-        layout="list",
-        header_row=header.row,
-        headers={reported_as.get(name, name): cells[header.fields[name]] for name in sorted(read)},
-        unread=tuple(
-            text
-            for column, text in enumerate(cells)
-            if folded(text) not in IGNORED and column not in {header.fields[name] for name in read}
-        ),
-        title=preamble.title,
-        fiscal_year=options.fiscal_year or stated_fiscal_year(grid, preamble),
-        english=english_headers(cells),
-    )
-    said = {name: grid.columns[header.fields[name]].taken(body) for name in read - {"count"}}
-    fill_dittos(grid, said, table.headers)
-    places, entries = _listed(grid, said, body)
+    grid, context = region.grid, region.context
+    body = np.arange(region.top + 1, grid.height)
+    fields = {name: place for name, place in region.fields.items() if "list" in FIELDS[name].layouts}
+    fields |= {"secretariat": region.fields["secretariat"]} if "secretariat" in region.fields else {}
+    # What is said of how many came is compared, not counted.
+    headers = {"stated" if name == "count" else name: region.heads[fields[name]] for name in sorted(fields)}
+    table = region.table("list", headers, fields.values())
+    said = {name: grid.columns[place].taken(body) for name, place in fields.items() if name != "count"}
+    fill_dittos(grid, said, headers, context)
+    listed = np.logical_or.reduce([said[name].codes >= 0 for name in said if name not in OF_MEETING])
+    fill_meetings(grid, said, listed, context, a_row_each=True)
+    places, entries = _listed(region, said, body)
     taken = np.array(places, dtype=np.int64)
-    columns = {
-        name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in _OF_MEETING
-    }
+    columns = {name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in OF_MEETING}
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
         columns[name] = CategoricalColumn.of([str(entry[number]) for entry in entries])
     if any(entry.heads for entry in entries):
-        table.headers = {**table.headers, "count": table.headers.get("attendees", "")}
-    if "count" in read:
-        _compare_stated(grid, header, body, taken, entries)
-    for name, text in preamble.pairs.items():
-        if name not in columns:
-            columns[name] = CategoricalColumn.constant(text, len(taken))
-    if preamble.title and not {"forum", "meeting"} & columns.keys():
-        columns["forum"] = CategoricalColumn.constant(forum_of(preamble.title), len(taken))
-    if table.fiscal_year and "fiscal_year" not in columns:
-        columns["fiscal_year"] = CategoricalColumn.constant(str(table.fiscal_year), len(taken))
-    return table, rows_of(columns, body[taken] + grid.first_row)
+        table.headers = {**headers, "count": headers.get("attendees", "")}
+    if "count" in fields:
+        _compare_stated(region, body, taken, entries)
+    add_above(columns, region.preamble, table.fiscal_year, len(taken))
+    return rows_of(table, columns, body[taken] + grid.first_row)
 
 
 def _listed(
-    grid: Grid, said: Mapping[str, CategoricalColumn], body: NDArray[np.int64]
+    region: Region, said: Mapping[str, CategoricalColumn], body: NDArray[np.int64]
 ) -> tuple[list[int], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
     places: list[int] = []
@@ -173,15 +149,11 @@ def _listed(
     for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
         if name in said:
             others += _entries(said[name], name, absent, places, entries)
-    if others:
-        grid.notes.append(
-            grid.note("reading.others_uncounted", row=int(body[min(others)]), count=len(others))
-        )
     places, entries = _secretariat_once(places, entries)
     dropped = [place for place, entry in zip(places, entries, strict=True) if entry.dropped]
-    if dropped:
-        row = int(body[min(dropped)])
-        grid.notes.append(grid.note("reading.brackets_dropped", row=row, count=len(dropped)))
+    for key, found in (("reading.others_uncounted", others), ("reading.brackets_dropped", dropped)):
+        if found:
+            region.context.note(key, region.grid.at(int(body[min(found)]), count=len(found)))
     return places, entries
 
 
@@ -234,13 +206,13 @@ def _secretariat_once(places: list[int], entries: list[Entry]) -> tuple[list[int
 
 
 def _compare_stated(
-    grid: Grid, header: Header, body: NDArray[np.int64], row: NDArray[np.int64], entries: Sequence[Entry]
+    region: Region, body: NDArray[np.int64], row: NDArray[np.int64], entries: Sequence[Entry]
 ) -> None:
     """Tell where 出席者数 is not what those listed add up to, with or without the secretariat.
 
     Where no entry says how many came, only fewer people than organizations contradict the list.
     """
-    column = grid.columns[header.fields["count"]].taken(body)
+    column, context, grid = region.cells(region.fields["count"], body), region.context, region.grid
     stated = [parse_count(text) for text in column.levels]
     size = len(body)
     heads = np.array([int(entry.heads or 1) if _came(entry) else 0 for entry in entries], dtype=np.int64)
@@ -256,16 +228,11 @@ def _compare_stated(
     differs &= (stated_counts >= 0) & (everybody > 0)
     if differs.any():
         first = int(np.argmax(differs))
-        note = grid.note(
-            "reading.stated_differs",
-            row=int(body[first]),
-            count=int(differs.sum()),
-            stated=int(stated_counts[first]),
-            counted=int(guests[first]),
-        )
-        grid.notes.append(note)
+        cells = grid.at(int(body[first]), count=int(differs.sum()))
+        numbers = {"stated": int(stated_counts[first]), "counted": int(guests[first])}
+        context.note("reading.stated_differs", cells, **numbers)
     if not counted.any():
-        grid.notes.append(grid.note("reading.stated_compared"))
+        context.note("reading.stated_compared", grid.at())
 
 
 def _came(entry: Entry) -> bool:

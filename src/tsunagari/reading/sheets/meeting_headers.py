@@ -1,220 +1,334 @@
-"""The header block of a matrix: what the rows around the header say of each meeting."""
+"""The header block of a table whose meetings stand across: what the rows around the header say of each."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tsunagari.clean.dates import find_date, parse_date, without_dates
 from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.marks import looks_like_mark
+from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
-from tsunagari.reading.sheets.headers import field_of
+from tsunagari.reading.fields import FLAGS, field_of
+from tsunagari.reading.sheets.headers import is_read_past
+from tsunagari.reading.sheets.preamble import says_of_meeting
 from tsunagari.reading.sheets.ticks import ticked_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tsunagari.reading.column import CategoricalColumn
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.options import Options
-    from tsunagari.reading.sheets.headers import Header
+    from tsunagari.reading.sheets.region import Region
 
 _ORDINAL = re.compile(r"第?\d{1,3}回目?|第\d{1,3}|臨時(?:会|回)?|#\d{1,3}|\d{1,2}月")
 _MONTH = re.compile(r"([1-9]|1[0-2])月")
+_DAY = re.compile(r"([1-9]|[12]\d|3[01])日?(?:[(（][月火水木金土日祝・]+[)）])?")
+_TIME = re.compile(r"(?:午前|午後)?\d{1,2}[:時]\d{0,2}分?(?:[~～〜–-].*)?")
+_HALVES = re.compile("午前|午後|前半|後半|昼|夜|am|pm")
+_SUB_MARK = re.compile("出欠|出席|参加|状況|mark|status")
+_SUB_COUNT = re.compile("人数|出席人数|参加人数|名|人|count|people")
+# A head that ends like this names a meeting or a body, whatever stands below it.
+_BODY = re.compile(
+    r"(?:会議|部会|分科会|委員会|協議会|連絡会|検討会|研修|研修会|勉強会|総会|例会|定例会?|交流会|説明会|懇談会|意見交換会|講演会|会合|"
+    r"ワーキング(?:グループ)?|wg|カンファ(?:レンス)?|フォーラム|シンポジウム|ミーティング|サロン|協議の場)(?:[(（].*|\d*)$|"
+    r"\b(?:meeting|session|workshop|forum|committee|council|board|conference|seminar|plenary|event|week)s?\b|"
+    r"^(?:e|m|mtg|t|s|w|q|v|b|r|k|net|var)?[-_ ]?\d{1,3}$"
+)
 _SKIPPED_LABELS = re.compile("会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ")
 # A cell merged over all meetings that only says what stands below it.
 _CAPTION = re.compile(
     r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
 )
 _HEADING_WORDS: Final = {
-    "開催日": "date",
-    "会議名": "meeting",
-    "会議体": "forum",
-    "種別": "kind",
-    "層": "tier",
-    "地区": "area",
+    "開催日": "date", "会議名": "meeting", "会議体": "forum", "種別": "kind", "層": "tier", "地区": "area",
     "回": "number",
-}
+}  # fmt: skip
+_MANY: Final = 3
+_SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
+_LONGEST: Final = 40
 
 
 @dataclass
 class MeetingHead:
-    """What the header block says of one column."""
+    """What the header block says of one column; ``counts``: it holds people, not marks."""
 
     column: int
-    said: dict[str, str]
+    said: dict[str, str] = field(default_factory=dict)
+    counts: bool = False
 
 
-def head_rows(grid: Grid, header: Header) -> range:
-    """Return the rows that may describe the meetings."""
-    return range(max(header.row - 3, 0), min(header.row + 4, grid.height))
+class HeadBlock(NamedTuple):
+    """First row of the block, first row below, columns of meetings, those only their marks speak for."""
+
+    start: int
+    end: int
+    columns: tuple[int, ...] = ()
+    guessed: tuple[int, ...] = ()
 
 
-def names_meeting(head: str, year: int) -> bool:
+def names_meeting(head: str, year: int = _SOME_YEAR) -> bool:
     """Return whether a cell of the header block names or dates a meeting."""
-    if looks_like_mark(head):
+    plain = folded(head)
+    if not head or len(head) > _LONGEST or looks_like_mark(head):
         return False
+    day = parse_date(head, year)
     return (
-        _ORDINAL.fullmatch(folded(head)) is not None
-        or parse_date(head, year).day is not None
-        or (ordinal_in(head) is not None and len(head) <= 40)
-        or (find_date(head, year) is not None and len(head) <= 40)
+        _ORDINAL.fullmatch(plain) is not None
+        or day.day is not None
+        or day.fault == "clean.date_no_era"
+        or ordinal_in(head) is not None
+        or find_date(head, year) is not None
+        or (_BODY.search(head.casefold() if head.isascii() else plain) is not None and not field_of(head))
     )
 
 
-def block_start(grid: Grid, header: Header, meetings: list[int]) -> int:
-    """Return the first row of the header block: rows above the header that say something of the meetings."""
-    row = header.row
-    while row > 0 and any(grid.columns[place].text(row - 1) for place in meetings):
-        row -= 1
-    return row
-
-
-def described(
-    grid: Grid, header: Header, meetings: list[int], fiscal_year: int | None, options: Options
-) -> tuple[int, list[MeetingHead]]:
-    """Read the header block; return the first row of the body and what is said of each meeting."""
-    organization = grid.columns[header.fields["organization"]]
-    end = header.row + 1
-    while (
-        end < grid.height
-        and end <= header.row + 3
-        and _continues(grid, header, end, organization, meetings=meetings)
+def head_block(region: Region) -> HeadBlock:
+    """Find the header block of a table, and the columns below it that are meetings."""
+    top, grid, end = region.top, region.grid, _block_end(region)
+    if "organization" not in region.fields or region.fields.keys() & {"meeting", "date"}:
+        return HeadBlock(top, end)
+    start = top
+    while start > max(top - 3, 0) and not says_of_meeting(
+        [text for text in map(tidy, grid.line(start - 1)) if text]
     ):
+        start -= 1
+    own = {row: [tidy(text) for text in grid.line(row)] for row in range(start, end)}
+    columns = [place for place in range(grid.width) if _may_be_meeting(region, place, own)]
+    heads = _carried_right(own, columns)
+    strong = []
+    for place in columns:
+        naming = [row for row, text in heads[place].items() if names_meeting(text)]
+        # A date above the head of another column is no head of its own.
+        above = bool(naming) and max(naming) < top and region.content(place, end).filled
+        if naming and not FLAGS.fullmatch(folded(own[top][place])):
+            strong += [place] if not above or region.content(place, end).marks else []
+    guessed = _guessed(region, [place for place in columns if place not in strong], strong, end)
+    chosen = sorted([*strong, *guessed])
+    if not chosen:
+        return HeadBlock(top, end)
+    start = top
+    while start > 0 and any(grid.columns[place].text(start - 1) for place in chosen):
+        start -= 1
+    return HeadBlock(start, end, tuple(chosen), tuple(guessed))
+
+
+def _may_be_meeting(region: Region, place: int, own: Mapping[int, list[str]]) -> bool:
+    """Return whether a column has no other meaning."""
+    texts = {row: line[place] for row, line in own.items()}
+    if any(map(is_total, texts.values())) or (texts[region.top] and is_read_past(texts[region.top])):
+        return False
+    if place not in region.fields.values():
+        return True
+    # 出欠 merged over the meetings is no column of marks.
+    return place == region.fields.get("mark") and any(
+        names_meeting(text) for row, text in texts.items() if row > region.top
+    )
+
+
+def _carried_right(own: Mapping[int, list[str]], columns: Sequence[int]) -> dict[int, dict[int, str]]:
+    """Return the heads of each column, row by row; a blank one over something goes on with its left one."""
+    heads: dict[int, dict[int, str]] = {place: {} for place in columns}
+    for row, line in own.items():
+        before, last = "", -1
+        for place in columns:
+            over_something = any(other[place] for below, other in own.items() if below > row)
+            text = line[place] or (before if over_something and place == last + 1 else "")
+            heads[place][row] = text
+            before, last = text, place
+    return heads
+
+
+def _guessed(region: Region, columns: Sequence[int], strong: Sequence[int], end: int) -> list[int]:
+    """Return the columns that nothing but their marks make meetings."""
+    contents = {
+        place: region.content(place, end)
+        for place in columns
+        if region.heads[place]
+        and ticked_mark(region.heads[place]) is None
+        and not FLAGS.fullmatch(folded(region.heads[place]))
+    }
+    marked = [place for place, one in contents.items() if one.marks and one.words and not one.yes_or_no]
+    if strong:
+        # Beside real meetings only what can be absent is another one: flags are ticked or left blank.
+        return [place for place in marked if len(contents[place].statuses) > 1]
+    if "mark" in region.fields:
+        return []
+    counted = [place for place, one in contents.items() if one.zero_one]
+    numbers = [place for place, one in contents.items() if one.numbers]
+    if len(numbers) >= _MANY and len(numbers) == len(contents) and region.has_zeros(numbers, end):
+        counted = numbers
+    return sorted({*marked, *counted}) if len({*marked, *counted}) > 1 else []
+
+
+def _block_end(region: Region) -> int:
+    """Return the first row below the header block: lower head rows name no organization and nobody."""
+    grid, fields = region.grid, region.fields
+    end = region.top + 1
+    others = [place for place in range(grid.width) if place not in fields.values()]
+    fixed = [fields[name] for name in ("organization", "person", "sector", "role") if name in fields]
+    while "organization" in fields and end < grid.height and end <= region.top + 3:
+        line = [tidy(text) for text in grid.line(end)]
+        filled = [line[place] for place in others if line[place]]
+        names = [line[place] for place in fixed if line[place] and line[place] != region.heads[place]]
+        labels = [name for name in names if name in _HEADING_WORDS or _SKIPPED_LABELS.search(name)]
+        if not filled or len(labels) < len(names):
+            break
+        sub_heads = [text for text in filled if ticked_mark(text) or _is_sub_head(text)]
+        if all(map(looks_like_mark, filled)) and (end > region.top + 1 or len(sub_heads) < len(filled)):
+            break
         end += 1
-    heads = [MeetingHead(place, {}) for place in meetings]
-    for row in range(block_start(grid, header, meetings), end):
+    return end
+
+
+def _is_sub_head(text: str) -> bool:
+    plain = folded(text)
+    return any(one.fullmatch(plain) for one in (_SUB_MARK, _SUB_COUNT, _HALVES, _DAY, _TIME))
+
+
+def described(region: Region) -> list[MeetingHead]:
+    """Return what the header block says of each meeting."""
+    block, grid, top = region.block, region.grid, region.top
+    heads = {place: MeetingHead(place) for place in block.columns}
+    own = {row: [tidy(text) for text in grid.line(row)] for row in range(block.start, block.end)}
+    carried = _carried_right(own, block.columns)
+    for row, line in own.items():
         # In the header row itself 地区 heads a column of the organizations.
-        heading = None if row == header.row else _heading(grid, header, row, meetings[0])
+        heading = None if row == top else _heading(region, line, block.columns[0])
         if heading == "":
             continue
-        above = ""
-        for head in heads:
-            text = tidy(grid.columns[head.column].text(row))
-            # A blank head beside 第1回 goes on with it: there are columns for 出席 and 欠席.
-            alike = row < header.row or not tidy(grid.columns[head.column].text(header.row))
-            above = text or (above if row <= header.row and alike else "")
-            if above:
-                _describe(head, above, heading, fiscal_year, options, below=row > header.row)
-    return end, heads
+        for place, head in heads.items():
+            if text := carried[place][row]:
+                _describe(head, text, heading, region, below=row > top)
+    for head in heads.values():
+        _settle_date(head.said, region)
+    return [*heads.values()]
 
 
-def _continues(
-    grid: Grid, header: Header, row: int, organization: CategoricalColumn, *, meetings: list[int]
-) -> bool:
-    """Return whether a row below the header still describes the meetings."""
-    texts = [tidy(grid.columns[place].text(row)) for place in meetings]
-    filled = [text for text in texts if text]
-    name = tidy(organization.text(row))
-    if not filled:
-        return False
-    # A header merged over several rows says the same in each of them.
-    if (
-        name
-        and name != tidy(organization.text(header.row))
-        and name not in _HEADING_WORDS
-        and not _SKIPPED_LABELS.search(name)
-    ):
-        return False
-    if not name and row == header.row + 1 and all(map(ticked_mark, filled)):
-        return True  # 出席 and 欠席 below 第1回
-    return not all(looks_like_mark(text) for text in filled)
-
-
-def _heading(grid: Grid, header: Header, row: int, before: int) -> str | None:
+def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
     """Return the field that a row of the header block is labelled with; empty if it is to be skipped."""
     for place in range(before):
-        text = tidy(grid.columns[place].text(row))
-        if text == tidy(grid.columns[place].text(header.row)):
+        text = line[place]
+        if text == region.heads[place]:
             continue
         if _SKIPPED_LABELS.search(text):
             return ""
         if text in _HEADING_WORDS:
             return _HEADING_WORDS[text]
-        field = field_of(text) if text else None
-        if field and field[0] in {"date", "number"}:
-            return field[0]
+        known = field_of(text) if text else None
+        if known and known[0] in {"date", "number", "evaluation"}:
+            return known[0]
     return None
 
 
-def _describe(
-    head: MeetingHead,
-    text: str,
-    heading: str | None,
-    fiscal_year: int | None,
-    options: Options,
-    *,
-    below: bool,
-) -> None:
-    """Sort one cell of the header block into date, number or name."""
-    values = head.said
-    if heading in {"kind", "tier", "area", "forum", "date"}:
-        values[str(heading)] = text
+def _describe(head: MeetingHead, text: str, heading: str | None, region: Region, *, below: bool) -> None:
+    """Sort one cell of the header block into date, number, name or what the column holds."""
+    said, plain = head.said, folded(text)
+    if heading in {"kind", "tier", "area", "forum", "date", "evaluation"}:
+        said[str(heading)] = text
         return
-    text = _without_year_and_status(values, text)
-    fiscal_year = int(values["fiscal_year"]) if "fiscal_year" in values else fiscal_year
-    if not text or (heading is None and _CAPTION.fullmatch(folded(text))):
+    if below and _SUB_COUNT.fullmatch(plain):
+        head.counts = True
+    if _HALVES.fullmatch(plain):
+        said["half"] = text
+    if _TIME.fullmatch(plain) or (below and (head.counts or "half" in said or _SUB_MARK.fullmatch(plain))):
+        if ticked_mark(text) and _sub_status(region, head):
+            said["status"] = str(ticked_mark(text))
         return
-    day = parse_date(text, fiscal_year, options.year_starts)
+    if "month" in said and (match := _DAY.fullmatch(plain)):
+        said["day"] = match.group(1)
+        return
+    text = _without_year_and_status(said, text)
+    if text and (heading is not None or not _CAPTION.fullmatch(folded(text))):
+        _describe_meeting(said, text, region, silent=below and heading is None)
+
+
+def _describe_meeting(said: dict[str, str], text: str, region: Region, *, silent: bool) -> None:
+    """Read a head that dates, numbers or names a meeting."""
+    year = int(said["fiscal_year"]) if "fiscal_year" in said else region.fiscal_year
+    starts = region.context.options.year_starts
+    day = parse_date(text, year, starts)
+    if day.note == "clean.date_month" and day.day is not None:
+        said["month"], said["year"] = str(day.day.month), str(day.day.year)
     if day.day is not None or day.fault != "clean.date_unreadable":
-        values["date"] = text
-        return
-    if _ORDINAL.fullmatch(folded(text)):
-        values["number"] = number_of(text)
-        values["ordinal"] = label(text)
-        month = _MONTH.fullmatch(folded(text))
-        if month and fiscal_year and "date" not in values:
-            number = int(month.group(1))
-            values["date"] = f"{fiscal_year + (number < options.year_starts)}-{number:02d}"
-        return
-    inside, text = _date_inside(text, fiscal_year, options)
-    if inside and "date" not in values:
-        values["date"] = inside.isoformat()
+        said["date"] = text
+    elif match := _MONTH.fullmatch(folded(text)):
+        said["month"] = match.group(1)
+        said["number"], said["ordinal"] = number_of(text), label(text)
+    elif _ORDINAL.fullmatch(folded(text)):
+        said["number"], said["ordinal"] = number_of(text), label(text)
+    else:
+        _describe_name(said, text, year, starts, silent=silent)
+
+
+def _describe_name(said: dict[str, str], text: str, year: int | None, starts: int, *, silent: bool) -> None:
+    """Read a head that is neither a date nor a number from end to end."""
+    inside, text = _date_inside(text, year, starts)
+    if inside and "date" not in said:
+        said["date"] = inside.isoformat()
         if not text or _ORDINAL.fullmatch(folded(text)):
-            values["number"] = number_of(text) if text else ""
-            values["ordinal"] = text
+            said["number"], said["ordinal"] = number_of(text) if text else "", text
             return
-    if below and heading is None:
+    if not silent:
+        said["meeting"] = f"{said['meeting']} {text}" if "meeting" in said else text
+
+
+def _sub_status(region: Region, head: MeetingHead) -> bool:
+    """Return whether a column below 出席 holds ticks, beside others of its meeting for 欠席 and the like."""
+    rows = range(region.top + 1, region.block.end)
+    others = (region.grid.columns[place] for place in region.block.columns if place != head.column)
+    own = [tidy(column.text(row)) for column in others for row in rows]
+    return any(map(ticked_mark, own)) and not any(map(_SUB_COUNT.fullmatch, map(folded, own)))
+
+
+def _settle_date(said: dict[str, str], region: Region) -> None:
+    """Date a meeting whose month and day stand in different rows, or that has a month only."""
+    if "month" not in said or ("date" in said and "day" not in said):
         return
-    values["meeting"] = f"{values['meeting']} {text}" if "meeting" in values else text
+    month = int(said["month"])
+    year = said.get("year")
+    fiscal = int(said["fiscal_year"]) if "fiscal_year" in said else region.fiscal_year
+    if year is None and fiscal is not None:
+        year = str(fiscal + (month < region.context.options.year_starts))
+    if "day" in said:
+        said["date"] = f"{year}-{month:02d}-{int(said['day']):02d}" if year else f"{month}/{said['day']}"
+        if said.get("ordinal") == f"{month}月":
+            del said["ordinal"], said["number"]
+    elif year is not None:
+        said["date"] = f"{year}-{month:02d}"
 
 
-def _date_inside(text: str, fiscal_year: int | None, options: Options) -> tuple[date | None, str]:
+def _date_inside(text: str, fiscal_year: int | None, year_starts: int) -> tuple[date | None, str]:
     """Return the date that stands in a head such as 第1回（6/14）, and the head without it."""
-    parsed = find_date(text, fiscal_year, options.year_starts)
+    parsed = find_date(text, fiscal_year, year_starts)
     if parsed is not None:
         return parsed, label(without_dates(text)).strip("（） ()・,")
     return None, text
 
 
-def _without_year_and_status(values: dict[str, str], text: str) -> str:
+def _without_year_and_status(said: dict[str, str], text: str) -> str:
     """Take off a head what several columns share: 令和5年度 alone; 出席, 欠席 or オンライン at its end."""
     year = find_fiscal_year(text)
     if year is not None:
-        values["fiscal_year"] = str(year)
+        said["fiscal_year"] = str(year)
         if not forum_of(text) and ordinal_in(text) is None:
             return ""
     words = [word for word in re.split(r"[\s（）()]+", text) if word]
     status = ticked_mark(words[-1]) if words else None
     if status is None:
         return text
-    values["status"] = status
+    said["status"] = status
     return " ".join(words[:-1])
 
 
 def value_of(head: MeetingHead, name: str, shared: Mapping[str, str]) -> str:
     """Return one field of a meeting: what its own head says, else what is said of the whole table."""
-    values = head.said
+    said = head.said
     if name == "meeting":
-        return " ".join(part for part in (values.get("meeting", ""), values.get("ordinal", "")) if part) or (
-            shared.get("forum") or ""
-        )
+        parts = (said.get("meeting", ""), said.get("ordinal", ""), said.get("half", ""))
+        return " ".join(filter(None, parts)) or shared.get("forum") or ""
     if name == "forum":
-        return values.get("forum") or forum_of(values.get("meeting", "")) or shared.get("forum", "")
-    return values.get(name) or (
-        shared.get(name, "") if name in {"tier", "area", "kind", "fiscal_year"} else ""
-    )
+        return said.get("forum") or forum_of(said.get("meeting", "")) or shared.get("forum", "")
+    return said.get(name) or (shared.get(name, "") if name not in {"date", "number"} else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,18 +12,16 @@ from tsunagari.clean.fiscal_years import find_fiscal_year
 from tsunagari.clean.text import label, tidy
 from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.sheets.headers import field_of
+from tsunagari.reading.fields import OF_MEETING, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
 
 FOOTNOTE = re.compile(r"[（(]?\s*(?:※|＊|\*|注|備考|出典|凡例)|以上$")
 _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])]?\s*[:：\]】]\s*(.+)$")
-_MEETING_FIELDS: Final = frozenset(
-    ("meeting", "number", "date", "forum", "kind", "tier", "area", "fiscal_year", "evaluation")
-)
 _TITLE_WORDS = re.compile(
     "会|部会|連絡|協議|名簿|出欠|出席|一覧|記録|調整|カンファレンス|ワーキング|チーム|"
     "meeting|forum|committee|council|attendance|workshop|conference|board|group",
@@ -123,12 +121,12 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
         known = True
         if not value and place + 1 < len(cells):
             value = cells[place + 1]
-        if field[0] in _MEETING_FIELDS and value:
+        if field[0] in OF_MEETING and value:
             values.setdefault(field[0], value)
     return known or len(values) > before
 
 
-def without_examples(grid: Grid) -> Grid:
+def without_examples(grid: Grid, context: ReadContext) -> Grid:
     """Return a filled-in template without the example rows forgotten in it; the rest keeps its place.
 
     A template with nothing else in it stays as it is.
@@ -144,7 +142,7 @@ def without_examples(grid: Grid) -> Grid:
         filled |= column.codes >= 0
     if not examples.any() or (filled & ~examples).sum() <= 1:
         return grid
-    grid.notes.append(grid.note("reading.example_rows", count=int(examples.sum())))
+    context.note("reading.example_rows", grid.at(count=int(examples.sum())))
     return replace(grid, columns=[one.where(~examples).taken(slice(None)) for one in grid.columns])
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from tsunagari.clean.marks import parse_mark
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.text import folded
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.records import ATTENDED
 
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tsunagari.clean.phrases import Mark
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.sheets.headers import Header
+    from tsunagari.reading.sheets.region import Region
 
 # Heading → the mark that a tick below it stands for.
 _HEADINGS: Final = (
@@ -64,24 +61,24 @@ def as_marks(cells: CategoricalColumn, mark: str, *, alone: bool = False) -> Cat
     return cells.mapped(read)
 
 
-def ticked_columns(grid: Grid, header: Header, marks: Mapping[str, Mark]) -> dict[int, str]:
+def ticked_columns(region: Region) -> dict[int, str]:
     """Return column number → mark, where several columns of a table hold ticks in place of marks.
 
     A single column headed 欠席 counts too, if there is no column of marks.
     """
-    taken = {column for name, column in header.fields.items() if name not in {"mark", "mode"}}
+    taken = {place for name, place in region.fields.items() if name not in {"mark", "mode", "absentees"}}
     columns = {}
-    for place in range(grid.width):
-        mark = ticked_mark(tidy(grid.columns[place].text(header.row)))
+    for place, head in enumerate(region.heads):
+        mark = ticked_mark(head)
         if mark is None or place in taken:
             continue
-        cells = grid.columns[place].taken(slice(header.row + 1, None)).cleaned(tidy)
-        known = [parse_mark(text, marks) for text in cells.levels]
+        cells = _below(region, place)
+        known = [parse_mark(text, region.context.options.marks) for text in cells.levels]
         numbers = any(one is not None and (one.number or 0) > 1 for one in known)
         if len(cells.levels) and None not in known and not numbers:
             columns[place] = mark
-    whole = header.fields.get("mark")
-    if whole is not None and (whole not in columns or not _only_ticks(grid, header, whole)):
+    whole = region.fields.get("mark")
+    if whole is not None and (whole not in columns or not _only_ticks(region, whole)):
         # A column of ○ and × says who came; beside it only the way of coming is news.
         return {
             place: mark
@@ -92,30 +89,19 @@ def ticked_columns(grid: Grid, header: Header, marks: Mapping[str, Mark]) -> dic
     return columns if len(set(columns.values())) > 1 or alone else {}
 
 
-def _only_ticks(grid: Grid, header: Header, place: int) -> bool:
-    cells = grid.columns[place].taken(slice(header.row + 1, None)).cleaned(tidy)
-    return all((mark := parse_mark(text)) is not None and mark.status == ATTENDED for text in cells.levels)
+def _below(region: Region, place: int) -> CategoricalColumn:
+    return region.cells(place, slice(region.top + 1, None))
 
 
-def add_ticks(
-    grid: Grid,
-    header: Header,
-    body: NDArray[np.int64],
-    columns: dict[str, CategoricalColumn],
-    ticks: Mapping[int, str],
-) -> bool:
-    """Put what ticked columns say into the columns of marks and ways; return whether a blank says nothing."""
-    has_mark_column = "mark" in header.fields and header.fields["mark"] not in ticks
+def _only_ticks(region: Region, place: int) -> bool:
+    marks = [parse_mark(text) for text in _below(region, place).levels]
+    return all(mark is not None and mark.status == ATTENDED for mark in marks)
+
+
+def ticks_said(region: Region, body: NDArray[np.int64], ticks: Mapping[int, str]) -> CategoricalColumn:
+    """Return what ticked columns say of each row."""
     said = np.full(len(body), None, dtype=object)
     for place, mark in sorted(ticks.items(), key=lambda one: (ORDER.index(one[1]), one[0])):
-        texts = as_marks(grid.columns[place].taken(body).cleaned(tidy), mark).texts()
+        texts = as_marks(region.cells(place, body), mark).texts()
         said = np.where([text is None for text in texts], said, texts)
-    columns["mode" if has_mark_column else "mark"] = CategoricalColumn.of_texts(said)
-    return not has_mark_column and "出席" in ticks.values()
-
-
-def without_mark(header: Header, ticks: Mapping[int, str]) -> Header:
-    """Return the header without a column of marks that is one of several ticked ones."""
-    if header.fields.get("mark") not in ticks:
-        return header
-    return replace(header, fields={name: place for name, place in header.fields.items() if name != "mark"})
+    return CategoricalColumn.of_texts(said)

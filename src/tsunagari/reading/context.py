@@ -1,0 +1,66 @@
+"""What one reading carries along: options where content is not enough, and everything there is to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from tsunagari.errors import InputError
+from tsunagari.reading.grid import Cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.clean.phrases import Mark
+    from tsunagari.errors import Note
+    from tsunagari.reading.records.reference_tables import Meetings, Organizations
+    from tsunagari.reading.report.review import Answers
+
+Blank = Literal["attended", "absent", "unknown", "not_invited"]
+BLANK_WORDS: Final[Mapping[str, Blank]] = {
+    "出席": "attended", "欠席": "absent", "不明": "unknown", "対象外": "not_invited",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of `tsunagari.reading.read`, checked."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    fiscal_year: int | None = None
+    blank: Blank | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    plenary: tuple[str, ...] = ()
+    secretariat: tuple[str, ...] = ()
+    year_starts: int = 4
+    organizations: Organizations | None = None
+    meetings: Meetings | None = None
+    review: Answers | None = None
+
+
+@dataclass(eq=False)
+class ReadContext:
+    """Options of one reading, and what it collects.
+
+    ``notes`` hold what is told, ``faults`` what stops the reading, both with their places; ``hidden`` each
+    text that may name a person → what is shown instead.
+    """
+
+    options: Options = field(default_factory=Options)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Note] = field(default_factory=list)
+    hidden: dict[str, str] = field(default_factory=dict)
+
+    def note(self, key: str, cells: Cells | None = None, /, **params: object) -> None:
+        """Tell something about some cells."""
+        self.notes.append((cells or Cells()).note(key, **params))
+
+    def fault(self, key: str, cells: Cells | None = None, /, **params: object) -> None:
+        """Note what stops the reading, once all faults are known."""
+        self.faults.append((cells or Cells()).note(key, **params))
+
+    def stop_at_faults(self) -> None:
+        """Raise `InputError` with every fault noted so far."""
+        if self.faults:
+            raise InputError(self.faults)

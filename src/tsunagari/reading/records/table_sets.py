@@ -1,0 +1,92 @@
+"""What several tables say together: areas in the names of files, lists of members beside records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tsunagari.clean.text import folded, label
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.grid import Cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.rows import Rows
+
+_AREA = re.compile(r"^([^\W\d_]{1,6}?(?:市|区|町|村|圏域|ブロック))(?!民|役|街|内|長|議|場|会)")
+_BETWEEN = re.compile(r"[/\s_\-・（）()【】\[\].0-9]+")
+_LIST = re.compile(
+    "名簿|連絡先|住所録|マスター?|台帳|organizations?|(?:委員|構成員?|会員|機関|団体|事業所|施設)(?:一覧|リスト|表)"
+)
+_MEETING = re.compile("出席|参加|受付|出欠|第.{1,3}回|臨時")
+_CONTACT = re.compile("電話|tel|fax|ファックス|住所|所在地|郵便|メール|mail|任期|委嘱|url|ホームページ")
+
+
+def take_areas_of_files(parts: Sequence[Rows], context: ReadContext) -> None:
+    """Take the area from the names of files or sheets, where every one names one and no column does.
+
+    Without this the 障害福祉課 of 63 cities would become one hub.
+    """
+    if len(parts) < 2 or any("area" in part.columns for part in parts):
+        return
+    grids = [part.tables[0].grid for part in parts]
+    for labels in ([grid.file for grid in grids], [grid.sheet for grid in grids]):
+        areas = [area_in(text or "") for text in labels]
+        if all(areas) and len(set(areas)) > 1:
+            for area, part in zip(areas, parts, strict=True):
+                part.columns["area"] = CategoricalColumn.constant(area, len(part))
+            context.note("reading.area_by_file", Cells(count=len(set(areas))), example=areas[0])
+            return
+
+
+def area_in(name: str) -> str:
+    """Return the area that a file or sheet name begins a word with; empty if none.
+
+    Examples
+    --------
+    >>> area_in("令和5年度_入間市出席簿.xlsx"), area_in("市町村連絡会.csv")
+    ('入間市', '')
+
+    """
+    for word in _BETWEEN.split(label(name)):
+        match = _AREA.match(word)
+        if match and len(match.group(1)) > 1 and match.group(1) not in {"市町", "市区"}:
+            return match.group(1)
+    return ""
+
+
+def without_member_lists(parts: list[Rows], context: ReadContext) -> list[Rows]:
+    """Leave out lists that say nothing of a meeting where other tables do; tell what is one meeting."""
+    lists = [_is_list(part, context) for part in parts]
+    kept = [part for part, is_list in zip(parts, lists, strict=True) if not is_list]
+    if len(kept) < len(parts) and any(map(_of_meetings, kept)):
+        for part in (part for part, is_list in zip(parts, lists, strict=True) if is_list):
+            context.note("reading.member_list", part.tables[0].grid.at())
+            if any(part.has(name) for name in ("sector", "secretariat", "home_area", "home_tier")):
+                context.note("reading.organization_list", part.tables[0].grid.at())
+        parts = kept
+    for table in (part.tables[0] for part in parts):
+        if table.unnamed:
+            context.note("reading.whole_file_one_meeting", table.grid.at(count=table.unnamed))
+    return parts
+
+
+def _is_list(part: Rows, context: ReadContext) -> bool:
+    """Return whether a table lists members: no date, no mark, and named or made like a list."""
+    table = part.tables[0]
+    wanted_sheets = {folded(name) for name in context.options.sheets}
+    if table.layout != "roster" or _of_meetings(part) or folded(table.grid.sheet or "") in wanted_sheets:
+        return False
+    named = f"{table.title} {table.grid.label}"
+    if _MEETING.search(named):
+        return False
+    contact = any(_CONTACT.search(folded(text)) for text in table.unread)
+    # Who the secretariat is, is noted of organizations, not of who came.
+    return contact or part.has("secretariat") or _LIST.search(named) is not None
+
+
+def _of_meetings(part: Rows) -> bool:
+    """Return whether rows have a date, a number or a mark."""
+    return any(part.has(name) for name in ("date", "number", "mark"))

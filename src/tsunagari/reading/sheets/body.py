@@ -1,0 +1,222 @@
+"""Rows below a header block that name organizations, and the sections (【欠席委員】) that they stand in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from tsunagari.clean.marks import parse_count
+from tsunagari.clean.names import is_total
+from tsunagari.clean.text import folded, tidy
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.fields import header_fields
+from tsunagari.reading.sheets.preamble import FOOTNOTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from tsunagari.reading.sheets.region import Region
+
+_DIVIDER = re.compile(
+    r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])\s*(?:\d{1,3}[名人])?$"
+)
+_OPENING: Final = frozenset("【〔[<＜《■□◆◇●○※（(*")
+_DIVIDER_WORDS = re.compile(
+    "事務局|委員|オンライン|会場|来賓|傍聴|オブザーバー|参加|出席|欠席|関係|機関|以下|医療|福祉|保健|行政"
+)
+_REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
+_DECORATION = re.compile(
+    r"^[【〔\[<《■□◆◇●○※*・(]+|[】〕\]>》・:)]+$|\(?(?:計|全)?\d{1,3}[名人]\)?$|^以下|\(.*\)$|\d+\."
+)
+# Section → what a heading of it is made of.
+_SECTIONS: Final = {
+    "absent": re.compile(
+        r"(?:本日)?(?:の)?(?:欠席|不参加|不出席)(?:の)?(?:者|委員|機関|団体|構成員|メンバー)?(?:名|一覧|名簿|氏名|\(敬称略\))*|"
+        r"absent(?:ees)?|members?absent|regrets?|apologies(?:forabsence)?|notpresent|excused"
+    ),
+    "secretariat": re.compile(
+        r"(?:出席)?事務局(?:出席)?(?:職員|側|員|者|名簿|\(.*\))*|staff(?:present)?|secretariat"
+    ),
+    "observer": re.compile("傍聴(?:者|人)?(?:数)?|オブザーバー|陪席者?|observers?"),
+    "present": re.compile(
+        r"(?:本日)?(?:の)?(?:出席|参加)(?:の)?(?:者|委員|機関|団体|構成員|メンバー)?(?:名|一覧|名簿|氏名|\(敬称略\))*|来賓|"
+        r"(?:members?)?present|attendees|inattendance|attending|participants|guests?"
+    ),
+}  # fmt: skip
+
+
+class Body(NamedTuple):
+    """Rows of the table, and the heading of the section that each stands in (None: no sections)."""
+
+    rows: NDArray[np.int64]
+    sections: CategoricalColumn | None = None
+
+
+def section_of(text: str) -> str | None:
+    """Return what a heading says of those below it: absent, secretariat, observer, present; None otherwise.
+
+    Examples
+    --------
+    >>> section_of("【欠席委員】"), section_of("事務局（3名）"), section_of("欠席連絡先")
+    ('absent', 'secretariat', None)
+
+    """
+    plain = folded(text)
+    for _ in range(3):
+        plain = _DECORATION.sub("", plain)
+    return next((name for name, pattern in _SECTIONS.items() if pattern.fullmatch(plain)), None)
+
+
+def divides(value: str) -> bool:
+    """Return whether a cell that stands alone divides a list, such as 【事務局】 or 欠席者."""
+    plain = tidy(value)
+    if plain[:1] in _OPENING:
+        return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
+    return len(plain) > 2 and section_of(plain) in {"absent", "present"}
+
+
+def body_of(region: Region) -> Body:
+    """Return the rows that name organizations, without totals, remarks, dividers and repeated headers."""
+    rows = np.arange(region.block.end, region.grid.height)
+    place = region.fields["organization"]
+    divider, text = _dividers(region, rows, place)
+    repeated = _repeated_headers(region, rows)
+    if repeated.any():
+        labels = [_label(region, region.grid.line(int(row))) for row in rows[repeated]]
+        text[repeated] = [label or None for label in labels]
+        told = repeated & np.array([value is None for value in text])
+        divider |= repeated & ~told
+        if told.any():
+            region.context.note(
+                "reading.repeated_header", region.grid.at(int(rows[told][0]), count=int(told.sum()))
+            )
+    keep = ~divider & ~repeated & _named(region, rows, ~divider & ~repeated)
+    first = _label(region, region.heads) or _above(region)
+    if not divider.any() and not first:
+        return Body(rows[keep])
+    text[~divider] = None
+    said = CategoricalColumn.of_texts(np.append(np.array([first or None], dtype=object), text))
+    sections = said.filled_down(np.append(False, ~divider))
+    return Body(rows[keep], sections.taken(np.flatnonzero(keep) + 1))
+
+
+def _dividers(
+    region: Region, rows: NDArray[np.int64], place: int
+) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
+    """Return which rows are nothing but a heading, and what it says."""
+    divider = np.zeros(len(rows), dtype=bool)
+    text = np.full(len(rows), None, dtype=object)
+    for whole in region.grid.columns[: place + 1]:
+        if any(map(divides, whole.levels)):
+            cells = whole.taken(rows)
+            said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
+            fresh = said & ~divider
+            text[fresh] = cells.texts()[fresh]
+            divider |= said
+    if divider.any():
+        divider &= sum((cells.codes[rows] >= 0).astype(np.int64) for cells in region.grid.columns) <= 1
+    return divider, text
+
+
+def _repeated_headers(region: Region, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which rows repeat the header, as printed pages do."""
+    repeated = np.zeros(len(rows), dtype=bool)
+    place = region.fields["organization"]
+    cells = region.cells(place, rows)
+    suspects = np.flatnonzero(np.append(cells.levels == region.heads[place], False)[cells.codes])
+    for number in suspects.tolist():
+        line = [tidy(text) for text in region.grid.line(int(rows[number]))]
+        alike = sum(line[other] == region.heads[other] for other in region.fields.values())
+        known = len(header_fields(line, {}))
+        repeated[number] = known >= len(region.fields) or alike >= len(region.fields) > 1
+    return repeated
+
+
+def _label(region: Region, line: list[str]) -> str:
+    """Return the heading of a section that stands beside the headers of the columns; empty if none does."""
+    used = {
+        place for name, place in region.fields.items() if name in {"organization", "mark", "date", "meeting"}
+    }
+    heads = (tidy(text) for place, text in enumerate(line) if place not in used)
+    # A column of ticks headed 欠席 is no section.
+    return next((text for text in heads if len(text) > 2 and section_of(text)), "")
+
+
+def _above(region: Region) -> str:
+    """Return the heading of a section that stands alone right above the header row; empty if none does."""
+    line = region.grid.line(region.block.start - 1) if region.block.start > 0 else []
+    filled = [text for text in map(tidy, line) if text]
+    return filled[0] if len(filled) == 1 and divides(filled[0]) and section_of(filled[0]) else ""
+
+
+def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which rows are kept: no totals, no remarks, nothing without a cell of its own; tell of them."""
+    grid, fields = region.grid, region.fields
+    place = fields["organization"]
+    filled = np.zeros(len(rows), dtype=np.int64)
+    blank = grid.columns[place].codes[rows] < 0
+    matrix = bool(region.block.columns)
+    # The first columns of a matrix belong to it; elsewhere only blank rows are judged by other cells.
+    total = _judged(region, place, rows, is_total)
+    headcount = _judged(
+        region, place, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
+    )
+    remark = headcount | _judged(region, place, rows, lambda text: _REMARK.match(text) is not None)
+    if remark.any() or blank.any():
+        filled = sum((column.codes[rows] >= 0).astype(np.int64) for column in grid.columns)  # type: ignore[assignment]
+        remark &= (filled == 1) | headcount
+    for other in range(place) if matrix else ():
+        total |= _judged(region, other, rows, is_total)
+    if blank.any():
+        fresh = blank & (filled > 0) & left
+        for name in ("date", "meeting", "number", "forum", "sector"):
+            if name in fields:
+                total |= fresh & _judged(region, fields[name], rows, is_total)
+        content = np.zeros(len(rows), dtype=bool)
+        for other in _content_columns(region):
+            content |= grid.columns[other].codes[rows] >= 0
+        first_total, footnote = _first_cells(region, rows, fresh)
+        total |= first_total
+        remark |= footnote | (fresh & ~content & ~total)
+    total &= left
+    remark &= left & ~total
+    for key, chosen in (("reading.total_rows", total), ("reading.remark_rows", remark)):
+        if chosen.any():
+            region.context.note(key, grid.at(int(rows[chosen][0]), count=int(chosen.sum())))
+    empty = blank & (filled == 0)
+    return np.asarray(~(total | remark | empty))
+
+
+def _content_columns(region: Region) -> list[int]:
+    """Return the columns that say something for which an organization is missing."""
+    names = {"person", "mark", "count"}
+    # What stands above a roster is said of every row, so it makes none a row of its own.
+    if region.fields.keys() & {"meeting", "date", "number"} and not region.block.columns:
+        names |= {"role", "meeting", "date", "remarks"}
+    return [*(place for name, place in region.fields.items() if name in names), *region.block.columns]
+
+
+def _first_cells(
+    region: Region, rows: NDArray[np.int64], chosen: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return of which rows the first cell says that it is a total, and of which that it is a footnote."""
+    total, footnote = (np.zeros(len(rows), dtype=bool) for _ in range(2))
+    unseen = chosen.copy()
+    for place in range(region.grid.width):
+        begins = unseen & (region.grid.columns[place].codes[rows] >= 0)
+        if begins.any():
+            total |= begins & _judged(region, place, rows, is_total)
+            footnote |= begins & _judged(region, place, rows, lambda text: FOOTNOTE.match(text) is not None)
+            unseen &= ~begins
+    return total, footnote
+
+
+def _judged(
+    region: Region, place: int, rows: NDArray[np.int64], judge: Callable[[str], bool]
+) -> NDArray[np.bool_]:
+    cells = region.grid.columns[place].taken(rows)
+    return np.array([*(judge(tidy(text)) for text in cells.levels), False])[cells.codes]

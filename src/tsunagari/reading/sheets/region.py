@@ -1,0 +1,180 @@
+"""One table of a sheet and its header block, read once for every layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.clean.marks import looks_like_mark, parse_mark
+from tsunagari.clean.names import is_total
+from tsunagari.clean.text import folded, tidy
+from tsunagari.errors import shortened
+from tsunagari.reading.fields import FIELDS, FLAGS
+from tsunagari.reading.rows import Table
+from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
+from tsunagari.reading.sheets.key import read_key
+from tsunagari.reading.sheets.meeting_headers import described, head_block
+from tsunagari.reading.sheets.preamble import FOOTNOTE, is_synthetic, read_preamble, stated_fiscal_year
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tsunagari.clean.phrases import Mark
+    from tsunagari.reading.column import CategoricalColumn
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.fields import Layout
+    from tsunagari.reading.grid import Grid
+    from tsunagari.reading.sheets.meeting_headers import HeadBlock, MeetingHead
+    from tsunagari.reading.sheets.preamble import Preamble
+
+MARK_SHARE: Final = 0.8
+_KEY_ROWS: Final = 12
+_SMALL: Final = 1000
+_YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a column holds below its head: shares and sorts of marks among the cells that are not blank."""
+
+    filled: int
+    marks: bool
+    words: bool
+    statuses: frozenset[int]
+    zero_one: bool
+    numbers: bool
+    yes_or_no: bool
+
+
+class Region:
+    """One table: its cells, and its header block."""
+
+    def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
+        self.grid, self.context = grid, context
+        self.header = header or find_header(grid, context)
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """The cells of the header row."""
+        return [] if self.header is None else [tidy(text) for text in self.grid.line(self.header.row)]
+
+    @property
+    def fields(self) -> Mapping[str, int]:
+        """Field → column number."""
+        return {} if self.header is None else self.header.fields
+
+    @property
+    def top(self) -> int:
+        """The header row."""
+        return 0 if self.header is None else self.header.row
+
+    @cached_property
+    def block(self) -> HeadBlock:
+        """What the rows around the header say of meetings that stand across."""
+        return head_block(self)
+
+    @cached_property
+    def preamble(self) -> Preamble:
+        """What stands above the header block."""
+        return read_preamble(self.grid, self.block.start)
+
+    @cached_property
+    def fiscal_year(self) -> int | None:
+        """The fiscal year that an option, the preamble or a name of sheet, file or folder tells."""
+        return self.context.options.fiscal_year or stated_fiscal_year(self.grid, self.preamble)
+
+    @cached_property
+    def key(self) -> Mapping[str, Mark]:
+        """What the sheet says that its marks mean."""
+        grid, texts = self.grid, [*self.heads]
+        below = range(max(self.block.end, grid.height - _KEY_ROWS), grid.height)
+        for row in (*range(self.block.start), *below):
+            cells = [text for text in grid.line(row) if text]
+            # Below the header only remarks are looked at: cells of the table may hold anything.
+            if row < self.block.start or (cells and (len(cells) == 1 or FOOTNOTE.match(cells[0]))):
+                texts += cells
+        return read_key((*texts, *(text for line in grid.above for text in line)), self.context, grid)
+
+    @cached_property
+    def meetings(self) -> list[MeetingHead]:
+        """The meetings that stand across, as the header block says; none in other tables."""
+        return described(self) if self.block.columns else []
+
+    def has_zeros(self, places: Sequence[int], below: int) -> bool:
+        """Return whether some of these columns of numbers say that nobody came."""
+        return sum("0" in self.grid.columns[place].taken(slice(below, None)).levels for place in places) > 1
+
+    def content(self, place: int, below: int | None = None) -> Content:
+        """Judge what a column holds below the header block."""
+        start = self.block.end if below is None else below
+        column = self.grid.columns[place].taken(slice(start, None)).cleaned(tidy)
+        counts, extra = column.counts(), self.context.options.marks
+        known = np.array(
+            [looks_like_mark(text) or folded(text) in extra for text in column.levels], dtype=bool
+        )
+        share = counts[known].sum() / counts.sum() if len(counts) else 0.0
+        marks = [parse_mark(text, extra) for text in column.levels[known]] if share >= MARK_SHARE else []
+        parsed = [mark for mark in marks if mark is not None]
+        bare = [text for text in column.levels[known] if not text.lstrip("-").isdigit()] if parsed else []
+        digits = {text for text in column.levels.tolist() if text.isdigit() and int(text) < _SMALL}
+        numeric = bool(len(counts)) and len(digits) == len(column.levels)
+        return Content(
+            filled=int(counts.sum()),
+            marks=bool(parsed),
+            words=bool(bare),
+            statuses=frozenset(mark.status for mark in parsed),
+            zero_one=numeric and digits <= {"0", "1"},
+            numbers=numeric,
+            yes_or_no={folded(text) for text in column.levels} <= _YES_OR_NO,
+        )
+
+    def cells(self, place: int, rows: object) -> CategoricalColumn:
+        """Return some rows of a column, tidied."""
+        return self.grid.columns[place].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
+
+    def table(self, layout: Layout, headers: Mapping[str, str], read: Iterable[int]) -> Table:
+        """Say how this table was understood; ``read`` are the columns that were used."""
+        used, grid = {*read}, self.grid
+        unread = {
+            place: text
+            for place, text in enumerate(self.heads)
+            if place not in used and not is_read_past(text) and not is_total(text)
+        }
+        if unread:
+            shown = "、".join(shortened(text) for text in [*unread.values()][:20])
+            self.context.note("reading.unread_columns", grid.at(count=len(unread)), columns=shown)
+        self._tell_marks_left(used, {*unread})
+        synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
+            is_synthetic(column.levels) for column in grid.columns
+        )
+        return Table(
+            grid,
+            layout,
+            None if self.header is None else self.top,
+            headers,
+            tuple(unread.values()),
+            self.preamble.title,
+            self.fiscal_year,
+            synthetic=synthetic,
+            english=not any(not text.isascii() for text in self.heads),
+        )
+
+    def _tell_marks_left(self, used: set[int], unread: set[int]) -> None:
+        """Ask for a look at columns mostly of marks that are not read."""
+        asked = {place for name, place in self.fields.items() if FIELDS[name].unread == "ask"}
+        left = []
+        for place in range(self.grid.width):
+            head = self.heads[place] if self.heads else ""
+            if place in used or (head and place not in unread and place not in asked):
+                continue
+            content = self.content(place)
+            told = content.words and not FLAGS.fullmatch(folded(head))
+            if (told or (place in asked and content.filled)) and not content.numbers:
+                left.append(shortened(head) if head else say("reading.nth_column", n=place + 1))
+        if left:
+            cells = self.grid.at(self.top, count=len(left))
+            self.context.note("reading.unread_marks", cells, columns="、".join(left[:20]))
