@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import tsunagari as tg
+from tsunagari import facts
 from tsunagari.webmap import in_notebook, render
 
 pytestmark = pytest.mark.browser
@@ -44,7 +45,7 @@ def address(page):
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_first_view_answers(show, iruma, size, lang):
     page = show(iruma, size=size, lang=lang)
-    assert "基幹相談支援センター" in page.inner_text("#lead")
+    assert page.inner_text("#lead") == facts.say(facts.of(iruma)[0], lang)
     assert page.locator("#facts li").count() >= 3
     assert page.locator(".synthetic").is_visible()
     caution = page.inner_text(".caution")
@@ -315,7 +316,7 @@ def test_what_if_names_who_is_cut_off(show, study_of):
     page.check("#without")
     status = page.inner_text('#chosen [role="status"]')
     assert "西一、西二（2機関）" in status
-    assert "この機関だけです" in page.inner_text("#chosen")
+    assert "つなぐただ一つの機関です" in page.inner_text("#chosen")
 
 
 def test_days_are_written_as_city_halls_do(show, iruma):
@@ -360,7 +361,7 @@ def test_dark_and_light_and_language(show, iruma):
     page.click("#lang")
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.inner_text('#views [data-view="forums"]') == "Organizations and forums"
-    assert "Only" in page.inner_text("#lead")
+    assert "once a year" in page.inner_text("#lead")
     rest = page.evaluate(
         """() => {
           const fixed = "button, summary, legend, label, #view-text, #period, .caution, #reading-list";
@@ -426,7 +427,7 @@ def test_svg_parses_and_holds_the_view(show, iruma, view):
     root = parsed(download.value.path().read_bytes())
     assert root.tag == f"{SVG}svg"
     words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
-    assert "基幹相談支援センター" in words.replace(" ", "")
+    assert ("医療（精神科）" if view == "matrix" else "基幹相談支援センター") in words.replace(" ", "")
     assert "機会を示す" in words
     assert "架空データ" in words
     drawn = len(list(root.iter(f"{SVG}line")))
@@ -677,11 +678,11 @@ def test_case_meetings_show_bands_only(show, iruma):
     assert "3–5回" in panel
 
 
-def test_the_change_sentence_is_that_of_the_findings(show, iruma):
-    answers = {True: "説明しにくい変化", False: "起こる程度の変化", None: "判断できません"}
+def test_the_change_sentence_is_that_of_the_facts(show, iruma):
+    judged = {fact.params["year"]: fact for fact in facts.of(iruma) if fact.key == "change_judged"}
     for row in iruma.change["years"]:
         page = show(iruma, f"#year={row['to']}")
-        assert answers[row["more_than_chance"]] in page.inner_text("#changes")
+        assert facts.say(judged[row["to"]], "ja") in page.inner_text("#changes")
         assert f"新しいつながり{row['ties_new']}組" in page.inner_text("#changes")
         assert f"なくなったつながり{row['ties_ended']}組" in page.inner_text("#changes")
 

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import tsunagari as tg
+from tsunagari import facts
 from tsunagari.findings import Findings
-from tsunagari.webmap.headline import headline, steps
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.webmap.payload_tables import MOST_TIES
 
@@ -102,7 +101,7 @@ def test_what_is_not_known_is_not_there():
     ]
     assert held["years"] == []
     assert held["communities"] == []
-    assert "つながり" in held["headline"][0]["ja"]
+    assert "会議の記録がありません" in held["headline"][0]["ja"]
     assert "NaN" not in dumps(held)
 
 
@@ -130,67 +129,27 @@ def test_attributes_of_a_master_can_colour(iruma):
     assert held["organizations"][0]["attributes"] == {"圏域": "東"}
 
 
-def test_headline_of_the_example_names_the_three_that_join_two_bodies(iruma):
-    first = headline(iruma)[0]
-    holders = {"地域保健課", "基幹相談支援センター", "障害者支援課"}
-    assert all(name in first["ja"] and name in first["en"] for name in holders)
-    assert "コア会議" in first["ja"]
+def test_the_page_opens_with_the_first_facts(iruma, held):
+    first = facts.opening(facts.of(iruma))
+    assert held["headline"] == [facts.in_both(fact) for fact in first]
+    assert len(first) == 4
 
 
-def test_headline_tells_the_side_that_holds_a_pair_of_sectors(study_of):
-    """Only 乙 of the families met 保健: said from their side, whichever sector comes first by letters."""
-    health = [(name, "保健") for name in ("甲", "丙", "丁", "戊")]
-    meetings = {4: [*health, ("乙", "家族")], 6: [("己", "家族"), ("庚", "家族"), ("乙", "家族")]}
-    rows = [
-        ("連絡会", f"R5.{month + more}.1", name, sector)
-        for month, came in meetings.items()
-        for more in (0, 1)
-        for name, sector in came
-    ]
-    assert headline(study_of(rows))[0]["ja"] == "家族の分野で、保健の機関と同席したのは乙だけです"
+def test_the_page_of_one_organization_explains_itself(study_of):
+    alone = payload(study_of([("連絡会", "R5.4.1", "保健所", "保健")]), public=False, title=None)
+    assert "1つだけ" in alone["headline"][0]["ja"]
+    assert "Only one organization" in alone["headline"][0]["en"]
 
 
-def test_headline_does_not_open_with_one_chance_meeting_of_two_small_sectors(study_of):
-    rows = [("連絡会", "R5.4.1", "甲", "居住支援"), ("連絡会", "R5.4.1", "乙", "当事者")]
-    rows += [("連絡会", f"R5.{month}.1", name, "居住支援") for month in (5, 6) for name in ("甲", "丙", "丁")]
-    assert "だけです" not in headline(study_of(rows))[0]["ja"]
-
-
-def test_headline_says_that_a_joiner_is_the_secretariat():
-    rows = [
-        ("甲会", "R5.4.1", "課", "○"),
-        ("甲会", "R5.4.1", "病院", ""),
-        ("乙会", "R5.5.1", "課", "○"),
-        ("乙会", "R5.5.1", "保健所", ""),
-    ]
-    table = pd.DataFrame(rows, columns=["会議体", "開催日", "機関名", "事務局"])
-    first = headline(tg.study(tg.read(table.assign(会議名=table["会議体"])), resamples=0))[0]
-    assert "課（事務局）だけです" in first["ja"]
-    assert "課 (secretariat)" in first["en"]
-
-
-def test_headline_of_one_organization_explains_itself(study_of):
-    alone = study_of([("連絡会", "R5.4.1", "保健所", "保健")])
-    facts = headline(alone)
-    assert "1つだけ" in facts[0]["ja"]
-    assert "Only 1 organization" in facts[0]["en"]
-
-
-def test_five_to_seven_prepared_views_of_the_example(iruma):
-    found = steps(iruma, headline(iruma)[0])
-    assert 5 <= len(found) <= 7
-    assert {step["state"]["view"] for step in found} == {"organizations", "forums", "matrix"}
-    assert all(set(step["title"]) == set(step["text"]) == {"ja", "en"} for step in found)
-    assert found[-2]["state"]["year"] == "2023"
-
-
-def test_the_step_on_sectors_counts_the_pairs_that_never_met(iruma):
-    gaps = next(step for step in steps(iruma, headline(iruma)[0]) if step["state"]["view"] == "matrix")
-    sector = iruma.organizations.set_index("name")["sector"]
-    met = {frozenset((sector[tie.source], sector[tie.target])) for tie in iruma.ties.itertuples()}
-    names = sorted(set(sector.dropna()))
-    never = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :] if frozenset((a, b)) not in met]
-    assert f"{len(never)}通り" in gaps["text"]["ja"]
+def test_five_to_seven_prepared_views_of_the_example(iruma, held):
+    shown = held["steps"]
+    assert 5 <= len(shown) <= 7
+    assert {"organizations", "forums"} <= {step["state"]["view"] for step in shown}
+    assert all(set(step["title"]) == set(step["text"]) == {"ja", "en"} for step in shown)
+    assert shown[0]["text"] == held["headline"][0]
+    assert shown[-2]["state"]["year"] == "2023"
+    said = [facts.in_both(fact) for fact in facts.of(iruma)]
+    assert all(step["text"] in said for step in (shown[0], *shown[2:-1]))
 
 
 def test_a_meeting_as_a_body_has_its_day_in_both_writings(study_of):

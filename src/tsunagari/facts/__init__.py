@@ -9,18 +9,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tsunagari import words
-from tsunagari.facts import attendance
+from tsunagari.facts import (
+    areas,
+    attendance,
+    between,
+    bodies,
+    change,
+    communities,
+    counts,
+    indicators,
+    limits,
+    missing,
+    official,
+    sectors,
+    spread,
+)
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.facts.rule import Rule
 from tsunagari.facts.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tsunagari.findings import Findings
     from tsunagari.words import Language
 
-FAMILIES: Final = (attendance,)
-RULES: Final = tuple(
-    value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)
+OPENING: Final = 3
+ENOUGH: Final = ("network", "pairs", "large")
+"""How much was compared with chance is worth no opening sentence; that it was too little is."""
+FAMILIES: Final = (
+    attendance, bodies, areas, missing, change, sectors, spread, communities, between, counts, limits,
+    official, indicators,
+)  # fmt: skip
+RULES: Final[tuple[Rule, ...]] = tuple(
+    rule
+    for family in FAMILIES
+    for value in vars(family).values()
+    for rule in (value if isinstance(value, tuple) else (value,))
+    if isinstance(rule, Rule)
 )
 
 
@@ -44,8 +70,31 @@ def of(findings: Findings) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: -fact.strength))
 
 
+def opening(facts: Sequence[Fact], most: int = OPENING) -> tuple[Fact, ...]:
+    """Return what map, report, slides and app all begin with.
+
+    Parameters
+    ----------
+    facts : sequence of Fact
+        Of `of`.
+    most : int
+        The first facts, one of each kind; what the record holds and whether it is too small follow.
+
+    Returns
+    -------
+    tuple of Fact
+
+    """
+    kinds: dict[str, Fact] = {}
+    for fact in facts:
+        kinds.setdefault(fact.key, fact)
+    first = list(kinds.values())[:most]
+    basis = [kinds[key] for key in ("counts", "enough") if key in kinds and kinds[key] not in first]
+    return (*first, *(fact for fact in basis if fact.params.get("variant") not in ENOUGH))
+
+
 def say(fact: Fact, lang: Language) -> str:
-    """Return a fact as one sentence.
+    """Return a fact in words: one sentence, and a second where one about chance belongs to it.
 
     Parameters
     ----------
@@ -55,16 +104,26 @@ def say(fact: Fact, lang: Language) -> str:
     Returns
     -------
     str
-        Counts of none and one have words of their own where the plain ones would not read well. Where lists
-        leave case meetings out, the sentence says so.
+        Counts of none and one have words of their own where the plain ones would not read well. Where a
+        list leaves case meetings or plenaries out, the sentence says so.
 
     """
-    few = {0: "_none", 1: "_one"}.get(fact.params.get("n", -1), "")
-    key = f"facts.{fact.key}{few}"
-    sentence = words.say(key if few and words.knows(key) else f"facts.{fact.key}", lang, **fact.params)
-    return (
-        words.say("facts.aside_from_cases", lang, sentence=sentence) if fact.params.get("aside") else sentence
-    )
+    params = {name: value[lang] if isinstance(value, dict) else value for name, value in fact.params.items()}
+    key = "_".join(["facts." + fact.key, *([params["variant"]] if "variant" in params else [])])
+    count = params.get("n")
+    few = f"{key}_none" if count == 0 else f"{key}_one" if count == 1 else key
+    known = next((name for name in (few, key) if words.knows(name)), "facts.unknown")
+    sentence = words.say(known, lang, **params)
+    if params.get("aside"):
+        sentence = words.say(f"facts.aside_{params['aside']}", lang, sentence=sentence.removesuffix("."))
+    if "chance" in params:
+        sentence += words.say("facts.by_chance", lang, value=params["chance"])
+    return sentence
 
 
-__all__ = ["FAMILIES", "RULES", "Fact", "Picture", "Subject", "of", "say"]
+def in_both(fact: Fact) -> dict[Language, str]:
+    """Return a fact in words, by language."""
+    return {lang: say(fact, lang) for lang in words.LANGUAGES}
+
+
+__all__ = ["FAMILIES", "RULES", "Fact", "Picture", "Subject", "in_both", "of", "opening", "say"]

@@ -16,17 +16,20 @@ MEETINGS_A_YEAR: Final = 4
 """Meetings of a fiscal year from which on coming once in it is worth saying."""
 FEWEST: Final = 2
 SHARE: Final = 0.05
+MANY: Final = 0.2
+FIRST: Final = 28.0
+"""What a fifth of all or more adds to the worth: then nothing is worth more to the room."""
 
 
 @rule(
     "once_a_year",
-    worth=90,
+    worth=62,
     view="bodies",
     conditions=("four_meetings_a_year", "not_everybody", "two_or_more"),
     variants=("body",),
 )
 def once_a_year(source: Source) -> Iterator[Statement]:
-    """Who came in no fiscal year more than once, though there were meetings to come to."""
+    """Count who came in no fiscal year more than once, though there were meetings to come to."""
     held = source.meetings.groupby("year").size()
     rows = source.attended.dropna(subset="year")
     times = rows.groupby(["organization", "year"]).size().reset_index(name="times")
@@ -39,9 +42,10 @@ def once_a_year(source: Source) -> Iterator[Statement]:
     bodies = rows.loc[rows["organization"].isin(once), "body"].dropna().unique().tolist()
     yearly = rows[rows["body"].isin(bodies)].groupby("year")["meeting"].nunique()
     subjects = tuple(Subject("organization", name) for name in sorted(once))
-    params = {"n": n, "of": of, "aside": source.has_cases}
+    params = {"n": n, "of": of, "aside": source.aside()}
+    more = n / of + (FIRST if n >= MANY * of else 0)
     if len(bodies) == 1 and yearly.max() == 1:
         body = str(bodies[0])
-        yield Statement({**params, "body": body}, (Subject("body", body), *subjects), n / of, "body")
+        yield Statement({**params, "body": body}, (Subject("body", body), *subjects), more, "body")
     else:
-        yield Statement(params, subjects, n / of)
+        yield Statement(params, subjects, more)

@@ -35,9 +35,11 @@ class Fact:
     Parameters
     ----------
     key : str
-        Names the fact and its words, ``facts.<key>``.
+        Names the fact, and its words ``facts.<key>``.
     params : mapping
-        Plain values for the words, the same in every language: texts, numbers, tuples of names.
+        Plain values for the words: texts, numbers, tuples of names; a mapping from language to such where
+        languages differ. ``variant``: words ``facts.<key>_<variant>``. ``aside``: the sentence says that it
+        leaves case meetings out.
     subjects : tuple of Subject
         What it is about, first what it is most about.
     conditions : tuple of str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagari.facts.fact import Fact, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from tsunagari.facts.fact import Subject, View
     from tsunagari.facts.source import Source
@@ -24,8 +24,8 @@ class Statement:
     params : mapping
         As in `Fact`.
     subjects : tuple of Subject
-    share : float
-        From 0 to 1: order among statements of equal worth, larger first.
+    more : float
+        Added to the worth of the rule: from 0 to 1 for the order among statements of one kind, larger first.
     variant : str
         Words ``facts.<key>_<variant>``; empty: ``facts.<key>``.
     emphasis : tuple of str, optional
@@ -33,9 +33,9 @@ class Statement:
 
     """
 
-    params: Mapping[str, Any]
+    params: dict[str, Any]
     subjects: tuple[Subject, ...] = ()
-    share: float = 0.0
+    more: float = 0.0
     variant: str = ""
     emphasis: tuple[str, ...] | None = None
 
@@ -61,18 +61,18 @@ class Rule:
             if emphasis is None:
                 emphasis = tuple(subject.name for subject in statement.subjects)
             yield Fact(
-                key=f"{self.key}_{statement.variant}" if statement.variant else self.key,
-                params=statement.params,
+                key=self.key,
+                params=statement.params | ({"variant": statement.variant} if statement.variant else {}),
                 subjects=statement.subjects,
                 conditions=self.conditions,
                 picture=Picture(self.view, emphasis),
-                strength=self.worth + min(max(statement.share, 0.0), 0.999),
+                strength=self.worth + statement.more,
             )
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The keys of the facts that this rule can say."""
-        return (self.key, *(f"{self.key}_{variant}" for variant in self.variants))
+        """The keys of the sentences that this rule can say, those for none and one aside."""
+        return tuple(f"facts.{key}" for key in (self.key, *(f"{self.key}_{of}" for of in self.variants)))
 
 
 def rule(

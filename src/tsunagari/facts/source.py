@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
+from tsunagari.facts.fact import Subject
+from tsunagari.facts.support import MeetingSupport
+from tsunagari.jsontext import plain
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tsunagari.facts.fact import SubjectKind
     from tsunagari.findings import Findings
+
+KINDS: Final = ("forum", "tier", "area", "sector")
+Pair = tuple[str, str, str]
+"""Kind, and the names of two bodies, tiers, areas or sectors; of sectors the holders' own first."""
+
+
+def subjects(kind: SubjectKind, names: Iterable[Any]) -> tuple[Subject, ...]:
+    """Return names as subjects of one kind."""
+    return tuple(Subject(kind, str(name)) for name in names)
+
+
+def column(table: pd.DataFrame, name: str, default: Any = None) -> pd.Series:
+    """Return a column, or a default in every row where a table has none of that name."""
+    return table[name] if name in table else pd.Series([default] * len(table), index=table.index)
 
 
 @dataclass(frozen=True)
@@ -28,18 +51,24 @@ class Source:
         """Whether case meetings were on record: they alter no list, and sentences about lists say so."""
         return bool(self.findings.cases)
 
+    def aside(self, *, plenaries: bool = False) -> str:
+        """Return what a sentence about a list leaves out: ``cases``, ``plenaries``, ``both`` or nothing."""
+        apart = plenaries and bool(self.meetings["apart"].any())
+        return ("both" if apart else "cases") if self.has_cases else "plenaries" if apart else ""
+
     @cached_property
     def meetings(self) -> pd.DataFrame:
         """The meetings by id: ``body`` (a forum, or a forum of an area), ``year``, ``apart`` (a plenary)."""
         table = self.findings.meetings
         if not len(table):
-            return pd.DataFrame({"body": [], "year": [], "apart": []})
-        apart = table["plenary"].astype(bool) & ~table["makes_ties"].astype(bool)
+            return pd.DataFrame({"body": [], "year": [], "apart": np.zeros(0, dtype=bool)})
+        known = {name: column(table, name) for name in ("forum", "fiscal_year")}
+        plenary, ties = column(table, "plenary", default=False), column(table, "makes_ties", default=True)
         return pd.DataFrame(
             {
-                "body": table["forum"].to_numpy(dtype=object),
-                "year": table["fiscal_year"].astype("Int64").to_numpy(),
-                "apart": apart.to_numpy(),
+                "body": known["forum"].to_numpy(dtype=object),
+                "year": known["fiscal_year"].astype("Int64").to_numpy(),
+                "apart": (plenary.astype(bool) & ~ties.astype(bool)).to_numpy(),
             },
             index=table["id"].astype(str),
         )
@@ -57,3 +86,81 @@ class Source:
     def years(self) -> list[int]:
         """The fiscal years with meetings, in order."""
         return sorted(int(year) for year in self.meetings["year"].dropna().unique())
+
+    @cached_property
+    def seats(self) -> pd.DataFrame:
+        """Who sits in which working body, plenaries aside: ``organization body times``."""
+        rows = self.attended[~self.attended["apart"].astype(bool)]
+        return rows.groupby(["body", "organization"]).size().rename("times").reset_index()
+
+    @cached_property
+    def secretariat(self) -> frozenset[str]:
+        """Who runs the meetings and joins them by duty."""
+        return self._marked("secretariat")
+
+    @cached_property
+    def category(self) -> frozenset[str]:
+        """Names that stand for people (当事者, 家族) and not for one organization."""
+        return self._marked("category")
+
+    def _marked(self, name: str) -> frozenset[str]:
+        marks = plain(column(self.findings.organizations, name).tolist())
+        marked = [bool(mark) for mark in marks]
+        return frozenset(name for name, mark in zip(self.names, marked, strict=True) if mark)
+
+    @cached_property
+    def sector(self) -> dict[str, str]:
+        """The sector of each organization whose sector is known."""
+        table = self.findings.organizations
+        if "sector" not in table:
+            return {}
+        known = zip(self.names, plain(table["sector"].tolist()), strict=True)
+        return {name: sector for name, sector in known if isinstance(sector, str)}
+
+    @cached_property
+    def holders(self) -> Mapping[Pair, list[str]]:
+        """Who joins each two bodies, tiers, areas or sectors, where they are one to three; fewest first."""
+        table = self.findings.organizations
+        if "joins" not in table:
+            return {}
+        holders: dict[Pair, list[str]] = defaultdict(list)
+        for name, joins in zip(self.names, table["joins"], strict=True):
+            for join in joins if isinstance(joins, list) else []:
+                a, b = str(join["a"]), str(join["b"])
+                if join["kind"] == "sector" and self.sector.get(name) == b:
+                    a, b = b, a
+                holders[join["kind"], a, b].append(name)
+        order = sorted(holders, key=lambda pair: (len(holders[pair]), KINDS.index(pair[0]), pair))
+        return {pair: holders[pair] for pair in order}
+
+    @cached_property
+    def support(self) -> MeetingSupport:
+        """On how many meetings it rests that somebody joins two."""
+        return MeetingSupport(self.findings)
+
+    @cached_property
+    def sectors_together(self) -> pd.DataFrame:
+        """Meetings together by sector, plenaries aside: ``own other organization together``, both ways."""
+        ties = self.findings.ties
+        sides = [ties[["source", "target", "together"]], ties[["target", "source", "together"]]]
+        rows = pd.concat([side.set_axis(["organization", "partner", "together"], axis=1) for side in sides])
+        own, other = (rows[column].astype(object).map(self.sector) for column in ("organization", "partner"))
+        return rows.assign(own=own, other=other).dropna(subset=["own", "other"])
+
+    @cached_property
+    def latest_groups(self) -> pd.DataFrame:
+        """Expected groups by body in the latest fiscal year: as `Findings.gaps` ``groups``."""
+        table = self.findings.gaps.get("groups")
+        if table is None or not len(table):
+            return pd.DataFrame()
+        table = pd.DataFrame(table)
+        years = table["fiscal_year"]
+        return table[(years == years.max()).fillna(value=False)] if years.notna().any() else table
+
+    def indicator(self, key: str, year: int | None = None) -> Any:
+        """Return an indicator's value of the whole period or of a year, None if unknown."""
+        table = self.findings.indicators
+        if year is not None:
+            table = self.findings.by_year.get(str(year), {}).get("indicators", pd.DataFrame())
+        rows = table[table["key"] == key] if "key" in table else table
+        return plain(rows["value"].iloc[0]) if len(rows) else None

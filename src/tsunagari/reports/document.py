@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tsunagari.eras import era_year, japanese_day
+from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -227,9 +228,9 @@ def shown(cell: Cell, lang: Language) -> str:
         return safe(value)
     if cell.kind == "year":
         return fiscal_year(int(value), lang)
-    if cell.kind in _WRITTEN:
-        return _WRITTEN[cell.kind](value)
-    return _rounded(value, {"decimal": 1, "ratio": 2}.get(cell.kind, 0))
+    if cell.kind in WRITTEN:
+        return WRITTEN[cell.kind](value)
+    return rounded(value, {"decimal": 1, "ratio": 2}.get(cell.kind, 0))
 
 
 def safe(text: str) -> str:
@@ -242,42 +243,6 @@ def safe(text: str) -> str:
 
     """
     return _UNSAFE.sub(lambda match: " " if match[0] in "\n\r\t" else "", text)
-
-
-def _rounded(value: float, places: int) -> str:
-    """Return a number rounded half up, as people do, without a sign before zero."""
-    scale = 10**places
-    # The small push takes 2.675 for what it means, not for what a float holds of it.
-    number = math.floor(abs(value) * scale + 0.5 + 1e-9) / scale
-    text = f"{number:,.{places}f}"
-    return f"-{text}" if value < 0 and number else text
-
-
-def _share(value: float) -> str:
-    """Return a share in percent; what is not quite none or all is not rounded to it."""
-    if 0 < value < 0.005:
-        return "<0.1%" if value < 0.001 else f"{_rounded(100 * value, 1)}%"
-    if 0.995 <= value < 1:
-        return ">99.9%" if value > 0.999 else f"{_rounded(100 * value, 1)}%"
-    return f"{_rounded(100 * value, 0)}%"
-
-
-def _p(value: float) -> str:
-    return "<0.001" if value < 0.001 else _rounded(value, 3)
-
-
-def _step(value: float) -> str:
-    """Return a difference with its sign."""
-    text = _rounded(value, 1)
-    return f"+{text}" if value > 0 and text.strip("0.,") else text
-
-
-def _points(value: float) -> str:
-    """Return a difference of shares in percentage points."""
-    return _step(100 * value)
-
-
-_WRITTEN = {"share": _share, "p": _p, "step": _step, "points": _points}
 
 
 def fiscal_year(year: int, lang: Language) -> str:

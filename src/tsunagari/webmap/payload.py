@@ -7,11 +7,13 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tsunagari.facts import in_both, opening
+from tsunagari.facts import of as facts_of
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.processes import imported_without
 from tsunagari.webmap import payload_tables
-from tsunagari.webmap.headline import headline, steps
+from tsunagari.webmap.steps import steps
 from tsunagari.words import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
 
     """
     groups = payload_tables.groups(findings)
-    facts = headline(findings)
-    message = {"headline": facts, "steps": steps(findings, facts[0])}
+    facts = facts_of(findings)
+    message = {"headline": [in_both(fact) for fact in opening(facts)], "steps": steps(findings, facts)}
+    judged = {fact.params["year"]: in_both(fact) for fact in facts if fact.key == "change_judged"}
     if groups and groups["closed"]:
         findings = payload_tables.groups_alone(findings)
     organizations = findings.organizations.reset_index(drop=True)
@@ -80,6 +83,7 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         "communities": payload_tables.communities(findings, ids),
         "partition": payload_tables.some(findings.partition, "clear"),
         "enough": findings.evidence.get("enough"),
+        "has_cases": bool(findings.cases),
         "cases": [
             [numbers[row["source"]], numbers[row["target"]], row["band"]]
             for row in plain(findings.cases.get("ties")) or []
@@ -88,7 +92,7 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         "what_if": payload_tables.what_if(findings.what_if, numbers),
         "pairs": payload_tables.sector_pairs(findings.gaps.get("sectors")),
         "change": [
-            {name: row.get(name) for name in ("from", "to", "more_than_chance")}
+            {"from": row["from"], "to": row["to"], "said": judged.get(row["to"])}
             for row in plain(findings.change.get("years")) or []
         ],
         **message,
@@ -163,6 +167,6 @@ def _words() -> dict[str, dict[str, str]]:
         key.split(".", 1)[1]: sentence
         for key, sentence in catalogue().items()
         if key.startswith(("webmap.", "common."))
-        and not key.startswith(("common.place", "common.problem", "common.more", "webmap.say_"))
+        and not key.startswith(("common.place", "common.problem", "common.more"))
     }
     return {lang: {key: spoken[key][column] for key in spoken} for column, lang in enumerate(LANGUAGES)}

@@ -13,9 +13,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tsunagari.eras import japanese_day
+from tsunagari.eras import era_year, japanese_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,14 +35,40 @@ _DAYS: dict[str, Callable[[str], str]] = {
 }
 
 
+_YEARS: dict[str, Callable[[int], str]] = {
+    "年度": lambda year: f"{''.join(era_year(year))}年度",
+    "FY": lambda year: f"FY{year}",
+}
+NAMED: Final = 3
+"""Names that a list in a sentence gives before it counts the rest."""
+
+
+def _listed(names: list[str], spec: str) -> str:
+    """Return names as a list: the first few, and how many more."""
+    shown, more = names[:NAMED], len(names) - NAMED
+    if "and" in spec:
+        parts = [f"“{name}”" if spec == "“and”" else name for name in shown]
+        parts += [f"{more} more"] if more > 0 else []
+        return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1] if parts else "") if part)
+    quoted = spec.startswith("「」")
+    text = "".join(f"「{name}」" for name in shown) if quoted else "、".join(shown)
+    return f"{text}ほか{more}{spec[2:] if quoted else spec[1:]}" if more > 0 else text
+
+
 class _Plural(Formatter):
     """``str.format`` with ``{n:meeting|meetings}`` choosing singular or plural, and ``{n:,}`` as usual.
 
     ``{n:つ}`` is the number with the counter that Japanese has for one to nine only; ``{day:日}`` a day
-    (``2024-05-22``) as 令和6年5月22日, in brackets as ``{day:（日）}``, as it is as ``{day:(iso)}``.
+    (``2024-05-22``) as 令和6年5月22日, in brackets as ``{day:（日）}``, as it is as ``{day:(iso)}``; ``{year:年度}``
+    and ``{year:FY}`` a fiscal year. A tuple of names is listed: ``{names:、機関}`` (A、B、Cほか5機関),
+    ``{names:「」つ}`` (「A」「B」「C」ほか5つ), ``{names:and}`` (A, B, C and 5 more), ``{names:“and”}``.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, tuple):
+            return _listed([str(name) for name in value], format_spec)
+        if format_spec in _YEARS:
+            return _YEARS[format_spec](value)
         if format_spec in _DAYS:
             return _DAYS[format_spec](str(value)) if value else ""
         if format_spec == "つ":
@@ -106,6 +132,11 @@ def say(key: str, lang: Language | None = None, /, **params: object) -> str:
 def knows(key: str, /) -> bool:
     """Tell whether there is such a sentence."""
     return key in _floor(key.split(".", 1)[0])
+
+
+def both(key: str, /, **params: object) -> dict[Language, str]:
+    """Return a sentence in every language."""
+    return {lang: say(key, lang, **params) for lang in LANGUAGES}
 
 
 def language() -> Language:

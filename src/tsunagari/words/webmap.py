@@ -243,6 +243,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "この条件の{total}回の会議には出席の記録がありません。",
         "Not recorded at any of these {total} {total:meeting|meetings}.",
     ),
+    "webmap.org_plenary_only_cases": (
+        "個別の会議を除く記録では、全体会だけに出席しています。全体会での同席はつながりに数えていません。",
+        "Case meetings aside, seen only at plenaries. Being at a plenary together makes no tie.",
+    ),
     "webmap.org_plenary_only": (
         "全体会だけに出席しています。全体会での同席はつながりに数えていません。",
         "Seen only at plenaries. Being at a plenary together makes no tie.",
@@ -269,20 +273,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "webmap.org_people": ("出席者は延べ{n}人です。", "{n} {n:person|people} attended, counted each time."),
     "webmap.join_body_only": (
-        "「{a}」と「{b}」の両方に出席しているのは、この機関だけです。",
-        "The only organization that attends both “{a}” and “{b}”.",
+        "「{a}」と「{b}」をつなぐただ一つの機関です。",
+        "The only organization that links “{a}” and “{b}”.",
     ),
     "webmap.join_body_few": (
-        "「{a}」と「{b}」の両方に出席しているのは、この機関を含む{n}機関だけです。",
-        "One of only {n} organizations that attend both “{a}” and “{b}”.",
+        "「{a}」と「{b}」をつなぐ{n}機関の一つです。",
+        "One of {n} organizations that link “{a}” and “{b}”.",
     ),
     "webmap.join_sector_only": (
-        "{a}の機関のうち、{b}の機関と同席したのはこの機関だけです。",
-        "The only organization of {a} that met organizations of {b}.",
+        "全体会を除くと、{a}で{b}の機関と同席した、ただ一つの機関です。",
+        "Plenaries aside, the only {a} organization that has met one of {b}.",
     ),
     "webmap.join_sector_few": (
-        "{a}の機関のうち、{b}の機関と同席したのは、この機関を含む{n}機関だけです。",
-        "One of only {n} organizations of {a} that met organizations of {b}.",
+        "全体会を除くと、{a}で{b}の機関と同席した{n}機関の一つです。",
+        "Plenaries aside, one of {n} {a} organizations that have met one of {b}.",
     ),
     "webmap.without_switch": ("この機関がないときの図を見る", "Show the map without this organization"),
     "webmap.without_nothing": (
@@ -451,93 +455,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "新しいつながり{fresh}組（緑の線）、なくなったつながり{ended}組（点線）。",
         "{fresh} new {fresh:tie|ties} (green), {ended} ended {ended:tie|ties} (dashed).",
     ),
-    "webmap.change_chance": (
-        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
-        "This is no more change than the usual coming and going would bring.",
-    ),
-    "webmap.change_more": (
-        "顔ぶれの入れ替わりだけでは説明しにくい変化です。",
-        "This is more change than the usual coming and going would bring.",
-    ),
-    "webmap.change_unknown": (
-        "偶然の入れ替わりより大きな変化かどうかは判断できません。",
-        "It cannot be told whether this is more than usual coming and going.",
-    ),
-    # Said in Python: the headline.
-    "webmap.say_one_organization": (
-        "記録にある機関が{n}つだけのため、つながりは示せません。ほかの機関の出席も記録すると図になります。",
-        "Only {n} organization is recorded, so there are no ties to show. "
-        "Record who else attended to see a map.",
-    ),
-    "webmap.say_no_tie": (
-        "つながりを作る会議がないため、機関どうしの線はありません。出席した会議は一覧で確かめられます。",
-        "No meeting makes ties here, so there are no lines between organizations. "
-        "The table shows who attended.",
-    ),
-    "webmap.say_join_body": (
-        "「{a}」と「{b}」の両方に出席しているのは、{names}だけです",
-        "Only {names} {n:attends|attend} both “{a}” and “{b}”",
-    ),
-    "webmap.say_join_body_many": (
-        "「{a}」と「{b}」の両方に出席しているのは、{names}だけです（このような{kind}の組み合わせが、ほかに{more}通りあります）",
-        "Only {names} {n:attends|attend} both “{a}” and “{b}”, and the same holds for {more} more "
-        "{more:pair|pairs} of {kind}",
-    ),
-    "webmap.say_join_sector": (
-        "{a}の分野で、{others}の機関と同席したのは{names}だけです",
-        "Of {a}, only {names} met organizations of {others}",
-    ),
-    "webmap.say_join_sector_many": (
-        "{a}の分野で、{others}などの機関と同席したのは{names}だけです",
-        "Of {a}, only {names} met organizations of {others} and others",
-    ),
-    "webmap.say_by_duty": ("（事務局）", " (secretariat)"),
-    "webmap.say_kind_forum": ("会議体", "forums"),
-    "webmap.say_kind_tier": ("層（市町村・圏域・県など）", "tiers"),
-    "webmap.say_kind_area": ("地区", "areas"),
-    "webmap.say_kind_sector": ("分野", "sectors"),
-    "webmap.say_counts": (
-        "{forums:つ}の会議体・{meetings}回の会議に{n}機関が出席しました。",
-        "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings} "
-        "of {forums} forums.",
-    ),
-    "webmap.say_counts_one": (
-        "{meetings}回の会議に{n}機関が出席しました。",
-        "{n} {n:organization|organizations} attended {meetings} {meetings:meeting|meetings}.",
-    ),
-    "webmap.say_plenary": (
-        "うち{n}機関は全体会だけに出席しています。",
-        "{n} of them {n:was|were} seen only at plenaries.",
-    ),
-    "webmap.say_between": (
-        "{names}は、ほかの機関どうしの間に入ることが多く、偶然では説明しにくい程度です。",
-        "{names} {n:is|are} often on the way between others, more than chance would easily explain.",
-    ),
-    "webmap.say_between_many": (
-        "{names}など{n}機関は、ほかの機関どうしの間に入ることが多く、偶然では説明しにくい程度です。",
-        "{n} organizations, such as {names}, are often on the way between others, "
-        "more than chance would easily explain.",
-    ),
-    "webmap.say_groups": (
-        "よく同席する機関は{n:つ}のまとまりに分かれています（{names}）。",
-        "They form {n} {n:community|communities} that often meet: {names}.",
-    ),
-    "webmap.say_groups_many": (
-        "よく同席する機関は{n:つ}のまとまりに分かれています（{names}など）。",
-        "They form {n} communities that often meet, such as {names}.",
-    ),
-    "webmap.say_groups_unclear": (
-        "はっきり分かれたまとまりはありません（分野で色分けしています）。",
-        "They do not form clear-cut communities (colours show sectors).",
-    ),
-    "webmap.say_groups_unknown": (
-        "まとまりがはっきりしているかどうかは判断できません。",
-        "Whether there are clear-cut communities cannot be told.",
-    ),
-    "webmap.say_too_few": (
-        "会議の回数が足りず、偶然より多い同席かどうかは判断できません。",
-        "There are too few meetings to tell whether pairs met more than by chance.",
-    ),
     # Said in Python: the prepared views.
     "webmap.step_headline": ("この図からわかること", "What this map tells"),
     "webmap.step_bodies": ("会議体ごとの顔ぶれ", "Who sits where"),
@@ -552,24 +469,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "webmap.step_groups": ("よく同席する機関のまとまり", "Groups that often meet"),
     "webmap.step_bridges": ("橋渡し", "Bridges"),
-    "webmap.step_bridges_text": (
-        "{name}がつないでいて、ほかにつなぐ機関が2つまでしかない{kind}の組み合わせが、{n}通りあります",
-        "{name} joins {n} {n:pair|pairs} of {kind} that at most two others join",
-    ),
+    "webmap.step_missing": ("ここにいない関係者", "Who is not there"),
     "webmap.step_gaps": ("分野どうしの同席", "Which sectors meet"),
-    "webmap.step_gaps_text": (
-        "どの2つの分野の機関も、全体会のほかで一度は同席しています",
-        "Every two sectors have met at least once, plenaries aside",
-    ),
-    "webmap.step_gaps_count": (
-        "全体会のほかで、まだ同席していない分野の組み合わせが{n}通りあります（斜線のます）",
-        "{n} {n:pair|pairs} of sectors have not met yet, plenaries aside (hatched cells)",
-    ),
     "webmap.step_change": ("前の年度からの変化", "Change since the year before"),
-    "webmap.step_change_text": (
-        "「新」は新たに出席した機関、「休」はこの年度に出席のない機関、緑の線は新しいつながりです",
-        "“new” marks newcomers, “out” those not seen this year, green lines are new ties",
-    ),
     "webmap.step_yours": ("あなたの機関はどこですか", "Where is your organization?"),
     "webmap.step_yours_text": (
         "ご自分の機関をさがして、どの会議体で誰と顔を合わせているかを確かめてみてください",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.facts.support import MeetingSupport
 from tsunagari.jsontext import plain
 from tsunagari.measure.change import in_words
-from tsunagari.reports.chapters.meeting_support import MeetingSupport
 from tsunagari.reports.document import Items, Text, fiscal_year
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsunagari.clean.dates import parse_date
+from tsunagari.facts.spread import dated
 from tsunagari.reports.document import Column, Section, Table, cell
 
 if TYPE_CHECKING:
     from datetime import date
 
-    import pandas as pd
-
     from tsunagari.reports.chapters.context import ReportContext
-
-Begun = list[tuple["date", str]]
 
 
 def spread(t: ReportContext) -> Section:
@@ -50,32 +46,6 @@ def spread(t: ReportContext) -> Section:
     note = t.sentences([t.say("spread_note"), *left])
     table = Table("spread", t.say("spread"), columns, tuple(rows), note=note)
     return Section("spread", t.say("spread"), (t.text("spread_lead"), table) if rows else ())
-
-
-def dated(table: pd.DataFrame) -> dict[str, Begun]:
-    """Return the columns whose every text is a date: organizations in order of time."""
-    attributes = {}
-    for column in table.columns:
-        values = table[column].dropna()
-        texts = values.tolist()
-        if not texts or not all(isinstance(text, str) for text in texts):
-            continue
-        days = _days(texts)
-        if days:
-            names = table.loc[values.index, "name"].tolist()
-            attributes[str(column)] = sorted(zip(days, map(str, names), strict=True))
-    return attributes
-
-
-def _days(texts: list[str]) -> list[date]:
-    """Return texts as days; none if one of them is no date (bare digits may be a code)."""
-    days: list[date] = []
-    for text in texts:
-        day = None if text.isdigit() else parse_date(text).day
-        if day is None:
-            return []
-        days.append(day)
-    return days
 
 
 def _fiscal(t: ReportContext, day: date) -> int:

@@ -52,7 +52,7 @@ function organizationPanel(number) {
   if (state.without === number) out.push(h("p", {}, t("taken_out", { name: organizationName(number) })));
   const attended = seen.attended[number];
   if (model.recorded) out.push(h("p", {}, t(seats.length ? "org_attended" : "org_not_seen", { n: attended, forums: seats.length, total: meetingTotal() })));
-  if (organization.place === "plenary") out.push(h("p", {}, t("org_plenary_only")));
+  if (organization.place === "plenary") out.push(h("p", {}, t(data.has_cases ? "org_plenary_only_cases" : "org_plenary_only")));
   else if (ties.length) {
     const first = ties.slice(0, 3).map(({ tie, count }) => t("name_count", { name: organizationName(partner(tie)), n: count }));
     out.push(h("p", {}, t(state.min > 1 ? "org_met_min" : "org_met", { n: ties.length, min: state.min, names: listed(first) })));
@@ -248,8 +248,7 @@ function changeSentence() {
   const row = data.change.find((found) => found.to === state.year && found.from === seen.before);
   // The test compares whole years; under filters its answer would be about something else.
   const filtered = state.forums || state.tiers || state.areas || state.hidden.size || !state.secretariat || state.without !== null;
-  if (!row || filtered || typeof row.more_than_chance !== "boolean") return t("change_unknown");
-  return t(row.more_than_chance ? "change_more" : "change_chance");
+  return row && row.said && !filtered ? row.said[state.lang] : "";
 }
 
 OPENED.push(() => {

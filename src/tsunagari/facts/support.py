@@ -9,8 +9,8 @@ from tsunagari.network.affiliations import labels
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tsunagari.facts.source import Pair
     from tsunagari.findings import Findings
-    from tsunagari.reports.chapters.joining import Pair
 
 
 class MeetingSupport:

@@ -1,0 +1,95 @@
+"""Who comes and who meets whom, against the year before; when a body widened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.facts.fact import Subject
+from tsunagari.facts.rule import Statement, rule
+from tsunagari.facts.source import subjects
+from tsunagari.jsontext import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from tsunagari.facts.source import Source
+
+MEETINGS: Final = 3
+NEW_SECTORS: Final = 2
+TIMES: Final = 2
+KNOWN: Final = 0.8
+
+
+def _openings(source: Source, rows: pd.DataFrame) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Return the years of a body in which sectors came that had never come before: year, sectors, who."""
+    held = rows.groupby("year")["meeting"].nunique()
+    sector = rows["organization"].astype(object).map(source.sector)
+    if sector.notna().mean() < KNOWN:
+        return
+    began = rows.groupby(sector)["year"].min()
+    first = rows.groupby("organization")["year"].min()
+    times = rows.groupby("organization").size()
+    for year in sorted(began.unique())[1:]:
+        before = [day for day in held.index if day < year]
+        if not before or held[before[-1]] < MEETINGS or held[year] < MEETINGS:
+            continue
+        newly = sorted(
+            str(name)
+            for name in first.index[(first == year) & (times >= TIMES)]
+            if began.get(source.sector.get(str(name))) == year
+        )
+        yield int(year), sorted({source.sector[name] for name in newly}), newly
+
+
+@rule(
+    "widened",
+    worth=85,
+    view="timeline",
+    conditions=("sectors_known", "three_meetings_each_year", "two_new_sectors", "came_twice"),
+    variants=("body",),
+)
+def widened(source: Source) -> Iterator[Statement]:
+    """Find the year in which most sectors came to a body for the first time."""
+    rows = source.attended.dropna(subset=["year", "body"])
+    bodies = rows["body"].nunique()
+    for body, of_body in rows[~rows["apart"].astype(bool)].groupby("body"):
+        best = max(_openings(source, of_body), key=lambda of: (len(of[1]), len(of[2]), -of[0]), default=None)
+        if best is None or len(best[1]) < NEW_SECTORS:
+            continue
+        year, sectors, names = best
+        total = of_body["organization"].map(source.sector).nunique()
+        params = {"year": year, "names": tuple(sectors), "n": len(names), "body": str(body)}
+        about = (Subject("year", str(year)), *subjects("body", [body]), *subjects("sector", sectors))
+        yield Statement(
+            params, about, len(sectors) / total, "body" if bodies > 1 else "", emphasis=tuple(names)
+        )
+
+
+def _changes(source: Source) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = plain(source.findings.change.get("years")) or []
+    return rows
+
+
+@rule("came_and_went", worth=46, view="timeline", conditions=("latest_two_years",), variants=("same",))
+def came_and_went(source: Source) -> Iterator[Statement]:
+    """Count who joined, came back and left in the latest year."""
+    for row in _changes(source)[-1:]:
+        moved = {key: len(row[key]) for key in ("joined", "returned", "left")}
+        params = {
+            "year": row["to"],
+            "before": row["from"],
+            **moved,
+            "came": moved["joined"] + moved["returned"],
+        }
+        yield Statement(params, subjects("year", [row["to"]]), 0, "" if any(moved.values()) else "same")
+
+
+@rule("change_judged", worth=3, view="timeline", conditions=("latest_two_years",), variants=("asked",))
+def change_judged(source: Source) -> Iterator[Statement]:
+    """Say of each year whether its change is more than chance brings about."""
+    asked = not source.findings.settings.get("resamples", 1)
+    for row in _changes(source):
+        params = {"year": row["to"], "before": row["from"]}
+        yield Statement(params, subjects("year", [row["to"]]), variant="asked" if asked else "")

@@ -1,0 +1,353 @@
+"""The sentences about a record, as they stand on map, slide and in the report."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "facts.unknown": ("記録からは分かりません。", "The record does not tell."),
+    "facts.aside_cases": ("個別の会議を除く記録では、{sentence}", "{sentence} (case meetings aside)."),
+    "facts.aside_plenaries": ("全体会を除くと、{sentence}", "{sentence} (plenaries aside)."),
+    "facts.aside_both": (
+        "全体会と個別の会議を除く記録では、{sentence}",
+        "{sentence} (plenaries and case meetings aside).",
+    ),
+    "facts.plain": ("{name}", "{name}"),
+    "facts.year": ("{first:年度}", "{first:FY}"),
+    "facts.period": ("{first:年度}～{last:年度}", "{first:FY}–{last:FY}"),
+    "facts.of_forums": ("{n:つ}の会議体で", " of {n} forums"),
+    "facts.kind_forum": ("会議体", "forums"),
+    "facts.kind_tier": ("層", "tiers"),
+    "facts.kind_area": ("地区", "areas"),
+    # How often organizations come.
+    "facts.once_a_year": (
+        "{of}機関のうち{n}機関は、来ても年に1回だけです。",
+        "{n} of {of} organizations come once a year at most.",
+    ),
+    "facts.once_a_year_body": (
+        "{of}機関のうち{n}機関は、来ても年1回の「{body}」だけです。",
+        "{n} of {of} organizations come only to “{body}”, once a year.",
+    ),
+    # Bodies.
+    "facts.body_apart": (
+        "「{body}」に出ている機関は、ほかのどの会議体にも出ていません。",
+        "No organization of “{body}” attends any other body.",
+    ),
+    "facts.body_apart_many": (
+        "{of}の会議体のうち{n}は、ほかの会議体に出ている機関がひとつもありません。",
+        "{n} of {of} bodies share no organization with any other.",
+    ),
+    "facts.body_hangs": (
+        "「{body}」とほかの会議体の両方に出ているのは、{names:、}の2機関だけです。",
+        "Only {names:and} attend both “{body}” and any other body.",
+    ),
+    "facts.body_hangs_one": (
+        "「{body}」とほかの会議体の両方に出ているのは、{names:、}だけです。",
+        "Only {names:and} attends both “{body}” and any other body.",
+    ),
+    "facts.body_hangs_many": (
+        "{of}の会議体のうち{n}は、ほかの会議体とつなぐ機関が1つか2つしかありません。",
+        "{n} of {of} bodies are linked to the others by only one or two organizations.",
+    ),
+    "facts.few_join": (
+        "「{a}」と「{b}」の両方に出ているのは、{names:、}の{n}機関だけです。",
+        "Only {names:and} attend both “{a}” and “{b}”.",
+    ),
+    "facts.few_join_one": (
+        "「{a}」と「{b}」の両方に出ているのは、{names:、}だけです。",
+        "Only {names:and} attends both “{a}” and “{b}”.",
+    ),
+    "facts.few_join_many": (
+        "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、{names:、}の{n}機関だけです。",
+        "Only {names:and} link {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
+    ),
+    "facts.few_join_many_one": (
+        "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、{names:、}だけです。",
+        "Only {names:and} links {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
+    ),
+    "facts.few_join_duty": (
+        "「{a}」と「{b}」の両方に出ているのは、事務局（{names:、}）だけです。",
+        "Only the secretariat ({names:and}) attends both “{a}” and “{b}”.",
+    ),
+    "facts.few_join_duty_many": (
+        "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、事務局（{names:、}）だけです。",
+        "Only the secretariat ({names:and}) links {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
+    ),
+    "facts.one_of_few": (
+        "{name}は、「{a}」と「{b}」をつなぐ{n}機関の一つです。",
+        "{name} is one of {n} organizations that link “{a}” and “{b}”.",
+    ),
+    "facts.one_of_few_one": (
+        "{name}は、「{a}」と「{b}」をつなぐただ一つの機関です。",
+        "{name} is the only organization that links “{a}” and “{b}”.",
+    ),
+    "facts.load": (
+        "{of}機関のうち{n}機関は、3つ以上の会議体に出ています。",
+        "{n} of {of} organizations attend three bodies or more.",
+    ),
+    "facts.area_without_body": (
+        "{of}の地区のうち{n}の地区には、まだ会議体の記録がありません。",
+        "{n} of {of} areas have no body of their own on record yet.",
+    ),
+    # Who is missing.
+    "facts.group_missing": (
+        "{year:年度}の出席に、{names:、}は見当たりません。",
+        "Nobody is on record for {names:and} in {year:FY}.",
+    ),
+    "facts.group_missing_undated": (
+        "出席の記録に、{names:、}は見当たりません。",
+        "Nobody is on record for {names:and}.",
+    ),
+    "facts.group_called": (
+        "{year:年度}は、{names:、}を招きましたが、出席がありませんでした。",
+        "In {year:FY} nobody came for {names:and}, though invited.",
+    ),
+    "facts.group_called_undated": (
+        "{names:、}を招きましたが、出席がありませんでした。",
+        "Nobody came for {names:and}, though invited.",
+    ),
+    "facts.group_plenary": (
+        "{year:年度}に{names:、}が出たのは、大人数の全体会だけです。",
+        "In {year:FY}, {names:and} came to plenaries only.",
+    ),
+    "facts.group_plenary_undated": (
+        "{names:、}が出たのは、大人数の全体会だけです。",
+        "{names:and} came to plenaries only.",
+    ),
+    "facts.never_met": (
+        "{a}と{b}は、出る機会が{times}回ありましたが、一度も同席していません。",
+        "{a} and {b} could have met {times} times, but were never at the same meeting.",
+    ),
+    "facts.invite": (
+        "{organization}に「{body}」への出席をたずねてみるのも一案です。",
+        "{organization} could be invited to “{body}”.",
+    ),
+    "facts.invite_group": (
+        "{organization}を「{body}」に招くと、そこにいない「{names}」が加わります。",
+        "Inviting {organization} to “{body}” would bring in a missing group ({names}).",
+    ),
+    "facts.invite_forums": (
+        "{organization}を「{body}」に招くと、共通の機関がない{names:「」つ}とつながります。",
+        "Inviting {organization} to “{body}” would link it with {names:“and”}.",
+    ),
+    "facts.invite_sectors": (
+        "{organization}を「{body}」に招くと、同席のない分野（{names:、}）と会えます。",
+        "Inviting {organization} to “{body}” would bring together sectors that have not met ({names:and}).",
+    ),
+    "facts.invite_areas": (
+        "{organization}を「{body}」に招くと、つながりのない地区（{names:、}）と結ばれます。",
+        "Inviting {organization} to “{body}” would link areas that share nobody ({names:and}).",
+    ),
+    "facts.nobody_to_ask": (
+        "記録からは、声をかける相手の候補は見つかりませんでした。",
+        "The record suggests nobody to ask next.",
+    ),
+    # Change.
+    "facts.widened": (
+        "{year:年度}に、それまでいなかった{names:、分野}の{n}機関が加わりました。",
+        "In {year:FY}, {n} organizations of sectors new to the meetings joined ({names:and}).",
+    ),
+    "facts.widened_body": (
+        "「{body}」には{year:年度}に、それまでいなかった{names:、分野}の{n}機関が加わりました。",
+        "In {year:FY}, {n} organizations of sectors new to “{body}” joined it ({names:and}).",
+    ),
+    "facts.came_and_went": (
+        "{year:年度}は{before:年度}と比べて、{came}機関が加わり、{left}機関が来なくなりました。",
+        "Compared with {before:FY}, {came} {came:organization|organizations} joined in {year:FY} and {left} stayed away.",
+    ),
+    "facts.came_and_went_same": (
+        "{year:年度}に来た機関の顔ぶれは、{before:年度}と同じです。",
+        "The same organizations came in {year:FY} as in {before:FY}.",
+    ),
+    "facts.change_judged": (
+        "これが偶然でも起こる変化かどうかは、この記録からは判断できません。",
+        "Whether this is more than chance would bring cannot be told from this record.",
+    ),
+    "facts.change_judged_asked": (
+        "引き直しをしない設定のため、偶然でも起こる変化かどうかは判断していません。",
+        "Whether this is more than chance would bring was not judged, as no redraws were asked for.",
+    ),
+    "facts.grew": (
+        "出席した機関は、{first:年度}の{before}（会議{meetings_before}回）から{last:年度}の{after}（{meetings_after}回）になりました。",
+        "Organizations seen in a year went from {before} ({first:FY}, {meetings_before} meetings) to {after} ({last:FY}, {meetings_after}).",
+    ),
+    "facts.began": (
+        "「{attribute}」のある機関は、{day:日}の{first}から{last:日}の{n}になりました。",
+        "Organizations with a date for “{attribute}” went from {first} ({day}) to {n} ({last}).",
+    ),
+    # Sectors.
+    "facts.sector_alone": (
+        "{own}の分野で{names:、}の機関と同席したのは{name}だけです。",
+        "{name} is the only {own} organization that has met {names:and}.",
+    ),
+    "facts.sectors_apart": (
+        "{a}と{b}の機関は一度も同席していません。",
+        "No {a} organization has met one of {b}.",
+    ),
+    "facts.sectors_apart_many": (
+        "{a}と{b}など{n}組の分野は一度も同席していません。",
+        "{n} pairs of sectors have never met, such as {a} and {b}.",
+    ),
+    "facts.sectors_met": (
+        "どの2つの分野の機関も、一度は同席しています。",
+        "Every two sectors have met at least once.",
+    ),
+    "facts.sectors_seldom": (
+        "{a}と{b}の同席は、出席回数から見込まれるより少なめです。",
+        "{a} and {b} met less often than their attendance would lead one to expect.",
+    ),
+    # Communities.
+    "facts.communities": (
+        "よく一緒になる機関は、{n:つ}のまとまりになっています（{names:、}）。",
+        "Organizations that often meet form {n} communities: {names:and}.",
+    ),
+    "facts.communities_company": (
+        "よく一緒になる顔ぶれが{n}通りあります（{names:、}）。",
+        "There are {n} circles that often come together: {names:and}.",
+    ),
+    "facts.communities_unclear": (
+        "はっきりしたまとまりは見られません（偶然でも現れる程度です）。",
+        "There are no clear-cut communities (no more than chance would give).",
+    ),
+    "facts.communities_unclear_bodies": (
+        "よく一緒になる顔ぶれは、会議体の顔ぶれとほぼ同じです。",
+        "Who often meets is much the same as who sits in which body.",
+    ),
+    "facts.communities_unclear_areas": (
+        "よく一緒になる顔ぶれは、地区の分かれ方とほぼ同じです。",
+        "Who often meets is much the same as who belongs to which area.",
+    ),
+    "facts.communities_unclear_cohorts": (
+        "顔ぶれの違いは、来はじめた年度の違いで説明できるため、まとまりとは言えません。",
+        "Who meets whom follows the year in which they first came, so no communities can be told.",
+    ),
+    "facts.communities_unknown": (
+        "まとまりがあるかどうかは、この記録からは判断できません。",
+        "Whether there are communities cannot be told from this record.",
+    ),
+    "facts.communities_unknown_large": (
+        "記録が大きいため、まとまりを偶然と比べていません（--exact で比べます）。",
+        "The record is large, so communities were not compared with chance (--exact does so).",
+    ),
+    "facts.communities_unknown_asked": (
+        "引き直しをしない設定のため、まとまりを偶然と比べていません。",
+        "Communities were not compared with chance, as no redraws were asked for.",
+    ),
+    # Between others, and the secretariat.
+    "facts.between": (
+        "{names:、機関}は、ほかの機関どうしの間に立つことが、偶然より目立って多い機関です。",
+        "{names:and} stand between others more often than chance would explain.",
+    ),
+    "facts.between_one": (
+        "{names:、}は、ほかの機関どうしの間に立つことが、偶然より目立って多い機関です。",
+        "{names:and} stands between others more often than chance would explain.",
+    ),
+    "facts.between_none": (
+        "ほかの機関どうしの間に、偶然より目立って立つ機関は見つかりませんでした。",
+        "No organization was found to stand between others more often than chance would explain.",
+    ),
+    "facts.between_none_weak": (
+        "間に立つ機関があるかどうかは、この大きさの記録（会議{meetings}回）では見つけられません。",
+        "A record of this size ({meetings} {meetings:meeting|meetings}) cannot show who stands between others.",
+    ),
+    "facts.between_none_untested": (
+        "間に立つ機関があるかどうかは、この記録では判断していません。",
+        "Whether any organization stands between others was not judged for this record.",
+    ),
+    "facts.without_secretariat": (
+        "事務局（{who:、}）がいなくても、ほかの{n}機関はつながったままです。",
+        "Without the secretariat ({who:and}), the other {n} organizations stay connected.",
+    ),
+    "facts.without_secretariat_cuts": (
+        "事務局（{who:、}）がいないと、{cut}機関（{names:、}）がほかから離れます。",
+        "Without the secretariat ({who:and}), {cut} {cut:organization|organizations} would be cut off: {names:and}.",
+    ),
+    "facts.without_secretariat_alone": (
+        "つながりのある機関は、事務局（{who:、}）のほかにありません。",
+        "Nobody but the secretariat ({who:and}) has ties.",
+    ),
+    "facts.secretariat_unknown": (
+        "事務局がどの機関かは、記録に印がないため分かりません。",
+        "The record does not mark which organization is the secretariat.",
+    ),
+    # What the record holds.
+    "facts.no_meeting": ("会議の記録がありません。", "There is no meeting on record."),
+    "facts.nobody": (
+        "会議の記録は{n}回ありますが、出席した機関はありません。",
+        "{n} {n:meeting is|meetings are} on record, but no organization attended.",
+    ),
+    "facts.no_ties": (
+        "全体会のほかで、2機関以上が出た会議はありません。",
+        "No meeting besides plenaries had two or more organizations.",
+    ),
+    "facts.no_ties_alone": (
+        "記録にある機関は1つだけです。ほかの機関の出席も書くと、つながりが見えます。",
+        "Only one organization is on record; add who else attended to see ties.",
+    ),
+    "facts.counts": (
+        "{period}に、{bodies}会議が{meetings:,}回あり、{organizations:,}機関がのべ{attendances:,}回出席しました。",
+        "{period}: {organizations:,} {organizations:organization|organizations} at {meetings:,} {meetings:meeting|meetings}{bodies}, {attendances:,} {attendances:attendance|attendances} in all.",
+    ),
+    "facts.counts_undated": (
+        "{bodies}会議が{meetings:,}回あり、{organizations:,}機関がのべ{attendances:,}回出席しました（年度の記載なし）。",
+        "{organizations:,} {organizations:organization|organizations} at {meetings:,} {meetings:meeting|meetings}{bodies}, {attendances:,} {attendances:attendance|attendances} in all; no fiscal years given.",
+    ),
+    "facts.plenary_only": (
+        "{of}機関のうち{n}機関は、大人数の全体会だけに来ています。",
+        "{n} of {of} organizations were seen at plenaries only.",
+    ),
+    "facts.plenaries_apart": (
+        "大人数の全体会（{n}回）は、出席には数え、つながりには数えていません。",
+        "Plenaries ({n}) count as attendance but make no ties.",
+    ),
+    "facts.cases": (
+        "個別の会議で3回以上同席した機関は、{n}組あります。",
+        "{n} {n:pair|pairs} of organizations met in three or more case meetings.",
+    ),
+    "facts.cases_none": (
+        "個別の会議で3回以上同席した機関の組はありません。",
+        "No two organizations met in three or more case meetings.",
+    ),
+    # How sure.
+    "facts.enough": (
+        "偶然との比較はしていません。示しているのは数えた結果だけです。",
+        "Nothing was compared with chance; only counts are given.",
+    ),
+    "facts.enough_too_few": (
+        "つながりを数えた会議が{n}回と少なく（10回必要）、偶然より多い同席かは判断できません。",
+        "With {n} {n:meeting|meetings} that make ties (10 are needed), whether pairs meet more than by chance cannot be told.",
+    ),
+    "facts.enough_network": (
+        "会議{n}回で、全体の傾向は偶然と比べられます。一組ごとの判断には60回必要です。",
+        "{n} meetings are enough to compare the whole with chance, not single pairs (60 are needed).",
+    ),
+    "facts.enough_pairs": (
+        "会議が{n}回あり、全体の傾向も一組ごとの同席も、偶然と比べています。",
+        "With {n} meetings, both the whole and single pairs are compared with chance.",
+    ),
+    "facts.enough_large": (
+        "会議{n}回で全体の傾向は偶然と比べています。記録が大きく、一組ごとには判断していません。",
+        "With {n} meetings, the whole is compared with chance; the record is too large for single pairs.",
+    ),
+    # Official counts.
+    "facts.official_basis": (
+        "種別が「協議の場」の会議だけを数えています。",
+        "Only meetings marked as the council (kyōgi no ba) are counted.",
+    ),
+    "facts.official_basis_unconfirmed": (
+        "どの会議が協議の場か記録にないため、すべてを数えています（要確認）。",
+        "To be confirmed: the record does not say which meetings are the council's, so all are counted.",
+    ),
+    "facts.official_people_unknown": (
+        "人数の記載がない年度の参加者数は分かりません。",
+        "Participants are unknown where the record has no head counts.",
+    ),
+    "facts.official_people_uncounted": (
+        "人数の記載がない出席{n}件は、参加者数に入っていません。",
+        "{n} {n:attendance|attendances} without a head count {n:is|are} in no number of participants.",
+    ),
+    "facts.official_sectors": (
+        "分野が記録にないため、グループ別の人数は名前から分かるものだけです（要確認）。",
+        "To be confirmed: the record gives no sectors, so groups are told by names only.",
+    ),
+    "facts.official_evaluations": (
+        "評価の実施は、記録に印がないため分かりません。",
+        "The record marks no evaluation, so their number is unknown.",
+    ),
+}
