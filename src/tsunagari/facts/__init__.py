@@ -24,6 +24,7 @@ from tsunagari.facts import (
     sectors,
     spread,
 )
+from tsunagari.facts.comparison import of_comparison
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.facts.rule import Rule
 from tsunagari.facts.source import Source
@@ -126,4 +127,15 @@ def in_both(fact: Fact) -> dict[Language, str]:
     return {lang: say(fact, lang) for lang in words.LANGUAGES}
 
 
-__all__ = ["FAMILIES", "RULES", "Fact", "Picture", "Subject", "in_both", "of", "opening", "say"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Fact",
+    "Picture",
+    "Subject",
+    "in_both",
+    "of",
+    "of_comparison",
+    "opening",
+    "say",
+]

@@ -47,6 +47,16 @@ def between_none(source: Source) -> Iterator[Statement]:
     )
 
 
+@rule("what_if_none", worth=4, view="network", conditions=("each_left_out",))
+def what_if_none(source: Source) -> Iterator[Statement]:
+    """Say that nobody's absence would cut off another or leave two sectors without ties."""
+    table = source.findings.what_if
+    if len(table) and not any(
+        cut or pairs for cut, pairs in zip(table["cut_off"], table["lost_pairs"], strict=True)
+    ):
+        yield Statement({"aside": source.aside(plenaries=True)})
+
+
 @rule(
     "without_secretariat", worth=11, view="network", conditions=("secretariat",), variants=("cuts", "alone")
 )

@@ -121,6 +121,21 @@ def _joins(source: Source, *, by_duty: bool) -> Iterator[Statement]:
         yield Statement(params, about, 1 - number / JOINS, "many" if len(pairs) > 1 else "")
 
 
+@rule("few_join_none", worth=4, view="bodies", conditions=("several_bodies", "none_three_or_fewer"))
+def few_join_none(source: Source) -> Iterator[Statement]:
+    """Say that more than three organizations join every two that are joined."""
+    if len(source.findings.ties) and not source.holders and source.meetings["body"].nunique() > 1:
+        yield Statement({})
+
+
+@rule("no_overlap", worth=3, view="bodies", conditions=("no_shared_organization",), variants=("single",))
+def no_overlap(source: Source) -> Iterator[Statement]:
+    """Say that no organization sits in two bodies, or that there is one body only."""
+    bodies = source.attended.groupby("organization")["body"].nunique()
+    if len(bodies) and bodies.max() <= 1:
+        yield Statement({}, variant="" if source.meetings["body"].nunique() > 1 else "single")
+
+
 @rule("load", worth=42, view="table", conditions=("three_bodies_each", "two_or_more"))
 def load(source: Source) -> Iterator[Statement]:
     """Count the organizations that are called to three bodies or more, plenaries aside."""

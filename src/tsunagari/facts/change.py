@@ -93,3 +93,18 @@ def change_judged(source: Source) -> Iterator[Statement]:
     for row in _changes(source):
         params = {"year": row["to"], "before": row["from"]}
         yield Statement(params, subjects("year", [row["to"]]), variant="asked" if asked else "")
+
+
+@rule("change_kinds", worth=2, view="timeline", conditions=("latest_two_years",))
+def change_kinds(source: Source) -> Iterator[Statement]:
+    """Name the kinds of meeting that only one of the two years has."""
+    for row in _changes(source)[-1:]:
+        if row.get("kinds_one_side"):
+            yield Statement({"names": tuple(row["kinds_one_side"])}, subjects("year", [row["to"]]))
+
+
+@rule("change_none", worth=2, view="timeline", conditions=("one_year_or_none",), variants=("undated",))
+def change_none(source: Source) -> Iterator[Statement]:
+    """Say that one year, or none, leaves nothing to compare."""
+    if len(source.meetings) and len(source.years) < 2:
+        yield Statement({}, variant="" if source.years else "undated")

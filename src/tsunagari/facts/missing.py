@@ -124,6 +124,16 @@ def never_met(source: Source) -> Iterator[Statement]:
             yield Statement(params, subjects("organization", (row["a"], row["b"])), 1 - number / PAIRS)
 
 
+@rule("never_met_count", worth=2, view="list", conditions=("plenaries_counted",), variants=("large",))
+def never_met_count(source: Source) -> Iterator[Statement]:
+    """Count the pairs that could have met and never did."""
+    if source.findings.gaps:
+        rows = plain(source.findings.gaps.get("never_met")) or []
+        total = source.findings.gaps.get("never_met_total", len(rows))
+        params = {"aside": source.aside()} if total is None else {"n": int(total), "aside": source.aside()}
+        yield Statement(params, variant="large" if total is None else "")
+
+
 @rule(
     "invite",
     worth=43,

@@ -107,3 +107,11 @@ def sectors_seldom(source: Source) -> Iterator[Statement]:
     for number, row in enumerate(sorted(rows, key=lambda row: (row["ratio"], row["a"], row["b"]))[:1]):
         params = {"a": row["a"], "b": row["b"], "aside": source.aside(plenaries=True)}
         yield Statement(params, subjects("sector", (row["a"], row["b"])), 0.5 / (number + 1))
+
+
+@rule("sectors_untested", worth=2, view="sectors", conditions=("sectors_not_compared",))
+def sectors_untested(source: Source) -> Iterator[Statement]:
+    """Say that sectors were not compared with chance."""
+    rows = plain(source.findings.evidence.get("sectors")) or plain(source.findings.gaps.get("sectors")) or []
+    if len(source.findings.ties) and all(row.get("expected") is None for row in rows):
+        yield Statement({})

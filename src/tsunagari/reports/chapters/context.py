@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.facts.support import MeetingSupport
+from tsunagari import facts
+from tsunagari.facts.source import Source
 from tsunagari.jsontext import plain
-from tsunagari.measure.change import in_words
 from tsunagari.reports.document import Items, Text, fiscal_year
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tsunagari.facts import Fact
     from tsunagari.findings import Findings
     from tsunagari.reports.document import Role
     from tsunagari.words import Language
@@ -52,25 +53,6 @@ class Localized:
         if n is None:
             return self.say(f"{key}_unknown", **params)
         return self.say(key if n else f"{key}_none", n=n, **params)
-
-    def say_counts(self, lead: str, counts: Mapping[str, int], /, **params: Any) -> str:
-        """Return what there is of several things with its number, and of what there is nothing.
-
-        ``lead`` begins the sentence, ``{lead}_none`` is said where all are 0; the things are ``part_…``.
-        """
-        if not any(counts.values()):
-            return self.say(f"{lead}_none", **params)
-        join = self.say("name_separator").join
-        there = [self.say(f"part_{key}", n=n, **params) for key, n in counts.items() if n]
-        lacking = [self.say(f"part_{key}_none", **params) for key, n in counts.items() if not n]
-        begun = self.say(lead, **params) if self.knows(lead) else ""
-        sentence = [self.say("some", lead=begun, parts=join(there))]
-        return self.sentences([*sentence, *([self.say("none", parts=join(lacking))] if lacking else [])])
-
-    def verdict(self, change: Mapping[str, Any], /, *, drawn: bool) -> str:
-        """Return whether a change is more than turnover brings about, or why that was not judged."""
-        untold = change.get("more_than_chance") is None and not drawn
-        return self.say("change_not_drawn") if untold else in_words(change, self.lang)
 
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
@@ -152,9 +134,23 @@ class ReportContext(Localized):
         return rows[:KEPT], [self.say("rows_left", n=len(rows), shown=KEPT)]
 
     @cached_property
-    def basis(self) -> MeetingSupport:
-        """On how many meetings a fact rests."""
-        return MeetingSupport(self.findings)
+    def source(self) -> Source:
+        """The tables that facts are made of."""
+        return Source(self.findings)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What may be said of the record, in order of worth."""
+        return facts.of(self.findings)
+
+    def said(self, *keys: str, most: int | None = None) -> list[str]:
+        """Return the facts of these keys in words, in order of worth; at most so many of each key."""
+        chosen: list[Fact] = []
+        for fact in self.facts:
+            same = sum(one.key == fact.key for one in chosen)
+            if fact.key in keys and (most is None or same < most):
+                chosen.append(fact)
+        return [facts.say(fact, self.lang) for fact in chosen]
 
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""

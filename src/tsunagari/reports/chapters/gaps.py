@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari import facts
 from tsunagari.reports.chapters.context import listed, rows_of
-from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell, shown
+from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
-_ON_SHEET: Final = 2
+_TODO: Final = ("group_called", "group_missing", "group_plenary", "invite", "never_met", "nobody_to_ask")
 _TODO_ON_SHEET: Final = 3
-_OFTEN: Final = 3
-_NAMED: Final = 2
 _FORUMS_ACROSS: Final = 8
 _PAIRS_SHOWN: Final = 40
 _NAMES_SHOWN: Final = 30
@@ -28,10 +25,9 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
     blocks: list[Block] = []
     if t.findings.gaps:
         blocks.append(t.text("gaps_lead"))
-        todo = [*missing_groups(t), *invitations(t, _ON_SHEET if sheet else None)]
-        todo += never_met_sentences(t, 1 if sheet else _ON_SHEET, least=_OFTEN)
+        todo = t.said(*_TODO)
         todo = todo[:_TODO_ON_SHEET] if sheet else todo
-        blocks.append(listed(todo, todo=True) if todo else t.text("gaps_none"))
+        blocks += [listed(todo, todo=True)] if todo else []
         if not sheet:
             blocks += _groups(t) + _never_met(t)
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
@@ -39,64 +35,11 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
 
 def _states(t: ReportContext) -> list[dict[str, Any]]:
     """Return who was expected where in the latest fiscal year."""
-    if "states" not in t.cache:
-        table = t.findings.gaps.get("groups")
-        if table is not None and len(table) and table["fiscal_year"].notna().any():
-            table = table[(table["fiscal_year"] == table["fiscal_year"].max()).fillna(value=False)]
-        t.cache["states"] = rows_of(table)
-    known: list[dict[str, Any]] = t.cache["states"]
-    return known
+    return rows_of(t.source.latest_groups)
 
 
 def _group_name(t: ReportContext, row: dict[str, Any]) -> str:
     return str(row.get("group_en") if t.lang == "en" and row.get("group_en") else row["group"])
-
-
-def missing_groups(t: ReportContext) -> list[str]:
-    """Return the groups seen in none of the bodies in the latest year: called in vain, or not called."""
-    seen: dict[str, set[str]] = {}
-    for row in _states(t):
-        seen.setdefault(_group_name(t, row), set()).add(str(row["state"]))
-    called = [name for name, states in seen.items() if "present" not in states and "absent" in states]
-    missing = [name for name, states in seen.items() if states == {"missing"}]
-    groups = [("groups_missing", missing), ("groups_called", called)]
-    return [t.say_dated(key, year=t.latest[0], names=t.names(names, 20)) for key, names in groups if names]
-
-
-def invitations(t: ReportContext, limit: int | None = None) -> list[str]:
-    """Return whom to invite where, with the reason, most joined first."""
-    sentences = []
-    for row in rows_of(t.findings.gaps.get("suggestions"))[:limit]:
-        reasons = []
-        if row.get("group"):
-            reasons.append(t.say("reason_group", group=row["group"], forum=row["forum"]))
-        if row.get("forums"):
-            reasons.append(t.say("reason_forums", names=t.names(map(_quoted(t), row["forums"]), _NAMED)))
-        if row.get("sectors"):
-            reasons.append(t.say("reason_sectors", names=t.names(row["sectors"], _NAMED)))
-        if row.get("areas"):
-            reasons.append(t.say("reason_areas", names=t.names(row["areas"], _NAMED)))
-        reason = t.say("reason_separator").join(reasons)
-        sentences.append(
-            t.say("invite", organization=row["organization"], forum=row["forum"], reasons=reason)
-            if reason
-            else t.say("invite_plain", organization=row["organization"], forum=row["forum"])
-        )
-    return sentences
-
-
-def _quoted(t: ReportContext) -> Callable[[str], str]:
-    return lambda name: t.say("quoted", name=name)
-
-
-def never_met_sentences(t: ReportContext, limit: int, *, least: int) -> list[str]:
-    """Return the pairs with most occasions, at least so many, that never met."""
-    rows = rows_of(t.findings.gaps.get("never_met"))
-    return [
-        t.say("never_met_pair", a=row["a"], b=row["b"], n=row["occasions"])
-        for row in rows[:limit]
-        if row["occasions"] >= least
-    ]
 
 
 def _groups(t: ReportContext) -> list[Block]:
@@ -131,7 +74,7 @@ def _never_met(t: ReportContext) -> list[Block]:
     """Return the pairs that could have met and never did."""
     rows = rows_of(t.findings.gaps.get("never_met"))
     total = t.findings.gaps.get("never_met_total", len(rows))
-    blocks: list[Block] = [Text(t.say_count("never_met", total))]
+    blocks: list[Block] = [Text(sentence) for sentence in t.said("never_met_count")]
     if not rows:
         return blocks
     columns = (
@@ -154,32 +97,13 @@ def change(t: ReportContext, *, sheet: bool) -> Section:
     if not t.findings.change:
         return Section(name, t.say("change"), (), sheet=sheet)
     if not rows:
-        return Section(name, t.say("change"), (Text(t.say_dated("change_none")),), sheet=sheet)
-    blocks: list[Block] = [listed(_changed(t, rows[-1]))]
+        return Section(name, t.say("change"), tuple(map(Text, t.said("change_none"))), sheet=sheet)
+    judged = t.said("change_judged")[-1:]
+    sentences = [*t.said("widened", "came_and_went", "grew"), *judged, *t.said("change_kinds")]
+    blocks: list[Block] = [listed(sentences)]
     if not sheet:
         blocks += [*yearly_bars(t), _changes(t, rows), _movements(t, rows)]
     return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
-
-
-def _changed(t: ReportContext, row: dict[str, Any]) -> list[str]:
-    """Return one change in sentences."""
-    a, b = t.year(row["from"]), t.year(row["to"])
-    members = {"first": len(row["joined"]), "returned": len(row["returned"]), "gone": len(row["left"])}
-    sentences = [
-        t.say_counts("change_members", members, a=a, b=b),
-        t.say_counts("change_ties", {name: row[f"ties_{name}"] for name in ("new", "kept", "ended")}),
-    ]
-    equal = row.get("rarefied")
-    held = {row[side]["meetings"] for side in ("before", "after")}
-    if equal and held != {equal["meetings"]}:
-        before, after = (shown(cell(equal[side]["ties"], "count"), t.lang) for side in ("before", "after"))
-        sentences.append(
-            t.say("change_rarefied", meetings=equal["meetings"], a=a, b=b, before=before, after=after)
-        )
-    sentences.append(t.verdict(row, drawn=_drawn(t)))
-    if row.get("kinds_one_side"):
-        sentences.append(t.say("kinds_one_side", kinds=t.names(row["kinds_one_side"])))
-    return sentences
 
 
 def yearly_bars(t: ReportContext) -> list[Block]:
@@ -189,10 +113,6 @@ def yearly_bars(t: ReportContext) -> list[Block]:
         return []
     bars = tuple(Bar(t.year(year), t.value("organizations", year)) for year in known)
     return [Bars("organizations_by_year", t.say("organizations_by_year"), bars, "count")]
-
-
-def _drawn(t: ReportContext) -> bool:
-    return bool(t.findings.settings.get("resamples", 1))
 
 
 def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
@@ -206,6 +126,7 @@ def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
         Column("p", "p", 6),
         Column(t.say("column_verdict"), width=18),
     )
+    judged = {fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
     table = tuple(
         (
             cell(row["from"], "year"),
@@ -217,7 +138,7 @@ def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
                 for side in ("before", "after")
             ),
             cell(row.get("p_value"), "p"),
-            cell(t.verdict(row, drawn=_drawn(t))),
+            cell(judged.get(row["to"])),
         )
         for row in rows
     )
@@ -246,14 +167,11 @@ def overlap(t: ReportContext) -> Section:
         return Section("overlap", t.say("overlap"), ())
     blocks: list[Block] = []
     pairs = rows_of(shared.get("forums"))
-    if len(t.findings.forums) < 2:
-        blocks.append(t.text("overlap_one_forum"))
-    elif not pairs:
-        blocks.append(t.text("overlap_none"))
-    else:
+    blocks += map(Text, t.said("no_overlap"))
+    if pairs and len(t.findings.forums) > 1:
         blocks += [t.text("overlap_lead"), _pairs(t, pairs)]
     load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
-    blocks.append(Text(t.say_count("load", len(load))))
+    blocks += map(Text, t.said("load"))
     if load:
         blocks.append(_load(t, load))
     return Section("overlap", t.say("overlap"), tuple(blocks))

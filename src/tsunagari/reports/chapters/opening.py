@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari import facts
 from tsunagari.reports.chapters.context import LISTED, listed, rows_of
-from tsunagari.reports.chapters.joining import sole_sentences
 from tsunagari.reports.document import Cell, Column, Kind, Section, Table, Text, cell
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
@@ -15,114 +15,22 @@ if TYPE_CHECKING:
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
-_SOLE_SHOWN = 2
-_GROUPS_NAMED = 3
+_ON_SHEET = 6
 _YEARS_ON_SHEET = 3
-_LONG = 3
 
 
 def headline(t: ReportContext) -> Section:
-    """Return the few sentences that somebody reads who reads nothing else."""
-    sentences = [counts(t), *grew(t), *tied(t)]
-    sentences += sole_sentences(t, limit=_SOLE_SHOWN)
-    sentences += community_sentences(t)
-    sentences += too_few(t)
+    """Return the few sentences that somebody reads who reads nothing else: as the map, and some more."""
+    sentences = [facts.say(fact, t.lang) for fact in facts.opening(t.facts, _ON_SHEET)]
     return Section("headline", t.say("headline"), (listed(sentences),), sheet=True)
-
-
-def counts(t: ReportContext) -> str:
-    """Return how often who came, in one sentence."""
-    f = t.findings
-    meetings = len(f.meetings)
-    if not meetings:
-        return t.say("no_meeting")
-    if not len(f.organizations):
-        return t.say("counts_nobody", meetings=meetings)
-    return t.say_dated(
-        "counts" if len(f.forums) > 1 else "counts_one",
-        forums=len(f.forums),
-        meetings=meetings,
-        organizations=len(f.organizations),
-        attendances=int(f.organizations["attendances"].sum()),
-    )
-
-
-def grew(t: ReportContext) -> list[str]:
-    """Return how many came in the first and in the last of several years, with the meetings behind it."""
-    if len(t.years) < _LONG:
-        return []
-    first, last = t.years[0], t.years[-1]
-    growth = {
-        name: t.value(key, year)
-        for name, key, year in (
-            ("before", "organizations", first),
-            ("meetings_before", "meetings", first),
-            ("after", "organizations", last),
-            ("meetings_after", "meetings", last),
-        )
-    }
-    if any(value is None for value in growth.values()):
-        return []
-    counts = {name: int(value) for name, value in growth.items()}
-    return [t.say("grew", first=t.year(first), last=t.year(last), **counts)]
-
-
-def tied(t: ReportContext) -> list[str]:
-    """Return what makes ties and what does not."""
-    f = t.findings
-    if not len(f.meetings):
-        return []
-    sentences = []
-    if len(f.organizations) == 1:
-        sentences.append(t.say("one_organization"))
-    elif not len(f.ties):
-        sentences.append(t.say("no_ties"))
-    plenaries = int(f.forums["plenaries"].sum()) if len(f.forums) else 0
-    apart = f.meetings["plenary"].astype(bool) & ~f.meetings["makes_ties"].astype(bool)
-    if plenaries and apart.any():
-        only = t.value("plenary_only")
-        sentences.append(t.say("plenaries_apart", n=int(apart.sum())))
-        if only:
-            sentences.append(t.say("plenary_only", n=int(only)))
-    return sentences
-
-
-def _why_untested(t: ReportContext) -> str:
-    """Return the sentence that says why communities were not compared with chance."""
-    if any(note.key == "study.left_out_partitions" for note in t.findings.notes):
-        return "groups_too_large"
-    return "groups_unknown" if t.findings.settings.get("resamples", 1) else "groups_not_drawn"
-
-
-def community_sentences(t: ReportContext) -> list[str]:
-    """Return what can be said of communities, and no more."""
-    if not len(t.findings.ties):
-        return []
-    clear = t.findings.partition.get("clear")
-    if clear is None:
-        return [t.say(_why_untested(t))]
-    if not clear:
-        return [t.say("groups_unclear")]
-    table = t.findings.communities
-    real = table[table["size"] > 1]
-    if "name" not in table or real.empty:
-        return [t.say("groups_clear", n=len(real))]
-    named = (t.community_name(row) for row in rows_of(real))
-    names = t.names([t.say("quoted", name=name) for name in named], _GROUPS_NAMED)
-    return [t.say("groups_clear_named", n=len(real), names=names)]
-
-
-def too_few(t: ReportContext) -> list[str]:
-    """Return the sentence for too few meetings, if so."""
-    return [t.say("too_few")] if t.findings.evidence.get("enough") == "none" else []
 
 
 def data(t: ReportContext) -> Section:
     """Return what the record holds: bodies, years, and what reading it brought up."""
-    blocks: list[Block] = [Text(counts(t))]
+    blocks: list[Block] = [Text(sentence) for sentence in t.said("no_meeting", "nobody", "counts")]
     if t.findings.provenance.get("synthetic"):
         blocks.append(t.text("common.synthetic", "caution"))
-    blocks += [Text(sentence) for sentence in tied(t)]
+    blocks += [Text(sentence) for sentence in t.said("no_ties", "plenary_only", "plenaries_apart")]
     blocks += [_forums(t)] if len(t.findings.forums) else []
     blocks += years(t)
     notes = [*_noted(t), *_for_size(t)]
@@ -225,11 +133,10 @@ def _cases(t: ReportContext) -> list[Block]:
             for name in ("meetings", "attendances")
         ]
         rows.append((first, *sentences))
-    ties = rows_of(cases.get("ties", []))
     return [
         t.text("cases_lead"),
         Table("cases", t.say("cases"), columns, tuple(rows)),
-        Text(t.say_count("cases_ties", len(ties))),
+        *map(Text, t.said("cases")),
     ]
 
 
@@ -265,16 +172,7 @@ def _official(t: ReportContext, rows: list[dict[str, Any]]) -> list[Block]:
         )
         for row in rows
     )
-    notes = [t.say(f"official_basis_{rows[-1]['basis']}")]
-    if any(row["participants_total"] is None and row["participants_shown"] == "unknown" for row in rows):
-        notes.append(t.say("official_no_people"))
-    uncounted = sum(row.get("participants_uncounted") or 0 for row in rows)
-    if uncounted and any(row["participants_total"] is not None for row in rows):
-        notes.append(t.say("official_uncounted", n=uncounted))
-    if t.findings.organizations["sector"].isna().all():
-        notes.append(t.say("official_no_sectors"))
-    if all(row["evaluations"] is None for row in rows):
-        notes.append(t.say("official_no_evaluations"))
+    notes = t.said("official_basis", "official_people", "official_sectors", "official_evaluations")
     return [Table("official", t.say("official"), columns, table, note=t.sentences(notes))]
 
 
@@ -285,4 +183,4 @@ def _counted(t: ReportContext, people: Any, state: str) -> Cell:
     return cell(people, "count")
 
 
-__all__ = ["LISTED", "community_sentences", "counts", "data", "headline", "official", "years"]
+__all__ = ["LISTED", "data", "headline", "official", "years"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsunagari.facts.spread import dated
-from tsunagari.reports.document import Column, Section, Table, cell
+from tsunagari.reports.document import Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +45,9 @@ def spread(t: ReportContext) -> Section:
     )
     note = t.sentences([t.say("spread_note"), *left])
     table = Table("spread", t.say("spread"), columns, tuple(rows), note=note)
-    return Section("spread", t.say("spread"), (t.text("spread_lead"), table) if rows else ())
+    return Section(
+        "spread", t.say("spread"), (t.text("spread_lead"), *map(Text, t.said("began")), table) if rows else ()
+    )
 
 
 def _fiscal(t: ReportContext, day: date) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.context import rows_of
-from tsunagari.reports.chapters.opening import community_sentences, too_few
 from tsunagari.reports.document import (
     Bar,
     Bars,
@@ -16,7 +15,6 @@ from tsunagari.reports.document import (
     Table,
     Text,
     cell,
-    shown,
 )
 
 if TYPE_CHECKING:
@@ -50,23 +48,7 @@ def indicator_name(t: Localized, key: str) -> str:
 
 def sentence(t: ReportContext, key: str) -> str | None:
     """Return the sentence that reads an indicator, None for one without."""
-    indicator = t.indicator(key)
-    if not indicator or not t.knows(f"read_{key}"):
-        return None
-    latest, before = t.latest
-    value = indicator.get("value")
-    if value is None:
-        return t.say(f"unknown_{key}" if t.knows(f"unknown_{key}") else "unknown")
-    kind = kind_of(indicator)
-    ending = "_none" if not value else "_all" if kind == "share" and value == 1 else ""
-    said = f"read_{key}{ending}" if t.knows(f"read_{key}{ending}") else f"read_{key}"
-    # A count may come as a float; 「4.0つ」 is no number of forums.
-    count = cell(value, kind).value
-    sentence = t.say(said, value=shown(cell(value, kind), t.lang), n=count, latest=latest, before=before)
-    expected = indicator.get("expected")
-    if expected is not None and kind == "share":
-        sentence = t.sentences([sentence, t.say("by_chance", value=shown(cell(expected, kind), t.lang))])
-    return sentence
+    return next(iter(t.said(f"read_{key}")), None)
 
 
 def indicators(t: ReportContext, *, sheet: bool) -> Section:
@@ -143,9 +125,9 @@ def _by_year(t: ReportContext, keys: Iterable[str]) -> list[Block]:
 def ties(t: ReportContext, *, sheet: bool) -> Section:
     """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
     blocks: list[Block] = [
-        Text(sentence(t, "cross_sector_share") or t.say("unknown_cross_sector_share")),
+        *map(Text, t.said("read_cross_sector_share")),
         *_share_bars(t, "cross_sector_share", sheet=sheet),
-        Text(sentence(t, "between_tier_share") or t.say("unknown_between_tier_share")),
+        *map(Text, t.said("read_between_tier_share")),
         *_share_bars(t, "between_tier_share", sheet=sheet),
     ]
     if not sheet:
@@ -176,7 +158,7 @@ def _sectors(t: ReportContext) -> list[Block]:
     rows = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
     rows = [row for row in rows if row.get("expected") is not None]
     if not rows:
-        return [t.text("sectors_unknown", "note")]
+        return [Text(one, "note") for one in t.said("sectors_untested")]
     columns = (
         Column(t.head("common.sector"), width=12),
         Column(t.say("column_other_sector"), width=12),
@@ -201,11 +183,10 @@ def _sectors(t: ReportContext) -> list[Block]:
 
 def communities(t: ReportContext) -> Section:
     """Return the groups, who is in them and whether they are clear-cut."""
-    blocks: list[Block] = [Text(sentence) for sentence in community_sentences(t)]
+    sentences = t.said("communities", "communities_unclear", "communities_unknown", "no_ties")
+    blocks: list[Block] = [Text(sentence) for sentence in sentences]
     table = t.findings.communities
-    if not len(t.findings.ties):
-        blocks.append(t.text("no_ties"))
-    elif len(table) and t.findings.partition.get("clear"):
+    if len(table) and t.findings.partition.get("clear"):
         # A table of groups that are not clear would be read as groups.
         blocks.append(_community_table(t))
     return Section("communities", t.say("communities"), tuple(blocks))
@@ -232,25 +213,10 @@ def _community_table(t: ReportContext) -> Table:
 
 def sure(t: ReportContext, *, sheet: bool) -> Section:
     """Return what the number of meetings allows to say, with the tests that stand behind it."""
-    enough = t.findings.evidence.get("enough")
-    needed = t.value("tie_meetings")
-    blocks: list[Block] = [t.text("common.caution", "caution")]
-    blocks.append(Text(_compared(t, str(enough), int(needed or 0))))
-    blocks += [Text(one) for one in too_few(t) if enough != "none"]
+    blocks: list[Block] = [t.text("common.caution", "caution"), *map(Text, t.said("enough"))]
     if not sheet:
         blocks += _tests(t) + _partition(t) + _stability(t)
     return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
-
-
-def _compared(t: ReportContext, enough: str, meetings: int) -> str:
-    """Return the sentence for what was compared with chance: what the meetings allow, if it was done."""
-    if enough == "none":
-        return t.say_count("enough_none", meetings)
-    if enough not in {"network", "pairs"} or not rows_of(t.findings.evidence.get("tests")):
-        return t.say("enough_unknown")
-    judged = "kept" in t.findings.ties and t.findings.ties["kept"].notna().any()
-    key = "enough_pairs" if judged else "enough_large" if enough == "pairs" else "enough_network"
-    return t.say(key, n=meetings)
 
 
 def _tests(t: ReportContext) -> list[Block]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari import facts
 from tsunagari.reports.chapters.context import Localized, rows_of
 from tsunagari.reports.document import fiscal_year
 
 if TYPE_CHECKING:
+    from tsunagari.facts import Fact
     from tsunagari.findings import Comparison
 
 _ORDERED: Final = {None, "year"}
@@ -37,7 +39,7 @@ class Sides(Localized):
         """Every indicator of every part."""
         return rows_of(self.comparison.indicators)
 
-    @property
-    def drawn(self) -> bool:
-        """Whether meetings were drawn at random to judge change."""
-        return bool(self.comparison.provenance.get("resamples", 1))
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What may be said of each two parts."""
+        return facts.of_comparison(self.comparison)

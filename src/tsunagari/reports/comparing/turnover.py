@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
+from tsunagari import facts
 from tsunagari.reports.chapters.context import listed
 from tsunagari.reports.document import Cell, Column, Table, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from tsunagari.facts import Fact
     from tsunagari.reports.comparing.sides import Sides
     from tsunagari.reports.document import Block
 
@@ -28,29 +29,18 @@ def turnover_sentences(t: Sides) -> list[Block]:
         blocks.append(t.text(key, "note", n=done, full=permutations))
     if not t.comparison.pairs:
         blocks.append(t.text("compare_one"))
-    sentences = [t.sentences(_pair(t, pair)) for pair in t.comparison.pairs]
-    if sentences:
-        blocks.append(listed(sentences[-SENTENCES_SHOWN:]))
+    sentences = [
+        t.sentences(facts.say(fact, t.lang) for fact in of_pair) for _, of_pair in groupby(t.facts, _pair)
+    ]
+    blocks += [listed(sentences[-SENTENCES_SHOWN:])] if sentences else []
     if len(sentences) > SENTENCES_SHOWN:
         rest = len(sentences) - SENTENCES_SHOWN
         blocks.append(t.text("compare_rest", "note", n=rest, table=title(t)))
     return [*blocks, t.text("common.caution", "caution")]
 
 
-def _pair(t: Sides, pair: Mapping[str, Any]) -> list[str]:
-    a, b = t.labels[pair["a"]], t.labels[pair["b"]]
-    joined, left = len(pair["joined"]), len(pair["left"])
-    if not t.ordered:
-        seats = {"both": pair["stayed"], "only_a": left, "only_b": joined}
-        return [t.say_counts("pair_difference", seats, a=a, b=b)]
-    ties = {name: pair[f"ties_{name}"] for name in ("new", "kept", "ended")}
-    sentences = [
-        t.say_counts("pair_change", {"joined": joined, "gone": left}, a=a, b=b),
-        t.say_counts("pair_ties", ties),
-        t.verdict(pair, drawn=t.drawn),
-    ]
-    kinds = pair.get("kinds_one_side") or []
-    return [*sentences, *([t.say("kinds_one_side", kinds=t.names(kinds))] if kinds else [])]
+def _pair(fact: Fact) -> int:
+    return int(fact.params["pair"])
 
 
 def title(t: Sides) -> str:
@@ -72,12 +62,13 @@ def turnover(t: Sides) -> list[Block]:
         *((Column("p", "p", 6), Column(t.say("column_verdict"), width=32)) if t.ordered else ()),
     )
     rows = []
-    for pair in t.comparison.pairs:
+    judged = {_pair(fact): facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
+    for number, pair in enumerate(t.comparison.pairs):
         cells = [cell(t.labels[pair["a"]]), cell(t.labels[pair["b"]])]
         counts = [len(pair["joined"]), pair["stayed"], len(pair["left"])]
         counts += [pair[f"ties_{name}"] for name in ties]
         cells += [Cell(int(value), "count") for value in counts]
-        cells += [cell(pair.get("p_value"), "p"), cell(t.verdict(pair, drawn=t.drawn))] if t.ordered else []
+        cells += [cell(pair.get("p_value"), "p"), cell(judged.get(number))] if t.ordered else []
         rows.append(tuple(cells))
     return [Table("turnover", title(t), columns, tuple(rows))]
 

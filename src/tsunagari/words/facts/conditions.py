@@ -63,6 +63,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "no_sector_known": ("分野がひとつも分からない", "no sector is known"),
         "nobody_came": ("会議はあるが、出席がない", "there are meetings, but no attendance"),
         "nobody_met": ("つながりがひとつもない", "there are no ties"),
+        "each_left_out": ("機関を一つずつ外して確かめた", "each organization was left out in turn"),
+        "no_shared_organization": ("2つの会議体に出た機関がない", "no organization was seen in two bodies"),
+        "none_three_or_fewer": (
+            "3機関以下がつなぐ組がない",
+            "no two are linked by three organizations or fewer",
+        ),
+        "one_year_or_none": ("年度が1つか、ない", "one fiscal year, or none"),
+        "sectors_not_compared": ("偶然と比べていない", "not compared with chance"),
         "not_bodies_or_areas": (
             "会議体や地区の分かれ方と同じではない（調整ランド指数0.8未満）",
             "not the same as bodies or areas (adjusted Rand below 0.8)",

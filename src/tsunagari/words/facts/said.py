@@ -47,7 +47,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.few_join": (
         "「{a}」と「{b}」の両方に出ているのは、{names:、}の{n}機関だけです。",
-        "Only {names:and} attend both “{a}” and “{b}”.",
+        "{names:and} are the only {n} that attend both “{a}” and “{b}”.",
     ),
     "facts.few_join_one": (
         "「{a}」と「{b}」の両方に出ているのは、{names:、}だけです。",
@@ -55,7 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.few_join_many": (
         "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、{names:、}の{n}機関だけです。",
-        "Only {names:and} link {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
+        "{names:and} are the only {n} that link {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
     ),
     "facts.few_join_many_one": (
         "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、{names:、}だけです。",
@@ -69,13 +69,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{a}」と「{b}」など{pairs}組の{kind}をつないでいるのは、事務局（{names:、}）だけです。",
         "Only the secretariat ({names:and}) links {pairs} pairs of {kind}, such as “{a}” and “{b}”.",
     ),
-    "facts.one_of_few": (
-        "{name}は、「{a}」と「{b}」をつなぐ{n}機関の一つです。",
-        "{name} is one of {n} organizations that link “{a}” and “{b}”.",
+    "facts.few_join_none": (
+        "3機関以下だけがつないでいる会議体・層・地区・分野の組み合わせはありません。",
+        "No two bodies, tiers, areas or sectors are linked by three organizations or fewer.",
     ),
-    "facts.one_of_few_one": (
-        "{name}は、「{a}」と「{b}」をつなぐただ一つの機関です。",
-        "{name} is the only organization that links “{a}” and “{b}”.",
+    "facts.no_overlap": (
+        "2つの会議体の両方に出ている機関はありません。",
+        "No organization attends two bodies.",
+    ),
+    "facts.no_overlap_single": (
+        "会議体が1つだけのため、重なりはありません。",
+        "There is only one body, so nothing overlaps.",
     ),
     "facts.load": (
         "{of}機関のうち{n}機関は、3つ以上の会議体に出ています。",
@@ -113,6 +117,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.never_met": (
         "{a}と{b}は、出る機会が{times}回ありましたが、一度も同席していません。",
         "{a} and {b} could have met {times} times, but were never at the same meeting.",
+    ),
+    "facts.never_met_count": (
+        "同じ会議に出る機会がありながら、一度も同席していない機関の組は{n:,}組です。",
+        "{n:,} {n:pair|pairs} of organizations could have met and never did.",
+    ),
+    "facts.never_met_count_none": (
+        "同じ会議に出る機会があった機関は、すべて一度は同席しています。",
+        "All organizations that could have met did so at least once.",
+    ),
+    "facts.never_met_count_large": (
+        "大きな記録のため、一度も同席していない組は数えていません。",
+        "The record is too large to count the pairs that never met.",
     ),
     "facts.invite": (
         "{organization}に「{body}」への出席をたずねてみるのも一案です。",
@@ -163,6 +179,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "引き直しをしない設定のため、偶然でも起こる変化かどうかは判断していません。",
         "Whether this is more than chance would bring was not judged, as no redraws were asked for.",
     ),
+    "facts.change_kinds": (
+        "片方の年度にしかない種別の会議（{names:、}）は、この判断に入れていません。",
+        "Kinds of meeting that only one year has ({names:and}) are left out of this judgement.",
+    ),
+    "facts.change_none": (
+        "1つの年度だけの記録のため、年度の間の変化は分かりません。",
+        "The record holds one fiscal year only, so there is no change to tell.",
+    ),
+    "facts.change_none_undated": (
+        "年度の記載がないため、年度の間の変化は分かりません。",
+        "No fiscal years are on record, so there is no change to tell.",
+    ),
     "facts.grew": (
         "出席した機関は、{first:年度}の{before}（会議{meetings_before}回）から{last:年度}の{after}（{meetings_after}回）になりました。",
         "Organizations seen in a year went from {before} ({first:FY}, {meetings_before} meetings) to {after} ({last:FY}, {meetings_after}).",
@@ -170,6 +198,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.began": (
         "「{attribute}」のある機関は、{day:日}の{first}から{last:日}の{n}になりました。",
         "Organizations with a date for “{attribute}” went from {first} ({day}) to {n} ({last}).",
+    ),
+    # Two parts of a comparison.
+    "facts.pair_moved": (
+        "{a}から{b}へ：{came:,}機関が加わり、{left:,}機関が来なくなりました。",
+        "{a} to {b}: {came:,} {came:organization|organizations} joined, {left:,} stayed away.",
+    ),
+    "facts.pair_moved_same": (
+        "{a}から{b}へ：来た機関の顔ぶれは同じです。",
+        "{a} to {b}: the same organizations came.",
+    ),
+    "facts.pair_widened": (
+        "それまでいなかった{names:、分野}の{n}機関が加わりました。",
+        "{n} {n:organization|organizations} of new sectors joined ({names:and}).",
+    ),
+    "facts.pair_ties": (
+        "つながりは、新しいものが{new:,}組、続いたものが{kept:,}組、なくなったものが{ended:,}組です。",
+        "Ties: {new:,} new, {kept:,} kept, {ended:,} ended.",
+    ),
+    "facts.pair_ties_none": ("どちらにも、つながりはありません。", "Neither has ties."),
+    "facts.pair_shared": (
+        "{a}と{b}：両方に出た機関が{n:,}、{a}だけが{only_a:,}、{b}だけが{only_b:,}です。",
+        "{a} and {b}: {n:,} {n:organization|organizations} in both, {only_a:,} only in {a}, {only_b:,} only in {b}.",
+    ),
+    "facts.pair_shared_none": (
+        "{a}と{b}：両方に出た機関はありません（{a}は{only_a:,}、{b}は{only_b:,}機関）。",
+        "{a} and {b}: no organization in both ({only_a:,} in {a}, {only_b:,} in {b}).",
     ),
     # Sectors.
     "facts.sector_alone": (
@@ -191,6 +245,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.sectors_seldom": (
         "{a}と{b}の同席は、出席回数から見込まれるより少なめです。",
         "{a} and {b} met less often than their attendance would lead one to expect.",
+    ),
+    "facts.sectors_untested": (
+        "分野どうしの同席が偶然より多いかどうかは、会議の回数か分野の記載が足りず判断できません。",
+        "Too few meetings or sectors are on record to tell whether sectors meet more than by chance.",
     ),
     # Communities.
     "facts.communities": (
@@ -249,6 +307,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.between_none_untested": (
         "間に立つ機関があるかどうかは、この記録では判断していません。",
         "Whether any organization stands between others was not judged for this record.",
+    ),
+    "facts.what_if_none": (
+        "どの1機関が来なくなっても、つながりの途切れる機関や分野はありません。",
+        "No single organization's absence would cut off others or leave two sectors without ties.",
     ),
     "facts.without_secretariat": (
         "事務局（{who:、}）がいなくても、ほかの{n}機関はつながったままです。",

@@ -1,0 +1,81 @@
+"""What may be said of two parts of a comparison: who came and went, who is new, what they share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.facts.fact import Fact, Picture, Subject
+from tsunagari.words import both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tsunagari.findings import Comparison, Part
+
+NEW_SECTORS: Final = 2
+
+
+def of_comparison(comparison: Comparison) -> tuple[Fact, ...]:
+    """Return what may be said of each two parts, pair after pair in the order of the comparison.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    tuple of Fact
+        ``params["pair"]`` is the number of the pair.
+
+    """
+    return tuple(
+        Fact(
+            key,
+            {
+                "pair": number,
+                "a": _label(comparison, pair["a"]),
+                "b": _label(comparison, pair["b"]),
+                **params,
+            },
+            (Subject("year", str(pair["b"])),) if comparison.by == "year" else (),
+            conditions,
+            Picture("timeline"),
+            0.0,
+        )
+        for number, pair in enumerate(comparison.pairs)
+        for key, params, conditions in _of_pair(comparison, pair)
+    )
+
+
+def _label(comparison: Comparison, name: str) -> Any:
+    return both("facts.year", first=int(name)) if comparison.by == "year" else name
+
+
+def _of_pair(
+    comparison: Comparison, pair: Mapping[str, Any]
+) -> Iterator[tuple[str, dict[str, Any], tuple[str, ...]]]:
+    """Return key, values and conditions of each sentence about a pair."""
+    came, left = len(pair["joined"]), len(pair["left"])
+    if comparison.by not in {None, "year"}:
+        yield "pair_shared", {"n": pair["stayed"], "only_a": left, "only_b": came}, ("always",)
+        return
+    yield "pair_moved", {"came": came, "left": left} if came or left else {"variant": "same"}, ("always",)
+    new = _new_sectors(comparison.parts[pair["a"]], comparison.parts[pair["b"]], pair["joined"])
+    sectors = tuple(sorted({sector for _, sector in new}))
+    if len(sectors) >= NEW_SECTORS:
+        yield "pair_widened", {"names": sectors, "n": len(new)}, ("two_new_sectors",)
+    ties = {name: int(pair[f"ties_{name}"]) for name in ("new", "kept", "ended")}
+    yield "pair_ties", ties if any(ties.values()) else {"variant": "none"}, ("always",)
+    asked = not comparison.provenance.get("resamples", 1)
+    yield "change_judged", {"variant": "asked"} if asked else {}, ("latest_two_years",)
+    if pair.get("kinds_one_side"):
+        yield "change_kinds", {"names": tuple(pair["kinds_one_side"])}, ("latest_two_years",)
+
+
+def _new_sectors(before: Part, after: Part, joined: list[str]) -> list[tuple[str, str]]:
+    """Return who joined from a sector that nobody of the part before belongs to."""
+    if "sector" not in before.organizations or "sector" not in after.organizations:
+        return []
+    known = set(before.organizations["sector"].dropna())
+    sector = after.organizations.set_index("name")["sector"].dropna()
+    return [(name, str(sector[name])) for name in joined if name in sector and sector[name] not in known]
