@@ -52,13 +52,21 @@ def test_plurals():
 
 @pytest.mark.parametrize(
     ("forums", "said"),
-    [(2, "に2つの会議体で"), (9, "に9つの会議体で"), (10, "に10の会議体で"), (63, "に63の会議体で")],
+    [(2, "2つの会議体で"), (9, "9つの会議体で"), (10, "10の会議体で"), (63, "63の会議体で")],
 )
 def test_japanese_counter_ends_at_nine(forums, said):
-    told = say(
-        "reports.counts", "ja", period="令和5年度", forums=forums, meetings=9, organizations=5, attendances=9
+    assert say("facts.of_forums", "ja", n=forums) == said
+
+
+def test_names_are_listed_as_each_language_does():
+    few, many = ("A", "B"), ("A", "B", "C", "D", "E")
+    assert say("facts.group_missing_undated", "ja", names=few) == "出席の記録に、A、Bは見当たりません。"
+    assert "A、B、Cほか2" in say("facts.group_missing_undated", "ja", names=many)
+    assert "for A and B." in say("facts.group_missing_undated", "en", names=few)
+    assert "for A, B, C and 2 more." in say("facts.group_missing_undated", "en", names=many)
+    assert "「A」「B」とつながります" in say(
+        "facts.invite_forums", "ja", organization="X", body="Y", names=few
     )
-    assert said in told
 
 
 def test_no_sentence_ranks_organizations():

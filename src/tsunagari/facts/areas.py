@@ -16,7 +16,7 @@ WITH_BODY: Final = 2
 KNOWN: Final = 0.5
 
 
-@rule("area_without_body", worth=82, view="tiers", conditions=("areas_known", "two_areas_have_one"))
+@rule("area_without_body", 82, "tiers", "areas_known two_areas_have_one")
 def area_without_body(source: Source) -> Iterator[Statement]:
     """Find areas whose organizations are on record, and that hold no meeting of their own."""
     table, meetings = source.findings.organizations, source.findings.meetings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import column, subjects
 from tsunagari.jsontext import cells
 
 if TYPE_CHECKING:
@@ -18,25 +18,20 @@ ORGANIZATIONS: Final = 60
 """Below this size a planted broker is found in less than 60 % of runs (docs/simulation.md)."""
 
 
-@rule("between", worth=35, view="network", conditions=("path_test", "not_secretariat"))
+@rule("between", 35, "network", "path_test not_secretariat")
 def between(source: Source) -> Iterator[Statement]:
     """Find organizations that are often on the way between others, beyond chance."""
-    table = source.findings.organizations
-    if "bridge" not in table:
-        return
-    held = table[[bridge is True for bridge in cells(table["bridge"])]]
-    names = tuple(name for name in map(str, held["name"]) if name not in source.secretariat)
+    marks = zip(source.names, cells(column(source.findings.organizations, "bridge")), strict=True)
+    names = tuple(name for name, bridge in marks if bridge is True and name not in source.secretariat)
     if names:
         yield Statement({"n": len(names), "names": names}, subjects("organization", names))
 
 
-@rule(
-    "between_none", worth=4, view="network", conditions=("path_tested_none",), variants=("weak", "untested")
-)
+@rule("between_none", 4, "network", "path_tested_none", variants="weak untested")
 def between_none(source: Source) -> Iterator[Statement]:
     """Say that nobody was found: none there, or too few meetings to find one."""
     table = source.findings.organizations
-    bridge = cells(table["bridge"]) if "bridge" in table else []
+    bridge = cells(column(table, "bridge"))
     if not len(source.findings.ties) or any(value is True for value in bridge):
         return
     ties = int(source.indicator("tie_meetings") or 0)
@@ -47,7 +42,7 @@ def between_none(source: Source) -> Iterator[Statement]:
     )
 
 
-@rule("what_if_none", worth=4, view="network", conditions=("each_left_out",))
+@rule("what_if_none", 4, "network", "each_left_out")
 def what_if_none(source: Source) -> Iterator[Statement]:
     """Say that nobody's absence would cut off another or leave two sectors without ties."""
     table = source.findings.what_if
@@ -57,9 +52,7 @@ def what_if_none(source: Source) -> Iterator[Statement]:
         yield Statement({"aside": source.aside(plenaries=True)})
 
 
-@rule(
-    "without_secretariat", worth=11, view="network", conditions=("secretariat",), variants=("cuts", "alone")
-)
+@rule("without_secretariat", 11, "network", "secretariat", variants="cuts alone")
 def without_secretariat(source: Source) -> Iterator[Statement]:
     """Say whether the others still meet without the secretariat."""
     without = source.findings.secretariat
@@ -72,7 +65,7 @@ def without_secretariat(source: Source) -> Iterator[Statement]:
     yield Statement(params, subjects("organization", who), 0, "cuts" if cut else "" if others else "alone")
 
 
-@rule("secretariat_unknown", worth=2, view="list", conditions=("secretariat_not_marked",))
+@rule("secretariat_unknown", 2, "list", "secretariat_not_marked")
 def secretariat_unknown(source: Source) -> Iterator[Statement]:
     """Say that nobody is marked as secretariat."""
     if len(source.findings.ties) and not source.findings.secretariat.get("secretariat"):

@@ -41,13 +41,7 @@ def _hanging(source: Source) -> dict[str, tuple[str, ...]]:
     return {body: names for body, names in few.items() if len(names) <= FEW}
 
 
-@rule(
-    "body_apart",
-    worth=86,
-    view="bodies",
-    conditions=("several_bodies", "body_works", "plenaries_aside"),
-    variants=("many",),
-)
+@rule("body_apart", 86, "bodies", "several_bodies body_works plenaries_aside", variants="many")
 def body_apart(source: Source) -> Iterator[Statement]:
     """Find bodies whose organizations sit in no other."""
     apart = [body for body, names in _hanging(source).items() if not names]
@@ -60,11 +54,7 @@ def body_apart(source: Source) -> Iterator[Statement]:
 
 
 @rule(
-    "body_hangs",
-    worth=84,
-    view="bodies",
-    conditions=("several_bodies", "body_works", "plenaries_aside", "not_secretariat"),
-    variants=("many",),
+    "body_hangs", 84, "bodies", "several_bodies body_works plenaries_aside not_secretariat", variants="many"
 )
 def body_hangs(source: Source) -> Iterator[Statement]:
     """Find bodies that one or two organizations alone join with the others."""
@@ -79,25 +69,13 @@ def body_hangs(source: Source) -> Iterator[Statement]:
             yield Statement({"n": len(names), "names": names, "body": body}, about, 0.5 / len(names))
 
 
-@rule(
-    "few_join",
-    worth=55,
-    view="bodies",
-    conditions=("three_or_fewer_join", "rests_on_three", "not_secretariat"),
-    variants=("many",),
-)
+@rule("few_join", 55, "bodies", "three_or_fewer_join rests_on_three not_secretariat", variants="many")
 def few_join(source: Source) -> Iterator[Statement]:
     """Find two bodies, tiers or areas that at most three organizations join."""
     yield from _joins(source, by_duty=False)
 
 
-@rule(
-    "few_join_duty",
-    worth=10,
-    view="bodies",
-    conditions=("three_or_fewer_join", "rests_on_three", "secretariat"),
-    variants=("many",),
-)
+@rule("few_join_duty", 10, "bodies", "three_or_fewer_join rests_on_three secretariat", variants="many")
 def few_join_duty(source: Source) -> Iterator[Statement]:
     """Find two bodies, tiers or areas that only the secretariat joins."""
     yield from _joins(source, by_duty=True)
@@ -121,14 +99,14 @@ def _joins(source: Source, *, by_duty: bool) -> Iterator[Statement]:
         yield Statement(params, about, 1 - number / JOINS, "many" if len(pairs) > 1 else "")
 
 
-@rule("few_join_none", worth=4, view="bodies", conditions=("several_bodies", "none_three_or_fewer"))
+@rule("few_join_none", 4, "bodies", "several_bodies none_three_or_fewer")
 def few_join_none(source: Source) -> Iterator[Statement]:
     """Say that more than three organizations join every two that are joined."""
     if len(source.findings.ties) and not source.holders and source.meetings["body"].nunique() > 1:
         yield Statement({})
 
 
-@rule("no_overlap", worth=3, view="bodies", conditions=("no_shared_organization",), variants=("single",))
+@rule("no_overlap", 3, "bodies", "no_shared_organization", variants="single")
 def no_overlap(source: Source) -> Iterator[Statement]:
     """Say that no organization sits in two bodies, or that there is one body only."""
     bodies = source.attended.groupby("organization")["body"].nunique()
@@ -136,7 +114,7 @@ def no_overlap(source: Source) -> Iterator[Statement]:
         yield Statement({}, variant="" if source.meetings["body"].nunique() > 1 else "single")
 
 
-@rule("load", worth=42, view="table", conditions=("three_bodies_each", "two_or_more"))
+@rule("load", 42, "table", "three_bodies_each two_or_more")
 def load(source: Source) -> Iterator[Statement]:
     """Count the organizations that are called to three bodies or more, plenaries aside."""
     bodies = source.seats.groupby("organization").size()

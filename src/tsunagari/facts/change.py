@@ -45,10 +45,10 @@ def _openings(source: Source, rows: pd.DataFrame) -> Iterator[tuple[int, list[st
 
 @rule(
     "widened",
-    worth=85,
-    view="timeline",
-    conditions=("sectors_known", "three_meetings_each_year", "two_new_sectors", "came_twice"),
-    variants=("body",),
+    85,
+    "timeline",
+    "sectors_known three_meetings_each_year two_new_sectors came_twice",
+    variants="body",
 )
 def widened(source: Source) -> Iterator[Statement]:
     """Find the year in which most sectors came to a body for the first time."""
@@ -72,7 +72,7 @@ def _changes(source: Source) -> list[dict[str, Any]]:
     return rows
 
 
-@rule("came_and_went", worth=46, view="timeline", conditions=("latest_two_years",), variants=("same",))
+@rule("came_and_went", 46, "timeline", "latest_two_years", variants="same")
 def came_and_went(source: Source) -> Iterator[Statement]:
     """Count who joined, came back and left in the latest year."""
     for row in _changes(source)[-1:]:
@@ -86,7 +86,7 @@ def came_and_went(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("year", [row["to"]]), 0, "" if any(moved.values()) else "same")
 
 
-@rule("change_judged", worth=3, view="timeline", conditions=("latest_two_years",), variants=("asked",))
+@rule("change_judged", 3, "timeline", "latest_two_years", variants="asked")
 def change_judged(source: Source) -> Iterator[Statement]:
     """Say of each year whether its change is more than chance brings about."""
     asked = not source.findings.settings.get("resamples", 1)
@@ -95,7 +95,7 @@ def change_judged(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("year", [row["to"]]), variant="asked" if asked else "")
 
 
-@rule("change_kinds", worth=2, view="timeline", conditions=("latest_two_years",))
+@rule("change_kinds", 2, "timeline", "latest_two_years")
 def change_kinds(source: Source) -> Iterator[Statement]:
     """Name the kinds of meeting that only one of the two years has."""
     for row in _changes(source)[-1:]:
@@ -103,7 +103,7 @@ def change_kinds(source: Source) -> Iterator[Statement]:
             yield Statement({"names": tuple(row["kinds_one_side"])}, subjects("year", [row["to"]]))
 
 
-@rule("change_none", worth=2, view="timeline", conditions=("one_year_or_none",), variants=("undated",))
+@rule("change_none", 2, "timeline", "one_year_or_none", variants="undated")
 def change_none(source: Source) -> Iterator[Statement]:
     """Say that one year, or none, leaves nothing to compare."""
     if len(source.meetings) and len(source.years) < 2:

@@ -63,10 +63,10 @@ def _across(source: Source, members: pd.Series) -> float:
 
 @rule(
     "communities",
-    worth=50,
-    view="blocks",
-    conditions=("groups_clear", "not_bodies_or_areas", "not_cohorts", "half_across_never_met"),
-    variants=("company",),
+    50,
+    "blocks",
+    "groups_clear not_bodies_or_areas not_cohorts half_across_never_met",
+    variants="company",
 )
 def communities(source: Source) -> Iterator[Statement]:
     """Find organizations that come together more often than their attendances give."""
@@ -86,13 +86,7 @@ def communities(source: Source) -> Iterator[Statement]:
     yield Statement({"n": len(real), "names": names}, about, 0.5, "company" if company else "")
 
 
-@rule(
-    "communities_unclear",
-    worth=6,
-    view="network",
-    conditions=("groups_tested",),
-    variants=("bodies", "areas", "cohorts"),
-)
+@rule("communities_unclear", 6, "network", "groups_tested", variants="bodies areas cohorts")
 def communities_unclear(source: Source) -> Iterator[Statement]:
     """Say so where the comparison with chance found them no clearer, or they repeat what is known."""
     clear = source.findings.partition.get("clear")
@@ -102,13 +96,7 @@ def communities_unclear(source: Source) -> Iterator[Statement]:
             yield Statement({}, variant=repeated)
 
 
-@rule(
-    "communities_unknown",
-    worth=5,
-    view="network",
-    conditions=("groups_untested",),
-    variants=("large", "asked"),
-)
+@rule("communities_unknown", 5, "network", "groups_untested", variants="large asked")
 def communities_unknown(source: Source) -> Iterator[Statement]:
     """Say why nothing was compared with chance."""
     findings = source.findings

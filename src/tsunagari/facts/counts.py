@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 YEARS: Final = 3
 
 
-@rule("no_meeting", worth=99, view="list", conditions=("nothing_held",))
+@rule("no_meeting", 99, "list", "nothing_held")
 def no_meeting(source: Source) -> Iterator[Statement]:
     """Say that there is no meeting at all."""
     if not len(source.findings.meetings):
         yield Statement({})
 
 
-@rule("nobody", worth=99, view="list", conditions=("nobody_came",))
+@rule("nobody", 99, "list", "nobody_came")
 def nobody(source: Source) -> Iterator[Statement]:
     """Say that no organization came."""
     if len(source.findings.meetings) and not source.names:
         yield Statement({"n": len(source.findings.meetings)})
 
 
-@rule("no_ties", worth=98, view="list", conditions=("nobody_met",), variants=("alone",))
+@rule("no_ties", 98, "list", "nobody_met", variants="alone")
 def no_ties(source: Source) -> Iterator[Statement]:
     """Say that no two organizations met outside plenaries."""
     if source.names and len(source.meetings) and not len(source.findings.ties):
@@ -38,7 +38,7 @@ def no_ties(source: Source) -> Iterator[Statement]:
         yield Statement({"aside": source.aside()}, (), 0, "alone" if alone else "")
 
 
-@rule("counts", worth=20, view="list", conditions=("always",), variants=("undated",))
+@rule("counts", 20, "list", "always", variants="undated")
 def counts(source: Source) -> Iterator[Statement]:
     """Count meetings, organizations and attendances."""
     f = source.findings
@@ -57,7 +57,7 @@ def counts(source: Source) -> Iterator[Statement]:
         yield Statement(params, (), 0, "" if source.years else "undated")
 
 
-@rule("grew", worth=45, view="timeline", conditions=("three_years", "fifth_more_or_less"))
+@rule("grew", 45, "timeline", "three_years fifth_more_or_less")
 def grew(source: Source) -> Iterator[Statement]:
     """Count who came in the first and in the last year, with the meetings behind it."""
     if len(source.years) < YEARS:
@@ -72,7 +72,7 @@ def grew(source: Source) -> Iterator[Statement]:
             yield Statement(params, subjects("year", (first, last)))
 
 
-@rule("plenary_only", worth=41, view="bodies", conditions=("plenaries_set_apart", "cases_said"))
+@rule("plenary_only", 41, "bodies", "plenaries_set_apart cases_said")
 def plenary_only(source: Source) -> Iterator[Statement]:
     """Count who was seen at plenaries only."""
     table = source.findings.organizations
@@ -82,14 +82,14 @@ def plenary_only(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("organization", only), len(only) / len(source.names))
 
 
-@rule("plenaries_apart", worth=9, view="bodies", conditions=("plenaries_set_apart",))
+@rule("plenaries_apart", 9, "bodies", "plenaries_set_apart")
 def plenaries_apart(source: Source) -> Iterator[Statement]:
     """Count the meetings that make no ties because they are large."""
     if n := int(source.meetings["apart"].sum()):
         yield Statement({"n": n})
 
 
-@rule("cases", worth=8, view="list", conditions=("case_meetings", "three_case_meetings"))
+@rule("cases", 8, "list", "case_meetings three_case_meetings")
 def cases(source: Source) -> Iterator[Statement]:
     """Count the pairs that met in case meetings, in bands from three on."""
     if source.has_cases:

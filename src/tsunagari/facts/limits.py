@@ -13,13 +13,7 @@ if TYPE_CHECKING:
     from tsunagari.facts.source import Source
 
 
-@rule(
-    "enough",
-    worth=7,
-    view="list",
-    conditions=("tie_meetings_counted",),
-    variants=("too_few", "network", "pairs", "large"),
-)
+@rule("enough", 7, "list", "tie_meetings_counted", variants="too_few network pairs large")
 def enough(source: Source) -> Iterator[Statement]:
     """Say what was compared with chance."""
     evidence = source.findings.evidence

@@ -59,13 +59,7 @@ def _about_groups(source: Source, table: pd.DataFrame, groups: list[str]) -> Ite
         yield Statement({**params, **dated}, subjects("sector", groups), variant="" if dated else "undated")
 
 
-@rule(
-    "group_missing",
-    worth=80,
-    view="list",
-    conditions=("groups_fit", "half_of_groups_seen", "latest_year"),
-    variants=("undated",),
-)
+@rule("group_missing", 80, "list", "groups_fit half_of_groups_seen latest_year", variants="undated")
 def group_missing(source: Source) -> Iterator[Statement]:
     """Find expected groups that came to no body in the latest year and were not called."""
     table = _fitting(source)
@@ -75,13 +69,7 @@ def group_missing(source: Source) -> Iterator[Statement]:
         yield from _about_groups(source, table, missing)
 
 
-@rule(
-    "group_called",
-    worth=81,
-    view="list",
-    conditions=("groups_fit", "called_nobody_came", "latest_year"),
-    variants=("undated",),
-)
+@rule("group_called", 81, "list", "groups_fit called_nobody_came latest_year", variants="undated")
 def group_called(source: Source) -> Iterator[Statement]:
     """Find expected groups that were called and did not come anywhere."""
     table = _fitting(source)
@@ -90,13 +78,7 @@ def group_called(source: Source) -> Iterator[Statement]:
     yield from _about_groups(source, table, called)
 
 
-@rule(
-    "group_plenary",
-    worth=79,
-    view="bodies",
-    conditions=("groups_fit", "several_bodies", "latest_year", "cases_said"),
-    variants=("undated",),
-)
+@rule("group_plenary", 79, "bodies", "groups_fit several_bodies latest_year cases_said", variants="undated")
 def group_plenary(source: Source) -> Iterator[Statement]:
     """Find expected groups that came to plenaries only, while other bodies worked."""
     table = _fitting(source)
@@ -111,9 +93,7 @@ def group_plenary(source: Source) -> Iterator[Statement]:
         yield Statement(params, statement.subjects, 0.0, statement.variant)
 
 
-@rule(
-    "never_met", worth=44, view="network", conditions=("three_occasions", "plenaries_counted", "cases_said")
-)
+@rule("never_met", 44, "network", "three_occasions plenaries_counted cases_said")
 def never_met(source: Source) -> Iterator[Statement]:
     """Find two organizations that could have met and were never at the same meeting, not even a plenary."""
     rows: list[dict[str, Any]] = plain(source.findings.gaps.get("never_met")) or []
@@ -124,7 +104,7 @@ def never_met(source: Source) -> Iterator[Statement]:
             yield Statement(params, subjects("organization", (row["a"], row["b"])), 1 - number / PAIRS)
 
 
-@rule("never_met_count", worth=2, view="list", conditions=("plenaries_counted",), variants=("large",))
+@rule("never_met_count", 2, "list", "plenaries_counted", variants="large")
 def never_met_count(source: Source) -> Iterator[Statement]:
     """Count the pairs that could have met and never did."""
     if source.findings.gaps:
@@ -134,13 +114,7 @@ def never_met_count(source: Source) -> Iterator[Statement]:
         yield Statement(params, variant="large" if total is None else "")
 
 
-@rule(
-    "invite",
-    worth=43,
-    view="bodies",
-    conditions=("joins_something_new", "latest_year"),
-    variants=("group", "forums", "sectors", "areas"),
-)
+@rule("invite", 43, "bodies", "joins_something_new latest_year", variants="group forums sectors areas")
 def invite(source: Source) -> Iterator[Statement]:
     """Say whom to invite where, and what that would join."""
     rows: list[dict[str, Any]] = plain(source.findings.gaps.get("suggestions")) or []
@@ -155,7 +129,7 @@ def invite(source: Source) -> Iterator[Statement]:
         yield Statement(params, about, 1 - number / (len(rows) + 1), reason)
 
 
-@rule("nobody_to_ask", worth=3, view="list", conditions=("nothing_missing",))
+@rule("nobody_to_ask", 3, "list", "nothing_missing")
 def nobody_to_ask(source: Source) -> Iterator[Statement]:
     """Say so where nothing is missing."""
     if source.findings.gaps and not any(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tsunagari.facts.source import Source
 
 
-@rule("official_basis", worth=1, view="list", conditions=("official_counted",), variants=("unconfirmed",))
+@rule("official_basis", 1, "list", "official_counted", variants="unconfirmed")
 def official_basis(source: Source) -> Iterator[Statement]:
     """Say which meetings were counted: those marked as the council, or, to be confirmed, all."""
     rows = plain(list(source.findings.official))
@@ -21,13 +21,7 @@ def official_basis(source: Source) -> Iterator[Statement]:
         yield Statement({}, (), 0, "" if rows[-1]["basis"] == "kind" else "unconfirmed")
 
 
-@rule(
-    "official_people",
-    worth=1,
-    view="list",
-    conditions=("official_counted",),
-    variants=("unknown", "uncounted"),
-)
+@rule("official_people", 1, "list", "official_counted", variants="unknown uncounted")
 def official_people(source: Source) -> Iterator[Statement]:
     """Say which head counts are lacking."""
     rows = plain(list(source.findings.official))
@@ -38,14 +32,14 @@ def official_people(source: Source) -> Iterator[Statement]:
         yield Statement({"n": uncounted}, (), 0, "uncounted")
 
 
-@rule("official_sectors", worth=1, view="list", conditions=("official_counted", "no_sector_known"))
+@rule("official_sectors", 1, "list", "official_counted no_sector_known")
 def official_sectors(source: Source) -> Iterator[Statement]:
     """Say that groups were taken from names only."""
     if source.findings.official and not source.sector:
         yield Statement({})
 
 
-@rule("official_evaluations", worth=1, view="list", conditions=("official_counted", "no_evaluation_marked"))
+@rule("official_evaluations", 1, "list", "official_counted no_evaluation_marked")
 def official_evaluations(source: Source) -> Iterator[Statement]:
     """Say that no meeting is marked as an evaluation."""
     rows = plain(list(source.findings.official))

@@ -75,9 +75,7 @@ class Rule:
         return tuple(f"facts.{key}" for key in (self.key, *(f"{self.key}_{of}" for of in self.variants)))
 
 
-def rule(
-    key: str, *, worth: int, view: View, conditions: tuple[str, ...], variants: tuple[str, ...] = ()
-) -> Callable[[Check], Rule]:
+def rule(key: str, worth: int, view: View, conditions: str, variants: str = "") -> Callable[[Check], Rule]:
     """Declare the decorated function as the check of a fact.
 
     Parameters
@@ -88,10 +86,10 @@ def rule(
         0 to 99: what most people in the room do not know and can act on comes first.
     view : str
         The view that shows it.
-    conditions : tuple of str
-        What the function checks; words ``facts.condition_<name>``.
-    variants : tuple of str
-        Other forms of the sentence, words ``facts.<key>_<variant>``.
+    conditions : str
+        What the function checks, names with spaces between; words ``facts.condition_<name>``.
+    variants : str
+        Other forms of the sentence, names with spaces between; words ``facts.<key>_<variant>``.
 
     """
-    return lambda check: Rule(key, worth, view, conditions, check, variants)
+    return lambda check: Rule(key, worth, view, tuple(conditions.split()), check, tuple(variants.split()))

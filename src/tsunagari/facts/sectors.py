@@ -30,10 +30,7 @@ def _sizes(source: Source) -> dict[str, int]:
 
 
 @rule(
-    "sector_alone",
-    worth=38,
-    view="sectors",
-    conditions=("own_sector_of_three", "met_twice", "plenaries_aside", "cases_said", "not_secretariat"),
+    "sector_alone", 38, "sectors", "own_sector_of_three met_twice plenaries_aside cases_said not_secretariat"
 )
 def sector_alone(source: Source) -> Iterator[Statement]:
     """Find the only organization of a sector that met another sector."""
@@ -56,13 +53,7 @@ def sector_alone(source: Source) -> Iterator[Statement]:
         yield Statement(params, about, 1 - number / len(order))
 
 
-@rule(
-    "sectors_apart",
-    worth=60,
-    view="sectors",
-    conditions=("sectors_of_two", "plenaries_aside", "cases_said"),
-    variants=("many",),
-)
+@rule("sectors_apart", 60, "sectors", "sectors_of_two plenaries_aside cases_said", variants="many")
 def sectors_apart(source: Source) -> Iterator[Statement]:
     """Find sectors of which no two organizations met."""
     size = _sizes(source)
@@ -78,7 +69,7 @@ def sectors_apart(source: Source) -> Iterator[Statement]:
         yield Statement(params, about, 1 - n / possible, "many" if n > 1 else "")
 
 
-@rule("sectors_met", worth=12, view="sectors", conditions=("plenaries_aside",))
+@rule("sectors_met", 12, "sectors", "plenaries_aside")
 def sectors_met(source: Source) -> Iterator[Statement]:
     """Say that every two sectors met."""
     rows = source.sectors_together
@@ -89,12 +80,7 @@ def sectors_met(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("sector", sorted(_sizes(source))))
 
 
-@rule(
-    "sectors_seldom",
-    worth=48,
-    view="sectors",
-    conditions=("corrected_p", "plenaries_aside", "sectors_of_two"),
-)
+@rule("sectors_seldom", 48, "sectors", "corrected_p plenaries_aside sectors_of_two")
 def sectors_seldom(source: Source) -> Iterator[Statement]:
     """Find two sectors that met, and less often than chance gives with the same attendances."""
     size = _sizes(source)
@@ -109,7 +95,7 @@ def sectors_seldom(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("sector", (row["a"], row["b"])), 0.5 / (number + 1))
 
 
-@rule("sectors_untested", worth=2, view="sectors", conditions=("sectors_not_compared",))
+@rule("sectors_untested", 2, "sectors", "sectors_not_compared")
 def sectors_untested(source: Source) -> Iterator[Statement]:
     """Say that sectors were not compared with chance."""
     rows = plain(source.findings.evidence.get("sectors")) or plain(source.findings.gaps.get("sectors")) or []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Begun = list[tuple["date", str]]
 
 
-@rule("began", worth=58, view="timeline", conditions=("column_of_dates", "two_began"))
+@rule("began", 58, "timeline", "column_of_dates two_began")
 def began(source: Source) -> Iterator[Statement]:
     """Count the organizations that had begun something by the first and by the last date."""
     for name, dates in dated(source.findings.organizations).items():

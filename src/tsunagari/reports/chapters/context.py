@@ -48,12 +48,6 @@ class Localized:
         """Tell whether the reports have such a sentence."""
         return f"reports.{key}" in SENTENCES
 
-    def say_count(self, key: str, n: float | None, /, **params: Any) -> str:
-        """Return ``key_unknown``, ``key_none`` or ``key`` for no number, 0 and more."""
-        if n is None:
-            return self.say(f"{key}_unknown", **params)
-        return self.say(key if n else f"{key}_none", n=n, **params)
-
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
         return Text(self.say(key, **params), role)

@@ -94,54 +94,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.column_rarefied": ("会議の回数をそろえた値", "Value at equal meetings"),
     "reports.column_common_meetings": ("そろえた会議の回数", "Meetings"),
     "reports.column_verdict": ("判断", "Judgement"),
-    "reports.pair_change": (
-        "{a}から{b}へ：",
-        "{a} to {b}: ",
-    ),
-    "reports.pair_change_none": (
-        "{a}から{b}へ：出席した機関の顔ぶれは同じです。",
-        "{a} to {b}: the same organizations came.",
-    ),
-    "reports.pair_ties_none": (
-        "どちらにも、つながりはありません。",
-        "Neither has ties.",
-    ),
-    "reports.pair_difference": (
-        "{a}と{b}：",
-        "{a} and {b}: ",
-    ),
-    "reports.pair_difference_none": (
-        "{a}と{b}：どちらにも、出席した機関はありません。",
-        "{a} and {b}: no organization came to either.",
-    ),
-    "reports.part_both": (
-        "両方に出ている機関が{n:,}機関",
-        "{n:,} {n:organization|organizations} in both",
-    ),
-    "reports.part_both_none": (
-        "両方に出ている機関",
-        "no organization in both",
-    ),
-    "reports.part_only_a": (
-        "{a}だけに出ている機関が{n:,}機関",
-        "{n:,} {n:organization|organizations} only in {a}",
-    ),
-    "reports.part_only_a_none": (
-        "{a}だけに出ている機関",
-        "no organization only in {a}",
-    ),
-    "reports.part_only_b": (
-        "{b}だけに出ている機関が{n:,}機関",
-        "{n:,} {n:organization|organizations} only in {b}",
-    ),
-    "reports.part_only_b_none": (
-        "{b}だけに出ている機関",
-        "no organization only in {b}",
-    ),
-    "reports.kinds_one_side": (
-        "片方にしかない種別の会議（{kinds}）は、この判断に入れていません。",
-        "Kinds of meeting that only one side has ({kinds}) are left out of this judgement.",
-    ),
     "reports.column_returned": ("ふたたび出席", "Came back"),
     "reports.column_newly": ("はじめて出席", "First time"),
     "reports.column_ties_rarefied_before": (

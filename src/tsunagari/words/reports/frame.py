@@ -35,12 +35,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Only the first {shown:,} of {n:,} rows are shown; tsunagari export (JSON, CSV) has them all, "
         "and --area makes a report of one area.",
     ),
-    "reports.quoted": ("「{name}」", "“{name}”"),
     "reports.under_ten": ("10未満", "under 10"),
     "reports.under_three": ("3未満", "under 3"),
     "reports.sector_unknown": ("分野の記載なし", "sector not given"),
     # Counts of several things in one breath: what there is with its number, then what there is not.
-    "reports.some": ("{lead}{parts}あります。", "{lead}{parts}."),
-    "reports.none": ("{parts}はありません。", "There is {parts}."),
-    "reports.unknown": ("記録からは分かりません。", "The record does not tell."),
 }

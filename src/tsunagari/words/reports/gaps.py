@@ -7,57 +7,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "次の会議で声をかける相手を考えるための一覧です。すべてを埋める必要はありません。",
         "To think about whom to ask next. Not every gap needs to be filled.",
     ),
-    "reports.gaps_none": (
-        "記録からは、声をかける相手の候補は見つかりませんでした。",
-        "The record suggests nobody to ask next.",
-    ),
-    "reports.groups_missing": (
-        "{year}は、{names}の出席がどの会議体にもありません。声をかける相手がいるか確かめます。",
-        "In {year} nobody of these groups came to any forum: {names}. See whether somebody can be asked.",
-    ),
-    "reports.groups_missing_undated": (
-        "{names}の出席がどの会議体にもありません。声をかける相手がいるか確かめます。",
-        "Nobody of these groups came to any forum: {names}. See whether somebody can be asked.",
-    ),
-    "reports.groups_called": (
-        "{year}は、{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
-        "In {year} these groups were invited but nobody came: {names}. Ask about time, place and "
-        "online attendance.",
-    ),
-    "reports.groups_called_undated": (
-        "{names}を招きましたが出席がありませんでした。出やすい日時や参加方法を確かめます。",
-        "These groups were invited but nobody came: {names}. Ask about time, place and online attendance.",
-    ),
-    "reports.invite": (
-        "{organization}に「{forum}」への出席をたずねます：{reasons}。",
-        "Ask {organization} to “{forum}”: {reasons}.",
-    ),
-    "reports.invite_plain": (
-        "{organization}に「{forum}」への出席をたずねます。",
-        "Ask {organization} to “{forum}”.",
-    ),
-    "reports.reason_separator": ("。また、", "; "),
-    "reports.reason_group": (
-        "この会議体に出席のない「{group}」が加わります",
-        "it brings in a group that this forum lacks ({group})",
-    ),
-    "reports.reason_forums": (
-        "共通の機関がない{names}との行き来ができます",
-        "it joins this forum with {names}, with which it shares nobody",
-    ),
-    "reports.reason_sectors": (
-        "まだ会ったことのない分野（{names}）と会えます",
-        "its sector meets sectors it has never met ({names})",
-    ),
-    "reports.reason_areas": (
-        "つながりのない地区（{names}）との間がつながります",
-        "it joins areas that nobody joins ({names})",
-    ),
-    "reports.never_met_pair": (
-        "{a}と{b}は、同じ会議に出る機会が{n}回ありましたが、まだ一度も同席していません。"
-        "会う機会をつくれるか考えます。",
-        "{a} and {b} could have met {n} {n:time|times} and never did; could they be brought together?",
-    ),
     "reports.groups_not_known": (
         "関係者のグループ別の出席は、この結果には含まれていません。",
         "This result does not tell which stakeholder groups came.",
@@ -76,18 +25,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.state_present": ("出席", "came"),
     "reports.state_absent": ("招いたが欠席", "called, not there"),
     "reports.state_missing": ("なし", "none"),
-    "reports.never_met": (
-        "同じ会議に出る機会がありながら、一度も同席していない機関の組は{n:,}組です。",
-        "{n:,} {n:pair|pairs} of organizations could have met and never did.",
-    ),
-    "reports.never_met_none": (
-        "同じ会議に出る機会があった機関は、すべて一度は同席しています。",
-        "All organizations that could have met did so at least once.",
-    ),
-    "reports.never_met_unknown": (
-        "記録が大きいため、一度も同席していない組は数えていません。",
-        "The record is too large to count the pairs that never met.",
-    ),
     "reports.never_met_table": (
         "機会があって、まだ会っていない組",
         "Pairs that could have met and never did",
@@ -103,26 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "back to back or be "
         "merged.",
     ),
-    "reports.overlap_one_forum": (
-        "会議体が1つだけのため、重なりはありません。",
-        "There is only one forum, so nothing overlaps.",
-    ),
-    "reports.overlap_none": (
-        "同じ機関が出ている会議体の組はありません。",
-        "No two forums share an organization.",
-    ),
     "reports.overlap_table": ("会議体の重なり", "Overlap of forums"),
     "reports.overlap_note": (
         "「重なり」は、どちらかに出た機関のうち両方に出た機関の割合です。",
         "“Overlap”: organizations seen in both, as a share of those seen in either.",
-    ),
-    "reports.load": (
-        "2つ以上の会議体に出ている機関は{n}機関あります。",
-        "{n} {n:organization sends|organizations send} somebody to two or more forums.",
-    ),
-    "reports.load_none": (
-        "2つ以上の会議体に出ている機関はありません。",
-        "No organization sends somebody to two or more forums.",
     ),
     "reports.load_table": ("会議体の数と出席の負担", "Forums and attendances of each organization"),
     "reports.load_note": (

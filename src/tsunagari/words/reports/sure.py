@@ -3,39 +3,6 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # How sure.
     "reports.sure": ("どのくらい確かか", "How sure is this?"),
-    "reports.enough_none_none": (
-        "つながりを数えられる会議がないため、偶然との比較はできません。示しているのは数えた結果だけです。",
-        "No meeting makes ties: no comparison with chance is possible; only counts are given.",
-    ),
-    "reports.enough_none": (
-        "つながりを数えた会議は{n}回で、10回に満たないため、偶然との比較はできません。"
-        "示しているのは数えた結果だけです。",
-        "{n} {n:meeting makes|meetings make} ties, fewer than 10: no comparison with chance is "
-        "possible; only counts are "
-        "given.",
-    ),
-    "reports.enough_network": (
-        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べられますが、"
-        "個々の組が偶然より多く会っているかどうかは判断していません"
-        "（60回以上が必要です）。",
-        "{n} meetings make ties: enough to compare the network as a whole with chance, not single "
-        "pairs (60 are needed).",
-    ),
-    "reports.enough_pairs": (
-        "つながりを数えた会議は{n}回あり、全体の傾向も、個々の組も、偶然と比べています。",
-        "{n} meetings make ties: both the network and single pairs are compared with chance.",
-    ),
-    "reports.enough_large": (
-        "つながりを数えた会議は{n}回です。全体の傾向は偶然と比べていますが、記録が大きいため、"
-        "個々の組は判断していません。",
-        "{n} meetings make ties: the network as a whole is compared with chance; single pairs were "
-        "not judged "
-        "because the record is large.",
-    ),
-    "reports.enough_unknown": (
-        "偶然との比較は、この結果には含まれていません。示しているのは数えた結果だけです。",
-        "This result holds no comparison with chance; only counts are given.",
-    ),
     "reports.size_reduced": (
         "記録が大きいため、次の計算は引き直しの回数を減らしました：{jobs}。",
         "The record is large, so fewer draws were made for: {jobs}.",
