@@ -59,7 +59,7 @@ def test_areas_are_told_apart_not_as_change(tmp_path, studied, read_html):
     rows = {"area": list("東東西西"), "meeting": list("aabb"), "organization": list("PQPR")}
     found = tg.compare(studied(**rows), by="area", resamples=0)
     _, text = read_html(comparison(found, tmp_path / "a.html"))
-    assert "東と西：両方に出ている機関が1機関、東だけに出ている機関が1機関、" in text
+    assert "東と西：両方に出た機関が1、東だけが1、" in text
     assert "入れ替わりだけで起こる" not in text
 
 
