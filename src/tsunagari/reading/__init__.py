@@ -150,4 +150,4 @@ def check(
     from tsunagari.reading.reader import understand
 
     understood = understand(source, checked_options(**options))
-    return Account(understood.attendance, understood.tables, today, understood.hidden)
+    return Account(understood.attendance, understood.tables, today, understood.hidden, understood.questions)

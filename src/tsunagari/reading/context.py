@@ -39,18 +39,46 @@ class Options:
     review: Answers | None = None
 
 
+@dataclass(frozen=True, order=True)
+class Question:
+    """What only a person knows: one row of the review sheet.
+
+    ``kind`` names the sentence (``reading.ask_KIND``); ``answer`` is what is taken: a person's answer, or
+    what is proposed until there is one (``yes``, ``no``, or a word such as a sector).
+    """
+
+    kind: str
+    subject: str
+    answer: str
+    answered: bool = False
+    doubtful: bool = True
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody should look: it is doubtful, and nobody answered."""
+        return self.doubtful and not self.answered
+
+
 @dataclass(eq=False)
 class ReadContext:
     """Options of one reading, and what it collects.
 
-    ``notes`` hold what is told, ``faults`` what stops the reading, both with their places; ``hidden`` each
-    text that may name a person → what is shown instead.
+    ``notes`` hold what is told, ``faults`` what stops the reading, both with their places; ``questions`` what
+    the review sheet asks; ``hidden`` each text that may name a person → what is shown instead.
     """
 
     options: Options = field(default_factory=Options)
     notes: list[Note] = field(default_factory=list)
     faults: list[Note] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    def ask(self, kind: str, subject: str, proposal: str = "no", *, doubtful: bool = True) -> str:
+        """Return a person's answer to a question of the review sheet; the proposal until there is one."""
+        review = self.options.review
+        answer = None if review is None else review.given.get((kind, subject))
+        self.questions.append(Question(kind, subject, answer or proposal, answer is not None, doubtful))
+        return answer or proposal
 
     def note(self, key: str, cells: Cells | None = None, /, **params: object) -> None:
         """Tell something about some cells."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tsunagari.reading.context import Options
+    from tsunagari.reading.context import Options, Question
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.records.organizations import Named
     from tsunagari.reading.rows import Table
@@ -56,6 +56,7 @@ class Understood:
     attendance: Attendance
     tables: tuple[Table, ...]
     hidden: Mapping[str, str]
+    questions: tuple[Question, ...]
 
 
 def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
@@ -81,7 +82,10 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     attendance = _assembled(rows, context)
     for table in rows.tables:
         table.forget()
-    return Understood(attendance, rows.tables, context.hidden)
+    questions: dict[tuple[str, str], Question] = {}
+    for question in sorted(context.questions):  # a doubtful one comes last, and stays
+        questions[question.kind, question.subject] = question
+    return Understood(attendance, rows.tables, context.hidden, tuple(questions.values()))
 
 
 def _pass_over(grids: Sequence[Grid], context: ReadContext) -> None:

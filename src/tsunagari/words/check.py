@@ -21,6 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "同じ機関かもしれない名前が{n}組あります（{pairs}）。--review 確認.xlsx と付けると、答えを書く確認シートができます",
         "{n} {n:pair|pairs} of names may be one organization ({pairs}). --review review.xlsx writes a sheet to answer",
     ),
+    "check.questions": (
+        "記録だけでは決められないことが{n}件あります。確認シート（--review 確認.xlsx）で答えてください",
+        "{n} {n:question|questions} that the records cannot settle. The review sheet asks them (--review review.xlsx)",
+    ),
     "check.similar_more": ("{pairs} など", "{pairs} …"),
     "check.pair": ("「{a}」と「{b}」", "“{a}” and “{b}”"),
     "check.files": ("■ 読み込んだ表（{n}件）", "# Tables read ({n})"),

@@ -432,6 +432,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # The review sheet.
     "reading.review_names": ("機関名の確認", "Names"),
     "reading.review_sectors": ("分野の確認", "Sectors"),
+    "reading.review_questions": ("そのほかの質問", "Questions"),
+    "reading.review_questions_how": (
+        "記録だけでは決められないことです。「はい」「いいえ」を選ぶか、正しい答えを入れてください。空欄なら「今の扱い」のままです。",
+        "What the records alone cannot tell. Choose yes or no, or enter the right answer. Left blank, it stays as taken.",
+    ),
+    "reading.review_question_kind": ("質問の種類", "Kind"),
+    "reading.review_question": ("質問", "Question"),
+    "reading.review_subject": ("対象", "Subject"),
+    "reading.review_taken": ("今の扱い", "Taken as"),
+    "reading.ask_across_areas": (
+        "地区ごとに書かれている「{subject}」は、全体で1つの機関ですか",
+        "“{subject}” stands under several areas. Is it one organization?",
+    ),
     "reading.review_names_how": (
         "同じ機関と思われる名前の組です。黄色の欄で「はい」「いいえ」を選んで保存し、次に読むときに出席表と一緒に置いてください（コマンドでは --review で指定します）。空欄の組はまとめません。",
         "Pairs of names that may be one organization. Choose yes or no in the yellow column, save, and put this "
@@ -494,6 +507,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.whole_file_one_meeting": (
         "会議名も開催日もないため、この表の{count}行を1回の会議としました",
         "There is neither a meeting nor a date, so the {count} {count:row|rows} were taken for one meeting",
+    ),
+    "reading.one_across_areas": (
+        "{names}（{count}件）は、地区が違っても1つの機関としました（同じ市町村の課・係や、当事者・家族）",
+        "{names} ({count}) {count:was|were} taken for one organization in all areas (an office of one city, or individuals)",
     ),
     "reading.category_node": (
         "当事者・家族などの個人は地区ごとに1つのまとまりとし、続けて書かれた氏名は残していません",

@@ -10,13 +10,46 @@ from typing import TYPE_CHECKING, NamedTuple
 from tsunagari.clean.generic import is_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NO_PLACE = "都市|地区|市区|全市|本市|当市|学区|市町"
 _IN_FRONT = re.compile(
     rf"(?!{_NO_PLACE})([^課係室部局市区町村]{{1,3}}[都道府県])?([^課係室部局]{{1,5}}?[市区町村])?"
     r"(?:役所|役場)?([^課係室部局]{1,8}[部局])?([^()]{4,}?)(?:\(([^()]+)\))?"
 )
+
+
+_DISTRICT = re.compile(
+    r"(?:地区|ブロック|地域|エリア|方面|部|校区|学区|area|district|block)$|^[東西南北中央]+$|^第?\d+$",
+    re.IGNORECASE,
+)
+_CITY = re.compile(rf"(?!{_NO_PLACE}|保健)([^課係室部局市区町村]{{1,6}}?(?:市|町|村))(?![町村民])")
+_IS_OFFICE = re.compile(r"(?:課|係|室|部|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$")
+
+
+def city_of(area: str) -> str | None:
+    """Return the municipality that an area is or lies in; empty for a district of an unnamed one, else None.
+
+    Examples
+    --------
+    >>> city_of("入間市"), city_of("入間市東地区"), city_of("西地区"), city_of("西部圏域"), city_of("中区")
+    ('入間市', '入間市', '', None, None)
+
+    """
+    if match := _CITY.match(area):
+        rest = area[match.end() :]
+        return match.group(1) if not rest or _DISTRICT.search(rest) else None
+    return "" if _DISTRICT.search(area) else None
+
+
+def cities_in(keys: Iterable[str]) -> set[str]:
+    """Return the municipalities that names begin with."""
+    return {match.group(1) for key in keys if (match := _CITY.match(key))}
+
+
+def is_office(key: str) -> bool:
+    """Return whether a name is that of a part of a city hall, of which a city has one: 課, 係, 室, 部."""
+    return _IS_OFFICE.search(key) is not None
 
 
 class _Office(NamedTuple):

@@ -17,11 +17,14 @@ from tsunagari.clean.text import folded, label
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, grouped
 from tsunagari.reading.grid import Cells
+from tsunagari.reading.matching.offices import cities_in, city_of, is_office
 from tsunagari.reading.records.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
 from tsunagari.reading.records.meetings import held_at
 from tsunagari.reading.records.reference_tables import Organizations, attributes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from tsunagari.reading.context import ReadContext
@@ -101,6 +104,7 @@ def _combined(
 
     """
     several = len(area.levels) > 1
+    places = _places(spelling, area) if several else {}
     nowhere = np.full(len(spelling), -1, dtype=np.int64)
     known = {text: _spelled(text, several=several) for text in spelling.levels.tolist()}
     local = several and (bool(master.rows) or any(one.by_area for one in known.values()))
@@ -112,16 +116,49 @@ def _combined(
     spelled = [known.get(text) or _spelled(text, several=several) for text in distinct.levels.tolist()]
     keys = _keys(spelled, master, context)
     used = np.bincount(combination, minlength=len(first)).tolist()
-    spellings = []
+    spellings, joined = [], set()
     for code, place, count in zip(distinct.codes.tolist(), area.codes[first].tolist(), used, strict=True):
         name, key = spelled[code].shown, keys[code]
         if spelled[code].by_area and place >= 0:
-            name = f"{name}（{area.levels[place]}）"
-            key = name_key(name).key
+            where = _where(spelled[code], str(area.levels[place]), places, master, context)
+            if not where:
+                joined.add(name)
+            else:
+                name = f"{name}（{where}）"
+                key = name_key(name).key
         spellings.append((key, name, count))
+    if joined:
+        shown = "、".join(map(shortened, sorted(joined)[:SHOWN_SPELLINGS]))
+        context.note("reading.one_across_areas", Cells(count=len(joined)), names=shown)
     if any(one.category not in {None, one.text} for one in spelled):
         context.note("reading.category_node")
     return combination, spellings, entry
+
+
+def _places(spelling: CategoricalColumn, area: CategoricalColumn) -> dict[str, str | None]:
+    """Return area → municipality: empty for districts of the only one there is, None where it is unclear."""
+    cities = {place: city_of(name_key(place).key) for place in area.levels.tolist()}
+    named = {city for city in cities.values() if city}
+    known = named or cities_in(name_key(text).key for text in spelling.levels)
+    if len(known) <= 1 and None not in cities.values():
+        return dict.fromkeys(cities, "")
+    # 圏域 and the like are places of their own; a district of nobody knows which city is not.
+    return {place: place if city is None else city or None for place, city in cities.items()}
+
+
+def _where(
+    one: _Spelled, area: str, places: Mapping[str, str | None], master: Organizations, context: ReadContext
+) -> str:
+    """Return the area that tells a name from its namesakes; empty where there is one in all of them."""
+    entries = {master.rows[number].area for number in master.by_key.get(one.key, ())}
+    if entries:
+        return area if len(entries) > 1 else ""
+    place = places[area]
+    if (one.category is not None or is_office(one.key)) and place is not None:
+        return place
+    # Namesakes in other municipalities are others for certain; in districts of one they may be one.
+    doubtful = place is None or list(places.values()).count(place) > 1
+    return "" if context.ask("across_areas", one.shown, doubtful=doubtful) == "yes" else area
 
 
 def _most_used(spellings: list[tuple[str, int]]) -> str:

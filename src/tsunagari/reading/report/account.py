@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tsunagari.errors import Note
+    from tsunagari.reading.context import Question
     from tsunagari.reading.matching.suggest import Suggestion
     from tsunagari.reading.rows import Table
     from tsunagari.records import Attendance
@@ -40,6 +41,8 @@ class Account:
         Meetings after this day are told as planned ones. Not asked of the clock.
     hidden : mapping
         Organizations that may name a person → what is shown instead.
+    questions : tuple
+        What the review sheet asks besides names and sectors, with what is taken as long as nobody answers.
 
     """
 
@@ -47,6 +50,7 @@ class Account:
     tables: tuple[Table, ...] = ()
     today: date | None = None
     hidden: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -72,7 +76,8 @@ class Account:
     @property
     def needs_a_look(self) -> bool:
         """Whether anything should be looked at before the records are used."""
-        return bool(self.likely or self.future) or any(
+        unanswered = any(one.open for one in self.questions)
+        return bool(self.likely or self.future or unanswered) or any(
             kind_of(note) == "look" for note in self.attendance.notes
         )
 
@@ -93,6 +98,7 @@ class Account:
             path,
             self.suggestions,
             list(zip(guessed["name"], guessed["sector"], strict=True)),
+            [one for one in self.questions if one.subject not in self.hidden],
             lang,
             force=force,
         )
@@ -138,6 +144,10 @@ class Account:
                 {"a": one.a, "b": one.b, "a_count": one.a_count, "b_count": one.b_count, "reason": one.reason,
                  "together": one.together, "score": one.score}
                 for one in self.suggestions
+            ],
+            "questions": [
+                {"kind": one.kind, "subject": one.subject, "answer": one.answer, "answered": one.answered}
+                for one in self.questions if one.subject not in self.hidden
             ],
             "notes": [_note_dict(note, lang) for note in self.attendance.notes],
         }  # fmt: skip

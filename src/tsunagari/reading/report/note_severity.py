@@ -30,7 +30,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
         "reading.merged_sector",
         "clean.date_serial", "clean.date_span", "clean.date_month", "reading.master_renamed",
-        "reading.review_applied",
+        "reading.review_applied", "reading.one_across_areas",
         "reading.category_node", "reading.in_writing",
     ),
     "left_out": (

@@ -61,6 +61,8 @@ def _look(account: Account, lang: Language | None) -> list[str]:
             pairs = say("check.similar_more", lang, pairs=pairs)
         line = say("check.similar", lang, n=account.likely, pairs=pairs)
         lines.append(say("check.item", lang, text=line))
+    if asked := sum(one.open for one in account.questions):
+        lines.append(say("check.item", lang, text=say("check.questions", lang, n=asked)))
     if not lines:
         return [say("check.nothing_to_look_at", lang)]
     return [say("check.look", lang), *lines]

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, UsageError, shortened
-from tsunagari.reading.context import ReadContext
+from tsunagari.reading.context import Question, ReadContext
 from tsunagari.reading.files.values import shown_name
 from tsunagari.words import LANGUAGES, Language, say
 from tsunagari.writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.matching.suggest import Suggestion
@@ -27,18 +27,27 @@ _COLUMNS: Final = ("a", "b", "a_count", "b_count", "why", "why_not", "answer")
 _SECTOR_COLUMNS: Final = ("organization", "guess", "answer", "correct")
 
 
+_QUESTION_COLUMNS: Final = ("question_kind", "question", "subject", "taken", "answer", "correct")
+
+
 @dataclass(frozen=True)
 class Answers:
-    """Names that a person says are one organization, and sectors confirmed, corrected or refused."""
+    """What a person said.
+
+    Names that are one organization, sectors confirmed, corrected or refused, and (kind, subject) → answer of
+    all other questions: ``yes``, ``no`` or a word.
+    """
 
     same: tuple[tuple[str, str], ...] = ()
     sectors: dict[str, str | None] = field(default_factory=dict)
+    given: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def write_review(
     path: str | Path,
     names: Sequence[Suggestion],
     sectors: Sequence[tuple[str, str]],
+    questions: Sequence[Question] = (),
     lang: Language | None = None,
     *,
     force: bool = False,
@@ -73,39 +82,43 @@ def write_review(
     )
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
-    rows = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
-    _sheet(
-        book, "names", _COLUMNS, rows, widths=(28, 28, 8, 8, 44, 44, 14), formats=(head, wrap, ask), lang=lang
-    )
+    pairs = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
     guessed: list[list[Any]] = [[name, sector, "", ""] for name, sector in sectors]
-    _sheet(
-        book,
-        "sectors",
-        _SECTOR_COLUMNS,
-        guessed,
-        widths=(32, 18, 14, 18),
-        formats=(head, wrap, ask),
-        lang=lang,
-    )
+    asked = [_question_row(question, lang) for question in questions]
+    for sheet, widths, rows in (
+        ("names", dict(zip(_COLUMNS, (28, 28, 8, 8, 44, 44, 14), strict=True)), pairs),
+        ("sectors", dict(zip(_SECTOR_COLUMNS, (32, 18, 14, 18), strict=True)), guessed),
+        ("questions", dict(zip(_QUESTION_COLUMNS, (14, 60, 32, 18, 14, 18), strict=True)), asked),
+    ):
+        if rows or sheet != "questions":
+            _sheet(book, sheet, widths, rows, formats=(head, wrap, ask), lang=lang)
     book.close()
     write(target, buffer.getvalue(), kind="review", force=force)
+
+
+def _question_row(question: Question, lang: Language | None) -> list[Any]:
+    """Return a row of the sheet: an answer that was given once stays in it."""
+    text = say(f"reading.ask_{question.kind}", lang, subject=question.subject)
+    yes_or_no = question.answer in {"yes", "no"}
+    taken = say(f"reading.review_{question.answer}", lang) if yes_or_no else question.answer
+    given = [taken if yes_or_no else "", "" if yes_or_no else taken] if question.answered else ["", ""]
+    return [question.kind, text, question.subject, taken, *given]
 
 
 def _sheet(
     book: Any,
     sheet: str,
-    columns: tuple[str, ...],
+    widths: Mapping[str, int],
     rows: list[list[Any]],
     *,
-    widths: tuple[int, ...],
     formats: tuple[Any, Any, Any],
     lang: Language | None,
 ) -> None:
     page = book.add_worksheet(say(f"reading.review_{sheet}", lang))
     head, wrap, ask = formats
-    answer = columns.index("answer")
+    answer = [*widths].index("answer")
     page.write_string(0, 0, say(f"reading.review_{sheet}_how", lang))
-    for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
+    for column, (name, width) in enumerate(widths.items()):
         page.set_column(column, column, width)
         page.write_string(1, column, say(f"reading.review_{name}", lang), head)
     for number, row in enumerate(rows, start=2):
@@ -118,7 +131,7 @@ def _sheet(
     if rows:
         choices = [say("reading.review_yes", lang), say("reading.review_no", lang)]
         page.data_validation(2, answer, len(rows) + 1, answer, {"validate": "list", "source": choices})
-        page.autofilter(1, 0, len(rows) + 1, len(columns) - 1)
+        page.autofilter(1, 0, len(rows) + 1, len(widths) - 1)
     page.freeze_panes(2, 0)
     page.set_landscape()
     page.fit_to_pages(1, 0)
@@ -129,7 +142,7 @@ def _heads() -> dict[str, str]:
     """Return header text (either language) → column of the review sheet."""
     return {
         folded(say(f"reading.review_{name}", lang)): name
-        for name in (*_COLUMNS, *_SECTOR_COLUMNS)
+        for name in (*_COLUMNS, *_SECTOR_COLUMNS, *_QUESTION_COLUMNS)
         for lang in LANGUAGES
     }
 
@@ -151,6 +164,7 @@ def read_review(path: str | Path | None) -> Answers:
     grids = open_source(Path(path), context)
     same: list[tuple[str, str]] = []
     sectors: dict[str, str | None] = {}
+    given: dict[tuple[str, str], str] = {}
     understood = False
     for grid in grids:
         for head in range(min(grid.height, 5)):
@@ -166,10 +180,13 @@ def read_review(path: str | Path | None) -> Answers:
             elif {"organization", "guess", "answer"} <= columns.keys():
                 understood = True
                 _sectors(grid, head, columns, sectors, context)
+            elif {"question_kind", "subject", "answer"} <= columns.keys():
+                understood = True
+                given |= _given(grid, head, columns, context)
     context.stop_at_faults()
     if not understood:
         raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
-    return Answers(tuple(same), sectors)
+    return Answers(tuple(same), sectors, given)
 
 
 def _answer(grid: Grid, row: int, column: int, context: ReadContext) -> bool | None:
@@ -206,3 +223,17 @@ def _sectors(
             sectors[name] = correct
         elif answer is not None:
             sectors[name] = label(grid.columns[columns["guess"]].text(row)) if answer else None
+
+
+def _given(
+    grid: Grid, head: int, columns: dict[str, int], context: ReadContext
+) -> dict[tuple[str, str], str]:
+    """Return (kind, subject) → answer of the questions that a person answered."""
+    given = {}
+    for row in range(head + 1, grid.height):
+        kind, subject = (tidy(grid.columns[columns[name]].text(row)) for name in ("question_kind", "subject"))
+        correct = label(grid.columns[columns["correct"]].text(row)) if "correct" in columns else ""
+        answer = _answer(grid, row, columns["answer"], context)
+        if kind and subject and (correct or answer is not None):
+            given[kind, subject] = correct or ("yes" if answer else "no")
+    return given
