@@ -22,9 +22,11 @@ SECTIONS = {
     "全体 / The whole": ("cohesion", "coverage", "overlap", "gaps", "official", "turnover"),
     "偶然との比較 / Against chance": (
         "evidence", "network_tests", "pair_evidence", "sector_tests", "backbone", "Backbone",
+        "homophily", "Homophily", "mrqap", "MRQAP",
     ),
     "確かさと変化 / How sure, and change": (
-        "resampled_interval", "stability", "cs_coefficients", "rarefied", "change", "compare_meetings",
+        "lagged_association", "resampled_interval", "stability", "cs_coefficients", "rarefied", "change",
+        "compare_meetings",
     ),
 }  # fmt: skip
 

@@ -38,11 +38,16 @@ if TYPE_CHECKING:
     from tsunagari.measure.evidence import pair_evidence as pair_evidence
     from tsunagari.measure.evidence import sector_tests as sector_tests
     from tsunagari.measure.gaps import gaps as gaps
+    from tsunagari.measure.homophily import MRQAP as MRQAP
+    from tsunagari.measure.homophily import Homophily as Homophily
+    from tsunagari.measure.homophily import homophily as homophily
+    from tsunagari.measure.homophily import mrqap as mrqap
     from tsunagari.measure.hyperedges import MeetingOverlap as MeetingOverlap
     from tsunagari.measure.hyperedges import Triples as Triples
     from tsunagari.measure.hyperedges import meeting_overlap as meeting_overlap
     from tsunagari.measure.hyperedges import s_walks as s_walks
     from tsunagari.measure.hyperedges import triples as triples
+    from tsunagari.measure.lagged import lagged_association as lagged_association
     from tsunagari.measure.nesting import CorePeriphery as CorePeriphery
     from tsunagari.measure.nesting import Nestedness as Nestedness
     from tsunagari.measure.nesting import core_periphery as core_periphery
@@ -74,6 +79,8 @@ _HOMES = {
     "Comparison": "tsunagari.findings",
     "CorePeriphery": "tsunagari.measure.nesting",
     "Findings": "tsunagari.findings",
+    "Homophily": "tsunagari.measure.homophily",
+    "MRQAP": "tsunagari.measure.homophily",
     "MeetingOverlap": "tsunagari.measure.hyperedges",
     "Nestedness": "tsunagari.measure.nesting",
     "Network": "tsunagari.network",
@@ -100,7 +107,10 @@ _HOMES = {
     "example": "tsunagari.samples",
     "export": "tsunagari.exports",
     "gaps": "tsunagari.measure.gaps",
+    "homophily": "tsunagari.measure.homophily",
+    "lagged_association": "tsunagari.measure.lagged",
     "meeting_overlap": "tsunagari.measure.hyperedges",
+    "mrqap": "tsunagari.measure.homophily",
     "nestedness": "tsunagari.measure.nesting",
     "network_tests": "tsunagari.measure.evidence",
     "official": "tsunagari.measure.official",

@@ -59,7 +59,7 @@ def _two_sectors(attended, m=12, **meetings):
     return attended(matrix, {"sector": ["a", "b"] * 5}, meetings or None), matrix
 
 
-@pytest.mark.parametrize("weight", ["newman", "together", "jaccard", "sri"])
+@pytest.mark.parametrize("weight", ["newman", "together", "jaccard", "sri", "hwi"])
 def test_cross_sector_share_with_interval(attended, weight):
     matrix = np.random.default_rng(1).random((10, 12)) < 0.6
     network = attended(matrix, {"sector": ["a", "b", "c", None, "a"] * 2}, weight=weight)

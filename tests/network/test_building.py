@@ -29,6 +29,8 @@ def test_weights_of_a_pair_by_hand(make):
         "newman": 1 / 2 + 1,
         "jaccard": 2 / 4,
         "sri": 2 / 3,
+        # x attended all three of those, y two: 2 · 2/(3 + 2).
+        "hwi": 4 / 5,
         "cosine": 2 / np.sqrt(4 * 2),
         "overlap": 1,
     }
@@ -178,7 +180,8 @@ attendance = st.dictionaries(
 
 @settings(deadline=None)  # the machine may be busy with others
 @given(
-    attended=attendance, weight=st.sampled_from(["newman", "together", "jaccard", "sri", "cosine", "overlap"])
+    attended=attendance,
+    weight=st.sampled_from(["newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap"]),
 )
 def test_ties_are_symmetric_positive_and_those_who_met(make, attended, weight):
     network = build(make(attended), weight=weight)
@@ -188,7 +191,7 @@ def test_ties_are_symmetric_positive_and_those_who_met(make, attended, weight):
     assert (dense == dense.T).all()
     assert {(names[i], names[j]) for i, j in np.argwhere(dense > 0)} == met
     assert (network.weights.data > 0).all()
-    if weight in {"jaccard", "sri", "cosine", "overlap"}:
+    if weight in {"jaccard", "sri", "hwi", "cosine", "overlap"}:
         assert dense.max(initial=0) <= 1 + 1e-12
 
 

@@ -134,10 +134,18 @@ def test_communities(findings):
 def test_weights(attendance):
     pair = [_letters()["A"], _letters()["B"]]
     found = {}
-    for weight in ("together", "newman", "jaccard", "sri", "cosine", "overlap"):
+    for weight in ("together", "newman", "jaccard", "sri", "hwi", "cosine", "overlap"):
         ties = tg.build(attendance, weight=weight).ties
         found[weight] = ties[ties["source"].isin(pair) & ties["target"].isin(pair)]["weight"].iloc[0]
-    wanted = {"together": 2, "newman": 0.833, "jaccard": 0.667, "sri": 1, "cosine": 0.816, "overlap": 1}
+    wanted = {
+        "together": 2,
+        "newman": 0.833,
+        "jaccard": 0.667,
+        "sri": 1,
+        "hwi": 1,
+        "cosine": 0.816,
+        "overlap": 1,
+    }
     assert {name: round(value, 3) for name, value in found.items()} == wanted
     assert all(str(value) in _steps("weight") for value in wanted.values())
 

@@ -16,6 +16,7 @@ from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
 from tsunagari.measure.stability import LINEAR
 from tsunagari.network.nulls import is_large, redraws
+from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class SamplingBudget:
             return full
         n, meetings, ties = len(network), len(network.meetings), network.weights.nnz // 2
         cells = n * meetings
-        if cells > _MATRICES or (is_large(network) and network.weight == "sri"):
+        if cells > _MATRICES or (is_large(network) and network.weight in BY_ELIGIBILITY):
             full = replace(full, path_redraws=0, partitions=0)
         drawn_ties = ties
         network_draws = _within(full.network, _CELLS, cells, FEWEST)
@@ -232,7 +233,7 @@ class Draws:
         if not len(network.meetings) or not max(many, resamples):
             return cls(budget)
         drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
-        if network.weight == "sri":
+        if network.weight in BY_ELIGIBILITY:
             # A weight over meetings both were eligible for has no meaning outside of them.
             matrices = curveball(
                 network.incidence.toarray() > 0,

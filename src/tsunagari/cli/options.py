@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.records import Attendance
 
-WEIGHTS = ("newman", "together", "jaccard", "sri", "cosine", "overlap")
+WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
 
 class SpokenOption(click.Option):

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.kernel.triangles import product_at
+from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "liaison")
 
 
 @accepts_networks
-def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
-    """Return how many pairs of organizations each one stands between, by their sectors.
+def brokerage(network: Network, *, attribute: str | pd.Series = "sector", times: int = TIMES) -> pd.DataFrame:
+    """Return how many pairs of organizations each one stands between, by their sectors or another attribute.
 
     On ties of at least ``times`` meetings, i brokers between a and b if it is tied to both and they are not
     tied to each other; each unordered pair counts once. By sectors of a, i, b: ``coordinator`` AAA,
@@ -36,6 +37,8 @@ def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
     ----------
     network : Network
         n organizations with sectors; those without one are left out of all triads.
+    attribute : str or pandas.Series
+        Another column of ``network.organizations``, or values by name, in place of the sector.
     times : int
         Meetings together that make a tie here; single meetings are too easily chance.
 
@@ -61,7 +64,7 @@ def brokerage(network: Network, *, times: int = TIMES) -> pd.DataFrame:
     [0.0, 0.0, 0.0, 1.0]
 
     """
-    codes, labels = network.sectors
+    codes, labels = codes_of(network, attribute)
     known = codes >= 0
     if len(labels) < 2:
         counts: Floats = np.full((len(codes), len(ROLES)), np.nan)

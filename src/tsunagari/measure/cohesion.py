@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.affiliations import attended
+from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, redrawn
 
@@ -55,6 +56,7 @@ ACROSS: Final = {"sector": "cross_sector", "home_tier": "between_tier"}
 def cohesion(
     network: Network,
     *,
+    attribute: str = "sector",
     partition: Mapping[str, float | bool | None] | None = None,
     redraws: Iterable[NDArray[np.bool_]] | None = None,
 ) -> pd.DataFrame:
@@ -63,6 +65,9 @@ def cohesion(
     Parameters
     ----------
     network : Network
+    attribute : str
+        Column of ``network.organizations`` in place of the sector in 横のつながり: the keys are then
+        ``cross_<attribute>_…``.
     partition : mapping, optional
         ``modularity``, ``expected``, ``p_value`` of the shown communities; NaN without it.
     redraws : iterable of bool arrays, n × M, optional
@@ -109,8 +114,9 @@ def cohesion(
     values["modularity"] = _number(membership.get("modularity"))
     expected = {"modularity": _number(membership.get("expected"))}
     p_value = {"modularity": _number(membership.get("p_value"))}
-    drawn = _drawn_shares(network, redraws)
-    for column, prefix in ACROSS.items():
+    across = {attribute: f"cross_{attribute}", "home_tier": ACROSS["home_tier"]}
+    drawn = _drawn_shares(network, redraws, tuple(across))
+    for column, prefix in across.items():
         codes = group_codes(network, column)
         values |= {f"{prefix}_{name}": value for name, value in _across(network, codes).items()}
         share = values[f"{prefix}_share"]
@@ -201,7 +207,7 @@ def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:
 
 def group_codes(network: Network, column: str) -> NDArray[np.intp]:
     """Return the group of each organization as an integer, -1 where unknown; all -1 if there is one group."""
-    codes, labels = pd.factorize(network.organizations[column].to_numpy(), sort=True)
+    codes, labels = codes_of(network, column)
     return codes if len(labels) > 1 else np.full(len(codes), -1, dtype=np.intp)
 
 
@@ -284,11 +290,13 @@ def _assortativity(ends: Floats, alike: float) -> float:
     return (alike - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
-def _drawn_shares(network: Network, redraws: Iterable[NDArray[np.bool_]] | None) -> dict[str, Floats]:
+def _drawn_shares(
+    network: Network, redraws: Iterable[NDArray[np.bool_]] | None, columns: tuple[str, ...]
+) -> dict[str, Floats]:
     """Return the cross shares of every redraw, by column."""
     if redraws is None or not can_redraw(network):
         return {}
-    codes = {column: group_codes(network, column) for column in ACROSS}
+    codes = {column: group_codes(network, column) for column in columns}
     codes = {column: code for column, code in codes.items() if (code >= 0).any()}
     if not codes:
         return {}

@@ -44,7 +44,7 @@ def build(
     ----------
     attendance : Attendance
         Clean records from `tsunagari.read`.
-    weight : {"newman", "together", "jaccard", "sri", "cosine", "overlap"}
+    weight : {"newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap"}
         ``newman`` (default): a meeting shared by few counts more, Σ_m B_im B_jm / (d_m − 1), so that
         strengths are attendances at tie-making meetings. ``together``: number of meetings.
     plenary : {"separate", "include"}

@@ -17,7 +17,7 @@ from tsunagari.network import graphs
 from tsunagari.network.affiliations import Affiliations
 from tsunagari.network.edge_list import parse_ties
 from tsunagari.network.eligibility import Eligibility
-from tsunagari.network.weights import WEIGHTS, counted
+from tsunagari.network.weights import BY_ELIGIBILITY, WEIGHTS, counted
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-Weight = Literal["newman", "together", "jaccard", "sri", "cosine", "overlap"]
+Weight = Literal["newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap"]
 PlenaryRule = Literal["separate", "include"]
 
 
@@ -301,7 +301,7 @@ def assemble(
     place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
     incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
     of_ties = eligibility.restricted(tied, makes_ties)
-    together, weights = counted(weight, incidence, of_ties.matrix if weight == "sri" else None)
+    together, weights = counted(weight, incidence, of_ties.matrix if weight in BY_ELIGIBILITY else None)
     everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
     return Network(
         organizations=organizations[tied].reset_index(drop=True),

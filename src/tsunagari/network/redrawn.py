@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from tsunagari.network.eligibility import Eligibility
-from tsunagari.network.weights import counted
+from tsunagari.network.weights import BY_ELIGIBILITY, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator
     """
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
-        eligible = eligible_in(network, attended).matrix if network.weight == "sri" else None
+        eligible = eligible_in(network, attended).matrix if network.weight in BY_ELIGIBILITY else None
         if is_dense(network):
             once = np.ones((1, attended.shape[1]))
             yield _dense(network.weight, attended, once, eligible)[0]
@@ -65,8 +65,8 @@ def is_dense(network: Network) -> bool:
 
 
 def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> Eligibility:
-    """Return who was eligible, and whoever is drawn to a meeting; only `sri` asks."""
-    if network.weight != "sri":
+    """Return who was eligible, and whoever is drawn to a meeting; only `sri` and `hwi` ask."""
+    if network.weight not in BY_ELIGIBILITY:
         return network.eligibility
     return Eligibility.given(sparse.csr_array(network.eligible.toarray() | np.asarray(attended, dtype=bool)))
 
@@ -87,7 +87,7 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
 
     """
     n, m = network.incidence.shape
-    eligible = network.eligible if network.weight == "sri" else None
+    eligible = network.eligible if network.weight in BY_ELIGIBILITY else None
     if not is_dense(network):
         for drawn in meetings:
             could = None if eligible is None else eligible[:, drawn]
@@ -131,7 +131,8 @@ def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_ar
             scale = count[:, :, None] + count[:, None, :] - result
         else:
             mine = (attended[None] * times[:, None, :]) @ eligible.toarray().T.astype(np.float64)
-            scale = mine + mine.transpose(0, 2, 1) - result
+            scale = mine + mine.transpose(0, 2, 1)
+            scale = scale / 2 if weight == "hwi" else scale - result
         result = np.divide(result, scale, out=np.zeros_like(result), where=result > 0)
     result[:, diagonal, diagonal] = 0.0
     return np.asarray(result, dtype=np.float64)

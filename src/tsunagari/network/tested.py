@@ -92,7 +92,7 @@ def sampled(
         for some in redraws(network, null, draws, seed):
             drawn = (statistic(matrix.astype(np.float64)) for matrix in some.matrices())
             sample += [np.atleast_1d(np.asarray(one, dtype=np.float64)) for one in drawn]
-    return value, np.array(sample[:draws]).reshape(-1, len(value))
+    return value, np.array(sample[:draws]).reshape(len(sample[:draws]), len(value))
 
 
 def against(

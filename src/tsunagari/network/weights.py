@@ -10,7 +10,9 @@ from scipy import sparse
 if TYPE_CHECKING:
     from tsunagari.network.core import Weight
 
-WEIGHTS: tuple[Weight, ...] = ("newman", "together", "jaccard", "sri", "cosine", "overlap")
+WEIGHTS: tuple[Weight, ...] = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
+BY_ELIGIBILITY = ("sri", "hwi")
+"""Weights over meetings that both were eligible for."""
 
 
 def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
@@ -47,6 +49,8 @@ def tie_weights(
     ``jaccard``  c_ij / (a_i + a_j − c_ij)             Jaccard 1912, 10.1111/j.1469-8137.1912.tb05611.x
     ``sri``      c_ij / meetings either attended,      simple ratio index: Cairns & Schwager 1987,
                  over meetings both were eligible for  10.1016/S0003-3472(87)80018-0
+    ``hwi``      2 c_ij / (a_i + a_j),                 half-weight index: Cairns & Schwager 1987
+                 over meetings both were eligible for
     ``cosine``   c_ij / √(a_i a_j)                     Salton & McGill 1983
     ``overlap``  c_ij / min(a_i, a_j)                  Simpson 1943
     ============ ===================================== ====================================
@@ -56,7 +60,7 @@ def tie_weights(
     weight : str
         Name of the table.
     incidence, eligible : csr_array, n × M
-        B and E; attended implies eligible. Only ``sri`` needs E.
+        B and E; attended implies eligible. Only ``sri`` and ``hwi`` need E.
     together : csr_array, n × n
         `co_attendance` of the same incidence.
 
@@ -80,9 +84,11 @@ def tie_weights(
     elif weight == "jaccard":
         scale = attendances[row] + attendances[column] - count
     elif eligible is None:
-        raise ValueError("the simple ratio index needs who was eligible")
+        raise ValueError(f"{weight} needs who was eligible")
     else:
         scale = _either_attended(incidence, eligible, together)
+        if weight == "hwi":
+            scale = (scale + count) / 2
     return sparse.csr_array((count / scale, together.indices, together.indptr), shape=together.shape)
 
 

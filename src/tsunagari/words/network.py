@@ -116,6 +116,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "出席の表が大きすぎます（{n:,}ます、上限 {most:,}）。年度や会議体を選んで build してください",
         "the attendance is too large for this ({n:,} cells, at most {most:,}); build a window of years or forums",
     ),
+    "network.undated": (
+        "日付のある会議がないため、時間をおいた比べ方はできません",
+        "no meeting is dated, so nothing can be compared over time",
+    ),
     "network.not_a_share": (
         "{option} は 0 と 1 のあいだにしてください：{value}",
         "{option} must lie between 0 and 1: {value}",

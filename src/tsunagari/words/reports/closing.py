@@ -126,6 +126,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The weight of a tie is the number of meetings attended together over those attended by either, among "
         "the meetings that both could attend (simple ratio index; Cairns & Schwager 1987).",
     ),
+    "reports.methods_weight_hwi": (
+        "2機関のつながりの強さは、両方が出席できた会議のうち、ともに出席した会議の、それぞれの出席回数の平均に対する割合である"
+        "（Cairns & Schwager 1987）。",
+        "The weight of a tie is the number of meetings attended together over the mean of both attendances, among "
+        "the meetings that both could attend (half-weight index; Cairns & Schwager 1987).",
+    ),
     "reports.methods_weight_cosine": (
         "2機関のつながりの強さは、ともに出席した回数を、それぞれの出席回数の積の平方根で割ったものである。",
         "The weight of a tie is the number of meetings attended together over the square root of the "

@@ -1,0 +1,344 @@
+"""Homophily: whether organizations of one kind meet each other more than chance gives, for any attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tsunagari.errors import Note, UsageError
+from tsunagari.kernel.p_values import compare
+from tsunagari.network.attributes import attribute_of, codes_of
+from tsunagari.network.core import check_choice
+from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import redraws
+from tsunagari.network.redrawn import can_redraw, redrawn
+from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import AgainstChance
+from tsunagari.seeds import DEFAULT_SEED, generator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tsunagari.network import Network
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Labels = Literal["labels", "free", "forum"]
+NULLS: Final = ("labels", "free", "forum", None)
+DRAWS: Final = 1_000
+
+
+@dataclass(frozen=True, eq=False)
+class Homophily(AgainstChance):
+    """Ties within groups of an attribute.
+
+    Parameters
+    ----------
+    value : float
+        Share of the tie weight (among organizations whose group is known) that lies within groups; 0 to 1.
+    null : str or None
+        ``labels`` (the attribute dealt anew), or redraws of the attendance: ``free``, ``forum``.
+    ei : float
+        (E - I)/(E + I) of tie weight between and within: 1 - 2 ``value``; -1 all within, 1 all between.
+    groups : pandas.DataFrame
+        Index: ``group``. Columns ``organizations``; ``within``: share of the group's tie weight that stays
+        in it;
+        ``baseline`` = (n_g - 1)/(n - 1); ``coleman``: (within - baseline)/(1 - baseline), below the baseline
+        divided by it; -1 to 1, NaN without ties.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a", "b"), ("c", "d"), ("b", "c")])
+    >>> kinds = pd.Series({"a": "x", "b": "x", "c": "y", "d": "y"})
+    >>> homophily(graph, kinds, null=None).groups["within"].round(2).to_dict()
+    {'x': 0.67, 'y': 0.67}
+
+    """
+
+    ei: float
+    groups: pd.DataFrame
+
+
+@accepts_networks
+def homophily(
+    network: Network,
+    attribute: str | pd.Series = "sector",
+    *,
+    null: Labels | None = "labels",
+    draws: int = DRAWS,
+    seed: int = DEFAULT_SEED,
+) -> Homophily:
+    """Return the share of tie weight within groups of an attribute, and what chance gives.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations with tie weights; those without the attribute, and their ties, are left out.
+    attribute : str or pandas.Series
+        A column of ``network.organizations`` or values by name; groups.
+    null : {"labels", "free", "forum"} or None
+        ``labels`` asks whether who ties to whom goes with the attribute, given the ties; ``free`` and
+        ``forum`` redraw who attends, keeping attendances and sizes, given the attribute.
+    draws, seed : int
+
+    Returns
+    -------
+    Homophily
+        NaN with fewer than two groups or without ties among them.
+
+    Raises
+    ------
+    UsageError
+        If there is no such attribute or null, or a redraw is asked of a network without meetings.
+
+    References
+    ----------
+    Coleman 1958, Human Organization 17(4), 28-36; Krackhardt & Stern 1988, doi:10.2307/2786835 (E-I);
+    McPherson, Smith-Lovin & Cook 2001, doi:10.1146/annurev.soc.27.1.415.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a", "b"), ("c", "d"), ("b", "c")])
+    >>> kinds = pd.Series({"a": "x", "b": "x", "c": "y", "d": "y"})
+    >>> round(homophily(graph, kinds, null=None).value, 3)
+    0.667
+
+    """
+    check_choice("null", null, NULLS)
+    codes, names = codes_of(network, attribute)
+    value = _within(network.weights, codes)
+    sample: list[float] = []
+    if null == "labels":
+        rng, known = generator(seed, "homophily"), np.flatnonzero(codes >= 0)
+        for _ in range(draws):
+            dealt = codes.copy()
+            dealt[known] = rng.permutation(codes[known])
+            sample.append(_within(network.weights, dealt))
+    elif null is not None:
+        if not can_redraw(network):
+            raise UsageError(Note("network.attendance_needed"))
+        for some in redraws(network, null, draws, seed):
+            sample += [_within(weights, codes) for weights in redrawn(network, some.matrices())]
+    tested = compare(value, np.array(sample[:draws]), both_sides=True)
+    return Homophily(
+        **tested._asdict(),
+        null=null,
+        draws=len(sample[:draws]),
+        ei=1.0 - 2.0 * value,
+        groups=_groups(network, codes, names),
+    )
+
+
+def _blocks(weights: Any, codes: NDArray[np.intp]) -> Floats:
+    """Return the tie weight between groups, each tie at both of its ends."""
+    known = np.flatnonzero(codes >= 0)
+    shape = (int(codes.max(initial=-1)) + 1, len(codes))
+    member = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
+    blocks = member @ (weights @ member.T)
+    # Of dense weights the product is dense.
+    return np.asarray(blocks.toarray() if hasattr(blocks, "toarray") else blocks, dtype=np.float64)
+
+
+def _within(weights: Any, codes: NDArray[np.intp]) -> float:
+    blocks = _blocks(weights, codes)
+    total = float(blocks.sum())
+    return float(np.trace(blocks)) / total if len(blocks) > 1 and total > 0 else float("nan")
+
+
+def _groups(network: Network, codes: NDArray[np.intp], names: list[str]) -> pd.DataFrame:
+    blocks = _blocks(network.weights, codes)
+    size = np.bincount(codes[codes >= 0], minlength=len(names)).astype(np.float64)
+    every = blocks.sum(axis=1) if len(names) else np.zeros(0)
+    within: Floats = np.full(len(names), np.nan)
+    np.divide(np.diag(blocks), every, out=within, where=every > 0)
+    baseline = (size - 1.0) / max(size.sum() - 1.0, 1.0)
+    spread = np.where(within >= baseline, 1.0 - baseline, baseline)
+    coleman: Floats = np.full(len(names), np.nan)
+    np.divide(within - baseline, spread, out=coleman, where=spread > 0)
+    return pd.DataFrame(
+        {"organizations": size.astype(np.int64), "within": within, "baseline": baseline, "coleman": coleman},
+        index=pd.Index(names, name="group", dtype="str"),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class MRQAP(Scalars):
+    """A regression of ties on dyadic predictors with permutation tests.
+
+    Parameters
+    ----------
+    coefficients : pandas.DataFrame
+        Index: ``term`` (``intercept`` first). Columns ``coefficient``, ``t`` (ordinary least squares) and
+        ``p_value``: (1 + permutations with |t| as large)/(1 + permutations); NaN for the intercept.
+    r_squared : float
+    organizations, dyads : int
+        Used: those whose attributes are all known, and their pairs.
+    permutations : int
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a", "b"), ("c", "d"), ("b", "c")])
+    >>> kinds = pd.Series({"a": "x", "b": "x", "c": "y", "d": "y"})
+    >>> mrqap(graph, {"kind": kinds}, permutations=23).to_frame()["dyads"].item()
+    6
+
+    """
+
+    coefficients: pd.DataFrame
+    r_squared: float
+    organizations: int
+    dyads: int
+    permutations: int
+
+
+@accepts_networks
+def mrqap(
+    network: Network,
+    predictors: str | Sequence[str] | Mapping[str, str | pd.Series | pd.DataFrame] = "sector",
+    *,
+    response: Literal["weight", "together"] | pd.DataFrame = "weight",
+    permutations: int = DRAWS,
+    seed: int = DEFAULT_SEED,
+) -> MRQAP:
+    r"""Regress ties on what pairs have in common, tested by double semi-partialling.
+
+    :math:`y_{ij} = \beta_0 + \sum_k \beta_k x_{kij}` over all pairs i < j. Each predictor's residual on
+    the others
+    is permuted by organizations (rows and columns alike) and the t-statistic of each permutation compared,
+    which holds where predictors are correlated with each other and dyads of one organization are alike.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations.
+    predictors : str, sequence of str, or mapping of name to str, Series or DataFrame
+        Attributes (columns of ``network.organizations`` or Series by name): text and bool become "same"
+        (1) or
+        not (0), numbers the absolute difference. A DataFrame is a symmetric matrix by names.
+    response : {"weight", "together"} or pandas.DataFrame
+        Pairs without a tie are 0; or a symmetric matrix by names.
+    permutations, seed : int
+
+    Returns
+    -------
+    MRQAP
+        NaN with no more dyads than terms, or where a predictor is a combination of the others.
+
+    Raises
+    ------
+    UsageError
+        If an attribute or response does not exist.
+
+    References
+    ----------
+    Dekker, Krackhardt & Snijders 2007, doi:10.1007/s11336-007-9016-1; Krackhardt 1988,
+    doi:10.1016/0378-8733(88)90004-4.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a", "b"), ("c", "d"), ("b", "c")])
+    >>> kinds = pd.Series({"a": "x", "b": "x", "c": "y", "d": "y"})
+    >>> mrqap(graph, {"kind": kinds}, permutations=23).coefficients["coefficient"].round(2).to_dict()
+    {'intercept': 0.25, 'kind': 0.75}
+
+    """
+    names = [predictors] if isinstance(predictors, str) else predictors
+    given = dict(names) if isinstance(names, Mapping) else {name: name for name in names}
+    squares = {name: _square(network, value) for name, value in given.items()}
+    if isinstance(response, pd.DataFrame):
+        outcome = _square(network, response)
+    else:
+        check_choice("response", response, ("weight", "together"))
+        outcome = (network.weights if response == "weight" else network.together).toarray().astype(float)
+    known = np.flatnonzero(np.all([np.diag(x) == 0 for x in (outcome, *squares.values())], axis=0))
+    first, second = np.triu_indices(len(known), k=1)
+    pair = (known[first], known[second])
+    y = outcome[pair]
+    terms = ["intercept", *squares]
+    x = np.column_stack([np.ones(len(y)), *(square[pair] for square in squares.values())])
+    coefficient, t, fit = _least_squares(x, y)
+    p_value: Floats = np.full(len(terms), np.nan)
+    rng = generator(seed, "mrqap")
+    for k in range(1, len(terms) if np.isfinite(t).all() else 1):
+        others = np.delete(x, k, axis=1)
+        p_value[k] = _semi_partialled(
+            others, x[:, k], y, (first, second), observed=t[k], permutations=permutations, rng=rng
+        )
+    table = pd.DataFrame(
+        {"coefficient": coefficient, "t": t, "p_value": p_value}, index=pd.Index(terms, name="term")
+    )
+    return MRQAP(table, fit, len(known), len(y), permutations)
+
+
+def _square(network: Network, value: str | pd.Series | pd.DataFrame) -> Floats:
+    """Return a predictor as a matrix; on the diagonal 0, NaN where unknown for the organization."""
+    if isinstance(value, pd.DataFrame):
+        table = value.reindex(index=network.names, columns=network.names)
+        square: Floats = table.to_numpy(dtype=np.float64, copy=True)
+        np.fill_diagonal(square, np.where(np.isfinite(square).sum(axis=1) >= len(square) - 1, 0.0, np.nan))
+        return square
+    column = attribute_of(network, value)
+    unknown = column.isna().to_numpy()
+    if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
+        number = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        square = np.abs(number[:, None] - number)
+    else:
+        code = pd.factorize(column)[0]
+        square = (code[:, None] == code).astype(np.float64)
+    np.fill_diagonal(square, np.where(unknown, np.nan, 0.0))
+    return square
+
+
+def _least_squares(x: Floats, y: Floats) -> tuple[Floats, Floats, float]:
+    """Return coefficients, their t and R²; all NaN where they are not determined."""
+    free = len(y) - x.shape[1]
+    if free < 1 or np.linalg.matrix_rank(x) < x.shape[1]:
+        return np.full(x.shape[1], np.nan), np.full(x.shape[1], np.nan), float("nan")
+    inverse = np.linalg.inv(x.T @ x)
+    coefficient = inverse @ x.T @ y
+    residual = y - x @ coefficient
+    rest, total = float(residual @ residual), float(((y - y.mean()) ** 2).sum())
+    error = np.sqrt(np.diag(inverse) * rest / free)
+    t: Floats = np.full(len(coefficient), np.nan)
+    np.divide(coefficient, error, out=t, where=error > 0)
+    return coefficient, t, 1.0 - rest / total if total > 0 else float("nan")
+
+
+def _semi_partialled(
+    others: Floats,
+    own: Floats,
+    y: Floats,
+    pair: tuple[NDArray[np.intp], NDArray[np.intp]],
+    *,
+    observed: float,
+    permutations: int,
+    rng: np.random.Generator,
+) -> float:
+    """Return how often a permuted residual of a predictor has a t-statistic as large."""
+    basis = np.linalg.qr(others)[0]
+    rest = y - basis @ (basis.T @ y)
+    n, free = int(pair[1].max()) + 1, len(y) - others.shape[1] - 1
+    square = np.zeros((n, n))
+    square[pair] = own - basis @ (basis.T @ own)
+    square += square.T
+    extreme = 1
+    for _ in range(permutations):
+        order = rng.permutation(n)
+        drawn = square[order[pair[0]], order[pair[1]]]
+        drawn -= basis @ (basis.T @ drawn)
+        length = float(drawn @ drawn)
+        slope = float(drawn @ rest) / length if length > 1e-12 else 0.0
+        left = float(rest @ rest) - slope**2 * length
+        t = slope * np.sqrt(length * free / left) if left > 0 else np.inf
+        extreme += abs(t) >= abs(observed) * (1 - 1e-9)
+    return extreme / (1 + permutations)
