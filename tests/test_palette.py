@@ -5,18 +5,32 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from tsunagari.palette import COLOURS, SECTORS, SHAPES, community_colours, sector_marks
+from tsunagari.clean import generic
+from tsunagari.palette import ACCENT, COLOURS, SECTORS, community_colours, sector_marks
 
 
-def test_six_colours_are_those_of_the_colour_universal_design_set():
-    # Color Universal Design Organization, recommended colour set ver. 4: 赤 緑 青 空 橙 紫.
-    assert COLOURS == ("#FF4B00", "#03AF7A", "#005AFF", "#4DC4FF", "#F6AA00", "#990099")
+def test_colours_are_those_of_the_colour_universal_design_set():
+    # Color Universal Design Organization, recommended colour set ver. 4: 赤, then 緑 青 橙 紫 空 茶.
+    assert ACCENT == "#FF4B00"
+    assert COLOURS == ("#03AF7A", "#005AFF", "#F6AA00", "#990099", "#4DC4FF", "#804000")
 
 
-def test_forty_two_sectors_have_different_marks_and_neighbours_differ_in_both():
-    marks = list(sector_marks([*SECTORS, *(f"S{n:02}" for n in range(42 - len(SECTORS)))]).values())
-    assert len(set(marks)) == 42 == len(COLOURS) * len(SHAPES)
-    assert all(a.colour != b.colour and a.shape != b.shape for a, b in pairwise(marks))
+def test_sectors_of_the_field_all_differ_and_none_has_the_colour_of_the_message():
+    marks = sector_marks(SECTORS)
+    assert len(set(marks.values())) == len(SECTORS)
+    assert ACCENT not in {mark.colour for mark in marks.values()}
+
+
+def test_every_sector_that_can_be_guessed_has_a_mark_of_its_own():
+    guessed = {sector for sector, _ in generic._SECTORS}
+    assert guessed <= set(SECTORS)
+
+
+def test_other_sectors_have_marks_that_no_sector_of_the_field_has_and_neighbours_differ_in_both():
+    marks = list(sector_marks([f"S{n:02}" for n in range(20)]).values())
+    assert len(set(marks)) == 20
+    assert not set(marks) & set(sector_marks(SECTORS).values())
+    assert all(a.colour != b.colour and a.shape != b.shape for a, b in pairwise(marks[:7]))
 
 
 def test_a_sector_of_the_field_keeps_its_mark_whatever_else_there_is():

@@ -1,8 +1,8 @@
-"""Colours and shapes of every view: six colour-universal-design colours, always paired with a shape.
+"""Colours and shapes of every view: five families of hues for sectors, each with a shape too.
 
-The six accent colours are those of the recommended colour set of the Color Universal Design
-Organization (CUDO), ver. 4: they stay apart for the common kinds of colour vision. A sector is never told
-by colour alone.
+What the message is about has a colour of its own, the red of the recommended colour set of the Color
+Universal Design Organization (CUDO), ver. 4; no sector and no community has it. Communities have six others
+of that set. A sector is never told by colour alone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "triangle_down", "star"]
 
-COLOURS: Final = ("#FF4B00", "#03AF7A", "#005AFF", "#4DC4FF", "#F6AA00", "#990099")
-"""赤 緑 青 空 橙 紫."""
+ACCENT: Final = "#FF4B00"
+"""赤: what the message is about."""
+COLOURS: Final = ("#03AF7A", "#005AFF", "#F6AA00", "#990099", "#4DC4FF", "#804000")
+"""緑 青 橙 紫 空 茶: communities, and other things without an order."""
 SHAPES: Final[tuple[Shape, ...]] = (
     "circle",
     "square",
@@ -29,25 +31,6 @@ OUTLINE: Final = "#1A1A1A"
 """Around every mark, so that the light colours stand out on white."""
 GREY: Final = "#84919E"
 PALE: Final = "#C8C8CB"
-SECTORS: Final = (
-    "医療（精神科）",
-    "保健",
-    "福祉",
-    "医療（精神科以外）",
-    "介護",
-    "行政",
-    "当事者",
-    "家族",
-    "教育",
-    "居住支援",
-    "地域",
-    "就労",
-    "司法",
-    "警察・消防",
-    "学識",
-    "企業",
-)
-"""Sectors of this field; each keeps its mark in every city, year and view."""
 
 
 class Mark(NamedTuple):
@@ -57,16 +40,55 @@ class Mark(NamedTuple):
     shape: Shape
 
 
+_SECTORS: Final[dict[str, Mark]] = {
+    # Blue for 行政・保健.
+    "行政": Mark("#00468B", "square"),
+    "保健": Mark("#4A9BE8", "square"),
+    "司法": Mark("#00468B", "triangle_down"),
+    "司法・警察": Mark("#00468B", "diamond"),
+    "警察・消防": Mark("#4A9BE8", "triangle_down"),
+    # Green for 医療.
+    "医療（精神科）": Mark("#00705A", "circle"),
+    "医療（精神科以外）": Mark("#3DBB91", "diamond"),
+    "医療": Mark("#3DBB91", "circle"),
+    # Amber to brown for 福祉・介護.
+    "福祉": Mark("#C66A00", "triangle"),
+    "介護": Mark("#F4B73B", "hexagon"),
+    "介護・高齢者": Mark("#F4B73B", "circle"),
+    "居住支援": Mark("#7A4A00", "square"),
+    "居住": Mark("#7A4A00", "diamond"),
+    "就労": Mark("#F4B73B", "triangle_down"),
+    "就労・雇用": Mark("#F4B73B", "triangle"),
+    # Purple for 当事者・家族.
+    "当事者": Mark("#8A1F8A", "star"),
+    "家族": Mark("#CF86CC", "hexagon"),
+    # Grey for その他.
+    "教育": Mark("#5F6B76", "square"),
+    "地域": Mark("#AEB7BF", "circle"),
+    "学識": Mark("#5F6B76", "diamond"),
+    "企業": Mark("#AEB7BF", "triangle_down"),
+}
+SECTORS: Final = tuple(_SECTORS)
+"""Sectors of this field; each keeps its mark in every city, year and view."""
 UNKNOWN: Final = Mark(GREY, "circle")
 """Mark of organizations whose sector is not known."""
+
+
+_HUES: Final = ("#4A9BE8", "#3DBB91", "#C66A00", "#CF86CC", "#5F6B76", "#F4B73B", "#00468B")
+_OTHERS: Final = [
+    mark
+    for turn in range(len(_HUES))
+    for number, shape in enumerate(SHAPES)
+    if (mark := Mark(_HUES[(number + turn) % len(_HUES)], shape)) not in _SECTORS.values()
+]
+"""Marks of sectors that are not the field's: neighbours differ in colour and shape."""
 
 
 def sector_marks(sectors: Iterable[object]) -> dict[str, Mark]:
     """Return the mark of each sector, in canonical order.
 
-    The k-th sector has colour k mod 6 and shape k mod 7, so the first 42 sectors have different marks and the
-    first six differ in both. The sectors of `SECTORS` always have the same mark; others follow in
-    order of their names. Beyond 42 marks repeat.
+    The sectors of `SECTORS` always have the same mark, its hue that of their family; others follow in
+    order of their names with the colours and shapes that are left. Beyond 40 others marks repeat.
 
     Parameters
     ----------
@@ -82,16 +104,14 @@ def sector_marks(sectors: Iterable[object]) -> dict[str, Mark]:
     Examples
     --------
     >>> sector_marks(["福祉", "保健", "福祉", None])
-    {'保健': Mark(colour='#03AF7A', shape='square'), '福祉': Mark(colour='#005AFF', shape='triangle')}
+    {'保健': Mark(colour='#4A9BE8', shape='square'), '福祉': Mark(colour='#C66A00', shape='triangle')}
 
     """
     known = {sector for sector in sectors if isinstance(sector, str) and sector}
-    others = sorted(known.difference(SECTORS))
-    return {
-        sector: Mark(COLOURS[number % len(COLOURS)], SHAPES[number % len(SHAPES)])
-        for number, sector in enumerate((*SECTORS, *others))
-        if sector in known
-    }
+    marks = {sector: mark for sector, mark in _SECTORS.items() if sector in known}
+    for number, sector in enumerate(sorted(known.difference(_SECTORS))):
+        marks[sector] = _OTHERS[number % len(_OTHERS)]
+    return marks
 
 
 def community_colours(communities: Iterable[object]) -> dict[str, str]:
@@ -110,7 +130,7 @@ def community_colours(communities: Iterable[object]) -> dict[str, str]:
     Examples
     --------
     >>> community_colours([1, 2])
-    {'1': '#FF4B00', '2': '#03AF7A'}
+    {'1': '#03AF7A', '2': '#005AFF'}
 
     """
     ids = dict.fromkeys(identifier(community) for community in communities)

@@ -49,9 +49,9 @@ def test_page_workbook_and_json_hold_the_same(years, tmp_path, read_html, read_w
 
 
 def test_one_small_map_a_year_on_one_layout(years):
-    maps = next(s for s in compared(years).sections if s.key == "maps").blocks[0].maps
+    maps = next(s for s in compared(years).sections if s.key == "maps").blocks[0].drawings
     assert [each.title for each in maps] == ["令和3年度", "令和4年度", "令和5年度"]
-    places = [{(node.x, node.y) for node in each.nodes} for each in maps]
+    places = [{(mark.x, mark.y) for mark in each.scene.marks} for each in maps]
     assert places[0] == places[1] == places[2]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from tsunagari.reports import content
 from tsunagari.reports.chapters import context
-from tsunagari.reports.document import Map
+from tsunagari.reports.document import Drawing
+from tsunagari.scene import groups
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_nothing_is_cut_below_the_limit(city):
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_map_of_too_many_organizations_is_one_of_areas(city, monkeypatch, lang):
-    monkeypatch.setattr(content, "GROUPED", 5)
+    monkeypatch.setattr(groups, "MOST", 5)
     table = pd.DataFrame(
         {
             "name": ["北", "南"],
@@ -60,21 +61,20 @@ def test_the_map_of_too_many_organizations_is_one_of_areas(city, monkeypatch, la
     large = replace(city, groups={"by": "area", "table": table, "ties": ties})
     section = content.document(large, lang=lang).section("map")
     (drawn,) = section.blocks
-    assert isinstance(drawn, Map)
-    assert [node.name for node in drawn.nodes] == (["北", "南"] if lang == "ja" else ["North", "South"])
-    assert [(line.source, line.target) for line in drawn.lines] == [(0, 1)]
-    assert "--area" in drawn.note
-    assert f"{len(city.organizations)}" in drawn.alt
+    assert isinstance(drawn, Drawing)
+    assert [mark.key for mark in drawn.scene.marks] == (["北", "南"] if lang == "ja" else ["North", "South"])
+    assert [(tie.source, tie.target) for tie in drawn.scene.ties] == [
+        tuple(mark.key for mark in drawn.scene.marks)
+    ]
+    assert f"{len(city.organizations)}" in drawn.scene.alt
 
 
 def test_slides_of_too_many_organizations_hold_the_areas_as_shapes(city, monkeypatch, tmp_path):
     from pptx import Presentation
 
     import tsunagari as tg
-    from tsunagari import reports
 
-    monkeypatch.setattr(content, "GROUPED", 5)
-    monkeypatch.setattr(reports, "GROUPED", 5)
+    monkeypatch.setattr(groups, "MOST", 5)
     monkeypatch.setattr("tsunagari.layout.LABELLED", 5)
     table = pd.DataFrame(
         {"name": ["北", "南"], "name_en": ["North", "South"], "x": [0.0, 90.0], "y": [0.0, 0.0]}

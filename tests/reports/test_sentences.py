@@ -26,15 +26,13 @@ NEVER_ZERO = {
     "subtitle": "content._subtitle: meetings > 0 (an attended meeting has an organization)",
     "names_more": "telling.names", "still_joined": "joining._holders",
     "never_met_cut": "gaps._never_met", "groups_cut": "gaps._groups", "organizations_many": "closing",
-    "map_strongest": "content.drawing", "map_groups": "content.group_map: above 10,000",
-    "map_alt_groups": "content.group_map: above 10,000", "map_alt": "content.map_alt",
+    "map_alt": "comparing.maps",
     "slide_more": "powerpoint.bullets",
     "compare_parts_left": "comparing.turnover.turnover_sentences",
     "compare_maps_many": "comparing.maps: above 10,000",
     "compare_subtitle": "comparing", "compare_rest": "comparing.turnover",
     "methods_data": "a count in a methods text is a number", "methods_data_undated": "as methods_data",
     "methods_resamples": "closing.methods",
-    "map_named": "svg.named: of more than 80 the first always has room",
     "size_job": "notes of what was reduced",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 import tsunagari as tg
 from tsunagari.errors import UsageError
 from tsunagari.reports import slides
+from tsunagari.scene import SLIDE, compose
 
 pptx = pytest.importorskip("pptx")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -54,11 +55,20 @@ def test_map_is_made_of_shapes_named_as_the_organizations(show, city):
     assert set(city.organizations["name"]) <= names
     assert not [s for slide in show.slides for s in slide.shapes if s.shape_type == 13]
     groups = [s for slide in show.slides for s in slide.shapes if s.shape_type == 6]
-    assert "61機関" in groups[0]._element.nvGrpSpPr.cNvPr.get("descr")
+    told = [group._element.nvGrpSpPr.cNvPr.get("descr") for group in groups]
+    assert ["3つの会議体" in told[0], "61機関" in told[1]] == [True, True]
+
+
+def test_the_first_picture_is_that_of_page_and_report(show, city):
+    scene = compose(city, medium=SLIDE)
+    drawn = {shape.name for shape in _shapes(show.slides[2].shapes)}
+    assert {area.title for area in scene.areas} <= drawn
+    words = "".join(shape.text_frame.text for shape in _shapes(show.slides[2].shapes) if shape.has_text_frame)
+    assert all(line in words for label in scene.labels for line in label.lines)
 
 
 def test_each_tie_is_glued_to_its_two_marks(show, city):
-    shapes = list(_shapes(show.slides[2].shapes))
+    shapes = list(_shapes(show.slides[3].shapes))
     ids = {shape.shape_id: shape.name for shape in shapes}
     ties = [shape for shape in shapes if shape.shape_type == 9 and " – " in shape.name]
     drawn = {frozenset(pair) for pair in zip(city.ties["source"], city.ties["target"], strict=True)}
@@ -74,17 +84,18 @@ def test_each_tie_is_glued_to_its_two_marks(show, city):
 def test_a_name_is_the_text_of_its_mark(show, city):
     text = {
         shape.name: shape.text_frame.text.replace("\n", "")
-        for slide in show.slides
-        for shape in _shapes(slide.shapes)
+        for shape in _shapes(show.slides[3].shapes)
         if shape.shape_type == 1
     }
-    for name in city.organizations["name"]:
+    scene = compose(city, "network", medium=SLIDE)
+    for name in {label.key for label in scene.labels if label.key in set(city.organizations["name"])}:
         assert text[name].replace(" ", "") == name.replace(" ", "")
 
 
 def test_letters_the_picture_lacks_are_told_in_the_notes(tmp_path):
     names = [f"機関{number}" for number in range(80)] + ["𠮷野家族会"]
-    rows = pd.DataFrame({"meeting": [f"m{k // 9}" for k in range(81)], "organization": names})
+    meetings = [f"m{k // 9}" for k in range(81)] + [f"m{k}" for k in range(8)]
+    rows = pd.DataFrame({"meeting": meetings, "organization": names + [names[-1]] * 8})
     show = pptx.Presentation(slides(tg.study(tg.read(rows), resamples=0), tmp_path / "s.pptx"))
     notes = [slide.notes_slide.notes_text_frame.text for slide in show.slides]
     assert [note for note in notes if "〓で描きました：𠮷" in note]

@@ -23,7 +23,10 @@ from tsunagari.cli.options import (
 
 PICTURES = (".png", ".svg", ".pdf")
 RESULTS = {".html": "map", ".htm": "map", **dict.fromkeys(PICTURES, "picture")}
-KINDS = ("network", "change", "indicators", "sectors", "timeline")
+KINDS = (
+    "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
+    "sectors", "timeline",
+)  # fmt: skip
 
 
 @click.command("render", cls=SpokenCommand)
@@ -31,7 +34,7 @@ KINDS = ("network", "change", "indicators", "sectors", "timeline")
 @output_options
 @option("--open", "open_", is_flag=True)
 @option("--embed", is_flag=True)
-@option("--kind", type=click.Choice(KINDS), default="network", show_default=True)
+@option("--kind", type=click.Choice(KINDS), default="picture", show_default=True)
 @reading_options
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:

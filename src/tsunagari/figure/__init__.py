@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.writing import check_target, write
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDINGS", "KINDS", "draw", "save"]
 
-Kind = Literal["network", "change", "indicators", "sectors", "timeline"]
-KINDS: Final = ("network", "change", "indicators", "sectors", "timeline")
+Kind = Literal[
+    "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
+    "sectors", "timeline",
+]  # fmt: skip
+KINDS: Final = get_args(Kind)
 ENDINGS: Final = (".png", ".svg", ".pdf")
 _COLOURS: Final = ("sector", "community")
 _LEAST, _MOST = 4.0, 60.0
@@ -28,7 +31,7 @@ _LEAST, _MOST = 4.0, 60.0
 def draw(
     findings: Findings,
     *,
-    kind: Kind = "network",
+    kind: Kind = "picture",
     lang: Language = "ja",
     year: int | None = None,
     colour: Literal["sector", "community"] = "sector",
@@ -42,8 +45,12 @@ def draw(
     ----------
     findings : Findings
         From `tsunagari.study`; not changed. What is missing in it is left out of the picture.
-    kind : {"network", "change", "indicators", "sectors", "timeline"}
-        ``network``: who meets whom, with the positions, colours and shapes of the page. ``change``:
+    kind : str
+        ``picture``: the one that tells most of this record, as the page opens with. ``network``: who meets
+        whom. ``bodies``: bodies as areas, an organization inside exactly those that it attends. ``table``:
+        the same as a table of combinations. ``blocks``, ``tiers``: areas by compass, tiers as bands.
+        ``attendance``: who came when. What cannot be drawn exactly becomes the table, without bodies the
+        network. ``change``:
         organizations that stayed, came, came back and stopped, by fiscal year. ``indicators``: values by
         fiscal year with 90 % intervals where there are any, and what chance would give. ``sectors``: how
         often each two sectors sat in the same meeting. ``timeline``: when each forum met and how many

@@ -10,7 +10,7 @@ from matplotlib import rc_context, style
 from tsunagari.figure.change import change
 from tsunagari.figure.fonts import FALLBACKS, FAMILY
 from tsunagari.figure.indicators import indicators
-from tsunagari.figure.network import network
+from tsunagari.figure.picture import picture_of
 from tsunagari.figure.sectors import sectors
 from tsunagari.figure.timeline import timeline
 
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
 
 _KINDS: Final[dict[str, Callable[..., Picture]]] = {
-    "network": network,
+    "picture": picture_of(None),
+    "network": picture_of("network"),
+    "bodies": picture_of("bodies"),
+    "table": picture_of("table"),
+    "blocks": picture_of("blocks"),
+    "tiers": picture_of("tiers"),
+    "attendance": picture_of("timeline"),
     "change": change,
     "indicators": indicators,
     "sectors": sectors,

@@ -1,22 +1,18 @@
-"""Marks of organizations, as on the page: colour and shape of the sector, size by attendances."""
+"""Marks and their legend: colour and shape of a sector."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.page_layout import POINT, TEXT, Paper
-from tsunagari.jsontext import plain
-from tsunagari.palette import UNKNOWN, Mark, community_colours, identifier, sector_marks
-from tsunagari.words import say
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
-    from tsunagari.findings import Findings
+    from tsunagari.palette import Mark
 
 _MARKERS: Final = {
     "circle": "o",
@@ -41,8 +37,9 @@ _ROW: Final = 0.235
 
 
 def draw_marks(
-    axes: Axes, xy: np.ndarray, marks: list[Mark], diameters: np.ndarray, *, outline: str, thick: np.ndarray
-) -> None:
+    axes: Axes, xy: np.ndarray, marks: list[Mark], diameters: np.ndarray, *, outline: str, thick: np.ndarray,
+    alpha: float = 1.0, zorder: float = 3.0,
+) -> None:  # fmt: skip
     """Draw marks in points, one collection a (colour, shape) pair."""
     for mark in sorted(set(marks)):
         rows = [row for row, other in enumerate(marks) if other == mark]
@@ -54,54 +51,10 @@ def draw_marks(
             facecolor=mark.colour,
             edgecolor=outline,
             linewidth=thick[rows],
-            zorder=3,
+            alpha=alpha,
+            zorder=zorder,
             clip_on=False,
         )
-
-
-def marks_of(table: pd.DataFrame, findings: Findings, colour: str) -> list[Mark]:
-    """Return the mark of each organization; coloured by community the shape stays the sector's."""
-    everyone = findings.organizations
-    by_sector = sector_marks(plain(everyone["sector"].tolist()) if "sector" in everyone else ())
-    sectors = plain(table["sector"].tolist()) if "sector" in table else [None] * len(table)
-    marks = [by_sector.get(str(sector), UNKNOWN) for sector in sectors]
-    if colour == "sector" or "community" not in table:
-        return marks
-    colours = community_colours(communities_of(findings))
-    groups = [identifier(value) for value in plain(table["community"].tolist())]
-    return [
-        Mark(colours.get(group, UNKNOWN.colour), mark.shape)
-        for group, mark in zip(groups, marks, strict=True)
-    ]
-
-
-def communities_of(findings: Findings) -> list[Any]:
-    """Return the communities in the order in which they are listed."""
-    if "id" in findings.communities.columns:
-        return list(plain(findings.communities["id"].tolist()))
-    values = plain(findings.organizations["community"].tolist())
-    return sorted({value for value in values if value is not None})
-
-
-def legend_items(table: pd.DataFrame, findings: Findings, colour: str, lang: Any) -> list[tuple[Mark, str]]:
-    """Return the legend: sectors that occur, or communities with their names and the sectors' shapes."""
-    sectors = plain(table["sector"].tolist()) if "sector" in table else [None] * len(table)
-    every = sector_marks(plain(findings.organizations["sector"].tolist()) if "sector" in table else ())
-    shown = [(mark, name) for name, mark in every.items() if name in sectors]
-    if any(sector is None for sector in sectors):
-        shown.append((UNKNOWN, say("figure.sector_unknown", lang)))
-    if colour == "sector" or "community" not in table:
-        return shown
-    names = {
-        identifier(row.get("id")): (row.get("name_en") if lang == "en" else None) or row.get("name")
-        for row in plain(findings.communities)
-        if row.get("name") is not None
-    }
-    items = [
-        (Mark(shade, "circle"), str(names.get(group) or say("figure.community", lang, number=number)))
-        for number, (group, shade) in enumerate(community_colours(communities_of(findings)).items(), start=1)
-    ]
-    return [*items, *((Mark(UNKNOWN.colour, mark.shape), name) for mark, name in shown)]
 
 
 def legend_rows(items: list[tuple[Mark, str]], room: float) -> list[list[tuple[Mark, str, float]]]:

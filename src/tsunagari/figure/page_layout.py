@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 POINT: Final = 72.0
 MARGIN: Final = 0.35
 TITLE: Final = 17.0
+LEAST_TITLE: Final = 12.0
 TEXT: Final = 9.5
 SMALL: Final = 8.0
 
@@ -110,13 +111,26 @@ class Paper:
         for mark in marks:
             self.write(at, top - 0.13, mark, size=TEXT, ha="right", bbox=box)
             at -= (width(mark) * TEXT + 14) / POINT
-        self.write(MARGIN, top - 0.13, title, size=fitting(title, at - MARGIN, TITLE))
-        room = self.wide - 2 * MARGIN
-        self.write(MARGIN, top - 0.44, subtitle, size=fitting(subtitle, room, TEXT), color=self.theme.soft)
+        room, drop = self.wide - 2 * MARGIN, 0.0
+        if fitting(title, at - MARGIN, TITLE) < LEAST_TITLE:
+            # A sentence of two lines under the badges reads better than one in small letters.
+            size = next(
+                size
+                for size in (TITLE, 15.0, 13.0, 11.0, 9.0, 6.0)
+                if len(self.folded(title, room, size)) <= 2 or size == 6.0
+            )
+            for number, line in enumerate(self.folded(title, room, size)):
+                self.write(MARGIN, top - 0.42 - number * size * 1.3 / POINT, line, size=size)
+            drop = 0.42 - 0.13 + (len(self.folded(title, room, size)) - 1) * size * 1.3 / POINT
+        else:
+            self.write(MARGIN, top - 0.13, title, size=fitting(title, at - MARGIN, TITLE))
+        self.write(
+            MARGIN, top - 0.44 - drop, subtitle, size=fitting(subtitle, room, TEXT), color=self.theme.soft
+        )
         lines = [*self.folded(how), *self.folded(say("common.caution", self.lang))]
         for number, line in enumerate(reversed(lines)):
             self.write(MARGIN, MARGIN * 0.75 + number * 0.165, line, size=SMALL, color=self.theme.soft)
-        return 0.95
+        return 0.95 + drop
 
     def foot(self, how: str) -> float:
         """Return the height that the lines at the bottom take."""

@@ -7,17 +7,26 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-_MUST: Final = 12
-"""So many organizations are named even where their names cover other marks."""
 _SIDES: Final = np.array(
     [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]], dtype=np.float64
 )
 _NEARER: Final = np.where(np.abs(_SIDES).sum(axis=1) == 2, np.sqrt(0.5), 1.0)[:, None]
 """A corner of a label comes nearer to the middle of a round mark than its sides do."""
+
+_TURN: Final = np.arange(16) * (np.pi / 8) + np.pi / 2
+_FAR: Final = np.concatenate(
+    [
+        np.column_stack([np.cos(_TURN) * (0.4 + 0.3 * ring), np.sin(_TURN) * (1 + ring)])
+        for ring in range(1, 24)
+    ]
+)
+"""Rings around a mark: labels are wide, so they move less to the side than up and down."""
 
 
 def free_places(
@@ -28,25 +37,28 @@ def free_places(
     *,
     gap: float,
     inside: tuple[float, float, float, float],
+    taken: Sequence[tuple[float, float, float, float]] = (),
+    far: int = 0,
 ) -> dict[int, tuple[float, float]]:
     """Return the middle of each label that has room, tried in this order.
 
-    Below, above, right, left of the mark and at its corners, free of other labels and marks; the first
-    `_MUST` labels may cover marks, as few as possible.
+    Below, above, right, left of the mark and at its corners, free of other labels, marks and what is taken.
     """
     marks = np.column_stack([xy - radius[:, None], xy + radius[:, None]])
-    taken = np.empty((0, 4))
+    used = np.array(taken, dtype=np.float64).reshape(-1, 4)
     positions: dict[int, tuple[float, float]] = {}
     for rank, row in enumerate(order.tolist()):
-        middles = xy[row] + _SIDES * (sizes[row] / 2 + radius[row] * _NEARER + gap)
+        reach = sizes[row] / 2 + radius[row] * _NEARER + gap
+        middles = xy[row] + (
+            _SIDES * reach if rank >= far else np.vstack([_SIDES * reach, _FAR * reach.max(axis=0)])
+        )
         boxes = np.column_stack([middles - sizes[row] / 2, middles + sizes[row] / 2])
         within = (boxes[:, :2] >= inside[:2]).all(axis=1) & (boxes[:, 2:] <= inside[2:]).all(axis=1)
-        free = within & ~_overlap(boxes, taken).any(axis=1)
-        covered = np.where(free, _overlap(boxes, marks).sum(axis=1), len(marks) + 1)
-        side = int(covered.argmin())
-        if covered[side] <= len(marks) and (covered[side] == 0 or rank < _MUST):
+        free = within & ~_overlap(boxes, used).any(axis=1) & ~_overlap(boxes, marks).any(axis=1)
+        if free.any():
+            side = int(free.argmax())
             positions[row] = (float(middles[side, 0]), float(middles[side, 1]))
-            taken = np.vstack([taken, boxes[side]])
+            used = np.vstack([used, boxes[side]])
     return positions
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.reports.content import GROUPED, document
+from tsunagari.reports.content import document
 from tsunagari.reports.document import safe
 from tsunagari.seals import blank
 from tsunagari.writing import check_target, write
@@ -197,12 +197,19 @@ def slides(
     content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
     from tsunagari.layout import LABELLED
     from tsunagari.reports.powerpoint import deck
+    from tsunagari.scene import SLIDE, compose, possible_views
 
-    # Of a country the document's map is one of areas: shapes that can be edited, not a picture of specks.
-    if len(findings.organizations) <= LABELLED or len(findings.organizations) > GROUPED:
-        return write(target, deck(content, map_link=link), kind="slides", force=force)
-    picture, notes = _picture(findings, lang)
-    show = deck(content, picture=picture, lines=notes, map_link=link)
+    views = possible_views(findings)
+    scenes = [
+        compose(findings, view, medium=SLIDE, lang=lang) for view in dict.fromkeys((*views[:1], "network"))
+    ]
+    scenes = [scene for scene in scenes if scene.marks]
+    picture: bytes | None = None
+    notes: list[str] = []
+    # So many shapes are slow to open; of a country the picture is one of areas.
+    if scenes and sum(mark.kind == "organization" for mark in scenes[-1].marks) > LABELLED:
+        picture, notes = _picture(findings, lang)
+    show = deck(content, scenes=scenes, picture=picture, lines=notes, map_link=link)
     return write(target, show, kind="slides", force=force)
 
 
@@ -213,6 +220,6 @@ def _picture(findings: Findings, lang: Language) -> tuple[bytes, list[str]]:
     from tsunagari.figure import draw
 
     buffer = BytesIO()
-    drawn = draw(findings, lang=lang, size=(12.7, 5.8))
+    drawn = draw(findings, kind="network", lang=lang, size=(12.7, 5.8))
     drawn.savefig(buffer, format="png", dpi=160, metadata={"Software": "tsunagari"})
     return buffer.getvalue(), [note.text(lang) for note in drawn.notes]

@@ -17,6 +17,7 @@ from tsunagari.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tsunagari.scene import Scene
     from tsunagari.words import Language
 
 Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date", "step", "points"]
@@ -107,50 +108,25 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Node:
-    """One organization or forum on the map."""
-
-    name: str
-    sector: str | None
-    x: float
-    y: float
-    place: str = "network"
-    strong: bool = False
-    attendances: int = 0
-
-
-@dataclass(frozen=True)
-class Line:
-    """A tie between two nodes by their numbers; ``weight`` from 0 to 1, ``state`` new, kept or ended."""
-
-    source: int
-    target: int
-    weight: float
-    state: str = "kept"
-
-
-@dataclass(frozen=True)
-class Map:
-    """The network as a drawing."""
+class Drawing:
+    """A picture; every format draws it with its own pen."""
 
     key: str
     title: str
-    alt: str
-    nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    scene: Scene
     note: str | None = None
 
 
 @dataclass(frozen=True)
 class Multiples:
-    """Several small maps on one layout."""
+    """Several small pictures on one layout."""
 
     key: str
-    maps: tuple[Map, ...]
+    drawings: tuple[Drawing, ...]
     note: str | None = None
 
 
-Block = Text | Items | Table | Bars | Map | Multiples
+Block = Text | Items | Table | Bars | Drawing | Multiples
 
 
 @dataclass(frozen=True)

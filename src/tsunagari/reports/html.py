@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.reports import svg
-from tsunagari.reports.document import Bars, Cell, Items, Map, Multiples, Table, Text, shown
+from tsunagari.reports.document import Bars, Cell, Items, Multiples, Table, Text, shown
 from tsunagari.reports.svg import text
+from tsunagari.scene.svg import svg as scene_svg
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -119,25 +120,17 @@ def block(one: Block, lang: Language, titles: set[str]) -> str:
     note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
     if isinstance(one, Bars):
         return f"<figure>{caption}{svg.bars(one, lang)}{note}</figure>"
-    return f'<figure class="wide">{caption}{_map(one, lang)}{note}</figure>'
+    drawn = f'{scene_svg(one.scene)}<p class="legend">{svg.legend(one.scene)}</p>'
+    return f'<figure class="wide">{caption}{drawn}{note}</figure>'
 
 
 def _multiples(one: Multiples) -> str:
-    maps = "".join(
-        f"<figure><figcaption>{text(each.title)}</figcaption>{svg.network(each, small=True)}</figure>"
-        for each in one.maps
+    drawings = "".join(
+        f"<figure><figcaption>{text(each.title)}</figcaption>{scene_svg(each.scene)}</figure>"
+        for each in one.drawings
     )
     note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
-    return f'<div class="small">{maps}</div>{note}'
-
-
-def _map(one: Map, lang: Language) -> str:
-    unknown = say("reports.sector_unknown", lang)
-    there = sum(node.place not in {"forum", "away"} for node in one.nodes)
-    count = len(svg.named(one.nodes))
-    caption = say("reports.map_named", lang, n=count, of=there) if count < there else ""
-    name_note = f'<p class="note">{text(caption)}</p>' if caption else ""
-    return f'{svg.network(one)}<p class="legend">{svg.legend(one, unknown)}</p>{name_note}'
+    return f'<div class="small">{drawings}</div>{note}'
 
 
 def _table(table: Table, lang: Language, titles: set[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tsunagari.reports.document import Bars, Cell, Items, Map, Multiples, Table, Text, shown
+from tsunagari.reports.document import Bars, Cell, Drawing, Items, Multiples, Table, Text, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def _block(one: Block, lang: Language, title: str) -> Iterable[str]:
         return [f"> {escaped(one.text)}" if one.role in {"caution", "note"} else escaped(one.text)]
     if isinstance(one, Items):
         return [f"- {'[ ] ' if one.todo else ''}{escaped(item)}" for item in one.items]
-    if isinstance(one, Map):
-        return [f"*{escaped(one.alt)}*"]
+    if isinstance(one, Drawing):
+        return [f"*{escaped(one.scene.alt)}*"]
     if isinstance(one, Multiples):
-        return [f"*{escaped(each.alt)}*  " for each in one.maps]
+        return [f"*{escaped(each.scene.alt)}*  " for each in one.drawings]
     if isinstance(one, Bars):
         return _bars(one, lang, title)
     return _table(one, lang, title)

@@ -40,14 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.plenary_only": ("うち全体会だけの出席{n}機関", "{n} seen at plenaries only"),
     "figure.title_year": ("{title}（{year}）", "{title} ({year})"),
     "figure.network_title": ("どの機関とどの機関が、同じ会議に出ているか", "Which organizations meet"),
-    "figure.how_marks": (
-        "印は機関です。形と色は分野、大きさは出席した回数を表します。",
-        "Each mark is an organization: shape and colour tell its sector, size how often it attended.",
-    ),
-    "figure.how_marks_community": (
-        "印は機関です。色はまとまり（互いによく同席する機関の集まり）、形は分野、大きさは出席した回数を表します。",
-        "Each mark is an organization: colour tells its community (organizations that often meet), "
-        "shape its sector, size how often it attended.",
+    "figure.stop": ("{text}。", "{text}."),
+    "figure.how_community": (
+        "色はまとまり（互いによく同席する機関の集まり）、形は分野です。",
+        "Colour tells the community (organizations that often meet), shape the sector.",
     ),
     "figure.how_unclear": (
         "ただし、まとまりの分かれ方は偶然でも起こる程度で、はっきりしません。",
@@ -56,31 +52,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.how_untested": (
         "まとまりの分かれ方が偶然以上かどうかは、確かめていません。",
         "Whether the communities are more than chance makes was not tested.",
-    ),
-    "figure.how_marks_plain": (
-        "印は機関です。大きさは出席した回数を表します。",
-        "Each mark is an organization; its size tells how often it attended.",
-    ),
-    "figure.how_ties": (
-        "線は同じ会議に出たことを表し、少人数の会議で何度も会うほど太くはっきりします。",
-        "A line means that both were at the same meeting; it is thicker and stronger the more often they "
-        "met, most of all in small meetings.",
-    ),
-    "figure.how_strongest": (
-        "線は強いほうから{n:,}本だけを描いています。",
-        "Only the {n:,} strongest lines are drawn.",
-    ),
-    "figure.how_ring": (
-        "枠の太い印は、2つの会議体の両方に出ているただ一つの機関です。",
-        "A thick outline marks the only organization that two bodies share.",
-    ),
-    "figure.how_plenary": (
-        "点線は全体会だけに出た機関です（大人数の全体会は、機関どうしの線にしていません）。",
-        "Dotted lines lead to organizations seen only at plenaries, which make no lines between them.",
-    ),
-    "figure.how_absent": (
-        "小さな中抜きの丸は、この年度に出席のなかった機関の位置です。",
-        "Small hollow circles are the places of organizations that did not attend that year.",
     ),
     "figure.forums": ("会議体{n}", "{n} {n:body|bodies}"),
     "figure.no_forum": ("会議体の記載なし", "body not known"),

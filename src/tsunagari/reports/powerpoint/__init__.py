@@ -7,17 +7,16 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.layout import LABELLED
-from tsunagari.reports.document import Bars, Map
+from tsunagari.reports.document import Bars
 from tsunagari.reports.packing import repacked
-from tsunagari.reports.powerpoint.map import draw_map
 from tsunagari.reports.powerpoint.parts import HEIGHT, SIDE, WIDTH, Slides, sentences_of, todo_of
-from tsunagari.words import say
+from tsunagari.reports.powerpoint.pen import draw_scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tsunagari.reports.document import Document, Section
+    from tsunagari.scene import Scene
 
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 
@@ -42,6 +41,7 @@ _BODY: Final = (
 def deck(
     document: Document,
     *,
+    scenes: Sequence[Scene] = (),
     picture: bytes | None = None,
     lines: Sequence[str] = (),
     map_link: str | None = None,
@@ -51,8 +51,10 @@ def deck(
     Parameters
     ----------
     document : Document
+    scenes : sequence of Scene
+        Pictures of the record, the one that tells most first.
     picture : bytes, optional
-        PNG of the map, used where there are too many organizations for shapes.
+        PNG of the last of them, used where it has too many shapes.
     lines : sequence of str
         What is to be known of that picture, for the notes.
     map_link : str, optional
@@ -72,7 +74,11 @@ def deck(
     maker = _Maker(show, document)
     maker.title(map_link)
     maker.overview()
-    maker.map(picture, lines, map_link)
+    for number, scene in enumerate(scenes):
+        last = number == len(scenes) - 1
+        maker.picture_slide(
+            scene, picture if last else None, lines if last else (), map_link if last else None
+        )
     for slide in _BODY:
         section = document.section(slide.section)
         if section is not None:
@@ -112,23 +118,17 @@ class _Maker(Slides):
             self.table(slide, table, top=4.75)
         self.notes(slide, "notes_overview", items)
 
-    def map(self, picture: bytes | None, lines: Sequence[str], map_link: str | None) -> None:
-        """Show the map: as shapes that can be edited, or above 80 organizations as a picture."""
-        section = self.document.section("map")
-        if section is None:
-            return
-        drawn = section.blocks[0]
-        if not isinstance(drawn, Map):
-            return
-        slide = self.slide(section.title)
+    def picture_slide(
+        self, scene: Scene, picture: bytes | None, lines: Sequence[str], map_link: str | None
+    ) -> None:
+        """Show a picture of the record: shapes that can be edited, or where they are too many an image."""
+        slide = self.slide(scene.title or self.say("map"))
         area = (SIDE, 1.35, WIDTH - 2 * SIDE, 5.95)
-        notes = [drawn.note] if drawn.note else []
-        if sum(node.place != "forum" for node in drawn.nodes) <= LABELLED or picture is None:
-            draw_map(slide, drawn, area, self.font, unknown=say("reports.sector_unknown", self.lang))
+        if picture is None:
+            draw_scene(slide, scene, area, self.font)
         else:
-            self.picture(slide, picture, area, drawn.alt)
-            # The picture says itself what its outlines mean and how many ties it shows.
-            notes = [self.say("map_note"), *lines]
+            self.picture(slide, picture, area, scene.alt)
+        notes = [scene.why, *lines]
         if map_link:
             notes.append(self.say("slide_map_link"))
             self.link(slide, map_link)

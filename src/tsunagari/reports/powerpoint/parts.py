@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.document import Bars, Cell, Items, Table, Text, safe, shown
-from tsunagari.reports.powerpoint.map import bare, colour_of
+from tsunagari.reports.powerpoint.pen import bare, colour_of
 from tsunagari.words import say
 
 if TYPE_CHECKING:

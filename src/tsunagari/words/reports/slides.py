@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # The map.
+    "reports.picture": ("この記録の図", "The picture"),
     "reports.map": ("つながりの地図", "Map"),
     "reports.map_alt": (
         "つながりの地図。{n:,}機関、{ties:,}組のつながり。",
@@ -10,32 +11,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.map_alt_none": (
         "つながりの地図。{n:,}機関。つながりはありません。",
         "Map of {n:,} {n:organization|organizations}, without ties.",
-    ),
-    "reports.map_note": (
-        "近くにあるほど、よく同じ会議に出ています。線が太いほど、少人数の会議で何度も会っています。",
-        "Organizations that often meet stand close; thicker lines: more and smaller meetings together.",
-    ),
-    "reports.map_secretariat": ("太い枠は事務局です。", "Thick outline: secretariat."),
-    "reports.map_named": (
-        "名前は、{of:,}機関のうち出席の多いほうから入るだけ書いています（{n:,}機関）。",
-        "{n:,} of {of:,} names have room, those who attended most first.",
-    ),
-    "reports.map_plenary": (
-        "点線は、全体会だけに出席した機関です。",
-        "Dotted lines: organizations seen at plenaries only.",
-    ),
-    "reports.map_groups": (
-        "機関が{organizations:,}あるので、{n:,}の地区（まとまり）を点で、そのあいだのつながりを線で描いています。ある地区の機関の地図は --area で作れます。",
-        "With {organizations:,} organizations, the {n:,} areas (or communities) are drawn, with the ties between "
-        "them; --area makes the map of the organizations of one.",
-    ),
-    "reports.map_alt_groups": (
-        "つながりの地図。{organizations:,}機関を{n:,}の地区（まとまり）にまとめて描いています。",
-        "Map of {n:,} areas (or communities) that hold {organizations:,} organizations.",
-    ),
-    "reports.map_strongest": (
-        "強いつながり{n:,}組だけを描き、ほかの{left:,}組は省いています。",
-        "Only the {n:,} strongest {n:tie is|ties are} drawn; {left:,} {left:is|are} left out.",
     ),
     # Slides.
     "reports.slides_title": ("会議のつながり", "Who meets whom"),

@@ -1,0 +1,308 @@
+"""What every view draws on: it collects areas, marks, ties and labels, and makes the scene of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, rounded
+from tsunagari.scene.text import LINE, ems, lines_of
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tsunagari.scene.record import Body, Record
+    from tsunagari.scene.shapes import Ink, TieKind, View
+    from tsunagari.words import Language
+
+MARGIN: Final = 8.0
+BODY_COLOURS: Final = ("#1F4E79", "#7A4B1E", "#17635F", "#6A2F62", "#4F5A14", "#444B52")
+"""Outlines and names of areas: dark, so that no sector's colour is among them."""
+GROUND: Final = "#5A6570"
+
+
+@dataclass
+class Canvas:
+    """One picture in the making."""
+
+    record: Record
+    medium: Medium
+    lang: Language
+    emphasis: frozenset[str]
+    areas: list[Area] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+
+    def say(self, key: str, **params: object) -> str:
+        """Return a sentence of this floor."""
+        return say(f"scene.{key}", self.lang, **params)
+
+    def emphasized(self, name: str) -> bool:
+        """Tell whether the message is about this name."""
+        return name in self.emphasis
+
+    def organization(
+        self, name: str, x: float, y: float, radius: float, *, pale: bool = False, hollow: bool = False
+    ) -> None:
+        """Draw an organization's mark."""
+        mark = self.record.mark(name)
+        strong = self.emphasized(name)
+        self.marks.append(
+            Mark(
+                name,
+                "organization",
+                x,
+                y,
+                radius,
+                mark.colour,
+                mark.shape,
+                name,
+                pale and not strong,
+                hollow,
+                strong,
+            )
+        )
+
+    def label(
+        self,
+        key: str,
+        lines: Sequence[str],
+        x: float,
+        y: float,
+        size: float,
+        *,
+        anchor: str = "start",
+        bold: bool = False,
+        ink: Ink = "text",
+    ) -> None:
+        """Write a text; y is its upper edge."""
+        self.labels.append(Label(key, tuple(lines), x, y, size, anchor, bold, ink))  # type: ignore[arg-type]
+
+    def tie(
+        self, source: Mark | Area, target: Mark | Area, width: float, shade: float, kind: TieKind = "tie"
+    ) -> None:
+        """Draw a line from one mark or area to another; on areas it ends at the edge."""
+        a, b = _middle(source), _middle(target)
+        (x1, y1), (x2, y2) = _edge(source, b), _edge(target, a)
+        self.ties.append(Tie(source.key, target.key, x1, y1, x2, y2, width, shade, kind))
+
+    def rule(  # noqa: PLR0917 - as a line is written: from, to, how
+        self,
+        source: str,
+        target: str,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        width: float,
+        shade: float = 0.25,
+        kind: TieKind = "rule",
+    ) -> None:
+        """Draw a straight line between two points."""
+        self.ties.append(Tie(source, target, *start, *end, width, shade, kind))
+
+    def corner(self) -> tuple[float, float]:
+        """Return the left end of a line of text under everything drawn."""
+        left, _, _, bottom = self.bounds()
+        return left, bottom + 4
+
+    def body_words(self, body: Body) -> str:
+        """Return how many organizations a body has and how often it met."""
+        return self.say("body_size", n=len(body.members), meetings=body.meetings)
+
+    def sector_keys(self, names: Iterable[str]) -> None:
+        """Name the sectors of these organizations in the legend, and what pale marks and halos are."""
+        drawn = [mark for mark in self.marks if mark.kind == "organization"]
+        for sector, mark in self.record.sectors_of(names):
+            self.keys.append(Key("mark", sector or self.say("sector_unknown"), mark.colour, mark.shape))
+        if any(mark.pale for mark in drawn):
+            self.keys.append(Key("pale", self.say("key_pale")))
+        if any(mark.emphasis for mark in drawn):
+            self.keys.append(Key("halo", self.say("key_halo")))
+
+    def scene(self, view: View, title: str, why: str, alt: str, *, least: float = 0.0) -> Scene:
+        """Return the picture: everything moved to (0, 0), coordinates to a hundredth of a pixel."""
+        left, top, right, bottom = self.bounds()
+        width = max(right - left + 2 * MARGIN, least)
+        dx, dy = MARGIN - left + (width - (right - left + 2 * MARGIN)) / 2, MARGIN - top
+        r = rounded
+        return Scene(
+            view=view,
+            width=r(width),
+            height=r(bottom - top + 2 * MARGIN),
+            title=title,
+            why=why,
+            alt=alt,
+            areas=tuple(
+                replace(
+                    one,
+                    x=r(one.x + dx), y=r(one.y + dy), width=r(one.width), height=r(one.height),
+                    points=tuple((r(x + dx), r(y + dy)) for x, y in one.points),
+                )
+                for one in self.areas
+            ),
+            marks=tuple(
+                replace(one, x=r(one.x + dx), y=r(one.y + dy), radius=r(one.radius)) for one in self.marks
+            ),
+            ties=tuple(
+                replace(
+                    one,
+                    x1=r(one.x1 + dx), y1=r(one.y1 + dy), x2=r(one.x2 + dx), y2=r(one.y2 + dy),
+                    width=r(one.width), shade=r(one.shade),
+                )
+                for one in self.ties
+            ),
+            labels=tuple(
+                replace(one, x=r(one.x + dx), y=r(one.y + dy), size=r(one.size)) for one in self.labels
+            ),
+            legend=tuple(self.keys),
+        )  # fmt: skip
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of everything drawn."""
+        boxes = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in self.areas]
+        boxes += [
+            (one.x - s, one.y - s, one.x + s, one.y + s) for one in self.marks for s in (one.radius * 1.5,)
+        ]
+        boxes += [one.box() for one in self.labels]
+        boxes = boxes or [(0.0, 0.0, 1.0, 1.0)]
+        return (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+
+
+def _middle(one: Mark | Area) -> tuple[float, float]:
+    if isinstance(one, Area):
+        return one.x + one.width / 2, one.y + one.height / 2
+    return one.x, one.y
+
+
+def _edge(one: Mark | Area, towards: tuple[float, float]) -> tuple[float, float]:
+    """Return where a line towards a point leaves an area; the middle of a mark."""
+    x, y = _middle(one)
+    if not isinstance(one, Area):
+        return x, y
+    dx, dy = towards[0] - x, towards[1] - y
+    share = min(one.width / 2 / abs(dx) if dx else 1e9, one.height / 2 / abs(dy) if dy else 1e9, 1.0)
+    return x + dx * share, y + dy * share
+
+
+@dataclass
+class Names:
+    """Organizations as a list of marks with their names at the right: what stands in a cell or an area."""
+
+    canvas: Canvas
+    names: list[str]
+    pale: frozenset[str] = frozenset()
+    named: bool = True
+    columns: int = 1
+    most: float = 260.0
+    """Longest name in pixels before it breaks."""
+    always: frozenset[str] = frozenset()
+    """Written even where the others are dots."""
+    flat: bool = False
+    """Dots in long rows."""
+    width: float = 0.0
+    height: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._spots: list[tuple[str, float, float, float]] = []
+        self._texts: list[tuple[str, tuple[str, ...], float, float, float]] = []
+        big = [name for name in self.names if self.canvas.emphasized(name)]
+        rest = [name for name in self.names if not self.canvas.emphasized(name)]
+        y = self._listed(big, 0.0, self.canvas.medium.subject, 1)
+        y += 4.0 if big and rest else 0.0
+        listed = [name for name in rest if self.named or name in self.always]
+        y = self._listed(listed, y, self.canvas.medium.small, max(self.columns, 1))
+        self._dots([name for name in rest if name not in set(listed)], y)
+
+    def _listed(self, names: list[str], top: float, size: float, columns: int) -> float:
+        radius = size * 0.46
+        per = -(-len(names) // columns)
+        x, bottom = 0.0, top
+        for start in range(0, len(names), per or 1):
+            y, wide = top, 0.0
+            for name in names[start : start + per]:
+                most = (
+                    max(self.most, self.canvas.medium.subject * 4) * (size / self.canvas.medium.small) ** 0.35
+                )
+                lines = lines_of(name, most, size, 2)
+                self._spots.append((name, x + radius * 1.3, y + size * LINE / 2, radius))
+                self._texts.append((name, lines, x + radius * 2.6 + size * 0.35, y, size))
+                wide = max(wide, radius * 2.6 + size * 0.35 + max(map(ems, lines)) * size)
+                y += len(lines) * size * LINE + size * 0.22
+            bottom = max(bottom, y)
+            self.width = max(self.width, x + wide)
+            x += wide + size
+        self.height = max(self.height, bottom)
+        return bottom
+
+    def _dots(self, names: list[str], top: float) -> None:
+        radius = self.canvas.medium.small * 0.5
+        step = radius * 2.7
+        across = max(int(((7.0 if self.flat else 1.8) * len(names)) ** 0.5), 1)
+        for number, name in enumerate(names):
+            row, column = divmod(number, across)
+            self._spots.append((name, (column + 0.5) * step, top + (row + 0.5) * step, radius))
+        if names:
+            self.width = max(self.width, min(len(names), across) * step)
+            self.height = max(self.height, top + -(-len(names) // across) * step)
+
+    def draw(self, x: float, y: float) -> None:
+        """Draw the list with its upper left corner at a point."""
+        for name, dx, dy, radius in self._spots:
+            self.canvas.organization(name, x + dx, y + dy, radius, pale=name in self.pale)
+        for name, lines, dx, dy, size in self._texts:
+            strong = self.canvas.emphasized(name)
+            self.canvas.label(name, lines, x + dx, y + dy, size, bold=strong)
+
+
+@dataclass
+class Dots:
+    """Organizations as dots by sector with their numbers: those that are counted, not named."""
+
+    canvas: Canvas
+    names: list[str]
+    room: float
+    width: float = 0.0
+    height: float = 0.0
+
+    def __post_init__(self) -> None:
+        size = self.canvas.medium.small
+        radius, gap = size * 0.42, size * 1.4
+        step = radius * 2.5
+        self._spots: list[tuple[str, float, float, float]] = []
+        self._texts: list[tuple[str, float, float]] = []
+        x, y, tall = 0.0, 0.0, 0.0
+        record = self.canvas.record
+        for sector, _ in record.sectors_of(self.names):
+            own = [
+                name for name in self.names if str(record.organizations[name].get("sector") or "") == sector
+            ]
+            text = self.canvas.say(
+                "sector_count", sector=sector or self.canvas.say("sector_unknown"), n=len(own)
+            )
+            across = min(len(own), max(int((ems(text) * size) // step), 4, -(-len(own) // 4)))
+            rows = -(-len(own) // across)
+            wide = max(across * step, ems(text) * size)
+            if x and x + wide > self.room:
+                x, y, tall = 0.0, y + tall + size * 0.6, 0.0
+            for number, name in enumerate(own):
+                row, column = divmod(number, across)
+                self._spots.append((name, x + (column + 0.5) * step, y + (row + 0.5) * step, radius))
+            self._texts.append((text, x, y + rows * step + 2.0))
+            tall = max(tall, rows * step + 2.0 + size * LINE)
+            self.width = max(self.width, x + wide)
+            x += wide + gap
+        self.height = y + tall
+
+    def draw(self, x: float, y: float) -> None:
+        """Draw the dots with their upper left corner at a point."""
+        for name, dx, dy, radius in self._spots:
+            self.canvas.organization(name, x + dx, y + dy, radius)
+        for text, dx, dy in self._texts:
+            self.canvas.label(f"count {text}", (text,), x + dx, y + dy, self.canvas.medium.small, ink="quiet")

@@ -1,0 +1,297 @@
+"""Organizations and who met whom, at the places that the layout gave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.jsontext import plain
+from tsunagari.layout import EM, LABELLED, NODE, free_places, wrapped
+from tsunagari.palette import COLOURS, GREY, UNKNOWN, community_colours, identifier
+from tsunagari.scene.shapes import Area, Key, Mark
+from tsunagari.scene.text import LINE, ems
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+    from tsunagari.scene.canvas import Canvas
+    from tsunagari.scene.shapes import Scene
+
+Colour = Literal["sector", "community"]
+MOST_TIES: Final = 4_000
+"""Drawn at once: the strongest, and the strongest of each organization."""
+_RADIUS: Final = (5.0, 11.0)
+_ROOM: Final = 34.0
+_NAMED: Final = 220
+_ALWAYS: Final = 8
+"""So many are named even where their names must stand at a distance."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Who is drawn: present organizations, those absent in a year, and ties."""
+
+    present: pd.DataFrame
+    absent: pd.DataFrame
+    ties: pd.DataFrame
+
+
+def possible(findings: Findings) -> bool:
+    """Tell whether organizations have places."""
+    table = findings.organizations
+    return "x" in table and bool(table["x"].notna().any())
+
+
+def strongest(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
+    """Return the ties to draw, strongest last: each organization's strongest, then the strongest of all.
+
+    Parameters
+    ----------
+    ties : pandas.DataFrame
+        ``source target weight``.
+    most : int, optional
+        Default: `MOST_TIES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        No organization that has a tie is without one.
+
+    """
+    if not len(ties):
+        return ties
+    most = MOST_TIES if most is None else most
+    order = np.lexsort((ties["target"], ties["source"], -ties["weight"].to_numpy(dtype=float)))
+    ranked = ties.iloc[order]
+    if len(ties) <= most:
+        return ranked.iloc[::-1]
+    rows = np.arange(len(ranked))
+    ends = pd.concat([pd.Series(rows, ranked["source"]), pd.Series(rows, ranked["target"])])
+    own = np.unique(ends.groupby(level=0).min().to_numpy())
+    rest = np.setdiff1d(rows, own)[: max(most - len(own), 0)]
+    return ranked.iloc[np.sort(np.concatenate([own, rest]))[::-1]]
+
+
+def draw(
+    canvas: Canvas,
+    findings: Findings,
+    *,
+    title: str,
+    year: int | None = None,
+    colour: Colour = "sector",
+    names: bool = True,
+) -> Scene | None:
+    """Return the picture; None without places."""
+    if not possible(findings):
+        return None
+    shown = _shown(findings, year)
+    _Net(canvas, findings, shown, colour).draw(names=names)
+    canvas.sector_keys(plain(shown.present["name"].tolist()))
+    ties, total = len([tie for tie in canvas.ties if tie.kind == "tie"]), len(shown.ties)
+    if ties:
+        canvas.keys.append(Key("tie", canvas.say("key_tie")))
+    if any(tie.kind == "plenary" for tie in canvas.ties):
+        canvas.keys.append(Key("plenary", canvas.say("key_plenary")))
+    if len(shown.absent):
+        canvas.keys.append(Key("hollow", canvas.say("key_absent")))
+    canvas.keys.append(Key("size", canvas.say("key_size")))
+    why = canvas.say("why_network" if ties == total else "why_network_most", n=ties, all=total)
+    return canvas.scene("network", title, why, canvas.say("alt_network", n=len(shown.present), ties=total))
+
+
+def _shown(findings: Findings, year: int | None) -> _Shown:
+    """Return everyone of all years or of one, each at its place."""
+    everyone = findings.organizations
+    placed = everyone[everyone["x"].notna() & everyone["y"].notna()]
+    if year is None:
+        return _Shown(placed, placed.iloc[:0], findings.ties)
+    tables = findings.by_year[str(year)]
+    then = tables["organizations"].set_index("name")
+    there = placed[placed["name"].isin(then.index)]
+    own = [column for column in ("attendances", "place", "forums") if column in then]
+    present = there.assign(**{column: then[column].reindex(there["name"]).to_numpy() for column in own})
+    return _Shown(present, placed[~placed["name"].isin(then.index)], tables["ties"])
+
+
+class _Net:
+    """The picture in pixels of the layout."""
+
+    def __init__(self, canvas: Canvas, findings: Findings, shown: _Shown, colour: Colour) -> None:
+        self.canvas, self.findings, self.shown, self.colour = canvas, findings, shown, colour
+        table = pd.concat([shown.present, shown.absent])
+        self.low = table[["x", "y"]].min().to_numpy(dtype=float)
+        span = table[["x", "y"]].max().to_numpy(dtype=float) - self.low + 120.0
+        # One pixel of the medium in pixels of the layout: what letters must grow by to be read.
+        self.unit = max(1.0, span[0] / canvas.medium.width, span[1] / canvas.medium.height)
+        self.roomy = len(table) <= LABELLED
+        self.small = EM if self.roomy else canvas.medium.small * self.unit
+        self.xy = {
+            str(name): (x, y) for name, x, y in zip(table["name"], table["x"], table["y"], strict=True)
+        }
+        self.attended = {
+            str(name): float(n or 0)
+            for name, n in zip(table["name"], plain(self._column(table, "attendances")), strict=True)
+        }
+
+    @staticmethod
+    def _column(table: pd.DataFrame, name: str) -> list[Any]:
+        return table[name].tolist() if name in table else [None] * len(table)
+
+    def draw(self, *, names: bool) -> None:
+        """Draw areas of communities, ties, marks, and as many names as have room."""
+        if self.colour == "community":
+            self._communities()
+        self._ties()
+        self._marks()
+        self._bodies()
+        if names:
+            self._names()
+
+    def _mark_colours(self) -> dict[str, str]:
+        if self.colour == "sector" or "community" not in self.shown.present:
+            return {}
+        ids = self.findings.communities["id"].tolist() if "id" in self.findings.communities else None
+        groups = [identifier(value) for value in plain(self.shown.present["community"].tolist())]
+        colours = community_colours(plain(ids) if ids else sorted(set(groups)))
+        return {
+            str(name): colours.get(group, UNKNOWN.colour)
+            for name, group in zip(self.shown.present["name"], groups, strict=True)
+        }
+
+    def _marks(self) -> None:
+        most = max(self.attended.values(), default=1.0) or 1.0
+        grow = self.unit**0.5 if not self.roomy else 1.0
+        colours = self._mark_colours()
+        for name in map(str, self.shown.absent["name"]):
+            self.canvas.organization(name, *self.xy[name], 4.0 * grow, hollow=True)
+        for name in map(str, self.shown.present["name"]):
+            share = (self.attended[name] / most) ** 0.5
+            radius = (_RADIUS[0] + (_RADIUS[1] - _RADIUS[0]) * share) * grow
+            self.canvas.organization(name, *self.xy[name], radius)
+            if name in colours:
+                mark = self.canvas.marks.pop()
+                self.canvas.marks.append(Mark(**{**mark.__dict__, "colour": colours[name]}))
+
+    def _ties(self) -> None:
+        present = set(map(str, self.shown.present["name"]))
+        ties = self.shown.ties
+        ties = ties[ties["source"].isin(present) & ties["target"].isin(present)] if len(ties) else ties
+        ties = strongest(ties)
+        if not len(ties):
+            return
+        weight = ties["weight"].to_numpy(dtype=float)
+        strength = (weight / (weight.max() or 1.0)) ** 0.6
+        # Many weak ties together are a fog: the more there are, the paler each.
+        crowd = float(np.clip(np.sqrt(300 / len(ties)), 0.15, 1.0))
+        widths = (0.6 + 5.4 * strength**1.5) * (0.5 + 0.5 * crowd) * self.unit**0.3
+        shades = strength * (crowd + (1 - crowd) * strength)
+        rows = zip(ties["source"], ties["target"], widths.tolist(), shades.tolist(), strict=True)
+        for source, target, width, shade in rows:
+            self.canvas.rule(str(source), str(target), self.xy[source], self.xy[target], width, shade, "tie")
+
+    def _bodies(self) -> None:
+        """Draw the bodies of those whom only plenaries saw, with a thin line to each of them."""
+        table, forums = self.shown.present, self.findings.forums
+        if "place" not in table or "forums" not in table or "x" not in forums:
+            return
+        spots = {str(row["name"]): (row["x"], row["y"]) for row in plain(forums) if row.get("x") is not None}
+        only = table[table["place"] == "plenary"]
+        seen: set[str] = set()
+        for name, own in zip(only["name"], plain(only["forums"].tolist()), strict=True):
+            for forum in own or ():
+                if forum in spots:
+                    self.canvas.rule(str(name), forum, self.xy[str(name)], spots[forum], 0.7, 0.2, "plenary")
+                    seen.add(forum)
+        for forum in sorted(seen):
+            lines = tuple(line for line, _ in wrapped(forum))
+            x, y = spots[forum]
+            size = self.small
+            wide, tall = max(map(ems, lines)) * size + 14, len(lines) * size * LINE + 8
+            key = forum
+            self.canvas.areas.append(
+                Area(key, x - wide / 2, y - tall / 2, wide, tall, GREY, forum, radius=6.0)
+            )
+            self.canvas.label(key, lines, x, y - tall / 2 + 3, size, anchor="middle")
+
+    def _communities(self) -> None:
+        """Draw each community of two or more as an area around its members."""
+        from scipy.spatial import ConvexHull
+
+        if "community" not in self.shown.present:
+            return
+        groups: dict[str, list[str]] = {}
+        for name, value in zip(
+            self.shown.present["name"], plain(self.shown.present["community"].tolist()), strict=True
+        ):
+            if identifier(value):
+                groups.setdefault(identifier(value), []).append(str(name))
+        colours = self._mark_colours()
+        turn = np.arange(16) * (np.pi / 8)
+        around = np.column_stack([1.5 * np.cos(turn), np.sin(turn)]) * _ROOM
+        for group, names in sorted(groups.items()):
+            if len(names) < 2:
+                continue
+            corners = (np.array([self.xy[name] for name in names])[:, None] + around).reshape(-1, 2)
+            hull = corners[ConvexHull(corners).vertices]
+            (left, top), (right, bottom) = hull.min(axis=0), hull.max(axis=0)
+            points = tuple((float(x), float(y)) for x, y in hull)
+            colour = colours.get(names[0], COLOURS[0])
+            self.canvas.areas.append(
+                Area(
+                    f"community {group}",
+                    left,
+                    top,
+                    right - left,
+                    bottom - top,
+                    colour,
+                    group,
+                    tuple(names),
+                    points=points,
+                )
+            )
+
+    def _names(self) -> None:
+        marks = [mark for mark in self.canvas.marks if mark.kind == "organization" and not mark.hollow]
+        free_labels(self.canvas, marks, self.attended, self.small, self.unit)
+
+
+def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small: float, unit: float) -> None:
+    """Write the names of the message first and largest, then others by rank, as many as have room.
+
+    A name of the message that has no room beside its mark stands farther away, with a line to it.
+    """
+    if not marks:
+        return
+    order = sorted(range(len(marks)), key=lambda row: (not marks[row].emphasis, -rank[marks[row].key], row))
+    strong = sum(mark.emphasis for mark in marks)
+    order = order[: _NAMED + strong]
+    sizes, texts = np.zeros((len(marks), 2)), {}
+    for row in order:
+        letters = canvas.medium.subject * unit if marks[row].emphasis else small
+        lines = tuple(line for line, _ in wrapped(marks[row].key))
+        texts[row] = lines, letters
+        sizes[row] = max(map(ems, lines)) * letters, len(lines) * letters * LINE
+    xy = np.array([[mark.x, mark.y] for mark in marks])
+    radius = np.array([mark.radius * (1.5 if mark.emphasis else 1.1) for mark in marks])
+    left, top, right, bottom = canvas.bounds()
+    inside = (left - _ROOM * 2, top - NODE, right + _ROOM * 2, bottom + _ROOM * 1.6)
+    taken = [label.box() for label in canvas.labels]
+    spots = free_places(
+        xy,
+        radius,
+        sizes,
+        np.array(order),
+        gap=2.0 * unit,
+        inside=inside,
+        taken=taken,
+        far=max(strong, _ALWAYS),
+    )
+    for row, (x, y) in sorted(spots.items()):
+        (lines, letters), (wide, tall), mark = texts[row], sizes[row].tolist(), marks[row]
+        upper = y - tall / 2
+        if max(abs(x - mark.x) - wide / 2, abs(y - mark.y) - tall / 2) > 2.5 * mark.radius:
+            end = min(max(mark.x, x - wide / 2), x + wide / 2), upper + (mark.y > y) * tall
+            canvas.rule(mark.key, mark.key, (mark.x, mark.y), end, 1.5 * unit**0.5, 0.9)
+        canvas.label(mark.key, lines, x, upper, letters, anchor="middle", bold=mark.emphasis)

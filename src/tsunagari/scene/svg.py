@@ -1,0 +1,179 @@
+"""The pen of pages and reports: a scene as SVG, real text and real shapes, no script and no style sheet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.palette import ACCENT, OUTLINE
+from tsunagari.scene.text import LINE
+
+if TYPE_CHECKING:
+    from tsunagari.palette import Shape
+    from tsunagari.scene.shapes import Area, Label, Mark, Scene, Tie
+
+_SPACE: Final = "http://www.w3.org/2000/svg"
+FONTS: Final = "BIZ UDPGothic, Yu Gothic UI, Meiryo, Hiragino Sans, Noto Sans CJK JP, sans-serif"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of a ground."""
+
+    ground: str
+    text: str
+    quiet: str
+    accent: str
+    outline: str
+    ties: tuple[str, str]
+    """Pale and dark end of ties."""
+    area: float
+    """How dense areas are."""
+
+
+LIGHT: Final = Theme("#FFFFFF", "#1A1A1A", "#55606B", ACCENT, OUTLINE, ("#D3D9DF", "#39434D"), 0.09)
+DARK: Final = Theme("#14181D", "#F4F6F8", "#B6BEC7", "#FF8A65", "#F4F6F8", ("#39434D", "#D3D9DF"), 0.3)
+
+
+def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
+    """Return a scene as an SVG element.
+
+    Parameters
+    ----------
+    scene : Scene
+    theme : Theme
+    standalone : bool
+        With size, ground and fonts of its own: a file.
+
+    Returns
+    -------
+    str
+        Elements carry ``class`` and ``data-key`` so that a page can find them.
+
+    """
+    size = (
+        f' width="{_n(scene.width)}" height="{_n(scene.height)}" font-family="{FONTS}"' if standalone else ""
+    )
+    box = f"0 0 {_n(scene.width)} {_n(scene.height)}"
+    name = xml(scene.alt)
+    parts = [f'<svg xmlns="{_SPACE}" viewBox="{box}"{size} role="img" aria-label="{name}" class="scene">']
+    if standalone:
+        parts.append(f"<title>{xml(scene.title)}</title>")
+        parts.append(f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="{theme.ground}"/>')
+    parts += [_area(area, theme) for area in scene.areas]
+    parts += [_tie(tie, theme) for tie in scene.ties]
+    parts += [_mark(mark, theme) for mark in scene.marks]
+    parts += [_label(label, theme) for label in scene.labels]
+    return "".join([*parts, "</svg>"])
+
+
+def _area(area: Area, theme: Theme) -> str:
+    fill = "none" if area.empty else area.colour
+    width = 3.0 if area.emphasis else 1.6
+    dash = ' stroke-dasharray="5 4"' if area.empty else ""
+    paint = f'fill="{fill}" fill-opacity="{theme.area}" stroke="{area.colour}" stroke-width="{width}"{dash}'
+    if area.points:
+        corners_ = " ".join(f"{_n(x)},{_n(y)}" for x, y in area.points)
+        shape = f'<polygon class="area" data-key="{xml(area.key)}" points="{corners_}" {paint}>'
+    else:
+        shape = (
+            f'<rect class="area" data-key="{xml(area.key)}" x="{_n(area.x)}" y="{_n(area.y)}" '
+            f'width="{_n(area.width)}" height="{_n(area.height)}" rx="{_n(area.radius)}" {paint}>'
+        )
+    return f"{shape}<title>{xml(area.title)}</title></{'polygon' if area.points else 'rect'}>"
+
+
+def _tie(tie: Tie, theme: Theme) -> str:
+    dash = {"plenary": ' stroke-dasharray="2 4"', "ended": ' stroke-dasharray="6 4"'}.get(tie.kind, "")
+    return (
+        f'<line class="tie" x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}" '
+        f'stroke="{mixed(*theme.ties, tie.shade)}" stroke-width="{_n(tie.width)}"{dash}/>'
+    )
+
+
+def _mark(mark: Mark, theme: Theme) -> str:
+    halo = ""
+    if mark.emphasis:
+        halo = (
+            f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius * 1.45)}" fill="none" '
+            f'stroke="{theme.accent}" stroke-width="3.5"/>'
+        )
+    fill = theme.ground if mark.hollow else mark.colour
+    opacity = ' opacity="0.45"' if mark.pale else ""
+    paint = f'fill="{fill}" stroke="{theme.outline}" stroke-width="1.2"{opacity}'
+    return (
+        f'<g class="mark" data-key="{xml(mark.key)}"><title>{xml(mark.title)}</title>{halo}'
+        f"{outline(mark.shape, mark.x, mark.y, mark.radius, paint)}</g>"
+    )
+
+
+def outline(shape: Shape, x: float, y: float, radius: float, paint: str) -> str:
+    """Return a shape of about the area of a circle of this radius, with its attributes of paint."""
+    if shape == "circle":
+        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" {paint}/>'
+    points = " ".join(f"{_n(x + radius * dx)},{_n(y + radius * dy)}" for dx, dy in corners(shape))
+    return f'<polygon points="{points}" {paint}/>'
+
+
+def _label(label: Label, theme: Theme) -> str:
+    colour = {"text": theme.text, "quiet": theme.quiet, "accent": theme.accent}[label.ink]
+    weight = ' font-weight="bold"' if label.bold else ""
+    spans = "".join(
+        f'<tspan x="{_n(label.x)}" y="{_n(label.y + label.size * (LINE * number + 1.0))}">{xml(line)}</tspan>'
+        for number, line in enumerate(label.lines)
+    )
+    return (
+        f'<text class="label" data-key="{xml(label.key)}" '
+        f'font-size="{_n(label.size)}" fill="{colour}"{weight} '
+        f'text-anchor="{label.anchor}" stroke="{theme.ground}" stroke-width="3" stroke-linejoin="round" '
+        f'paint-order="stroke">{spans}</text>'
+    )
+
+
+def corners(shape: Shape) -> list[tuple[float, float]]:
+    """Return the corners of a shape of about the area of the unit circle."""
+    turns = {"square": (4, 45, 1.25), "triangle": (3, -90, 1.35), "diamond": (4, 0, 1.3),
+             "hexagon": (6, 0, 1.1), "triangle_down": (3, 90, 1.35)}  # fmt: skip
+    if shape == "star":
+        return [_polar(-90 + 36 * k, 1.45 if k % 2 == 0 else 0.64) for k in range(10)]
+    count, start, radius = turns[shape]
+    return [_polar(start + 360 * k / count, radius) for k in range(count)]
+
+
+def _polar(degrees: float, radius: float) -> tuple[float, float]:
+    angle = math.radians(degrees)
+    return radius * math.cos(angle), radius * math.sin(angle)
+
+
+def mixed(low: str, high: str, share: float) -> str:
+    """Return the colour a share of the way from one to another.
+
+    Examples
+    --------
+    >>> mixed("#000000", "#FFFFFF", 0.5)
+    '#808080'
+
+    """
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (low, high)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
+
+
+def _n(value: float) -> str:
+    """Return a number to a hundredth, as short as it can be written."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def xml(text: str) -> str:
+    """Return text for SVG and HTML, also inside quotes, without what XML forbids."""
+    kept = "".join(
+        letter
+        for letter in text
+        if letter in "\t\n\r"
+        or " " <= letter <= "\ud7ff"
+        or "\ue000" <= letter <= "\ufffd"
+        or letter > "\uffff"
+    )
+    return escape(kept, quote=True)

@@ -1,0 +1,133 @@
+"""Words on pictures."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "scene.sector_unknown": ("分野の記載なし", "sector not known"),
+    "scene.body_size": (
+        "{n}機関・{meetings}回",
+        "{n} {n:organization|organizations}, {meetings} {meetings:meeting|meetings}",
+    ),
+    "scene.sector_count": ("{sector} {n}", "{sector} {n}"),
+    "scene.band_yearly": ("年1回だけ {n}機関", "Once a year only: {n} {n:organization|organizations}"),
+    "scene.band_plenary": ("全体会だけ {n}機関", "Plenaries only: {n} {n:organization|organizations}"),
+    "scene.key_pale": (
+        "うすい印：会議の3分の1も来ていない",
+        "Pale: came to fewer than a third of the meetings",
+    ),
+    "scene.key_halo": ("囲んだ印：上の文の機関", "Ringed: named in the sentence above"),
+    "scene.key_body": (
+        "枠は会議体。重なりの中は、両方に出ている機関",
+        "A frame is a body; inside two frames stands who attends both",
+    ),
+    "scene.why_bodies": (
+        "なぜこの図か：{n:つ}の会議体の重なりを、そのまま枠の重なりで描けるためです。",
+        "Why this picture: the overlap of {n} bodies can be drawn as it is, as overlapping frames.",
+    ),
+    "scene.alt_bodies": (
+        "{bodies:つ}の会議体を枠で、{n}機関を印で描いた図。印は、出席している会議体の枠の中だけにあります。",
+        "{bodies} bodies as frames, {n} organizations as marks. A mark is inside exactly the bodies that it attends.",
+    ),
+    "scene.rest": (
+        "ほか{n}機関は、出席の多い順に入りきらないため省きました。",
+        "{n} more, who came least, are left out.",
+    ),
+    "scene.rest_combinations": (
+        "ほか{n}通りの組み合わせは省きました。",
+        "{n} more combinations are left out.",
+    ),
+    "scene.cell": ("{name}：{column}に{n}回", "{name}: {n} in {column}"),
+    "scene.key_year": ("丸が大きいほど、その年度に多く出席", "The larger, the more often that year"),
+    "scene.key_meeting": ("印のある会議に出席", "A mark: attended"),
+    "scene.key_first": ("四角は初めての出席", "A square: for the first time"),
+    "scene.why_timeline": (
+        "なぜこの図か：会議体が一つなので、だれがいつから来ているかがいちばんの見どころです。",
+        "Why this picture: with one body, the question is who came since when.",
+    ),
+    "scene.why_timeline_more": (
+        "だれがいつ来たか：行は機関（初めて出席した順）、列は時期です。",
+        "Who came when: rows are organizations by their first day, columns are times.",
+    ),
+    "scene.alt_timeline": (
+        "{n}機関を行、{columns}の時期を列にして、出席を印で示した図。",
+        "{n} organizations as rows, {columns} times as columns, a mark for attendance.",
+    ),
+    "scene.key_column": (
+        "縦の線は、つながれた会議体のすべてに出ている機関の組",
+        "A column: organizations that attend exactly the joined bodies",
+    ),
+    "scene.why_table": (
+        "なぜこの図か：{n:つ}の会議体の重なりは枠では正確に描けないため、組み合わせの表にしています。",
+        "Why this picture: the overlap of {n} bodies cannot be drawn exactly as frames; columns are combinations.",
+    ),
+    "scene.alt_table": (
+        "{bodies:つ}の会議体を行、出席の組み合わせ{n}通りを列にした表。",
+        "{bodies} bodies as rows, {n} attendance combinations as columns.",
+    ),
+    "scene.organizations": ("{n}機関", "{n}"),
+    "scene.whole": ("全体", "Whole"),
+    "scene.key_block": (
+        "枠は地区（ブロック）。中央は全体の会議",
+        "A frame is an area; in the middle what all share",
+    ),
+    "scene.key_carrier": (
+        "線は、両方の会議に出ている機関（太さと数字は機関の数）",
+        "A line: organizations that attend in both; width and number tell how many",
+    ),
+    "scene.why_blocks": (
+        "なぜこの図か：{n:つ}の地区にそれぞれ会議があるため、地区を方角どおりに置いています。",
+        "Why this picture: {n} areas have bodies of their own, placed by compass.",
+    ),
+    "scene.alt_blocks": (
+        "{n:つ}の地区を枠で方角どおりに置き、両方の会議に出る機関から線を引いた図。",
+        "{n} areas as frames placed by compass; lines from organizations that attend elsewhere too.",
+    ),
+    "scene.list_separator": ("、", "; "),
+    "scene.place_size": (
+        "{n}機関・会議体{bodies}",
+        "{n} {n:organization|organizations}, {bodies} {bodies:body|bodies}",
+    ),
+    "scene.no_parent": ("上の層につながりなし", "No way up"),
+    "scene.key_place": ("枠は、会議体のある県・圏域・市町村など", "A frame: an area with a body of its own"),
+    "scene.key_empty": ("点線の枠は、記録に会議体のないところ", "Dashed: no body in the record"),
+    "scene.key_up": (
+        "枠の中の印は、ほかの枠の会議にも出ている機関（3つまで）",
+        "Marks in a frame: organizations that attend in another frame too (up to 3)",
+    ),
+    "scene.why_tiers": (
+        "なぜこの図か：{n:つ}の層に会議体があるため、層を段にして、段をまたぐ機関だけを印にしています。",
+        "Why this picture: bodies stand in {n} tiers; only organizations in more than one frame are drawn.",
+    ),
+    "scene.alt_tiers": (
+        "{tiers:つ}の層を段に、{n}か所を枠で描いた図。印は、ほかの枠の会議にも出ている機関です。",
+        "{tiers} tiers as bands with {n} frames; marks are organizations that attend in another frame too.",
+    ),
+    "scene.key_tie": (
+        "線は同じ会議に出たこと。太く濃いほど、少人数で何度も",
+        "A line: met; thicker and darker the more often, most of all in small meetings",
+    ),
+    "scene.key_plenary": ("点線は全体会だけの出席", "Dotted: seen at plenaries only"),
+    "scene.key_absent": ("中抜きの印は、この年度に出席なし", "Hollow: did not attend that year"),
+    "scene.key_size": ("大きさは出席の回数", "Size: how often it attended"),
+    "scene.why_network": (
+        "だれとだれが同じ会議に出たか：線は{n}本すべてを描いています。",
+        "Who met whom: all {n} lines are drawn.",
+    ),
+    "scene.why_network_most": (
+        "だれとだれが同じ会議に出たか：{all}本のうち、強い{n}本とどの機関にも一本は描いています。",
+        "Who met whom: of {all} lines the {n} strongest are drawn, and at least one of every organization.",
+    ),
+    "scene.alt_network": (
+        "{n}機関を印で、同じ会議に出た{ties}組を線で描いた図。",
+        "{n} organizations as marks, {ties} pairs that met as lines.",
+    ),
+    "scene.group_size": ("{name}（{n}機関）", "{name} ({n} {n:organization|organizations})"),
+    "scene.key_group": ("丸の大きさは機関の数", "Size: number of organizations"),
+    "scene.key_group_tie": ("線は地区・まとまりをまたぐ同席", "A line: organizations of both met"),
+    "scene.why_groups": (
+        "{n:,}機関を{groups}の地区・まとまりにまとめ、{all:,}本のうち強い{ties:,}本の線を描いています。",
+        "{n:,} organizations in {groups} groups; the {ties:,} strongest of {all:,} lines are drawn.",
+    ),
+    "scene.alt_groups": (
+        "{n:,}機関を{groups}の地区・まとまりの丸で描いた図。",
+        "{n:,} organizations as {groups} circles, one a group.",
+    ),
+}
