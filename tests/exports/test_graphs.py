@@ -117,8 +117,8 @@ def test_gexf_places_nodes_as_on_the_map_with_y_upwards(findings, names, tmp_pat
     back = nx.read_gexf(export(findings, tmp_path / "n.gexf"), version="1.3")
     look = back.nodes[names[3]]["viz"]
     assert look["position"] == {"x": 20.0, "y": 3.0, "z": 0.0}
-    # 行政 is the sixth sector: 紫 #990099 = 153, 0, 153.
-    assert (look["color"]["r"], look["color"]["g"], look["color"]["b"]) == (153, 0, 153)
+    # 行政 is the dark blue #00468B = 0, 70, 139.
+    assert (look["color"]["r"], look["color"]["g"], look["color"]["b"]) == (0, 70, 139)
 
 
 @pytest.mark.parametrize(

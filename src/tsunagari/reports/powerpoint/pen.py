@@ -239,12 +239,14 @@ def _label(paper: _Paper, label: Label, marks: dict[str, tuple[Mark, Any]]) -> A
         _name_below(shape, list(label.lines), size, FORMS[mark.shape], paper.font)
         return None
     left, top, right, bottom = label.box()
-    box = paper.slide.shapes.add_textbox(
-        *paper.at(left, top), paper.size(right - left + 4), paper.size(bottom - top)
-    )
+    wide = right - left
+    # Fonts differ: some more room on the side where nothing is aligned.
+    more = 0.12 * wide + 4.0
+    left -= {"start": 0.0, "middle": more / 2, "end": more}[label.anchor]
+    box = paper.slide.shapes.add_textbox(*paper.at(left, top), paper.size(wide + more), paper.size(bottom - top))
     box.name = safe(" ".join(label.lines))
     text = box.text_frame
-    text.word_wrap = False
+    text.word_wrap = True
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
     ink = {"text": OUTLINE, "quiet": LIGHT.quiet, "accent": ACCENT}[label.ink]
     alignment = {"start": 1, "middle": 2, "end": 3}[label.anchor]
