@@ -243,7 +243,9 @@ def _label(paper: _Paper, label: Label, marks: dict[str, tuple[Mark, Any]]) -> A
     # Fonts differ: some more room on the side where nothing is aligned.
     more = 0.12 * wide + 4.0
     left -= {"start": 0.0, "middle": more / 2, "end": more}[label.anchor]
-    box = paper.slide.shapes.add_textbox(*paper.at(left, top), paper.size(wide + more), paper.size(bottom - top))
+    box = paper.slide.shapes.add_textbox(
+        *paper.at(left, top), paper.size(wide + more), paper.size(bottom - top)
+    )
     box.name = safe(" ".join(label.lines))
     text = box.text_frame
     text.word_wrap = True
