@@ -62,7 +62,34 @@ def test_keys_are_stable(text):
 
 def test_placeholders_and_totals():
     assert all(map(is_placeholder, ["none", "None", "self", "-", ".", "－", "なし", "不明", "n/a"]))
-    assert not any(map(is_placeholder, ["None of the Above Ltd", "なしの会", "セルフ", "X"]))
+    assert all(
+        map(
+            is_placeholder,
+            [
+                "欠員",
+                "（欠員）",
+                "【未定】",
+                "＜調整中＞",
+                "欠員1名",
+                "欠員（2名）",
+                "未定。",
+                "特になし",
+                "該当なし",
+                "空席",
+                "vacant",
+                "TBD",
+                "…",
+                "〇〇",
+                "2名",
+            ],
+        )
+    )
+    assert not any(
+        map(
+            is_placeholder,
+            ["None of the Above Ltd", "なしの会", "セルフ", "X", "欠員補充委員会", "12", "未定の会"],
+        )
+    )
     assert all(map(is_total, ["計", "合計", "出席者数", "小計", "総計", "出席計", "Total"]))
     assert not any(map(is_total, ["計画課", "会計課", "合計画設計事務所"]))
     assert is_damaged("J�lich")

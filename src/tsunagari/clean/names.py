@@ -29,6 +29,8 @@ _VARIANTS: Final = str.maketrans(
 )  # fmt: skip
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
+_ONE_QUOTE_ONE_DASH = dict.fromkeys(map(ord, "‘’ʼ′´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
+_QUOTES_AND_DASHES = re.compile("[" + "".join(map(chr, _ONE_QUOTE_ONE_DASH)) + "]")
 _DROPPED = re.compile(r"[\s・･「」『』“”\"]")
 _DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福祉)")
 
@@ -109,6 +111,8 @@ def name_key(name: str) -> NameKey:
     if name.isascii():
         return NameKey(_DROPPED.sub("", name).casefold() if _HAS_SPACES(name) else name.casefold())
     plain = normalize("NFKC", tidy(name))
+    if _QUOTES_AND_DASHES.search(plain):
+        plain = _LONG_VOWEL.sub("ー", plain).translate(_ONE_QUOTE_ONE_DASH)
     if _VARIANT.search(plain):
         plain = plain.translate(_VARIANTS)
     if not plain.isalnum():
@@ -129,11 +133,17 @@ def name_key(name: str) -> NameKey:
 
 _PLACEHOLDERS = frozenset((
     "", "none", "self", "na", "n/a", "nil", "null", "nan", "unknown", "unaffiliated", "individual",
-    "independent",
-    "private", "personal", "tbd", "なし", "無し", "無", "不明", "未記入", "個人", "本人のみ", "該当なし",
-    "無所属", "?",
-    "...", "#n/a", "#ref!", "#value!", "#name?", "any", "noaffiliation", "noorganization", "notapplicable",
+    "independent", "vacant", "vacancy", "vacantseat", "openseat", "unfilled", "tba", "tbc", "tbd",
+    "tobeconfirmed", "tobedetermined", "tobeannounced", "nobody", "pending", "private", "personal", "なし",
+    "無し", "無", "不明", "未記入", "個人", "本人のみ", "該当なし", "該当者なし", "該当無し", "無所属",
+    "欠員", "空席", "空欄", "空き", "調整中", "人選中", "選任中", "選考中", "推薦中", "推薦依頼中", "公募中",
+    "募集中", "交代予定", "後任未定", "後日決定", "未定", "未選出", "未選任", "未確定", "未就任", "特になし",
+    "特に無し", "以下余白", "余白", "...", "#n/a", "#ref!", "#value!", "#name?", "any", "noaffiliation",
+    "noorganization", "notapplicable",
 ))  # fmt: skip
+_ENCLOSING: Final = "()[]【】〔〕<>《》「」『』※*=-・.。:"
+_SEATS = re.compile(r"[(]?\d{1,2}[名人席][)]?$")
+_CIRCLES = str.maketrans("", "", "〇々")
 _TOTALS = re.compile(
     r"(?:[小合総累]?計|出席計|合計欄|出席(?:者|機関|団体|人)?(?:総|合)?(?:数|計|率|人数)|欠席(?:者|機関)?(?:数|計)|参加(?:者|機関|団体)?(?:数|計|率)|"
     r"延べ?(?:人数|参加者数|出席者数)|人数(?:計|合計)?|(?:sub|grand)?total|sum)(?:[(:].*)?"
@@ -142,9 +152,16 @@ _DITTO = frozenset(("〃", "″", '"', "''", "々", "同上", "同左", "//", "d
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a cell names no organization: none, self, -, なし, or punctuation only."""
-    plain = folded(name)
-    return plain in _PLACEHOLDERS or is_dash(plain) or not any(map(str.isalnum, plain))
+    """Return whether a cell names no organization: none, self, -, なし, （欠員）, 欠員2名, only signs.
+
+    Examples
+    --------
+    >>> is_placeholder("（欠員）"), is_placeholder("TBD"), is_placeholder("欠員対策協議会")
+    (True, True, False)
+
+    """
+    plain = _SEATS.sub("", folded(name).strip(_ENCLOSING))
+    return plain in _PLACEHOLDERS or is_dash(plain) or not any(map(str.isalnum, plain.translate(_CIRCLES)))
 
 
 def is_total(name: str) -> bool:

@@ -68,7 +68,7 @@ def forum_of(name: str) -> str:
     rest = _EXTRA.sub("", _DECORATION.sub(" ", rest))
     kept = {match.end() for match in _KEPT_NUMBER.finditer(rest)}
     rest = _NUMBER.sub(lambda match: match.group() if match.end() in kept else " ", rest)
-    rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split())
+    rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split()).strip(_EDGES)
     rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))).strip(_EDGES)
     rest = _without_loose_brackets(rest).strip(_EDGES)
     return "" if not _LEFTOVER.sub("", rest) else label(rest)

@@ -301,6 +301,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:bracket|brackets} behind names of organizations {count:was|were} used for counting people only "
         "and not kept",
     ),
+    "reading.names_joined": (
+        "「・」や空白でつながった2つ以上の機関かもしれない名前が{count}件あります。別の機関なら「、」で区切ってください",
+        "{count} {count:name|names} may be two or more organizations joined by a dot or a space. Separate organizations with a comma",
+    ),
     "reading.others_uncounted": (
         "「ほか3名」「など」のように名前のない出席（{count}件）は数えていません",
         "{count} {count:mention|mentions} of others without a name {count:is|are} not counted",
@@ -470,6 +474,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "略称や法人格の書き方を除くと同じです",
         "The same once abbreviations and legal forms are written out",
     ),
+    "reading.why_kana": ("ひらがなとカタカナ、第一と第1などの違い", "the same sound: kana, 第一 and 第1"),
     "reading.why_reordered": ("同じ語が違う順に並んでいます", "The same words in another order"),
     "reading.why_lost_letter": (
         "最初の1文字だけが違います（「髙」などの文字が失われた可能性があります）",

@@ -6,21 +6,9 @@ import re
 from typing import Final
 from unicodedata import combining, normalize
 
+from tsunagari.clean.short_forms import with_digits, written_out
 from tsunagari.clean.text import japanese
 
-_JAPANESE_SHORT: Final = (
-    (re.compile("社協"), "社会福祉協議会"),
-    (re.compile("訪看(?:st)?|訪問看護st|訪問看護(?!ステーション)"), "訪問看護ステーション"),
-    (re.compile("^包括$|(?<!地域)包括支援センター|(?<=.)包括$"), "地域包括支援センター"),
-    (re.compile("基幹相談支援センター|基幹センター|基幹相談(?!支援センター)"), "基幹相談支援センター"),
-    (re.compile("民児協|民生委員児童委員協議会|民生児童委員協議会"), "民生委員児童委員協議会"),
-    (re.compile("(?<=支援)c$|(?<=健康)c$|(?<=保健)c$"), "センター"),
-    (re.compile("ステーション|st$"), "ステーション"),
-    (re.compile("hp$"), "病院"),
-    (re.compile("市役所|区役所|町役場"), ""),
-    (re.compile("精神科?保健福祉"), "精神保健福祉"),
-    (re.compile("事務所$|事業所$"), ""),
-)
 _LEGAL: Final = frozenset(
     [
         "inc",
@@ -152,6 +140,7 @@ def vetoed(a: str, b: str) -> bool:  # noqa: PLR0911 - one return a veto
     (True, True)
 
     """
+    a, b = with_digits(a), with_digits(b)
     if sorted(_NUMBERS.findall(a)) != sorted(_NUMBERS.findall(b)):
         return True
     if not japanese(a + b):
@@ -186,9 +175,7 @@ def own_name(key: str) -> str:
 def words_of(name: str, key: str) -> tuple[str, ...]:
     """Return the words that carry a name once abbreviations are written out and legal forms are off."""
     if japanese(name):
-        for short, full in _JAPANESE_SHORT:
-            key = short.sub(full, key)
-        return (key,)
+        return (written_out(key),)
     plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
     words = re.sub(r"[^\w&]+", " ", re.sub(r"\b(\w)\.(?=\w\.)", r"\1", plain)).split()
     written = " ".join(_ENGLISH_SHORT.get(word, word) for word in words).split()

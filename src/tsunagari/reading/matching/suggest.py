@@ -16,6 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from tsunagari.clean.names import name_key
+from tsunagari.clean.short_forms import sound_of
 from tsunagari.clean.text import japanese
 from tsunagari.reading.matching.likeness import WEAK_WORDS, letters_apart, own_name, vetoed, words_of
 from tsunagari.reading.matching.offices import offices
@@ -37,6 +38,7 @@ _AREAS: Final = frozenset("都府県市区町村")
 # How convincing each reason is by itself; ordering only, nothing is decided by it.
 _WEIGHTS: Final = {
     "abbreviation": 0.95,
+    "kana": 0.93,
     "lost_letter": 0.9,
     "office": 0.9,
     "typo": 0.85,
@@ -46,7 +48,7 @@ _WEIGHTS: Final = {
     "longer": 0.6,
     "alike": 0.35,
 }
-_SETTLING: Final = frozenset(("abbreviation", "lost_letter", "office", "typo"))
+_SETTLING: Final = frozenset(("abbreviation", "kana", "lost_letter", "office", "typo"))
 _MET_TOGETHER: Final = 0.25
 
 
@@ -160,6 +162,7 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
                 candidates[first, second] = (reason, score)
 
     add(_equal(cores), "abbreviation")
+    add(_equal([tuple(map(sound_of, core)) for core in cores]), "kana")
     add(_equal([tuple(sorted(core)) for core in cores]), "reordered")
     add(_lost_letter(keys), "lost_letter")
     add(_acronyms(names, cores), "acronym")

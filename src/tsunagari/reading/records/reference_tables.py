@@ -11,6 +11,7 @@ import pandas as pd
 
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import is_set
+from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
@@ -19,7 +20,6 @@ from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
-from tsunagari.reading.sheets.layout_list import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,7 +176,7 @@ def read_organizations(source: str | Path | pd.DataFrame | None) -> Organization
         rows.append(
             Organization(
                 values["name"],
-                tuple(split_names(values.get("aliases", ""))),
+                tuple(map(tidy, split_outside_brackets(values.get("aliases", "")))),
                 label(values.get("sector", "")),
                 label(values.get("area", "")),
                 label(values.get("tier", "")),

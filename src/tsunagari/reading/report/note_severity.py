@@ -25,6 +25,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.unread_marks", "reading.mark_column_guessed", "reading.meeting_column_guessed",
         "reading.layout_unclear", "reading.key_contradicts",
         "reading.placeholder",
+        "reading.names_joined",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",

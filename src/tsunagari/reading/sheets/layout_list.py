@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 import numpy as np
 
 from tsunagari.clean.marks import parse_count, parse_mark
+from tsunagari.clean.name_lists import looks_joined, split_names
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import folded, tidy
 from tsunagari.reading.column import CategoricalColumn
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from tsunagari.reading.rows import Rows
     from tsunagari.reading.sheets.region import Region
 
-_SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
-_OPEN: Final = "（(［[〔"
-_CLOSE: Final = "）)］]〕"
 _TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
 _COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
 _TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
@@ -39,30 +37,6 @@ _OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|�
 _PART_OF_NAME = re.compile(
     r"福|社福|医|特非|npo|一社|公社|一財|公財|株|有|同|学|.*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
 )
-
-
-def split_names(cell: str) -> list[str]:
-    """Cut a cell at 、 , ; and line breaks that stand outside brackets.
-
-    Examples
-    --------
-    >>> split_names("○○病院（2）、㈱△△；家族会（山田、鈴木）")
-    ['○○病院（2）', '㈱△△', '家族会（山田、鈴木）']
-
-    """
-    parts: list[str] = []
-    part: list[str] = []
-    depth = 0
-    for letter in cell:
-        depth += (letter in _OPEN) - (letter in _CLOSE and depth > 0)
-        if letter in _SEPARATORS and (depth == 0 or letter in "\n\r"):
-            parts.append("".join(part))
-            part = []
-            depth = 0
-        else:
-            part.append(letter)
-    parts.append("".join(part))
-    return [text for text in (tidy(part) for part in parts) if text]
 
 
 class Entry(NamedTuple):
@@ -150,8 +124,13 @@ def _listed(
         if name in said:
             others += _entries(said[name], name, absent, places, entries)
     places, entries = _secretariat_once(places, entries)
+    joined = [place for place, entry in zip(places, entries, strict=True) if looks_joined(entry.organization)]
     dropped = [place for place, entry in zip(places, entries, strict=True) if entry.dropped]
-    for key, found in (("reading.others_uncounted", others), ("reading.brackets_dropped", dropped)):
+    for key, found in (
+        ("reading.others_uncounted", others),
+        ("reading.names_joined", joined),
+        ("reading.brackets_dropped", dropped),
+    ):
         if found:
             region.context.note(key, region.grid.at(int(body[min(found)]), count=len(found)))
     return places, entries
