@@ -66,7 +66,8 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     (True, 0, 3, None)
 
     """
-    plain = folded(text)
+    whole = folded(text)
+    plain = whole.rstrip("。.※*") or whole
     if extra and plain in extra:
         return extra[plain]
     if plain in _MARKS:

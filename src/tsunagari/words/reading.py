@@ -474,7 +474,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "略称や法人格の書き方を除くと同じです",
         "The same once abbreviations and legal forms are written out",
     ),
-    "reading.why_kana": ("ひらがなとカタカナ、第一と第1などの違い", "the same sound: kana, 第一 and 第1"),
+    "reading.why_kana": (
+        "ひらがなとカタカナ、第一と第1などの違い",
+        "the same sound in another script or numeral",
+    ),
     "reading.why_reordered": ("同じ語が違う順に並んでいます", "The same words in another order"),
     "reading.why_lost_letter": (
         "最初の1文字だけが違います（「髙」などの文字が失われた可能性があります）",
