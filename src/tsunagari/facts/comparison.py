@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.facts.change import VERDICTS
 from tsunagari.facts.fact import Fact, Picture, Subject
+from tsunagari.jsontext import plain
 from tsunagari.words import both
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def of_comparison(comparison: Comparison) -> tuple[Fact, ...]:
             Picture("timeline"),
             0.0,
         )
-        for number, pair in enumerate(comparison.pairs)
+        for number, pair in enumerate(plain(comparison.pairs))
         for key, params, conditions in _of_pair(comparison, pair)
     )
 
@@ -67,7 +69,8 @@ def _of_pair(
     ties = {name: int(pair[f"ties_{name}"]) for name in ("new", "kept", "ended")}
     yield "pair_ties", ties if any(ties.values()) else {"variant": "none"}, ("always",)
     asked = not comparison.provenance.get("resamples", 1)
-    yield "change_judged", {"variant": "asked"} if asked else {}, ("latest_two_years",)
+    verdict = VERDICTS.get((pair.get("who_comes"), pair.get("who_meets")), "asked" if asked else "")
+    yield "change_judged", {"variant": verdict} if verdict else {}, ("change_tests",)
     if pair.get("kinds_one_side"):
         yield "change_kinds", {"names": tuple(pair["kinds_one_side"])}, ("latest_two_years",)
 

@@ -16,6 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "招いた記録があり、出席がない",
             "invitations are on record, and no attendance",
         ),
+        "change_tests": (
+            "だれが来るか、続けて来た機関のだれがだれに会うかを、別々に偶然と比べた（年度の組の数で補正）",
+            "who comes, and who meets whom among those who stayed, each against chance (Holm over pairs of years)",
+        ),
         "came_twice": ("加わった機関は2回以上来ている", "whoever joined came twice or more"),
         "case_meetings": ("個別の会議の記録がある", "case meetings are on record"),
         "cases_said": (

@@ -172,8 +172,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The same organizations came in {year:FY} as in {before:FY}.",
     ),
     "facts.change_judged": (
-        "これが偶然でも起こる変化かどうかは、この記録からは判断できません。",
+        "偶然でも起こる変化かどうかは、この記録からは判断できません。",
         "Whether this is more than chance would bring cannot be told from this record.",
+    ),
+    "facts.change_judged_both": (
+        "顔ぶれが変わり、続けて来た機関どうしでも会う相手が変わりました。",
+        "Who comes has changed, and so has who meets whom among those who stayed.",
+    ),
+    "facts.change_judged_comes": (
+        "顔ぶれが変わりました。続けて来た機関どうしの会い方が変わったとは言えません。",
+        "Who comes has changed; who meets whom among those who stayed cannot be said to have.",
+    ),
+    "facts.change_judged_meets": (
+        "同じ顔ぶれのなかで、会う相手が変わりました。",
+        "Among the same organizations, who meets whom has changed.",
+    ),
+    "facts.change_judged_neither": (
+        "顔ぶれの変化も会う相手の変化も、偶然で起こる程度です。",
+        "Neither who comes nor who meets whom changed more than chance would bring.",
+    ),
+    "facts.change_judged_usual": (
+        "顔ぶれの変化は偶然で起こる程度です。会う相手が変わったかは判断できません。",
+        "Who comes changed no more than chance would bring; of who meets whom nothing can be told.",
+    ),
+    "facts.change_judged_usual_meets": (
+        "会う相手の変化は偶然で起こる程度です。顔ぶれが変わったかは判断できません。",
+        "Who meets whom changed no more than chance would bring; of who comes nothing can be told.",
     ),
     "facts.change_judged_asked": (
         "引き直しをしない設定のため、偶然でも起こる変化かどうかは判断していません。",
