@@ -84,9 +84,9 @@ def widened(source: Source) -> Iterator[Statement]:
 
 
 def _changes(source: Source) -> list[dict[str, Any]]:
-    table = source.findings.change
+    table: Any = source.findings.change
     rows: list[dict[str, Any]] = plain(table if isinstance(table, pd.DataFrame) else table.get("years") or [])
-    return [{"before": row.get("from"), "after": row.get("to"), **row} for row in rows]
+    return [row | {"before": row["from"], "after": row["to"]} if "from" in row else row for row in rows]
 
 
 @rule("came_and_went", 46, "timeline", "latest_two_years", variants="same")
