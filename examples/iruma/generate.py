@@ -206,6 +206,8 @@ def _row(meeting: Meeting, name: str, mark: str, people: int | None) -> dict[str
         "回": meeting.number,
         "種別": KINDS[meeting.forum],
         "層": "市町村",
+        # A hard case is discussed, but the body is a standing one: the answer to the question of the reader.
+        "個別の会議": "いいえ" if meeting.forum == CONFERENCE else "",
         "分野": SECTORS[name],
         "機関名": SPELLINGS.get((name, meeting.year), name),
         "人数": "" if people is None else people,

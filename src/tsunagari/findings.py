@@ -79,9 +79,8 @@ class Findings:
         ``suggestions``: lists of mappings.
     overlap : mapping
         ``forums`` (pairs: a b shared jaccard) and ``load`` (organization forums meetings).
-    change : pandas.DataFrame
-        One row for each two successive fiscal years: ``before after joined returned left stayed`` and the
-        fields of `tsunagari.measure.change.MeetingsChange`.
+    change : mapping
+        ``years``: list of comparisons of consecutive years.
     groups : mapping
         Of a large record, what its map starts from: ``by`` (area or community), ``table`` (``id name name_en
         organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties
@@ -113,7 +112,7 @@ class Findings:
     secretariat: Mapping[str, Any] = field(default_factory=dict)
     gaps: Mapping[str, Any] = field(default_factory=dict)
     overlap: Mapping[str, Any] = field(default_factory=dict)
-    change: pd.DataFrame = field(default_factory=pd.DataFrame)
+    change: Mapping[str, Any] = field(default_factory=dict)
     groups: Mapping[str, Any] = field(default_factory=dict)
     official: tuple[Mapping[str, Any], ...] = ()
     cases: Mapping[str, Any] = field(default_factory=dict)
@@ -183,7 +182,14 @@ def published(findings: Findings) -> Findings:
     Findings
         ``settings["public"]`` is true.
 
+    Raises
+    ------
+    UsageError
+        While it is unknown whether a meeting of the records is about a person's case.
+
     """
+    if findings.records is not None:
+        findings.records.refuse_open_questions()
     return replace(
         findings,
         settings={**findings.settings, "public": True},
@@ -250,9 +256,9 @@ class Comparison:
         ``rarefied``: expected for ``meetings``, the number of tie-making meetings that all parts have; NaN
         where rarefaction has no meaning or was not possible. ``difference``: rarefied, less that of the part
         before (years and records; NaN for the first).
-    pairs : pandas.DataFrame
+    pairs : tuple of mapping
         Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left``
-        (names) ``stayed`` and the fields of `tsunagari.measure.change.MeetingsChange`; no test for areas,
+        (names) ``stayed`` and what `tsunagari.measure.change.compare_meetings` tells; no test for areas,
         forums and tiers.
     provenance : mapping
 
@@ -262,7 +268,7 @@ class Comparison:
     parts: Mapping[str, Part]
     layout: pd.DataFrame
     indicators: pd.DataFrame
-    pairs: pd.DataFrame
+    pairs: tuple[Mapping[str, Any], ...]
     provenance: Mapping[str, Any]
 
     def __repr__(self) -> str:

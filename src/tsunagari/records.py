@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.errors import Note, RecordsError
+from tsunagari.errors import Note, RecordsError, UsageError
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ MEETING_COLUMNS: Final[Mapping[str, str]] = {
     "case": "bool",
     "evaluation": "bool",
 }
+# What a person must answer before anything is published.
+OPEN_QUESTIONS: Final = frozenset(
+    ("reading.case_asked", "reading.person_suspected", "reading.person_in_meeting")
+)
 RECORD_COLUMNS: Final[Mapping[str, str]] = {
     "organization": "int32",
     "meeting": "int32",
@@ -115,6 +119,19 @@ class Attendance:
     def attended(self) -> pd.DataFrame:
         """The rows of ``records`` with status attended."""
         return self.records[self.records["status"] == ATTENDED]
+
+    def refuse_open_questions(self) -> None:
+        """Refuse to be published while it is unknown whether meetings are cases or names are persons'.
+
+        Raises
+        ------
+        UsageError
+            With the place of each, and how to answer.
+
+        """
+        questions = [note for note in self.notes if note.key in OPEN_QUESTIONS]
+        if questions:
+            raise UsageError([*questions, Note("records.open_questions")])
 
     def digest(self) -> str:
         """Return the SHA-256 of the canonical records, the same for any row order of the input."""

@@ -14,12 +14,17 @@ from tsunagari.records import ATTENDED
 pytestmark = pytest.mark.xdist_group("examples")
 ROOT = Path(__file__).resolve().parents[2]
 
+# What the list of organizations of one example says besides the known columns.
+SPREAD = "お家へ帰ろう_開始日,お家へ帰ろう_準備開始日"
+
 
 @cache
 def read(example):
     home = ROOT / "examples" / example
     master = home / "organizations.csv"
-    return tg.read(home / "attendance.csv", organizations=master if master.exists() else None)
+    return tg.read(
+        home / "attendance.csv", organizations=master if master.exists() else None, attributes=SPREAD
+    )
 
 
 @cache

@@ -94,7 +94,11 @@ ORGANIZATIONS = frame(
 
 
 def test_organizations_master():
-    found = read(plain("障害福祉課", "障害者支援課", "みどり病院", "その他"), organizations=ORGANIZATIONS)
+    found = read(
+        plain("障害福祉課", "障害者支援課", "みどり病院", "その他"),
+        organizations=ORGANIZATIONS,
+        attributes="病床数",
+    )
     table = found.organizations.set_index("name")
     assert set(table.index) == {"障害者支援課", "みどり病院", "その他"}
     assert table.loc[

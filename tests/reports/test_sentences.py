@@ -142,7 +142,7 @@ def test_what_spread_stands_in_order_of_time_with_whom_was_met(tmp_path):
     rows = pd.DataFrame({"date": ["2021-05-01"] * 3, "meeting": ["a"] * 3, "organization": list("ABC")})
     masters = tmp_path / "m.csv"
     masters.write_text("機関名,お家へ帰ろう_開始日\nA,R3.4.1\nB,R4.4.1\nC,\n", encoding="utf-8")
-    findings = tg.study(tg.read(rows, organizations=masters), resamples=0)
+    findings = tg.study(tg.read(rows, organizations=masters, attributes="お家へ帰ろう_開始日"), resamples=0)
     table = next(t for t in document(findings).tables() if t.key == "spread")
     assert [[cell.value for cell in row] for row in table.rows] == [
         [2021, "2021-04-01", "お家へ帰ろう_開始日", "A", None],

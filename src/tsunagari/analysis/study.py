@@ -100,7 +100,8 @@ def study(
     Raises
     ------
     UsageError
-        If an option has no such value or nothing lies in the window.
+        If an option has no such value, nothing lies in the window, or (``public``) it is unknown whether a
+        meeting is about a person's case.
     InputError
         If a list cannot be opened or says something that it cannot say.
 
@@ -118,6 +119,8 @@ def study(
     lists = Lists.of(groups, counts)
     tell("measure")
     attendance = attendance if isinstance(attendance, Attendance) else read(attendance)
+    if public:
+        attendance.refuse_open_questions()
     network = build(attendance, weight=weight, plenary=plenary, **window)
     budget = SamplingBudget.budget_for(network, resamples=resamples, exact=exact)
     draws = Draws.of(network, budget, seed=seed)
@@ -232,7 +235,7 @@ def _sections(
         "official": official(network, attendance, table=options.lists.counts),
         "change": change(
             network, permutations=permutations, rarefactions=permutations // 5, seed=options.seed
-        ).reset_index(),
+        ),
         "cases": case_findings(attendance),
     }
 

@@ -127,5 +127,8 @@ _VOCABULARY = re.compile("令和|平成|昭和|年度|曜日|[年月日時分回
 
 
 def showable(text: str) -> bool:
-    """Return whether an unreadable cell may be shown: words that could be a person's name may not."""
-    return letters(_VOCABULARY.sub("", without_known_words(folded(text)))) < 2
+    """Return whether an unreadable cell may be shown: one letter, or a day; 田中 could be a person."""
+    plain = folded(text)
+    known = without_known_words(plain)
+    says_something = known != plain or not letters(plain) or any(map(str.isdigit, plain))
+    return len(plain) == 1 or (says_something and not letters(_VOCABULARY.sub("", known)))

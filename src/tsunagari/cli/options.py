@@ -126,6 +126,7 @@ reading_options = _all(
     option("--blank", type=str, metavar="不明|欠席|対象外|出席"),
     option("--marks", type=str, metavar="FILE"),
     option("--organizations", type=str, metavar="FILE"),
+    option("--attributes", multiple=True, metavar="病床数,長期入院,..."),
     option("--meetings", type=str, metavar="FILE"),
     option("--review", type=str, metavar="FILE"),
     option("--plenary", multiple=True, metavar="separate|include|NAME"),
@@ -155,8 +156,8 @@ output_options = _all(
 )
 
 _READING = (
-    "columns", "sheet", "fiscal_year", "blank", "marks", "organizations", "meetings", "review", "secretariat",
-    "year_starts",
+    "columns", "sheet", "fiscal_year", "blank", "marks", "organizations", "attributes", "meetings", "review",
+    "secretariat", "year_starts",
 )  # fmt: skip
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")

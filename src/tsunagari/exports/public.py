@@ -39,6 +39,8 @@ def without_people(findings: Findings) -> Findings:
     ['name']
 
     """
+    if findings.records is not None:
+        findings.records.refuse_open_questions()
     tables = (
         "organizations",
         "ties",

@@ -61,15 +61,19 @@ def rows_in_window(
     keep = (
         np.ones(len(meetings), dtype=bool) if cases == "include" else ~meetings["case"].to_numpy(dtype=bool)
     )
+    # Of meetings that are not in it nothing is told, not even that there is a body of that name.
+    table = meetings[keep]
+    rows = np.flatnonzero(keep)
+    keep = np.ones(len(table), dtype=bool)
     problems = []
     for name, chosen in window.items():
-        inside, missing = (_of_years if name == "year" else _of_bodies)(meetings, name, chosen)
+        inside, missing = (_of_years if name == "year" else _of_bodies)(table, name, chosen)
         if missing:
-            problems.append(_not_there(meetings, name, missing))
+            problems.append(_not_there(table, name, missing))
         keep &= inside
     if problems:
         raise UsageError(problems)
-    return np.flatnonzero(keep)
+    return np.asarray(rows[keep], dtype=np.intp)
 
 
 def _of_years(

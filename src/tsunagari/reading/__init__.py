@@ -27,6 +27,7 @@ def read(
     blank: str | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
     organizations: str | Path | pd.DataFrame | None = None,
+    attributes: str | Sequence[str] = (),
     meetings: str | Path | pd.DataFrame | None = None,
     review: str | Path | None = None,
     plenary: Sequence[str] = (),
@@ -56,8 +57,11 @@ def read(
     marks : mapping or path, optional
         Meaning of marks: ``{"△": "欠席"}``, or a file of two columns.
     organizations : path or DataFrame, optional
-        List of organizations: name, aliases, sector, area, tier, secretariat, valid_from, valid_to, and any
-        further attribute.
+        List of organizations: name, aliases, sector, area, tier, secretariat, valid_from, valid_to. Other
+        columns are not used unless ``attributes`` names them.
+    attributes : str or sequence of str
+        Other columns of the list of organizations to be used, such as ``"病床数,長期入院"``. Columns that
+        look like persons, telephones, mail addresses or remarks never are.
     meetings : path or DataFrame, optional
         List of meetings or forums: forum, kind, tier, area, plenary, case, evaluation.
     review : path, optional
@@ -103,6 +107,7 @@ def read(
         blank=blank,
         marks=marks,
         organizations=organizations,
+        attributes=attributes,
         meetings=meetings,
         review=review,
         plenary=plenary,

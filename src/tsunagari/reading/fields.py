@@ -77,6 +77,7 @@ SCHEMA: Final = (
     Field("date", "meeting", "date", "開催日 日付 開催年月日 年月日 開催日時 日時 実施日 月日 期日 日程 開催期日 会議日 "
         "参加時刻 最初の参加", "date meetingdate meeting_date day heldon jointime join_time",
         named_by=True),
+    Field("case", "meeting", "flag", "個別の会議 個別ケースの会議", "casemeeting case_meeting"),
     Field("evaluation", "meeting", "flag", "評価 評価の実施 目標設定及び評価 目標設定・評価 評価実施", "evaluation"),
     Field("sector", "organization", japanese="分野 区分 分類 機関区分 所属区分 分野区分 機関種別 選出区分 委員区分",
         english="sector field category", layouts=_DOWN),

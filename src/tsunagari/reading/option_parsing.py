@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ def checked_options(
     blank: str | None = None,
     marks: str | Path | Mapping[str, str] | None = None,
     organizations: str | Path | pd.DataFrame | None = None,
+    attributes: str | Sequence[str] = (),
     meetings: str | Path | pd.DataFrame | None = None,
     review: str | Path | None = None,
     plenary: Sequence[str] = (),
@@ -73,6 +75,10 @@ def checked_options(
             faults.append(Note("reading.option_mark", params))
     if faults:
         raise UsageError(faults)
+    answers = read_review(review)
+    agreed = [
+        name for (kind, name), answer in answers.given.items() if (kind, answer) == ("attribute", "yes")
+    ]
     return Options(
         columns=named,
         sheets=(sheet,) if isinstance(sheet, str) else tuple(sheet or ()),
@@ -82,10 +88,16 @@ def checked_options(
         plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
         secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
         year_starts=year_starts,
-        organizations=read_organizations(organizations),
+        organizations=read_organizations(organizations, [*_listed(attributes), *agreed]),
         meetings=read_meetings(meetings),
-        review=read_review(review),
+        review=answers,
     )
+
+
+def _listed(names: str | Sequence[str]) -> list[str]:
+    """Return names given as a list, or as one text with commas."""
+    several = [names] if isinstance(names, str) else names
+    return [name.strip() for text in several for name in re.split("[,、，]", text) if name.strip()]
 
 
 def _if_short(text: str) -> str:

@@ -23,7 +23,7 @@ from tsunagari.reading.records.attendance_status import (
 from tsunagari.reading.records.meetings import find_meetings, held_at, sheets_of
 from tsunagari.reading.records.organizations import name_organizations
 from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
-from tsunagari.reading.records.persons import without_misplaced, without_persons
+from tsunagari.reading.records.persons import hide_persons, without_misplaced, without_persons
 from tsunagari.reading.records.plenaries import mark_plenaries
 from tsunagari.reading.records.row_filters import usable_rows
 from tsunagari.reading.records.table_sets import take_areas_of_files, without_member_lists
@@ -69,6 +69,10 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
 
     """
     context = ReadContext(options)
+    if options.organizations is not None:
+        context.notes += options.organizations.notes
+        for name in options.organizations.denied:
+            context.ask("attribute", name, doubtful=False)
     grids = open_source(source, context)
     parts = [rows for grid in grids for rows in tables_of(grid, context)]
     parts = without_member_lists(parts, context)
@@ -172,6 +176,7 @@ STEPS: Final[Sequence[Callable[[Rows, ReadContext], Rows]]] = (
     usable_rows,
     without_persons,
     without_misplaced,
+    hide_persons,
     without_identical,
     tell_persons,
     without_suspects,

@@ -156,6 +156,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関の一覧（名前、別名、分野、地区、層、事務局など）",
         "Master of organizations (name, aliases, sector, area, tier, secretariat …)",
     ),
+    "cli.option_attributes": (
+        "機関の一覧から使う、ほかの列（例：病床数,長期入院）",
+        "Further columns of the master of organizations to be used",
+    ),
     "cli.option_meetings": (
         "会議の一覧（会議体、種別、層、地区、全体会、個別、評価など）",
         "Master of meetings (forum, kind, tier, area, plenary, case, evaluation …)",

@@ -281,6 +281,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
     ),
+    "reading.attributes_denied": (
+        "機関の一覧の次の列は使いませんでした：{columns}。使うには --attributes {asked} と書くか、確認シートで「はい」と答えてください",
+        "These columns of the list of organizations were not used: {columns}. To use them, write --attributes {asked}, or "
+        "answer yes in the review sheet",
+    ),
+    "reading.attributes_never": (
+        "機関の一覧の次の列は、人の名前・電話番号・メールアドレス・備考に見えるため、使いません（指定しても使えません）：{columns}",
+        "These columns of the list of organizations look like persons, telephones, mail addresses or remarks and are never "
+        "used, even where asked for: {columns}",
+    ),
+    "reading.attribute_unknown": (
+        "機関の一覧に「{name}」という列はありません（--attributes）",
+        "The list of organizations has no column “{name}” (--attributes)",
+    ),
+    "reading.persons_listed": (
+        "この列には人の名前だけがあり、どの機関の人か分かりません。機関名の列を加えるか、「氏名（機関名）」の形で書いてください",
+        "This column names persons only, so that nobody knows which organization they came from. Please add a column of "
+        "organizations, or write “name (organization)”",
+    ),
+    "reading.case_asked": (
+        "個別の会議（一人の方についての会議）かもしれない会議が{count}回あります。個別の会議は図に出してはいけません。確認シート（--review）で"
+        "答えるか、会議の一覧（--meetings）の「個別」の列に はい・いいえ を書いてください。答えがあるまで公開用は作れません",
+        "{count} {count:meeting|meetings} may be about one person's case, which must not be shown. Answer in the review sheet "
+        "(--review), or write yes or no in the column case of the list of meetings (--meetings). Nothing is published until then",
+    ),
+    "reading.person_in_meeting": (
+        "会議名などの欄に人の名前が書かれているかもしれません（{count}件）。会議の名前だけに直してください",
+        "A meeting or the like may be named after a person ({count} {count:cell|cells}). Please leave only what the meeting is "
+        "called",
+    ),
     "reading.person_taken_off": (
         "機関名に人の名前が書き添えられていたため、名前を除きました（{count}件、{rows}行目。例：{example}）",
         "Names of persons beside the organization were taken off ({count} {count:row|rows}: {rows}; such as {example})",
@@ -314,17 +344,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:name|names} of persons {count:was|were} used for counting only and not kept",
     ),
     # Corrected.
-    "reading.encoding_concluded": (
-        "文字コードを {encoding} と判断しました。文字化けがないか確かめてください",
-        "The encoding was taken for {encoding}. Please check that the text looks right",
-    ),
-    "reading.leftover_characters": (
-        "文字化けの跡と思われる文字が{count}か所あります。元のファイルを「CSV UTF-8」で保存し直してください",
-        "{count} {count:character looks|characters look} like leftovers of another encoding. Save the original again as “CSV UTF-8”",
-    ),
-    "reading.encoding_unclear": (
-        "文字コードが分かりません。Excel で開いて文字化けがないことを確かめ、「CSV UTF-8」で保存し直してください",
-        "The encoding cannot be told. Open the file in Excel, check that the text looks right and save it as “CSV UTF-8”",
+    "reading.euc_jp": (
+        "文字コードを EUC-JP と判断しました。文字化けがないか確かめてください",
+        "The encoding was taken for EUC-JP. Please check that the text looks right",
     ),
     "reading.half_width_kana": (
         "半角カナがとても多く、文字コードが違うかもしれません。文字化けがないか確かめてください",
@@ -453,6 +475,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.review_question": ("質問", "Question"),
     "reading.review_subject": ("対象", "Subject"),
     "reading.review_taken": ("今の扱い", "Taken as"),
+    "reading.ask_case": (
+        "「{subject}」は、一人の方について話し合う個別の会議ですか（個別の会議は図に出しません。答えがあるまで公開用は作れません）",
+        "Is “{subject}” a meeting about one person's case? Such meetings are not shown. Nothing is published until this is "
+        "answered",
+    ),
+    "reading.ask_attribute": (
+        "機関の一覧の列「{subject}」を使いますか",
+        "May the column “{subject}” of the list of organizations be used?",
+    ),
     "reading.ask_across_areas": (
         "地区ごとに書かれている「{subject}」は、全体で1つの機関ですか",
         "“{subject}” stands under several areas. Is it one organization?",

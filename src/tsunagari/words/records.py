@@ -7,6 +7,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{meetings:meeting|meetings}, {attendances} {attendances:attendance|attendances}, {notes} "
         "{notes:note|notes}",
     ),
+    "records.open_questions": (
+        "答えがあるまで、公開用（--public）は作れません。tsunagari check --review 確認シート.xlsx で確認シートを作り、答えを書いて "
+        "--review で渡してください。会議は、会議の一覧（--meetings）の「個別」の列に はい・いいえ を書いても、機関は、機関の一覧"
+        "（--organizations）に載せても答えになります",
+        "Nothing is published (--public) until this is answered. Write a review sheet with tsunagari check --review "
+        "review.xlsx, answer it and give it back with --review. For meetings, yes or no in the column case of the list of "
+        "meetings (--meetings) is an answer too; for organizations, a row in the list of organizations (--organizations)",
+    ),
     "records.column": (
         "表 {table} に列 {column}（型 {dtype}）が必要です",
         "table {table} needs a column {column} of dtype {dtype}",

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.marks import is_set
+from tsunagari.clean.naming import without_persons
 from tsunagari.clean.text import label
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
 from tsunagari.reading.grid import Cells
+from tsunagari.reading.records.case_meetings import find_cases
 from tsunagari.reading.records.days import UNDATED, days_of
 from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
@@ -86,12 +88,21 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     frame["evaluation"] = False
     frame.loc[distinct(meeting[rows.where("evaluation", is_set)]), "evaluation"] = True
     apply_meetings(frame, context)
+    frame["case"] = find_cases(frame, rows, meeting, context)
+    for column in ("name", "forum"):
+        frame[column] = _without_persons(frame[column])
     _number_and_name(frame, rows, context)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
     held = Held(_typed(frame.iloc[order].reset_index(drop=True), context), rank[meeting])
     return replace(rows, held=held)
+
+
+def _without_persons(column: pd.Series) -> pd.Series:
+    """Return names without who wrote them or is named in them; each distinct one is looked at once."""
+    names = {text: without_persons(text) or None for text in column.dropna().unique()}
+    return column.map(names).astype("object")
 
 
 def sheets_of(rows: Rows) -> NDArray[np.int64]:

@@ -14,8 +14,10 @@ import numpy as np
 
 from tsunagari.clean.names import name_key
 from tsunagari.clean.persons import suspected
+from tsunagari.clean.text import folded
 from tsunagari.errors import shortened
 from tsunagari.reading.column import distinct
+from tsunagari.reading.fields import PERSON_OR_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +38,17 @@ def without_suspects(rows: Rows, context: ReadContext) -> Rows:
     column = rows.get("organization")
     if column.plain:
         return rows
+    master = context.options.organizations
+    known = set() if master is None else set(master.exact)
     suspicions = {
-        code: one for code, text in enumerate(column.levels) if (one := suspected(text)) is not None
+        code: one
+        for code, text in enumerate(column.levels)
+        if folded(text) not in known and (one := suspected(text)) is not None
     }
     if not suspicions:
         return rows
-    sure = {code for code, one in suspicions.items() if one.certain}
+    listed = _listed_with_persons(rows, suspicions, context)
+    sure = {code for code, one in suspicions.items() if one.certain or (one.organization and code in listed)}
     hidden = context.hidden
     hidden |= {
         str(column.levels[code]): f"{one.organization}（{_HIDDEN}）" if one.organization else _HIDDEN
@@ -66,6 +73,26 @@ def without_suspects(rows: Rows, context: ReadContext) -> Rows:
     # Two cells may now say the same.
     fresh = iter(names)
     return rows.having(organization=column.mapped(lambda _: next(fresh)))
+
+
+def _listed_with_persons(rows: Rows, suspicions: Mapping[int, Suspect], context: ReadContext) -> set[int]:
+    """Return what stands in a column 出席者, which lists persons: 植木隠子（中央病院） is the hospital's.
+
+    A column of persons only, of whom no organization is known, is refused.
+    """
+    codes: set[int] = set()
+    column = rows.get("organization")
+    for several in rows.each_table(rows.by_table(lambda table: _lists_persons(table.headers))):
+        listed = set(column.codes[several].tolist()) - {-1}
+        alone = [code for code in listed if code in suspicions and not suspicions[code].organization]
+        if len(alone) > len(listed) / 2:
+            context.fault("reading.persons_listed", rows.at(several, "attendees"))
+        codes |= listed
+    return codes
+
+
+def _lists_persons(headers: Mapping[str, str]) -> bool:
+    return folded(headers.get("attendees", "")) in PERSON_OR_LIST
 
 
 def _tell(

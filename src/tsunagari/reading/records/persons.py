@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
-from unicodedata import normalize
 
 import numpy as np
 
+from tsunagari.clean.person_removal import (
+    compact,
+    full_names,
+    sure_names,
+    with_names_hidden,
+    without_names,
+    without_person,
+)
 from tsunagari.clean.person_words import is_personal
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
 from tsunagari.reading.grid import Cells
@@ -24,13 +30,8 @@ if TYPE_CHECKING:
 _KEPT: Final = (
     "organization", "meeting", "forum", "number", "kind", "tier", "area", "sector", "home_area", "home_tier",
 )  # fmt: skip
-_SHORTEST: Final = 3
 # Family and given name: what is as long as this inside a longer text is no accident.
 _SURE: Final = 4
-_SHORTEST_ASCII: Final = 5
-_BRACKET = re.compile(r"\s*[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
-_TITLE: Final = "(?:様|氏|さん|先生)?"
-_BETWEEN: Final = r"[\s・:：/／、,]"
 
 
 def without_persons(rows: Rows, context: ReadContext) -> Rows:
@@ -38,15 +39,15 @@ def without_persons(rows: Rows, context: ReadContext) -> Rows:
     person, organization = rows.get("person"), rows.get("organization")
     if not len(person.levels):
         return rows
+    sure = sure_names(person.levels.tolist())
     number, first = grouped(organization.codes, person.codes)
-    plain = [_compact(text) for text in organization.levels]
-    names = [_names(text) for text in person.levels]
     fresh, changed = [organization.text(row) for row in first], set()
+    anywhere = [without_names(text, sure) for text in organization.levels.tolist()]
     for place, row in enumerate(first.tolist()):
-        cell, who = int(organization.codes[row]), int(person.codes[row])
-        if min(cell, who) < 0 or not any(name in plain[cell] for name in names[who]):
-            continue
-        left = without_person(fresh[place], person.text(row))
+        cell = int(organization.codes[row])
+        left = fresh[place] if cell < 0 else anywhere[cell]
+        if cell >= 0 and person.codes[row] >= 0:
+            left = without_person(left, person.text(row))
         if left != fresh[place]:
             changed.add(cell)
             fresh[place] = left
@@ -55,6 +56,17 @@ def without_persons(rows: Rows, context: ReadContext) -> Rows:
     context.note("reading.person_beside_organization", Cells(count=len(changed)))
     by_pair = CategoricalColumn.of(fresh)
     return rows.having(organization=CategoricalColumn(by_pair.codes[number], by_pair.levels))
+
+
+def hide_persons(rows: Rows, _context: ReadContext) -> Rows:
+    """Hide the persons of the record where their full names stand in what is said of meetings and sectors."""
+    sure = sure_names(rows.get("person").levels.tolist())
+    columns = {}
+    for field in _KEPT[1:] if sure else ():
+        column = rows.get(field)
+        if any(with_names_hidden(text, sure) != text for text in column.levels.tolist()):
+            columns[field] = column.mapped(lambda text: with_names_hidden(text, sure))
+    return rows.having(**columns)
 
 
 def without_misplaced(rows: Rows, context: ReadContext) -> Rows:
@@ -66,14 +78,14 @@ def without_misplaced(rows: Rows, context: ReadContext) -> Rows:
     person = rows.get("person")
     often: Counter[str] = Counter()
     for text, count in zip(person.levels, person.counts(), strict=True):
-        for name in _names(text):
+        for name in full_names(text):
             often[name] += int(count) if is_personal(name) else 0
     lengths = sorted({len(name) for name in often if len(name) >= _SURE and not name.isascii()})
     wrong = np.zeros(len(rows), dtype=bool)
     for field in _KEPT if often else ():
         column = rows.get(field)
         counts = zip(column.levels, column.counts(), strict=True)
-        named = [count <= _as_person(_compact(text), often, lengths) for text, count in counts]
+        named = [count <= _as_person(compact(text), often, lengths) for text, count in counts]
         wrong |= np.array([*named, False])[column.codes]
     if not wrong.any():
         return rows
@@ -94,47 +106,3 @@ def _as_person(text: str, often: Mapping[str, int], lengths: Sequence[int]) -> i
             if text[start:end] in often and is_personal(text[end:]):
                 most = max(most, often[text[start:end]])
     return most
-
-
-def without_person(organization: str, person: str) -> str:
-    """Return a cell without the brackets, or the last words, that hold this person's name.
-
-    Examples
-    --------
-    >>> without_person("中央病院（医師 青空花子）", "青空　花子")
-    '中央病院'
-    >>> without_person("A課 青空花子", "主査 青空花子")
-    'A課'
-    >>> without_person("中央病院（第二）", "青空花子")
-    '中央病院（第二）'
-
-    """
-    names = _names(person)
-    plain = _compact(organization)
-    if not any(name in plain for name in names):
-        return organization
-
-    def kept(match: re.Match[str]) -> str:
-        inner = _compact(match.group())
-        return "" if any(name in inner for name in names) else match.group()
-
-    left = _BRACKET.sub(kept, organization)
-    for name in names:
-        if not name.isascii():
-            spaced = r"\s*".join(map(re.escape, name))
-            left = re.sub(f"{_BETWEEN}+{spaced}{_TITLE}$", "", left.rstrip())
-    return left.strip() or organization
-
-
-def _names(person: str) -> Sequence[str]:
-    """Return a person's name without spaces, the longest first: with and without the words before it."""
-    words = normalize("NFKC", person).casefold().split()
-    whole = "".join(words)
-    if whole.isascii():
-        return (whole,) if len(whole) >= _SHORTEST_ASCII else ()
-    ends = ["".join(words[place:]) for place in range(len(words))]
-    return tuple(name for name in ends if len(name) >= _SHORTEST)
-
-
-def _compact(text: str) -> str:
-    return "".join(normalize("NFKC", text).casefold().split())

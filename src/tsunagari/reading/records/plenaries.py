@@ -1,4 +1,4 @@
-"""Which meetings are plenaries, and which are about one person's case."""
+"""Which meetings are plenaries."""
 
 from __future__ import annotations
 
@@ -23,12 +23,10 @@ PLENARY_SIZE: Final = 20
 PLENARY_SHARE: Final = 0.6
 PLENARY_MEDIANS: Final = 2
 _PLENARY_KINDS = re.compile("全体会|総会|plenary|generalassembly|generalmeeting")
-_CASE = re.compile("(?:個別|個人|ケース|case|individual)(?!.*(?:調整会議|連絡))")
-_CASE_TIERS = re.compile("個別|個人|一人ひとり|case|individual")
 
 
 def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext) -> None:
-    """Mark what kind, tier, options and the meetings master call a plenary or a case.
+    """Mark what kind, options and the meetings master call a plenary.
 
     ``settled`` is True where nothing is left for `mark_plenaries` to decide.
     """
@@ -38,16 +36,12 @@ def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext)
         | _among(meetings["name"], wanted)
         | _among(meetings["forum"], wanted)
     )
-    meetings["case"] = _says(frame["kind"], _CASE) | _says(frame["tier"], _CASE_TIERS)
+    meetings["case"] = frame["case"].to_numpy(bool)
     meetings["settled"] = meetings["plenary"]
-    for column in ("plenary", "case"):
-        if f"told_{column}" not in frame:
-            continue
-        values = frame[f"told_{column}"]
-        known = values.notna().to_numpy()
-        meetings.loc[known, column] = values[known].astype(bool).to_numpy()
-        if column == "plenary":
-            meetings["settled"] |= known
+    if "told_plenary" in frame:
+        known = frame["told_plenary"].notna().to_numpy()
+        meetings.loc[known, "plenary"] = frame["told_plenary"][known].astype(bool).to_numpy()
+        meetings["settled"] |= known
 
 
 def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
+from tsunagari.clean.naming import shown_head
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
@@ -20,6 +21,7 @@ from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
+from tsunagari.reading.records.attribute_columns import sort_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tsunagari.errors import Note
     from tsunagari.reading.grid import Grid
 
 
@@ -50,7 +53,7 @@ _MEETING: Final[Mapping[str, tuple[str, ...]]] = {
     name: _words(name) for name in OF_MEETING if name != "fiscal_year"
 } | {
     "plenary": ("全体会", "全体会議", "総会", "plenary"),
-    "case": ("個別", "個別ケース", "ケース", "個別会議", "case"),
+    "case": ("個別", "個別ケース", "ケース", "個別会議", *_words("case"), "case"),
 }  # fmt: skip
 _HEAD_ROWS: Final = 20
 _RESERVED: Final = frozenset((
@@ -86,6 +89,8 @@ class Organizations:
 
     rows: tuple[Organization, ...] = ()
     attributes: tuple[str, ...] = ()
+    notes: Sequence[Note] = ()
+    denied: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         self.exact: defaultdict[str, list[int]] = defaultdict(list)
@@ -138,12 +143,16 @@ def _table(
     # Where no cell is a header that anybody knows, they may be names of persons.
     heads = [tidy(text) for text in grids[0].line(0) if text.strip()]
     known = any(folded(text) in field_of or header_field(text) for text in heads)
-    seen = "、".join(shortened(text) for text in heads) if known else "―"
-    raise InputError(grids[0].at().note(fault, seen=seen))
+    seen = [
+        shown_head(text, known=folded(text) in field_of or header_field(text) is not None) for text in heads
+    ]
+    raise InputError(grids[0].at().note(fault, seen="、".join(seen) if known else "―"))
 
 
-def read_organizations(source: str | Path | pd.DataFrame | None) -> Organizations:
-    """Read an organizations master.
+def read_organizations(
+    source: str | Path | pd.DataFrame | None, attributes: Sequence[str] = ()
+) -> Organizations:
+    """Read an organizations master, and of its further columns the attributes asked for.
 
     Raises
     ------
@@ -187,7 +196,20 @@ def read_organizations(source: str | Path | pd.DataFrame | None) -> Organization
         )
     if faults:
         raise InputError(faults)
-    return Organizations(tuple(rows), tuple(dict.fromkeys(extra.values())))
+    columns = {name: [row.attributes[name] for row in rows] for name in extra.values()}
+    used, denied, never = sort_columns(columns, attributes)
+    kept = [
+        replace(row, attributes={name: text for name, text in row.attributes.items() if name in used})
+        for row in rows
+    ]
+    notes = [
+        grid.at().note(key, columns="、".join(map(shown_head, names)), asked=",".join(map(shown_head, names)))
+        for key, names in (("reading.attributes_denied", denied), ("reading.attributes_never", never))
+        if names
+    ]
+    missing = [name for name in attributes if folded(name) not in map(folded, (*used, *never))]
+    notes += [grid.at().note("reading.attribute_unknown", name=shortened(name)) for name in missing]
+    return Organizations(tuple(kept), used, notes, denied)
 
 
 @dataclass(eq=False)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tsunagari.clean.naming import shown_head, without_persons
+from tsunagari.reading.records.case_meetings import CASE
 from tsunagari.reading.records.person_redaction import hide
 from tsunagari.reading.report.note_severity import kind_of
 
@@ -146,7 +148,7 @@ class Account:
                 for one in self.suggestions
             ],
             "questions": [
-                {"kind": one.kind, "subject": one.subject, "answer": one.answer, "answered": one.answered}
+                {"kind": one.kind, "subject": _named(one), "answer": one.answer, "answered": one.answered}
                 for one in self.questions if one.subject not in self.hidden
             ],
             "notes": [_note_dict(note, lang) for note in self.attendance.notes],
@@ -160,6 +162,11 @@ class Account:
         )
 
 
+def _named(question: Question) -> str | None:
+    """Return what a question is about; of what may be a case meeting only the review sheet says it."""
+    return None if question.kind == CASE else question.subject
+
+
 def _table_dict(table: Table) -> dict[str, Any]:
     return {
         "file": table.grid.file,
@@ -168,8 +175,8 @@ def _table_dict(table: Table) -> dict[str, Any]:
         "layout": table.layout,
         "header_row": None if table.header_row is None else table.header_row + table.grid.first_row,
         "columns": dict(table.headers),
-        "unread_columns": list(table.unread),
-        "title": table.title,
+        "unread_columns": list(map(shown_head, table.unread)),
+        "title": without_persons(table.title),
         "fiscal_year": table.fiscal_year,
         "rows": table.rows,
         "hidden": table.grid.hidden,

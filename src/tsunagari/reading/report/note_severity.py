@@ -10,15 +10,16 @@ if TYPE_CHECKING:
 Kind = Literal["look", "corrected", "left_out", "understood"]
 _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "look": (
-        "reading.damaged_name", "reading.half_width_kana", "reading.encoding_concluded",
-        "reading.leftover_characters", "reading.count_unreadable",
+        "reading.damaged_name", "reading.half_width_kana", "reading.euc_jp", "reading.count_unreadable",
         "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
         "reading.empty_skipped", "clean.date_weekday",
         "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
         "reading.blank_organization", "reading.forms_differ_bare", "reading.sectors_differ",
         "reading.plenary_unknown",
         "reading.secretariat_unknown", "reading.master_ambiguous", "reading.master_meeting_unknown",
-        "reading.person_suspected", "reading.person_misplaced", "reading.person_taken_off",
+        "reading.person_suspected", "reading.person_in_meeting", "reading.case_asked",
+        "reading.attribute_unknown", "reading.person_misplaced",
+        "reading.person_taken_off",
         "reading.count_differs", "reading.stated_differs", "reading.others_uncounted",
         "reading.review_unknown", "reading.own_review", "reading.second_organization",
         "reading.member_list", "reading.organization_list", "reading.blank_guessed",
@@ -39,7 +40,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.example_rows", "reading.total_rows", "reading.repeated_header",
         "reading.identical_rows", "reading.other_files", "reading.own_result", "reading.persons_dropped",
         "reading.person_beside_organization", "reading.brackets_dropped", "reading.aside",
-        "reading.remark_rows",
+        "reading.remark_rows", "reading.attributes_denied", "reading.attributes_never",
     ),
     "understood": (
         "reading.attended_and_absent", "reading.blank_absent", "reading.blank_attended",

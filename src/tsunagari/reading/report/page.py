@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.naming import shown_head
 from tsunagari.errors import shortened
 from tsunagari.reading.report.note_severity import kind_of
 from tsunagari.records import ATTENDED
@@ -104,7 +105,7 @@ def _understood(table: Table, lang: Language | None) -> tuple[str, ...]:
     ]
     lines = [comma.join(filter(None, how)), say("check.columns", lang, columns=comma.join(named))]
     if table.unread:
-        unread = comma.join(shortened(text) for text in table.unread[:20])
+        unread = comma.join(map(shown_head, table.unread[:20]))
         lines.append(say("check.unread", lang, columns=unread))
     return tuple(lines)
 

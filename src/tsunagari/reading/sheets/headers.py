@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tsunagari.clean.naming import shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import FIELDS, IGNORED, PERSON_OR_LIST, field_of, header_fields
@@ -97,7 +98,7 @@ def _columns_seen(grid: Grid) -> str:
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ""
-    return "、".join(shortened(cell) for cell in cells if cell)
+    return "、".join(shown_head(cell, known=field_of(cell) is not None) for cell in cells if cell)
 
 
 def is_read_past(text: str) -> bool:

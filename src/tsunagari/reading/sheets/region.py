@@ -10,6 +10,7 @@ import numpy as np
 
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
+from tsunagari.clean.naming import shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import FIELDS, FLAGS
@@ -145,7 +146,7 @@ class Region:
             if place not in used and not is_read_past(text) and not is_total(text)
         }
         if unread:
-            shown = "、".join(shortened(text) for text in [*unread.values()][:20])
+            shown = "、".join(map(shown_head, [*unread.values()][:20]))
             self.context.note("reading.unread_columns", grid.at(count=len(unread)), columns=shown)
         self._tell_marks_left(used, {*unread})
         synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(

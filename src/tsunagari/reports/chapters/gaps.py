@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.measure.change import QUESTIONS
-from tsunagari.reports.chapters.context import listed, rows_of, verdict_columns
+from tsunagari.reports.chapters.context import listed, rows_of
 from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
@@ -93,9 +92,9 @@ def _never_met(t: ReportContext) -> list[Block]:
 
 def change(t: ReportContext, *, sheet: bool) -> Section:
     """Return what changed from one fiscal year to the next, and whether it is more than usual."""
-    rows = rows_of(t.findings.change)
+    rows = rows_of(t.findings.change.get("years"))
     name = "change_sheet" if sheet else "change"
-    if not len(t.findings.change.columns):
+    if not t.findings.change:
         return Section(name, t.say("change"), (), sheet=sheet)
     if not rows:
         return Section(name, t.say("change"), tuple(map(Text, t.said("change_none"))), sheet=sheet)
@@ -124,19 +123,22 @@ def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
         *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ("new", "kept", "ended")),
         Column(t.say("column_ties_rarefied_before"), "count", 10),
         Column(t.say("column_ties_rarefied_after"), "count", 10),
-        *verdict_columns(t),
+        Column("p", "p", 6),
         Column(t.say("column_verdict"), width=18),
     )
     judged = {fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
     table = tuple(
         (
-            cell(row["before"], "year"),
-            cell(row["after"], "year"),
+            cell(row["from"], "year"),
+            cell(row["to"], "year"),
             *(cell(len(row[name]), "count") for name in ("joined", "returned", "left")),
             *(cell(row[name], "count") for name in ("ties_new", "ties_kept", "ties_ended")),
-            *(cell(row[f"rarefied_ties_{side}"], "count") for side in ("before", "after")),
-            *(cell(row[f"{question}_holm"], "p") for question in QUESTIONS),
-            cell(judged.get(row["after"])),
+            *(
+                cell((row.get("rarefied") or {}).get(side, {}).get("ties"), "count")
+                for side in ("before", "after")
+            ),
+            cell(row.get("p_value"), "p"),
+            cell(judged.get(row["to"])),
         )
         for row in rows
     )
@@ -150,7 +152,7 @@ def _movements(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
     )
     table = tuple(
         (
-            cell(row["after"], "year"),
+            cell(row["to"], "year"),
             *(cell(t.names(row[name], _NAMES_SHOWN) or None) for name in ("joined", "returned", "left")),
         )
         for row in rows

@@ -1,0 +1,98 @@
+"""Which meetings are about one person's case: what any of their rows says, and what is asked of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.clean.case_words import case_answer, tier_answer
+from tsunagari.clean.marks import is_set
+from tsunagari.clean.naming import without_persons
+from tsunagari.clean.text import label
+from tsunagari.clean.titles import forum_of
+from tsunagari.reading.column import CategoricalColumn, distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from tsunagari.clean.case_words import Answer
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.rows import Rows
+
+_RANK: Final = {"no": 0, "ask": 1, "case": 2}
+CASE: Final = "case"
+
+
+def subject_of(text: str) -> str:
+    """Return what a question about a text is called: without number, date and persons.
+
+    Examples
+    --------
+    >>> subject_of("第3回 植木さん事例検討会")
+    '●●さん事例検討会'
+
+    """
+    return without_persons(forum_of(text) or label(text))
+
+
+def find_cases(
+    frame: pd.DataFrame, rows: Rows, meeting: NDArray[np.int64], context: ReadContext
+) -> NDArray[np.bool_]:
+    """Return which meetings are cases; ask about those of which a word may say so.
+
+    One row that says so decides for its meeting. What the meetings master or the column of the records says
+    is an answer, and so is the review sheet for all meetings with the same word.
+    """
+    case, settled = np.zeros(len(frame), dtype=bool), np.zeros(len(frame), dtype=bool)
+    settled[meeting[rows.get("case").codes >= 0]] = True
+    case[meeting[rows.where("case", is_set)]] = True
+    answers = {} if context.options.review is None else context.options.review.given
+    asked: list[tuple[str, str, NDArray[np.bool_]]] = []
+    for field, ranks, subjects in _hits(rows):
+        case[meeting[ranks == _RANK["case"]]] = True
+        for code, subject in enumerate(subjects.levels.tolist()):
+            of_subject = (subjects.codes == code) & (ranks == _RANK["ask"])
+            answer = answers.get((CASE, subject))
+            if answer is not None:
+                context.ask(CASE, subject)
+                case[meeting[of_subject]] |= answer == "yes"
+            elif of_subject.any():
+                asked.append((field, subject, of_subject))
+    if "told_case" in frame:
+        told = frame["told_case"].notna().to_numpy()
+        settled |= told
+        case[told] = frame["told_case"][told].astype(bool).to_numpy()
+    settled |= case
+    for field, subject, of_subject in asked:
+        open_rows = of_subject & ~settled[meeting]
+        if open_rows.any():
+            count = len(distinct(meeting[open_rows]))
+            # The words are for the review sheet only; whoever reads the note is led to the cell.
+            context.note("reading.case_asked", rows.at(open_rows, field, count))
+            context.ask(CASE, subject)
+    return case
+
+
+def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColumn]]:
+    """Yield for each place where such a word may stand: the rank of every row's answer, and its subject."""
+    judges: dict[str, Callable[[str], Answer]] = {
+        "tier": tier_answer,
+        "kind": lambda text: case_answer(text, value=True),
+        "forum": case_answer,
+        "meeting": case_answer,
+    }
+    for field, judge in judges.items():
+        column = rows.get(field).cleaned(label)
+        ranks = np.array([_RANK[judge(text)] for text in column.levels.tolist()] + [0])[column.codes]
+        yield field, ranks, column.mapped(subject_of if field in {"forum", "meeting"} else label)
+    for field, texts in (
+        ("sheet", [table.grid.sheet or "" for table in rows.tables]),
+        ("title", [table.title for table in rows.tables]),
+    ):
+        # A sheet or a title speaks of several meetings, so that it is only asked about.
+        asked = np.array([int(case_answer(text) != "no") for text in texts])[rows.table]
+        yield field, asked, CategoricalColumn.of([subject_of(text) for text in texts]).taken(rows.table)
