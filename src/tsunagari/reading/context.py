@@ -64,7 +64,8 @@ class ReadContext:
     """Options of one reading, and what it collects.
 
     ``notes`` hold what is told, ``faults`` what stops the reading, both with their places; ``questions`` what
-    the review sheet asks; ``hidden`` each text that may name a person → what is shown instead.
+    the review sheet asks; ``several``: sheets or files are read together; ``hidden`` each text that may
+    name a person → what is shown instead.
     """
 
     options: Options = field(default_factory=Options)
@@ -72,6 +73,7 @@ class ReadContext:
     faults: list[Note] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    several: bool = False
 
     def ask(self, kind: str, subject: str, proposal: str = "no", *, doubtful: bool = True) -> str:
         """Return a person's answer to a question of the review sheet; the proposal until there is one."""

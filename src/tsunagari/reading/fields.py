@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.text import folded
 
 if TYPE_CHECKING:
@@ -123,16 +124,10 @@ _FIELD_OF: Final = {
     for field in SCHEMA
     for rank, word in enumerate(f"{field.japanese} {field.english}".split())
 }
-# Headers of marks put together of such words: 当日出欠, 出席可否, ご参加の有無, Present/Absent. Of several the plain
-# word is meant, then what says 当日; what was said before the day comes last.
-_MARK_HEADER = re.compile(
-    r"(?:当日|事前|本日|本人|会議|委員|の|予定|意向)*(?:出欠席?|出席|参加|来場|出席又は欠席)(?:の|/|・|・欠席|可否|有無|状況|確認|区分|"
-    r"結果|意向|予定|回答|種別|欄|当日|事前|実績|別)*|(?:attend(?:ance|ed|ing)?|present|absent|status|or|/|\?|rsvp|checkin|yn)+"
-)
-_BEFORE_THE_DAY = re.compile("事前|予定|意向|回答|rsvp")
 _NOTE_IN_HEADER = re.compile(r"[(\[【〔<※].*$|[:*＊?]+$")
+# In brackets these tell one column of marks from another: 出欠（事前）, 出欠（当日）.
+_SAYS_WHEN = re.compile(r"[(\[【〔<].*(?:当日|事前|予定|実績|前日).*[)\]】〕>]")
 _POLITE = re.compile("^[ご御お](?=[所出参氏名])")
-_BRACKETED = re.compile(r"[(\[【〔<](当日|事前|予定|実績)[)\]】〕>]")
 
 
 @cache
@@ -147,12 +142,14 @@ def field_of(text: str) -> tuple[str, int] | None:
     """
     if len(text) > 40:
         return None
-    plain = _BRACKETED.sub(r"\1", folded(text))
+    plain = folded(text)
     bare = _POLITE.sub("", _NOTE_IN_HEADER.sub("", plain))
-    known = _FIELD_OF.get(plain) or _FIELD_OF.get(bare)
-    if known is None and bare and _MARK_HEADER.fullmatch(bare):
-        return "mark", 200 if _BEFORE_THE_DAY.search(bare) else 100
-    return known
+    known = _FIELD_OF.get(plain) or (None if _SAYS_WHEN.search(plain) else _FIELD_OF.get(bare))
+    if known is not None or not bare:
+        return known
+    # 当日出欠, 出席可否, Present/Absent: of several the plain word is meant, what was said beforehand last.
+    heading = parse_heading(text)
+    return ("mark", 200 if heading.planned else 100) if heading is not None and heading.marks else None
 
 
 def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:

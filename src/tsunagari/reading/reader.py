@@ -23,7 +23,12 @@ from tsunagari.reading.records.attendance_status import (
 from tsunagari.reading.records.meetings import find_meetings, held_at, sheets_of
 from tsunagari.reading.records.organizations import name_organizations
 from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
-from tsunagari.reading.records.persons import hide_persons, without_misplaced, without_persons
+from tsunagari.reading.records.persons import (
+    hide_persons,
+    without_misplaced,
+    without_persons,
+    without_posts,
+)
 from tsunagari.reading.records.plenaries import mark_plenaries
 from tsunagari.reading.records.row_filters import usable_rows
 from tsunagari.reading.records.table_sets import take_areas_of_files, without_member_lists
@@ -47,6 +52,9 @@ _NO_TABLE = frozenset(
     ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing",
      "reading.online_report", "reading.poll")
 )  # fmt: skip
+
+
+_FEW: Final = 4  # so many marks may well be alike
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +82,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
         for name in options.organizations.denied:
             context.ask("attribute", name, doubtful=False)
     grids = open_source(source, context)
+    context.several = len(grids) > 1
     parts = [rows for grid in grids for rows in tables_of(grid, context)]
     parts = without_member_lists(parts, context)
     take_areas_of_files(parts, context)
@@ -116,6 +125,7 @@ def _assembled(rows: Rows, context: ReadContext) -> Attendance:
     context.stop_at_faults()
     invitations = _invitations_known(rows)
     rows = only_recorded(rows)
+    tell_uniform(rows, context)
     named, held = name_organizations(rows, context), held_at(rows)
     pair = held.meeting * len(named.frame) + named.organization
     tell_contradictions(rows, pair, context)
@@ -180,9 +190,21 @@ STEPS: Final[Sequence[Callable[[Rows, ReadContext], Rows]]] = (
     without_identical,
     tell_persons,
     without_suspects,
+    without_posts,
     read_marks,
     find_meetings,
 )
+
+
+def tell_uniform(rows: Rows, context: ReadContext) -> None:
+    """Ask for a look at tables of which nobody came, and at records of marks by which everybody did."""
+    came = marks_of(rows).status == ATTENDED
+    for numbers in rows.each_table(np.ones(len(rows), dtype=bool)):
+        if not came[numbers].any():
+            context.note("reading.nobody_came", rows.at(numbers))
+    marked = rows.by_table(lambda table: table.layout == "matrix" or "欠" in table.headers.get("mark", ""))
+    if came.all() and marked.all() and marks_of(rows).explicit.all() and len(rows) >= _FEW:
+        context.note("reading.everybody_came", Cells(count=len(rows)))
 
 
 def _invitations_known(rows: Rows) -> bool:

@@ -40,6 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.layout_long": ("1行に1機関の形", "one row an organization"),
     "check.layout_matrix": ("機関×会議の表の形", "organizations by meetings"),
     "check.layout_list": ("1行に1会議の形", "one row a meeting"),
+    "check.layout_form": ("会議録の形", "minutes"),
     "check.layout_roster": ("1回分の名簿の形", "roster of one meeting"),
     "check.field_organization": ("機関", "organization"),
     "check.field_meeting": ("会議", "meeting"),

@@ -272,6 +272,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "使わなかった列：{columns}",
         "Columns that were not used: {columns}",
     ),
+    "reading.nobody_came": (
+        "この表では誰も出席していません。記号の意味（× や空欄など）が合っているか確かめ、違うときは --marks で指定してください",
+        "By this table nobody came. Please check what its marks (x or blanks) mean, and say it with --marks if it is otherwise",
+    ),
+    "reading.everybody_came": (
+        "出欠の欄がすべて出席になっています。欠席した機関が書かれていないか、記号の意味が違うかもしれません",
+        "By the marks everybody came to everything. Absences may be missing, or the marks may mean something else",
+    ),
     "reading.attended_and_absent": (
         "同じ会議に出席と欠席の両方が書かれた機関があり、出席としました（{count}件）",
         "An organization is marked both present and absent at one meeting; it counts as present ({count} "
@@ -372,6 +380,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{name}」は法人格が異なるため（{forms}）別の機関とし、法人格のない表記も別にしました。どれと同じか確かめてください",
         "“{name}” has different corporate forms ({forms}) and was kept as separate organizations, the spelling "
         "without a form too. Please check which one it is",
+    ),
+    "reading.posts_named": (
+        "役職で書かれた{count}件は、その部署としました（{examples}）",
+        "{count} {count:post was|posts were} taken for the office ({examples})",
     ),
     "reading.ditto": (
         "「〃」「同上」（{count}件）を上の行の内容に置き換えました",
@@ -484,6 +496,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関の一覧の列「{subject}」を使いますか",
         "May the column “{subject}” of the list of organizations be used?",
     ),
+    "reading.ask_post": (
+        "「{subject}」は役職のようです。どの機関かを「正しい答え」に入れてください",
+        "“{subject}” seems to be a post. Please enter the organization as the right answer",
+    ),
     "reading.ask_across_areas": (
         "地区ごとに書かれている「{subject}」は、全体で1つの機関ですか",
         "“{subject}” stands under several areas. Is it one organization?",
@@ -507,6 +523,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.review_organization": ("機関名", "Organization"),
     "reading.review_guess": ("推定した分野", "Guessed sector"),
     "reading.review_correct": ("正しい分野", "Right sector"),
+    "reading.review_right": ("正しい答え", "Right answer"),
     "reading.review_yes": ("はい", "yes"),
     "reading.review_no": ("いいえ", "no"),
     "reading.why_abbreviation": (

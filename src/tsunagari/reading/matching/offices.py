@@ -20,9 +20,9 @@ _IN_FRONT = re.compile(
 
 
 _DISTRICT = re.compile(
-    r"(?:地区|ブロック|地域|エリア|方面|部|校区|学区|area|district|block)$|^[東西南北中央]+$|^第?\d+$",
-    re.IGNORECASE,
+    r".*(?:地区|ブロック|地域|エリア|方面|部|校区|学区|area|district|block)$", re.IGNORECASE
 )
+_BARE_DISTRICT = re.compile(r"[東西南北中央]{1,2}|第?\d{1,2}|[a-z]")
 _CITY = re.compile(rf"(?!{_NO_PLACE}|保健)([^課係室部局市区町村]{{1,6}}?(?:市|町|村))(?![町村民])")
 _IS_OFFICE = re.compile(r"(?:課|係|室|部|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$")
 
@@ -38,13 +38,33 @@ def city_of(area: str) -> str | None:
     """
     if match := _CITY.match(area):
         rest = area[match.end() :]
-        return match.group(1) if not rest or _DISTRICT.search(rest) else None
-    return "" if _DISTRICT.search(area) else None
+        return match.group(1) if not rest or _DISTRICT.match(rest) else None
+    return "" if _DISTRICT.match(area) else None
 
 
-def cities_in(keys: Iterable[str]) -> set[str]:
-    """Return the municipalities that names begin with."""
-    return {match.group(1) for key in keys if (match := _CITY.match(key))}
+def cities_of(areas: Sequence[str], names: Iterable[str]) -> dict[str, str | None]:
+    """Return area → municipality: empty for districts of the only one there is, None where it is unclear.
+
+    Parameters
+    ----------
+    areas : sequence of str
+    names : iterable of str
+        Names of organizations, meetings and files: one that they begin with may be the one of all areas.
+
+    """
+    cities = {area: city_of(area.casefold()) for area in areas}
+    known = {city for city in cities.values() if city} or {
+        match.group(1) for name in names if (match := _CITY.match(name))
+    }
+    bare = {area for area in areas if _BARE_DISTRICT.fullmatch(area.casefold())}
+    if len(known) == 1:  # 東 and 西 alone are districts where the city is known
+        cities |= dict.fromkeys(bare, "")
+    if len(known) <= 1 and None not in cities.values():
+        return dict.fromkeys(cities, "")
+    # 圏域 and the like are places of their own; of a district nobody knows which city is meant.
+    return {
+        area: area if city is None and area not in bare else city or None for area, city in cities.items()
+    }
 
 
 def is_office(key: str) -> bool:

@@ -42,7 +42,8 @@ def days_of(rows: Rows, context: ReadContext) -> tuple[NDArray[np.int64], NDArra
             continue
         day = parse_date(text, options.fiscal_year or (known if known >= 0 else None), options.year_starts)
         if day.day is None:
-            shown = shortened(text) if showable(text) else say("reading.hidden_text", n=len(text))
+            is_date = day.fault not in {None, "clean.date_unreadable"}
+            shown = shortened(text) if is_date or showable(text) else say("reading.hidden_text", n=len(text))
             context.fault(day.fault or "", rows.at(pair == place, "date"), text=shown)
             continue
         days[place] = day.day.toordinal()

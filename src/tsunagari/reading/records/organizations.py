@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +18,13 @@ from tsunagari.clean.text import folded, label
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, grouped
 from tsunagari.reading.grid import Cells
-from tsunagari.reading.matching.offices import cities_in, city_of, is_office
+from tsunagari.reading.matching.offices import cities_of, is_office
 from tsunagari.reading.records.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
 from tsunagari.reading.records.meetings import held_at
 from tsunagari.reading.records.reference_tables import Organizations, attributes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
@@ -58,7 +59,9 @@ def name_organizations(rows: Rows, context: ReadContext) -> Named:
     master, held = context.options.organizations or Organizations(), held_at(rows)
     # The organization's own area where it is told, else its meeting's.
     area = held.area.overlaid(rows.get("home_area").cleaned(label))
-    combination, spellings, entry = _combined(rows.get("organization"), area, held.day, master, context)
+    names = {*held.frame["forum"], *(table.title for table in rows.tables)}
+    names |= {part for table in rows.tables for part in re.split(r"[/_　 ]", table.grid.file or "")}
+    combination, spellings, entry = _combined(rows, area, names, master, context)
     grouped_names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for key, name, count in spellings:
         grouped_names[key].append((name, count))
@@ -88,11 +91,7 @@ def name_organizations(rows: Rows, context: ReadContext) -> Named:
 
 
 def _combined(
-    spelling: CategoricalColumn,
-    area: CategoricalColumn,
-    day: CategoricalColumn,
-    master: Organizations,
-    context: ReadContext,
+    rows: Rows, area: CategoricalColumn, named: Collection[str], master: Organizations, context: ReadContext
 ) -> tuple[NDArray[np.int64], list[tuple[str, str, int]], list[int]]:
     """Resolve each combination of spelling, area and (where the master is dated) day.
 
@@ -103,8 +102,8 @@ def _combined(
         its row in the master.
 
     """
-    several = len(area.levels) > 1
-    places = _places(spelling, area) if several else {}
+    spelling, day, several = rows.get("organization"), held_at(rows).day, len(area.levels) > 1
+    places = cities_of(area.levels.tolist(), [*spelling.levels.tolist(), *named]) if several else {}
     nowhere = np.full(len(spelling), -1, dtype=np.int64)
     known = {text: _spelled(text, several=several) for text in spelling.levels.tolist()}
     local = several and (bool(master.rows) or any(one.by_area for one in known.values()))
@@ -133,17 +132,6 @@ def _combined(
     if any(one.category not in {None, one.text} for one in spelled):
         context.note("reading.category_node")
     return combination, spellings, entry
-
-
-def _places(spelling: CategoricalColumn, area: CategoricalColumn) -> dict[str, str | None]:
-    """Return area → municipality: empty for districts of the only one there is, None where it is unclear."""
-    cities = {place: city_of(name_key(place).key) for place in area.levels.tolist()}
-    named = {city for city in cities.values() if city}
-    known = named or cities_in(name_key(text).key for text in spelling.levels)
-    if len(known) <= 1 and None not in cities.values():
-        return dict.fromkeys(cities, "")
-    # 圏域 and the like are places of their own; a district of nobody knows which city is not.
-    return {place: place if city is None else city or None for place, city in cities.items()}
 
 
 def _where(

@@ -16,6 +16,8 @@ from tsunagari.clean.person_removal import (
     without_person,
 )
 from tsunagari.clean.person_words import is_personal
+from tsunagari.clean.posts import parse_post
+from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
 from tsunagari.reading.grid import Cells
 
@@ -67,6 +69,20 @@ def hide_persons(rows: Rows, _context: ReadContext) -> Rows:
         if any(with_names_hidden(text, sure) != text for text in column.levels.tolist()):
             columns[field] = column.mapped(lambda text: with_names_hidden(text, sure))
     return rows.having(**columns)
+
+
+def without_posts(rows: Rows, context: ReadContext) -> Rows:
+    """Name the office that a post speaks of; ask where only a person can tell which it is."""
+    column = rows.get("organization")
+    posts = {text: post for text in column.levels.tolist() if (post := parse_post(text)) is not None}
+    if not posts:
+        return rows
+    answers = {text: context.ask("post", text, text) for text, post in posts.items() if post.office is None}
+    offices = answers | {text: post.office for text, post in posts.items() if post.office is not None}
+    if named := sorted(text for text, office in offices.items() if office != text):
+        shown = "、".join(f"{shortened(text)}→{shortened(offices[text])}" for text in named[:3])
+        context.note("reading.posts_named", Cells(count=len(named)), examples=shown)
+    return rows.having(organization=column.mapped(lambda text: offices.get(text, text)))
 
 
 def without_misplaced(rows: Rows, context: ReadContext) -> Rows:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tsunagari.clean.text import folded, label
+from tsunagari.clean.text import folded
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Cells
+from tsunagari.reading.sheets.preamble import area_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.rows import Rows
 
-_AREA = re.compile(r"^([^\W\d_]{1,6}?(?:市|区|町|村|圏域|ブロック))(?!民|役|街|内|長|議|場|会)")
-_BETWEEN = re.compile(r"[/\s_\-・（）()【】\[\].0-9]+")
 _LIST = re.compile(
     "名簿|連絡先|住所録|マスター?|台帳|organizations?|(?:委員|構成員?|会員|機関|団体|事業所|施設)(?:一覧|リスト|表)"
 )
@@ -41,22 +40,6 @@ def take_areas_of_files(parts: Sequence[Rows], context: ReadContext) -> None:
             return
 
 
-def area_in(name: str) -> str:
-    """Return the area that a file or sheet name begins a word with; empty if none.
-
-    Examples
-    --------
-    >>> area_in("令和5年度_入間市出席簿.xlsx"), area_in("市町村連絡会.csv")
-    ('入間市', '')
-
-    """
-    for word in _BETWEEN.split(label(name)):
-        match = _AREA.match(word)
-        if match and len(match.group(1)) > 1 and match.group(1) not in {"市町", "市区"}:
-            return match.group(1)
-    return ""
-
-
 def without_member_lists(parts: list[Rows], context: ReadContext) -> list[Rows]:
     """Leave out lists that say nothing of a meeting where other tables do; tell what is one meeting."""
     lists = [_is_list(part, context) for part in parts]
@@ -67,9 +50,10 @@ def without_member_lists(parts: list[Rows], context: ReadContext) -> list[Rows]:
             if any(part.has(name) for name in ("sector", "secretariat", "home_area", "home_tier")):
                 context.note("reading.organization_list", part.tables[0].grid.at())
         parts = kept
-    for table in (part.tables[0] for part in parts):
-        if table.unnamed:
-            context.note("reading.whole_file_one_meeting", table.grid.at(count=table.unnamed))
+    for part in parts:
+        table = part.tables[0]
+        if count := table.unnamed or (len(part) if _is_list(part, context) else 0):
+            context.note("reading.whole_file_one_meeting", table.grid.at(count=count))
     return parts
 
 

@@ -26,14 +26,13 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.whole_file_one_meeting", "reading.area_by_file", "reading.undecided_marks",
         "reading.unread_marks", "reading.mark_column_guessed", "reading.meeting_column_guessed",
         "reading.layout_unclear", "reading.key_contradicts",
-        "reading.placeholder",
-        "reading.names_joined",
+        "reading.names_joined", "reading.placeholder", "reading.nobody_came", "reading.everybody_came",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
         "reading.merged_sector",
         "clean.date_serial", "clean.date_span", "clean.date_month", "reading.master_renamed",
-        "reading.review_applied", "reading.one_across_areas",
+        "reading.review_applied", "reading.one_across_areas", "reading.posts_named",
         "reading.category_node", "reading.in_writing",
     ),
     "left_out": (

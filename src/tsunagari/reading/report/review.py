@@ -27,7 +27,7 @@ _COLUMNS: Final = ("a", "b", "a_count", "b_count", "why", "why_not", "answer")
 _SECTOR_COLUMNS: Final = ("organization", "guess", "answer", "correct")
 
 
-_QUESTION_COLUMNS: Final = ("question_kind", "question", "subject", "taken", "answer", "correct")
+_QUESTION_COLUMNS: Final = ("question_kind", "question", "subject", "taken", "answer", "right")
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def _given(
     given = {}
     for row in range(head + 1, grid.height):
         kind, subject = (tidy(grid.columns[columns[name]].text(row)) for name in ("question_kind", "subject"))
-        correct = label(grid.columns[columns["correct"]].text(row)) if "correct" in columns else ""
+        correct = label(grid.columns[columns["right"]].text(row)) if "right" in columns else ""
         answer = _answer(grid, row, columns["answer"], context)
         if kind and subject and (correct or answer is not None):
             given[kind, subject] = correct or ("yes" if answer else "no")

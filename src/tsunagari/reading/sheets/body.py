@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import parse_count
 from tsunagari.clean.names import is_total
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import header_fields
 from tsunagari.reading.sheets.preamble import FOOTNOTE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tsunagari.clean.headings import Heading
     from tsunagari.reading.sheets.region import Region
 
 _DIVIDER = re.compile(
@@ -29,24 +31,6 @@ _DIVIDER_WORDS = re.compile(
     "事務局|委員|オンライン|会場|来賓|傍聴|オブザーバー|参加|出席|欠席|関係|機関|以下|医療|福祉|保健|行政"
 )
 _REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
-_DECORATION = re.compile(
-    r"^[【〔\[<《■□◆◇●○※*・(]+|[】〕\]>》・:)]+$|\(?(?:計|全)?\d{1,3}[名人]\)?$|^以下|\(.*\)$|\d+\."
-)
-# Section → what a heading of it is made of.
-_SECTIONS: Final = {
-    "absent": re.compile(
-        r"(?:本日)?(?:の)?(?:欠席|不参加|不出席)(?:の)?(?:者|委員|機関|団体|構成員|メンバー)?(?:名|一覧|名簿|氏名|\(敬称略\))*|"
-        r"absent(?:ees)?|members?absent|regrets?|apologies(?:forabsence)?|notpresent|excused"
-    ),
-    "secretariat": re.compile(
-        r"(?:出席)?事務局(?:出席)?(?:職員|側|員|者|名簿|\(.*\))*|staff(?:present)?|secretariat"
-    ),
-    "observer": re.compile("傍聴(?:者|人)?(?:数)?|オブザーバー|陪席者?|observers?"),
-    "present": re.compile(
-        r"(?:本日)?(?:の)?(?:出席|参加)(?:の)?(?:者|委員|機関|団体|構成員|メンバー)?(?:名|一覧|名簿|氏名|\(敬称略\))*|来賓|"
-        r"(?:members?)?present|attendees|inattendance|attending|participants|guests?"
-    ),
-}  # fmt: skip
 
 
 class Body(NamedTuple):
@@ -56,27 +40,27 @@ class Body(NamedTuple):
     sections: CategoricalColumn | None = None
 
 
-def section_of(text: str) -> str | None:
-    """Return what a heading says of those below it: absent, secretariat, observer, present; None otherwise.
+def section_of(text: str) -> Heading | None:
+    """Return what a heading says of those below it; None for what heads a column of marks or nothing.
 
     Examples
     --------
-    >>> section_of("【欠席委員】"), section_of("事務局（3名）"), section_of("欠席連絡先")
-    ('absent', 'secretariat', None)
+    >>> section_of("【欠席委員】").status, section_of("事務局（3名）").secretariat, section_of("出欠")
+    (0, True, None)
 
     """
-    plain = folded(text)
-    for _ in range(3):
-        plain = _DECORATION.sub("", plain)
-    return next((name for name, pattern in _SECTIONS.items() if pattern.fullmatch(plain)), None)
+    heading = parse_heading(text) if text else None
+    return None if heading is None or heading.status is None else heading
 
 
 def divides(value: str) -> bool:
     """Return whether a cell that stands alone divides a list, such as 【事務局】 or 欠席者."""
     plain = tidy(value)
     if plain[:1] in _OPENING:
-        return _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
-    return len(plain) > 2 and section_of(plain) in {"absent", "present"}
+        known = _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
+        return known or section_of(plain) is not None
+    heading = section_of(plain) if len(plain) > 2 else None
+    return heading is not None and not (heading.secretariat or heading.guests)
 
 
 def body_of(region: Region) -> Body:
@@ -141,9 +125,16 @@ def _label(region: Region, line: list[str]) -> str:
     used = {
         place for name, place in region.fields.items() if name in {"organization", "mark", "date", "meeting"}
     }
-    heads = (tidy(text) for place, text in enumerate(line) if place not in used)
-    # A column of ticks headed 欠席 is no section.
-    return next((text for text in heads if len(text) > 2 and section_of(text)), "")
+    heads = ((place, tidy(text)) for place, text in enumerate(line) if place not in used)
+    return next((text for place, text in heads if text and heads_section(region, place, text)), "")
+
+
+def heads_section(region: Region, place: int, text: str) -> bool:
+    """Return whether a head is that of a section: below it stand numbers at most, and further headings."""
+    if len(text) < 3 or section_of(text) is None:
+        return False
+    cells = region.cells(place, slice(region.top + 1, None))
+    return all(cell.isdigit() or (len(cell) > 2 and section_of(cell) is not None) for cell in cells.levels)
 
 
 def _above(region: Region) -> str:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.naming import shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import FIELDS, IGNORED, PERSON_OR_LIST, field_of, header_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
@@ -22,7 +23,8 @@ _REQUIRED: Final = frozenset(name for name, one in FIELDS.items() if one.require
 # Words that head a section of minutes as often as a column.
 _OF_SECTIONS: Final = frozenset(("attendees", "absentees", "secretariat"))
 _ONLINE_MEETING = re.compile(
-    "参加時刻|退出時刻|最初の参加|最後の退出|参加者id|jointime|leavetime|firstjoin|lastleave|useremail|ユーザーのメール|duration"
+    "参加時刻|退出時刻|最初の参加|最後の退出|参加者id|ユーザーのメール|"
+    "jointime|leavetime|firstjoin|lastleave|useremail|duration"
 )
 _POLL = re.compile("日程調整|調整さん|候補日|doodle")
 
@@ -44,9 +46,24 @@ def find_header(grid: Grid, context: ReadContext) -> Header | None:
         # One such word among unknown ones is a label, or a cell of somebody's row.
         labels = fields.keys() <= _OF_SECTIONS and sum(map(bool, cells)) > len(fields)
         labels &= cells[fields.get("attendees", -1)] in ("", *PERSON_OR_LIST) or "attendees" not in fields
-        if fields.keys() & _REQUIRED and not labels and (best is None or len(fields) > len(best.fields)):
+        if not fields.keys() & _REQUIRED or labels:
+            continue
+        if best is None or (len(fields) > len(best.fields) and not _repeats(grid, best, row)):
             best = Header(row, fields)
     return best
+
+
+def _repeats(grid: Grid, header: Header, row: int) -> bool:
+    """Return whether a lower row repeats a header: what it adds heads a section (事務局, 所属, 氏名)."""
+    place = header.fields.get("organization")
+    line, heads = grid.line(row), grid.line(header.row)
+    fresh = (text for text, head in zip(line, heads, strict=True) if text != head)
+    return (
+        place is not None
+        and row > header.row + 1
+        and tidy(line[place]) == tidy(heads[place])
+        and all(not text or parse_heading(tidy(text)) is not None for text in fresh)
+    )
 
 
 def tell_missing(grid: Grid, header: Header | None, context: ReadContext) -> bool:
@@ -70,14 +87,24 @@ def tell_no_header(grid: Grid, context: ReadContext) -> None:
     lines = [[tidy(text) for text in grid.line(row)] for row in range(min(grid.height, 30))]
     texts = {folded(text) for line in lines for text in line}
     seen = _columns_seen(grid)
-    if any(_POLL.search(text) for text in texts):
-        context.fault("reading.poll", grid.at())
-    elif sum(bool(_ONLINE_MEETING.search(text)) for text in texts) >= 2:
+    if is_online_report(texts):
         context.fault("reading.online_report", grid.at(), seen=seen)
     elif seen:
         context.fault("reading.no_organization_column", grid.at(), seen=seen)
     else:
         context.fault("reading.no_header_row", grid.at())
+
+
+def is_online_report(texts: Iterable[str]) -> bool:
+    """Return whether cells (folded) head a list of participants that a program of online meetings wrote."""
+    return sum(_ONLINE_MEETING.search(text) is not None for text in texts) > 1
+
+
+def is_poll(grid: Grid) -> bool:
+    """Return whether a table asks who could come on which day."""
+    first = {folded(text) for text in grid.columns[0].taken(slice(0, SEARCHED_ROWS)).levels}
+    above = {folded(text) for row in range(min(grid.height, 3)) for text in grid.line(row)}
+    return {"日程", "コメント"} <= first or ("日程" in first and any(map(_POLL.search, above)))
 
 
 def _columns_seen(grid: Grid) -> str:

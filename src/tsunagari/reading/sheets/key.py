@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tsunagari.clean.headings import Heading
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
 
@@ -89,6 +90,12 @@ def in_words(mark: Mark) -> str:
     if mark.status == ATTENDED:
         return "オンライン" if mark.online else "代理" if mark.proxy else "出席"
     return {ABSENT: "欠席", NOT_INVITED: "対象外", UNDECIDED: "未定"}[mark.status]
+
+
+def mark_of(heading: Heading) -> str:
+    """Return a word for what a heading says of those under it."""
+    status = ATTENDED if heading.status is None else heading.status
+    return in_words(Mark(status, proxy=heading.proxy, online=heading.online))
 
 
 def by_key(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tsunagari.clean.entries import Entry, read_cell, read_entry
 from tsunagari.clean.marks import parse_count, parse_mark
-from tsunagari.clean.name_lists import looks_joined, split_names
+from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 from tsunagari.reading.rows import rows_of
@@ -27,58 +26,6 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.rows import Rows
     from tsunagari.reading.sheets.region import Region
-
-_TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
-_COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
-_TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
-_AND_OTHERS = re.compile(r"(.+?)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)")
-_OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|団体))?(?:ほか|他|等|など)?")
-# A bracket that belongs to the name: a corporate form, or a branch, place or office.
-_PART_OF_NAME = re.compile(
-    r"福|社福|医|特非|npo|一社|公社|一財|公財|株|有|同|学|.*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
-)
-
-
-class Entry(NamedTuple):
-    """One of those who came: name, head count and mark (empty: none), and what else was said."""
-
-    organization: str
-    heads: str = ""
-    mark: str = ""
-    secretariat: str = ""
-    dropped: bool = False
-
-
-def read_entry(text: str) -> Entry:
-    """Take head count, mark and persons' names off one entry.
-
-    What else stood in brackets, such as a person's name, is ``dropped``.
-
-    Examples
-    --------
-    >>> read_entry("○○病院（2名）")[:3], read_entry("家族会（オンライン）")[:3]
-    (('○○病院', '2', ''), ('家族会', '', 'オンライン'))
-
-    """
-    count, mark, dropped = "", "", False
-    while match := _TAIL.fullmatch(text):
-        inner = folded(match.group(2))
-        number = _COUNT.fullmatch(inner)
-        if number:
-            count = number.group(1)
-        elif _PART_OF_NAME.fullmatch(inner):
-            break
-        elif (meaning := parse_mark(inner)) is not None and meaning.number is None:
-            mark = match.group(2)
-        elif inner:
-            dropped = True
-            count = count or str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
-        if not match.group(1):
-            break
-        text = match.group(1)
-    if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
-        count, text = match.group(2), text[: len(match.group(1))].rstrip()
-    return Entry(text, count, mark, dropped=dropped)
 
 
 def fits(region: Region) -> Fit:
@@ -117,53 +64,43 @@ def _listed(
     region: Region, said: Mapping[str, CategoricalColumn], body: NDArray[np.int64]
 ) -> tuple[list[int], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
+    lists = {name: said[name] for name in ("attendees", "absentees", "secretariat") if name in said}
+    alone = {name for column in lists.values() for level in column.levels for name in _alone(level)}
     places: list[int] = []
     entries: list[Entry] = []
-    others = []
-    for name, absent in (("attendees", ""), ("absentees", "欠席"), ("secretariat", "")):
-        if name in said:
-            others += _entries(said[name], name, absent, places, entries)
+    notes: dict[str, list[int]] = {"reading.others_uncounted": [], "reading.names_joined": []}
+    for name, column in lists.items():
+        cells = [read_cell(text, alone) for text in column.levels]
+        for row, code in enumerate(column.codes.tolist()):
+            if code < 0:
+                continue
+            for entry in cells[code].entries:
+                if name == "secretariat" and parse_mark(entry.organization):
+                    continue
+                places.append(row)
+                entries.append(_of_list(entry, name))
+            notes["reading.others_uncounted"] += [row] * cells[code].unnamed
+            notes["reading.names_joined"] += [row] * cells[code].joined
     places, entries = _secretariat_once(places, entries)
-    joined = [place for place, entry in zip(places, entries, strict=True) if looks_joined(entry.organization)]
-    dropped = [place for place, entry in zip(places, entries, strict=True) if entry.dropped]
-    for key, found in (
-        ("reading.others_uncounted", others),
-        ("reading.names_joined", joined),
-        ("reading.brackets_dropped", dropped),
-    ):
+    notes["reading.brackets_dropped"] = [
+        row for row, entry in zip(places, entries, strict=True) if entry.dropped
+    ]
+    for key, found in notes.items():
         if found:
             region.context.note(key, region.grid.at(int(body[min(found)]), count=len(found)))
     return places, entries
 
 
-def _entries(
-    column: CategoricalColumn, name: str, absent: str, places: list[int], entries: list[Entry]
-) -> list[int]:
-    """Collect the entries of one column; return the rows that speak of others without a name (ほか3名)."""
-    split: list[list[Entry]] = []
-    vague = []
-    for level in column.levels:
-        parsed, unnamed = [], 0
-        for text in split_names(level):
-            more = _AND_OTHERS.fullmatch(text)
-            unnamed += more is not None
-            entry = read_entry(more.group(1) if more else text)
-            if name == "secretariat" and parse_mark(entry.organization):
-                continue
-            if _OTHERS.fullmatch(folded(entry.organization)):
-                unnamed += 1
-                continue
-            secretariat = "1" if name == "secretariat" else ""
-            parsed.append(entry._replace(mark=absent or entry.mark, secretariat=secretariat))
-        split.append(parsed)
-        vague.append(unnamed)
-    others: list[int] = []
-    for row, code in enumerate(column.codes.tolist()):
-        if code >= 0:
-            places += [row] * len(split[code])
-            entries += split[code]
-            others += [row] * vague[code]
-    return others
+def _alone(text: str) -> list[str]:
+    """Return the names of a cell that is surely cut; a cell that is not cut may be several names."""
+    names = list(map(tidy, split_outside_brackets(text)))
+    return [read_entry(name).organization for name in names] if len(names) > 1 else []
+
+
+def _of_list(entry: Entry, name: str) -> Entry:
+    """Return an entry with what its column says of all in it."""
+    mark = "欠席" if name == "absentees" else entry.mark
+    return entry._replace(mark=mark, secretariat="1" if name == "secretariat" else "")
 
 
 def _secretariat_once(places: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.dates import find_date
-from tsunagari.clean.fiscal_years import find_year_month
-from tsunagari.clean.text import label, tidy
-from tsunagari.clean.titles import forum_of
+from tsunagari.clean.text import tidy
 from tsunagari.errors import shortened
-from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.body import body_of, section_of
+from tsunagari.reading.sheets.body import body_of, heads_section, section_of
 from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings, fill_sectors
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import Header, is_read_past
-from tsunagari.reading.sheets.key import by_key
-from tsunagari.reading.sheets.preamble import add_above
+from tsunagari.reading.sheets.key import by_key, mark_of
+from tsunagari.reading.sheets.preamble import add_above, name_by_file
 from tsunagari.reading.sheets.region import Region
 from tsunagari.reading.sheets.ticks import ticked_columns, ticks_said
+from tsunagari.records import ATTENDED
 from tsunagari.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tsunagari.reading.column import CategoricalColumn
     from tsunagari.reading.fields import Layout
-    from tsunagari.reading.rows import Rows, Table
+    from tsunagari.reading.rows import Rows
 
 _NAMING: Final = frozenset(("meeting", "date", "number"))
 # Columns of single rows: with one of them a column 参加機関 names one organization a row, not a list.
 _OF_ROWS: Final = frozenset(("mark", "mode", "person", "role", "sector"))
-_PLAIN_SHEET = re.compile(r"sheet\s*\d*|シート\s*\d*", re.IGNORECASE)
-_EXTENSION = re.compile(r"(?:\.(?:csv|tsv|txt|gz|zip|xlsx|xlsm|xls|ods))+$", re.IGNORECASE)
 
 
 def fits(region: Region) -> Fit:
@@ -73,7 +68,8 @@ def rows(region: Region) -> Rows:
         columns[way] = ticks_said(region, body, ticks)
         headers[way] = "、".join(region.heads[place] for place in ticks)
     layout: Layout = "long" if fields.keys() & _NAMING else "roster"
-    table = region.table(layout, headers, {*fields.values(), *ticks})
+    labels = {place for place, head in enumerate(region.heads) if heads_section(region, place, head)}
+    table = region.table(layout, headers, {*fields.values(), *ticks, *labels})
     table.ticked = bool(ticks) and "mark" not in fields and "出席" in ticks.values()
     if "mark" in columns:
         columns["mark"] = by_key(columns["mark"], region.key, columns["organization"].codes >= 0)
@@ -86,7 +82,7 @@ def rows(region: Region) -> Rows:
     if sections is not None:
         _add_sections(columns, sections)
     if layout == "roster":
-        _name_by_file(table, columns, region)
+        name_by_file(table, columns, region.context)
     return rows_of(table, columns, body + region.grid.first_row, _rest(region, {*fields.values()}, body))
 
 
@@ -95,9 +91,12 @@ def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
     others = [
         place
         for place in range(region.grid.width)
-        if place not in fields.values() and (one := region.content(place)).words and len(one.statuses) > 1
+        if place not in fields.values()
+        and not heads_section(region, place, region.heads[place])
+        and (one := region.content(place)).words
+        and len(one.statuses) > 1
         and not one.yes_or_no
-    ]  # fmt: skip
+    ]
     if len(others) != 1:
         return None
     head = region.heads[others[0]] or say("reading.nth_column", n=others[0] + 1)
@@ -107,46 +106,16 @@ def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
 
 def _add_sections(columns: dict[str, CategoricalColumn], sections: CategoricalColumn) -> None:
     """Add what the headings of sections say: secretariat, online, absent."""
-    kinds = {text: section_of(text) for text in sections.levels.tolist()}
+    said = {text: section_of(text) for text in sections.levels.tolist()}
+    hosts = {text for text, one in said.items() if (one is not None and one.secretariat) or "事務局" in text}
     if "secretariat" not in columns:
-        columns["secretariat"] = sections.mapped(
-            lambda text: "1" if "事務局" in text or kinds[text] == "secretariat" else None
-        )
+        columns["secretariat"] = sections.mapped(lambda text: "1" if text in hosts else None)
     if "mode" not in columns:
         columns["mode"] = sections.mapped(lambda text: text if "オンライン" in text else None)
-    if "absent" in kinds.values():
-        said = sections.mapped(lambda text: "欠席" if kinds[text] == "absent" else "出席")
+    if any(one is not None and one.status != ATTENDED for one in said.values()):
+        marks = sections.mapped(lambda text: "出席" if (one := said[text]) is None else mark_of(one))
         own = columns.get("mark")
-        columns["mark"] = said if own is None else said.overlaid(own)
-
-
-def _name_by_file(table: Table, columns: dict[str, CategoricalColumn], region: Region) -> None:
-    """Name and date a roster by its title, sheet or file where nothing else does."""
-    grid, title, length = table.grid, table.title, len(columns["organization"])
-    named = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
-    label_text = _EXTENSION.sub("", grid.label)
-    if grid.sheet and _PLAIN_SHEET.fullmatch(grid.sheet) and grid.alone:
-        label_text = _EXTENSION.sub("", grid.base)
-    if "meeting" not in columns:
-        name = title if forum_of(title) else label(label_text)
-        columns["meeting"] = CategoricalColumn.constant(name, length)
-        table.unnamed = 0 if named or title else length
-        if table.unnamed and (
-            find_date(label_text, table.fiscal_year) is not None
-            or find_year_month(label_text) is not None
-            or "回" in label_text
-        ):
-            table.unnamed = 0
-            region.context.note("reading.meeting_by_file", grid.at(count=length))
-    if "date" not in columns:
-        for text in (title, label_text, _EXTENSION.sub("", grid.file or "")):
-            day = find_date(text, table.fiscal_year)
-            if day:
-                columns["date"] = CategoricalColumn.constant(day.isoformat(), length)
-                return
-        month = find_year_month(label_text)
-        if month:
-            columns["date"] = CategoricalColumn.constant(f"{month[0]}-{month[1]:02d}", length)
+        columns["mark"] = marks if own is None else marks.overlaid(own)
 
 
 def _rest(region: Region, read: set[int], body: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -16,6 +16,7 @@ from tsunagari.reading.sheets.fill_down import fill_dittos, fill_sectors
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.key import by_key
 from tsunagari.reading.sheets.meeting_headers import value_of
+from tsunagari.reading.sheets.preamble import is_plain, plain_name
 from tsunagari.reading.sheets.ticks import ORDER, as_marks
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def rows(region: Region) -> Rows:
     columns = {name: region.cells(place, body) for name, place in fields.items()}
     if sections is not None and "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(
-            lambda text: "1" if section_of(text) == "secretariat" else None
+            lambda text: "1" if (one := section_of(text)) is not None and one.secretariat else None
         )
     fill_dittos(grid, columns, headers, context)
     fill_sectors(grid, columns, context, certain=True)
@@ -64,6 +65,9 @@ def rows(region: Region) -> Rows:
     }
     pairs = region.preamble.pairs
     forum = forum_of(pairs.get("forum") or pairs.get("meeting") or region.preamble.title)
+    if not forum and context.several:
+        # Sheets and files of one body each are told apart by their names.
+        forum = forum_of(plain_name(grid)) if not is_plain(grid) else ""
     shared = {**pairs, "forum": forum, "fiscal_year": str(table.fiscal_year or "")}
     for name in OF_MEETING:
         column = CategoricalColumn.of([value_of(head, name, shared) for head in heads])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.reading.sheets import layout_list, layout_long, layout_matrix, layout_transposed
-from tsunagari.reading.sheets.headers import tell_missing, tell_no_header
+from tsunagari.reading.sheets import layout_form, layout_list, layout_long, layout_matrix, layout_transposed
+from tsunagari.reading.sheets.headers import is_poll, tell_missing, tell_no_header
 from tsunagari.reading.sheets.preamble import without_examples
 from tsunagari.reading.sheets.regions import regions_of
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from tsunagari.reading.rows import Rows
     from tsunagari.reading.sheets.fit import Layout
 
-LAYOUTS: Final[tuple[Layout, ...]] = (layout_long, layout_matrix, layout_list, layout_transposed)
+LAYOUTS: Final[tuple[Layout, ...]] = (
+    layout_long,
+    layout_matrix,
+    layout_list,
+    layout_transposed,
+    layout_form,
+)
 
 
 def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
@@ -30,9 +36,11 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
             key=lambda one: one[:2],
         )
         best, _, layout = fitting[-1]
-        if not best:
+        if is_poll(region.grid):
+            context.fault("reading.poll", region.grid.at())
+        elif not best:
             tell_no_header(region.grid, context)
-        elif region.header is not None and region.top + 1 >= region.grid.height:
+        elif region.header is not None and layout is not layout_form and region.top + 1 >= region.grid.height:
             context.fault("reading.header_only", region.grid.at(region.top))
         else:
             if best == fitting[-2][0]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tsunagari.clean.fiscal_years import find_fiscal_year
-from tsunagari.clean.text import label, tidy
+from tsunagari.clean.dates import find_date
+from tsunagari.clean.fiscal_years import find_fiscal_year, find_year_month
+from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of
@@ -19,9 +20,20 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
+    from tsunagari.reading.rows import Table
 
+_PLAIN_SHEET = re.compile(r"sheet\s*\d*|シート\s*\d*", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"(?:sheet|シート|data|file|book|ブック|[rhs])?[\s\d_.\-年度月]*")
+_AREA = re.compile(r"^([^\W\d_]{1,6}?(?:市|区|町|村|圏域|ブロック))(?!民|役|街|内|長|議|場|会)")
+_BETWEEN = re.compile(r"[/\s_\-・（）()【】\[\].0-9]+")
+_EXTENSION = re.compile(r"(?:\.(?:csv|tsv|txt|gz|zip|xlsx|xlsm|xls|ods))+$", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[（(]?\s*(?:※|＊|\*|注|備考|出典|凡例)|以上$")
 _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])]?\s*[:：\]】]\s*(.+)$")
+_MINUTES = re.compile(
+    r"[\s　]*(?:(?:会議|議事)(?:録|要旨|概要|記録|報告書?)|開催(?:結果|報告)|次第|minutes(?: of)?)"
+    r"[\s　]*(?:[(（].*)?$",
+    re.IGNORECASE,
+)
 _TITLE_WORDS = re.compile(
     "会|部会|連絡|協議|名簿|出欠|出席|一覧|記録|調整|カンファレンス|ワーキング|チーム|"
     "meeting|forum|committee|council|attendance|workshop|conference|board|group",
@@ -80,7 +92,7 @@ def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
             and len(cells) <= 2
             and is_title(cells[0])
         ):
-            preamble.title = label(cells[0])
+            preamble.title = title_of(cells[0])
     years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
     if preamble.fiscal_year is None and len(years) == 1:
         preamble.fiscal_year = years.pop()
@@ -95,6 +107,61 @@ def stated_fiscal_year(grid: Grid, preamble: Preamble) -> int | None:
         if year is not None:
             return year
     return None
+
+
+def plain_name(grid: Grid) -> str:
+    """Return the name of a sheet, or of its file where the sheet has none of its own, without the ending."""
+    named_by_file = grid.sheet and grid.alone and _PLAIN_SHEET.fullmatch(grid.sheet)
+    return _EXTENSION.sub("", grid.base if named_by_file else grid.label)
+
+
+def area_in(name: str) -> str:
+    """Return the area that a file or sheet name begins a word with; empty if none.
+
+    Examples
+    --------
+    >>> area_in("令和5年度_入間市出席簿.xlsx"), area_in("市町村連絡会.csv")
+    ('入間市', '')
+
+    """
+    for word in _BETWEEN.split(label(name)):
+        match = _AREA.match(word)
+        if match and len(match.group(1)) > 1 and match.group(1) not in {"市町", "市区"}:
+            return match.group(1)
+    return ""
+
+
+def is_plain(grid: Grid) -> bool:
+    """Return whether the name of a sheet or file says nothing of a body: Sheet2, R5, a place."""
+    own = plain_name(grid)
+    return _PLAIN_NAME.fullmatch(folded(own)) is not None or folded(own) == folded(area_in(own))
+
+
+def name_by_file(table: Table, columns: dict[str, CategoricalColumn], context: ReadContext) -> None:
+    """Name and date one meeting by its title, sheet or file where nothing else does."""
+    grid, title, length = table.grid, table.title, len(columns["organization"])
+    named = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
+    own = plain_name(grid)
+    day = find_date(own, table.fiscal_year, in_name=True)
+    month = find_year_month(own)
+    if "meeting" not in columns:
+        name = title if forum_of(title) else label(own)
+        columns["meeting"] = CategoricalColumn.constant(name, length)
+        table.unnamed = 0 if named or title else length
+        if table.unnamed and (day is not None or month is not None or "回" in own):
+            table.unnamed = 0
+            context.note("reading.meeting_by_file", grid.at(count=length))
+    if "date" not in columns:
+        whole = find_date(_EXTENSION.sub("", grid.file or ""), table.fiscal_year)
+        if found := find_date(title, table.fiscal_year) or day or whole:
+            columns["date"] = CategoricalColumn.constant(found.isoformat(), length)
+        elif month is not None:
+            columns["date"] = CategoricalColumn.constant(f"{month[0]}-{month[1]:02d}", length)
+
+
+def title_of(text: str) -> str:
+    """Return a title without 議事録 and the like at its end."""
+    return label(_MINUTES.sub("", text))
 
 
 def is_title(text: str) -> bool:

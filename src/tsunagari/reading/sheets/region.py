@@ -13,11 +13,11 @@ from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
-from tsunagari.reading.fields import FIELDS, FLAGS
+from tsunagari.reading.fields import FIELDS, FLAGS, header_fields
 from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
 from tsunagari.reading.sheets.key import read_key
-from tsunagari.reading.sheets.meeting_headers import described, head_block
+from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
 from tsunagari.reading.sheets.preamble import FOOTNOTE, is_synthetic, read_preamble, stated_fiscal_year
 from tsunagari.words import say
 
@@ -51,12 +51,28 @@ class Content:
     yes_or_no: bool
 
 
+def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header | None:
+    """Return the first of several head rows where it names meetings: 出欠 and 人数 stand below 第1回."""
+    while header is not None and header.row > 0 and "organization" in header.fields:
+        own, above = (list(map(tidy, grid.line(row))) for row in (header.row, header.row - 1))
+        fields = header_fields(above, context.options.columns)
+        place = header.fields["organization"]
+        if (
+            fields.get("organization") != place
+            or own[place] != above[place]
+            or not any(map(names_meeting, above))
+        ):
+            break
+        header = Header(header.row - 1, fields)
+    return header
+
+
 class Region:
     """One table: its cells, and its header block."""
 
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
-        self.header = header or find_header(grid, context)
+        self.header = header or _raised(find_header(grid, context), grid, context)
 
     @cached_property
     def heads(self) -> list[str]:

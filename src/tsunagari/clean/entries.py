@@ -1,0 +1,113 @@
+"""Several organizations in one cell: where they are cut, and what stands beside each name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from tsunagari.clean.marks import parse_mark
+from tsunagari.clean.name_lists import looks_joined, split_names
+from tsunagari.clean.names import is_placeholder, name_key
+from tsunagari.clean.person_words import is_organized, may_be_person
+from tsunagari.clean.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
+_COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
+_TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
+_AND_OTHERS = re.compile(r"(.+?)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)")
+_OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|団体))?(?:ほか|他|等|など)?")
+# A bracket that belongs to the name: a branch, place or office; corporate forms are known by their key.
+_PART_OF_NAME = re.compile(
+    r".*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
+)
+
+
+class Entry(NamedTuple):
+    """One of those who came: name, head count and mark (empty: none), and what else was said."""
+
+    organization: str
+    heads: str = ""
+    mark: str = ""
+    secretariat: str = ""
+    dropped: bool = False
+
+
+def read_entry(text: str) -> Entry:
+    """Take head count, mark and persons' names off one entry.
+
+    What else stood in brackets, such as a person's name, is ``dropped``.
+
+    Examples
+    --------
+    >>> read_entry("○○病院（2名）")[:3], read_entry("家族会（オンライン）")[:3]
+    (('○○病院', '2', ''), ('家族会', '', 'オンライン'))
+    >>> read_entry("植木隠子（中央病院）")[:2], read_entry("あおぞら（合）")[:2]
+    (('中央病院', '1'), ('あおぞら（合）', ''))
+
+    """
+    count, mark, dropped = "", "", False
+    if (match := _TAIL.fullmatch(text)) and is_organized(match.group(2)) and _is_person(match.group(1)):
+        return Entry(match.group(2).strip(), "1", dropped=True)
+    while match := _TAIL.fullmatch(text):
+        inner = folded(match.group(2))
+        number = _COUNT.fullmatch(inner)
+        if number:
+            count = number.group(1)
+        elif _PART_OF_NAME.fullmatch(inner) or name_key(f"（{inner}）名").form:
+            break
+        elif (meaning := parse_mark(inner)) is not None and meaning.number is None:
+            mark = match.group(2)
+        elif inner:
+            dropped = True
+            count = count or str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
+        if not match.group(1):
+            break
+        text = match.group(1)
+    if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
+        count, text = match.group(2), text[: len(match.group(1))].rstrip()
+    return Entry(text, count, mark, dropped=dropped)
+
+
+def _is_person(text: str) -> bool:
+    """Return whether what stands before a bracket is somebody's name: 青空一郎（中央病院）."""
+    return len(text.strip()) > 2 and may_be_person(text)
+
+
+class Cell(NamedTuple):
+    """Entries of a cell, how many were said without a name (ほか3名), how many may still be several."""
+
+    entries: list[Entry]
+    unnamed: int
+    joined: int
+
+
+def read_cell(text: str, known: Collection[str] = ()) -> Cell:
+    """Read every entry of a cell; 特になし and the like are none.
+
+    Parameters
+    ----------
+    text : str
+    known : collection of str
+        Names that stand alone elsewhere in the record.
+
+    Examples
+    --------
+    >>> [one.organization for one in read_cell("青葉医師会・みどり福祉会　ほか3名").entries]
+    ['青葉医師会', 'みどり福祉会']
+    >>> read_cell("特になし").entries
+    []
+
+    """
+    entries, unnamed = [], 0
+    for piece in split_names(text, known):
+        more = _AND_OTHERS.fullmatch(piece)
+        entry = read_entry(more.group(1) if more else piece)
+        others = _OTHERS.fullmatch(folded(entry.organization)) and not is_placeholder(entry.organization)
+        unnamed += bool(more or others)
+        if not others and not is_placeholder(entry.organization):
+            entries.append(entry)
+    return Cell(entries, unnamed, sum(looks_joined(entry.organization) for entry in entries))

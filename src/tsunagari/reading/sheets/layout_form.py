@@ -1,0 +1,251 @@
+"""Layout of minutes: labels down (日時, 出席者, 欠席者, 事務局), what they hold beside or below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tsunagari.clean.dates import parse_date
+from tsunagari.clean.entries import Entry, read_cell
+from tsunagari.clean.headings import Heading, parse_heading
+from tsunagari.clean.marks import parse_count
+from tsunagari.clean.names import is_total
+from tsunagari.clean.person_words import is_organized, is_personal
+from tsunagari.clean.posts import parse_post
+from tsunagari.clean.text import folded, japanese, tidy
+from tsunagari.clean.titles import ordinal_in
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
+from tsunagari.reading.rows import rows_of
+from tsunagari.reading.sheets.fit import NO_FIT, Fit
+from tsunagari.reading.sheets.headers import is_online_report
+from tsunagari.reading.sheets.key import mark_of
+from tsunagari.reading.sheets.preamble import add_above, is_title, name_by_file, read_preamble, title_of
+from tsunagari.records import ABSENT, ATTENDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tsunagari.reading.rows import Rows
+    from tsunagari.reading.sheets.region import Region
+
+_SEARCHED: Final = 200
+_PAIR = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.)．）、]\s*)?[【〔\[■●○◆・]*\s*([^:：\]】〕]{1,20}?)\s*[】〕\]]?\s*[:：]\s*(.*)$",
+    re.DOTALL,
+)
+# Labels of minutes that hold nobody: what stands below them is not read.
+_OTHER = re.compile(
+    "(?:開催)?(?:場所|会場)|議題|案件|議事.*|次第|内容|報告.*|協議.*|審議.*|資料.*|配布.*|公開.*|会議録.*|記録.*|司会.*|進行.*|その他|備考|"
+    "開会.*|閉会.*|あいさつ|挨拶|所管.*|担当.*|問.*|連絡先|傍聴.*|location|venue|place|agenda.*|items?|minutes.*|notes?|"
+    "call to order|chair.*|quorum|next meeting|action.*|recorder|minute taker"
+)
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、)）　 ]\s*")
+_SENTENCE = re.compile("[。?？！]|です|ます|した$")
+_LONGEST: Final = 60
+_LONGEST_LABEL: Final = 24
+_SAID: Final = (ATTENDED, ABSENT)
+
+
+@dataclass
+class _Meeting:
+    """One meeting of a form, and everybody listed for it, with the row of each."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    entries: list[tuple[int, Entry, bool]] = field(default_factory=list)
+
+
+def fits(region: Region) -> Fit:
+    """Fit where labels of a meeting stand below one another, one of them over those who came."""
+    texts = {
+        folded(text) for column in region.grid.columns for text in column.taken(slice(0, _SEARCHED)).levels
+    }
+    if "organization" in region.fields or is_online_report(texts):
+        return NO_FIT
+    labels = [label for label in map(_label, _lines(region)) if label]
+    listed = {
+        (one.status, one.secretariat) for one in labels if isinstance(one, Heading) and one.status in _SAID
+    }
+    named = len({label for label in labels if isinstance(label, str)})
+    return Fit(len(labels)) if listed and (named or len(listed) > 1) else NO_FIT
+
+
+def _lines(region: Region) -> list[list[str]]:
+    return [
+        [text.strip() for text in region.grid.line(row)] for row in range(min(region.grid.height, _SEARCHED))
+    ]
+
+
+def _label(line: list[str]) -> Heading | str | None:
+    """Return what a row is labelled with: a section of people, or a field of the meeting."""
+    first = next((text for text in line if text), "")
+    if not first or len(first) > _LONGEST * 3:
+        return None
+    match = _PAIR.match(first)
+    text = _NUMBERING.sub("", match.group(1) if match else tidy(first))
+    heading = parse_heading(text) if len(text) <= _LONGEST_LABEL else None
+    if heading is not None and not heading.marks:
+        return heading
+    known = field_of(text.strip("【】[]()（） "))
+    if known and known[0] in OF_MEETING and (match or len([cell for cell in line if cell]) > 1):
+        return known[0]
+    return None
+
+
+def rows(region: Region) -> Rows:
+    """Read minutes: one row for each organization, persons counted and dropped."""
+    grid, _context = region.grid, region.context
+    meetings = list(_meetings(region))
+    flat = [(meeting, *one) for meeting in meetings for one in meeting.entries]
+    table = region.table("form", {"organization": "、".join(_sections(region)[:5])}, range(grid.width))
+    columns = {
+        name: CategoricalColumn.of([str(entry[number]) for _, _, entry, _ in flat])
+        for number, name in enumerate(("organization", "count", "mark", "secretariat"))
+    }
+    if any(named for *_, named in flat):
+        columns["person"] = CategoricalColumn.of(
+            [f"#{number}" if named else "" for number, (*_, named) in enumerate(flat)]
+        )
+        table.headers = {**table.headers, "person": ""}
+    if any(entry.heads for _, _, entry, _ in flat):
+        table.headers = {**table.headers, "count": ""}
+    for name in OF_MEETING:
+        columns[name] = CategoricalColumn.of([meeting.said.get(name, "") for meeting, *_ in flat])
+    columns = {
+        name: column for name, column in columns.items() if len(column.levels) or name == "organization"
+    }
+    labelled = [row for row, line in enumerate(_lines(region)) if _label(line) is not None]
+    above = read_preamble(grid, labelled[0])
+    table.title, table.fiscal_year = above.title, table.fiscal_year or above.fiscal_year
+    add_above(columns, above, table.fiscal_year, len(flat), titled=False)
+    name_by_file(table, columns, region.context)
+    row = np.array([place for _, place, *_ in flat], dtype=np.int64)
+    return rows_of(table, columns, row + grid.first_row)
+
+
+def _sections(region: Region) -> list[str]:
+    """Return the labels of those who are listed."""
+    return [
+        tidy(next(text for text in line if text)).split("：")[0].split(":")[0]
+        for line in _lines(region)
+        if isinstance(_label(line), Heading)
+    ]
+
+
+def _meetings(region: Region) -> Iterator[_Meeting]:
+    """Yield the meetings of a form: several below one another, or one a column of values."""
+    lines = [[text.strip() for text in region.grid.line(row)] for row in range(region.grid.height)]
+    for place in _columns_of_meetings(lines) or [-1]:
+        yield from _Reader(place).meetings(lines)
+
+
+class _Reader:
+    """Goes down a form; ``place`` is the column of one of several meetings, -1 where there is one."""
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.meeting = _Meeting()
+        self.section: Heading | None = None
+        self.below = False
+        self.heads: dict[str, int] = {}
+
+    def meetings(self, lines: list[list[str]]) -> Iterator[_Meeting]:
+        for row, line in enumerate(lines):
+            cells = [(at, text) for at, text in enumerate(line) if text]
+            label = _label(line) if cells else None
+            values = self._values(cells, label)
+            if label is None and self._begins(cells, after_blank=row > 0 and not any(lines[row - 1])):
+                if self.meeting.entries:
+                    yield self.meeting
+                    self.meeting = _Meeting()
+                self.meeting.said["meeting"], self.section = title_of(cells[0][1]), None
+                continue
+            if isinstance(label, str):
+                said = self.meeting.said
+                if values and self.meeting.entries and said.get(label, values[0]) != values[0]:
+                    yield self.meeting
+                    self.meeting = _Meeting()
+                self.meeting.said.setdefault(label, tidy(values[0]) if values else "")
+                self.section = None
+            elif label is not None:
+                self.section, self.below, self.heads = label, not values, {}
+            elif not cells or _closes(cells, self.section, below=self.below):
+                self.section = self.section if not cells and not self.below else None
+            if self.section is not None and values:
+                self._add(row, line, values, self.section)
+        if self.meeting.entries:
+            yield self.meeting
+
+    def _begins(self, cells: list[tuple[int, str]], *, after_blank: bool) -> bool:
+        """Return whether a row is the title of a further meeting."""
+        alone = len(cells) == 1 and (after_blank or self.section is None)
+        return alone and ordinal_in(cells[0][1]) is not None and is_title(tidy(cells[0][1]))
+
+    def _values(self, cells: list[tuple[int, str]], label: Heading | str | None) -> list[str]:
+        """Return what stands beside a label, or in a row that goes on with a section."""
+        if label is None:
+            return [text for at, text in cells if (self.below or at > 0) and self.place in {-1, at}]
+        match = _PAIR.match(cells[0][1])
+        own = [match.group(2)] if match and match.group(2) else []
+        return [*own, *(text for at, text in cells[1:] if self.place in {-1, at})]
+
+    def _add(self, row: int, line: list[str], values: list[str], section: Heading) -> None:
+        named = header_fields([tidy(text) for text in line], {})
+        if "organization" in named or named.keys() == {"person"}:
+            self.heads = named
+        else:
+            self.meeting.entries += _entries(row, line, values, self.heads, section)
+
+
+def _columns_of_meetings(lines: list[list[str]]) -> list[int]:
+    """Return the columns that are a meeting each, where several dates or numbers stand side by side."""
+    for line in lines:
+        label = _label(line)
+        values = [(place, text) for place, text in enumerate(line) if text][1:]
+        dated = label == "date" and all(parse_date(text, 2000).day for _, text in values)
+        if len(values) > 1 and (dated or label in {"number", "meeting"}):
+            return [place for place, _ in values]
+    return []
+
+
+def _closes(cells: list[tuple[int, str]], section: Heading | None, *, below: bool) -> bool:
+    """Return whether a row without a known label ends the list above it."""
+    place, first = cells[0]
+    plain = folded(_NUMBERING.sub("", first))
+    if _OTHER.fullmatch(plain.split(":")[0]) or _SENTENCE.search(first) or len(first) > _LONGEST:
+        return True
+    return (
+        section is None
+        or (place == 0 and not below)
+        or (is_title(tidy(first)) and _NUMBERING.match(first) is not None)
+    )
+
+
+def _is_role(text: str) -> bool:
+    post = parse_post(text)
+    return post is not None and post.office is None
+
+
+def _entries(
+    row: int, line: list[str], values: list[str], heads: dict[str, int], section: Heading
+) -> Iterator[tuple[int, Entry, bool]]:
+    """Yield those whom a row lists: a cell of organizations, or an organization and a person beside it."""
+    named = False
+    if "organization" in heads:
+        values = [line[heads["organization"]]] if line[heads["organization"]] else []
+        named = "person" in heads and bool(line[heads["person"]])
+    elif len(values) > 1 and not any("、" in text or "\n" in text for text in values):
+        bodies = [text for text in values if is_organized(tidy(text)) and not _is_role(text)]
+        chosen = bodies[0] if bodies else values[0]
+        persons = [text for text in values if text != chosen and japanese(text) and is_personal(tidy(text))]
+        named, values = bool(persons), [chosen] if len(bodies) < 2 else bodies
+    for value in values:
+        for entry in read_cell(value).entries:
+            if is_total(entry.organization) or parse_count(entry.organization) is not None:
+                continue
+            mark = mark_of(section)
+            said = entry.mark if entry.mark and mark == "出席" else mark
+            yield row, entry._replace(mark=said, secretariat="1" if section.secretariat else ""), named
