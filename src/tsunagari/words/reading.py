@@ -352,9 +352,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:name|names} of persons {count:was|were} used for counting only and not kept",
     ),
     # Corrected.
-    "reading.euc_jp": (
-        "文字コードを EUC-JP と判断しました。文字化けがないか確かめてください",
-        "The encoding was taken for EUC-JP. Please check that the text looks right",
+    "reading.encoding_concluded": (
+        "文字コードを {encoding} と判断しました。文字化けがないか確かめてください",
+        "The encoding was taken for {encoding}. Please check that the text looks right",
+    ),
+    "reading.leftover_characters": (
+        "文字化けの跡と思われる文字が{count}か所あります。元のファイルを「CSV UTF-8」で保存し直してください",
+        "{count} {count:character looks|characters look} like leftovers of another encoding. Save the original again as “CSV UTF-8”",
+    ),
+    "reading.encoding_unclear": (
+        "文字コードが分かりません。Excel で開いて文字化けがないことを確かめ、「CSV UTF-8」で保存し直してください",
+        "The encoding cannot be told. Open the file in Excel, check that the text looks right and save it as “CSV UTF-8”",
     ),
     "reading.half_width_kana": (
         "半角カナがとても多く、文字コードが違うかもしれません。文字化けがないか確かめてください",

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from tsunagari.clean.encodings import decode_text, leftovers, strictly
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tsunagari.reading.context import ReadContext
 
 # Guards against files that are no attendance list and would take minutes to find that out.
 MAX_COLUMNS: Final = 2_000
 MAX_CELL: Final = 100_000
-EUC_JP_SHARE: Final = 0.3
+_HALF_WIDTH_SHARE: Final = 0.3
 _SAMPLE_LINES: Final = 60
 _VISIBLE = re.compile("[^\ufeff \t\r\n\x1a,;]")
 _BROKEN_TEXT = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -39,8 +40,7 @@ _MAGIC: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xb
 def decode(data: bytes, file: str, context: ReadContext) -> tuple[str, str]:
     """Return text and encoding of a file's bytes.
 
-    Byte-order marks first, then UTF-8, then CP932 (never ``shift_jis``, which refuses 髙 ① ㈱), each
-    strictly on the whole file.
+    Byte-order marks first, then `tsunagari.clean.encodings.decode_text`.
 
     Raises
     ------
@@ -55,52 +55,44 @@ def decode(data: bytes, file: str, context: ReadContext) -> tuple[str, str]:
             return _marked(data, encoding, label, file)
     if _BROKEN_TEXT.search(data):
         raise InputError(Note("reading.binary", file=file))
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError as error:
-        first = error
-    second = first
-    try:
-        text = data.decode("cp932")
-        if half_width_kana_share(text) <= EUC_JP_SHARE:
-            return text, "CP932"
-    except UnicodeDecodeError as error:
-        second, text = error, ""
-    if unix := _euc_jp(data, file, context):
-        return unix
-    if text:
+    decoded = decode_text(data)
+    if decoded is None:
+        raise InputError(_undecodable(data, file))
+    text, encoding, concluded = decoded
+    if concluded:
+        context.note("reading.encoding_concluded", Cells(file), encoding=encoding)
+    elif encoding == "CP932" and half_width_kana_share(text) > _HALF_WIDTH_SHARE:
         context.note("reading.half_width_kana", Cells(file))
-        return text, "CP932"
-    # The encoding that got further is the one that the file is meant to be in.
-    failed, label = (second, "CP932") if second.start > first.start else (first, "UTF-8")
-    raise InputError(_undecodable(data, failed, label, file))
+    count, line = leftovers(text)
+    if count:
+        context.note("reading.leftover_characters", Cells(file, row=line, count=count))
+    return text, encoding
 
 
 def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str]:
     """Decode what begins with a byte-order mark."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(_undecodable(data, error, label, file)) from None
+    text = strictly(data, encoding)
+    if text is None:
+        raise InputError(_undecodable(data, file, (encoding,)))
     if "\x00" in text:
         raise InputError(Note("reading.binary", file=file))
     return text, label
 
 
-def _euc_jp(data: bytes, file: str, context: ReadContext) -> tuple[str, str] | None:
-    """Decode as EUC-JP, which old Unix systems wrote; None if it is not. Always told."""
-    try:
-        text = data.decode("euc_jp")
-    except UnicodeDecodeError:
-        return None
-    context.note("reading.euc_jp", Cells(file))
-    return text, "EUC-JP"
-
-
-def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str, file: str) -> Note:
-    line = data.count(b"\n", 0, error.start) + 1
-    byte = f"0x{data[error.start]:02X}" if error.start < len(data) else ""
-    return Note("reading.undecodable", {"encoding": encoding, "byte": byte}, file=file, row=line)
+def _undecodable(data: bytes, file: str, encodings: Sequence[str] = ("utf-8", "cp932")) -> Note:
+    """Tell where the encoding that got further breaks off; a text that none fits has no such place."""
+    errors: list[UnicodeDecodeError] = []
+    for encoding in encodings:
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            errors.append(error)
+        else:
+            return Note("reading.encoding_unclear", file=file)
+    last = max(errors, key=lambda error: error.start)
+    line = data.count(b"\n", 0, last.start) + 1
+    byte = f"0x{data[last.start]:02X}" if last.start < len(data) else ""
+    return Note("reading.undecodable", {"encoding": last.encoding.upper(), "byte": byte}, file=file, row=line)
 
 
 def read_text(data: bytes, file: str, context: ReadContext) -> Grid:
