@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
@@ -28,58 +30,14 @@ class Mark(NamedTuple):
 
 # Sort of word → its words. A phrase is understood only if it is made of these words from end to end, so
 # 出席 in 出席簿 or 欠 in 欠員 says nothing by itself.
-_WORDS: Final[dict[str, str]] = {
-    "present": "出席者 出席 参加者 参加 参会 参集 来場 来所 来庁 来会 列席 臨席 同席 入室 受付済 受付済み "
-    "出勤 到着 着席 出 参 ○ 〇 ◯ ◎ ● ⚪ ⚫ ⭕ ✓ ✔ ☑ レ present attended attend attends attending attendance "
-    "attendee attendees participants participated participating participate participant participants joined "
-    "came arrived here yes",
-    "late": "遅参 遅刻 早退 途中参加 途中出席 途中入室 途中退席 途中退室 途中退出 途中離席 中座 一部出席 "
-    "一部参加 遅れて 遅れ 遅 早 late left_early tardy partial partially",
-    "absent": "欠席者 欠席 欠勤 病欠 公欠 忌引 不在 休み 休暇 休 欠 × ✕ ✖ ☓ ╳ ❌ absent absence absentee "
-    "absentees regrets regret apologies apology excused unexcused declined no_show missed away unavailable "
-    "on_leave leave_of_absence sick vacation withdrew withdrawn",
-    "proxy": "代理人 代理者 代理 代行 代役 代参 代わり 代 proxy deputy substitute alternate represented_by "
-    "represented on_behalf stand_in",
-    "triangle": "△",
-    "online": "オンライン リモート web会議 web ウェブ会議 ウェブ zoom ズーム teams webex google_meet meet "
-    "遠隔 ハイブリッド テレビ会議 ビデオ会議 電話 画面 オ online remote remotely virtual virtually video "
-    "telephone phone skype",
-    "place": "会場 対面 現地 リアル onsite on_site in_person",
-    "writing": "書面表決 書面決議 書面審議 書面回答 書面意見 書面 議決権行使書 議決権行使 委任状 委任 "
-    "意見書 in_writing written by_mail by_email",
-    "contact": "連絡 届出 届け 届 返信 返答 返事 回答 報告",
-    "undecided": "予定 見込み 見込 未定 調整中 調整 検討中 検討 確認中 要確認 未確認 未回答 未返信 未返答 "
-    "未入力 未記入 回答待ち 返事待ち 返信待ち 連絡待ち 回答なし 返信なし 返答なし 返事なし 無回答 保留 不明 "
-    "申込み 申込済 申込 申し込み 登録済 登録 希望 意向 可能 可 仮 かも 多分 たぶん tentative tentatively "
-    "maybe perhaps possibly probably will would may might pending tbc tbd unknown unsure undecided planned "
-    "plans planning expected expects intends scheduled registered invited accepted rsvp no_response "
-    "no_reply not_yet to_be_confirmed if_possible hopes not_confirmed unconfirmed won't available unclear",
-    "outside": "対象外 招集外 招集なし 招集せず 未招集 案内なし 案内せず 該当なし 該当せず 非該当 任期外 "
-    "任期前 任期満了 委嘱前 就任前 未就任 未委嘱 退任 退会 解嘱 転出 加入前 未加入 入会前 設立前 開設前 "
-    "欠員 空席 出席不要 参加不要 出席要請なし 非会員 非委員 開催なし 開催せず 開催中止 会議中止 中止 延期 "
-    "休会 流会 不開催 斜線 not_invited not_applicable not_required not_a_member not_member "
-    "no_longer_a_member no_longer_member vacant not_held no_meeting postponed resigned retired",
-    "not": "不 未 非 not no never cannot can_not can't couldn't could_not didn't unable failed isn't wasn't "
-    "hasn't without",
-    "off": "辞退 ドタキャン キャンセル 見送り 見送る 見送 見合わせ 見合せ 取りやめ 取り止め 取止め とりやめ "
-    "取消し 取り消し 取消 不可能 不可 不能 できず 出来ず できない 出来ない できません 出来ません "
-    "できなかった できませんでした せず しない しません しなかった しませんでした されず していない "
-    "していません いたしません かなわず 叶わず ならず 難しい 困難 無理 断念 お断り 断り 否 ng cancelled "
-    "canceled cancel",
-    "none": "なし 無し ありません ない 無",
-    "self": "本人 委員 会員 構成員 member members",
-    "neutral": "日程 した が は に を で と の へ も から まで より て た です でした だった だ ます ました "
-    "します しました いたします いたしました される された して しており できます できる こと する なる "
-    "有り 有 あり 済み 済 者 ご 御 様 分 頃 ごろ 当日 事前 前日 急遽 急用 所用 公務 用務 出張 業務 都合 "
-    "体調不良 体調 病気 入院 家庭 のため ため により による につき として 理由 事由 無断 全員 一部 午前 "
-    "午後 前半 後半 途中 のみ だけ 担当者 担当 課長 係長 部長 所長 室長 次長 院長 会長 補佐 主査 職員 会議 "
-    "区分 変更 確認 提出 派遣 方法 形式 接続 回線 うち 内 計 合計 the a an to in by via with from for of on "
-    "at as is was were be been did do does has have had could can he she they and or received sent meeting "
-    "session hackathon time only due prior notice full part whole day half able confirmed illness ill "
-    "health reason reasons work family emergency conflict schedule travel holiday leave",
-}  # fmt: skip
+_WORDS: Final[dict[str, list[str]]] = {
+    sort: words.split()
+    for sort, words in tomllib.loads(
+        (files("tsunagari.clean") / "presence_words.toml").read_text(encoding="utf-8")
+    ).items()
+}
 _SORT_OF: Final[dict[str, str]] = {
-    word.replace("_", "").replace("'", ""): sort for sort, words in _WORDS.items() for word in words.split()
+    word.replace("_", "").replace("'", ""): sort for sort, words in _WORDS.items() for word in words
 }
 _SORT_OF["?"] = "undecided"
 _NOUNS: Final = frozenset(
@@ -93,7 +51,7 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(r"[\s_-]*".join(map(re.escape, word.split("_"))) for word in ordered)
 
 
-_ALL: Final = [word for words in _WORDS.values() for word in words.split()]
+_ALL: Final = [word for words in _WORDS.values() for word in words]
 _LEXER = re.compile(
     r"(?P<time>\d{1,2}(?::|時)(?:\d{1,2}分?|半)?|\d{1,3}分)|(?P<heads>\d{1,4})[名人]"
     r"|(?:他|別)の?(?:会議|用務|公務|業務|行事)(?:[にへ]?(?:出席|参加))?(?=の?ため|$)"
