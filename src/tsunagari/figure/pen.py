@@ -56,8 +56,8 @@ def _area(axes: Axes, area: Area, paper: Paper, point: float) -> None:
     dark = paper.theme.paper != "#FFFFFF"
     style: dict[str, Any] = {
         "facecolor": "none" if area.empty else (*mixed(area.colour, area.colour, 0.0), _DENSE[dark]),
-        "edgecolor": area.colour,
-        "linewidth": (3.0 if area.emphasis else 1.6) * point,
+        "edgecolor": ACCENT if area.emphasis else area.colour,
+        "linewidth": (3.5 if area.emphasis else 1.6) * point,
         "linestyle": (0, (4, 3)) if area.empty else "-",
         "zorder": 0.5,
     }

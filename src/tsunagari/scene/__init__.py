@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tsunagari.facts import say as say_fact
 from tsunagari.scene import blocks, bodies, combinations, groups, network, tiers, timeline
 from tsunagari.scene.canvas import Canvas
+from tsunagari.scene.lead import Lead, lead_of
 from tsunagari.scene.record import record_of
 from tsunagari.scene.shapes import A4, DESK, HALL, PHONE, SLIDE, VIEWS, Medium, Scene, View
 
@@ -23,10 +25,12 @@ __all__ = [
     "PHONE",
     "SLIDE",
     "VIEWS",
+    "Lead",
     "Medium",
     "Scene",
     "View",
     "compose",
+    "lead_of",
     "possible_views",
 ]
 
@@ -37,10 +41,10 @@ def compose(
     *,
     medium: Medium = DESK,
     lang: Language = "ja",
-    emphasis: Iterable[str] = (),
-    title: str = "",
+    lead: Lead | None = None,
+    emphasis: Iterable[str] | None = None,
     year: int | None = None,
-    colour: Colour = "sector",
+    colour: Colour | None = None,
     names: bool = True,
 ) -> Scene:
     """Return one picture of the findings for a medium.
@@ -49,17 +53,17 @@ def compose(
     ----------
     findings : Findings
     view : str, optional
-        One of `possible_views`; default: the first of them. What cannot be drawn exactly becomes the table,
-        and where there is no table the network.
+        One of `possible_views`; default: the one that shows the first fact. What cannot be drawn exactly
+        becomes the table, and where there is no table the network.
     medium : Medium
     lang : {"ja", "en"}
-    emphasis : iterable of str
-        Organizations, bodies, areas and years that the message is about.
-    title : str
-        The message.
+    lead : Lead, optional
+        Of `lead_of`, where it is known already.
+    emphasis : iterable of str, optional
+        Organizations, bodies, areas and years to emphasize; default: what the first fact is about.
     year : int, optional
         One fiscal year (network).
-    colour : {"sector", "community"}
+    colour : {"sector", "community"}, optional
         Of the network's marks.
     names : bool
         Write names in the network.
@@ -70,24 +74,28 @@ def compose(
         Coordinates to a hundredth of a pixel; the same for the same findings and options.
 
     """
+    lead = lead or lead_of(findings, possible_views(findings))
+    shown = lead.view if view is None else view
+    strong = lead.emphasis if emphasis is None else frozenset(emphasis)
+    title = say_fact(lead.fact, lang) if lead.fact is not None and shown == lead.view else ""
+    colour = colour or (lead.colour if shown == lead.view else "sector")
     record = record_of(findings)
-    chosen = view or next(iter(possible_views(findings)), "network")
 
     def canvas() -> Canvas:
-        return Canvas(record, medium, lang, frozenset(emphasis))
+        return Canvas(record, medium, lang, strong)
 
     scene: Scene | None = groups.draw(canvas(), findings, title=title)
     if scene is not None:
         return scene
-    if chosen == "bodies":
+    if shown == "bodies":
         scene = bodies.draw(canvas(), title=title)
-    elif chosen == "blocks":
+    elif shown == "blocks":
         scene = blocks.draw(canvas(), title=title)
-    elif chosen == "tiers":
+    elif shown == "tiers":
         scene = tiers.draw(canvas(), title=title)
-    elif chosen == "timeline":
+    elif shown == "timeline":
         scene = timeline.draw(canvas(), findings, title=title)
-    if scene is None and chosen != "network":
+    if scene is None and shown != "network":
         scene = combinations.draw(canvas(), title=title)
     if scene is None:
         scene = network.draw(canvas(), findings, title=title, year=year, colour=colour, names=names)

@@ -186,12 +186,15 @@ class _Plan:
             if corners or row == 1:
                 wide[column] = max(wide[column], width)
         gap = self.canvas.medium.small * 2.6
+        beside = gap + self.canvas.medium.small * (
+            1.4 if self.canvas.medium.width > self.canvas.medium.height else 0
+        )
         self.x, self.y = [], []
         at = 0.0
         for width in wide:
             self.x.append(at)
-            at += width + (gap if width else 0.0)
-        self.width, at = at - gap, 0.0
+            at += width + (beside if width else 0.0)
+        self.width, at = at - beside, 0.0
         for height in tall:
             self.y.append(at)
             at += height + (gap if height else 0.0)

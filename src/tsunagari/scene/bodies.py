@@ -96,8 +96,11 @@ def _draw_band(canvas: Canvas, width: float, top: float) -> None:
         return
     size, words = canvas.medium.area, _band_words(canvas, dots.names)
     left, y, wide = (width - room) / 2, top + _GAP, ems(words) * size
-    canvas.areas.append(Area("plenary", left, y, room, height - _GAP, GROUND, words, tuple(dots.names)))
-    canvas.label("plenary", (words,), left + 16, y + 10, size, ink="quiet")
+    strong = not canvas.few and 2 * sum(map(canvas.emphasized, dots.names)) > len(dots.names)
+    canvas.areas.append(
+        Area("plenary", left, y, room, height - _GAP, GROUND, words, tuple(dots.names), emphasis=strong)
+    )
+    canvas.label("plenary", (words,), left + 16, y + 10, size, bold=strong, ink="text" if strong else "quiet")
     dots.draw(left + 16 + (wide + 24 if beside else 0.0), y + 10 + (0.0 if beside else size * LINE + 4))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, rounded
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tsunagari.words import Language
 
 MARGIN: Final = 8.0
+MOST_NAMES: Final = 6
+"""Names of a message that are written large; more are haloed marks and a number."""
 BODY_COLOURS: Final = ("#1F4E79", "#7A4B1E", "#17635F", "#6A2F62", "#4F5A14", "#444B52")
 """Outlines and names of areas: dark, so that no sector's colour is among them."""
 GROUND: Final = "#5A6570"
@@ -43,6 +46,15 @@ class Canvas:
     def emphasized(self, name: str) -> bool:
         """Tell whether the message is about this name."""
         return name in self.emphasis
+
+    def spoken(self, name: str) -> bool:
+        """Tell whether a name is written large: the message is about it and not about a crowd."""
+        return name in self.emphasis and self.few
+
+    @cached_property
+    def few(self) -> bool:
+        """Whether the message is about so few organizations that their names are what is to be read."""
+        return len(self.emphasis.intersection(self.record.organizations)) <= MOST_NAMES
 
     def organization(
         self, name: str, x: float, y: float, radius: float, *, pale: bool = False, hollow: bool = False
@@ -212,8 +224,8 @@ class Names:
     def __post_init__(self) -> None:
         self._spots: list[tuple[str, float, float, float]] = []
         self._texts: list[tuple[str, tuple[str, ...], float, float, float]] = []
-        big = [name for name in self.names if self.canvas.emphasized(name)]
-        rest = [name for name in self.names if not self.canvas.emphasized(name)]
+        big = [name for name in self.names if self.canvas.spoken(name)]
+        rest = [name for name in self.names if not self.canvas.spoken(name)]
         y = self._listed(big, 0.0, self.canvas.medium.subject, 1)
         y += 4.0 if big and rest else 0.0
         listed = [name for name in rest if self.named or name in self.always]
@@ -257,7 +269,7 @@ class Names:
         for name, dx, dy, radius in self._spots:
             self.canvas.organization(name, x + dx, y + dy, radius, pale=name in self.pale)
         for name, lines, dx, dy, size in self._texts:
-            strong = self.canvas.emphasized(name)
+            strong = self.canvas.spoken(name)
             self.canvas.label(name, lines, x + dx, y + dy, size, bold=strong)
 
 

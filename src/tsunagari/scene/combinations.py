@@ -35,7 +35,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
         return None
     groups = combinations(record)
     size = medium.small
-    strong = {own: [name for name in names if canvas.emphasized(name)] for own, names in groups.items()}
+    strong = {own: [name for name in names if canvas.spoken(name)] for own, names in groups.items()}
     order = sorted(groups, key=lambda own: (not strong[own], -len(own), -len(groups[own]), sorted(own)))
     left = min(max(ems(body.name) for body in record.working) * size, medium.width * 0.4) + 12
     step = max(size * 2.0, 24.0)

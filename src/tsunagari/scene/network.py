@@ -228,6 +228,9 @@ class _Net:
             if identifier(value):
                 groups.setdefault(identifier(value), []).append(str(name))
         colours = self._mark_colours()
+        column = "name_en" if self.canvas.lang == "en" and "name_en" in self.findings.communities else "name"
+        rows = plain(self.findings.communities) if column in self.findings.communities else []
+        spoken = {identifier(row["id"]): str(row[column]) for row in rows}
         turn = np.arange(16) * (np.pi / 8)
         around = np.column_stack([1.5 * np.cos(turn), np.sin(turn)]) * _ROOM
         for group, names in sorted(groups.items()):
@@ -237,7 +240,7 @@ class _Net:
             hull = corners[ConvexHull(corners).vertices]
             (left, top), (right, bottom) = hull.min(axis=0), hull.max(axis=0)
             points = tuple((float(x), float(y)) for x, y in hull)
-            colour = colours.get(names[0], COLOURS[0])
+            colour, name = colours.get(names[0], COLOURS[0]), spoken.get(group, group)
             self.canvas.areas.append(
                 Area(
                     f"community {group}",
@@ -246,10 +249,14 @@ class _Net:
                     right - left,
                     bottom - top,
                     colour,
-                    group,
+                    name,
                     tuple(names),
                     points=points,
                 )
+            )
+            size = self.canvas.medium.area * self.unit
+            self.canvas.label(
+                f"community {group}", (name,), (left + right) / 2, top - size * LINE, size, anchor="middle"
             )
 
     def _names(self) -> None:
@@ -265,11 +272,11 @@ def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small
     if not marks:
         return
     order = sorted(range(len(marks)), key=lambda row: (not marks[row].emphasis, -rank[marks[row].key], row))
-    strong = sum(mark.emphasis for mark in marks)
+    strong = sum(canvas.spoken(mark.key) for mark in marks)
     order = order[: _NAMED + strong]
     sizes, texts = np.zeros((len(marks), 2)), {}
     for row in order:
-        letters = canvas.medium.subject * unit if marks[row].emphasis else small
+        letters = canvas.medium.subject * unit if canvas.spoken(marks[row].key) else small
         lines = tuple(line for line, _ in wrapped(marks[row].key))
         texts[row] = lines, letters
         sizes[row] = max(map(ems, lines)) * letters, len(lines) * letters * LINE
@@ -294,4 +301,4 @@ def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small
         if max(abs(x - mark.x) - wide / 2, abs(y - mark.y) - tall / 2) > 2.5 * mark.radius:
             end = min(max(mark.x, x - wide / 2), x + wide / 2), upper + (mark.y > y) * tall
             canvas.rule(mark.key, mark.key, (mark.x, mark.y), end, 1.5 * unit**0.5, 0.9)
-        canvas.label(mark.key, lines, x, upper, letters, anchor="middle", bold=mark.emphasis)
+        canvas.label(mark.key, lines, x, upper, letters, anchor="middle", bold=canvas.spoken(mark.key))

@@ -71,9 +71,9 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
 
 def _area(area: Area, theme: Theme) -> str:
     fill = "none" if area.empty else area.colour
-    width = 3.0 if area.emphasis else 1.6
+    width, edge = (3.5, theme.accent) if area.emphasis else (1.6, area.colour)
     dash = ' stroke-dasharray="5 4"' if area.empty else ""
-    paint = f'fill="{fill}" fill-opacity="{theme.area}" stroke="{area.colour}" stroke-width="{width}"{dash}'
+    paint = f'fill="{fill}" fill-opacity="{theme.area}" stroke="{edge}" stroke-width="{width}"{dash}'
     if area.points:
         corners_ = " ".join(f"{_n(x)},{_n(y)}" for x, y in area.points)
         shape = f'<polygon class="area" data-key="{xml(area.key)}" points="{corners_}" {paint}>'
@@ -98,7 +98,7 @@ def _mark(mark: Mark, theme: Theme) -> str:
     if mark.emphasis:
         halo = (
             f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius * 1.45)}" fill="none" '
-            f'stroke="{theme.accent}" stroke-width="3.5"/>'
+            f'stroke="{theme.accent}" stroke-width="{_n(min(3.5, mark.radius * 0.45))}"/>'
         )
     fill = theme.ground if mark.hollow else mark.colour
     opacity = ' opacity="0.45"' if mark.pale else ""

@@ -183,7 +183,8 @@ class _Bands:
         name = place.area or self.tiers.tiers[place.tier]
         strong = canvas.emphasized(name) or any(canvas.emphasized(body.name) for body in place.bodies)
         colour = BODY_COLOURS[place.tier % len(BODY_COLOURS)]
-        size = medium.area if ems(name) * medium.area <= width - 12 else medium.small
+        longest = max(ems(other.area) for other in self.tiers.at(place.tier))
+        size = max(min(medium.area, (width - 12) / max(longest, 1.0)), medium.small)
         canvas.label(f"name {place.key}", (clipped(name, width - 12, size),), x + 6, y + 5, size, bold=strong)
         count = canvas.say("place_size", n=len(place.names), bodies=len(place.bodies))
         short = (
@@ -199,7 +200,7 @@ class _Bands:
             short = clipped(count, width - 12, medium.small)
         canvas.label(f"size {place.key}", (short,), x + 6, below, medium.small, ink="quiet")
         high = below - y + medium.small * LINE + 6
-        named = [name for name in place.carriers if canvas.emphasized(name)]
+        named = [name for name in place.carriers if canvas.spoken(name)]
         for name in named:
             canvas.organization(
                 name, x + 8 + medium.subject * 0.5, y + high + medium.subject * 0.6, medium.subject * 0.42

@@ -113,7 +113,7 @@ class _Rows:
         self.canvas, self.columns, self.came, self.names = canvas, columns, came, names
         medium = canvas.medium
         self.head = medium.small * LINE * 2 + 4
-        heavy = sum(canvas.emphasized(name) for name in names)
+        heavy = sum(canvas.spoken(name) for name in names)
         free = medium.height - 16 - self.head - heavy * medium.subject * LINE
         self.step = min(max(free / max(len(names) - heavy, 1), _LEAST_ROW), medium.small * 1.9)
         self.size = min(medium.small, self.step / LINE)
@@ -123,13 +123,10 @@ class _Rows:
         self.most = max((n for cells in came.values() for n in cells.values()), default=1)
 
     def _letters(self, name: str) -> float:
-        return self.canvas.medium.subject if self.canvas.emphasized(name) else self.size
+        return self.canvas.medium.subject if self.canvas.spoken(name) else self.size
 
     def draw(self) -> None:
-        canvas = self.canvas
-        bottom = self.head + sum(
-            max(self.step, self._letters(name) * LINE * (canvas.emphasized(name) or 1)) for name in self.names
-        )
+        bottom = self.head + sum(max(self.step, self._letters(name) * LINE) for name in self.names)
         self._heads(bottom)
         y = self.head
         for name in self.names:
@@ -185,7 +182,7 @@ class _Rows:
     def _row(self, name: str, y: float, letters: float) -> None:
         canvas = self.canvas
         cells = self.came[name]
-        mark, strong = canvas.record.mark(name), canvas.emphasized(name)
+        mark, strong = canvas.record.mark(name), canvas.spoken(name)
         canvas.organization(name, self.size * 0.7, y, min(letters, 16.0) * 0.42)
         text = clipped(name, self.left - self.size * 1.8, letters)
         canvas.label(
