@@ -34,7 +34,7 @@ def between_none(source: Source) -> Iterator[Statement]:
     bridge = cells(column(table, "bridge"))
     if not len(source.findings.ties) or any(value is True for value in bridge):
         return
-    ties = int(source.indicator("tie_meetings") or 0)
+    ties = source.tie_meetings
     small = ties < MEETINGS or len(table) < ORGANIZATIONS
     tested = any(value is False for value in bridge)
     yield Statement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts.rule import Statement, rule
 from tsunagari.facts.source import KINDS, subjects
@@ -85,18 +85,26 @@ def _joins(source: Source, *, by_duty: bool) -> Iterator[Statement]:
     """Return the pairs of bodies that few join, those of the same holders together, fewest holders first."""
     together: dict[tuple[str, tuple[str, ...]], list[Pair]] = defaultdict(list)
     for pair, holders in source.holders.items():
-        if pair[0] == "sector" or source.secretariat.issuperset(holders) != by_duty:
-            continue
-        if max(source.support.of(name, pair) for name in holders) >= MEETINGS:
+        if pair[0] != "sector" and source.secretariat.issuperset(holders) == by_duty:
             together[pair[0], tuple(sorted(holders))].append(pair)
     order = sorted(together, key=lambda of: (len(of[1]), KINDS.index(of[0]), -len(together[of]), of))
-    for number, (kind, names) in enumerate(order[:JOINS]):
-        pairs = together[kind, names]
+    said = 0
+    for kind, names in order:
+        pairs = [
+            pair
+            for pair in together[kind, names]
+            if max(source.support.of(name, pair) for name in names) >= MEETINGS
+        ]
+        if not pairs:
+            continue
         _, a, b = pairs[0]
-        params: dict[str, Any] = {"n": len(names), "names": names, "a": a, "b": b, "more": len(pairs) - 1}
-        params["pairs"], params["kind"] = len(pairs), both(f"facts.kind_{kind}")
+        params = {"n": len(names), "names": names, "a": a, "b": b, "pairs": len(pairs)}
         about = subjects("organization", names) + subjects(_SUBJECT[kind], (a, b))
-        yield Statement(params, about, 1 - number / JOINS, "many" if len(pairs) > 1 else "")
+        several = {"kind": both(f"facts.kind_{kind}")} if len(pairs) > 1 else {}
+        yield Statement(params | several, about, 1 - said / JOINS, "many" if several else "")
+        said += 1
+        if said == JOINS:
+            return
 
 
 @rule("few_join_none", 4, "bodies", "several_bodies none_three_or_fewer")

@@ -38,49 +38,52 @@ VERDICTS: Final = {
 """Words by what was found of who comes and of who meets whom among those who stayed; None: not judged."""
 
 
-def _openings(source: Source, rows: pd.DataFrame) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Return the years of a body in which sectors came that had never come before: year, sectors, who."""
-    held = rows.groupby("year")["meeting"].nunique()
-    sector = rows["organization"].astype(object).map(source.sector)
-    if sector.notna().mean() < KNOWN:
-        return
-    began = rows.groupby(sector)["year"].min()
-    first = rows.groupby("organization")["year"].min()
-    times = rows.groupby("organization").size()
-    for year in sorted(began.unique())[1:]:
-        before = [day for day in held.index if day < year]
-        if not before or held[before[-1]] < MEETINGS or held[year] < MEETINGS:
-            continue
-        newly = sorted(
-            str(name)
-            for name in first.index[(first == year) & (times >= TIMES)]
-            if began.get(source.sector.get(str(name))) == year
+def _openings(source: Source) -> pd.DataFrame:
+    """Return the year of each body in which most sectors came to it for the first time.
+
+    Columns ``body year sectors n of``: how many sectors and organizations came then, of how many sectors.
+    """
+    rows = source.attended.dropna(subset=["year", "body"])
+    rows = rows[~rows["apart"].astype(bool)].assign(
+        sector=rows["organization"].astype(object).map(source.sector)
+    )
+    known = rows["sector"].notna().groupby(rows["body"]).mean()
+    held = rows.groupby(["body", "year"])["meeting"].nunique()
+    enough = (held >= MEETINGS) & (held.groupby(level="body").shift() >= MEETINGS)
+    of_sector = rows.groupby(["body", "sector"])["year"].transform("min")
+    seen = (
+        rows.assign(began=of_sector)
+        .groupby(["body", "organization"])
+        .agg(
+            sector=("sector", "first"),
+            year=("year", "min"),
+            began=("began", "first"),
+            times=("meeting", "size"),
         )
-        yield int(year), sorted({source.sector[name] for name in newly}), newly
+    )
+    newly = seen[(seen["year"] == seen["began"]) & (seen["times"] >= TIMES)].reset_index()
+    years = newly.groupby(["body", "year"]).agg(sectors=("sector", "nunique"), n=("sector", "size"))
+    years = years[
+        enough.reindex(years.index, fill_value=False) & (years["sectors"] >= NEW_SECTORS)
+    ].reset_index()
+    years = years[years["body"].map(known) >= KNOWN]
+    order = years.sort_values(["body", "sectors", "n", "year"], ascending=[True, False, False, True])
+    best = order.drop_duplicates("body").merge(newly, on=["body", "year"])
+    return best.assign(of=best["body"].map(rows.groupby("body")["sector"].nunique()))
 
 
-@rule(
-    "widened",
-    56,
-    "timeline",
-    "sectors_known three_meetings_each_year two_new_sectors came_twice",
-    variants="body",
-)
+@rule("widened", 56, "timeline", "sectors_known three_meetings_each_year two_new_sectors came_twice", "body")
 def widened(source: Source) -> Iterator[Statement]:
     """Find the year in which most sectors came to a body for the first time."""
-    rows = source.attended.dropna(subset=["year", "body"])
-    bodies = rows["body"].nunique()
-    for body, of_body in rows[~rows["apart"].astype(bool)].groupby("body"):
-        best = max(_openings(source, of_body), key=lambda of: (len(of[1]), len(of[2]), -of[0]), default=None)
-        if best is None or len(best[1]) < NEW_SECTORS:
-            continue
-        year, sectors, names = best
-        total = of_body["organization"].map(source.sector).nunique()
-        params = {"year": year, "names": tuple(sectors), "n": len(names), "body": str(body)}
+    single = len(set(source.meetings["body"])) == 1
+    for body, new in _openings(source).groupby("body"):
+        sectors, names = (tuple(sorted(set(map(str, new[key])))) for key in ("sector", "organization"))
+        year, of = (int(new[key].iloc[0]) for key in ("year", "of"))
+        params = {"year": year, "names": sectors, "n": len(names), "body": str(body)}
         about = (Subject("year", str(year)), *subjects("body", [body]), *subjects("sector", sectors))
-        share = len(sectors) / total
+        share = len(sectors) / of
         more = share + (FIRST if share >= MANY else 0)
-        yield Statement(params, about, more, "body" if bodies > 1 else "", emphasis=tuple(names))
+        yield Statement(params, about, more, "" if single else "body", emphasis=names)
 
 
 def _changes(source: Source) -> list[dict[str, Any]]:

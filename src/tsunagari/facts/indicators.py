@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.facts.rule import Rule, Statement
-from tsunagari.jsontext import plain
 from tsunagari.words import knows
 from tsunagari.words.facts.indicators import SENTENCES
 
@@ -32,15 +31,9 @@ def number(key: str, unit: str | None, value: Any) -> str:
     return rounded(value, DECIMALS.get(key, 2 if unit == "ratio" else 0))
 
 
-def _row(source: Source, key: str) -> dict[str, Any]:
-    table = source.findings.indicators
-    rows: list[dict[str, Any]] = plain(table[table["key"] == key].head(1)) if "key" in table else []
-    return rows[0] if rows else {}
-
-
 def _read(key: str, source: Source) -> Iterator[Statement]:
     """Read one indicator."""
-    row = _row(source, key)
+    row = source.indicators.get(key)
     if not row:
         return
     value, unit = row.get("value"), row.get("unit")

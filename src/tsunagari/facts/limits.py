@@ -29,4 +29,4 @@ def enough(source: Source) -> Iterator[Statement]:
     else:
         ties = source.findings.ties
         variant = "pairs" if "kept" in ties and ties["kept"].notna().any() else "large"
-    yield Statement({"n": int(source.indicator("tie_meetings") or 0)}, (), 0, variant)
+    yield Statement({"n": source.tie_meetings}, (), 0, variant)

@@ -157,10 +157,13 @@ class Source:
         years = table["fiscal_year"]
         return table[(years == years.max()).fillna(value=False)] if years.notna().any() else table
 
-    def indicator(self, key: str, year: int | None = None) -> Any:
-        """Return an indicator's value of the whole period or of a year, None if unknown."""
-        table = self.findings.indicators
-        if year is not None:
-            table = self.findings.by_year.get(str(year), {}).get("indicators", pd.DataFrame())
-        rows = table[table["key"] == key] if "key" in table else table
-        return plain(rows["value"].iloc[0]) if len(rows) else None
+    @cached_property
+    def indicators(self) -> dict[str, dict[str, Any]]:
+        """The indicators of the whole period by key."""
+        rows: list[dict[str, Any]] = plain(self.findings.indicators)
+        return {row["key"]: row for row in reversed(rows) if "key" in row}
+
+    @property
+    def tie_meetings(self) -> int:
+        """How many meetings make ties."""
+        return int(self.indicators.get("tie_meetings", {}).get("value") or 0)
