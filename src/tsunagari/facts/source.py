@@ -141,7 +141,7 @@ class Source:
     @cached_property
     def sectors_together(self) -> pd.DataFrame:
         """Meetings together by sector, plenaries aside: ``own other organization together``, both ways."""
-        ties = self.findings.ties
+        ties = self.findings.ties.reindex(columns=["source", "target", "together"])
         sides = [ties[["source", "target", "together"]], ties[["target", "source", "together"]]]
         rows = pd.concat([side.set_axis(["organization", "partner", "together"], axis=1) for side in sides])
         own, other = (rows[column].astype(object).map(self.sector) for column in ("organization", "partner"))

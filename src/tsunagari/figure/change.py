@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from tsunagari.figure.fonts import width
 from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
-from tsunagari.figure.periods import fiscal_year, fiscal_years
+from tsunagari.figure.periods import fiscal_year, fiscal_years, said
 from tsunagari.figure.turnover import Turnover, turnover
 from tsunagari.palette import COLOURS
 from tsunagari.words import Language, say
@@ -32,7 +32,7 @@ def change(
     wide, high = size or (max(9.2, min(18.0, 2.4 + 0.85 * len(years))), 5.6)
     paper = Paper(wide, high, DARK if dark else LIGHT, lang)
     how = say("figure.how_change", lang)
-    top = paper.frame(say("figure.change_title", lang), _subtitle(years, lang), how, findings)
+    top = paper.frame(say("figure.change_title", lang), _subtitle(findings, years, lang), how, findings)
     key = _key(paper, _colours(paper), high - top - 0.12, draw=bool(years))
     bottom = paper.foot(how) + 0.6
     if not years:
@@ -142,14 +142,8 @@ def _key(paper: Paper, colours: dict[str, str], y: float, *, draw: bool) -> floa
     return y - low + 0.3
 
 
-def _subtitle(years: list[Turnover], lang: Language) -> str:
-    """Say the last year in numbers."""
-    if not years:
-        return ""
+def _subtitle(findings: Findings, years: list[Turnover], lang: Language) -> str:
+    """Return the years, and the first fact about who came and went."""
     period = fiscal_years([year.year for year in years], lang)
-    if len(years) == 1:
-        return say("figure.separator", lang).join([period, say("figure.change_one_year", lang)])
-    last = years[-1]
-    counts = {kind: len(getattr(last, kind)) for kind in ("stayed", "joined", "returned", "stopped")}
-    subtitle = say("figure.change_last", lang, year=fiscal_year(last.year, lang), n=last.present, **counts)
-    return say("figure.separator", lang).join([period, subtitle])
+    parts = [period, said(findings, lang, "widened", "came_and_went", "change_none")]
+    return say("figure.separator", lang).join(part for part in parts if part)

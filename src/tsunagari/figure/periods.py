@@ -1,14 +1,17 @@
-"""Fiscal years as people write them."""
+"""Fiscal years as people write them, and the sentence above a picture."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tsunagari import facts
 from tsunagari.eras import era_year
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tsunagari.findings import Findings
 
 
 def fiscal_year(year: int, lang: Language) -> str:
@@ -59,3 +62,8 @@ def fiscal_years(years: Iterable[int], lang: Language) -> str:
     to = last if first_era == last_era else f"{last_era}{last}"
     era = f"{first_era}{first}〜{to}"
     return say("figure.fiscal_year", lang, era=era, year=f"{known[0]}–{known[-1]}")
+
+
+def said(findings: Findings, lang: Language, *keys: str) -> str:
+    """Return the first fact of these keys in words, empty if none may be said."""
+    return next((facts.say(fact, lang) for fact in facts.of(findings) if fact.key in keys), "")

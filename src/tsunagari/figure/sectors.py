@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from tsunagari.figure.fonts import drawable, width
 from tsunagari.figure.marks import draw_marks
 from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, TEXT, Paper, Picture, mixed
-from tsunagari.figure.periods import fiscal_year, fiscal_years
+from tsunagari.figure.periods import fiscal_year, fiscal_years, said
 from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, Mark, sector_marks
 from tsunagari.words import Language, say
@@ -19,6 +19,7 @@ from tsunagari.words import Language, say
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
 
+_FACTS: Final = ("sectors_apart", "sectors_met", "sectors_seldom", "sector_alone")
 _CELL: Final = (0.78, 0.5)
 
 
@@ -44,7 +45,7 @@ def sectors(
     title = say("figure.sectors_title", lang)
     if year is not None:
         title = say("figure.title_year", lang, title=title, year=fiscal_year(year, lang))
-    top = paper.frame(title, _subtitle(findings, year, counts, members, lang), how, findings)
+    top = paper.frame(title, _subtitle(findings, year, lang), how, findings)
     bottom = paper.foot(how) + 0.1
     if not names:
         paper.write(wide / 2, high / 2, say("figure.no_sectors", lang), size=12, ha="center")
@@ -148,13 +149,10 @@ def _mark(paper: Paper, x: float, y: float, mark: Mark) -> None:
     )
 
 
-def _subtitle(
-    findings: Findings, year: int | None, counts: np.ndarray, members: list[int], lang: Language
-) -> str:
+def _subtitle(findings: Findings, year: int | None, lang: Language) -> str:
+    """Return the years, and the first fact about sectors; facts are about all years together."""
+    if year is not None:
+        return ""
     known = findings.meetings["fiscal_year"].dropna() if "fiscal_year" in findings.meetings else ()
-    years = [int(one) for one in known]
-    n = len(members)
-    never = sum(1 for row in range(n) for column in range(row) if counts[row, column] == 0)
-    subtitle = say("figure.sectors_never", lang, n=never) if never else say("figure.sectors_all", lang)
-    parts = [fiscal_years(years, lang) if year is None else "", subtitle if n > 1 else ""]
+    parts = [fiscal_years([int(one) for one in known], lang), said(findings, lang, *_FACTS)]
     return say("figure.separator", lang).join(part for part in parts if part)

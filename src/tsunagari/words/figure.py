@@ -63,15 +63,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "前の年度は出席、この年度は出席なし",
         "attended the year before, not this year",
     ),
-    "figure.change_one_year": (
-        "記録が1年度だけなので、入れ替わりはまだわかりません",
-        "with one fiscal year no change can be told yet",
-    ),
-    "figure.change_last": (
-        "{year}は{n}機関（続けて{stayed}、初めて{joined}、再び{returned}、出席がなくなった{stopped}）",
-        "{year}: {n} {n:organization|organizations} ({stayed} stayed, {joined} new, {returned} back; "
-        "{stopped} did not come)",
-    ),
     "figure.how_change": (
         "棒の上側はその年度に出席した機関の数、下側の斜線は前の年度に出席してこの年度に出席のなかった機関の数です。"
         "最初の年度はすべて灰色です。会議の回数が違うと、出席する機関の数も変わります。",
@@ -109,14 +100,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A hatched bar is a plenary, which is not counted as a tie between organizations.",
     ),
     "figure.sectors_title": ("分野どうしが同じ会議に出た回数", "How often sectors met"),
-    "figure.sectors_never": (
-        "全体会を除くと、同じ会議に出たことのない分野の組み合わせが{n}組あります",
-        "{n} {n:pair|pairs} of sectors never met, plenaries aside",
-    ),
-    "figure.sectors_all": (
-        "全体会を除いても、どの分野の組み合わせも同じ会議に出たことがあります",
-        "every two sectors met at least once, plenaries aside",
-    ),
     "figure.no_sectors": ("分野の記載がありません", "no sector is known"),
     "figure.how_sectors": (
         "数は、左の分野の機関と下の分野の機関が同じ会議に出たのべ回数です（機関の組ごとに数えます。全体会は数えません）。"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.reports.document import Bars
 from tsunagari.reports.packing import repacked
-from tsunagari.reports.powerpoint.parts import HEIGHT, SIDE, WIDTH, Slides, sentences_of, todo_of
+from tsunagari.reports.powerpoint.parts import HEIGHT, SIDE, WIDTH, Slides, message_of, sentences_of, todo_of
 from tsunagari.reports.powerpoint.pen import draw_scene
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class _Maker(Slides):
     def overview(self) -> None:
         """Show who meets how often, and the first facts."""
         section = self.document.section("headline")
-        slide = self.slide(self.say("slide_overview"))
         items = sentences_of(section) if section else []
+        slide = self.slide(items[0] if items else self.say("slide_overview"))
         table = next((one for one in self.document.tables() if one.key == "forums"), None)
         tall = table is not None and 0 < len(table.rows) <= 6
-        self.bullets(slide, items, top=1.35, height=3.2 if tall else 5.4)
+        self.bullets(slide, items[1:] or items, top=1.35, height=3.2 if tall else 5.4)
         if table is not None and tall:
             self.table(slide, table, top=4.75)
         self.notes(slide, "notes_overview", items)
@@ -136,7 +136,6 @@ class _Maker(Slides):
 
     def section(self, key: str, section: Section) -> None:
         """Show the sentences of a section, with its figure at the right where there is one."""
-        slide = self.slide(section.title)
         # A page of the sheet has no room for every figure that its details have; a slide has.
         details = self.document.section(key) if key == "change" else None
         figures = [
@@ -147,6 +146,9 @@ class _Maker(Slides):
             if isinstance(block, Bars)
         ]
         items = sentences_of(section)
+        message = message_of(section)
+        slide = self.slide(message or section.title)
+        items = [item for item in items if item != message] or items
         width = 6.0 if figures else WIDTH - 2 * SIDE
         self.bullets(slide, items, top=1.45, height=5.4, width=width, todo=todo_of(section))
         for number, figure in enumerate(figures[:2]):

@@ -41,7 +41,8 @@ class Slides:
         return say(f"reports.{key}", self.lang)
 
     def slide(self, title: str, *, top: float = 0.3, size: int = 28) -> Any:
-        """Return a new slide with its title."""
+        """Return a new slide with its title, a sentence of two lines in smaller letters."""
+        size = next((points for most, points in _TITLE if ems(title) <= most), 16) if size == 28 else size
         from pptx.util import Inches
 
         slide = self.show.slides.add_slide(self.layout)
@@ -265,6 +266,10 @@ class Slides:
         slide.notes_slide.notes_text_frame.text = "\n".join(safe(line) for line in lines)
 
 
+_TITLE: Final = ((26, 28), (68, 22), (84, 18))
+"""Full-width letters that two lines of a title hold, in points."""
+
+
 def ems(text: str) -> float:
     """Return about how wide a text is, in full-width letters."""
     return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
@@ -291,6 +296,12 @@ def sentences_of(section: Section | None) -> list[str]:
         elif isinstance(block, Items):
             sentences += block.items
     return sentences
+
+
+def message_of(section: Section) -> str:
+    """Return the first fact of a section, the message of its slide; empty where it lists things to do."""
+    lists = [block.items for block in section.blocks if isinstance(block, Items) and not block.todo]
+    return next((items[0] for items in lists if items), "")
 
 
 def _ended(text: str) -> str:
