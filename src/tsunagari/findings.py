@@ -79,8 +79,9 @@ class Findings:
         ``suggestions``: lists of mappings.
     overlap : mapping
         ``forums`` (pairs: a b shared jaccard) and ``load`` (organization forums meetings).
-    change : mapping
-        ``years``: list of comparisons of consecutive years.
+    change : pandas.DataFrame
+        One row for each two successive fiscal years: ``before after joined returned left stayed`` and the
+        fields of `tsunagari.measure.change.MeetingsChange`.
     groups : mapping
         Of a large record, what its map starts from: ``by`` (area or community), ``table`` (``id name name_en
         organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties
@@ -112,7 +113,7 @@ class Findings:
     secretariat: Mapping[str, Any] = field(default_factory=dict)
     gaps: Mapping[str, Any] = field(default_factory=dict)
     overlap: Mapping[str, Any] = field(default_factory=dict)
-    change: Mapping[str, Any] = field(default_factory=dict)
+    change: pd.DataFrame = field(default_factory=pd.DataFrame)
     groups: Mapping[str, Any] = field(default_factory=dict)
     official: tuple[Mapping[str, Any], ...] = ()
     cases: Mapping[str, Any] = field(default_factory=dict)
@@ -256,9 +257,9 @@ class Comparison:
         ``rarefied``: expected for ``meetings``, the number of tie-making meetings that all parts have; NaN
         where rarefaction has no meaning or was not possible. ``difference``: rarefied, less that of the part
         before (years and records; NaN for the first).
-    pairs : tuple of mapping
+    pairs : pandas.DataFrame
         Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left``
-        (names) ``stayed`` and what `tsunagari.measure.change.compare_meetings` tells; no test for areas,
+        (names) ``stayed`` and the fields of `tsunagari.measure.change.MeetingsChange`; no test for areas,
         forums and tiers.
     provenance : mapping
 
@@ -268,7 +269,7 @@ class Comparison:
     parts: Mapping[str, Part]
     layout: pd.DataFrame
     indicators: pd.DataFrame
-    pairs: tuple[Mapping[str, Any], ...]
+    pairs: pd.DataFrame
     provenance: Mapping[str, Any]
 
     def __repr__(self) -> str:

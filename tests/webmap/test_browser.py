@@ -680,9 +680,9 @@ def test_case_meetings_show_bands_only(show, iruma):
 
 def test_the_change_sentence_is_that_of_the_facts(show, iruma):
     judged = {fact.params["year"]: fact for fact in facts.of(iruma) if fact.key == "change_judged"}
-    for row in iruma.change["years"]:
-        page = show(iruma, f"#year={row['to']}")
-        assert facts.say(judged[row["to"]], "ja") in page.inner_text("#changes")
+    for _, row in iruma.change.iterrows():
+        page = show(iruma, f"#year={row['after']}")
+        assert facts.say(judged[row["after"]], "ja") in page.inner_text("#changes")
         assert f"新しいつながり{row['ties_new']}組" in page.inner_text("#changes")
         assert f"なくなったつながり{row['ties_ended']}組" in page.inner_text("#changes")
 

@@ -180,13 +180,13 @@ def test_what_so_few_meetings_cannot_tell(network):
     assert indicator_intervals(network, resamples)[["low", "high"]].isna().all().all()
     assert tg.cs_coefficients(network)["cs"].isna().all()
     two = np.array([True, True, False, False])
-    few = rarefied(network, [np.ones(4, dtype=bool), two], draws=4000)[0]
+    few = rarefied(network, [np.ones(4, dtype=bool), two], draws=4000).loc[0]
     assert few["organizations"] == pytest.approx(25 / 6, abs=0.05)
 
 
 def test_change_overlap_and_gaps(findings):
     names = _letters()
-    assert round(findings.change["years"][0]["jaccard"], 3) == 0.222
+    assert round(findings.change["similarity"][0], 3) == 0.222
     pair = findings.overlap["forums"].set_index(["a", "b"]).loc[("協議の場", "部会")]
     assert (pair["jaccard"], pair["contained"]) == (0.5, 1.0)
     load = findings.overlap["load"].set_index("organization").loc[names["D"]]

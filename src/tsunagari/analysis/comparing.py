@@ -17,7 +17,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
 from tsunagari.kernel.draws import resample
 from tsunagari.layout import place
-from tsunagari.measure.change import PERMUTATIONS, compare_meetings, pairs_of, rarefied
+from tsunagari.measure.change import PERMUTATIONS, compare_pairs, rarefied
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import build
 from tsunagari.seeds import DEFAULT_SEED, generator
@@ -83,7 +83,7 @@ def compare(
     >>> import pandas as pd, tsunagari as tg
     >>> rows = pd.DataFrame({"date": ["2022-05-01"] * 2 + ["2023-05-01"] * 2, "organization": list("abac")})
     >>> found = tg.compare(tg.study(tg.read(rows), resamples=0), by="year", resamples=0)
-    >>> list(found.parts), found.pairs[0]["joined"], found.pairs[0]["left"]
+    >>> list(found.parts), found.pairs.loc[0, "joined"], found.pairs.loc[0, "left"]
     (['2022', '2023'], ['c'], ['b'])
 
     """
@@ -107,30 +107,22 @@ def compare(
     budget = SamplingBudget.budget_for(whole.network, resamples=resamples, exact=False)
     permutations = budget.permutations if ordered else 0
     wanted = PERMUTATIONS if ordered and resamples else 0
-    listed = pairs_of(whole.network)
-    pairs = (
-        {
-            "a": a,
-            "b": b,
-            **_came_and_went(whole, a, b),
-            **compare_meetings(
-                whole.network,
-                whole.tied(a),
-                whole.tied(b),
-                permutations=permutations,
-                rarefactions=permutations // 5,
-                seed=seed,
-                pairs=listed,
-            ),
-        }
-        for a, b in _pairs(list(parts), ordered=ordered)
+    listed = _pairs(list(parts), ordered=ordered)
+    changes = compare_pairs(
+        whole.network,
+        [(whole.held(a), whole.held(b)) for a, b in listed],
+        permutations=permutations,
+        rarefactions=permutations // 5,
+        seed=seed,
     )
+    moves = [{"a": a, "b": b, **_came_and_went(whole, a, b)} for a, b in listed]
+    pairs = pd.DataFrame(moves, columns=["a", "b", "joined", "left", "stayed"]).join(changes)
     return Comparison(
         by=chosen,
         parts=parts,
         layout=whole.layout.reset_index(drop=True),
         indicators=_indicators(parts, whole, draws=draws, seed=seed, ordered=ordered),
-        pairs=tuple(pairs),
+        pairs=pairs,
         provenance={
             "version": version("tsunagari"),
             "seed": seed,
@@ -274,12 +266,10 @@ def _indicators(
     order = {key: number for number, key in enumerate(dict.fromkeys(table["key"]))}
     table = table.sort_values("key", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     equal = rarefied(whole.network, [whole.tied(label) for label in parts], draws=draws, seed=seed)
-    at = dict(zip(parts, equal, strict=True))
+    at = equal.set_axis(list(parts))
 
     def rarefied_value(key: str, label: str, name: str) -> float:
-        indicator = at[label]
-        value = None if indicator is None or key not in _RAREFIED else indicator.get(name)
-        return float("nan") if value is None else float(value)
+        return float(at[name].loc[label]) if key in _RAREFIED else float("nan")
 
     pairs = list(zip(table["key"], table["part"], strict=True))
     return table.assign(

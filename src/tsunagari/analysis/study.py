@@ -235,7 +235,7 @@ def _sections(
         "official": official(network, attendance, table=options.lists.counts),
         "change": change(
             network, permutations=permutations, rarefactions=permutations // 5, seed=options.seed
-        ),
+        ).reset_index(),
         "cases": case_findings(attendance),
     }
 

@@ -92,8 +92,8 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
         "what_if": payload_tables.what_if(findings.what_if, numbers),
         "pairs": payload_tables.sector_pairs(findings.gaps.get("sectors")),
         "change": [
-            {"from": row["from"], "to": row["to"], "said": judged.get(row["to"])}
-            for row in plain(findings.change.get("years")) or []
+            {"from": row["before"], "to": row["after"], "said": judged.get(row["after"])}
+            for row in plain(findings.change)
         ],
         **message,
         "groups": groups,

@@ -1,4 +1,4 @@
-"""Sentences about what the number of meetings allows to say, about change and official counts."""
+"""Sentences about what the number of meetings allows to say, and about official counts."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "evidence.too_few": (
@@ -10,22 +10,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "会議の回数が{needed}回に満たないため、個々のつながりが偶然より多いかどうかは判断していません（{meetings}回）",
         "With fewer than {needed} meetings, single ties are not judged against chance ({meetings} "
         "{meetings:meeting|meetings})",
-    ),
-    "evidence.change_usual": (
-        "顔ぶれの入れ替わりだけで起こる程度の変化です。",
-        "This is no more change than the usual coming and going brings about.",
-    ),
-    "evidence.change_more": (
-        "顔ぶれの入れ替わりだけで起こる程度を超える変化です。",
-        "This is more change than the usual coming and going brings about.",
-    ),
-    "evidence.change_unknown": (
-        "判断する材料が足りず、ふだんの入れ替わりを超える変化かどうかは判断できません。",
-        "It cannot be told whether this is more than the usual coming and going.",
-    ),
-    "evidence.change_none": (
-        "両方で開かれた種類の会議では、1回あたりのつながりの強さに変化はありません。",
-        "At the kinds of meeting held on both sides, ties are as strong per meeting as they were.",
     ),
     "evidence.official_column": (
         "活動指標の一覧に「{column}」列がありません。列は {columns} です",

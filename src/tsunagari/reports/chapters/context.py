@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari import facts
 from tsunagari.facts.source import Source
 from tsunagari.jsontext import plain
-from tsunagari.reports.document import Items, Text, fiscal_year
+from tsunagari.measure.change import QUESTIONS
+from tsunagari.reports.document import Column, Items, Text, fiscal_year
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
 
@@ -182,3 +183,8 @@ def rows_of(table: pd.DataFrame | Sequence[Any] | None) -> list[dict[str, Any]]:
 def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:
     """Return sentences as a list."""
     return Items(tuple(sentences), todo=todo)
+
+
+def verdict_columns(t: Localized) -> tuple[Column, ...]:
+    """Return the heads of the p-values behind a verdict on change."""
+    return tuple(Column(t.say(f"column_p_{question}"), "p", 8) for question in QUESTIONS)

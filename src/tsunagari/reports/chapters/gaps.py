@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import listed, rows_of
+from tsunagari.measure.change import QUESTIONS
+from tsunagari.reports.chapters.context import listed, rows_of, verdict_columns
 from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ def _never_met(t: ReportContext) -> list[Block]:
 
 def change(t: ReportContext, *, sheet: bool) -> Section:
     """Return what changed from one fiscal year to the next, and whether it is more than usual."""
-    rows = rows_of(t.findings.change.get("years"))
+    rows = rows_of(t.findings.change)
     name = "change_sheet" if sheet else "change"
-    if not t.findings.change:
+    if not len(t.findings.change.columns):
         return Section(name, t.say("change"), (), sheet=sheet)
     if not rows:
         return Section(name, t.say("change"), tuple(map(Text, t.said("change_none"))), sheet=sheet)
@@ -123,22 +124,19 @@ def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
         *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ("new", "kept", "ended")),
         Column(t.say("column_ties_rarefied_before"), "count", 10),
         Column(t.say("column_ties_rarefied_after"), "count", 10),
-        Column("p", "p", 6),
+        *verdict_columns(t),
         Column(t.say("column_verdict"), width=18),
     )
     judged = {fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
     table = tuple(
         (
-            cell(row["from"], "year"),
-            cell(row["to"], "year"),
+            cell(row["before"], "year"),
+            cell(row["after"], "year"),
             *(cell(len(row[name]), "count") for name in ("joined", "returned", "left")),
             *(cell(row[name], "count") for name in ("ties_new", "ties_kept", "ties_ended")),
-            *(
-                cell((row.get("rarefied") or {}).get(side, {}).get("ties"), "count")
-                for side in ("before", "after")
-            ),
-            cell(row.get("p_value"), "p"),
-            cell(judged.get(row["to"])),
+            *(cell(row[f"rarefied_ties_{side}"], "count") for side in ("before", "after")),
+            *(cell(row[f"{question}_holm"], "p") for question in QUESTIONS),
+            cell(judged.get(row["after"])),
         )
         for row in rows
     )
@@ -152,7 +150,7 @@ def _movements(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
     )
     table = tuple(
         (
-            cell(row["to"], "year"),
+            cell(row["after"], "year"),
             *(cell(t.names(row[name], _NAMES_SHOWN) or None) for name in ("joined", "returned", "left")),
         )
         for row in rows

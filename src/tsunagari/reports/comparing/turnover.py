@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import listed
+from tsunagari.measure.change import QUESTIONS
+from tsunagari.reports.chapters.context import listed, rows_of, verdict_columns
 from tsunagari.reports.document import Cell, Column, Table, cell
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def turnover_sentences(t: Sides) -> list[Block]:
         done = t.comparison.provenance["permutations"]
         key = "compare_permutations" if done else "compare_permutations_none"
         blocks.append(t.text(key, "note", n=done, full=permutations))
-    if not t.comparison.pairs:
+    if not len(t.comparison.pairs):
         blocks.append(t.text("compare_one"))
     sentences = [
         t.sentences(facts.say(fact, t.lang) for fact in of_pair) for _, of_pair in groupby(t.facts, _pair)
@@ -50,7 +51,7 @@ def title(t: Sides) -> str:
 
 def turnover(t: Sides) -> list[Block]:
     """Return one row for each pair."""
-    if not t.comparison.pairs:
+    if not len(t.comparison.pairs):
         return []
     names = ("joined", "stayed", "left") if t.ordered else ("only_to", "both", "only_from")
     ties = ("new", "kept", "ended") if t.ordered else ()
@@ -59,23 +60,24 @@ def turnover(t: Sides) -> list[Block]:
         Column(t.say("column_to"), width=10),
         *(Column(t.say(f"column_{name}"), "count", 7) for name in names),
         *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ties),
-        *((Column("p", "p", 6), Column(t.say("column_verdict"), width=32)) if t.ordered else ()),
+        *((*verdict_columns(t), Column(t.say("column_verdict"), width=32)) if t.ordered else ()),
     )
     rows = []
     judged = {_pair(fact): facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
-    for number, pair in enumerate(t.comparison.pairs):
+    for number, pair in enumerate(rows_of(t.comparison.pairs)):
         cells = [cell(t.labels[pair["a"]]), cell(t.labels[pair["b"]])]
         counts = [len(pair["joined"]), pair["stayed"], len(pair["left"])]
         counts += [pair[f"ties_{name}"] for name in ties]
         cells += [Cell(int(value), "count") for value in counts]
-        cells += [cell(pair.get("p_value"), "p"), cell(judged.get(number))] if t.ordered else []
+        p_values = [cell(pair[f"{question}_holm"], "p") for question in QUESTIONS]
+        cells += [*p_values, cell(judged.get(number))] if t.ordered else []
         rows.append(tuple(cells))
     return [Table("turnover", title(t), columns, tuple(rows))]
 
 
 def names(t: Sides) -> list[Block]:
     """Return who joined and who left, by name; pairs without any are left out."""
-    moved = [pair for pair in t.comparison.pairs if t.ordered and (pair["joined"] or pair["left"])]
+    moved = [pair for pair in rows_of(t.comparison.pairs) if t.ordered and (pair["joined"] or pair["left"])]
     if not moved:
         return []
     columns = (

@@ -24,6 +24,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.column_other_sector": ("相手の分野", "Other sector"),
     "reports.column_together": ("同席の数", "Times together"),
     "reports.column_ratio": ("偶然の何倍", "Ratio to chance"),
+    "reports.column_p_who_comes": ("p値（顔ぶれ）", "p (who comes)"),
+    "reports.column_p_who_meets": ("p値（会う相手）", "p (who meets whom)"),
     "reports.column_p": ("p値（補正後）", "p (corrected)"),
     "reports.column_stays": ("まとまりに残る割合", "Stays together"),
     "reports.column_members": ("機関", "Organizations"),

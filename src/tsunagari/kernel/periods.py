@@ -1,0 +1,165 @@
+"""Two periods of attendance: who was seen in one only, and whether the same pairs keep meeting."""
+
+from __future__ import annotations
+
+from math import comb
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy import sparse
+
+from tsunagari.kernel.co_attendance import every_two
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+THINNINGS: Final = 10
+"""Times that attendances are thinned to the lower rate; twenty find no more: docs/simulation.md."""
+SMALLEST: Final = 0.25
+"""Least variance of a pair's weight: a pair expected to meet once in many meetings must not decide alone."""
+CELLS_AT_ONCE: Final = 1 << 18
+
+
+def permuted(
+    first: Mask, second: Mask, strata: NDArray[np.integer], draws: int, rng: np.random.Generator
+) -> tuple[Mask, Mask]:
+    """Return the sides (draws, M) after meetings changed them at random within strata, numbers kept."""
+    one, either = np.zeros((draws, len(first)), dtype=np.bool_), first | second
+    for label in np.unique(strata[either]):
+        members = np.flatnonzero(either & (strata == label))
+        order = members[rng.random((draws, len(members))).argsort(axis=1)]
+        k = int(first[members].sum())
+        np.put_along_axis(one, order[:, :k], values=True, axis=1)
+    return one, either & ~one
+
+
+def ways(first: Mask, second: Mask, strata: NDArray[np.integer]) -> int:
+    """Return how many ways there are to deal the meetings to the sides that a statistic can tell apart."""
+    many, symmetric = 1, True
+    for label in np.unique(strata[first | second]):
+        one, other = int((first & (strata == label)).sum()), int((second & (strata == label)).sum())
+        many *= comb(one + other, one)
+        symmetric &= one == other
+    # With equal numbers everywhere, changing all sides gives the same statistic.
+    return many // (2 if symmetric else 1)
+
+
+def one_sided(attended: sparse.csr_array, first: Mask, second: Mask) -> Floats:
+    """Return how many organizations each draw of sides (draws, M) shows on one side only, (draws,)."""
+    count = np.zeros(len(first))
+    sides = np.concatenate((first, second))
+    for seen in in_parts(attended, sides):
+        count += ((seen[:, : len(first)] > 0) != (seen[:, len(first) :] > 0)).sum(axis=0)
+    return count
+
+
+def in_parts(matrix: sparse.csr_array, chosen: Mask) -> Iterator[Floats]:
+    """Yield a matrix of meetings times draws of meetings, so many rows as stay in the processor's cache."""
+    draws = np.ascontiguousarray(chosen.T, dtype=np.float64)
+    rows = max(1, CELLS_AT_ONCE // max(draws.shape[1], 1))
+    for start in range(0, matrix.shape[0], rows):
+        yield matrix[start : start + rows] @ draws
+
+
+def consistency(
+    attended: sparse.csr_array,
+    first: Mask,
+    second: Mask,
+    rng: np.random.Generator,
+    *,
+    plain: bool = False,
+    thinnings: int = THINNINGS,
+) -> Floats:
+    r"""Return how far the same pairs meet more, or less, than their attendances bring about on both sides.
+
+    For each side :math:`u_{ij} = (w_{ij} - e_{ij}) / \sqrt{\max(e_{ij}, .25)}`, w by Newman's weight with the
+    sizes of these organizations alone, :math:`e_{ij} = a_i a_j \sum_m s_m d_m (d_m - 1) / (A^2 - \sum a^2)`
+    from the attendances a of that side (:math:`s_m = 1/(d_m - 1)`). The consistency is the cosine of the two
+    u over all pairs, mean over thinnings: each organization's attendances of the side where it came
+    more often are thinned at random to the lower rate, so that the observed sides differ from permuted ones
+    only in who meets whom.
+
+    Parameters
+    ----------
+    attended : (n, M) csr_array
+        Ones where an organization came; only organizations seen on both sides of the first draw.
+    first, second : (draws, M) bool arrays
+        Sides of the meetings; the first draw is the observed one.
+    rng : numpy.random.Generator
+    plain : bool
+        Count meetings instead of Newman's weight.
+    thinnings : int
+
+    Returns
+    -------
+    (draws,) array in [-1, 1]
+        0 where a side shows nothing.
+
+    """
+    n, meetings = attended.shape
+    by_meeting = sparse.csc_array(attended)
+    by_meeting.sort_indices()
+    who = by_meeting.indices.astype(np.int64)
+    meeting = np.repeat(np.arange(meetings), np.diff(by_meeting.indptr))
+    one, other = every_two(by_meeting.indptr)
+    pairs = np.triu_indices(n, k=1)
+    # The number of i < j among all pairs, in their order.
+    column = who[one] * (2 * n - who[one] - 1) // 2 + who[other] - who[one] - 1
+    kept = _rates(attended, first[0], second[0])[who, np.where(first[0][meeting], 0, 1)]
+    total = np.zeros(len(first))
+    for _ in range(thinnings):
+        came = rng.random(len(who)) < kept
+        size = np.bincount(meeting[came], minlength=meetings)
+        came &= size[meeting] > 1
+        share = np.ones(meetings) if plain else 1.0 / np.maximum(size - 1, 1)
+        both = (came[one] & came[other]) * share[meeting[one]]
+        added = sparse.csr_array((both, (column, meeting[one])), shape=(len(pairs[0]), meetings))
+        cells = sparse.csr_array((came.astype(np.float64), (who, meeting)), shape=(n, meetings))
+        sides = [_Side(cells, share * size * (size - 1), mask) for mask in (first, second)]
+        total += _cosine(added, pairs, sides)
+    return np.asarray(total / thinnings)
+
+
+def _rates(attended: sparse.csr_array, first: Mask, second: Mask) -> Floats:
+    """Return the share of its attendances that each organization keeps on each side, (n, 2)."""
+    rate = np.stack([attended @ (side / max(side.sum(), 1)) for side in (first, second)], axis=1)
+    share: Floats = np.ones_like(rate)
+    np.divide(rate.min(axis=1, keepdims=True), rate, out=share, where=rate > 0)
+    return share
+
+
+class _Side:
+    """What the attendances of one side, in each draw, make of the weights of pairs."""
+
+    def __init__(self, cells: sparse.csr_array, weight: Floats, mask: Mask) -> None:
+        self.mask = np.ascontiguousarray(mask.T, dtype=np.float64)
+        self.attendances = np.asarray(cells @ self.mask)
+        every = self.attendances.sum(axis=0) ** 2 - (self.attendances**2).sum(axis=0)
+        self.scale = np.divide(weight @ self.mask, every, out=np.zeros(len(mask)), where=every > 0)
+
+    def above(self, added: sparse.csr_array, low: NDArray[np.intp], high: NDArray[np.intp]) -> Floats:
+        """Return u of some pairs, (pairs, draws)."""
+        expected = self.attendances[low] * self.attendances[high] * self.scale
+        return np.asarray((added @ self.mask - expected) / np.sqrt(np.maximum(expected, SMALLEST)))
+
+
+def _cosine(
+    added: sparse.csr_array, pairs: tuple[NDArray[np.intp], NDArray[np.intp]], sides: list[_Side]
+) -> Floats:
+    """Return the cosine of the two sides' u over all pairs, in each draw."""
+    draws = sides[0].mask.shape[1]
+    product, first, second = np.zeros((3, draws))
+    rows = max(1, CELLS_AT_ONCE // max(draws, 1))
+    for start in range(0, len(pairs[0]), rows):
+        part = slice(start, start + rows)
+        u, v = (side.above(added[part], pairs[0][part], pairs[1][part]) for side in sides)
+        product += np.einsum("pd,pd->d", u, v)
+        first += np.einsum("pd,pd->d", u, u)
+        second += np.einsum("pd,pd->d", v, v)
+    length = np.sqrt(first * second)
+    return np.divide(product, length, out=np.zeros(draws), where=length > 1e-12)
