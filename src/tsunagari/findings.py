@@ -7,12 +7,12 @@ and case meetings (個別) are in it only as yearly totals and as ties in bands.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from tsunagari.jsontext import dumps, parts, plain
-from tsunagari.measure.official import masked
+from tsunagari.measure.official import masked, withheld
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.records import Attendance
 
+_APRIL: Final = 4
+_OWN_LISTS: Final = ("groups", "counts")
+_NUMBERS: Final = ("value", "low", "high", "rarefied", "difference")
+_PARTS: Final = ("forum", "tier", "area")
 SCHEMA = 2
 
 
@@ -32,7 +36,8 @@ class Findings:
     ----------
     provenance : mapping
         ``version`` of tsunagari, ``packages`` (name → version), ``records`` (SHA-256 of the canonical
-        records), ``seed``, ``synthetic`` (bool), ``period`` ({"from": ISO date, "to": ISO date} or None).
+        records; not in public findings), ``seed``, ``synthetic`` (bool), ``period`` ({"from": ISO date, "to":
+        ISO date} or None).
     settings : mapping
         Every option that changes a number: weight, plenary, year_starts, resamples, window, public, ...
     organizations : pandas.DataFrame
@@ -168,10 +173,13 @@ class Findings:
 
 
 def published(findings: Findings) -> Findings:
-    """Return findings for publication: head counts of people are left to the official counts.
+    """Return findings for publication: no hash of the records, head counts in the official counts only.
 
     Leaving out those of 1 to 9 would not do: organizations, meetings and years stand beside totals, and a
-    difference would give one away. `tsunagari.measure.official` masks with that in mind.
+    difference would give one away. `tsunagari.measure.official` masks with that in mind. What is counted
+    of some forums, tiers or areas only, in other years than from April, or by a list of one's own would
+    give masked counts away beside another output of the same record: then no head count is published, nor (in
+    other years) how many case meetings there were. A hash would confirm guesses at what is masked.
 
     Parameters
     ----------
@@ -191,10 +199,20 @@ def published(findings: Findings) -> Findings:
     """
     if findings.records is not None:
         findings.records.refuse_open_questions()
+    settings = {name: value for name, value in findings.settings.items() if name not in _OWN_LISTS}
+    usual = settings.get("year_starts", _APRIL) == _APRIL
+    window = settings.get("window") or {}
+    alone = usual and len(settings) == len(findings.settings) and not any(map(window.get, _PARTS))
+    cases = findings.cases
+    if cases and not usual:
+        years = [{**row, "meetings": None, "attendances": None} for row in cases["years"]]
+        cases = {**cases, "years": years}
     return replace(
         findings,
-        settings={**findings.settings, "public": True},
-        official=tuple(masked(year) for year in findings.official),
+        provenance={name: value for name, value in findings.provenance.items() if name != "records"},
+        settings={**settings, "public": True},
+        cases=cases,
+        official=tuple((masked if alone else withheld)(year) for year in findings.official),
         organizations=_uncounted(findings.organizations),
         meetings=_uncounted(findings.meetings),
         indicators=_uncounted(findings.indicators),
@@ -210,7 +228,8 @@ def _uncounted(table: pd.DataFrame) -> pd.DataFrame:
     if "people" in table:
         return table.assign(people=table["people"].mask(table["people"].notna()))
     if "key" in table:
-        return table.assign(value=table["value"].mask(table["key"] == "people"))
+        numbers = [name for name in _NUMBERS if name in table]
+        return table.assign(**{name: table[name].mask(table["key"] == "people") for name in numbers})
     return table
 
 
@@ -281,9 +300,10 @@ class Comparison:
         )
 
     def published(self) -> Comparison:
-        """Return the comparison without head counts of people; see `published`."""
+        """Return the comparison without head counts of people and hashes; see `published`."""
         parts = {label: part.published() for label, part in self.parts.items()}
-        return replace(self, parts=parts, indicators=_uncounted(self.indicators))
+        provenance = {name: value for name, value in self.provenance.items() if name != "records"}
+        return replace(self, parts=parts, indicators=_uncounted(self.indicators), provenance=provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""

@@ -98,8 +98,6 @@ def compare(
         raise UsageError(Note("reports.by_for_several", {"value": shortened(by)}))
     else:
         parts, whole = _together(dict(studies), seed=seed)
-    if any(study.settings.get("public") for study in every):
-        parts = {label: part.published() for label, part in parts.items()}
     tell("evidence")
     ordered = chosen in {None, "year"}
     draws = RAREFACTIONS if resamples else 0
@@ -117,7 +115,7 @@ def compare(
     )
     moves = [{"a": a, "b": b, **_came_and_went(whole, a, b)} for a, b in listed]
     pairs = pd.DataFrame(moves, columns=["a", "b", "joined", "left", "stayed"]).join(changes)
-    return Comparison(
+    comparison = Comparison(
         by=chosen,
         parts=parts,
         layout=whole.layout.reset_index(drop=True),
@@ -128,12 +126,13 @@ def compare(
             "seed": seed,
             "resamples": resamples,
             "permutations": permutations,
-            "records": [study.provenance.get("records") for study in every],
             **({"permutations_asked": wanted} if permutations < wanted else {}),
+            "records": [study.provenance.get("records") for study in every],
             **_left_out(whole, parts, chosen),
             "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
         },
     )
+    return comparison.published() if any(study.settings.get("public") for study in every) else comparison
 
 
 @dataclass(frozen=True)

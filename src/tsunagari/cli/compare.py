@@ -21,6 +21,7 @@ from tsunagari.cli.options import (
     targets,
     tell_written,
 )
+from tsunagari.words import say
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -77,7 +78,10 @@ def _studies(
     for name in inputs:
         progress("read")
         attendance = read_inputs([name], settings, outputs)
+        # A file's name is nobody's business outside.
         label = Path(name).resolve().name.split(".", 1)[0] or name
+        if settings.study["public"]:
+            label = say("cli.nth_record", n=len(studies) + 1)
         if label in studies:
             label = f"{label} ({len(studies) + 1})"
         studies[label] = study(attendance, tell=progress, **settings.study)

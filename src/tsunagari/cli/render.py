@@ -39,7 +39,7 @@ KINDS = (
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Draw the map."""
-    outputs = targets(values, _named_after(inputs), RESULTS, inputs)
+    outputs = targets(values, "map.html" if values["public"] else _named_after(inputs), RESULTS, inputs)
     progress = Progress(quiet=values["quiet"])
     findings = studied(inputs, values, progress, outputs)
     for path in outputs:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from tsunagari.findings import published
+
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
 
@@ -51,16 +53,17 @@ def without_people(findings: Findings) -> Findings:
         "indicators",
         "what_if",
     )
+    official = tuple(_without(list(findings.official)))
+    findings = published(replace(findings, official=()))
     return replace(
         findings,
-        settings={**findings.settings, "public": True},
         **{name: _without(getattr(findings, name)) for name in tables},
         by_year=_without(findings.by_year),
         change=_without(findings.change),
         overlap=_without(findings.overlap),
         gaps=_without(findings.gaps),
         cases=_without(findings.cases),
-        official=tuple(_without(list(findings.official))),
+        official=official,
     )
 
 

@@ -279,6 +279,16 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def withheld(year: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a year for publication without any head count that tells of somebody."""
+    groups = [
+        {**row, "people": None, "shown": "hidden"} if row["people"] else row for row in year["participants"]
+    ]
+    total = year["participants_total"]
+    shown = {"participants_total": None, "participants_shown": "hidden"} if total else {}
+    return {**year, "participants": groups, **shown}
+
+
 def _least(row: Mapping[str, Any]) -> int:
     """Return the fewest people that who attended allows: one an attendance."""
     return min(max(int(row.get("attendances", 0)), 1), int(row["people"]))

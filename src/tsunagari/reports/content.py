@@ -70,11 +70,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         lang=lang,
         badges=tuple(badges),
         sections=tuple(section for section in sections if section.blocks),
-        colophon=t.say(
-            "colophon",
-            version=findings.provenance.get("version", "—"),
-            records=str(findings.provenance.get("records", "—"))[:12],
-        ),
+        colophon=t.colophon(findings.provenance),
     )
 
 

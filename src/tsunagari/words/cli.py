@@ -260,6 +260,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{value}」の形式では書き出せません。使える拡張子は {known} です",
         "cannot write “{value}”; endings are {known}",
     ),
+    "cli.nth_record": ("記録{n}", "record {n}"),
     "cli.same_as_input": (
         "「{value}」は入力ファイルです。別の名前で書き出してください",
         "“{value}” is an input; choose another name",

@@ -107,9 +107,10 @@ def methods(t: ReportContext) -> Section:
             version=provenance.get("version", "—"),
             packages=packages or "—",
             seed=provenance.get("seed", "—"),
-            records=str(provenance.get("records", "—"))[:16],
         )
     )
+    if "records" in provenance:
+        sentences.append(t.say("methods_records", records=str(provenance["records"])[:16]))
     window = {name: values for name, values in dict(settings.get("window", {})).items() if values}
     chosen = [
         t.say("window_item", option=t.say(f"window_{name}"), values=t.names(map(str, values)))

@@ -49,6 +49,15 @@ class Localized:
         """Tell whether the reports have such a sentence."""
         return f"reports.{key}" in SENTENCES
 
+    def colophon(self, provenance: Mapping[str, Any], /) -> str:
+        """Return what made a document, and of which records where that is no secret."""
+        known = provenance.get("records") or []
+        hashes = sorted({one[:12] for one in ([known] if isinstance(known, str) else known)})
+        sentence = self.say("colophon", version=provenance.get("version", "—"))
+        return self.sentences(
+            [sentence, *([self.say("colophon_records", records=" ".join(hashes))] if hashes else [])]
+        )
+
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
         return Text(self.say(key, **params), role)

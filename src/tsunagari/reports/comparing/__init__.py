@@ -48,8 +48,6 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
     badges = [t.say("badge_public" if public else "badge_office")]
     if comparison.provenance.get("synthetic"):
         badges.append(t.say("badge_synthetic"))
-    version = comparison.provenance.get("version", "—")
-    records = sorted({str(value)[:12] for value in comparison.provenance.get("records", [])})
     one = len(t.labels) < 2
     return Document(
         title=t.say("compare_title"),
@@ -61,7 +59,7 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
         lang=lang,
         badges=tuple(badges),
         sections=tuple(section for section in sections if section.blocks),
-        colophon=t.say("colophon", version=version, records=" ".join(records)),
+        colophon=t.colophon(comparison.provenance),
     )
 
 

@@ -166,9 +166,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.methods_no_resamples": ("会議の再抽出は行っていない。", "Meetings were not resampled."),
     "reports.methods_software": (
-        "計算にはtsunagari {version}（{packages}、乱数の種{seed}、記録のSHA-256の先頭{records}）を用いた。",
-        "Computed with tsunagari {version} ({packages}; seed {seed}; SHA-256 of the records begins "
-        "{records}).",
+        "計算にはtsunagari {version}（{packages}、乱数の種{seed}）を用いた。",
+        "Computed with tsunagari {version} ({packages}; seed {seed}).",
+    ),
+    "reports.methods_records": (
+        "記録のSHA-256の先頭は{records}である。",
+        "The SHA-256 of the records begins {records}.",
     ),
     "reports.window": ("次のものだけを対象にしています：{what}。", "Only these are included: {what}."),
     "reports.window_item": ("{option}は{values}", "{option} {values}"),

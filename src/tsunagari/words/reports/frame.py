@@ -15,10 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.badge_public": ("公開用", "For publication"),
     "reports.badge_synthetic": ("架空データ", "Synthetic data"),
     "reports.colophon": (
-        "tsunagari {version} で作成。入力の識別番号 {records}。同じ記録・同じ設定なら同じ結果になります。",
-        "Made with tsunagari {version}. Records {records}. The same records and settings give the "
-        "same results.",
+        "tsunagari {version} で作成。同じ記録・同じ設定なら同じ結果になります。",
+        "Made with tsunagari {version}. The same records and settings give the same results.",
     ),
+    "reports.colophon_records": ("入力の識別番号 {records}。", "Records {records}."),
     "reports.details": ("くわしい結果", "Details"),
     "reports.first_sheet": ("指標シート", "Indicator sheet"),
     "reports.fiscal_year": ("{year}年度", "FY{year}"),
