@@ -205,8 +205,7 @@ def published(findings: Findings) -> Findings:
     alone = usual and len(settings) == len(findings.settings) and not any(map(window.get, _PARTS))
     cases = findings.cases
     if cases and not usual:
-        years = [{**row, "meetings": None, "attendances": None} for row in cases["years"]]
-        cases = {**cases, "years": years}
+        cases = {**cases, "years": []}
     return replace(
         findings,
         provenance={name: value for name, value in findings.provenance.items() if name != "records"},

@@ -135,7 +135,7 @@ def _cases(t: ReportContext) -> list[Block]:
         rows.append((first, *sentences))
     return [
         t.text("cases_lead"),
-        Table("cases", t.say("cases"), columns, tuple(rows)),
+        *([Table("cases", t.say("cases"), columns, tuple(rows))] if rows else []),
         *map(Text, t.said("cases")),
     ]
 
