@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from tsunagari.network import build as build
     from tsunagari.reading import check as check
     from tsunagari.reading import read as read
+    from tsunagari.reading.incidence import from_incidence as from_incidence
     from tsunagari.records import Attendance as Attendance
     from tsunagari.reports import report as report
     from tsunagari.reports import slides as slides
@@ -106,6 +107,7 @@ _HOMES = {
     "evidence": "tsunagari.measure.evidence",
     "example": "tsunagari.samples",
     "export": "tsunagari.exports",
+    "from_incidence": "tsunagari.reading.incidence",
     "gaps": "tsunagari.measure.gaps",
     "homophily": "tsunagari.measure.homophily",
     "lagged_association": "tsunagari.measure.lagged",

@@ -33,6 +33,7 @@ def read(
     plenary: Sequence[str] = (),
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
+    names: str = "merged",
 ) -> Attendance:
     """Read attendance records from anything a city hall has; change nothing silently.
 
@@ -70,6 +71,9 @@ def read(
         Names of meetings or forums that are plenaries; names of organizations that are the secretariat.
     year_starts : int
         Month in which the fiscal year starts, 1 to 12.
+    names : {"merged", "exact"}
+        Whether spellings of one key (widths, spaces, variants, corporate forms) are one organization, or
+        every spelling is its own.
 
     Returns
     -------
@@ -113,6 +117,7 @@ def read(
         plenary=plenary,
         secretariat=secretariat,
         year_starts=year_starts,
+        names=names,
     )
     return understand(source, options).attendance
 

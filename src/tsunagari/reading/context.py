@@ -34,6 +34,7 @@ class Options:
     plenary: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()
     year_starts: int = 4
+    exact: bool = False
     organizations: Organizations | None = None
     meetings: Meetings | None = None
     review: Answers | None = None

@@ -165,6 +165,9 @@ def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
             if name not in best or rank < best[name][0]:
                 best[name] = (rank, column)
     fields = {name: column for name, (_, column) in best.items()}
+    # participant/event, member/meeting: what two-mode data call their actors.
+    if fields.keys() == {"person", "meeting"} and all(text.isascii() for text in cells):
+        fields["organization"] = fields.pop("person")
     for column, text in enumerate(cells):
         plain = _NOTE_IN_HEADER.sub("", folded(text))
         if column in fields.values():

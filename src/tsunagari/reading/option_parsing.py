@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tsunagari.clean.phrases import Mark
     from tsunagari.reading.context import Blank
 
+_NAMES: Final = ("merged", "exact")
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
 
 
@@ -40,6 +41,7 @@ def checked_options(
     plenary: Sequence[str] = (),
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
+    names: str = "merged",
 ) -> Options:
     """Check what was asked for.
 
@@ -63,6 +65,9 @@ def checked_options(
         faults.append(Note("reading.option_blank", {**params, "words": "、".join(BLANK_WORDS)}))
     if not 1 <= year_starts <= 12:
         faults.append(Note("reading.option_year_starts", {"value": year_starts}))
+    if names not in _NAMES:
+        params = {"value": shortened(names), "choices": ", ".join(_NAMES)}
+        faults.append(Note("reading.option_names", params))
     meanings: dict[str, Mark] = {}
     for text, word in (
         read_marks_file(marks).items() if isinstance(marks, str | Path) else (marks or {}).items()
@@ -88,6 +93,7 @@ def checked_options(
         plenary=(plenary,) if isinstance(plenary, str) else tuple(plenary),
         secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
         year_starts=year_starts,
+        exact=names == "exact",
         organizations=read_organizations(organizations, [*_listed(attributes), *agreed]),
         meetings=read_meetings(meetings),
         review=answers,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.records.organizations import Named
     from tsunagari.reading.rows import Table
 
+    Step = Callable[[Rows, ReadContext], Rows]
 
 _NO_TABLE = frozenset(
     ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing",
@@ -92,7 +93,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     if not parts:
         raise InputError(Note("reading.no_rows"))
     rows = joined_rows(parts)
-    attendance = _assembled(rows, context)
+    attendance = assembled(rows, context, STEPS)
     for table in rows.tables:
         table.forget()
     questions: dict[tuple[str, str], Question] = {}
@@ -116,16 +117,16 @@ def _pass_over(grids: Sequence[Grid], context: ReadContext) -> None:
     context.faults = left
 
 
-def _assembled(rows: Rows, context: ReadContext) -> Attendance:
+def assembled(rows: Rows, context: ReadContext, steps: Sequence[Step]) -> Attendance:
     """Make records of rows, one step after the other."""
-    for step in STEPS:
+    for step in steps:
         rows = step(rows, context)
         if not len(rows):
             raise InputError([*context.notes, Note("reading.no_rows", file=_only_file(rows))])
     context.stop_at_faults()
     invitations = _invitations_known(rows)
-    rows = only_recorded(rows)
     tell_uniform(rows, context)
+    rows = only_recorded(rows)
     named, held = name_organizations(rows, context), held_at(rows)
     pair = held.meeting * len(named.frame) + named.organization
     tell_contradictions(rows, pair, context)
@@ -182,7 +183,7 @@ def only_recorded(rows: Rows) -> Rows:
     return rows.taken(recorded)
 
 
-STEPS: Final[Sequence[Callable[[Rows, ReadContext], Rows]]] = (
+STEPS: Final[Sequence[Step]] = (
     usable_rows,
     without_persons,
     without_misplaced,

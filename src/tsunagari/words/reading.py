@@ -118,6 +118,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "--blank の「{value}」は使えません。{words} から選んでください",
         "“{value}” is not possible for --blank. Choose from {choices}",
     ),
+    "reading.option_names": (
+        "names の「{value}」は使えません。{choices} から選んでください",
+        "“{value}” is not possible for names. Choose from {choices}",
+    ),
+    "reading.incidence_shape": (
+        "行列は2次元で、行と列の数は organizations と meetings の名前の数に合う必要があります（{shape}）",
+        "The array must have two dimensions, as many rows and columns as there are organizations and meetings ({shape})",
+    ),
+    "reading.incidence_names": (
+        "同じ名前が2つ以上あります（{which}、{count}件）",
+        "Names stand more than once ({which}, {count})",
+    ),
+    "reading.incidence_values": (
+        "行列の値は0か正の整数にしてください",
+        "The values of the array must be 0 or positive whole numbers",
+    ),
     "reading.option_year_starts": (
         "年度の始まりの月は 1～12 です（{value}）",
         "The month in which the year starts must be 1 to 12 ({value})",
@@ -246,6 +262,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "見出しが会議の名前や日付に見えない列（{columns}）も、印が入っているため会議としました。会議でなければ除いてください",
         "Columns whose heads name no meeting ({columns}) were taken for meetings, as they hold marks. Remove them if they "
         "are none",
+    ),
+    "reading.organization_column_guessed": (
+        "「{header}」の列を機関名として読みました。違う場合は --columns 機関名=列の見出し で指定してください",
+        "The column “{header}” was read as the organization. If it is another, name it with --columns organization=HEADER",
     ),
     "reading.layout_unclear": (
         "表の形が二通りに読めます。読み取った会議と機関を確かめてください",

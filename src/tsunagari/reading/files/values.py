@@ -26,7 +26,11 @@ def shown_name(path: Path) -> str:
 
 
 def from_frame(frame: pd.DataFrame) -> Grid:
-    """Take over a DataFrame; its column names are the header row."""
+    """Take over a DataFrame; its column names are the header row, its index of names the first columns."""
+    if not pd.api.types.is_numeric_dtype(frame.index.dtype) or frame.index.names != [None]:
+        index = frame.index.to_frame(index=False)
+        index.columns = ["" if name is None else name for name in frame.index.names]
+        frame = pd.concat([index, frame.reset_index(drop=True)], axis=1)
     columns = []
     for place in range(frame.shape[1]):
         column = _texts(frame.iloc[:, place])

@@ -105,14 +105,16 @@ def _combined(
     spelling, day, several = rows.get("organization"), held_at(rows).day, len(area.levels) > 1
     places = cities_of(area.levels.tolist(), [*spelling.levels.tolist(), *named]) if several else {}
     nowhere = np.full(len(spelling), -1, dtype=np.int64)
-    known = {text: _spelled(text, several=several) for text in spelling.levels.tolist()}
+    exact = context.options.exact
+    known = {text: _spelled(text, several=several, exact=exact) for text in spelling.levels.tolist()}
     local = several and (bool(master.rows) or any(one.by_area for one in known.values()))
     combination, first = grouped(
         spelling.codes, area.codes if local else nowhere, day.codes if master.dated else nowhere
     )
     texts, entry = _mastered(spelling, area, day, first, master, context=context)
     distinct = CategoricalColumn.of(texts)
-    spelled = [known.get(text) or _spelled(text, several=several) for text in distinct.levels.tolist()]
+    texts = distinct.levels.tolist()
+    spelled = [known.get(text) or _spelled(text, several=several, exact=exact) for text in texts]
     keys = _keys(spelled, master, context)
     used = np.bincount(combination, minlength=len(first)).tolist()
     spellings, joined = [], set()
@@ -124,7 +126,7 @@ def _combined(
                 joined.add(name)
             else:
                 name = f"{name}（{where}）"
-                key = name_key(name).key
+                key = name if exact else name_key(name).key
         spellings.append((key, name, count))
     if joined:
         shown = "、".join(map(shortened, sorted(joined)[:SHOWN_SPELLINGS]))
@@ -158,9 +160,9 @@ def _most_used(spellings: list[tuple[str, int]]) -> str:
     return min(totals, key=lambda name: (-totals[name], name))
 
 
-def _spelled(text: str, *, several: bool) -> _Spelled:
+def _spelled(text: str, *, several: bool, exact: bool) -> _Spelled:
     """Judge one spelling; where there are several areas, some names need theirs to say who is meant."""
-    key, form = name_key(text)
+    key, form = (text, "") if exact else name_key(text)
     category = category_of(text)
     by_area = several and (category is not None or is_generic(key))
     return _Spelled(text, category or text, key, form, category, by_area)

@@ -26,7 +26,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.member_list", "reading.organization_list", "reading.blank_guessed",
         "reading.whole_file_one_meeting", "reading.area_by_file", "reading.undecided_marks",
         "reading.unread_marks", "reading.mark_column_guessed", "reading.meeting_column_guessed",
-        "reading.layout_unclear", "reading.key_contradicts",
+        "reading.organization_column_guessed", "reading.layout_unclear", "reading.key_contradicts",
         "reading.names_joined", "reading.placeholder", "reading.nobody_came", "reading.everybody_came",
     ),
     "corrected": (

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.naming import shown_head
+from tsunagari.clean.naming import HIDDEN, shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import FIELDS, IGNORED, PERSON_OR_LIST, field_of, header_fields
+from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,10 +32,14 @@ _POLL = re.compile("日程調整|調整さん|候補日|doodle")
 
 @dataclass(frozen=True)
 class Header:
-    """The header row of a table: its number from 0, and field → column number."""
+    """The header row of a table: its number from 0, and field → column number.
+
+    ``guessed``: that a column holds organizations is told by what stands below it only.
+    """
 
     row: int
     fields: Mapping[str, int] = field(default_factory=dict)
+    guessed: bool = False
 
 
 def find_header(grid: Grid, context: ReadContext) -> Header | None:
@@ -125,7 +130,13 @@ def _columns_seen(grid: Grid) -> str:
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ""
-    return "、".join(shown_head(cell, known=field_of(cell) is not None) for cell in cells if cell)
+    shown = {place: shown_head(cell, known=field_of(cell) is not None) for place, cell in enumerate(cells)}
+    # A head that could be somebody's name is told by its place, which --columns takes too.
+    return "、".join(
+        say("reading.nth_column", n=place + 1) if HIDDEN in text else text
+        for place, text in shown.items()
+        if text
+    )
 
 
 def is_read_past(text: str) -> bool:

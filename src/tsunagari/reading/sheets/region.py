@@ -11,7 +11,8 @@ import numpy as np
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.person_words import may_be_person
+from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import FIELDS, FLAGS, header_fields
 from tsunagari.reading.rows import Table
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 MARK_SHARE: Final = 0.8
 _KEY_ROWS: Final = 12
+_CORNER_ROWS: Final = 10
+_OWN: Final = ("area", "tier")  # beside an organization these are its own
 _SMALL: Final = 1000
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
@@ -72,7 +75,35 @@ class Region:
 
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
-        self.header = header or _raised(find_header(grid, context), grid, context)
+        self.header = header or _raised(find_header(grid, context), grid, context) or self._corner()
+
+    def _corner(self) -> Header | None:
+        """Return the header row of an incidence: columns of marks, names below a blank or unknown head."""
+        grid = self.grid
+        for row in range(min(grid.height - 1, _CORNER_ROWS)):
+            line = [tidy(text) for text in grid.line(row)]
+            fields = header_fields(line, self.context.options.columns)
+            free = [place for place in range(grid.width) if place not in fields.values()]
+            names = next((place for place in free if self._holds_names(place, row + 1)), grid.width)
+            meetings = [place for place in free if place > names and line[place]]
+            if not meetings or any(FIELDS[name].of == "meeting" and name not in _OWN for name in fields):
+                continue
+            contents = [self.content(place, row + 1) for place in meetings]
+            marked = sum((one.marks and one.words) or one.zero_one or one.numbers for one in contents)
+            dated = any(names_meeting(line[place]) for place in meetings)
+            if marked > 1 - dated and marked >= MARK_SHARE * len(meetings):
+                return Header(row, {**fields, "organization": names}, guessed=bool(line[names]))
+        return None
+
+    def _holds_names(self, place: int, below: int) -> bool:
+        """Return whether a column holds names, most of them once, and not those of persons."""
+        column = self.cells(place, slice(below, None))
+        texts = column.levels.tolist()
+        if not texts or self.content(place, below).marks or 2 * len(texts) <= column.counts().sum():
+            return False
+        worded = [text for text in texts if letters(text) > 0 and not names_meeting(text)]
+        persons = [text for text in worded if japanese(text) and may_be_person(text)]
+        return len(worded) >= MARK_SHARE * len(texts) and 2 * len(persons) < len(texts)
 
     @cached_property
     def heads(self) -> list[str]:
@@ -156,6 +187,10 @@ class Region:
     def table(self, layout: Layout, headers: Mapping[str, str], read: Iterable[int]) -> Table:
         """Say how this table was understood; ``read`` are the columns that were used."""
         used, grid = {*read}, self.grid
+        if self.header is not None and self.header.guessed:
+            head = self.heads[self.fields["organization"]]
+            cells = grid.at(self.top)
+            self.context.note("reading.organization_column_guessed", cells, header=shortened(head))
         unread = {
             place: text
             for place, text in enumerate(self.heads)
