@@ -133,7 +133,7 @@ def test_a_confounder_is_partialled_out(attended):
     # Sector decides who meets; area only goes with it.
     rng = np.random.default_rng(5)
     sector = np.arange(20) % 2
-    area = np.where(rng.random(20) < 0.85, sector, 1 - sector)
+    area = np.where(np.arange(20) < 17, sector, 1 - sector)
     same = sector[:, None] == np.arange(40) % 2
     columns = {"sector": [f"s{k}" for k in sector], "home_area": [f"a{k}" for k in area]}
     network = attended(rng.random((20, 40)) < np.where(same, 0.6, 0.15), organizations=columns)
