@@ -173,3 +173,10 @@ def set_language(lang: Language) -> None:
         params = {"option": "lang", "value": shortened(lang), "known": ", ".join(LANGUAGES)}
         raise UsageError(Note("common.unknown_choice", params))
     speak(lang)
+
+
+def check_choice(option: str, value: object, known: tuple[object, ...]) -> None:
+    """Refuse a value that an option does not have."""
+    if value not in known:
+        params = {"option": option, "value": shortened(value), "known": ", ".join(map(str, known))}
+        raise UsageError(Note("common.unknown_choice", params))

@@ -22,7 +22,7 @@ _DIGITS: Final = 64
 _CHUNK: Final = 1 << 20
 _LONGEST: Final = 120
 """More than the bytes of a seal."""
-_SEAL: Final = re.compile(rb"tsunagari:([a-z]{1,20}):([0-9a-f]{64})")
+_SEAL: Final = re.compile(rb"tsunagari:([a-z-]{1,20}):([0-9a-f]{64})")
 _PNG_END: Final = b"\0\0\0\0IEND\xaeB`\x82"
 # Office itself keeps such fields here; readers pass over an identifier that they do not know.
 _FIELD: Final = 0x4754
@@ -43,6 +43,10 @@ def with_blank(parts: Iterable[bytes], ending: str, kind: str) -> Iterator[bytes
     elif ending == ".pdf":
         yield from parts
         yield b"%%%b\n" % mark
+    elif ending == ".net":
+        # Before the rest: whatever follows the edges may be read as one.
+        yield b"%%%b\n" % mark
+        yield from parts
     elif ending == ".png":
         text = b"tEXtSeal\0" + mark
         chunk = struct.pack(">I", len(text) - 4) + text + b"\0\0\0\0"

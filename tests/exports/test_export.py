@@ -15,6 +15,8 @@ EVERY = [
     ("ties.csv", None),
     ("network.graphml", None),
     ("network.gexf", None),
+    ("network.net", None),
+    ("two-mode.net", "pajek-two-mode"),
 ]
 
 

@@ -19,7 +19,10 @@ from tsunagari.cli.options import (
     tell_written,
 )
 
-FORMATS = ("findings", "hif", "organizations", "ties")
+FORMATS = (
+    *("findings", "hif", "organizations", "ties", "attendance", "meetings"),
+    *("pajek", "pajek-two-mode", "dl", "dl-two-mode"),
+)
 
 
 @click.command("export", cls=SpokenCommand)
@@ -31,10 +34,13 @@ FORMATS = ("findings", "hif", "organizations", "ties")
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the findings."""
     kinds = {
+        ".hif.json": "hif",
         ".json": values["format_"] or "findings",
         ".csv": "table",
         ".graphml": "graphml",
         ".gexf": "gexf",
+        ".net": values["format_"] or "pajek",
+        ".dl": values["format_"] or "dl",
     }
     outputs = targets(values, "findings.json", kinds, inputs)
     progress = Progress(quiet=values["quiet"])

@@ -204,7 +204,9 @@ def targets(
     outputs = [Path(name) for name in values["outputs"]] or [Path(default)]
     refuse_unknown_endings(outputs, tuple(kinds), [*inputs, *filter(None, map(values.get, _FILES))])
     for path in outputs:
-        check_target(path, kind=kinds[path.suffix.lower()], force=values["force"])
+        ending = path.suffix.lower()
+        longer = Path(path.stem).suffix.lower() + ending
+        check_target(path, kind=kinds.get(longer, kinds[ending]), force=values["force"])
     return outputs
 
 

@@ -1,4 +1,4 @@
-"""Findings → files for other tools: JSON, HIF, CSV, GraphML, GEXF. One format, one file."""
+"""Findings → files for other tools: JSON, HIF, CSV, GraphML, GEXF, Pajek, UCINET. One format, one file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.exports.gexf import gexf
 from tsunagari.exports.graphml import graphml
 from tsunagari.exports.hif import hif
+from tsunagari.exports.pajek import dl, dl_two_mode, pajek, pajek_two_mode
 from tsunagari.exports.public import without_people
 from tsunagari.exports.tables import table
 from tsunagari.seals import blank
@@ -29,9 +30,13 @@ _MAKERS: Final[Mapping[str, Mapping[str, Callable[[Findings, Language], bytes | 
     ".csv": {
         "organizations": lambda findings, _lang: table(findings.organizations),
         "ties": lambda findings, _lang: table(findings.ties),
+        "attendance": lambda findings, _lang: table(findings.attendance),
+        "meetings": lambda findings, _lang: table(findings.meetings),
     },
     ".graphml": {"graphml": graphml},
     ".gexf": {"gexf": gexf},
+    ".net": {"pajek": pajek, "pajek-two-mode": pajek_two_mode},
+    ".dl": {"dl": dl, "dl-two-mode": dl_two_mode},
 }
 FORMATS: Final[Mapping[str, tuple[str, ...]]] = {ending: tuple(makers) for ending, makers in _MAKERS.items()}
 """Ending → formats it can hold, the default first."""
@@ -53,11 +58,12 @@ def export(
     findings : Findings
         From `tsunagari.study`; not changed. Missing tables and columns are left out.
     path : path
-        ``.json`` (everything, or HIF with ``format="hif"``), ``.csv`` (organizations or ties), ``.graphml``,
-        ``.gexf`` (with fiscal years).
-    format : {"findings", "hif", "organizations", "ties", "graphml", "gexf"}, optional
-        Where the ending is not enough. Default: findings for ``.json``; for ``.csv`` ties if the file name
-        contains "ties", else organizations.
+        ``.json`` (everything; ``.hif.json`` the hypergraph), ``.csv`` (one table), ``.graphml``, ``.gexf``
+        (with
+        fiscal years), ``.net`` (Pajek), ``.dl`` (UCINET).
+    format : str, optional
+        Where the ending is not enough: findings or hif; organizations, ties, attendance or meetings; pajek or
+        pajek-two-mode; dl or dl-two-mode. Default: the first, or the one that the file's name contains.
     public : bool
         For publication: no head counts of people. Also done if the findings are marked public.
     force : bool
@@ -114,7 +120,8 @@ def _format(target: Path, wanted: str | None) -> str:
         raise UsageError(Note("exports.unknown_ending", {"name": shortened(target.name), "known": known}))
     known_formats = FORMATS[ending]
     if wanted is None:
-        return "ties" if ending == ".csv" and "ties" in target.stem.lower() else known_formats[0]
+        named = [name for name in known_formats if name in target.stem.lower()]
+        return named[-1] if named else known_formats[0]
     if wanted not in known_formats:
         params = {"ending": ending, "value": shortened(wanted), "known": " ".join(known_formats)}
         raise UsageError(Note("exports.unknown_format", params))

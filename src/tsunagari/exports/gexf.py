@@ -66,6 +66,10 @@ def gexf(findings: Findings, lang: Language) -> bytes:
     # The writer stamps today's date and itself; the same findings must give the same bytes.
     del meta.attrib["lastmodifieddate"]
     meta.find("creator").text = creator(findings)
+    # Neither stands in the schema: a graph has no name there, and networkx' place of the schema is misspelt.
+    for element, attribute in ((writer.xml, "schemaLocation"), (writer.graph_element, "name")):
+        for name in [name for name in element.attrib if name.endswith(attribute)]:
+            del element.attrib[name]
     about = meta.makeelement("description", {})
     about.text = say("common.caution", lang)
     if findings.provenance.get("synthetic"):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel import one_margin
 from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball_batches
@@ -18,7 +18,6 @@ from tsunagari.kernel.p_values import benjamini_hochberg, holm
 from tsunagari.kernel.poisson_binomial import pair_tails
 from tsunagari.kernel.redraws import Dense
 from tsunagari.kernel.sdsm import margin_model
-from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import SPACING, is_large, redraws
 from tsunagari.network.redrawn import can_redraw

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.errors import check_choice
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.triangles import product_at
 from tsunagari.kernel.two_mode import centralities
 from tsunagari.network.affiliations import meeting_index
-from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import attendance_of
 from tsunagari.seeds import DEFAULT_SEED, generator

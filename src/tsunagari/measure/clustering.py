@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import pandas as pd
 
+from tsunagari.errors import check_choice
 from tsunagari.kernel.two_mode import latapy, opsahl, robins_alexander
-from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of
 from tsunagari.seeds import DEFAULT_SEED

@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError
+from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.attributes import attribute_of, codes_of
-from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import redraws
 from tsunagari.network.redrawn import can_redraw, redrawn

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import pandas as pd
 
-from tsunagari.errors import Note, UsageError
+from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.p_values import compare
-from tsunagari.network.core import check_choice
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import DRAWS, sampled
 from tsunagari.seeds import DEFAULT_SEED

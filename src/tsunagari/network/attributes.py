@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from tsunagari.network.core import check_choice
+from tsunagari.errors import check_choice
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError
-from tsunagari.network.core import assemble, check_choice, forum_year_codes
+from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.network.core import assemble, forum_year_codes
 from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import WEIGHTS
 from tsunagari.network.window import rows_in_window

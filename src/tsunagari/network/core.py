@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.errors import Note, check_choice
 from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
@@ -174,6 +174,10 @@ class Network:
         """Return the two-mode graph; see `tsunagari.network.graphs.to_bipartite`."""
         return graphs.to_bipartite(self)
 
+    def to_hypergraph(self, library: str = "xgi") -> Any:
+        """Return an object of XGI or HyperNetX; see `tsunagari.network.graphs.to_hypergraph`."""
+        return graphs.to_hypergraph(self, library)
+
     @classmethod
     def from_networkx(cls, graph: nx.Graph, *, weight: str | None = None) -> Network:
         """Make a network of a graph: one-mode as it is, two-mode by counting who met whom.
@@ -268,13 +272,6 @@ def of_two_modes(parsed: graphs.TwoMode, *, weight: str) -> Network:
         weight=cast("Weight", weight),
         notes=dropped,
     )
-
-
-def check_choice(option: str, value: object, known: tuple[object, ...]) -> None:
-    """Refuse a value that an option does not have."""
-    if value not in known:
-        params = {"option": option, "value": shortened(value), "known": ", ".join(map(str, known))}
-        raise UsageError(Note("common.unknown_choice", params))
 
 
 def assemble(

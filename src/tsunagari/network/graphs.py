@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -172,8 +174,8 @@ def _event_order(node: object) -> tuple[int, int, str]:
     if isinstance(node, tuple) and len(node) == 2 and isinstance(node[1], int):
         return (0, node[1], "")
     text = str(node)
-    digits = text.lstrip("".join(letter for letter in text if not letter.isdecimal()))
-    return (1, int(digits), text) if digits.isdecimal() else (2, 0, text)
+    number = re.search(r"([0-9]+)[^0-9]*$", text)
+    return (1, int(number[1]), text) if number else (2, 0, text)
 
 
 def _name(graph: nx.Graph, node: Any) -> str:
@@ -234,9 +236,45 @@ def _attributed(table: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     attributes = table.drop(columns=["name", "key"], errors="ignore")
     records = attributes.astype(object).to_dict("records")
     return [
-        (name, {str(key): value for key, value in row.items() if not pd.isna(value)})
+        (name, {str(key): _plain(value) for key, value in row.items() if not pd.isna(value)})
         for name, row in zip(table["name"], records, strict=True)
     ]
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as files of graphs can hold it: dates as text, numbers as Python's."""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def to_hypergraph(network: Network, library: str) -> Any:
+    """Return every meeting as a hyperedge of those who attended, as an object of XGI or HyperNetX.
+
+    Returns
+    -------
+    xgi.Hypergraph or hypernetx.Hypergraph
+        Nodes are names, edges numbers of meetings; both carry their attributes in XGI.
+
+    """
+    check_choice("library", library, ("xgi", "hypernetx"))
+    try:
+        module = import_module(library)
+    except ImportError as error:
+        raise UsageError(Note("network.not_installed", {"name": library})) from error
+    everyone, meetings = _attributed(network.everyone), _attributed(network.every_meeting)
+    columns = sparse.csc_array(network.every_attendance)
+    held = [
+        [everyone[i][0] for i in columns.indices[first:end].tolist()]
+        for first, end in pairwise(columns.indptr.tolist())
+    ]
+    if library == "hypernetx":
+        return module.Hypergraph(dict(enumerate(held)))
+    hypergraph = module.Hypergraph()
+    hypergraph.add_nodes_from(everyone)
+    for number, (names, (name, attributes)) in enumerate(zip(held, meetings, strict=True)):
+        hypergraph.add_edge(names, idx=number, name=name, **attributes)
+    return hypergraph
 
 
 def _check_weights(edges: list[_Edge], names: list[str], weight: str) -> None:

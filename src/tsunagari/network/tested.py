@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tsunagari.errors import Note, UsageError
+from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.p_values import compare
-from tsunagari.network.core import check_choice
 from tsunagari.network.nulls import redraws
 from tsunagari.network.redrawn import can_redraw
 from tsunagari.network.scalars import Scalars

@@ -120,6 +120,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "日付のある会議がないため、時間をおいた比べ方はできません",
         "no meeting is dated, so nothing can be compared over time",
     ),
+    "network.not_installed": (
+        "{name} が入っていません。pip install {name} で入れてください",
+        "{name} is not installed; pip install {name}",
+    ),
     "network.not_a_share": (
         "{option} は 0 と 1 のあいだにしてください：{value}",
         "{option} must lie between 0 and 1: {value}",
