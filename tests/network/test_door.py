@@ -1,6 +1,7 @@
 """Every measure takes networks, attendance, graphs and incidences, and says in words what it cannot take."""
 
 import inspect
+from dataclasses import replace
 
 import networkx as nx
 import numpy as np
@@ -156,3 +157,34 @@ def test_errors_speak_python_and_the_language_that_was_set():
 
 def test_study_takes_a_table():
     assert len(tg.study(rows(), resamples=0).organizations) == 18
+
+
+def test_nulls_are_named_by_a_word_wherever_there_are_redraws():
+    rng = np.random.default_rng(3)
+    half = np.arange(12)[:, None] % 2 == np.arange(30) % 2
+    matrix = pd.DataFrame(rng.random((12, 30)) < np.where(half, 0.7, 0.2), index=list("abcdefghijkl"))
+    network = tg.as_network(matrix)
+    found = tg.communities(network, null="free", draws=99, seed=0)
+    assert found.p_value == pytest.approx(0.01)
+    assert tg.communities(network, null="free", draws=99, seed=0).z == found.z
+    assert np.isnan(tg.communities(network, null=None).p_value)
+    assert tg.bridges(network, null="free", resamples=60).table["bridge_p"].notna().all()
+    sectors = network.organizations.assign(sector=[["a", "b"][k % 2] for k in range(12)])
+    named = replace(network, organizations=sectors)
+    assert tg.cohesion(named, null="forum", draws=50).loc["cross_sector_share", "expected"] > 0
+    with pytest.raises(UsageError, match="null cannot be “rows”"):
+        tg.communities(network, null="rows")
+    florentine = nx.florentine_families_graph()
+    assert np.isnan(tg.communities(florentine, null="free").p_value)
+
+
+def test_draws_of_single_tests_of_a_study():
+    table = rows()
+    few = tg.study(table, resamples=0, draws={"partitions": 30})
+    assert few.partition["p_value"] > 0
+    assert few.settings["draws"] == {"partitions": 30}
+    assert "draws" not in tg.study(table, resamples=0).settings
+    with pytest.raises(UsageError, match="draws cannot be “magic”; choose one of runs"):
+        tg.study(table, draws={"magic": 3})
+    with pytest.raises(UsageError, match="draws of pairs must be a whole number from 0: -1"):
+        tg.study(table, draws={"pairs": -1})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.errors import Note
+from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
@@ -20,7 +20,7 @@ from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -168,6 +168,14 @@ class SamplingBudget:
             pivots=_within(full.pivots, _SOURCES, _reach(network), FEWEST),
         )
 
+    def changed(self, draws: Mapping[str, int]) -> SamplingBudget:
+        """Return the budget with the numbers of draws that somebody asked for."""
+        for name, count in draws.items():
+            check_choice("draws", name, tuple(one.name for one in fields(self)))
+            if not isinstance(count, int) or count < 0:
+                raise UsageError(Note("study.no_draws", {"name": name, "value": shortened(count)}))
+        return replace(self, **draws)
+
     def of_a_year(self, network: Network, *, exact: bool) -> SamplingBudget:
         """Return the budget for one year of several: intervals of its indicators, no draws else."""
         ties = network.weights.nnz // 2
@@ -189,13 +197,13 @@ class SamplingBudget:
         most = 0 if n * meetings > _MATRICES else full
         return {"attendances": most, "degree": weights, "strength": weights, "betweenness": self.subsets}
 
-    def notes(self, network: Network, resamples: int) -> tuple[Note, ...]:
-        """Return what was reduced or left out because of the size."""
+    def notes(self, network: Network, resamples: int, asked: Iterable[str] = ()) -> tuple[Note, ...]:
+        """Return what was reduced or left out because of the size, and not because it was asked for."""
         full = SamplingBudget.wanted(network, resamples)
         return tuple(
             Note(f"study.{'left_out' if not done else 'reduced'}_{one.name}", {"n": done, "full": wanted})
             for one in fields(self)
-            if one.name != "pivots"  # told with the error of the estimate
+            if one.name not in {"pivots", *asked}  # pivots are told with the error of the estimate
             and (done := getattr(self, one.name)) < (wanted := getattr(full, one.name))
         )
 

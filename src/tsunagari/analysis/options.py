@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class StudyOptions:
     public: bool
     exact: bool
     lists: Lists
+    draws: Mapping[str, int] = field(default_factory=dict)
 
     def settings(self, year_starts: int) -> dict[str, Any]:
         """Return the settings as findings keep them."""
@@ -42,5 +43,6 @@ class StudyOptions:
             "resamples": self.resamples,
             "window": {name: list(values) for name, values in self.window.items()},
             "year_starts": year_starts,
+            **({"draws": dict(sorted(self.draws.items()))} if self.draws else {}),
             **self.lists.settings,
         }

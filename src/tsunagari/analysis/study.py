@@ -32,6 +32,7 @@ from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
     from pathlib import Path
 
@@ -64,6 +65,7 @@ def study(
     seed: int = DEFAULT_SEED,
     public: bool = False,
     exact: bool = False,
+    draws: Mapping[str, int] | None = None,
     groups: str | PathLike[str] | None = None,
     counts: str | PathLike[str] | None = None,
     tell: Progress | None = None,
@@ -85,6 +87,9 @@ def study(
     exact : bool
         Make all draws whatever the size; by default large records get as many as take some seconds,
         and the notes say what was reduced or left out.
+    draws : mapping, optional
+        Number of draws of single tests, whatever the size, 0 leaving one out: fields of
+        `tsunagari.analysis.chance.SamplingBudget`, such as ``{"partitions": 1000, "pairs": 0}``.
     groups, counts : path, optional
         A city's own list of expected stakeholder groups (`tsunagari.measure.coverage.expected_groups`) and of
         official counts (`tsunagari.measure.official.official_table`), as files; default: the national ones.
@@ -123,9 +128,12 @@ def study(
         attendance.refuse_open_questions()
     network = build(attendance, weight=weight, plenary=plenary, **window)
     budget = SamplingBudget.budget_for(network, resamples=resamples, exact=exact)
-    draws = Draws.of(network, budget, seed=seed)
-    options = StudyOptions(network.window, weight, plenary, resamples, seed, public, exact, lists)
-    findings = _findings(attendance, network, draws, options, tell)
+    budget = budget.changed(draws or {})
+    drawn = Draws.of(network, budget, seed=seed)
+    options = StudyOptions(
+        network.window, weight, plenary, resamples, seed, public, exact, lists, draws or {}
+    )
+    findings = _findings(attendance, network, drawn, options, tell)
     return published(findings) if public else findings
 
 
@@ -206,7 +214,7 @@ def _findings(
             attendance,
             *network.notes,
             *(evidence.notes if evidence else ()),
-            *budget.notes(network, options.resamples),
+            *budget.notes(network, options.resamples, options.draws),
             *tables.estimates([(budget.pivots, len(network), pooled["organizations"])]),
             *tables.unlisted(len(pooled["ties"]), len(listed)),
             *year_notes(years.values()),

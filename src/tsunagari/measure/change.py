@@ -309,6 +309,7 @@ def _compared(
     )
 
 
+@accepts_networks
 def rarefied(
     network: Network, sides: list[Mask], *, draws: int = RAREFACTIONS, seed: int = DEFAULT_SEED
 ) -> pd.DataFrame:

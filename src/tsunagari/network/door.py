@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.errors import Note, UsageError, check_choice, shortened
+from tsunagari.kernel.draws import resample
 from tsunagari.network.building import build
 from tsunagari.network.core import Network, of_two_modes
 from tsunagari.network.graphs import two_modes
+from tsunagari.network.nulls import redraws
+from tsunagari.network.redrawn import can_redraw
 from tsunagari.records import Attendance
+from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from inspect import Parameter
 
     import networkx as nx
 
@@ -28,6 +34,8 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 SHOWN = 5
+DRAWS = 200
+NULLS = ("free", "forum")
 
 
 class Measure(Protocol[P, R_co]):
@@ -36,17 +44,40 @@ class Measure(Protocol[P, R_co]):
     @overload
     def __call__(self, network: NetworkLike, /, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
     @overload
-    def __call__(self, network: NetworkLike, /, *args: Any, weight: str, **kwargs: Any) -> R_co: ...
+    def __call__(self, network: NetworkLike, /, *args: Any, **kwargs: Any) -> R_co: ...
 
 
 def accepts_networks(function: Callable[Concatenate[Network, P], R]) -> Measure[P, R]:
-    """Let a function of a `Network` take whatever `as_network` takes, with its ``weight``."""
+    """Let a function of a `Network` take whatever `as_network` takes, with its ``weight``.
+
+    One with a parameter ``redraws`` also takes ``null="free"`` or ``"forum"`` with ``draws`` (default
+    max(200, 2n + 20), enough for all that is judged) and ``seed``; one with ``resamples`` also their number.
+    """
+    parameters = signature(function).parameters
 
     @wraps(function)
     def measured(network: NetworkLike, *args: Any, weight: str | None = None, **options: Any) -> R:
-        return function(as_network(network, weight=weight), *args, **options)
+        whole = as_network(network, weight=weight)
+        if "redraws" in parameters:
+            _fill_in(whole, options, parameters)
+        return function(whole, *args, **options)
 
     return cast("Measure[P, R]", measured)
+
+
+def _fill_in(network: Network, options: dict[str, Any], parameters: Mapping[str, Parameter]) -> None:
+    """Make the redraws and resamples that are named by a word or a number, in place."""
+    seed = int(options.get("seed", DEFAULT_SEED))
+    if "null" in options and "null" not in parameters:
+        null, draws = options.pop("null"), options.pop("draws", max(DRAWS, 2 * len(network) + 20))
+        check_choice("null", null, (*NULLS, None))
+        if null is not None and can_redraw(network):
+            drawn = redraws(network, null, draws, seed)
+            options["redraws"] = np.concatenate([some.matrices() for some in drawn])[:draws]
+    if isinstance(options.get("resamples"), int):
+        options["resamples"] = resample(network.strata, options["resamples"], generator(seed, "resamples"))
+    if "seed" not in parameters:
+        options.pop("seed", None)
 
 
 def as_network(source: NetworkLike, *, weight: str | None = None) -> Network:

@@ -45,6 +45,10 @@ _SIZE = {
 
 SENTENCES: dict[str, tuple[str, str]] = (
     {
+        "study.no_draws": (
+            "draws の {name} は 0 以上の整数にしてください：{value}",
+            "draws of {name} must be a whole number from 0: {value}",
+        ),
         "study.reading": (
             "読み取りのときに直した点や確かめてほしい点が{count}件あります"
             "（tsunagari check で内容を確かめられます）",
