@@ -21,7 +21,9 @@ FIRST: Final = 28.0
 """What a fifth of all or more adds to the worth: then nothing is worth more to the room."""
 
 
-@rule("once_a_year", 62, "bodies", "four_meetings_a_year not_everybody two_or_more", variants="body")
+@rule(
+    "once_a_year", 62, "bodies", "four_meetings_a_year not_everybody two_or_more fifth_first", variants="body"
+)
 def once_a_year(source: Source) -> Iterator[Statement]:
     """Count who came in no fiscal year more than once, though there were meetings to come to."""
     held = source.meetings.groupby("year").size()

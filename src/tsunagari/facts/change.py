@@ -72,7 +72,13 @@ def _openings(source: Source) -> pd.DataFrame:
     return best.assign(of=best["body"].map(rows.groupby("body")["sector"].nunique()))
 
 
-@rule("widened", 56, "timeline", "sectors_known three_meetings_each_year two_new_sectors came_twice", "body")
+@rule(
+    "widened",
+    56,
+    "timeline",
+    "sectors_known three_meetings_each_year two_new_sectors came_twice quarter_first",
+    "body",
+)
 def widened(source: Source) -> Iterator[Statement]:
     """Find the year in which most sectors came to a body for the first time."""
     single = len(set(source.meetings["body"])) == 1

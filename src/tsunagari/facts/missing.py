@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 RECOGNIZED: Final = 0.5
 """Share of the organizations that belong to an expected group, below which the list does not fit."""
+MEDICAL: Final = "医療"
+PSYCHIATRIC: Final = "精神科"
+"""Whether a hospital is one of psychiatry, its sector must say: a name does not."""
 OCCASIONS: Final = 3
 PAIRS: Final = 12
 
@@ -53,6 +56,11 @@ def _states(table: pd.DataFrame) -> dict[str, set[str]]:
 
 
 def _about_groups(source: Source, table: pd.DataFrame, groups: list[str]) -> Iterator[Statement]:
+    """Say something about groups, leaving out those that organizations of an open sector may belong to."""
+    open_sector = any(
+        sector.startswith(MEDICAL) and PSYCHIATRIC not in sector for sector in source.sector.values()
+    )
+    groups = [group for group in groups if not (open_sector and PSYCHIATRIC in group)]
     if groups:
         params = {"names": _named(table, groups), "n": len(groups)}
         dated = {"year": source.years[-1]} if source.years else {}

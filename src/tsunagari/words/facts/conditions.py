@@ -27,12 +27,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "where case meetings are on record, the sentence says that they are left out",
         ),
         "column_of_dates": ("機関の一覧に日付の列がある", "the list of organizations has a column of dates"),
-        "compared": ("偶然と比べた", "compared with chance"),
         "corrected_p": (
             "偶然との比較で、補正後のp値が0.05以下",
             "corrected p against chance is 0.05 or less",
         ),
         "fifth_more_or_less": ("2割以上の増減がある", "the number rose or fell by a fifth or more"),
+        "fifth_first": ("2割以上の機関なら最初に言う", "said first where it holds for a fifth or more"),
+        "quarter_first": (
+            "分野の4分の1以上なら最初に近く言う",
+            "said among the first where a quarter of the sectors is new",
+        ),
         "four_meetings_a_year": (
             "その機関が来た年度には、会議が4回以上あった",
             "there were four meetings or more in every fiscal year in which they came",
@@ -42,8 +46,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "clearer than redraws that keep each year's attendances and meeting sizes",
         ),
         "groups_fit": (
-            "半分以上の機関が、国の示す関係者のどれかに当たる",
-            "half of the organizations or more belong to a group that the ministry names",
+            "半分以上の機関が、国の示す関係者のどれかに当たる（精神科かどうか分からない医療機関があれば精神科は言わない）",
+            "half of the organizations or more belong to a group that the ministry names (psychiatry is left out where a hospital's kind is open)",
         ),
         "groups_tested": ("偶然と比べ、それよりはっきりしていない", "compared with chance and not clearer"),
         "groups_untested": (

@@ -1,0 +1,304 @@
+"""Each fact: a record of which it is said, and records of which it must not be."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tsunagari import facts
+from tsunagari.errors import Note
+
+
+def monthly(names, body="連絡会", year=2023, months=(5, 7, 9, 11)):
+    return "\n".join(f"{year}-{month:02} {body} {names}" for month in months)
+
+
+CORE = "保健所 障害課 A病院 基幹"
+ONE = monthly(CORE)
+TWO = f"{ONE}\n{monthly('作業所 包括 中学校 家族会', '部会')}"
+JOINED = f"{ONE}\n{monthly('基幹 作業所 包括 中学校', '部会')}"
+YEARS = f"{ONE}\n{monthly(CORE, year=2024)}"
+GUESTS = " ".join(f"来賓{number}" for number in range(20))
+PLENARY = f"{ONE}\n2023-12 総会! {CORE} {GUESTS}"
+CASES = f"{PLENARY}\n" + "\n".join(f"2023-0{month} 個別会議? 保健所 来賓1" for month in (6, 7, 8))
+TURNS = f"{monthly('保健所 甲', months=(5, 6, 7))}\n{monthly('保健所 乙', months=(8, 9, 10))}"
+
+
+def with_table(name, **columns):
+    return lambda findings: replace(findings, **{name: getattr(findings, name).assign(**columns)})
+
+
+def with_partition(findings, **values):
+    table = pd.DataFrame(
+        {"id": [0, 1], "name": ["東", "西"], "name_en": ["East", "West"], "size": [2, 2], "members": [[], []]}
+    )
+    return replace(findings, partition=values, communities=table)
+
+
+def split(clear, **more):
+    """Two communities of two, which the ties of `ONE` would join."""
+
+    def change(findings):
+        organizations = findings.organizations.assign(community=[0, 0, 1, 1])
+        return with_partition(replace(findings, organizations=organizations, **more), clear=clear)
+
+    return change
+
+
+def bridging(*marks):
+    return with_table("organizations", bridge=pd.array(list(marks), dtype="boolean"))
+
+
+def nothing(findings):
+    columns = ("organizations", "ties", "meetings", "forums", "attendance", "what_if")
+    return replace(
+        findings,
+        **{name: getattr(findings, name).iloc[:0] for name in columns},
+        gaps={},
+        official=(),
+        change={},
+    )
+
+
+def untied(findings):
+    return replace(findings, ties=findings.ties.iloc[:0])
+
+
+def sector_rows(ratio, q_value):
+    rows = [{"a": "医療（精神科）", "b": "福祉", "ratio": ratio, "q_value": q_value, "expected": 2.0}]
+    return lambda findings: replace(findings, evidence={**findings.evidence, "sectors": rows})
+
+
+def spread(*days):
+    return lambda findings: replace(
+        findings, organizations=findings.organizations.assign(開始日=[*days, *[None] * (4 - len(days))])
+    )
+
+
+def kinds(findings):
+    rows = [row | {"kinds_one_side": ["総会"]} for row in findings.change["years"]]
+    return replace(findings, change={"years": rows})
+
+
+PAIRED = monthly("A病院 B病院 基幹 相談室")
+MANY = "\n".join(monthly("*障害課 保健所 A病院 基幹", f"会{number}") for number in range(5))
+OFFICIAL = {
+    "basis": "kind", "evaluations": None, "participants_total": None, "participants_shown": "unknown",
+    "participants_uncounted": 0,
+}  # fmt: skip
+
+
+def official(**values):
+    return lambda findings: replace(findings, official=(OFFICIAL | values,))
+
+
+# A case is a record, or a record and what is changed in its findings.
+SAID = {
+    "once_a_year": (
+        PLENARY,
+        [ONE, "2023-05 総会 A B\n2024-05 総会 A B", monthly(GUESTS)],
+    ),
+    "body_apart": (TWO, [ONE, JOINED, f"{monthly(CORE, months=(5, 7))}\n{monthly('作業所 包括', '部会')}"]),
+    "body_hangs": (JOINED, [ONE, TWO, f"{ONE}\n{monthly(f'{CORE} 包括', '部会')}"]),
+    "few_join": (JOINED, [ONE, TWO, JOINED.replace(" 基幹", " *基幹")]),
+    "few_join_duty": (JOINED.replace(" 基幹", " *基幹"), [ONE, JOINED]),
+    "few_join_none": (MANY.replace("*", ""), [ONE, JOINED]),
+    "no_overlap": (TWO, [JOINED, (TWO, nothing)]),
+    "load": (MANY, [ONE, JOINED]),
+    "area_without_body": (
+        ("2023-05 会@東 A B\n2023-06 会@西 C D", with_table("organizations", area=["東", "東", "西", "南"])),
+        [
+            (
+                "2023-05 会@東 A B\n2023-06 会@西 C D",
+                with_table("organizations", area=["東", "東", "西", "西"]),
+            ),
+            ONE,
+        ],
+    ),
+    "group_missing": (
+        monthly("保健所 保健センター 障害課 A病院 基幹 相談室 家族会 当事者会 大家 包括 中学校"),
+        [ONE, monthly("甲 乙 丙 丁 戊"), (ONE, nothing)],
+    ),
+    "group_called": (
+        monthly(f"{CORE} -家族会"),
+        [ONE, monthly(f"{CORE} 家族会"), monthly("甲 乙 丙 -家族会")],
+    ),
+    "group_plenary": (
+        f"{ONE}\n2023-12 総会! {CORE} 家族会 {GUESTS}".replace("来賓", "保健所"),
+        [ONE, f"{monthly(f'{CORE} 家族会')}\n2023-12 総会! {CORE} 家族会 {GUESTS}".replace("来賓", "保健所")],
+    ),
+    "never_met": (
+        TURNS,
+        [ONE, f"{TURNS}\n2023-12 連絡会 甲 乙"],
+    ),
+    "never_met_count": (ONE, [(ONE, nothing), (ONE, lambda findings: replace(findings, gaps={}))]),
+    "invite": (TWO, [ONE, (TWO, nothing)]),
+    "nobody_to_ask": (ONE.replace("保健所 障害課 A病院 基幹", "甲 乙 丙 丁"), [TWO, (ONE, nothing)]),
+    "widened": (
+        f"{monthly('障害課 基幹', year=2022)}\n{monthly(f'{CORE} 家族会 当事者会')}",
+        [
+            YEARS,
+            # One meeting only the year before; they came once; sectors not known.
+            f"2022-05 連絡会 障害課 基幹\n{monthly(f'{CORE} 家族会 当事者会')}",
+            f"{monthly(CORE, year=2022)}\n{ONE}\n2023-12 連絡会 家族会 当事者会",
+            f"{monthly('障害課 基幹', year=2022)}\n{monthly('障害課 基幹 甲 乙 丙 丁')}",
+        ],
+    ),
+    "came_and_went": (YEARS, [ONE, (YEARS, nothing)]),
+    "change_judged": (YEARS, [ONE, (ONE, nothing)]),
+    "change_kinds": ((YEARS, kinds), [YEARS, ONE]),
+    "change_none": (ONE, [YEARS, (ONE, nothing)]),
+    "sector_alone": (
+        f"{monthly('A病院 B病院 C病院')}\n{monthly('A病院 基幹 相談室', '部会')}",
+        [ONE, PAIRED, f"{monthly('A病院 B病院 C病院')}\n2023-12 部会 A病院 基幹 相談室"],
+    ),
+    "sectors_apart": (
+        f"{monthly('A病院 B病院')}\n{monthly('基幹 相談室', '部会')}",
+        [ONE, PAIRED, f"{monthly('A病院 B病院')}\n{monthly('基幹', '部会')}"],
+    ),
+    "sectors_met": (
+        PAIRED,
+        [f"{monthly('A病院 B病院')}\n{monthly('基幹 相談室', '部会')}", monthly("甲 乙")],
+    ),
+    "sectors_seldom": (
+        (PAIRED, sector_rows(0.5, 0.01)),
+        [(PAIRED, sector_rows(1.5, 0.01)), (PAIRED, sector_rows(0.5, 0.2)), (ONE, sector_rows(0.5, 0.01))],
+    ),
+    "sectors_untested": (ONE, [(ONE, sector_rows(0.5, 0.01)), (ONE, untied)]),
+    "began": (
+        (ONE, spread("R5.4.1", "R5.6.1")),
+        [ONE, (ONE, spread("R5.4.1")), (ONE, spread("45017", "45018"))],
+    ),
+    "communities": (
+        (f"{monthly('A病院 B病院')}\n{monthly('基幹 相談室', months=(4, 6, 8, 10))}", split(clear=True)),
+        [(ONE, split(clear=False)), (ONE, split(clear=None)), (ONE, untied)],
+    ),
+    "communities_unclear": ((ONE, split(clear=False)), [(ONE, split(clear=None)), (ONE, untied)]),
+    "communities_unknown": (ONE, [(ONE, split(clear=False)), (ONE, untied)]),
+    "between": (
+        (ONE, bridging(True, False, False, False)),
+        [(ONE, bridging(False, False, False, False)), (ONE, bridging(None, None, None, None))],
+    ),
+    "between_none": (
+        (ONE, bridging(False, False, False, False)),
+        [(ONE, bridging(True, False, False, False)), (ONE, untied)],
+    ),
+    "what_if_none": (ONE, [f"{monthly('保健所 障害課')}\n{monthly('障害課 基幹', '部会')}", (ONE, nothing)]),
+    "without_secretariat": (ONE.replace("障害課", "*障害課"), [ONE, (ONE, untied)]),
+    "secretariat_unknown": (ONE, [ONE.replace("障害課", "*障害課"), (ONE, untied)]),
+    "no_meeting": ((ONE, nothing), [ONE, monthly("-保健所")]),
+    "nobody": (monthly("-保健所"), [ONE, (ONE, nothing)]),
+    "no_ties": (monthly("保健所"), [ONE, (ONE, nothing)]),
+    "counts": (ONE, [(ONE, nothing), monthly("-保健所")]),
+    "grew": (
+        f"{monthly('保健所 障害課', year=2021)}\n{monthly(CORE, year=2022)}\n{ONE}",
+        [YEARS, f"{monthly(CORE, year=2021)}\n{monthly(CORE, year=2022)}\n{ONE}"],
+    ),
+    "plenary_only": (PLENARY, [ONE, TWO]),
+    "plenaries_apart": (PLENARY, [ONE, TWO]),
+    "cases": (CASES, [PLENARY, ONE]),
+    "enough": (ONE, [(ONE, nothing), (monthly("-保健所"), nothing)]),
+    "official_basis": ((ONE, official()), [(ONE, nothing), (TWO, nothing)]),
+    "official_people": ((ONE, official()), [(ONE, official(participants_total=3)), (ONE, nothing)]),
+    "official_sectors": ((monthly("甲 乙"), official()), [(ONE, official()), (ONE, nothing)]),
+    "official_evaluations": ((ONE, official()), [(ONE, official(evaluations=1)), (ONE, nothing)]),
+}
+READINGS = {rule.key for rule in facts.RULES if rule.key.startswith("read_")}
+
+
+def findings_of(study, case):
+    text, change = case if isinstance(case, tuple) else (case, lambda findings: findings)
+    return change(study(text))
+
+
+def test_every_fact_has_a_record_where_it_is_said_and_two_where_it_is_not():
+    assert set(SAID) == {rule.key for rule in facts.RULES} - READINGS
+    assert all(len(never) >= 2 for _, never in SAID.values())
+
+
+@pytest.mark.parametrize("key", SAID)
+def test_a_fact_is_said_where_it_holds(key, study, said):
+    fact = said(findings_of(study, SAID[key][0]))[key]
+    for lang, stop in (("ja", "。"), ("en", ".")):
+        sentence = facts.say(fact, lang)
+        assert sentence.endswith(stop)
+        assert "{" not in sentence
+        assert "  " not in sentence
+
+
+@pytest.mark.parametrize(("key", "number"), [(key, n) for key in SAID for n in range(len(SAID[key][1]))])
+def test_a_fact_is_not_said_where_it_does_not_hold(key, number, study, said):
+    assert key not in said(findings_of(study, SAID[key][1][number]))
+
+
+def sentence(said, findings, key, lang="ja"):
+    return facts.say(said(findings)[key], lang)
+
+
+def test_lists_say_that_they_leave_case_meetings_out(study, said):
+    aside = "個別の会議を除く記録では、"
+    assert (
+        sentence(said, study(PLENARY), "plenary_only")
+        == "24機関のうち20機関は、大人数の全体会だけに来ています。"
+    )
+    assert sentence(said, study(CASES), "plenary_only").startswith(aside)
+    assert sentence(said, study(CASES), "once_a_year").startswith(aside)
+    assert sentence(said, study(CASES), "plenary_only", "en").endswith(
+        "plenaries only (case meetings aside)."
+    )
+    # Attendance at cases alters no list: 来賓1 is at cases and still in it.
+    assert "来賓1" in {subject.name for subject in said(study(CASES))["plenary_only"].subjects}
+
+
+def test_a_hospital_of_an_open_sector_is_no_missing_psychiatry(study, said):
+    groups = "保健所 保健センター 障害課 基幹 相談室 家族会 当事者会 大家 包括 中学校"
+    names = said(study(monthly(groups)))["group_missing"].params["names"]["ja"]
+    assert "精神科医療機関" in names
+
+    def opened(findings):
+        sector = findings.organizations["sector"].where(findings.organizations["name"] != "保健所", "医療")
+        return replace(findings, organizations=findings.organizations.assign(sector=sector))
+
+    found = said(opened(study(monthly(groups)))).get("group_missing")
+    assert found is None or "精神科医療機関" not in found.params["names"]["ja"]
+
+
+def test_the_words_of_a_change_follow_both_questions(study, said):
+    row = {"joined": [], "returned": [], "left": []}
+    base = study(YEARS)
+    words = {}
+    for comes in (True, False, None):
+        for meets in (True, False, None):
+            judged = row | {"from": 2023, "to": 2024, "who_comes": comes, "who_meets": meets}
+            findings = replace(base, change={"years": [judged]}, settings={**base.settings, "resamples": 9})
+            words[comes, meets] = sentence(said, findings, "change_judged")
+    assert words[True, True] == "顔ぶれが変わり、続けて来た機関どうしでも会う相手が変わりました。"
+    assert words[False, True] == words[None, True] == "同じ顔ぶれのなかで、会う相手が変わりました。"
+    assert "偶然で起こる程度" in words[False, False]
+    assert "判断できません" in words[None, None]
+    assert len(set(words.values())) == 7
+
+
+def test_why_communities_were_not_compared(study, said):
+    base = study(ONE)
+    asked = sentence(said, base, "communities_unknown")
+    drawn = replace(base, settings={**base.settings, "resamples": 9})
+    large = replace(drawn, notes=(Note("study.left_out_partitions"),))
+    texts = [
+        asked,
+        sentence(said, drawn, "communities_unknown"),
+        sentence(said, large, "communities_unknown"),
+    ]
+    assert len(set(texts)) == 3
+    assert "--exact" in texts[2]
+
+
+def test_none_one_and_many_read_well(study, said):
+    one = study(f"{ONE}\n{monthly('基幹 作業所 包括 中学校', '部会')}")
+    assert sentence(said, one, "few_join") == "「連絡会」と「部会」の両方に出ているのは、基幹だけです。"
+    assert sentence(said, one, "few_join", "en") == "Only 基幹 attends both “連絡会” and “部会”."
+    two = study(f"{ONE}\n{monthly('基幹 障害課 包括 中学校', '部会')}")
+    assert sentence(said, two, "few_join").endswith("基幹、障害課の2機関だけです。")
+    assert sentence(said, two, "few_join", "en").startswith("基幹 and 障害課 are the only 2 that attend both")
+    assert sentence(said, study(CASES), "cases") == "個別の会議で3回以上同席した機関は、1組あります。"
+    assert sentence(said, study(CASES), "cases", "en").startswith("1 pair of organizations met")
