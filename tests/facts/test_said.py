@@ -56,7 +56,7 @@ def nothing(findings):
         **{name: getattr(findings, name).iloc[:0] for name in columns},
         gaps={},
         official=(),
-        change={},
+        change=findings.change.iloc[:0],
     )
 
 
@@ -76,8 +76,7 @@ def spread(*days):
 
 
 def kinds(findings):
-    rows = [row | {"kinds_one_side": ["総会"]} for row in findings.change["years"]]
-    return replace(findings, change={"years": rows})
+    return replace(findings, change=findings.change.assign(kinds_one_side=[["総会"]]))
 
 
 PAIRED = monthly("A病院 B病院 基幹 相談室")
@@ -264,19 +263,18 @@ def test_a_hospital_of_an_open_sector_is_no_missing_psychiatry(study, said):
 
 
 def test_the_words_of_a_change_follow_both_questions(study, said):
-    row = {"joined": [], "returned": [], "left": []}
     base = study(YEARS)
     words = {}
     for comes in (True, False, None):
         for meets in (True, False, None):
-            judged = row | {"from": 2023, "to": 2024, "who_comes": comes, "who_meets": meets}
-            findings = replace(base, change={"years": [judged]}, settings={**base.settings, "resamples": 9})
-            words[comes, meets] = sentence(said, findings, "change_judged")
+            judged = base.change.assign(who_comes=comes, who_meets=meets, who_comes_reason="too_few")
+            words[comes, meets] = sentence(said, replace(base, change=judged), "change_judged")
     assert words[True, True] == "顔ぶれが変わり、続けて来た機関どうしでも会う相手が変わりました。"
     assert words[False, True] == words[None, True] == "同じ顔ぶれのなかで、会う相手が変わりました。"
     assert "偶然で起こる程度" in words[False, False]
     assert "判断できません" in words[None, None]
     assert len(set(words.values())) == 7
+    assert "引き直しをしない設定" in sentence(said, base, "change_judged")
 
 
 def test_why_communities_were_not_compared(study, said):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from tsunagari.facts.fact import Subject
 from tsunagari.facts.rule import Statement, rule
 from tsunagari.facts.source import subjects
 from tsunagari.jsontext import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from tsunagari.facts.source import Source
 
@@ -93,9 +93,14 @@ def widened(source: Source) -> Iterator[Statement]:
 
 
 def _changes(source: Source) -> list[dict[str, Any]]:
-    table: Any = source.findings.change
-    rows: list[dict[str, Any]] = plain(table if isinstance(table, pd.DataFrame) else table.get("years") or [])
-    return [row | {"before": row["from"], "after": row["to"]} if "from" in row else row for row in rows]
+    rows: list[dict[str, Any]] = plain(source.findings.change)
+    return rows
+
+
+def verdict_of(row: Mapping[str, Any]) -> str:
+    """Return the words for what was found of both questions, or for why nothing could be."""
+    asked = "asked" if row.get("who_comes_reason") == "not_drawn" else ""
+    return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), asked)
 
 
 @rule("came_and_went", 46, "timeline", "latest_two_years", variants="same")
@@ -110,10 +115,9 @@ def came_and_went(source: Source) -> Iterator[Statement]:
 @rule("change_judged", 3, "timeline", "change_tests", variants=" ".join([*VERDICTS.values(), "asked"]))
 def change_judged(source: Source) -> Iterator[Statement]:
     """Say of each year whether who comes, and who meets whom of those who stayed, changed beyond chance."""
-    asked = not source.findings.settings.get("resamples", 1)
     rows = _changes(source)
     for row in rows:
-        verdict = VERDICTS.get((row.get("who_comes"), row.get("who_meets")), "asked" if asked else "")
+        verdict = verdict_of(row)
         params = {"year": row["after"], "before": row["before"]}
         more = LATEST if row is rows[-1] and verdict in {"both", "comes", "meets"} else 0
         yield Statement(params, subjects("year", [row["after"]]), more, verdict)

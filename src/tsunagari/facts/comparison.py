@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.facts.change import VERDICTS
+from tsunagari.facts.change import verdict_of
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.jsontext import plain
 from tsunagari.words import both
@@ -68,8 +68,7 @@ def _of_pair(
         yield "pair_widened", {"names": sectors, "n": len(new)}, ("two_new_sectors",)
     ties = {name: int(pair[f"ties_{name}"]) for name in ("new", "kept", "ended")}
     yield "pair_ties", ties if any(ties.values()) else {"variant": "none"}, ("always",)
-    asked = not comparison.provenance.get("resamples", 1)
-    verdict = VERDICTS.get((pair.get("who_comes"), pair.get("who_meets")), "asked" if asked else "")
+    verdict = verdict_of(pair)
     yield "change_judged", {"variant": verdict} if verdict else {}, ("change_tests",)
     if pair.get("kinds_one_side"):
         yield "change_kinds", {"names": tuple(pair["kinds_one_side"])}, ("latest_two_years",)

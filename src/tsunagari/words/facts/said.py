@@ -172,8 +172,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The same organizations came in {year:FY} as in {before:FY}.",
     ),
     "facts.change_judged": (
-        "偶然でも起こる変化かどうかは、この記録からは判断できません。",
-        "Whether this is more than chance would bring cannot be told from this record.",
+        "偶然でも起こる変化かどうかは、会議の回数が足りず判断できません。",
+        "Too few meetings to tell whether this is more change than chance would bring.",
     ),
     "facts.change_judged_both": (
         "顔ぶれが変わり、続けて来た機関どうしでも会う相手が変わりました。",
