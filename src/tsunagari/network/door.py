@@ -12,6 +12,7 @@ from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel.draws import resample
+from tsunagari.kernel.threads import one_blas_thread
 from tsunagari.network.building import build
 from tsunagari.network.core import Network, of_two_modes
 from tsunagari.network.graphs import two_modes
@@ -58,9 +59,10 @@ def accepts_networks(function: Callable[Concatenate[Network, P], R]) -> Measure[
     @wraps(function)
     def measured(network: NetworkLike, *args: Any, weight: str | None = None, **options: Any) -> R:
         whole = as_network(network, weight=weight)
-        if "redraws" in parameters:
-            _fill_in(whole, options, parameters)
-        return function(whole, *args, **options)
+        with one_blas_thread():
+            if "redraws" in parameters:
+                _fill_in(whole, options, parameters)
+            return function(whole, *args, **options)
 
     return cast("Measure[P, R]", measured)
 
