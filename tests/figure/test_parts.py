@@ -3,16 +3,18 @@
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tsunagari as tg
 from tsunagari.figure import draw
+from tsunagari.figure.change import turnover
 from tsunagari.figure.fonts import GETA, drawable, missing_letters, width
 from tsunagari.figure.page_layout import LIGHT, Paper
 from tsunagari.figure.periods import fiscal_year, fiscal_years
 from tsunagari.figure.sectors import _readable, _table
-from tsunagari.figure.turnover import turnover
 from tsunagari.layout import free_places
 
 
@@ -62,21 +64,15 @@ def test_reiwa_begins_with_fiscal_2019():
     ]
 
 
-def test_turnover_by_hand(made):
+def test_turnover_by_hand():
     # a: 2021 2022 2024; b: 2021 2024; c: 2022; d: 2024. No meeting in 2023.
     rows = [
-        ("a", "F", "2021-04-01", False), ("b", "F", "2021-04-01", False),
-        ("a", "F", "2023-03-31", False), ("c", "F", "2023-03-31", False),
-        ("a", "F", "2024-05-01", False), ("b", "F", "2024-05-01", False), ("d", "F", "2024-05-01", False),
-        ("e", "F", None, False),
+        ("a", "2021-04-01"), ("b", "2021-04-01"), ("a", "2023-03-31"), ("c", "2023-03-31"),
+        ("a", "2024-05-01"), ("b", "2024-05-01"), ("d", "2024-05-01"),
     ]  # fmt: skip
-    found = turnover(made(rows))
+    found = turnover(tg.study(tg.read(pd.DataFrame(rows, columns=["機関名", "開催日"])), resamples=0))
     told = [(one.year, one.stayed, one.joined, one.returned, one.stopped) for one in found]
-    assert told == [
-        (2021, (), ("a", "b"), (), ()),
-        (2022, ("a",), ("c",), (), ("b",)),
-        (2024, ("a",), ("d",), ("b",), ("c",)),
-    ]
+    assert told == [(2021, 0, 2, 0, 0), (2022, 1, 1, 0, 1), (2024, 1, 1, 1, 1)]
     assert [one.present for one in found] == [2, 2, 3]
 
 
@@ -84,7 +80,7 @@ def test_turnover_of_the_city_adds_up(iruma):
     years = turnover(iruma)
     assert [one.meetings for one in years] == [19, 19, 19]
     for before, after in pairwise(years):
-        assert before.present == len(after.stayed) + len(after.stopped)
+        assert before.present == after.stayed + after.stopped
     table = iruma.attendance
     year_of = iruma.meetings.set_index("id")["fiscal_year"]
     seen = table[table["status"] == "attended"].assign(year=lambda rows: rows["meeting"].map(year_of))

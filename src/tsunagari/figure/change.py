@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from matplotlib.patches import Rectangle
 
 from tsunagari.figure.fonts import width
 from tsunagari.figure.page_layout import DARK, LIGHT, MARGIN, POINT, SMALL, TEXT, Paper, Picture
 from tsunagari.figure.periods import fiscal_year, fiscal_years, said
-from tsunagari.figure.turnover import Turnover, turnover
+from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS
 from tsunagari.words import Language, say
 
@@ -22,6 +23,38 @@ _SEGMENTS: Final = ("stayed", "returned", "joined")
 _BAR: Final = 0.62
 _LEAST: Final = 0.17
 """A segment must be so high, in inches, to hold its number."""
+
+
+class Turnover(NamedTuple):
+    """Organizations of one fiscal year against the years before, counted; in the first all have joined."""
+
+    year: int
+    meetings: int
+    stayed: int
+    joined: int
+    returned: int
+    stopped: int
+
+    @property
+    def present(self) -> int:
+        """How many organizations attended."""
+        return self.stayed + self.joined + self.returned
+
+
+def turnover(findings: Findings) -> list[Turnover]:
+    """Return each fiscal year with a meeting, against the last one before it that had one."""
+    years = findings.meetings["fiscal_year"].dropna() if "fiscal_year" in findings.meetings else ()
+    held = Counter(int(year) for year in years)
+    rows: list[Turnover] = []
+    for row in plain(findings.change):
+        if not rows:
+            first = row["stayed"] + len(row["left"])
+            rows.append(Turnover(row["before"], held[row["before"]], 0, first, 0, 0))
+        counts = (row["stayed"], *(len(row[name]) for name in ("joined", "returned", "left")))
+        rows.append(Turnover(row["after"], held[row["after"]], *counts))
+    if not rows:
+        rows = [Turnover(year, n, 0, len(findings.organizations), 0, 0) for year, n in held.items()]
+    return rows
 
 
 def change(
@@ -39,7 +72,7 @@ def change(
         paper.write(wide / 2, high / 2, say("figure.nothing", lang), size=12, ha="center")
         return paper.finished()
     most = max(year.present for year in years)
-    stopped = max(len(year.stopped) for year in years)
+    stopped = max(year.stopped for year in years)
     reach = most + stopped or 1
     tall = max(high - top - bottom - key - 0.15, 0.5)
     least = _LEAST * 1.1 * reach / tall
@@ -73,7 +106,7 @@ def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str
     style: dict[str, Any] = {"width": _BAR, "edgecolor": paper.theme.outline, "linewidth": 0.7}
     base, offset = 0, 0.0
     for kind in _SEGMENTS:
-        count = len(getattr(year, kind))
+        count = getattr(year, kind)
         if not count:
             continue
         axes.bar(at, count, bottom=base, color=colours["first" if at == 0 else kind], **style)
@@ -91,7 +124,7 @@ def _bar(axes: Axes, paper: Paper, at: int, year: Turnover, *, colours: dict[str
     paper.write(at, base + 0.25 * least, total, axes=axes, ha="center", va="bottom")
     if not year.stopped:
         return
-    gone = len(year.stopped)
+    gone = year.stopped
     axes.bar(at, -gone, color=colours["stopped"], hatch="////", **style)
     if gone > least:
         box = {"boxstyle": "round,pad=0.15", "facecolor": paper.theme.paper, "edgecolor": "none"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,7 +15,7 @@ from tsunagari.kernel import periods
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import holm
 from tsunagari.kernel.periods import in_parts
-from tsunagari.network.affiliations import attended
+from tsunagari.network.affiliations import moves
 from tsunagari.network.core import forum_year_codes
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.scalars import Scalars
@@ -152,29 +151,17 @@ def change(
     (['c'], ['b'], 1, <NA>, 'too_few')
 
     """
-    by_year, labels = attended(network, "fiscal_year")
-    years = [int(label) for label in labels]
-    seen = by_year.toarray() > 0
     names = network.everyone["name"].to_numpy()
     year_of = network.every_meeting["fiscal_year"].to_numpy(dtype=np.float64, na_value=np.nan)
     pairs = _Pairs(network)
-    moves, changes = [], []
-    for k, (before, after) in enumerate(pairwise(years), start=1):
-        last, now, ever = seen[:, k - 1], seen[:, k], seen[:, :k].any(axis=1)
-        moves.append(
-            {
-                "before": before,
-                "after": after,
-                "joined": names[now & ~ever].tolist(),
-                "returned": names[now & ever & ~last].tolist(),
-                "left": names[last & ~now].tolist(),
-                "stayed": int((last & now).sum()),
-            }
-        )
-        sides = (year_of == before, year_of == after)
+    rows, changes = [], []
+    for move in moves(network):
+        who = (names[mask].tolist() for mask in (move.joined, move.returned, move.left))
+        rows.append((move.before, move.after, *who, int(move.stayed.sum())))
+        sides = (year_of == move.before, year_of == move.after)
         changes.append(_compared(network, pairs, sides, (permutations, rarefactions), seed))
     columns = ["before", "after", "joined", "returned", "left", "stayed"]
-    table = pd.DataFrame(moves, columns=columns).join(with_verdicts(changes))
+    table = pd.DataFrame(rows, columns=columns).join(with_verdicts(changes))
     return table.set_index(["before", "after"])
 
 

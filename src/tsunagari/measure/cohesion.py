@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.network.affiliations import attended
+from tsunagari.network.affiliations import attended, moves
 from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import can_redraw, redrawn
@@ -167,21 +167,23 @@ def turnover(network: Network) -> pd.DataFrame:
 
     """
     by_year, years = attended(network, "fiscal_year")
-    seen = by_year.toarray() > 0
-    rows = []
-    for k, year in enumerate(years):
-        row = {"fiscal_year": int(year), "organizations": float(seen[:, k].sum())}
-        if k and int(years[k - 1]) == int(year) - 1:
-            now, last, ever = seen[:, k], seen[:, k - 1], seen[:, :k].any(axis=1)
-            row["continuity"] = float((now & last).sum() / last.sum()) if last.any() else np.nan
-            row["newcomers"] = float((now & ~ever).sum())
-            row["leavers"] = float((last & ~now).sum())
-            row["returned"] = float((now & ever & ~last).sum())
-        rows.append(row)
-    columns = ["fiscal_year", "organizations", "continuity", "newcomers", "leavers", "returned"]
-    return (
-        pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], float)).set_index("fiscal_year")
-    )
+    rows = {
+        int(year): {"organizations": float(n)}
+        for year, n in zip(years, (by_year.toarray() > 0).sum(axis=0), strict=True)
+    }
+    for move in moves(network):
+        if move.after != move.before + 1:
+            continue
+        stayed, left = int(move.stayed.sum()), int(move.left.sum())
+        rows[move.after] |= {
+            "continuity": stayed / (stayed + left) if stayed + left else np.nan,
+            "newcomers": float(move.joined.sum()),
+            "leavers": float(left),
+            "returned": float(move.returned.sum()),
+        }
+    columns = ["organizations", "continuity", "newcomers", "leavers", "returned"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=None).reindex(columns=columns)
+    return table.astype(float).rename_axis("fiscal_year")
 
 
 def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:

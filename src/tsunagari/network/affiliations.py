@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -146,6 +146,40 @@ def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]
 
     """
     return network.bodies.attended(kind), network.bodies.names(kind)
+
+
+class Moves(NamedTuple):
+    """Who of everyone (masks) came and went between two successive fiscal years of a record."""
+
+    before: int
+    after: int
+    joined: np.ndarray
+    returned: np.ndarray
+    left: np.ndarray
+    stayed: np.ndarray
+
+
+def moves(network: Network) -> list[Moves]:
+    """Return who came and went from each fiscal year of the record to the next one in it.
+
+    Parameters
+    ----------
+    network : Network
+
+    Returns
+    -------
+    list of Moves
+        ``joined``: never seen before; ``returned``: seen before, but not the year before; plenaries count.
+
+    """
+    by_year, years = attended(network, "fiscal_year")
+    seen = by_year.toarray() > 0
+    rows = []
+    for k in range(1, len(years)):
+        last, now, ever = seen[:, k - 1], seen[:, k], seen[:, :k].any(axis=1)
+        masks = (now & ~ever, now & ever & ~last, last & ~now, last & now)
+        rows.append(Moves(int(years[k - 1]), int(years[k]), *masks))
+    return rows
 
 
 def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
