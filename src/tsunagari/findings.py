@@ -68,7 +68,9 @@ class Findings:
     communities : pandas.DataFrame
         ``id name name_en size members share``.
     partition : mapping
-        ``modularity expected z p_value agreement agreement_noise clear`` (clear: bool or None).
+        ``modularity expected effect z p_value presence_p agreement agreement_noise clear clear_reason
+        met_across`` as in `tsunagari.measure.communities.Communities`, and ``bipartite bipartite_expected
+        bipartite_p``: Barber's modularity, which needs no projection, against redraws (None: not computed).
     indicators : pandas.DataFrame
         ``key value low high unit period expected p_value``; ``key`` names the sentence in words/.
     evidence : mapping

@@ -152,7 +152,7 @@ def test_every_shape_is_defined_without_warnings(attended, shape, plenary):
     assert describe(network, found, "en")["size"].sum() == len(network)
     participation(network, found.membership)
     bridges(network, membership=found.membership, redraws=redraws, resamples=resamples)
-    cohesion(network, redraws=redraws, partition=found.partition)
+    cohesion(network, redraws=redraws, partition=found.to_frame().iloc[0].to_dict())
     gaps(network, sectors=sector_tests(network, draws=9))
     evidence(network, draws=9, pair_draws=9)
     assert without_secretariat(network).sentence("ja")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tsunagari.kernel.redraws import Redraws
     from tsunagari.network import Network
+    from tsunagari.network.nulls import YearNull
 
 LOUVAIN_RUNS: Final = 100
 REDRAWS: Final = 200
@@ -261,6 +262,12 @@ class Draws:
         """Return the redraws for a job of the budget; None if it is left out."""
         count = getattr(self.budget, job)
         return self.redraws[:count] if count and self.redraws is not None else None
+
+    def within(self, network: Network, null: YearNull, *, seed: int) -> Iterator[NDArray[np.bool_]]:
+        """Yield redraws within years, or presences, as many as are partitioned."""
+        drawn = redraws(network, null, self.budget.partitions, seed) if self.budget.partitions else ()
+        for some in drawn:
+            yield from some.matrices()
 
     def resamples_of(self, job: str) -> NDArray[np.intp] | None:
         """Return the resamples for a job of the budget; None if it is left out."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SUBSETS
+from tsunagari.measure.bipartite import bipartite_communities
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from tsunagari.measure.evidence import Evidence
     from tsunagari.network import Network
     from tsunagari.records import Attendance
+
+BIPARTITE_CELLS: Final = 10_000
+"""Organizations × meetings up to which Barber's modularity is compared with redraws, within a second."""
+BIPARTITE_DRAWS: Final = 99
+BIPARTITE_STARTS: Final = 3
 
 
 def measured(
@@ -97,6 +103,19 @@ def bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd
         left_out=left_out,
     )
     return bridge_table.table.reset_index()
+
+
+def bipartite(network: Network, budget: SamplingBudget, seed: int) -> dict[str, float | None]:
+    """Return Barber's modularity of organizations and meetings, where the record is not too large."""
+    cells = len(network) * len(network.meetings)
+    if not budget.partitions or not 0 < cells <= BIPARTITE_CELLS:
+        return dict.fromkeys(("bipartite", "bipartite_expected", "bipartite_p"))
+    split = bipartite_communities(network, draws=BIPARTITE_DRAWS, starts=BIPARTITE_STARTS, seed=seed)
+    return {
+        "bipartite": split.value,
+        "bipartite_expected": split.expected,
+        "bipartite_p": split.p_value,
+    }
 
 
 def open_gaps(

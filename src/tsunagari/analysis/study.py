@@ -12,7 +12,7 @@ from tsunagari.analysis.chance import Draws, SamplingBudget
 from tsunagari.analysis.groups import as_findings as grouped_findings
 from tsunagari.analysis.groups import groups as grouped
 from tsunagari.analysis.lists import Lists
-from tsunagari.analysis.measuring import bridges_of_others, by_field, measured, open_gaps, orders
+from tsunagari.analysis.measuring import bipartite, bridges_of_others, by_field, measured, open_gaps, orders
 from tsunagari.analysis.options import StudyOptions
 from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
 from tsunagari.errors import Note
@@ -168,7 +168,8 @@ def _findings(
             network,
             seed=seed,
             runs=budget.runs,
-            redraws=draws.redraws_of("partitions"),
+            redraws=list(draws.within(network, "year", seed=seed)) or None,
+            presence=draws.within(network, "presence", seed=seed),
             resamples=draws.resamples_of("partitions"),
         )
         pooled = measured(network, shown, draws, seed)
@@ -196,7 +197,7 @@ def _findings(
         forums=tables.forums(network, placement.forums),
         by_year=by_year,
         communities=pooled["communities"],
-        partition=tables.partition(shown),
+        partition={**tables.partition(shown), **bipartite(network, budget, seed)},
         indicators=pooled["indicators"],
         evidence={
             **(

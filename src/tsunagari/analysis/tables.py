@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -173,13 +173,12 @@ def strongest(ties: pd.DataFrame, most: int) -> pd.DataFrame:
 def communities(network: Network, groups: Communities) -> pd.DataFrame:
     """Return one row a community, with its name in both languages."""
     table = describe(network, groups, "ja")
-    return table.assign(name_en=describe(network, groups, "en")["name"])
+    return table.assign(name_en=describe(network, groups, "en")["name"]).reset_index()
 
 
-def partition(groups: Communities) -> dict[str, float | bool | None]:
+def partition(groups: Communities) -> dict[str, Any]:
     """Return what holds of the communities as a whole."""
-    keys = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise", "clear")
-    return {key: getattr(groups, key) for key in keys}
+    return {str(name): values[0] for name, values in groups.to_frame().astype(object).items()}
 
 
 def with_evidence(ties: pd.DataFrame, evidence: Evidence | None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,7 @@ def cohesion(
     network: Network,
     *,
     attribute: str = "sector",
-    partition: Mapping[str, float | bool | None] | None = None,
+    partition: Mapping[str, Any] | None = None,
     redraws: Iterable[NDArray[np.bool_]] | None = None,
 ) -> pd.DataFrame:
     """Return the indicators of the whole network.

@@ -12,13 +12,16 @@ from scipy import sparse
 
 from tsunagari.kernel import partitions
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
+from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import days_seen
 from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
+from tsunagari.network.scalars import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,13 +37,21 @@ LARGE_RUNS: Final = 20
 QUICK_TIES: Final = 500
 """Below, python-louvain is done before NetworKit is loaded; else NetworKit finds more: docs/simulation.md."""
 ENSEMBLE_RUNS: Final = 1
-"""Runs on each redraw and resample; three find no more and say the same (docs/simulation.md)."""
+"""Runs on each resample; three find no more and say the same (docs/simulation.md)."""
+TESTED_RUNS: Final = 10
+TESTED_TIES: Final = 20_000
+"""Runs on the record and on every redraw, fewer where ten of them would be of more ties than this."""
+LIKE_DAYS: Final = 0.3
+"""Adjusted Rand index with who was seen before or after some day, from which joining or leaving could
+explain the groups: cohorts give .38 to 1, planted groups of 50 × 20 at most .26 (docs/simulation.md)."""
+NAMED_SHARE: Final = 0.6
+"""Share of a community's members that a body, an area or two sectors must hold to name it."""
 MINIMUM_MEETINGS: Final = 10
 SIGNIFICANT: Final = 0.05
 
 
 @dataclass(frozen=True, eq=False)
-class Communities:
+class Communities(Scalars):
     """The communities of a network and how certain they are.
 
     Parameters
@@ -49,14 +60,25 @@ class Communities:
         Index: names; community of each organization, from 0: largest first, equal sizes by first member.
     modularity : float
         Of this partition; NaN without ties.
-    expected, z, p_value : float
-        Mean modularity of the redraws, (observed - mean)/SD and (1 + redraws at least as high) /
-        (1 + redraws), with observed and redraws partitioned by the same algorithm. NaN without redraws.
+    expected, effect, z, p_value : float
+        Mean modularity of redraws within fiscal years, modularity - expected, effect/SD and (1 + redraws at
+        least as high) / (1 + redraws): record and redraws are partitioned by the same algorithm with as many
+        runs, so that p belongs to what is shown. NaN without redraws.
+    presence_p : float
+        The same for redraws in which everybody comes only between the days it was first and last seen: groups
+        of those who joined or left together are no communities. Asked where ``p_value`` ≤ .05 and the
+        communities are much like who was seen before, or after, some day and who was not; NaN else.
     agreement, agreement_noise : float
         Mean adjusted Rand index of resamples with the shown partition, and the same on redraws (each
         resampled once): what noise gives. NaN where not computed.
     clear : bool or None
-        ``p_value`` ≤ .05; None without redraws or with fewer than 10 tie-making meetings.
+        Whether both p ≤ .05; None: see ``clear_reason``.
+    clear_reason : str or None
+        Why not or why it cannot be told: ``chance``, ``first_seen`` (explained by who joined or left when),
+        ``too_few_meetings`` (below 10), ``not_drawn``, ``no_trade`` (no year leaves anything to redraw).
+    met_across : float
+        Share of the pairs of organizations in different communities that have met at tie-making meetings; NaN
+        with one community. Where it is high nobody is apart, however clear the communities.
     share : pandas.Series
         Index: names; share of the resamples in which it is present that put the organization into the
         group that holds most of its community. NaN without resamples.
@@ -66,18 +88,16 @@ class Communities:
     membership: pd.Series
     modularity: float
     expected: float
+    effect: float
     z: float
     p_value: float
+    presence_p: float
     agreement: float
     agreement_noise: float
     clear: bool | None
+    clear_reason: str | None
+    met_across: float
     share: pd.Series
-
-    @property
-    def partition(self) -> dict[str, float | bool | None]:
-        """What holds of the partition as a whole, as `tsunagari.findings.Findings` keeps it."""
-        names = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise", "clear")
-        return {name: getattr(self, name) for name in names}
 
 
 @accepts_networks
@@ -86,14 +106,16 @@ def communities(
     *,
     seed: int = DEFAULT_SEED,
     runs: int = RUNS,
-    redraws: Iterable[NDArray[np.bool_]] | None = None,
+    redraws: Sequence[NDArray[np.bool_]] | NDArray[np.bool_] | None = None,
+    presence: Iterable[NDArray[np.bool_]] | None = None,
     resamples: NDArray[np.intp] | None = None,
 ) -> Communities:
     """Return the communities of highest modularity, and how far chance gives as much.
 
     Q = Σ_c [w_cc/2W - (s_c/2W)²] is made large by Louvain from ``runs`` seeds; the best partition is
-    shown, equal ones by canonical order. Below 500 ties the runs are python-louvain's; else, and for
-    redraws and resamples, they are NetworKit's with refinement, on one thread.
+    shown, equal ones by canonical order. Where nothing is compared with chance and there are fewer than 500
+    ties the runs are python-louvain's; else, for the record as for redraws and resamples, NetworKit's with
+    refinement, on one thread.
 
     Parameters
     ----------
@@ -102,9 +124,12 @@ def communities(
     seed : int
         Same seed, same result.
     runs : int
-        Louvain runs on the observed network.
-    redraws : iterable of bool arrays, n × M, optional
-        Attendance with the same margins (`tsunagari.kernel.draws.curveball`); 200 are enough.
+        Louvain runs on the observed network; with redraws at most 10, as on each of them.
+    redraws : sequence of bool arrays, n × M, optional
+        Attendance with the same sizes and the same attendances in each fiscal year
+        (`tsunagari.network.nulls.redraws`, null ``year``); 200 are enough.
+    presence : iterable of bool arrays, n × M, optional
+        The same within the days of first and last sight (null ``presence``); taken only where needed.
     resamples : (R, M) integer array, optional
         Numbers of resampled meetings (`tsunagari.kernel.draws.resample`).
 
@@ -128,79 +153,132 @@ def communities(
 
     """
     weights = network.weights.astype(np.float64)
-    labels, score = shown_partition(weights, seed=seed, runs=runs)
     testable = can_redraw(network) and weights.nnz > 0
-    null = _null(network, redraws if testable else None, resamples if testable else None, seed)
-    again = _again(network, labels, resamples if testable else None, seed)
-    expected, z, p_value = _against(null, weights, seed)
-    enough = len(network.meetings) >= MINIMUM_MEETINGS and not np.isnan(p_value)
+    again = resamples if testable else None
+    if redraws is None or not testable:
+        labels, score = shown_partition(weights, seed=seed, runs=runs)
+        test = _Test(np.empty(0), "not_drawn")
+    else:
+        each = max(1, min(runs, TESTED_RUNS, 2 * TESTED_TIES // weights.nnz))
+        (labels, score), test = _tested(network, redraws, presence, seed=seed, runs=each)
+    stays = _again(network, labels, again, seed)
+    enough = len(network.meetings) >= MINIMUM_MEETINGS
+    reason = test.reason if enough or test.reason == "not_drawn" else "too_few_meetings"
     return Communities(
         membership=pd.Series(labels, index=network.names, name="community"),
         modularity=score,
-        expected=expected,
-        z=z,
-        p_value=p_value,
-        agreement=again.agreement,
-        agreement_noise=float(np.mean(null.agreement)) if null.agreement else float("nan"),
-        clear=p_value <= SIGNIFICANT if enough else None,
-        share=pd.Series(again.share, index=network.names, name="community_share"),
+        expected=test.expected,
+        effect=score - test.expected,
+        z=test.z(score),
+        p_value=test.p_value,
+        presence_p=test.presence_p,
+        agreement=stays.agreement,
+        agreement_noise=_noise(network, redraws if testable else None, again, seed),
+        clear={None: True, "chance": False, "first_seen": False}.get(reason),
+        clear_reason=reason,
+        met_across=_met_across(network.weights, labels),
+        share=pd.Series(stays.share, index=network.names, name="community_share"),
     )
 
 
 @dataclass
-class _Null:
-    """Modularities of redraws, and the agreement of each with a resample of itself."""
+class _Test:
+    """Modularities of redraws, and what they say."""
 
-    modularity: list[float]
-    agreement: list[float]
+    drawn: Floats
+    reason: str | None
+    p_value: float = float("nan")
+    presence_p: float = float("nan")
+
+    @property
+    def expected(self) -> float:
+        return float(self.drawn.mean()) if len(self.drawn) else float("nan")
+
+    def z(self, score: float) -> float:
+        deviation = float(self.drawn.std(ddof=1)) if len(self.drawn) > 1 else 0.0
+        return (score - self.expected) / deviation if deviation > 1e-12 else float("nan")
 
 
-def _null(
+def _tested(
+    network: Network,
+    redraws: Sequence[NDArray[np.bool_]] | NDArray[np.bool_],
+    presence: Iterable[NDArray[np.bool_]] | None,
+    *,
+    seed: int,
+    runs: int,
+) -> tuple[tuple[Ints, float], _Test]:
+    """Return the shown partition and its comparison with redraws, all by one algorithm."""
+    rng = generator(seed, "communities.redraws")
+    weights = network.weights.astype(np.float64)
+    shown = next(partitions.plm_best_each([weights], generator(seed, "communities"), runs))
+
+    def p_of(matrices: Iterable[NDArray[np.bool_]]) -> tuple[Floats, float]:
+        scores = [one for _, one in partitions.plm_best_each(redrawn(network, matrices), rng, runs)]
+        # Redraws equal to the observed matrix must count as ties whatever the last bit says.
+        return np.array(scores), (1 + sum(one >= shown[1] - 1e-12 for one in scores)) / (1 + len(scores))
+
+    drawn, p_value = p_of(redraws)
+    attended = network.incidence.toarray() > 0
+    if not any((matrix != attended).any() for matrix in redraws):
+        return shown, _Test(drawn, "no_trade", p_value)
+    if p_value > SIGNIFICANT:
+        return shown, _Test(drawn, "chance", p_value)
+    presence_p = float("nan")
+    if presence is not None and _follows_days(network, shown[0]):
+        presence_p = p_of(presence)[1]
+    return shown, _Test(drawn, "first_seen" if presence_p > SIGNIFICANT else None, p_value, presence_p)
+
+
+def _follows_days(network: Network, labels: Ints) -> bool:
+    """Return whether the groups are much like those seen before, or after, some day and the others."""
+    for seen in days_seen(network):
+        rank = np.unique(seen, return_inverse=True)[1]
+        for day in range(1, int(rank.max(initial=0)) + 1):
+            if partitions.adjusted_rand(labels, (rank >= day).astype(np.int64)) >= LIKE_DAYS:
+                return True
+    return False
+
+
+def _noise(
     network: Network,
     redraws: Iterable[NDArray[np.bool_]] | None,
     resamples: NDArray[np.intp] | None,
     seed: int,
-) -> _Null:
-    """Partition each redraw, and one resample of each redraw, by the ensemble's algorithm."""
-    null = _Null([], [])
-    if redraws is None:
-        return null
-    rng = generator(seed, "communities.redraws")
+) -> float:
+    """Return the mean agreement of each redraw's partition with that of one resample of itself."""
+    if redraws is None or resamples is None or not len(resamples):
+        return float("nan")
     present: list[NDArray[np.intp]] = []
 
     def networks() -> Iterator[Weights]:
         for number, matrix in enumerate(redraws):
             yield from redrawn(network, [matrix])
-            if resamples is not None and len(resamples):
-                attended = sparse.csr_array(matrix.astype(np.float64))
-                noise = replace(network, incidence=attended, eligibility=eligible_in(network, matrix))
-                again = resamples[number % len(resamples)]
-                present.append(_present(attended, again))
-                yield from resampled(noise, again[None])
+            attended = sparse.csr_array(np.asarray(matrix, dtype=np.float64))
+            noise = replace(network, incidence=attended, eligibility=eligible_in(network, matrix))
+            meetings = resamples[number % len(resamples)]
+            present.append(_present(attended, meetings))
+            yield from resampled(noise, meetings[None])
 
-    partitioned = _ensemble(networks(), rng)
-    for labels, score in partitioned:
-        null.modularity.append(score)
-        if resamples is not None and len(resamples):
-            there = present[len(null.agreement)]
-            null.agreement.append(partitions.adjusted_rand(labels[there], next(partitioned)[0][there]))
-    return null
+    partitioned = _ensemble(networks(), generator(seed, "communities.noise"))
+    agreement: list[float] = []
+    for labels, _ in partitioned:
+        again = next(partitioned)[0]
+        there = present[len(agreement)]
+        agreement.append(partitions.adjusted_rand(labels[there], again[there]))
+    return float(np.mean(agreement)) if agreement else float("nan")
 
 
 def _ensemble(networks: Iterable[Weights], rng: np.random.Generator) -> Iterator[tuple[Ints, float]]:
     return partitions.plm_best_each(networks, rng, ENSEMBLE_RUNS)
 
 
-def _against(null: _Null, weights: sparse.csr_array, seed: int) -> tuple[float, float, float]:
-    """Return expectation, z and p of the observed modularity, found by the ensemble's algorithm too."""
-    drawn = np.array(null.modularity)
-    if not len(drawn):
-        return (float("nan"),) * 3
-    ((_, observed),) = _ensemble([weights], generator(seed, "communities.observed"))
-    mean, deviation = float(drawn.mean()), float(drawn.std())
-    # Redraws equal to the observed matrix must count as ties whatever the last bit says.
-    p_value = (1 + int((drawn >= observed - 1e-12).sum())) / (1 + len(drawn))
-    return mean, (observed - mean) / deviation if deviation > 1e-12 else float("nan"), p_value
+def _met_across(weights: sparse.csr_array, labels: Ints) -> float:
+    """Return the share of the pairs in different groups that have a tie; NaN without such a pair."""
+    size = np.bincount(labels).astype(np.float64)
+    pairs = (size.sum() ** 2 - (size**2).sum()) / 2
+    tail = np.repeat(np.arange(len(labels)), np.diff(weights.indptr))
+    met = float((labels[tail] != labels[weights.indices]).sum()) / 2
+    return met / pairs if pairs else float("nan")
 
 
 @dataclass
@@ -247,21 +325,23 @@ def _with_majority(shown: Ints, membership: Ints) -> NDArray[np.bool_]:
 def describe(network: Network, communities: Communities, lang: Language | None = None) -> pd.DataFrame:
     """Return the communities with a name each, never a bare number.
 
-    A name is made of the one or two sectors that hold at least 60 % of the members whose sector is
-    known; else, or where two communities would share it, of the member that attended most.
+    A community is named by the area that at least 60 % of its members are at home in, else by the body that
+    as many attend most, else by the one or two sectors that hold as many (of members for whom it is known),
+    where no other community would get the same name; else by the member that attended most.
 
     Parameters
     ----------
     network : Network
-    found : Communities
+    communities : Communities
     lang : {"ja", "en"}, optional
         Language of the names.
 
     Returns
     -------
     pandas.DataFrame
-        ``id``, ``name``, ``size``, ``members`` (list of names, best attending first), ``share`` (mean of
-        the members' shares, NaN unknown); one row a community, in order of id.
+        Index: ``id``. ``name``, ``basis`` (``area``, ``forum``, ``sector`` or ``member``: what the name comes
+        from), ``size``, ``members`` (list of names, best attending first), ``share`` (mean of the members'
+        shares, NaN unknown); one row a community.
 
     """
     attendances = np.asarray(network.incidence.sum(axis=1), dtype=np.float64)
@@ -271,24 +351,43 @@ def describe(network: Network, communities: Communities, lang: Language | None =
     by_label = order[np.argsort(labels[order], kind="stable")]
     ends = np.cumsum(np.bincount(labels)).tolist()
     members = [by_label[first:end] for first, end in pairwise([0, *ends])]
-    codes, sectors = network.sectors
-    by_sector = [_main_sectors(codes[group], sectors, lang) for group in members]
-    names = [
-        by_sector[k]
-        if by_sector[k] is not None and by_sector.count(by_sector[k]) == 1 and len(group) > 1
-        else _around(str(network.names[group[0]]), len(group), lang)
-        for k, group in enumerate(members)
-    ]
+    named = _named(network, members, lang)
     share = [_mean(communities.share.to_numpy()[group]) for group in members]
     return pd.DataFrame(
         {
-            "id": np.arange(len(members)),
-            "name": pd.array(names, dtype="str"),
+            "name": pd.array([name for name, _ in named], dtype="str"),
+            "basis": pd.array([basis for _, basis in named], dtype="str"),
             "size": np.array([len(group) for group in members], dtype=np.int64),
             "members": pd.Series([network.names[group].tolist() for group in members], dtype=object),
             "share": np.array(share, dtype=np.float64),
-        }
+        },
+        index=pd.RangeIndex(len(members), name="id"),
     )
+
+
+def _named(network: Network, members: list[NDArray[np.intp]], lang: Language | None) -> list[tuple[str, str]]:
+    """Return a name and what it comes from for each community."""
+    area, areas = pd.factorize(network.organizations["home_area"].to_numpy(dtype=object), sort=True)
+    seats, forums = attended(network, "forum")
+    mine = seats[network.places].toarray() if len(forums) > 1 else np.zeros((len(network), 0))
+    body = np.where(mine.any(axis=1), mine.argmax(axis=1), -1) if len(forums) > 1 else np.full(len(mine), -1)
+    sector, sectors = network.sectors
+    kinds = (
+        ("area", [_main(area[group], list(areas), lang, "community_in", most=1) for group in members]),
+        ("forum", [_main(body[group], forums, lang, "community_in", most=1) for group in members]),
+        ("sector", [_main(sector[group], sectors, lang, "community_of", most=2) for group in members]),
+    )
+    named = []
+    for k, group in enumerate(members):
+        head = str(network.names[group[0]])
+        chosen = (_around(head, len(group), lang), "member")
+        for basis, names in kinds if len(group) > 1 else ():
+            name = names[k]
+            if name is not None and names.count(name) == 1:
+                chosen = (name, basis)
+                break
+        named.append(chosen)
+    return named
 
 
 def _mean(values: Floats) -> float:
@@ -300,14 +399,16 @@ def _around(name: str, size: int, lang: Language | None) -> str:
     return say("measures.community_around", lang, name=name) if size > 1 else name
 
 
-def _main_sectors(codes: NDArray[np.intp], sectors: list[str], lang: Language | None) -> str | None:
-    """Return the name by main sectors (codes into sorted names, -1 unknown); None where none hold most."""
-    counts = np.bincount(codes[codes >= 0], minlength=len(sectors))
+def _main(
+    codes: NDArray[np.intp], labels: list[str], lang: Language | None, key: str, *, most: int
+) -> str | None:
+    """Return the name by what holds most (codes into labels, -1 unknown); None where nothing does."""
+    counts = np.bincount(codes[codes >= 0], minlength=len(labels))
     order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
-    for few in (1, 2):
-        if len(order) >= few and counts[order[:few]].sum() >= 0.6 * counts.sum():
-            labels = say("measures.list_separator", lang).join(sectors[k] for k in order[:few])
-            return say("measures.community_of", lang, sectors=labels)
+    for few in range(1, most + 1):
+        if len(order) >= few and counts[order[:few]].sum() >= NAMED_SHARE * counts.sum():
+            names = say("measures.list_separator", lang).join(labels[k] for k in order[:few])
+            return say(f"measures.{key}", lang, names=names)
     return None
 
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
+from scipy import sparse
+
 from tsunagari.kernel.draws import curveball_batches
 from tsunagari.kernel.redraws import Dense, Redraws, SparseSample
 from tsunagari.kernel.sparse_redraws import Seats, reseated, reseated_within
+from tsunagari.network.eligibility import Eligibility
+from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from tsunagari.network.core import Network
 
 Null = Literal["free", "forum"]
 """Anybody at any meeting, or within a forum's fiscal year among those eligible there."""
+YearNull = Literal["year", "presence"]
+"""Within a fiscal year; or there from the day an organization was first seen to the day it was last seen."""
 
 DENSE_CELLS: Final = 60_000
 """Cells n × M up to which redraws are whole matrices, many side by side; above, one by one, by seats."""
@@ -41,14 +47,14 @@ def observed(network: Network) -> Redraws:
     return Dense(network.incidence.toarray()[None] > 0)
 
 
-def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Redraws]:
+def redraws(network: Network, null: Null | YearNull, draws: int, seed: int) -> Iterator[Redraws]:
     """Yield redraws of the attendance, some at a time.
 
     Parameters
     ----------
     network : Network
         With attendance.
-    null : {"free", "forum"}
+    null : {"free", "forum", "year", "presence"}
     draws, seed : int
 
     Yields
@@ -68,19 +74,57 @@ def redraws(network: Network, null: Null, draws: int, seed: int) -> Iterator[Red
         for who in reseated(seats, draws, rng, spacing=SEAT_SPACING * len(network)):
             yield SparseSample(seats, who)
     else:
+        strata, cells = strata_of(network, null) if null != "forum" else (None, None)
+        eligibility = network.eligibility if cells is None else Eligibility.given(sparse.csr_array(cells))
+        anybody = np.ones(len(network.meetings), dtype=bool) if null == "year" and cells is None else None
         within = reseated_within(
             network.incidence,
             draws,
             rng,
-            strata=network.strata,
-            eligible=network.eligibility.at_closed_meetings,
-            open_meetings=network.eligibility.open_meetings,
+            strata=network.strata if strata is None else strata,
+            eligible=eligibility.at_closed_meetings,
+            open_meetings=eligibility.open_meetings if anybody is None else anybody,
             spacing=SEAT_SPACING,
         )
         for seats, who in within:
             yield SparseSample(seats, who)
 
 
-def strata_of(network: Network, null: Null) -> tuple[NDArray[np.integer] | None, NDArray[np.bool_] | None]:
+def strata_of(
+    network: Network, null: Null | YearNull
+) -> tuple[NDArray[np.integer] | None, NDArray[np.bool_] | None]:
     """Return strata and eligible cells of a null, dense; None: one stratum, everybody eligible."""
-    return (None, None) if null == "free" else (network.strata, network.eligible.toarray() > 0)
+    if null == "free":
+        return None, None
+    if null == "forum":
+        return network.strata, network.eligible.toarray() > 0
+    # A weight over meetings both were eligible for has no meaning outside of them.
+    eligible = network.eligible.toarray() > 0 if network.weight in BY_ELIGIBILITY else None
+    year = network.meetings["fiscal_year"].fillna(0).to_numpy(dtype=np.int64)
+    if null == "presence":
+        there = _presence(network)
+        eligible = there if eligible is None else eligible & there
+    return year, eligible
+
+
+def _presence(network: Network) -> NDArray[np.bool_]:
+    """Return the meetings from the first to the last day each organization was seen; undated ones all."""
+    first, last = days_seen(network)
+    day, dated = _days(network)
+    return np.asarray(((first[:, None] <= day) & (day <= last[:, None])) | ~dated)
+
+
+def days_seen(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first and the last day, as numbers, that each organization was seen at a dated meeting."""
+    day, dated = _days(network)
+    attended = (network.incidence.toarray() > 0) & dated
+    latest, earliest = np.iinfo(np.int64).max, np.iinfo(np.int64).min
+    first = np.where(attended, day, latest).min(axis=1, initial=latest)
+    return first, np.where(attended, day, earliest).max(axis=1, initial=earliest)
+
+
+def _days(network: Network) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the day of each meeting as a number, and whether it is known."""
+    day = network.meetings["date"].to_numpy().astype("datetime64[D]")
+    dated = ~np.isnat(day)
+    return np.where(dated, day.astype(np.int64), 0), dated
