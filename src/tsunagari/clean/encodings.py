@@ -128,7 +128,7 @@ def leftovers(text: str) -> tuple[int, int]:
     ((1, 2), (0, 0))
 
     """
-    first = _LEFTOVER.search(text)
+    first = None if text.isascii() else _LEFTOVER.search(text)
     if first is None:
         return 0, 0
     return len(_LEFTOVER.findall(text)), text.count("\n", 0, first.start()) + 1

@@ -51,25 +51,24 @@ def find_cases(
     settled[meeting[rows.get("case").codes >= 0]] = True
     case[meeting[rows.where("case", is_set)]] = True
     answers = {} if context.options.review is None else context.options.review.given
-    asked: list[tuple[str, str, NDArray[np.bool_]]] = []
+    asked: list[tuple[str, str, NDArray[np.int64]]] = []
     for field, ranks, subjects in _hits(rows):
         case[meeting[ranks == _RANK["case"]]] = True
-        for code, subject in enumerate(subjects.levels.tolist()):
-            of_subject = (subjects.codes == code) & (ranks == _RANK["ask"])
+        for subject, of_subject in _rows_by_text(subjects):
             answer = answers.get((CASE, subject))
-            if answer is not None:
-                context.ask(CASE, subject)
-                case[meeting[of_subject]] |= answer == "yes"
-            elif of_subject.any():
+            if answer is None:
                 asked.append((field, subject, of_subject))
+                continue
+            context.ask(CASE, subject)
+            case[meeting[of_subject]] |= answer == "yes"
     if "told_case" in frame:
         told = frame["told_case"].notna().to_numpy()
         settled |= told
         case[told] = frame["told_case"][told].astype(bool).to_numpy()
     settled |= case
     for field, subject, of_subject in asked:
-        open_rows = of_subject & ~settled[meeting]
-        if open_rows.any():
+        open_rows = of_subject[~settled[meeting[of_subject]]]
+        if len(open_rows):
             count = len(distinct(meeting[open_rows]))
             # The words are for the review sheet only; whoever reads the note is led to the cell.
             context.note("reading.case_asked", rows.at(open_rows, field, count))
@@ -77,8 +76,20 @@ def find_cases(
     return case
 
 
+def _rows_by_text(column: CategoricalColumn) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yield each text of a column and the rows that hold it."""
+    order = np.argsort(column.codes, kind="stable")
+    starts = np.searchsorted(column.codes[order], np.arange(len(column.levels) + 1))
+    for code, text in enumerate(column.levels.tolist()):
+        yield text, order[starts[code] : starts[code + 1]]
+
+
+def _answered(judge: Callable[[str], Answer], text: str) -> int:
+    return 0 if text.isdigit() else _RANK[judge(text)]
+
+
 def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColumn]]:
-    """Yield for each place where such a word may stand: the rank of every row's answer, and its subject."""
+    """Yield for each place where such a word may stand: every row's answer, and what is asked about."""
     judges: dict[str, Callable[[str], Answer]] = {
         "tier": tier_answer,
         "kind": lambda text: case_answer(text, value=True),
@@ -87,12 +98,14 @@ def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColum
     }
     for field, judge in judges.items():
         column = rows.get(field).cleaned(label)
-        ranks = np.array([_RANK[judge(text)] for text in column.levels.tolist()] + [0])[column.codes]
-        yield field, ranks, column.mapped(subject_of if field in {"forum", "meeting"} else label)
+        ranks = np.array([_answered(judge, text) for text in column.levels.tolist()] + [0])[column.codes]
+        subject = subject_of if field in {"forum", "meeting"} else label
+        yield field, ranks, column.where(ranks == _RANK["ask"]).taken(slice(None)).mapped(subject)
     for field, texts in (
         ("sheet", [table.grid.sheet or "" for table in rows.tables]),
         ("title", [table.title for table in rows.tables]),
     ):
         # A sheet or a title speaks of several meetings, so that it is only asked about.
-        asked = np.array([int(case_answer(text) != "no") for text in texts])[rows.table]
-        yield field, asked, CategoricalColumn.of([subject_of(text) for text in texts]).taken(rows.table)
+        subjects = [subject_of(text) if case_answer(text) != "no" else "" for text in texts]
+        nothing = np.zeros(len(rows), dtype=np.int64)
+        yield field, nothing, CategoricalColumn.of(subjects).taken(rows.table)

@@ -55,6 +55,8 @@ def section_of(text: str) -> Heading | None:
 
 def divides(value: str) -> bool:
     """Return whether a cell that stands alone divides a list, such as 【事務局】 or 欠席者."""
+    if value.isdigit():
+        return False
     plain = tidy(value)
     if plain[:1] in _OPENING:
         known = _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
