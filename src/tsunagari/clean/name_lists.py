@@ -22,7 +22,7 @@ _BULLET = re.compile(
 _BRACKET = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
 _ENDS_LIKE_ORGANIZATION = re.compile(
     "(?:会|連合|課|係|室|部|局|科|所|園|院|署|校|大学|学園|庁|役場|センター|クリニック|薬局|ステーション|ホーム|ハウス|法人|会社|組合|団体|機構|財団|"
-    "社協|包括|ネットワーク|グループ|クラブ|工房|協議体|hospital|university|council|office|center|centre|association|clinic|ltd|inc)$",
+    "社協|包括|ネットワーク|グループ|クラブ|工房|協議体|hospital|university|council|committee|board|trust|society|club|group|agency|office|center|centre|association|clinic|ltd|inc)$",
     re.IGNORECASE,
 )
 # Separator, how many pieces it must make, whether it is a space.
@@ -36,6 +36,7 @@ _KINDS: Final = frozenset(
     ("グループホーム", "ケアホーム", "デイケア", "デイサービスセンター", "クリニック", "薬局")
 )
 _OTHERS = re.compile(r"(?<=.)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)$")
+_COUNT = re.compile(r"\s*\d{1,3}\s*[名人]$")
 _NO_NAME = re.compile("[東西南北中本支全一各]部|[支本]所|出張所|.")
 _DIVISION = re.compile("(?:課|係|室|部|(?<!薬)(?<!便)局|科|担当|支部|支所|支店|分室)$")
 _OWNER = re.compile("法人|会社|[市区町村県府都道]$")
@@ -124,7 +125,7 @@ def _pieces(part: str, separator: str) -> list[str]:
 
 
 def _are_names(pieces: Sequence[str], known: Collection[str], *, spaced: bool) -> bool:
-    bare = [_BRACKET.sub("", piece).strip() for piece in pieces]
+    bare = [_COUNT.sub("", _BRACKET.sub("", piece).strip()) for piece in pieces]
     if all(piece in known for piece in bare):
         return True
     if not all(_ENDS_LIKE_ORGANIZATION.search(piece) and not _NO_NAME.fullmatch(piece) for piece in bare):
@@ -146,7 +147,10 @@ def looks_joined(name: str) -> bool:
 
     """
     spaced = "・" not in name and "／" not in name
-    first = [_BRACKET.sub("", piece).strip() for piece in _pieces(name, r"[・･／/]|\u3000|\s{2,}")[:-1]]
+    first = [
+        _BRACKET.sub("", piece).strip()
+        for piece in _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1]
+    ]
     return any(
         _ENDS_LIKE_ORGANIZATION.search(piece)
         and not (_NO_NAME.fullmatch(piece) or piece in _KINDS or is_generic(piece))
