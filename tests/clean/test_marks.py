@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.marks import WORDS, is_online, is_set, parse_mark, showable
+from tsunagari.clean.marks import WORDS, is_online, is_set, parse_mark, says_away, showable, split_mark
 from tsunagari.clean.text import folded
 
 PRESENT = [
@@ -122,3 +122,34 @@ def test_no_text_breaks_it(text):
     mark = parse_mark(text)
     assert mark is None or mark.status in {-2, -1, 0, 1}
     assert not (mark and mark.status != 1 and (mark.proxy or mark.online))
+
+
+def test_marks_behind_a_name():
+    assert split_mark("みどり福祉会（欠席）") == ("みどり福祉会", "欠席")
+    assert split_mark("みどり福祉会【代理出席】") == ("みどり福祉会", "代理出席")
+    for name in (
+        "○○病院（精神科）",
+        "青葉センター（会場）",
+        "家族会（2名）",
+        "（欠席）",
+        "青葉医師会（会長）",
+    ):
+        assert split_mark(name) == (name, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("欠席", True),
+        ("当日欠席", True),
+        ("任期外", True),
+        ("なし", False),
+        ("-", False),
+        ("×", False),
+        ("会場", False),
+        ("未定", False),
+    ],
+)
+def test_remarks_that_say_absent(text, away):
+    assert says_away(text) is away
+    assert says_away("未定", undecided=True)

@@ -33,6 +33,8 @@ _MARKS: Final[dict[str, Mark]] = {
 _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
+_MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
+_VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
 _HEADS = re.compile(r"(?:約|計)?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
 WORDS: Final[dict[str, Mark]] = {
@@ -80,6 +82,37 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
         number = int(match.group(1))
         return Mark(ATTENDED, number=number) if number > 0 else AWAY
     return parse_phrase(text, lambda bare: (extra or {}).get(bare) or _MARKS.get(bare))
+
+
+def split_mark(name: str) -> tuple[str, str]:
+    """Return a name without the mark in brackets behind it, and that mark (empty: none).
+
+    Examples
+    --------
+    >>> split_mark("みどり福祉会（欠席）"), split_mark("青葉センター（会場）"), split_mark("○○病院（精神科）")
+    (('みどり福祉会', '欠席'), ('青葉センター（会場）', ''), ('○○病院（精神科）', ''))
+
+    """
+    match = _MARKED.fullmatch(name)
+    mark = parse_phrase(match[2], lambda _: None) if match else None
+    if match is None or mark is None or mark.number is not None or _VENUE.fullmatch(folded(match[2])):
+        return name, ""
+    return match[1], match[2]
+
+
+def says_away(text: str, *, undecided: bool = False) -> bool:
+    """Return whether a remark or a way of attending says that nobody came (欠席, 任期外; 未定 where asked).
+
+    Examples
+    --------
+    >>> says_away("当日欠席"), says_away("なし"), says_away("会場"), says_away("未定", undecided=True)
+    (True, False, False, True)
+
+    """
+    # × is no answer to "online?".
+    mark = parse_phrase(text, lambda _: None) if letters(text) else None
+    away = {ABSENT, NOT_INVITED} | ({UNDECIDED} if undecided else set())
+    return mark is not None and mark.status in away
 
 
 def parse_count(text: str) -> int | None:

@@ -300,6 +300,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "出欠の欄がすべて出席になっています。欠席した機関が書かれていないか、記号の意味が違うかもしれません",
         "By the marks everybody came to everything. Absences may be missing, or the marks may mean something else",
     ),
+    "reading.absence_elsewhere": (
+        "出席の印があるのに、機関名・備考・参加方法に欠席と書かれた行が{count}行あります。出席としましたが、確かめてください",
+        "{count} {count:row is|rows are} marked present although the name, the remark or the way of attending says absent; counted as present, please check",
+    ),
     "reading.attended_and_absent": (
         "同じ会議に出席と欠席の両方が書かれた機関があり、出席としました（{count}件）",
         "An organization is marked both present and absent at one meeting; it counts as present ({count} "

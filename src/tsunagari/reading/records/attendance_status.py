@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.marks import is_online, parse_count, parse_mark, showable
+from tsunagari.clean.marks import is_online, parse_count, parse_mark, says_away, showable, split_mark
 from tsunagari.clean.phrases import UNDECIDED, Mark
 from tsunagari.clean.text import folded
 from tsunagari.errors import shortened
@@ -51,6 +51,7 @@ def marks_of(rows: Rows) -> Marks:
 
 def read_marks(rows: Rows, context: ReadContext) -> Rows:
     """Read status and head count of every row; unknown marks are faults."""
+    rows = _with_marks_elsewhere(rows, context)
     mark, blanks = rows.get("mark"), context.options.blank
     meanings = [parse_mark(text, context.options.marks) for text in mark.levels]
     for code in [code for code, meaning in enumerate(meanings) if meaning is None]:
@@ -82,6 +83,26 @@ def read_marks(rows: Rows, context: ReadContext) -> Rows:
     status[(people == 0) & blank] = ABSENT
     attended = status == ATTENDED
     return replace(rows, marks=Marks(status, proxy & attended, online & attended, people, ~blank))
+
+
+def _with_marks_elsewhere(rows: Rows, context: ReadContext) -> Rows:
+    """Take as marks what the name (みどり会（欠席）), the remark or the way of attending says of absence.
+
+    Where a mark says that they came all the same, that is asked about. The names of a matrix are left alone.
+    """
+    names, mark = rows.get("organization"), rows.get("mark")
+    once = ~rows.by_table(lambda table: table.blank_unknown)
+    remark = rows.get("remarks").mapped(lambda text: text if says_away(text) else None)
+    way = rows.get("mode").mapped(lambda text: text if says_away(text, undecided=True) else None)
+    said = remark.overlaid(way).overlaid(names.mapped(lambda text: split_mark(text)[1])).where(once)
+    if not (said.codes >= 0).any():
+        return rows
+    came = rows.where("mark", lambda text: (read := parse_mark(text)) is not None and read.status == ATTENDED)
+    away = np.array([*map(says_away, said.levels.tolist()), False])[said.codes]
+    if (came & away).any():
+        context.note("reading.absence_elsewhere", rows.at(came & away, "mark"))
+    bare = names.mapped(lambda text: split_mark(text)[0]).where(once).overlaid(names.where(~once))
+    return rows.having(mark=said.overlaid(mark), organization=bare)
 
 
 def _head_counts(rows: Rows, number: NDArray[np.int64], context: ReadContext) -> NDArray[np.int64]:
