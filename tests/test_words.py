@@ -24,7 +24,7 @@ def test_both_languages_say_the_same(key):
 
 
 # What stands between sentences or names, possibly nothing.
-_SEPARATORS = {"figure.sentences", "measures.sentence_separator"}
+_SEPARATORS = {"figure.sentences"}
 # Dates, fiscal years and lists of choices are written differently; callers pass what both need.
 _WRITTEN_DIFFERENTLY = {
     "figure.fiscal_year",

@@ -10,7 +10,7 @@ from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network
 from tsunagari.words import catalogue, say
-from tsunagari.words.measures import Measure, both, key_of, keys, listing, measure, page, reasons
+from tsunagari.words.measures import Measure, both, key_of, keys, listing, measure, page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -85,16 +85,3 @@ def test_a_measure_answers_to_its_key_and_to_its_name_in_both_languages():
 def test_unknown_measure():
     with pytest.raises(KeyError):
         measure("trust")
-
-
-def test_reasons_of_a_suggestion_in_words():
-    suggestion = {
-        "organization": "A病院", "forum": "部会", "forums": ["連絡会"], "sectors": ["教育", "警察"],
-        "areas": [], "group": "家族",
-    }  # fmt: skip
-    told = reasons(suggestion, "ja")
-    assert told.startswith("A病院を「部会」に招くことが考えられます。")
-    assert "（教育・警察）" in told
-    assert "（家族）" in told
-    assert "地区" not in told
-    assert "A病院 might be invited to “部会”." in reasons(suggestion, "en")

@@ -13,21 +13,18 @@ from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.redrawn import without
 from tsunagari.network.scalars import Scalars
-from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from scipy import sparse
 
     from tsunagari.network import Network
-    from tsunagari.words import Language
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 EFFICIENCY_LIMIT: Final = 400
-NAMES_SHOWN: Final = 5
 
 
 @accepts_networks
@@ -145,20 +142,6 @@ class WithoutSecretariat(Scalars):
     parts: int
     cut_off: tuple[str, ...]
 
-    def sentence(self, lang: Language | None = None) -> str:
-        """Return in one sentence whether the network falls apart without its secretariat."""
-        if not self.secretariat:
-            return say("measures.secretariat_unknown", lang)
-        who = _listed(self.secretariat, lang)
-        if not self.others:
-            return say("measures.secretariat_alone", lang, who=who)
-        if not self.cut_off:
-            return say("measures.secretariat_holds", lang, who=who, n=self.others)
-        names = _listed(self.cut_off, lang)
-        return say(
-            "measures.secretariat_cuts", lang, who=who, n=self.others, lost=len(self.cut_off), names=names
-        )
-
 
 @accepts_networks
 def without_secretariat(network: Network) -> WithoutSecretariat:
@@ -193,10 +176,3 @@ def without_secretariat(network: Network) -> WithoutSecretariat:
     home = before[~out][after == largest][0]
     lost = (before[~out] == home) & (after != largest)
     return WithoutSecretariat(tuple(network.names[out]), len(rest), int(after.max()) + 1, tuple(names[lost]))
-
-
-def _listed(names: Sequence[str], lang: Language | None) -> str:
-    """Return the first names, and how many more there are."""
-    text = say("measures.list_separator", lang).join(names[:NAMES_SHOWN])
-    rest = len(names) - NAMES_SHOWN
-    return say("measures.and_more", lang, names=text, n=rest) if rest > 0 else text

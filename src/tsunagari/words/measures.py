@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from tsunagari.words import Language
 
@@ -218,35 +217,6 @@ def both(key: str) -> str:
     return f"{page(key, 'ja')}\n---\n\n{page(key, 'en', level=2)}"
 
 
-def reasons(suggestion: Mapping[str, Any], lang: Language | None = None) -> str:
-    """Return in words what an invitation would join (a suggestion of `tsunagari.measure.gaps`).
-
-    Parameters
-    ----------
-    suggestion : mapping
-        ``organization``, ``forum``, ``forums``, ``sectors``, ``areas``, ``group``.
-    lang : {"ja", "en"}, optional
-
-    Returns
-    -------
-    str
-        One sentence for the invitation and one for each kind of reason.
-
-    """
-    from tsunagari.words import say
-
-    between = say("measures.list_separator", lang)
-    said = [say("measures.invite", lang, **{k: suggestion[k] for k in ("organization", "forum")})]
-    said += [
-        say(f"measures.invite_{kind}", lang, names=between.join(suggestion[kind]))
-        for kind in ("forums", "sectors", "areas")
-        if suggestion[kind]
-    ]
-    if suggestion["group"]:
-        said.append(say("measures.invite_group", lang, name=suggestion["group"]))
-    return say("measures.sentence_separator", lang).join(said)
-
-
 def _names() -> dict[str, tuple[str, str]]:
     """Return the names and the lines of all measures as sentences."""
     names: dict[str, tuple[str, str]] = {}
@@ -259,11 +229,9 @@ def _names() -> dict[str, tuple[str, str]]:
 SENTENCES: dict[str, tuple[str, str]] = {
     **_names(),
     "measures.list_separator": ("・", ", "),
-    "measures.sentence_separator": ("", " "),
     "measures.community_of": ("{names}のまとまり", "group of {names}"),
     "measures.community_in": ("{names}のまとまり", "{names} group"),
     "measures.community_around": ("{name}のまわりのまとまり", "group around {name}"),
-    "measures.and_more": ("{names}ほか{n}機関", "{names} and {n} more"),
     "measures.coordinator": ("調整役（同じ分野の間）", "coordinator (within its sector)"),
     "measures.itinerant": ("世話役（別の同じ分野の間）", "itinerant (within another sector)"),
     "measures.gatekeeper": ("窓口役（自分の分野と別の分野の間）", "gatekeeper (its sector and another)"),
@@ -278,29 +246,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "centre of its community, tied across",
     ),
     "measures.role_kinless_hub": ("多くのまとまりにまたがる中心", "centre across many communities"),
-    "measures.state_present": ("出席あり", "present"),
-    "measures.state_absent": ("招いたが欠席", "called, absent"),
-    "measures.state_missing": ("いない", "missing"),
-    "measures.invite": (
-        "{organization}を「{forum}」に招くことが考えられます。",
-        "{organization} might be invited to “{forum}”.",
-    ),
-    "measures.invite_forums": (
-        "全体会を除くと、まだ共通の機関がない会議体（{names}）とつながります。",
-        "Plenaries aside, it would be the first organization that this forum shares with {names}.",
-    ),
-    "measures.invite_sectors": (
-        "全体会を除くと、その機関の分野がこれまで同席していない分野（{names}）と顔を合わせます。",
-        "Plenaries aside, its sector would meet {names} for the first time.",
-    ),
-    "measures.invite_areas": (
-        "全体会を除くと、まだ共通の機関がない地区（{names}）とつながります。",
-        "Plenaries aside, it would be the first organization that the area shares with {names}.",
-    ),
-    "measures.invite_group": (
-        "この会議体にいない関係者（{name}）が加わります。",
-        "The forum lacks this stakeholder group: {name}.",
-    ),
     "measures.groups_column": (
         "関係者グループの一覧に「{column}」列がありません。列は group、group_en、sectors、names の4つです",
         "the table of stakeholder groups has no column “{column}”; "
@@ -309,23 +254,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "measures.groups_expression": (
         "「{value}」は検索の書き方（正規表現）として読めません。語を | で区切って並べてください",
         "“{value}” is not a regular expression; list the words with | between them",
-    ),
-    "measures.secretariat_unknown": (
-        "どの機関が事務局かの記載がないため、事務局を除いた場合は確かめていません。",
-        "The record does not say who the secretariat is, so the network without it was not examined.",
-    ),
-    "measures.secretariat_alone": (
-        "事務局（{who}）を除くと、ほかに機関がありません。",
-        "Without the secretariat ({who}) no organization remains.",
-    ),
-    "measures.secretariat_holds": (
-        "事務局（{who}）を除いても、残りの{n}機関のうち切り離される機関はありません。",
-        "Without the secretariat ({who}), none of the other {n} {n:organization|organizations} is cut off.",
-    ),
-    "measures.secretariat_cuts": (
-        "事務局（{who}）を除くと、残りの{n}機関のうち{lost}機関（{names}）が、"
-        "最も大きなつながりから切り離されます。",
-        "Without the secretariat ({who}), {lost} of the other {n} {n:organization|organizations} "
-        "({names}) would be cut off from the largest connected part.",
     ),
 }
