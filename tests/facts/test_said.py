@@ -279,16 +279,25 @@ def test_the_words_of_a_change_follow_both_questions(study, said):
 
 def test_why_communities_were_not_compared(study, said):
     base = study(ONE)
-    asked = sentence(said, base, "communities_unknown")
-    drawn = replace(base, settings={**base.settings, "resamples": 9})
-    large = replace(drawn, notes=(Note("study.left_out_partitions"),))
-    texts = [
-        asked,
-        sentence(said, drawn, "communities_unknown"),
-        sentence(said, large, "communities_unknown"),
-    ]
-    assert len(set(texts)) == 3
-    assert "--exact" in texts[2]
+    large = replace(base, notes=(Note("study.left_out_partitions"),))
+    few, stuck = (
+        replace(base, partition={"clear": None, "clear_reason": reason})
+        for reason in ("too_few_meetings", "no_trade")
+    )
+    texts = [sentence(said, findings, "communities_unknown") for findings in (base, large, few, stuck)]
+    assert len(set(texts)) == 4
+    assert "--exact" in texts[1]
+    assert "10回必要" in texts[2]
+
+
+@pytest.mark.parametrize(("met", "word"), [(0.1, "まとまりになっています"), (0.9, "顔ぶれが2通りあります")])
+def test_communities_whose_members_have_met_across_are_circles(study, said, met, word):
+    text, change = SAID["communities"][0]
+    findings = change(study(text))
+    told = replace(findings, partition={**findings.partition, "met_across": met})
+    assert word in sentence(said, told, "communities")
+    late = replace(findings, partition={"clear": False, "clear_reason": "first_seen"})
+    assert "来はじめた年度" in sentence(said, late, "communities_unclear")
 
 
 def test_none_one_and_many_read_well(study, said):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import column, subjects
 from tsunagari.jsontext import plain
 from tsunagari.kernel.partitions import adjusted_rand
 
@@ -19,46 +19,21 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """Adjusted Rand index from which two partitions say the same."""
-COHORT: Final = 0.4
-"""The same for the year of the first attendance: latecomers are no group."""
 ACROSS: Final = 0.5
 """Share of the pairs across that met, from which on nobody is apart."""
 
 
-def _membership(source: Source) -> pd.Series:
-    table = source.findings.organizations
-    members = (
-        table.set_index("name")["community"].dropna() if "community" in table else pd.Series(dtype=float)
-    )
-    return members.astype(int)
-
-
-def _agreement(members: pd.Series, other: pd.Series) -> float:
-    both = pd.DataFrame({"a": members, "b": other}).dropna()
-    codes = [pd.factorize(both[column], sort=True)[0].astype(np.int64) for column in ("a", "b")]
-    return adjusted_rand(*codes) if len(both) > 1 and len(set(both["b"])) > 1 else 0.0
-
-
-def _explained(source: Source, members: pd.Series) -> str:
-    """Return what the communities only repeat: ``bodies``, ``areas``, ``cohorts``; empty if they say more."""
-    seats = source.seats.sort_values(["organization", "times", "body"], ascending=[True, False, True])
+def _same_as(source: Source) -> str:
+    """Return what the communities only repeat, ``bodies`` or ``areas``; empty where they say more."""
     table = source.findings.organizations.set_index("name")
-    if _agreement(members, seats.drop_duplicates("organization").set_index("organization")["body"]) >= SAME:
-        return "bodies"
-    if "area" in table and _agreement(members, table["area"]) >= SAME:
-        return "areas"
-    first = source.attended.dropna(subset="year").groupby("organization")["year"].min()
-    cohorts = [first, *(first >= year for year in source.years[1:])]
-    return "cohorts" if any(_agreement(members, cohort) >= COHORT for cohort in cohorts) else ""
-
-
-def _across(source: Source, members: pd.Series) -> float:
-    """Return the share of the pairs of organizations of different communities that met."""
-    sizes = members.value_counts().to_numpy(dtype=float)
-    pairs = (sizes.sum() ** 2 - (sizes**2).sum()) / 2
-    ties = source.findings.ties
-    ends = [ties[column].astype(object).map(members) for column in ("source", "target")]
-    return float((ends[0] != ends[1]).sum() / pairs) if pairs else 0.0
+    seats = source.seats.sort_values(["organization", "times", "body"], ascending=[True, False, True])
+    most = seats.drop_duplicates("organization").set_index("organization")["body"]
+    for name, labels in (("bodies", most), ("areas", column(table, "area"))):
+        both = pd.DataFrame({"a": column(table, "community"), "b": labels}).dropna()
+        codes = [pd.factorize(both[side], sort=True)[0].astype(np.int64) for side in ("a", "b")]
+        if len(set(both["b"])) > 1 and adjusted_rand(*codes) >= SAME:
+            return name
+    return ""
 
 
 @rule(
@@ -66,23 +41,20 @@ def _across(source: Source, members: pd.Series) -> float:
     50,
     "blocks",
     "groups_clear not_bodies_or_areas not_cohorts half_across_never_met",
-    variants="company",
+    "company",
 )
 def communities(source: Source) -> Iterator[Statement]:
     """Find organizations that come together more often than their attendances give."""
-    members = _membership(source)
-    if source.findings.partition.get("clear") is not True or _explained(source, members):
+    table, partition = source.findings.communities, source.findings.partition
+    real = table[table["size"] > 1] if len(table) else table
+    if partition.get("clear") is not True or len(real) < 2 or _same_as(source):
         return
-    table = source.findings.communities
-    real = table[table["size"] > 1]
-    if len(real) < 2:
-        return
-    names: dict[str, Any] = {
-        lang: tuple(plain(real[column if column in real else "name"].tolist()))
-        for lang, column in (("ja", "name"), ("en", "name_en"))
+    names = {
+        "ja": tuple(real["name"]),
+        "en": tuple(column(real, "name_en", default=None).fillna(real["name"])),
     }
+    company = (plain(partition.get("met_across")) or 0.0) >= ACROSS
     about = subjects("community", names["ja"])
-    company = _across(source, members) >= ACROSS
     yield Statement({"n": len(real), "names": names}, about, 0.5, "company" if company else "")
 
 
@@ -90,17 +62,17 @@ def communities(source: Source) -> Iterator[Statement]:
 def communities_unclear(source: Source) -> Iterator[Statement]:
     """Say so where the comparison with chance found them no clearer, or they repeat what is known."""
     clear = source.findings.partition.get("clear")
-    if len(source.findings.ties) and clear is not None:
-        repeated = _explained(source, _membership(source)) if clear else ""
-        if not clear or repeated:
-            yield Statement({}, variant=repeated)
+    repeated = _same_as(source) if clear else ""
+    if len(source.findings.ties) and (clear is False or repeated):
+        cohorts = source.findings.partition.get("clear_reason") == "first_seen"
+        yield Statement({}, variant="cohorts" if cohorts else repeated)
 
 
-@rule("communities_unknown", 5, "network", "groups_untested", variants="large asked")
+@rule("communities_unknown", 5, "network", "groups_untested", variants="large asked trade")
 def communities_unknown(source: Source) -> Iterator[Statement]:
-    """Say why nothing was compared with chance."""
-    findings = source.findings
-    if len(findings.ties) and findings.partition.get("clear") is None:
-        large = any(note.key == "study.left_out_partitions" for note in findings.notes)
-        asked = not findings.settings.get("resamples", 1)
-        yield Statement({}, (), 0, "large" if large else "asked" if asked else "")
+    """Say why nothing was compared with chance, or could be."""
+    partition = source.findings.partition
+    if len(source.findings.ties) and partition.get("clear") is None:
+        large = any(note.key == "study.left_out_partitions" for note in source.findings.notes)
+        reasons = {"no_trade": "trade", "not_drawn": "large" if large else "asked"}
+        yield Statement({}, variant=reasons.get(str(partition.get("clear_reason")), "large" if large else ""))

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-
     from tsunagari.words import Language
 
 HEADINGS: dict[str, tuple[str, str]] = {

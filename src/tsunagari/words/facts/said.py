@@ -300,8 +300,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Who meets whom follows the year in which they first came, so no communities can be told.",
     ),
     "facts.communities_unknown": (
-        "まとまりがあるかどうかは、この記録からは判断できません。",
-        "Whether there are communities cannot be told from this record.",
+        "まとまりがあるかどうかは、会議の回数が足りず判断できません（10回必要です）。",
+        "Too few meetings to tell whether there are communities (10 are needed).",
+    ),
+    "facts.communities_unknown_trade": (
+        "顔ぶれを入れ替える余地がどの年度にもないため、まとまりは判断できません。",
+        "No year leaves anything to redraw, so communities cannot be told.",
     ),
     "facts.communities_unknown_large": (
         "記録が大きいため、まとまりを偶然と比べていません（--exact で比べます）。",
