@@ -27,7 +27,7 @@ class Heading(NamedTuple):
     guests: bool = False
 
 
-_EDGES = " 　\t\r\n【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
+_EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
 _NUMBERING = re.compile(r"^(?:[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.])\s*")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
