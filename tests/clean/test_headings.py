@@ -15,17 +15,19 @@ CAME = (
 AWAY = (
     "欠席者|欠席委員|欠席機関|欠席連絡|欠席届|欠席連絡あり|不参加者|未出席者|欠席|Absent|"
     "Members absent|Regrets|Apologies|Excused|Not present|Apologies for absence|"
-    "Absent with apologies|Apologies received from|Did not attend|Absentees"
+    "Absent with apologies|Apologies received from|Did not attend|Absentees|"
+    "欠席された方|欠席者名|◯欠席者|欠席した機関"
 )
 MARKS = (
-    "出欠|出欠席|ご出欠|当日出欠|出欠（当日）|出欠状況|出席状況|出席確認|参加の有無|受付確認|"
+    "出欠|出・欠|出席・欠席|出席/欠席|○×|実際の出欠|"
+    "出欠席|ご出欠|当日出欠|出欠（当日）|出欠状況|出席状況|出席確認|参加の有無|受付確認|"
     "出席（○×）|出席に○|出席？|出席(該当に○)|PresentAbsent|Present/Absent|Present?|Attended (Y/N)|"
     "Attendance|Attendance status|P/A"
 )
 PLANNED = "出席可否|参加可否|事前出欠|出欠（事前）|出席予定者|参加予定者|出欠予定|RSVP"
 SILENT = (
     "出席簿|出席者名簿|出欠表|出席番号|出席率|出席数|出席者数|欠席数|欠席理由|参加方法|出席者発言|"
-    "出席・欠席|席次|欠番|参与|委員|会長|所属|備考|医療|福祉|第1回|6/14|4月|○|×|1|山田|Status|Quorum|"
+    "席次|欠番|参与|委員|会長|所属|備考|医療|福祉|第1回|6/14|4月|○|×|○○病院|1|山田|Status|Quorum|"
     "Presentation|Attendance sheet|Attendance rate|No.|Name|Organization"
 )
 
@@ -69,6 +71,7 @@ DECORATED = st.sampled_from(
         "〔{}〕",
         "{}：",
         "＜{}＞",
+        "≪{}≫",
         "1. {}",
         "（１）{}",
         "二、{}",

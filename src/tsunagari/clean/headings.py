@@ -28,17 +28,19 @@ class Heading(NamedTuple):
 
 
 _EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
-_NUMBERING = re.compile(r"^(?:[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.])\s*")
+_NUMBERING = re.compile(r"^(?:[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|[○〇◯](?![○〇◯×]))\s*")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
 _FILLER = re.compile(
-    "以下|構成|関係|所属|機関|団体|部署|一覧表?|リスト|氏名|お?名前|の部|欄|敬称略|順不同|五十音順|外部|専門|各|等|側|"
+    "以下|その他の?|(?<=者)名(?!簿)|(?:された|した|の)方|いただいた|構成|関係|所属|機関|団体|部署|一覧表?|リスト|氏名|お?名前|の部|欄|敬称略|順不同|五十音順|外部|専門|各|等|側|"
     r"(?<![a-z])(?:the|other|others|also|board|committee|council|voting|list|names?|those|following|were|representatives?|"
     r"organi[sz]ations?|agencies|persons?|people|delegates|guests?|as|follows)(?![a-z])"
 )
+_BOTH = re.compile("[○〇◯][・/／、]?[×✕]")
 _MARKS = re.compile(
-    "(?:ご|御)?(?:当日|実際|最終|事前|会議|委員)?の?(?:ご|御)?(?:出欠席?|(?:出席|参加|来場|参集)(?:可否|の?有無|状況|確認|区分|チェック|結果|実績|"
-    "意向|登録|回答)|(?:出欠席?|受付)(?:可否|の?有無|状況|確認|区分|別|チェック|結果|実績|予定|意向|登録|回答|連絡|欄)?)|"
+    "(?:ご|御)?(?:当日|実際|最終|事前|会議|委員)?の?(?:ご|御)?(?:出欠席?|(?:出席|参加|来場|参集)(?:可否|の?有無|状況|"
+    "確認|区分|チェック|結果|実績|意向|登録|回答)|(?:出欠席?|受付)(?:可否|の?有無|状況|確認|区分|別|チェック|結果|実績|"
+    "予定|意向|登録|回答|連絡|欄)?)|出[・/]?欠|出席[・/、]?欠席|参加[・/、]?不参加|"
     r"attendance(?: status| record)?|present[\s/,-]*(?:or )?absent|presence|rsvp|attended|p[\s/]*a"
 )
 _BEFORE = re.compile("事前|予定|可否|意向|申込|登録|回答|rsvp")
@@ -79,15 +81,19 @@ def parse_heading(text: str) -> Heading | None:
     inside = [] if asked else inside
     bare = " ".join(re.sub("に[○〇◯]$|[?]", "", bare).split())
     planned = any(map(_BEFORE.search, [bare, *inside]))
+    if _BOTH.fullmatch(text.strip()) or _MARKS.fullmatch(bare):
+        return Heading(None, marks=True, planned=planned)
     if not any(map(str.isalpha, bare)) or _COUNTED.search(bare):
         return None
-    if _MARKS.fullmatch(bare):
-        return Heading(None, marks=True, planned=planned)
     secretariat, guests = bool(_SECRETARIAT.search(bare)), bool(_GUESTS.search(bare))
     rest = _HEADS.sub(" ", bare)
     for words in (_SECRETARIAT, _GUESTS, _FILLER):
         rest = words.sub(" ", rest).strip()
-    said = parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), lambda _: None) if rest else None
+    said = (
+        parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), lambda _: None, remarks=False)
+        if rest
+        else None
+    )
     if said is None and (_JOINING.sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there

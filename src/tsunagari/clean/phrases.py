@@ -72,7 +72,7 @@ _AGAINST = re.compile(
 _LOOSE: Final = "\0"
 
 
-def parse_phrase(text: str, known: Callable[[str], Mark | None]) -> Mark | None:
+def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: bool = True) -> Mark | None:
     """Read a phrase of presence or absence; None where it is not understood as a whole.
 
     Negations (不参加, 出席できず, did not attend), plans (出席予定: undecided), proxies, ways of attending
@@ -84,6 +84,8 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None]) -> Mark | None:
     text : str
     known : callable
         Meaning of a bare mark (``○``); None for what is none.
+    remarks : bool
+        Whether words that are not known may stand beside those that are.
 
     Examples
     --------
@@ -100,11 +102,11 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None]) -> Mark | None:
     if outer is None or not (outer.sorts or outer.heads or _BRACKET.fullmatch(plain)):
         return None
     whole = set(outer.sorts or (["present"] if outer.heads else []))
-    remarks, heads = list(outer.remarks), list(outer.heads)
+    beside, heads = list(outer.remarks), list(outer.heads)
     for inside in _BRACKET.findall(plain):
         inner = _clause(inside, known, bracketed=True)
         if inner is None:
-            remarks.append(inside)
+            beside.append(inside)
             continue
         if "absent" in inner.sorts and "proxy" in whole - {"absent"} and not whole & {"absent"}:
             if "self" not in inner.sorts:
@@ -112,10 +114,12 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None]) -> Mark | None:
         elif "writing" in inner.sorts and outer.sorts & {"present", "late"} and "proxy" not in outer.sorts:
             return None
         whole |= inner.sorts
-        remarks += inner.remarks
+        beside += inner.remarks
         heads += [] if heads else inner.heads
     mark = _resolved(whole, heads)
-    return mark if mark is None or all(_harmless(remark, mark) for remark in remarks) else None
+    if mark is None or (outer.remarks and not remarks):
+        return None
+    return mark if all(_harmless(remark, mark) for remark in beside) else None
 
 
 def without_known_words(text: str) -> str:
