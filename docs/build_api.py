@@ -7,7 +7,8 @@ import tsunagari
 FILE = Path(__file__).parent / "api.md"
 SECTIONS = {
     "読む・組み立てる / Read and build": (
-        "read", "check", "build", "as_network", "example", "Attendance", "Network", "set_language",
+        "read", "check", "build", "as_network", "from_incidence", "example", "Attendance", "Network",
+        "set_language",
     ),
     "一度に調べる / Study": ("study", "compare", "Findings", "Comparison"),
     "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export"),

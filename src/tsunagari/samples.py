@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -66,12 +67,20 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
         raise UsageError(Note("samples.unknown", {"name": shortened(name), "names": names}))
     target = Path(folder)
     sources = sorted(path for path in _home(name).iterdir() if path.suffix in {".csv", ".xlsx"})
-    copies = {source: target / _written_as(name, source) for source in sources}
+    every = {source: target / _written_as(name, source) for source in sources}
+    # An example that is there already, unchanged, may be asked for again, also after it was read.
+    copies = {source: path for source, path in every.items() if not _is_copy(path, source)}
     for path in copies.values():
         check_target(path, kind="template", force=force)
     for source, path in copies.items():
         write(path, source.read_bytes(), kind="template", force=force)
     return target / f"{name}{'.xlsx' if name == 'template' else '.csv'}"
+
+
+def _is_copy(path: Path, source: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file() and path.read_bytes() == source.read_bytes()
+    return False
 
 
 def template() -> bytes:

@@ -177,7 +177,7 @@ def propagated(attended: Floats, rng: np.random.Generator, starts: int) -> Split
     References
     ----------
     Barber & Clark 2009, doi:10.1103/PhysRevE.80.026129; Liu & Murata 2010,
-    doi:10.1527/tjsai.25.16 (merging).
+    doi:10.20965/jaciii.2010.p0408 (merging).
 
     """
     n, m = attended.shape

@@ -87,7 +87,7 @@ def bipartite_communities(
     References
     ----------
     Barber 2007, doi:10.1103/PhysRevE.76.066102; Barber & Clark 2009, doi:10.1103/PhysRevE.80.026129;
-    Liu & Murata 2010, doi:10.1527/tjsai.25.16.
+    Liu & Murata 2010, doi:10.20965/jaciii.2010.p0408.
 
     Examples
     --------
