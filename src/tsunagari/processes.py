@@ -22,6 +22,9 @@ Result = TypeVar("Result")
 RARELY: Final = 100_000
 """Containers made before garbage is collected; Python's own number is 700."""
 
+MEMORY: Final = 8 << 30
+"""Bytes of addresses that a limited process may have."""
+
 _LENGTH: Final = 8
 # The request is taken before anything is imported, so that the first process need not wait to hand it over.
 _FIRST: Final = f"""
@@ -47,8 +50,34 @@ def take() -> None:
     """
     global own_process  # noqa: PLW0603 - it is about the process as a whole
     own_process = True
+    _leave_no_core()
     gc.set_threshold(RARELY)
     _keep_memory()
+
+
+def _leave_no_core() -> None:
+    """Let a crash write no memory, which holds persons, to the disk; Windows has a setting of its own."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit(*, seconds: int) -> None:
+    """Let this process take so much time and no more than `MEMORY`, or most of the computer's, where it can.
+
+    On Windows there are no such limits.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        for kind, most in (
+            (resource.RLIMIT_AS, min(MEMORY, physical * 3 // 4)),
+            (resource.RLIMIT_CPU, seconds),
+        ):
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _keep_memory() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 4
 _BESIDE: Final = 40
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
 _read: set[str] = set()
 """Files that were read in this run."""
@@ -234,7 +234,7 @@ def _refused(error: OSError | RuntimeError, target: Path) -> OutputError:
     name = shortened(target.name)
     if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
         return OutputError(Note("writing.loop", {"name": name}))
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return OutputError(Note("writing.disk_full", {"name": name}))
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         # Windows refuses to replace a file that Excel or a browser holds open.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import processes
 from tsunagari.words import LANGUAGES, say
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUEST, RESULT = "job.json", "result.json"
+DISK_FULL: Final = 28
+"""How a worker ends that could not write what came of it."""
 
 
 class Job:
@@ -76,5 +78,6 @@ class Job:
         try:
             result: dict[str, Any] = json.loads((self.folder / RESULT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return {"error": {lang: say("app.stopped_early", lang) for lang in LANGUAGES}}
+            key = "app.disk_full" if self._process.returncode == DISK_FULL else "app.stopped_early"
+            return {"error": {lang: say(key, lang) for lang in LANGUAGES}}
         return result

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import ZipFile
 
+from tsunagari.errors import TsunagariError
 from tsunagari.reading.files.own_outputs import produced
 from tsunagari.words import LANGUAGES, Language, say
+from tsunagari.writing import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tsunagari.reading.grid import Grid
+
 _LARGEST: Final = 4 << 20
-_LARGEST_UNPACKED: Final = 32 << 20
 _HEAD_ROWS: Final = 5
 
 
@@ -89,29 +92,34 @@ def fill(path: Path, answers: Answers, lang: Language) -> None:
     book.save(path)
 
 
-def _unpacked(path: Path) -> int:
-    """Return the size of what is packed into a workbook; nobody unpacks more than it says."""
-    with ZipFile(path) as archive:
-        return sum(member.file_size for member in archive.infolist())
+class _Page:
+    """A sheet that was read within the limits of reading, seen as openpyxl's."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self.max_row, self.max_column = grid.height, grid.width
+
+    def cell(self, row: int, column: int) -> SimpleNamespace:
+        """Return a cell with its text."""
+        return SimpleNamespace(value=self._grid.columns[column - 1].text(row - 1))
 
 
 def kept(path: Path) -> Answers | None:
     """Return the answers of a review sheet; None for any other file."""
-    from openpyxl import load_workbook
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.files.sources import read_bytes
 
     # Path.is_file raises where a name is too long.
     if path.suffix.lower() != ".xlsx" or not os.path.isfile(path) or path.stat().st_size > _LARGEST:  # noqa: PTH113
         return None
     try:
-        if _unpacked(path) > _LARGEST_UNPACKED:
-            return None
-        book = load_workbook(path)
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, the library tells it as a record
-        return None
+        pages = [_Page(grid) for grid in read_bytes(path.read_bytes(), path.name, ReadContext())]
+    except (OSError, TsunagariError):
+        return None  # whatever is wrong with it, the library tells it as a record
     answers, understood = Answers(), False
     yes = {say("reading.review_yes", lang) for lang in LANGUAGES}
     no = {say("reading.review_no", lang) for lang in LANGUAGES}
-    for page in book.worksheets:
+    for page in pages:
         understood = understood or bool(_heads(page)[1])
         for row, heads in _rows(page):
             answer = _text(page, row, heads["answer"])
@@ -122,6 +130,8 @@ def kept(path: Path) -> Answers | None:
                     answers.sectors[name] = correct or guess
             elif answer in yes | no:
                 answers.names[_text(page, row, heads["a"]), _text(page, row, heads["b"])] = answer in yes
+    if understood:
+        keep(path)
     return answers if understood else None
 
 

@@ -20,6 +20,7 @@ from tsunagari.app.work import OUTPUTS
 from tsunagari.errors import TsunagariError
 from tsunagari.samples import usual_list
 from tsunagari.words import LANGUAGES, Language, catalogue, say
+from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,6 +236,10 @@ def _taken_in(session: Session, put: Callable[[int, Callable[[Path], None]], Non
         return _refusal(error, 413)
     except Refused:
         return _answer({}, 408)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return _answer({"error": {lang: say("app.disk_full", lang) for lang in LANGUAGES}}, 507)
     return _answer(session.state())
 
 

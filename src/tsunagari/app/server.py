@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
-from io import TextIOBase
+from contextlib import suppress
+from io import BytesIO, TextIOBase
 from socketserver import TCPServer, ThreadingMixIn
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
 from typing import Any, Final, cast
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 
 LOOPBACK: Final = "127.0.0.1"
 CONNECTIONS: Final = 24
 SILENCE: Final = 20.0
-"""Seconds after which a connection that says nothing is closed."""
+"""Seconds after which a connection that says nothing, or has not yet said what it wants, is closed."""
+BODY: Final = 8 << 20
+"""Bytes of a request that is no file."""
 
 
 class _Nowhere(TextIOBase):
@@ -52,6 +55,10 @@ class _Handler(WSGIRequestHandler):
 
     def handle(self) -> None:
         """Answer one request, or close on whoever is silent or breaks the rules of HTTP."""
+        # Whoever drips bytes is cut off: each may be in time, all together are not.
+        patience = Timer(SILENCE, self._cut)
+        patience.daemon = True
+        patience.start()
         try:
             self.raw_requestline = self.rfile.readline(65537)
             if len(self.raw_requestline) > 65536:
@@ -64,12 +71,23 @@ class _Handler(WSGIRequestHandler):
             ):
                 self.send_error(400)
                 return
+            # What is long is taken in by `routing`, which has a clock of its own.
             source, sink = cast("Any", self.rfile), cast("Any", self.wfile)
+            if self.command != "PUT":
+                source = BytesIO(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), BODY)))
+            patience.cancel()
             handler = _QuietHandler(source, sink, _Nowhere(), self.get_environ(), multithread=True)
             handler.request_handler = self  # type: ignore[attr-defined]
             handler.run(cast("Any", self.server.get_app()))
         except (OSError, ValueError):
             self.close_connection = True
+        finally:
+            patience.cancel()
+
+    def _cut(self) -> None:
+        """Close the connection under whoever still reads from it."""
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
 
 
 class Listener(ThreadingMixIn, WSGIServer):

@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import processes
-from tsunagari.app.jobs import REQUEST, RESULT
+from tsunagari.app.jobs import DISK_FULL, REQUEST, RESULT
 from tsunagari.app.packing import download_name
 from tsunagari.app.review_answers import Answers, fill, kept, reviews_in
 from tsunagari.errors import TsunagariError
 from tsunagari.words import LANGUAGES, catalogue, say
+from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
     from tsunagari.reading import Account
     from tsunagari.words import Language
 
+SECONDS: Final = 3600
+"""Of work of the processor, after which something is wrong."""
 OUTPUTS: Final = {
     "map": "map.html",
     "report": "report.html",
@@ -41,18 +44,26 @@ def main(folder: Path) -> None:
     """Do what the request of a folder says."""
     processes.end_with_the_first()
     processes.take()
+    processes.limit(seconds=SECONDS)
     warnings.simplefilter("ignore")
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     try:
         result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
     except TsunagariError as error:
         result = {"error": {lang: in_page(error.text(lang), lang) for lang in LANGUAGES}}
-    except MemoryError:
-        result = {"error": {lang: say("cli.memory", lang) for lang in LANGUAGES}}
+    except (MemoryError, RecursionError) as error:
+        key = "cli.memory" if isinstance(error, MemoryError) else "cli.too_deep"
+        result = {"error": {lang: say(key, lang) for lang in LANGUAGES}}
+    except OSError as error:
+        key = "app.disk_full" if error.errno in FULL else "cli.unexpected"
+        result = {"error": {lang: say(key, lang, what=_where(error)) for lang in LANGUAGES}}
     except Exception as error:  # noqa: BLE001 - a message could hold a name: only kind and place are told
         what = _where(error)
         result = {"error": {lang: say("cli.unexpected", lang, what=what) for lang in LANGUAGES}}
-    (folder / RESULT).write_text(json.dumps(result, allow_nan=False), encoding="utf-8")
+    try:
+        (folder / RESULT).write_text(json.dumps(result, allow_nan=False), encoding="utf-8")
+    except OSError as error:
+        sys.exit(DISK_FULL if error.errno in FULL else 1)
 
 
 def in_page(text: str, lang: Language) -> str:

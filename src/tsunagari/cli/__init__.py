@@ -78,6 +78,7 @@ def group(lang: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 done, 1 `check --strict` found something, 2 a fault, 130 interrupted."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _take_streams()
     _make_writable(sys.stdout, sys.stderr)
     processes.take()
     for threads in _THREADS:
@@ -121,7 +122,8 @@ def interrupted(arguments: Sequence[str]) -> int:
 
 def _say_aside(text: str) -> None:
     try:
-        click.echo(text, err=True)
+        # Without standard error (services, pythonw, 2>&-) the other stream is better than silence.
+        click.echo(text, err=sys.stderr is not None)
     except OSError:
         _let_go(sys.stderr)
 
@@ -140,11 +142,23 @@ def _message(error: Exception) -> str:
         return str(error.format_message())
     if isinstance(error, click.ClickException):
         return _in_words(error)
-    if isinstance(error, MemoryError):
-        return say("cli.memory")
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return say("cli.disk_full")
-    return say("cli.unexpected", what=_where(error))
+    known: dict[str, bool] = {
+        "cli.memory": isinstance(error, MemoryError),
+        "cli.too_deep": isinstance(error, RecursionError),
+        "cli.disk_full": isinstance(error, OSError) and error.errno == errno.ENOSPC,
+        "cli.folder_gone": isinstance(error, FileNotFoundError) and not _has_folder(),
+    }
+    key = next((key for key, fits in known.items() if fits), "cli.unexpected")
+    return say(key, what=_where(error))
+
+
+def _has_folder() -> bool:
+    """Return whether the folder that we are in is still there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - the same question
+    except OSError:
+        return False
+    return True
 
 
 def _where(error: BaseException) -> str:
@@ -199,6 +213,15 @@ def _language_of(arguments: Sequence[str]) -> Language:
             if value == language:
                 return language
     return "ja"
+
+
+def _take_streams() -> None:
+    """Let no file that is opened become standard input, output or error where those are closed."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
 
 
 def _make_writable(*streams: Any) -> None:

@@ -229,7 +229,7 @@ class Progress:
     """Says on a terminal what is being done; silent with --quiet and where nobody looks."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
+        self._shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, key: str, /) -> None:
         """Say that a step begins."""

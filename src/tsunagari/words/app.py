@@ -295,6 +295,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「記号の意味」の「{value}」が読めません。△=欠席 のように書いてください",
         "“{value}” in “Meaning of marks” cannot be read. Write P=attended",
     ),
+    "app.disk_full": (
+        "このパソコンの空き容量が足りないため、続けられません。空きを作ってから、もう一度お試しください",
+        "this computer has not enough free space to go on; make room and try again",
+    ),
     "app.stopped_early": (
         "作業が途中で止まりました。もう一度お試しください。続くときは、年度を分けて置いてください",
         "The work stopped early. Please try again; if it happens again, try one year at a time",

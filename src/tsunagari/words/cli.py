@@ -222,6 +222,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "メモリーが足りません。--resamples 0 を付けるか、表をいくつかに分けて（年度があれば --year でも）実行してください",
         "not enough memory; add --resamples 0, or split the input (by --year where meetings have dates)",
     ),
+    "cli.too_deep": (
+        "表の中に、かっこなどが深く重なりすぎているところがあり、読めません。元の表を直してください",
+        "somewhere in the table brackets or the like lie too deep in each other to be read; please mend it",
+    ),
     "cli.unexpected": (
         "プログラムの不具合のため処理できませんでした（{what}）。入力ファイルは変わっていません。"
         "この文を添えて開発者に知らせてください",
@@ -259,6 +263,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.unknown_ending": (
         "「{value}」の形式では書き出せません。使える拡張子は {known} です",
         "cannot write “{value}”; endings are {known}",
+    ),
+    "cli.folder_gone": (
+        "いまいるフォルダがなくなっています。別のフォルダに移ってから、もう一度お試しください",
+        "the folder you are in no longer exists; change to another one and try again",
     ),
     "cli.nth_record": ("記録{n}", "record {n}"),
     "cli.same_as_input": (

@@ -7,6 +7,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ファイルが見つかりません。名前と場所を確かめてください",
         "There is no such file. Please check its name and folder",
     ),
+    "reading.no_file": (
+        "ふつうのファイルではありません（パイプや装置は読めません）。ファイルに保存してから指定してください",
+        "This is no ordinary file (pipes and devices are not read). Please save it as a file first",
+    ),
     "reading.cannot_open": (
         "ファイルを開けません（{reason}）。Excel などで開いている場合は閉じてからやり直してください",
         "The file cannot be opened ({reason}). If another program has it open, close it there and try again",

@@ -6,6 +6,7 @@ import gzip
 import os
 import re
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -16,8 +17,9 @@ import pandas as pd
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.own_outputs import Produced, produced, shown, tell_passed_over
+from tsunagari.reading.files.room import MAX_BYTES, Room
 from tsunagari.reading.files.textfile import read_text
-from tsunagari.reading.files.values import from_frame, shown_name
+from tsunagari.reading.files.values import from_frame, printable, shown_name
 from tsunagari.reading.files.workbook import read_workbook
 from tsunagari.reading.grid import Cells, Grid
 from tsunagari.writing import keep
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 
-MAX_BYTES: Final = 1 << 30
 MAX_FILES: Final = 20_000
 _READ: Final = (
     ".csv",
@@ -161,6 +162,9 @@ def file_bytes(path: Path) -> bytes:
     try:
         if not path.exists():
             raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
+        if not path.is_file():
+            # A pipe or a device would never come to an end.
+            raise InputError(Note("reading.no_file", file=shortened(shown_name(path))))
         if path.stat().st_size > MAX_BYTES:
             raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
         keep(path)
@@ -174,46 +178,43 @@ def _cannot_open(error: OSError | RuntimeError, path: Path) -> Note:
     return Note("reading.cannot_open", {"reason": reason}, file=shortened(shown_name(path)))
 
 
-def read_bytes(data: bytes, name: str, context: ReadContext) -> list[Grid]:
+def read_bytes(data: bytes, name: str, context: ReadContext, room: Room | None = None) -> list[Grid]:
     """Read one file by what it holds, whatever its name says."""
+    room = room or Room()
     if data.startswith(b"\x1f\x8b"):
-        data = _unzipped(data, name)
+        data = _unzipped(data, name, room)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data, name, context)
+        return _archive(data, name, context, room)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return read_workbook(data, name, context)
+        return read_workbook(data, name, context, room)
     if _HTML.match(data[:200]):
         raise InputError(Note("reading.html", file=name))
     return [read_text(data, name, context)]
 
 
-def _unzipped(data: bytes, name: str) -> bytes:
-    """Unpack gzip, stopping where a small file would become too much."""
+def _unzipped(data: bytes, name: str, room: Room) -> bytes:
     try:
         with gzip.open(BytesIO(data)) as stream:
-            plain = stream.read(MAX_BYTES + 1)
+            return room.unpacked(stream, name)
     except (OSError, EOFError, zlib.error):
         raise InputError(Note("reading.broken_archive", file=name)) from None
-    if len(plain) > MAX_BYTES:
-        raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
-    return plain
 
 
-def _archive(data: bytes, name: str, context: ReadContext) -> list[Grid]:
+def _archive(data: bytes, name: str, context: ReadContext, room: Room) -> list[Grid]:
     """Read a workbook, or every table inside a .zip."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = {member.filename for member in archive.infolist()}
             if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
-                return read_workbook(data, name, context)
+                return read_workbook(data, name, context, room)
             if any(member.startswith(("word/", "ppt/")) for member in members):
                 raise InputError(Note("reading.binary", file=name))
-            return _members(archive, name, context)
+            return _members(archive, name, context, room)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
-def _members(archive: ZipFile, name: str, context: ReadContext) -> list[Grid]:
+def _members(archive: ZipFile, name: str, context: ReadContext, room: Room) -> list[Grid]:
     listed = [(_member_name(member), member) for member in archive.infolist() if not member.is_dir()]
     wanted = sorted(
         (
@@ -225,23 +226,21 @@ def _members(archive: ZipFile, name: str, context: ReadContext) -> list[Grid]:
     )
     if len(wanted) > MAX_FILES:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
-    left = MAX_BYTES
+    room.depth += 1
     grids: list[Grid] = []
     inside = ReadContext(context.options, notes=context.notes)
     ours: list[tuple[str, Produced]] = []
     for path, member in wanted:
         with archive.open(member) as stream:
-            content = stream.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
+            content = room.unpacked(stream, name)
         if kind := produced(content, path):
             ours.append((PurePosixPath(path).name, kind))
             continue
         try:
-            grids += read_bytes(content, path, inside)
+            grids += read_bytes(content, path, inside, room)
         except InputError as error:
             inside.faults += error.problems
+    room.depth -= 1
     if grids:
         _skip_empty(inside)
     if inside.faults or not grids:
@@ -255,9 +254,8 @@ def _members(archive: ZipFile, name: str, context: ReadContext) -> list[Grid]:
 
 def _member_name(member: ZipInfo) -> str:
     """Return a member's name; Windows writes it in CP932 without saying so."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        return member.filename.encode("cp437").decode("cp932")
-    except UnicodeError:
-        return member.filename
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("cp932")
+    return printable(name)

@@ -21,8 +21,13 @@ def shown_name(path: Path) -> str:
     try:
         path.name.encode("utf-8")
     except UnicodeEncodeError:
-        return os.fsencode(path.name).decode("utf-8", "replace")
-    return path.name
+        return printable(os.fsencode(path.name).decode("utf-8", "replace"))
+    return printable(path.name)
+
+
+def printable(name: str) -> str:
+    """Return a file's name without what steers a terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\u3000" else "�" for letter in name)
 
 
 def from_frame(frame: pd.DataFrame) -> Grid:

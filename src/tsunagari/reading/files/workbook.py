@@ -16,12 +16,13 @@ from tsunagari.reading.grid import Grid
 
 if TYPE_CHECKING:
     from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.files.room import Room
     from tsunagari.reading.grid import Hidden
 
 MAX_CELLS: Final = 5_000_000
 
 
-def read_workbook(data: bytes, file: str, context: ReadContext) -> list[Grid]:
+def read_workbook(data: bytes, file: str, context: ReadContext, room: Room) -> list[Grid]:
     """Read every sheet of a workbook, or those asked for.
 
     Raises
@@ -30,8 +31,8 @@ def read_workbook(data: bytes, file: str, context: ReadContext) -> list[Grid]:
         If it is damaged, protected by a password, far too large, or lacks every sheet asked for.
 
     """
-    inspect = inspect_zipped if data.startswith(b"PK") else inspect_xls
-    hidden = inspect(data, file, MAX_CELLS)
+    zipped = data.startswith(b"PK")
+    hidden = inspect_zipped(data, file, MAX_CELLS, room) if zipped else inspect_xls(data, file, MAX_CELLS)
     book = _opened(data, file)
     visible = {
         sheet.name: str(sheet.visible).endswith(".Visible")
@@ -91,7 +92,8 @@ def _sheet(book: Any, name: str, file: str, hidden: Hidden | None) -> Grid | Non
         raise InputError(
             Note("reading.too_wide", {"columns": width, "limit": MAX_COLUMNS}, file=file, sheet=name)
         )
-    _fill_merged(rows, merged)
+    if not _fill_merged(rows, merged):
+        raise InputError(Note("reading.too_many_cells", {"limit": MAX_CELLS}, file=file, sheet=name))
     columns = []
     for cells in zip(*rows, strict=True):
         column = CategoricalColumn.of([cell if type(cell) is str else cell_text(cell) for cell in cells])
@@ -119,13 +121,20 @@ def _tell_hidden(grid: Grid, hidden: Hidden | None, context: ReadContext) -> Non
         context.note("reading.formulas_unsaved", grid.at(count=hidden.unsaved))
 
 
-def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> None:
-    """Write the value of merged cells into all of them; a title across the sheet stays one cell."""
+def _fill_merged(rows: list[list[Any]], merged: list[Any]) -> bool:
+    """Write the value of merged cells into all of them; a title across the sheet stays one cell.
+
+    Return whether the blocks, which may lie over each other, are not too many cells.
+    """
+    left_over = MAX_CELLS
     for (top, left), (bottom, right) in merged:
-        if top >= len(rows) or left >= len(rows[top]) or (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+        if top >= len(rows) or left >= len(rows[top]):
             continue
-        value = rows[top][left]
-        last = right if left > 0 else left
-        for row in range(top, min(bottom + 1, len(rows))):
-            for column in range(left, min(last + 1, len(rows[row]))):
-                rows[row][column] = value
+        last = min(right if left > 0 else left, len(rows[top]) - 1)
+        bottom = min(bottom, len(rows) - 1)  # noqa: PLW2901 - a block may be announced beyond the sheet
+        left_over -= (bottom - top + 1) * (last - left + 1)
+        if left_over < 0:
+            return False
+        for row in range(top, bottom + 1):
+            rows[row][left : last + 1] = [rows[top][left]] * (last - left + 1)
+    return True

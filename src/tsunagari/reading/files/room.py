@@ -1,0 +1,38 @@
+"""How much may be unpacked of one file: archives inside archives share one limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Final
+
+from tsunagari.errors import InputError, Note
+
+if TYPE_CHECKING:
+    from gzip import GzipFile
+
+MAX_BYTES: Final = 1 << 30
+_DEEPEST: Final = 3
+"""Archives inside archives."""
+
+
+@dataclass
+class Room:
+    """What is left of it, and how deep we are."""
+
+    left: int = MAX_BYTES
+    depth: int = 0
+
+    def unpacked(self, stream: IO[bytes] | GzipFile, file: str, limit: int = MAX_BYTES) -> bytes:
+        """Unpack a part, stopping where a small file would become too much.
+
+        Raises
+        ------
+        InputError
+
+        """
+        most = min(self.left, limit)
+        content = stream.read(most + 1)
+        self.left -= len(content)
+        if len(content) > most or self.depth > _DEEPEST:
+            raise InputError(Note("reading.too_large", {"limit": limit >> 20}, file=file))
+        return content
