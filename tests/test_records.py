@@ -13,7 +13,7 @@ def tables():
     meetings = pd.DataFrame({c: [None] for c in MEETING_COLUMNS}).assign(name="m", forum="f")
     meetings = meetings.assign(plenary=False, case=False, evaluation=False)
     records = pd.DataFrame({"organization": [0, 1], "meeting": [0, 0], "status": [1, 0]})
-    records = records.assign(proxy=False, online=False, people=pd.array([1, None], dtype="Int32"))
+    records = records.assign(proxy=False, online=False, people=pd.array([1, None], dtype="Int64"))
     return (
         organizations.astype(dict(ORGANIZATION_COLUMNS)),
         meetings.astype(dict(MEETING_COLUMNS)),

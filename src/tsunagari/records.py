@@ -55,7 +55,7 @@ RECORD_COLUMNS: Final[Mapping[str, str]] = {
     "status": "int8",
     "proxy": "bool",
     "online": "bool",
-    "people": "Int32",
+    "people": "Int64",
 }
 
 
@@ -145,7 +145,7 @@ class Attendance:
             column = self.records[name]
             sha.update(name.encode())
             sha.update(column.isna().to_numpy().tobytes())
-            sha.update(column.fillna(0).to_numpy(dtype="<i4").tobytes())
+            sha.update(column.fillna(0).to_numpy(dtype="<i8" if name == "people" else "<i4").tobytes())
         return sha.hexdigest()
 
     def __repr__(self) -> str:
@@ -168,7 +168,8 @@ def validate(organizations: pd.DataFrame, meetings: pd.DataFrame, records: pd.Da
             ("records", records, RECORD_COLUMNS),
         )
         for column, dtype in columns.items()
-        if column not in frame.columns or str(frame[column].dtype) != dtype
+        # Head counts may be narrower: they are widened before they are summed.
+        if column not in frame.columns or str(frame[column].dtype).replace("Int32", "Int64") != dtype
     ]
     if problems:
         return problems

@@ -31,7 +31,7 @@ def _attendance(attended, *, absent=(), not_invited=(), meetings=None, people=No
     rows += [(titles.index(m), names.index(o), -1) for m, o in not_invited]
     rows.sort()
     records = pd.DataFrame(rows, columns=["meeting", "organization", "status"])
-    records = records.assign(proxy=False, online=False, people=pd.array([people] * len(rows), dtype="Int32"))
+    records = records.assign(proxy=False, online=False, people=pd.array([people] * len(rows), dtype="Int64"))
     return Attendance(
         organizations.astype(dict(ORGANIZATION_COLUMNS)),
         table.astype(dict(MEETING_COLUMNS)),

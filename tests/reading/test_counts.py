@@ -70,3 +70,25 @@ def test_others_without_a_name_and_brackets_are_told():
     assert [note.count for note in notes_of(found, "reading.others_uncounted")] == [3]
     assert [note.count for note in notes_of(found, "reading.brackets_dropped")] == [1]
     assert "植木" not in "".join(note.text() for note in found.notes)
+
+
+def test_head_counts_that_nobody_can_mean_are_asked_about(tmp_path):
+    path = tmp_path / "n.csv"
+    counts = {"A": '"1,000"', "B": "2 3", "C": "-4", "D": "123456", "E": "99999", "F": "15 名", "G": '"1,0"'}
+    rows = [f"R5.6.1,会,{name}病院,{count}" for name, count in counts.items()]
+    path.write_text("\n".join(["開催日,会議名,所属,人数", *rows]) + "\n", encoding="utf-8")
+    account = check(path)
+    people = account.attendance.records["people"].tolist()
+    assert people == [1000, 1, 1, 1, 99999, 15, 1]
+    told = {note.key: note.count for note in account.attendance.notes if "count" in note.key}
+    assert told == {"reading.count_unreadable": 4, "reading.count_huge": 2}
+    assert account.needs_a_look
+
+
+def test_sums_of_head_counts_do_not_run_over(tmp_path):
+    path = tmp_path / "o.csv"
+    rows = [f"R5.6.1,会,A病院,99999,{number}" for number in range(22_000)]
+    path.write_text("\n".join(["開催日,会議名,所属,人数,備考", *rows]) + "\n", encoding="utf-8")
+    account = check(path)
+    assert account.attendance.records["people"].sum() == 22_000 * 99_999
+    assert f"{22_000 * 99_999}" in account.text("ja").replace(",", "")

@@ -36,7 +36,8 @@ _ONLINE_WORDS = re.compile(
 _MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
 _VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
-_HEADS = re.compile(r"(?:約|計)?(\d{1,5})(?:\.0+)?(?:名|人|people)?")
+_HEADS = re.compile(r"(?:約|計)?(\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?(?:名|人|people)?")
+_APART = re.compile(r"\d\s+\d")
 WORDS: Final[dict[str, Mark]] = {
     **dict.fromkeys(("出席", "attended", "present", "1"), PRESENT),
     **dict.fromkeys(("代理", "代理出席", "proxy"), PROXY),
@@ -116,7 +117,7 @@ def says_away(text: str, *, undecided: bool = False) -> bool:
 
 
 def parse_count(text: str) -> int | None:
-    """Read a number of people; None if it is none.
+    """Read a number of people; None if it is none, or two (2 3).
 
     Examples
     --------
@@ -124,8 +125,8 @@ def parse_count(text: str) -> int | None:
     (12, None)
 
     """
-    match = _HEADS.fullmatch(folded(text))
-    return int(match.group(1)) if match else None
+    match = None if _APART.search(text) else _HEADS.fullmatch(folded(text))
+    return int(match.group(1).replace(",", "")) if match else None
 
 
 def is_online(text: str) -> bool | None:

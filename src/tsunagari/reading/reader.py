@@ -232,7 +232,7 @@ def _records(rows: Rows, named: Named, context: ReadContext) -> pd.DataFrame:
         return np.asarray(attended & every, dtype=np.bool_)
 
     people, basis = people_of(rows, pair, len(pairs), context)
-    counted = pd.array(people.astype(np.int32), dtype="Int32")
+    counted = pd.array(people, dtype="Int64")
     counted[~(basis & attended)] = pd.NA
     frame = pd.DataFrame(
         {

@@ -479,6 +479,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "人数として読めないセルが{count}件あり、1人としました",
         "{count} {count:cell|cells} of people could not be read as a number and {count:counts|count} as 1",
     ),
+    "reading.stray_quote": (
+        'この行から始まるセルに、ほかのセルや行がまるごと入っています。引用符（"）が余分にあるようです。'
+        "元の表の引用符を消すか、「」に書きかえて、保存し直してください",
+        'a cell that begins in this row holds other cells or whole rows; there seems to be a stray quote ("). '
+        "Please remove it, and save the table again",
+    ),
+    "reading.count_huge": (
+        "人数が{limit}人以上のセルが{count}件あります。1つの会議に1つの機関から出た人数か、確かめてください",
+        "{count} {count:cell|cells} of people say {limit} or more; please check that so many came from one "
+        "organization to one meeting",
+    ),
     "reading.fiscal_year_unreadable": (
         "年度として読めないセルが{count}件あり、日付だけを使いました",
         "{count} {count:cell|cells} could not be read as a fiscal year; dates alone were used",

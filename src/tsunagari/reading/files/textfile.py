@@ -15,6 +15,7 @@ from tsunagari.clean.encodings import decode_text, leftovers, strictly
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.files.quotes import refuse_stray_quotes
 from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def read_text(data: bytes, file: str, context: ReadContext) -> Grid:
     longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
     if longest > MAX_CELL:
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))
+    if '"' in text:
+        refuse_stray_quotes(columns, delimiter, file)
     return Grid(columns, len(columns[0]), file=file, encoding=encoding)
 
 

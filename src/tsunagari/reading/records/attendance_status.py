@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tsunagari.reading.rows import Rows
 
 UNKNOWN = UNDECIDED  # no record
+_CROWD: Final = 1000
+"""People of one organization at one meeting from which on somebody should look."""
 _BLANKS = {"attended": ATTENDED, "absent": ABSENT, "not_invited": NOT_INVITED, "unknown": UNKNOWN}
 
 
@@ -115,7 +117,10 @@ def _head_counts(rows: Rows, number: NDArray[np.int64], context: ReadContext) ->
     counted = np.zeros(len(rows.tables), dtype=bool)
     counted[distinct(rows.table[number > 1])] = True
     counted &= ~np.array(["count" in table.headers for table in rows.tables])
-    return np.where(counted[rows.table] & (number > 0), number, people)
+    people = np.where(counted[rows.table] & (number > 0), number, people)
+    if (people >= _CROWD).any():
+        context.note("reading.count_huge", rows.at(people >= _CROWD), limit=_CROWD)
+    return people
 
 
 def tell_contradictions(rows: Rows, pair: NDArray[np.int64], context: ReadContext) -> None:

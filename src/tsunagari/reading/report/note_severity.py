@@ -11,7 +11,7 @@ Kind = Literal["look", "corrected", "left_out", "understood"]
 _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "look": (
         "reading.damaged_name", "reading.half_width_kana", "reading.encoding_concluded",
-        "reading.leftover_characters", "reading.count_unreadable",
+        "reading.leftover_characters", "reading.count_unreadable", "reading.count_huge",
         "reading.fiscal_year_unreadable", "reading.fiscal_year_differs", "clean.date_era_over",
         "reading.empty_skipped", "clean.date_weekday",
         "reading.sheet_skipped", "reading.hidden_sheet", "reading.hidden_rows", "reading.hidden_columns",
