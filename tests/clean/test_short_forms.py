@@ -30,6 +30,10 @@ from tsunagari.clean.short_forms import sound_of, with_digits, written_out
         ("市教委", "市教育委員会"),
         ("青葉小", "青葉小学校"),
         ("障福課", "障害福祉課"),
+        ("B型あおば", "就労継続支援B型事業所あおば"),
+        ("相談支援あおば", "相談支援事業所あおば"),
+        ("地域包括南", "南地域包括支援センター"),
+        ("NPOあおば", "NPO法人あおば"),
     ],
 )
 def test_short_forms_are_the_long_ones_written_out(short, full):

@@ -53,6 +53,7 @@ _LEGAL: Final = frozenset(
     ]
 )
 _ENGLISH_SHORT: Final = {
+    "saint": "st",
     "u": "university", "univ": "university", "universite": "university", "universitat": "university",
         "tu": "technical university",
     "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "natl": "national",
@@ -110,6 +111,7 @@ _TYPE = re.compile("([a-z])型")
 _SERVICE = re.compile(
     "訪問看護ステーション|(?:障害者|基幹|特定)?相談支援(?:事業所|センター)|地域包括支援センター|社会福祉協議会|保健センター|保健所|"
     "就労(?:継続|移行)?支援(?:センター|事業所|[ab]型)?|地域活動支援センター|グループホーム|ピアサポート|クリニック|病院|医院|薬局|"
+    "ハローワーク|居住支援法人|"
     "センター|ステーション|事業所|家族会|の会|の里|の家|会$"
 )
 _DIRECTIONS = re.compile("[東西南北]|中央")
@@ -170,6 +172,12 @@ def own_name(key: str) -> str:
 
     """
     return _SERVICE.sub("", key)
+
+
+def kinds_and_own_name(key: str) -> tuple[str, ...]:
+    """Return the words that many names share, sorted, and the rest: one for さかき病院 and 病院さかき."""
+    kinds, own = sorted(_SERVICE.findall(key)), own_name(key)
+    return (*kinds, own) if kinds and len(own) >= 2 else (key,)
 
 
 def words_of(name: str, key: str) -> tuple[str, ...]:

@@ -18,7 +18,14 @@ from scipy import sparse
 from tsunagari.clean.names import name_key
 from tsunagari.clean.short_forms import sound_of
 from tsunagari.clean.text import japanese
-from tsunagari.reading.matching.likeness import WEAK_WORDS, letters_apart, own_name, vetoed, words_of
+from tsunagari.reading.matching.likeness import (
+    WEAK_WORDS,
+    kinds_and_own_name,
+    letters_apart,
+    own_name,
+    vetoed,
+    words_of,
+)
 from tsunagari.reading.matching.offices import offices
 from tsunagari.words import Language, say
 
@@ -164,6 +171,7 @@ def similar(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
     add(_equal(cores), "abbreviation")
     add(_equal([tuple(map(sound_of, core)) for core in cores]), "kana")
     add(_equal([tuple(sorted(core)) for core in cores]), "reordered")
+    add(_equal([kinds_and_own_name(core[0]) if len(core) == 1 else core for core in cores]), "reordered")
     add(_lost_letter(keys), "lost_letter")
     add(_acronyms(names, cores), "acronym")
     add(_houses(names, keys), "house")
