@@ -31,6 +31,7 @@ WATCH = """
 window.drawn = null;
 const look = () => {
   const canvas = document.querySelector("canvas");
+  if (document.querySelector("#map .mark")) { window.drawn = performance.now(); return; }
   if (canvas && canvas.width > 10) {
     const small = new OffscreenCanvas(48, 48), ctx = small.getContext("2d");
     ctx.drawImage(canvas, 0, 0, 48, 48);
@@ -113,7 +114,7 @@ def plain_pyvis(network: Network, path: Path) -> None:
 
 
 def first_draw(browser: Any, path: Path) -> tuple[float | None, Any]:
-    """Return milliseconds from the start of loading to ink on the canvas, and the open page."""
+    """Return milliseconds from the start of loading to the first marks, and the open page."""
     from playwright.sync_api import TimeoutError as TooLong
 
     context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
@@ -129,7 +130,7 @@ def first_draw(browser: Any, path: Path) -> tuple[float | None, Any]:
 
 def frames_while_dragging(page: Any, seconds: float = 3.0) -> float:
     """Return frames a second while the whole picture is dragged about."""
-    box = page.locator("canvas").first.bounding_box()
+    box = page.locator("#map, canvas").first.bounding_box()
     x, y = box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.9
     page.mouse.move(x, y)
     page.mouse.down()

@@ -69,7 +69,7 @@ def test_the_whole_way(start, look, records, tmp_path, name):
         row.locator("select").select_option("yes")
     page.fill("#sectors input >> nth=0", "行政")
     inside = draw(page)
-    assert inside.locator("#map canvas").count() >= 1
+    assert inside.locator("#map .mark").count() >= 1
     assert page.get_attribute("#frame iframe", "sandbox") == "allow-scripts allow-downloads allow-modals"
     # Saving and printing work from inside the frame: a browser that ignores one of them says so as an error.
     inside.locator("#takeout summary").click()

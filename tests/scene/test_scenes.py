@@ -76,11 +76,12 @@ def test_pens_draw_the_same_marks_ties_and_words(example, name, view, tmp_path):
 
     scene = compose(example(name), view)
     root = ET.fromstring(svg(scene))  # noqa: S314 - our own
-    space = "{http://www.w3.org/2000/svg}"
-    assert len(root.findall(f"{space}g[@class='mark']")) == len(scene.marks)
-    assert len(root.findall(f"{space}line[@class='tie']")) == len(scene.ties)
-    assert [e.get("data-key") for e in root if e.get("class") == "area"] == [area.key for area in scene.areas]
-    words = [tuple(span.text or "" for span in text) for text in root.findall(f"{space}text")]
+    groups = {group.get("class"): list(group) for group in root}
+    assert len(groups["marks"]) == len(scene.marks)
+    assert len(groups["ties"]) == len(scene.ties)
+    assert len(groups.get("halos", [])) == sum(mark.emphasis for mark in scene.marks)
+    assert [area.get("data-key") for area in groups["areas"]] == [area.key for area in scene.areas]
+    words = [tuple(span.text or "" for span in text) or (text.text or "",) for text in groups["labels"]]
     assert words == [label.lines for label in scene.labels]
 
     axes = draw_scene(Paper(10.0, 6.0, LIGHT, "ja"), scene, (0.2, 0.2, 9.6, 5.6))

@@ -70,12 +70,30 @@ function cases(page, equal, ok) {
       equal(page.hull([[1, 1]]), [[1, 1]]);
       ok(page.padded([[0, 0]], 10).length >= 12);
     },
-    "the first strength leaves a readable number of ties"() {
-      equal(page.startStrength([1, 1, 2], 3), 1);
-      const many = [...Array(1000).fill(1), ...Array(100).fill(2), ...Array(20).fill(5)];
-      equal(page.startStrength(many, 10), 2);
-      equal(page.startStrength(Array(1000).fill(1), 10), 1);
-      equal(page.startStrength([], 0), 1);
+    "of too many ties each organization's strongest is kept, then the strongest of all"() {
+      const tie = (number, source, target, weight) => ({ tie: { number, source, target, weight }, count: weight });
+      const all = [tie(0, 0, 1, 9), tie(1, 0, 2, 8), tie(2, 1, 2, 7), tie(3, 3, 0, 1), tie(4, 0, 4, 2), tie(5, 1, 4, 1)];
+      const numbers = (most) => page.strongestTies(all, (one) => one.tie.weight, most).map((one) => one.tie.number).sort();
+      equal(numbers(6), [0, 1, 2, 3, 4, 5]);
+      equal(numbers(5), [0, 1, 2, 3, 4]);
+      equal(numbers(1), [0, 1, 3, 4]); // nobody with a partner is without a line
+    },
+    "strong lines are wide and dark, and the more there are the paler the weak ones"() {
+      const few = page.weightLook(0.1, 50), many = page.weightLook(0.1, 5000);
+      ok(many.shade < few.shade && many.width < few.width);
+      equal(page.weightLook(1, 5000).shade, 1);
+      equal(page.mixed("#000000", "#ffffff", 0.5), "#808080");
+    },
+    "everyday short forms are found, and letters in order where nothing else is"() {
+      const names = ["みどり市社会福祉協議会", "東地域包括支援センター", "保健所", "訪問看護ステーションあさ"];
+      const model = page.makeModel(data({ organizations: names.map((name) => ({ name, forums: [], meetings: [], joins: [] })), ties: { source: [], target: [], together: [], weight: [] } }));
+      equal(page.search(model, "社協", 9), [0]);
+      equal(page.search(model, "みどり市社協", 9), [0]);
+      equal(page.search(model, "包括", 9), [1]);
+      equal(page.search(model, "訪看", 9), [3]);
+      equal(page.search(model, "社福協", 9), [0]);
+      equal(page.search(model, "保健所", 9), [2]);
+      equal(page.search(model, "学校", 9), []);
     },
     "an address comes back as it was"() {
       const values = { view: "forums", year: "2023", org: "A&B=C#'+ %|髙", hide: "", min: "" };
@@ -107,15 +125,14 @@ function cases(page, equal, ok) {
       equal([...seen.partners], [2, 1, 1, 0]);
       equal(seen.min, 1);
     },
-    "an automatic strength hides lines, not facts"() {
+    "a strength that somebody sets hides lines, and what is told says the same; what is chosen shows its own"() {
       const many = { source: [], target: [], together: [], weight: [] };
       const organizations = Array.from({ length: 40 }, (_, n) => ({ name: `機関${n}`, forums: [], meetings: [], joins: [], label: ["x"], place: "network", sector: n % 2 ? "保健" : "医療" }));
       for (let a = 0; a < 40; a++) for (let b = a + 1; b < 40; b++) { many.source.push(a); many.target.push(b); many.together.push(b - a === 1 ? 5 : 1); many.weight.push(1); }
+      const strong = look({ min: 5 }, { organizations, ties: many, meetings: [], years: [] });
+      equal([strong.seen.ties.length, strong.seen.told.length, strong.seen.partners[0]], [39, 39, 1]);
       const { model, seen, at } = look({}, { organizations, ties: many, meetings: [], years: [] });
-      ok(seen.min > 1);
-      equal(seen.ties.length, 39);
-      equal(seen.told.length, 780);
-      equal(seen.partners[0], 39);
+      equal([seen.min, seen.ties.length, seen.told.length, seen.partners[0]], [1, 780, 780, 39]);
       equal(page.sectorMatrix(model, seen).cells[0][1].ties, 400);
       const chosen = page.mapScene(model, { ...at, selected: { kind: "organization", id: 0 } }, seen, organizations.map((_, x) => ({ x, y: 0 })));
       equal(chosen.lines.filter((line) => line.strong).length, 39);
@@ -206,10 +223,12 @@ function cases(page, equal, ok) {
       const scene = page.mapScene(model, at, seen, places);
       const view = { scale: 3, x: 100, y: 100, width: 800, height: 800 };
       const labels = page.placedLabels(scene, places, view, () => true, 13, 99);
-      const svg = page.mapSvg(scene, places, view, labels, page.THEMES.light, { badge_new: "新", badge_left: "休", badge_secretariat: "事" });
+      const svg = page.groundSvg(scene, places, page.THEMES.light, { apart: true, words: { badge_new: "新", badge_left: "休", badge_secretariat: "事" } }) + page.labelsSvg(labels, places, view, page.THEMES.light);
       ok(svg.includes("&lt;b&gt;&amp;"));
       ok(!svg.includes("<b>"));
       equal((svg.match(/<line /g) || []).length, 3);
+      const batched = page.groundSvg(scene, places, page.THEMES.light);
+      equal((batched.match(/M/g) || []).length, 3);
       equal((svg.match(/<text /g) || []).length, labels.length + 1);
     },
   };

@@ -70,15 +70,8 @@ def test_nothing_is_loaded_and_no_attribute_runs(text):
         assert attributes.get("href", "#").startswith("#")
 
 
-def test_licence_of_vis_network_stays_and_its_source_map_goes(text):
-    assert "Almende" in text
-    assert "@license" in text
-    assert "sourceMappingURL" not in text
-    assert "\r" not in text
-
-
 def test_page_of_the_example_is_small(text):
-    assert len(text.encode()) <= 1_000_000
+    assert len(text.encode()) <= 320_000
 
 
 def test_same_bytes(iruma, text):
@@ -95,15 +88,17 @@ def test_first_words_are_there_before_any_script(iruma):
 
 def test_title_is_escaped(iruma):
     found = Page(render(iruma, title="</title><script>alert(1)</script>&"))
-    assert found.texts["title"] == ["</title><script>alert(1)</script>&"]
-    assert len(found.texts["script"]) == 3
+    assert found.texts["title"][0] == "</title><script>alert(1)</script>&"
+    assert len(found.texts["script"]) == 2
 
 
 def test_hostile_names_add_no_element(hostile, text):
-    ours = [tag for tag, _ in Page(text).elements]
+    ours = {tag for tag, _ in Page(text).elements}
     theirs = [tag for tag, _ in Page(render(hostile)).elements]
-    assert sorted(set(theirs)) == sorted(set(ours))
-    assert theirs.count("script") == 3
+    # What the pen of pictures may draw, whatever the record.
+    pen = {"svg", "g", "rect", "circle", "polygon", "line", "text", "tspan", "title"}
+    assert set(theirs) - pen == ours - pen
+    assert theirs.count("script") == 2
 
 
 def test_writes_what_it_returns_and_spares_foreign_files(iruma, text, tmp_path):

@@ -21,10 +21,8 @@ def held(iruma):
 def test_every_organization_stands_where_the_findings_put_it(iruma, held):
     table = iruma.organizations
     assert [row["name"] for row in held["organizations"]] == table["name"].tolist()
-    assert [(row["x"], row["y"]) for row in held["nodes"][: len(table)]] == list(
-        zip(table["x"].tolist(), table["y"].tolist(), strict=True)
-    )
-    assert len(held["nodes"]) == len(table) + len(iruma.forums)
+    assert held["places"][: len(table)] == table[["x", "y"]].to_numpy().tolist()
+    assert len(held["places"]) == len(table) + len(iruma.forums)
 
 
 def test_meetings_of_organizations_give_back_the_findings_counts(iruma, held):
@@ -51,17 +49,6 @@ def test_each_year_of_the_page_is_that_year_of_the_findings(iruma, held):
         }
         for row in tables["ties"].itertuples():
             assert len(at[row.source] & at[row.target]) == row.together
-
-
-def test_edges_are_ties_then_seats(held):
-    ties, count = held["ties"], len(held["organizations"])
-    assert [(edge["from"], edge["to"]) for edge in held["edges"][: len(ties["source"])]] == list(
-        zip(ties["source"], ties["target"], strict=True)
-    )
-    seats = held["edges"][len(ties["source"]) :]
-    assert len(seats) == sum(len(row["forums"]) for row in held["organizations"])
-    assert all(edge["to"] >= count for edge in seats)
-    assert held["options"]["physics"] == {"enabled": False}
 
 
 def test_same_bytes_and_no_letter_that_ends_a_script(iruma, hostile):
@@ -96,8 +83,8 @@ def test_what_is_not_known_is_not_there():
     )
     held = payload(bare, public=False, title=None)
     assert [sorted(row) for row in held["organizations"]] == [
-        ["forums", "joins", "label", "meetings", "name", "place", "x", "y"],
-        ["forums", "joins", "label", "meetings", "name", "place", "sector", "x", "y"],
+        ["forums", "joins", "label", "meetings", "name", "place"],
+        ["forums", "joins", "label", "meetings", "name", "place", "sector"],
     ]
     assert held["years"] == []
     assert held["communities"] == []

@@ -29,7 +29,7 @@ def test_every_frame_of_a_sample_opens_its_state(show, iruma, tmp_path, name):
         inside = page.frame_locator(f"iframe >> nth={number}")
         inside.locator("html[data-ready]").wait_for(state="attached")
         address = re.search(r"#([^\"]*)", frame)
-        state = dict(part.split("=") for part in (address[1] if address else "view=organizations").split("&"))
+        state = dict(part.split("=") for part in (address[1] if address else "view=picture").split("&"))
         assert inside.locator("html").get_attribute("data-view") == state["view"]
         if "year" in state:
             assert "令和5年度" in inside.locator("#view-text").inner_text()

@@ -50,22 +50,37 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
     Returns
     -------
     str
-        Elements carry ``class`` and ``data-key`` so that a page can find them.
+        Groups ``areas``, ``ties``, ``marks``, ``labels``; what stands in them carries ``data-key`` (a mark
+        whose name is its key only its title), so that a page can find it.
 
     """
     size = (
         f' width="{_n(scene.width)}" height="{_n(scene.height)}" font-family="{FONTS}"' if standalone else ""
     )
-    box = f"0 0 {_n(scene.width)} {_n(scene.height)}"
+    wide, high = _n(scene.width), _n(scene.height)
+    box = f"0 0 {wide} {high}"
     name = xml(scene.alt)
     parts = [f'<svg xmlns="{_SPACE}" viewBox="{box}"{size} role="img" aria-label="{name}" class="scene">']
     if standalone:
         parts.append(f"<title>{xml(scene.title)}</title>")
-        parts.append(f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="{theme.ground}"/>')
-    parts += [_area(area, theme) for area in scene.areas]
-    parts += [_tie(tie, theme) for tie in scene.ties]
-    parts += [_mark(mark, theme) for mark in scene.marks]
-    parts += [_label(label, theme) for label in scene.labels]
+        parts.append(f'<rect width="{wide}" height="{high}" fill="{theme.ground}"/>')
+    parts += ['<g class="areas">', *(_area(area, theme) for area in scene.areas), "</g>"]
+    parts += ['<g class="ties" stroke-linecap="round">', *(_tie(tie, theme) for tie in scene.ties), "</g>"]
+    halos = [
+        f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius * 1.45)}" '
+        f'stroke-width="{_n(min(3.5, mark.radius * 0.45))}"/>'
+        for mark in scene.marks
+        if mark.emphasis
+    ]
+    parts += [f'<g class="halos" fill="none" stroke="{theme.accent}">', *halos, "</g>"] if halos else []
+    parts += [f'<g class="marks" stroke="{theme.outline}" stroke-width="1.2">']
+    parts += [*(_mark(mark, theme) for mark in scene.marks), "</g>"]
+    parts += [f'<g class="labels" fill="{theme.text}" stroke="{theme.ground}" stroke-width="3" ']
+    parts += [
+        'stroke-linejoin="round" paint-order="stroke">',
+        *(_label(one, theme) for one in scene.labels),
+        "</g>",
+    ]
     return "".join([*parts, "</svg>"])
 
 
@@ -94,19 +109,12 @@ def _tie(tie: Tie, theme: Theme) -> str:
 
 
 def _mark(mark: Mark, theme: Theme) -> str:
-    halo = ""
-    if mark.emphasis:
-        halo = (
-            f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius * 1.45)}" fill="none" '
-            f'stroke="{theme.accent}" stroke-width="{_n(min(3.5, mark.radius * 0.45))}"/>'
-        )
     fill = theme.ground if mark.hollow else mark.colour
     opacity = ' opacity="0.45"' if mark.pale else ""
-    paint = f'fill="{fill}" stroke="{theme.outline}" stroke-width="1.2"{opacity}'
-    return (
-        f'<g class="mark" data-key="{xml(mark.key)}"><title>{xml(mark.title)}</title>{halo}'
-        f"{outline(mark.shape, mark.x, mark.y, mark.radius, paint)}</g>"
-    )
+    kind = "cell" if mark.kind == "cell" else "mark"
+    key = "" if kind == "cell" or mark.key == mark.title else f' data-key="{xml(mark.key)}"'
+    shape = outline(mark.shape, mark.x, mark.y, mark.radius, f'fill="{fill}"{opacity}')
+    return f'<g class="{kind}"{key}><title>{xml(mark.title)}</title>{shape}</g>'
 
 
 def outline(shape: Shape, x: float, y: float, radius: float, paint: str) -> str:
@@ -118,18 +126,19 @@ def outline(shape: Shape, x: float, y: float, radius: float, paint: str) -> str:
 
 
 def _label(label: Label, theme: Theme) -> str:
-    colour = {"text": theme.text, "quiet": theme.quiet, "accent": theme.accent}[label.ink]
+    colour = {"text": "", "quiet": f' fill="{theme.quiet}"', "accent": f' fill="{theme.accent}"'}[label.ink]
     weight = ' font-weight="bold"' if label.bold else ""
-    spans = "".join(
-        f'<tspan x="{_n(label.x)}" y="{_n(label.y + label.size * (LINE * number + 1.0))}">{xml(line)}</tspan>'
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    key = "" if label.key == "".join(label.lines) else f' data-key="{xml(label.key)}"'
+    ink = f' class="{label.ink}"' if label.ink != "text" else ""
+    spans = [
+        f' x="{_n(label.x)}" y="{_n(label.y + label.size * (LINE * number + 1.0))}">{xml(line)}'
         for number, line in enumerate(label.lines)
-    )
-    return (
-        f'<text class="label" data-key="{xml(label.key)}" '
-        f'font-size="{_n(label.size)}" fill="{colour}"{weight} '
-        f'text-anchor="{label.anchor}" stroke="{theme.ground}" stroke-width="3" stroke-linejoin="round" '
-        f'paint-order="stroke">{spans}</text>'
-    )
+    ]
+    start = f'<text{ink}{key} font-size="{_n(label.size)}"{colour}{weight}{anchor}'
+    if len(spans) == 1:
+        return f"{start}{spans[0]}</text>"
+    return f"{start}>{''.join(f'<tspan{span}</tspan>' for span in spans)}</text>"
 
 
 def corners(shape: Shape) -> list[tuple[float, float]]:

@@ -140,6 +140,7 @@ class _Bands:
         self.left = max(ems(tier) for tier in tiers.tiers) * medium.area + 14 if self.wide else 0.0
         self.right = medium.width - 16
         self.frames: dict[str, Area] = {}
+        self.airy = 1.65
 
     def draw(self) -> None:
         last, y = len(self.tiers.tiers) - 1, 0.0
@@ -229,6 +230,9 @@ class _Bands:
         size = medium.small
         if self.wide:
             columns = len(names) if len(above) > 1 else 1
+            most = max(len(group) for group in groups.values())
+            if columns > 1:
+                self.airy = min(max((medium.height - y - 16) / most / size - 4 / size, 1.65), 2.3)
             width = (self.right - self.left - _GAP * (columns - 1)) / columns
             for number, area in enumerate(names):
                 x = self.left + number * (width + _GAP)
@@ -251,7 +255,7 @@ class _Bands:
         size = max(min(size, (width - 12) / longest), 9.0)
         need = longest * size + 12
         per = max(int((width + 4) // (min(need, width) + 4)), 1)
-        wide, high = (width - 4 * (per - 1)) / per, size * 1.65
+        wide, high = (width - 4 * (per - 1)) / per, size * self.airy
         for number, place in enumerate(places):
             row, column = divmod(number, per)
             left, top = x + column * (wide + 4), y + row * (high + 4)
@@ -272,7 +276,7 @@ class _Bands:
                 f"name {place.key}",
                 (clipped(place.area, room, size),),
                 left + 5,
-                top + size * 0.2,
+                top + (high - size * LINE) / 2,
                 size,
                 bold=strong,
                 ink=ink,

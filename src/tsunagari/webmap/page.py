@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.facts import of as facts_of
 from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
+from tsunagari.webmap.pictures import pictures
 from tsunagari.words import say
 from tsunagari.writing import write
 
@@ -28,6 +30,7 @@ SCRIPTS: Final = (
     "model",
     "scene",
     "page",
+    "picture",
     "map",
     "panel",
     "views",
@@ -93,9 +96,17 @@ def render(
     if path is not None and Path(path).suffix.lower() not in {".html", ".htm"}:
         raise UsageError(Note("writing.not_a_page", {"name": shortened(Path(path).name)}))
     shown_public = bool(findings.settings.get("public")) if public is None else public
-    content = payload(findings, public=shown_public, title=title)
+    facts = facts_of(findings)
+    content = payload(findings, public=shown_public, title=title, facts=facts)
+    held = pictures(findings, facts)
+    content["pictures"] = [{name: value for name, value in one.items() if name != "svg"} for one in held]
     text = _filled(
-        dumps(content), lang=lang, embed=embed, title=title or say("webmap.title", lang), content=content
+        dumps(content),
+        lang=lang,
+        embed=embed,
+        title=title or say("webmap.title", lang),
+        content=content,
+        drawings=[one["svg"] for one in held],
     )
     if path is not None:
         write(path, text, kind="map", force=force)
@@ -126,21 +137,25 @@ def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
     )
 
 
-def _filled(text: str, *, lang: Language, embed: bool, title: str, content: dict[str, Any]) -> str:
+def _filled(
+    text: str, *, lang: Language, embed: bool, title: str, content: dict[str, Any], drawings: list[str]
+) -> str:
     """Fill the template; every value is escaped but the three texts whose hashes the policy names."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    css, library, script = asset("webmap.css"), vis_network(), own_script()
+    css, script = asset("webmap.css"), own_script()
     words = _words(content, lang)
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(asset("webmap.html"))
     # Ours, checked by test to hold no closing tag; the payload has no "<" at all.
-    safe = {name: Markup(value) for name, value in (("css", css), ("library", library), ("script", script))}  # noqa: S704
+    safe = {name: Markup(value) for name, value in (("css", css), ("script", script))}  # noqa: S704
     return template.render(
         **safe,
         payload=Markup(text),  # noqa: S704
-        policy=policy(css, [library, script]),
+        # The pen escapes every text in them.
+        drawings=[Markup(drawing) for drawing in drawings],  # noqa: S704
+        policy=policy(css, [script]),
         words=words,
         lang=lang,
         embed=embed,
@@ -181,18 +196,7 @@ def asset(name: str) -> str:
 @cache
 def own_script() -> str:
     """Return the page's own JavaScript as one closed function."""
-    body = "\n".join(asset(f"js/{name}.js") for name in SCRIPTS)
+    lines = [line.strip() for name in SCRIPTS for line in asset(f"js/{name}.js").split("\n")]
+    # Comments that fill a line stay in the sources.
+    body = "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'
-
-
-@cache
-def vis_network() -> str:
-    """Return the vis-network that pyvis brings, licence kept, without the address of its source map."""
-    folder = files("pyvis").joinpath("templates", "lib")
-    versions = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("vis-"))
-    # A hash is over the text as the parser sees it: CRLF is LF by then.
-    text = (
-        folder.joinpath(versions[-1], "vis-network.min.js").read_text(encoding="utf-8").replace("\r\n", "\n")
-    )
-    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
-    return "\n".join(lines)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tsunagari.facts import in_both, opening
 from tsunagari.facts import of as facts_of
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
-from tsunagari.processes import imported_without
+from tsunagari.scene import lead_of, possible_views
 from tsunagari.webmap import payload_tables
 from tsunagari.webmap.steps import steps
 from tsunagari.words import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from tsunagari.facts import Fact
     from tsunagari.findings import Findings
 
 
-def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str, Any]:
+def payload(
+    findings: Findings, *, public: bool, title: str | None, facts: Sequence[Fact] | None = None
+) -> dict[str, Any]:
     """Return everything that the page shows, as lists and mappings that JSON can hold.
 
     Parameters
@@ -32,18 +33,30 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
     public : bool
         For publication: no head counts of people in the page at all.
     title : str, optional
+    facts : sequence of Fact, optional
+        Of `tsunagari.facts.of`, where they are known already.
 
     Returns
     -------
     dict
         ``organizations`` and ``forums`` (positions, marks, facts), ``ties`` (columns), ``meetings``,
-        ``nodes`` and ``edges`` (for vis-network, by number), ``groups`` (of a large record), words of both
-        languages.
+        ``places`` (of organizations, bodies and groups, by number), ``groups`` (of a large record), ``lead``
+        (the picture that the page opens with), words of both languages.
 
     """
     groups = payload_tables.groups(findings)
-    facts = facts_of(findings)
-    message = {"headline": [in_both(fact) for fact in opening(facts)], "steps": steps(findings, facts)}
+    facts = facts_of(findings) if facts is None else facts
+    views = possible_views(findings)
+    lead = lead_of(findings, views, facts)
+    # What the first picture shows is said first; the other facts keep their order.
+    told = sorted(opening(facts), key=lambda fact: fact is not lead.fact)
+    if lead.fact is not None and told[0] is not lead.fact:
+        told = [lead.fact, *told[:-1]]
+    message = {
+        "headline": [in_both(fact) for fact in told],
+        "steps": steps(findings, [told[0], *(fact for fact in facts if fact is not told[0])]),
+        "emphasis": sorted(lead.emphasis),
+    }
     judged = {fact.params["year"]: in_both(fact) for fact in facts if fact.key == "change_judged"}
     if groups and groups["closed"]:
         findings = payload_tables.groups_alone(findings)
@@ -96,10 +109,14 @@ def payload(findings: Findings, *, public: bool, title: str | None) -> dict[str,
             for row in plain(findings.change)
         ],
         **message,
+        "lead": lead.view,
+        "lead_colour": lead.colour,
         "groups": groups,
         "words": _words(),
     }
-    content.update(_graph(content))
+    content["places"] = _places(content)
+    for node in (*content["organizations"], *content["forums"]):
+        del node["x"], node["y"]
     return content
 
 
@@ -112,53 +129,10 @@ def dumps(content: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _container() -> Any:
-    """Return pyvis' empty container; it brings IPython and, where there is one, a reader of YAML."""
-    display = ModuleType("IPython.display")
-    display.IFrame = None  # type: ignore[attr-defined]
-    stand_ins = {"IPython": ModuleType("IPython"), "IPython.display": display, "yaml": None}
-    with imported_without({} if "pyvis.network" in sys.modules else stand_ins):
-        from pyvis.network import Network
-    return Network()
-
-
-def _graph(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return nodes, edges and options from pyvis' container: organizations, then forums; ties, then seats."""
-    organizations, forums = content["organizations"], content["forums"]
-    container = _container()
-    container.nodes = [
-        {"id": number, "x": node["x"], "y": node["y"]}
-        for number, node in enumerate([*organizations, *forums])
-    ]
-    ties, groups = content["ties"], content["groups"]
-    pairs = list(zip(ties["source"], ties["target"], strict=True))
-    pairs += [
-        (number, len(organizations) + forum)
-        for number, organization in enumerate(organizations)
-        for forum in organization["forums"]
-    ]
-    edges = [{"id": number, "from": low, "to": high} for number, (low, high) in enumerate(pairs)]
-    if groups:
-        # The page adds the ties of a group when it is opened.
-        base, first = len(container.nodes), len(edges)
-        container.nodes += [{"id": base + k, "x": x, "y": y} for k, (x, y) in enumerate(groups["places"])]
-        ends = zip(groups["ties"]["source"], groups["ties"]["target"], strict=True)
-        edges = [{"id": first + k, "from": base + a, "to": base + b} for k, (a, b) in enumerate(ends)]
-    container.edges = edges
-    container.options = {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False},
-        "nodes": {"chosen": False},
-        "interaction": {
-            "hover": True,
-            "keyboard": False,
-            "multiselect": False,
-            "selectConnectedEdges": False,
-        },
-    }
-    nodes, edges, _, _, _, options = container.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+def _places(content: Mapping[str, Any]) -> list[list[float]]:
+    """Return the places of organizations, then bodies, then groups, by number."""
+    places = [[node["x"], node["y"]] for node in (*content["organizations"], *content["forums"])]
+    return places + (content["groups"]["places"] if content["groups"] else [])
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -34,7 +34,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ほか{n}通りの組み合わせは省きました。",
         "{n} more combinations are left out.",
     ),
-    "scene.cell": ("{name}：{column}に{n}回", "{name}: {n} in {column}"),
     "scene.key_year": ("丸が大きいほど、その年度に多く出席", "The larger, the more often that year"),
     "scene.key_meeting": ("印のある会議に出席", "A mark: attended"),
     "scene.key_first": ("四角は初めての出席", "A square: for the first time"),

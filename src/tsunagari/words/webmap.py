@@ -27,6 +27,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.views": ("表示の種類", "Views"),
     "webmap.view_groups_area": ("地区どうし", "Areas"),
     "webmap.view_groups_community": ("まとまりどうし", "Communities"),
+    "webmap.view_picture_bodies": ("会議体の重なり", "Bodies"),
+    "webmap.view_picture_table": ("会議体の組み合わせ", "Combinations"),
+    "webmap.view_picture_blocks": ("地区と全体", "Areas"),
+    "webmap.view_picture_tiers": ("層と地区", "Tiers"),
+    "webmap.view_picture_timeline": ("いつ・だれが", "Who came when"),
+    "webmap.key_halo": ("囲んだ印：上の文の機関", "Ringed: named in the sentence above"),
     "webmap.view_organizations": ("機関どうし", "Organizations"),
     "webmap.view_forums": ("機関と会議体", "Organizations and forums"),
     "webmap.view_forums_meetings": ("機関と会議", "Organizations and meetings"),
@@ -80,14 +86,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Legend.
     "webmap.legend": ("凡例", "Legend"),
     "webmap.legend_filter": ("押すと表示・非表示を切り替えます", "Press to show or hide"),
-    "webmap.key_bridge": (
-        "輪：二つの会議体や地区の両方に出ている機関（そこに出ているのが3機関まで）",
-        "Ring: one of at most three that join two forums (or tiers, areas)",
-    ),
-    "webmap.key_between": (
-        "輪：ほかの機関どうしの間に入ることが多い機関（偶然では説明しにくい程度）",
-        "Ring: often on the way between others, more than chance would easily explain",
-    ),
     "webmap.key_forum": ("会議体", "Forum"),
     "webmap.key_forum_meetings": ("会議", "Meeting"),
     "webmap.key_secretariat": ("事務局を務める機関", "Acts as secretariat"),

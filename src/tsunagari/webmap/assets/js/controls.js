@@ -49,11 +49,11 @@ function drawControls() {
 }
 
 function resetAll() {
-  const { lang, theme, view, group } = state;
-  Object.assign(state, startState(model), { lang, theme, view, group });
+  const { lang, theme, view: now, group } = state, start = startState(model);
+  Object.assign(state, start, { lang, theme, group, view: model.groups ? now : start.view });
   drawControls();
   refresh();
-  if (network) fit();
+  fit();
 }
 
 function drawYears() {
@@ -94,7 +94,7 @@ function openSearch() {
     if (active >= 0) { input.setAttribute("aria-activedescendant", `found-${active}`); list.children[active].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
   };
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); active = -1; mark(); };
-  const take = (number) => { input.value = organizationName(number); close(); if (model.groups && state.group !== data.organizations[number].group) openGroup(data.organizations[number].group); if (!seen.on[number]) resetAll(); select("organization", number); if (network && !by("map").hidden) keepInSight(number); };
+  const take = (number) => { input.value = organizationName(number); close(); if (model.groups && !prepared && state.group !== data.organizations[number].group) openGroup(data.organizations[number].group); if (!seen.on[number]) resetAll(); select("organization", number); if (!by("map").hidden) keepInSight(number); };
   const open = () => {
     found = search(model, input.value, 12);
     active = -1;
@@ -149,7 +149,6 @@ function speak() {
 function dress() {
   document.documentElement.dataset.theme = state.theme;
   by("theme").setAttribute("aria-pressed", String(state.theme === "dark"));
-  drawnEdges.clear();
 }
 
 function showView(view) {
@@ -168,14 +167,18 @@ function showView(view) {
 function openGroups() {
   for (const button of by("views").children) {
     if (button.dataset.view === "groups") { button.hidden = false; button.dataset.t = `view_groups_${data.groups.by}`; }
-    else button.hidden = model.groups.closed;
+    else if (!model.pictures.has(button.dataset.view)) button.hidden = model.groups.closed || ["picture", "attendance"].includes(button.dataset.view);
   }
   by("search").parentElement.hidden = model.groups.closed;
+  document.documentElement.dataset.grouped = "";
   seatGuests();
 }
 
 function openControls() {
-  for (const button of by("views").children) button.addEventListener("click", () => showView(button.dataset.view));
+  for (const button of by("views").children) {
+    button.addEventListener("click", () => showView(button.dataset.view));
+    if (model.pictures.has(button.dataset.view)) { button.hidden = false; button.dataset.t = `view_picture_${model.pictures.get(button.dataset.view)}`; }
+  }
   if (model.groups) openGroups();
   by("year").addEventListener("input", () => { play(false); setYear(Number(by("year").value)); });
   by("play").addEventListener("click", () => play(!playing));

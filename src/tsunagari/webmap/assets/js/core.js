@@ -14,6 +14,9 @@ function fold(text) {
   return found;
 }
 
+/** Everyday short forms and what they stand for. */
+const SHORT = { 社協: "社会福祉協議会", 包括: "地域包括支援センター", 民児協: "民生委員児童委員協議会", 自立協: "自立支援協議会", 訪看: "訪問看護", 基幹: "基幹相談支援センター", 精保: "精神保健福祉センター", 就ポツ: "障害者就業生活支援センター", ナカポツ: "障害者就業生活支援センター", 地活: "地域活動支援センター", 居宅: "居宅介護支援", グルホ: "グループホーム", gh: "グループホーム" };
+
 /** Fill `{name}`, `{n:,}` and `{n:one|many}` as the Python catalogue does. */
 function fill(sentence, params) {
   return sentence.replace(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name, spec) => {
@@ -102,19 +105,6 @@ function hull(points) {
     return chain;
   };
   return [...half(sorted), ...half(sorted.reverse())];
-}
-
-/** The smallest number of shared meetings that leaves a readable number of ties. */
-function startStrength(counts, organizations) {
-  const room = Math.max(150, 3 * organizations);
-  const most = counts.reduce((high, count) => Math.max(high, count), 1);
-  const having = new Array(most + 2).fill(0);
-  for (const count of counts) having[count]++;
-  for (let least = most, sum = 0; least >= 1; least--) {
-    sum += having[least];
-    if (sum > room) return Math.min(least + 1, most);
-  }
-  return 1;
 }
 
 /** Connected parts of the shown ties, one organization left out: a number for each, -1 where not shown. */

@@ -51,16 +51,16 @@ function groupScene(model, state) {
   const most = Math.max(1, ...data.groups.list.map((group) => group.organizations));
   for (const tie of shown) {
     const own = chosen !== null && (tie.source === chosen || tie.target === chosen);
-    pieces.lines.push({ from: groups.firstNode + tie.source, to: groups.firstNode + tie.target, id: groups.firstEdge + tie.number, kind: "here", width: 0.8 + 6 * Math.sqrt(tie.together / high), lit: chosen === null || own, strong: own });
+    pieces.lines.push({ from: groups.firstNode + tie.source, to: groups.firstNode + tie.target, id: groups.firstEdge + tie.number, kind: "here", width: 0.8 + 6 * Math.sqrt(tie.together / high), shade: 0.2 + 0.6 * Math.sqrt(tie.together / high), lit: chosen === null || own, strong: own });
   }
   const colours = data.groups.by === "community" ? colourScale(model, "community") : null;
   data.groups.list.forEach((group, number) => {
     const id = groups.firstNode + number, radius = GROUP_RADIUS[0] + (GROUP_RADIUS[1] - GROUP_RADIUS[0]) * Math.sqrt(group.organizations / most);
     const colour = (colours && colours.get(data.communities[number]?.id)) || data.colours[1];
-    pieces.marks.push({ id, radius, colour, shape: "circle", lit: lit(number), kind: "here", bridge: false, secretariat: false, selected: number === chosen });
+    pieces.marks.push({ id, radius, colour, shape: "circle", lit: lit(number), halo: false, kind: "here", secretariat: false, selected: number === chosen });
     const lines = [...group.label];
     lines[lines.length - 1] += ` (${group.organizations})`;
-    pieces.labels.push({ id, lines, below: radius, lit: lit(number), forum: false, rank: (number === chosen ? 1e7 : near.has(number) ? 1e6 : 0) + group.organizations });
+    pieces.labels.push({ id, lines, below: radius, lit: lit(number), forum: false, big: false, rank: (number === chosen ? 1e7 : near.has(number) ? 1e6 : 0) + group.organizations });
   });
   pieces.labels.sort((a, b) => b.rank - a.rank || a.id - b.id);
   return pieces;

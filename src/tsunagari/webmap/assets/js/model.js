@@ -1,5 +1,23 @@
 // The payload, indexed, and what a state of the controls makes of it. Filters and counts; measures nothing.
 
+/** The prepared pictures by the view that shows them: who sits where, and who came when. */
+function pictureViews(data) {
+  const views = new Map();
+  for (const { view } of data.pictures || []) {
+    const shown = view === "timeline" ? "attendance" : "picture";
+    if (!views.has(shown)) views.set(shown, view);
+  }
+  return views;
+}
+
+/** The view that shows the first fact. */
+function leadView(model) {
+  const shown = model.data.lead === "timeline" ? "attendance" : "picture";
+  const fits = !model.groups || ["tiers", "blocks"].includes(model.data.lead);
+  if (model.data.lead && model.data.lead !== "network" && fits && model.pictures.has(shown)) return shown;
+  return model.groups ? "groups" : "organizations";
+}
+
 function makeModel(data) {
   const count = data.organizations.length;
   const size = data.meetings.length;
@@ -24,6 +42,8 @@ function makeModel(data) {
     years: data.years,
     tiers: distinct(data.meetings.map((meeting) => meeting.tier)),
     areas: distinct(data.meetings.map((meeting) => meeting.area)),
+    emphasis: new Set(data.organizations.flatMap((organization, number) => ((data.emphasis || []).includes(organization.name) ? [number] : []))),
+    pictures: pictureViews(data),
     names: new Map(data.organizations.map((organization, number) => [organization.name, number])),
     folded: data.organizations.map((organization) => fold(organization.name)),
     sectorOf: new Map(data.sectors.map((sector, number) => [sector.name, number])),
@@ -34,12 +54,14 @@ function makeModel(data) {
   };
 }
 
+const MOST_TIES = 4000; // drawn at once; the others on press
+
 function startState(model) {
   const clear = model.data.partition.clear === true;
   return {
-    view: model.groups ? "groups" : "organizations", group: null, year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
+    view: leadView(model), group: null, year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
     min: null, // null: whatever keeps the picture readable
-    colour: model.data.sectors.length || !clear ? "sector" : "community",
+    colour: model.data.lead_colour === "community" || !(model.data.sectors.length || !clear) ? "community" : "sector",
     size: "attendances", labels: "auto", secretariat: true, changes: true,
     selected: null, without: null, lang: "ja", theme: "light", step: null,
   };
@@ -95,8 +117,8 @@ function visible(model, state) {
   }
   const now = counted.filter(({ mark }) => mark !== "ended");
   const all = now.length;
-  const min = state.min ?? startStrength(now.map(({ count }) => count), on.filter(Boolean).length);
-  const ties = counted.filter(({ count }) => count >= min);
+  const min = state.min ?? 1;
+  const ties = strongestTies(counted.filter(({ count }) => count >= min), (one) => (filtered ? one.count : one.tie.weight), MOST_TIES);
   // What is told leaves nothing out unless somebody moved the slider; what is drawn may.
   const told = counted.filter(({ count, mark }) => mark !== "ended" && count >= (state.min ?? 1));
   const changed = (wanted) => counted.filter(({ count, mark }) => mark === wanted && count >= (state.min ?? 1)).length;
@@ -108,7 +130,17 @@ function visible(model, state) {
   }
   const partners = new Int32Array(model.count);
   for (const { tie } of told) { partners[tie.source]++; partners[tie.target]++; }
-  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, told, all, min, fresh: changed("new"), ended: changed("ended"), seats, partners };
+  return { filtered: Boolean(filtered), mask, tieMask, comparing, before, attended, organizations, shown, on, ties, drawn: new Set(ties.map(({ tie }) => tie.number)), told, all, min, fresh: changed("new"), ended: changed("ended"), seats, partners };
+}
+
+/** At most so many ties: each organization's strongest, then the strongest of all. */
+function strongestTies(ties, value, most) {
+  if (ties.length <= most) return ties;
+  const ranked = [...ties].sort((a, b) => value(b) - value(a) || a.tie.number - b.tie.number);
+  const met = new Set(), own = new Set();
+  for (const one of ranked) for (const end of [one.tie.source, one.tie.target]) if (!met.has(end)) { met.add(end); own.add(one); }
+  const rest = ranked.filter((one) => !own.has(one)).slice(0, Math.max(most - own.size, 0));
+  return [...own, ...rest];
 }
 
 /** Ties between sectors under the filters: number of ties and of meetings together. */
@@ -132,16 +164,27 @@ function sectorMatrix(model, seen) {
   return { names: kept.map((n) => names[n]), members: kept.map((n) => members[n]), cells: kept.map((row) => kept.map((column) => cells[row][column])) };
 }
 
-/** Organizations that a search finds: those that begin with the words first. */
+/** Organizations that a search finds: those that begin with the words first, then those of a short form, by letters. */
 function search(model, text, limit) {
   const wanted = fold(text);
   if (!wanted) return [];
-  const found = [];
-  model.folded.forEach((name, number) => {
+  const long = Object.entries(SHORT).flatMap(([short, whole]) => (wanted.includes(fold(short)) ? [wanted.replace(fold(short), fold(whole))] : []));
+  const rank = (name) => {
     const at = name.indexOf(wanted);
-    if (at >= 0) found.push([at > 0 ? 1 : 0, number]);
-  });
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, limit).map((pair) => pair[1]);
+    if (at >= 0) return at > 0 ? 1 : 0;
+    return long.some((whole) => name.includes(whole)) ? 2 : inOrder(name, wanted) ? 3 : -1;
+  };
+  const found = model.folded.flatMap((name, number) => { const at = rank(name); return at < 0 ? [] : [[at, number]]; });
+  // Letters in order are a guess: only where nothing better was found.
+  const sure = found.filter(([at]) => at < 3);
+  return (sure.length ? sure : found).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, limit).map((pair) => pair[1]);
+}
+
+/** Whether the letters of a short form of two or more occur in this order: 社福協 in 社会福祉協議会. */
+function inOrder(name, wanted) {
+  if (wanted.length < 2) return false;
+  let at = -1;
+  return [...wanted].every((letter) => (at = name.indexOf(letter, at + 1)) >= 0);
 }
 
 /** Colour and shape of an organization in a state. Shapes always tell the sector. */

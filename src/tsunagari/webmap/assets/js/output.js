@@ -32,14 +32,17 @@ function sentenceLines(text, wide, most) {
 function pictureView() {
   const pieces = mapScene(model, state, seen, places);
   const { width, height, head, foot } = PICTURE;
-  const whole = wholeView(pieces, width, height - head - foot) || { scale: 1, x: width / 2, y: 0, width, height };
+  const picture = pictureNow(true);
+  const scaled = picture && Math.min((width - 60) / picture.width, (height - head - foot - 10) / picture.height);
+  const whole = (picture ? { scale: scaled, x: (width - picture.width * scaled) / 2, y: (height - head - foot - picture.height * scaled) / 2 } : wholeView(pieces, width, height - head - foot)) || { scale: 1, x: width / 2, y: 0, width, height };
   // What is on the screen now is what comes out: the same middle, and everything around it that fits.
-  let view = whole;
-  if (touched && network && !by("map").hidden) {
-    const now = currentView(), scale = Math.min(width / now.width, (height - head - foot) / now.height) * now.scale, middle = network.getViewPosition();
-    view = { scale, x: width / 2 - middle.x * scale, y: (height - head - foot) / 2 - middle.y * scale };
+  let next = whole;
+  if (touched && !by("map").hidden) {
+    const now = currentView(), scale = Math.min(width / now.width, (height - head - foot) / now.height) * now.scale;
+    const middle = { x: (now.width / 2 - now.x) / now.scale, y: (now.height / 2 - now.y) / now.scale };
+    next = { scale, x: width / 2 - middle.x * scale, y: (height - head - foot) / 2 - middle.y * scale };
   }
-  return { pieces, view: { ...view, y: view.y + head, width, height: height - foot } };
+  return { pieces, view: { ...next, y: next.y + head, width, height: height - foot } };
 }
 
 function legendSvg(theme) {
@@ -81,14 +84,16 @@ function matrixSvg(theme) {
 
 /** The current view as one SVG: title, picture, legend, period and caution. */
 function svgText() {
-  const theme = THEMES[state.theme], { width, height } = PICTURE;
+  // The prepared pictures are drawn for light ground.
+  const picture = pictureNow(true), theme = THEMES[picture ? "light" : state.theme], { width, height } = PICTURE;
   let middle;
   if (state.view === "matrix") middle = matrixSvg(theme);
   else {
-    const { pieces, view } = pictureView();
-    const size = Math.min(Math.max(13 * view.scale, 13), 22);
-    const labels = labelsFor({ ...view, y: view.y }, pieces, size);
-    middle = mapSvg(pieces, places, view, labels, theme, data.words[state.lang]) + legendSvg(theme);
+    const { pieces, view: at } = pictureView();
+    const size = Math.min(Math.max(13 * at.scale, 13), 22);
+    const inside = picture ? [...picture.svg.children].map((child) => new XMLSerializer().serializeToString(child)).join("") : groundSvg(pieces, places, theme, { apart: true, words: data.words[state.lang] });
+    const names = picture ? "" : labelsSvg(labelsFor(at, pieces, size), places, at, theme);
+    middle = `<g transform="translate(${px(at.x)} ${px(at.y)}) scale(${at.scale.toFixed(4)})">${inside}</g>${names}${legendSvg(theme)}`;
   }
   const title = sentenceLines(pictureTitle(), (width - 60) / 34, 2).map((line, number) => `<text x="30" y="${48 + number * 42}" font-size="34" font-weight="bold" fill="${theme.text}">${xml(line)}</text>`).join("");
   const small = [by("period").textContent, state.year === null ? "" : yearName(state.year), t("caution"), data.synthetic ? t("synthetic") : "", by("audience").textContent].filter(Boolean).join("　");

@@ -88,7 +88,7 @@ function takeAddress(values) {
     const wanted = values[name].split("|").filter((value) => allowed.includes(value));
     state[name] = wanted.length ? new Set(wanted) : null;
   };
-  one("view", [...(model.groups ? ["groups"] : []), "organizations", "forums", "matrix", "table"]);
+  one("view", [...(model.groups ? ["groups"] : []), ...model.pictures.keys(), "organizations", "forums", "matrix", "table"]);
   one("colour", colourChoices().map((choice) => choice[0]));
   one("size", ["attendances", "partners", "equal"]);
   one("labels", ["auto", "all", "important", "none"]);
@@ -121,11 +121,12 @@ function takeGroup(values) {
   const chosen = state.selected && state.selected.kind === "organization" ? data.organizations[state.selected.id].group : undefined;
   const group = named >= 0 ? named : chosen;
   state.group = null;
+  if (model.pictures.has(state.view) && named < 0) return;
   if (state.view === "groups" || model.groups.closed) {
     state.view = "groups";
     state.selected = named >= 0 ? { kind: "group", id: named } : null;
   } else if (group !== undefined) state.group = group;
-  else if (state.view !== "matrix" && state.view !== "table") state.view = "groups";
+  else if (!["matrix", "table"].includes(state.view) && !model.pictures.has(state.view)) state.view = "groups";
 }
 
 function colourChoices() {
@@ -146,6 +147,8 @@ const OPENED = [];
 /** Draw again what a change of state touches; the table and the map only where they must. */
 function refresh({ map = "all" } = {}) {
   seen = visible(model, state);
+  // A prepared picture shows the whole record: what is narrowed down is drawn on the map.
+  if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; touched = false; map = "all"; }
   for (const draw of OPENED) draw(map);
   remember();
 }

@@ -211,15 +211,22 @@ function legendPanel() {
   else if (state.colour !== "sector") out.push(h("ul", { class: "legend-list" }, [...colourScale(model, state.colour)].map(([name, colour]) => h("li", { class: "keys" }, h("span", {}, markIcon("circle", colour), name)))));
   if (rows.length > 1 || state.hidden.size) out.push(h("ul", { class: "legend-list", id: "legend-sectors" }, rows.map(([name, mark]) => h("li", {}, h("button", { type: "button", "data-sector": name, "aria-pressed": String(!state.hidden.has(name)), title: t("legend_filter"), onclick: () => { toggle(name); focusSector(name); } }, markIcon(mark.shape, state.colour === "sector" ? mark.colour : data.unknown.colour), sectorName(name))))));
   const keys = [];
-  const ring = () => h("svg", { viewBox: "-10 -10 20 20", class: "key", "aria-hidden": "true" }, h("circle", { r: 8.5, fill: "none", stroke: THEMES[state.theme].outline, "stroke-width": 2 }), h("circle", { r: 4.5, fill: data.unknown.colour, stroke: THEMES[state.theme].outline }));
-  const few = data.organizations.some((organization) => organization.joins.some((join) => join.kind !== "sector"));
-  if (few) keys.push(h("li", {}, ring(), t("key_bridge")));
-  if (data.organizations.some((organization) => organization.bridge === true)) keys.push(h("li", {}, ring(), t("key_between")));
+  const picture = model.pictures.has(state.view) ? pictureNow() : null;
+  if (picture) {
+    for (const key of picture.legend) if (key.sign !== "mark") keys.push(h("li", {}, key.sign === "halo" ? haloIcon() : null, key.text));
+    out.push(h("ul", { class: "keys" }, keys));
+    return out;
+  }
+  if (ground && ground.marks.some((mark) => mark.halo)) keys.push(h("li", {}, haloIcon(), t("key_halo")));
   if (ground && ground.marks.some((mark) => mark.kind === "forum")) keys.push(h("li", {}, markIcon("square", null), t("key_forum")));
   if (data.organizations.some((organization) => organization.secretariat)) keys.push(h("li", {}, h("b", {}, t("badge_secretariat")), t("key_secretariat")));
   keys.push(h("li", {}, t(state.view === "forums" ? "key_seat" : "key_tie")), h("li", {}, t(`key_size_${state.size}`)));
   out.push(h("ul", { class: "keys" }, keys));
   return out;
+}
+
+function haloIcon() {
+  return h("svg", { viewBox: "-10 -10 20 20", class: "key", "aria-hidden": "true" }, h("circle", { r: 8, fill: "none", stroke: THEMES[state.theme].accent, "stroke-width": 2.5 }), h("circle", { r: 4.5, fill: data.unknown.colour, stroke: THEMES[state.theme].outline }));
 }
 
 function focusSector(name) {

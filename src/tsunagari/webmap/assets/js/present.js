@@ -19,7 +19,7 @@ function showStep(number) {
   touched = false;
   refresh();
   roomForWords();
-  if (network && !by("map").hidden) { network.setSize("100%", "100%"); fit(false); }
+  if (!by("map").hidden) { drawGround(); fit(); drawFront(); }
 }
 
 /** The picture and its legend stand above the words, however many lines these take. */
@@ -52,7 +52,7 @@ function endPresentation() {
   drawYears();
   touched = false;
   refresh();
-  if (network && !by("map").hidden) fit(false);
+  if (!by("map").hidden) fit();
   by("present").focus();
 }
 

@@ -1,6 +1,7 @@
 // What is drawn, as plain pieces: the same for screen, PNG, SVG and print. No document.
 
 const RADIUS = [5, 11];
+const MOST_BIG = 6; // names of the message that are written large; more are haloed marks and a number
 
 function radiusOf(value, most) {
   return RADIUS[0] + (RADIUS[1] - RADIUS[0]) * Math.sqrt(Math.max(value, 0) / Math.max(most, 1));
@@ -20,6 +21,12 @@ const SHAPES = {
   }),
 };
 
+/** A share of the strongest tie as width and shade: strong ties are dark, many weak ones pale. */
+function weightLook(share, count) {
+  const crowd = Math.min(1, Math.max(0.15, Math.sqrt(300 / Math.max(count, 1)))), strength = Math.max(share, 0) ** 0.6;
+  return { width: (0.6 + 5.4 * strength ** 1.5) * (0.5 + 0.5 * crowd), shade: strength * (crowd + (1 - crowd) * strength) };
+}
+
 /** All pieces of the map in a state, in map coordinates; labels in the order of importance. */
 function mapScene(model, state, seen, places) {
   if (state.view === "groups") return groupScene(model, state);
@@ -37,16 +44,17 @@ function mapScene(model, state, seen, places) {
     });
   }
   const lit = (number) => !focus || focus.has(number);
+  const value = ({ tie, count }) => (seen.filtered ? count : tie.weight);
   if (!two) {
-    const high = seen.ties.reduce((top, { count }) => Math.max(top, count), 1);
-    const chosenTies = focus && ["organization", "tie"].includes(state.selected.kind)
-      ? seen.told.filter(({ tie, count }) => count < seen.min && (state.selected.kind === "tie" ? tie.number === state.selected.id : tie.source === state.selected.id || tie.target === state.selected.id)) : [];
-    for (const { tie, count, mark } of [...seen.ties, ...chosenTies]) {
+    const drawn = state.selected && focus && ["organization", "tie"].includes(state.selected.kind)
+      ? [...seen.ties, ...seen.told.filter((one) => !seen.drawn.has(one.tie.number) && (state.selected.kind === "tie" ? one.tie.number === state.selected.id : one.tie.source === state.selected.id || one.tie.target === state.selected.id))] : seen.ties;
+    const high = drawn.reduce((top, one) => Math.max(top, value(one)), 1e-9);
+    for (const { tie, count, mark } of [...drawn].sort((a, b) => value(a) - value(b))) {
       const own = focus && state.selected.kind === "organization" && (tie.source === state.selected.id || tie.target === state.selected.id);
       const chosen = focus && state.selected.kind === "tie" && tie.number === state.selected.id;
       const inside = focus && ["community", "forum", "pair"].includes(state.selected.kind) && focus.has(tie.source) && focus.has(tie.target);
-      const strong = own || chosen || inside;
-      pieces.lines.push({ from: tie.source, to: tie.target, id: tie.number, kind: mark, width: 0.8 + 4.2 * Math.sqrt(count / high) + (chosen ? 2 : 0), lit: !focus || strong, strong: Boolean(strong) });
+      const strong = own || chosen || inside, look = weightLook(value({ tie, count }) / high, drawn.length);
+      pieces.lines.push({ from: tie.source, to: tie.target, id: tie.number, kind: mark, width: Math.max(look.width, strong ? 1.2 : 0) + (chosen ? 2 : 0), shade: look.shade, lit: !focus || strong, strong: Boolean(strong) });
     }
   }
   const plenaryForums = new Set();
@@ -56,29 +64,27 @@ function mapScene(model, state, seen, places) {
     if (!two) plenaryForums.add(spoke.forum);
     const node = model.count + spoke.forum;
     const own = focus && (state.selected.kind === "organization" ? state.selected.id === spoke.organization : state.selected.kind === "forum" && state.selected.id === spoke.forum);
-    pieces.lines.push({ from: spoke.organization, to: node, id: spoke.number, kind: "seat", width: two ? 0.8 + Math.sqrt(count) * 0.9 : 0.8, lit: !focus || own, strong: Boolean(own) });
+    pieces.lines.push({ from: spoke.organization, to: node, id: spoke.number, kind: "seat", width: two ? 0.8 + Math.sqrt(count) * 0.9 : 0.8, shade: 0.3, lit: !focus || own, strong: Boolean(own) });
   }
   data.organizations.forEach((organization, number) => {
     if (!seen.shown[number]) return;
-    const value = state.size === "equal" ? most / 2 : state.size === "partners" ? seen.partners[number] : seen.attended[number];
+    const size = state.size === "equal" ? most / 2 : state.size === "partners" ? seen.partners[number] : seen.attended[number];
     const mark = markOf(model, state, organization);
     const joins = organization.joins.filter((join) => join.kind !== "sector").length;
-    pieces.marks.push({
-      id: number, radius: radiusOf(value, most), colour: mark.colour, shape: mark.shape, lit: lit(number),
-      kind: seen.organizations[number], bridge: joins > 0 || organization.bridge === true, secretariat: organization.secretariat === true,
-      selected: Boolean(state.selected && state.selected.kind === "organization" && state.selected.id === number),
-    });
-    pieces.labels.push({ id: number, lines: organization.label, below: radiusOf(value, most), lit: lit(number), forum: false,
-      rank: (focus && focus.has(number) ? 1e6 : 0) + (state.selected && state.selected.kind === "organization" && state.selected.id === number ? 1e7 : 0)
+    const chosen = Boolean(state.selected && state.selected.kind === "organization" && state.selected.id === number);
+    const told = model.emphasis.has(number);
+    pieces.marks.push({ id: number, radius: radiusOf(size, most), colour: mark.colour, shape: mark.shape, lit: lit(number), halo: told, kind: seen.organizations[number], secretariat: organization.secretariat === true, selected: chosen });
+    pieces.labels.push({ id: number, lines: organization.label, below: radiusOf(size, most) * (told ? 1.45 : 1), lit: lit(number), forum: false, big: told && model.emphasis.size <= MOST_BIG,
+      rank: (focus && focus.has(number) ? 1e6 : 0) + (chosen ? 1e7 : 0) + (told ? 1e5 : 0)
         + (organization.place === "network" ? 1000 : 0) + joins * 50 + seen.attended[number] + seen.partners[number] * 0.1 });
   });
   data.forums.forEach((forum, number) => {
     if (!two && !plenaryForums.has(number)) return;
     if (two && !seen.seats.some(({ spoke }) => spoke.forum === number)) return;
     const node = model.count + number;
-    pieces.marks.push({ id: node, radius: 11, colour: null, shape: "square", lit: lit(node), kind: "forum", bridge: false, secretariat: false,
+    pieces.marks.push({ id: node, radius: 11, colour: null, shape: "square", lit: lit(node), halo: false, kind: "forum", secretariat: false,
       selected: Boolean(state.selected && state.selected.kind === "forum" && state.selected.id === number) });
-    pieces.labels.push({ id: node, lines: (state.lang === "ja" && forum.label_ja) || forum.label, below: 11, lit: lit(node), forum: true, rank: 1e5 });
+    pieces.labels.push({ id: node, lines: (state.lang === "ja" && forum.label_ja) || forum.label, below: 11, lit: lit(node), forum: true, big: false, rank: 1e5 });
   });
   pieces.labels.sort((a, b) => b.rank - a.rank || a.id - b.id);
   return pieces;
@@ -121,15 +127,23 @@ function padded(points, room) {
 
 /** Colours of a theme; every mark has an outline of at least 3:1 on the ground. */
 const THEMES = {
-  light: { ground: "#ffffff", text: "#1a1a1a", quiet: "#595959", line: "#6b7680", strong: "#1a1a1a", outline: "#1a1a1a", halo: "#ffffff", forum: "#3b4754", fresh: "#00664f", ended: "#8a3b12", veil: "rgba(255,255,255,0.82)" },
-  dark: { ground: "#14181d", text: "#f4f6f8", quiet: "#b6bec7", line: "#93a0ad", strong: "#ffffff", outline: "#f4f6f8", halo: "#14181d", forum: "#c9d3dd", fresh: "#5fe3bd", ended: "#ffb38a", veil: "rgba(20,24,29,0.84)" },
+  light: { ground: "#ffffff", text: "#1a1a1a", quiet: "#595959", line: "#6b7680", pale: "#d3d9df", dark: "#39434d", outline: "#1a1a1a", halo: "#ffffff", accent: "#ff4b00", forum: "#3b4754", fresh: "#00664f", ended: "#8a3b12" },
+  dark: { ground: "#14181d", text: "#f4f6f8", quiet: "#b6bec7", line: "#93a0ad", pale: "#39434d", dark: "#d3d9df", outline: "#f4f6f8", halo: "#14181d", accent: "#ff8a65", forum: "#c9d3dd", fresh: "#5fe3bd", ended: "#ffb38a" },
 };
 
+/** The colour a share of the way from one to another. */
+function mixed(low, high, share) {
+  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+  return "#" + [1, 3, 5].map((at) => Math.round(part(low, at) + (part(high, at) - part(low, at)) * Math.min(Math.max(share, 0), 1)).toString(16).padStart(2, "0")).join("");
+}
+
+/** How a line is drawn: few enough shades and widths that equal ones can be one path. */
 function lineStyle(line, theme) {
-  if (line.kind === "ended") return { colour: theme.ended, dash: [5, 4], opacity: line.lit ? 0.75 : 0.15 };
-  if (line.kind === "new") return { colour: theme.fresh, dash: [], opacity: line.lit ? 0.8 : 0.15 };
-  if (line.kind === "seat") return { colour: theme.line, dash: [], opacity: line.strong ? 0.9 : line.lit ? 0.3 : 0.08 };
-  return { colour: line.strong ? theme.strong : theme.line, dash: [], opacity: line.strong ? 0.75 : line.lit ? 0.34 : 0.06 };
+  const width = Math.max(Math.round(line.width * 4) / 4, 0.5);
+  if (line.kind === "ended") return { colour: theme.ended, dash: "5 4", width };
+  if (line.kind === "new") return { colour: theme.fresh, dash: "", width };
+  const shade = line.strong ? 1 : Math.round(line.shade * 8) / 8;
+  return { colour: mixed(theme.pale, theme.dark, shade), dash: line.kind === "seat" && !line.strong ? "2 3" : "", width };
 }
 
 /** Width of a label line in em, as in Python: a full-width letter is 1, any other 0.56. */
@@ -152,7 +166,7 @@ function placedLabels(pieces, places, view, wanted, size, limit) {
   for (const label of pieces.labels) {
     if (!wanted(label)) continue;
     const place = places[label.id];
-    const font = label.forum ? size * 1.05 : size;
+    const font = label.big ? size * 1.7 : label.forum ? size * 1.05 : size;
     const wide = Math.max(...label.lines.map(ems)) * font;
     const high = label.lines.length * font * 1.2;
     const x = place.x * view.scale + view.x - wide / 2;
@@ -161,39 +175,55 @@ function placedLabels(pieces, places, view, wanted, size, limit) {
     const right = place.x * view.scale + view.x + (label.below + 3) * view.scale, middle = place.y * view.scale + view.y - high / 2;
     const above = place.y * view.scale + view.y - (label.below + 2) * view.scale - 1 - high;
     const left = place.x * view.scale + view.x - (label.below + 3) * view.scale - wide - 2;
-    candidates.push({ label, font, w: wide + 2, h: high, spots: [[x - 1, y], [x - 1, above], [right, middle], [left, middle]] });
+    const spots = [[x - 1, y], [x - 1, above], [right, middle], [left, middle]];
+    if (label.big) for (let ring = 1; ring < 14; ring++) for (const dx of [0, -0.6, 0.6]) for (const up of [1, -1]) spots.push([x + dx * wide, middle + up * ring * high * 0.8]);
+    candidates.push({ label, font, w: wide + 2, h: high, spots });
   }
   for (const box of candidates) box.spots = box.spots.filter(([left, top]) => left >= 0 && top >= 0 && left + box.w <= view.width && top + box.h <= view.height);
   const chosen = chooseLabels([...obstacles, ...candidates], limit + obstacles.length);
   return chosen.filter((box) => box.label);
 }
 
-/** Pieces as SVG: real text, real shapes. */
-function mapSvg(pieces, places, view, labels, theme, words) {
-  const px = (value) => Number(value.toFixed(1));
-  const point = (id) => [px(places[id].x * view.scale + view.x), px(places[id].y * view.scale + view.y)];
+const px = (value) => Number(value.toFixed(2));
+
+/** Areas, lines and marks as SVG in the coordinates of the map; equal lines are one path, or with `apart` each its own. */
+function groundSvg(pieces, places, theme, { apart = false, words = null, name = null } = {}) {
   const out = [];
-  for (const area of pieces.areas) {
-    const corners = area.points.map(([x, y]) => `${px(x * view.scale + view.x)},${px(y * view.scale + view.y)}`).join(" ");
-    out.push(`<polygon points="${corners}" fill="${xml(area.colour)}" fill-opacity="0.14"/>`);
-  }
+  for (const area of pieces.areas) out.push(`<polygon class="area" points="${area.points.map(([x, y]) => `${px(x)},${px(y)}`).join(" ")}" fill="${xml(area.colour)}" fill-opacity="0.14"/>`);
+  const paths = new Map();
   for (const line of pieces.lines) {
-    const [x1, y1] = point(line.from), [x2, y2] = point(line.to), style = lineStyle(line, theme);
-    out.push(`<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${style.colour}" stroke-opacity="${style.opacity}" stroke-width="${px(line.width * view.scale)}"${style.dash.length ? ` stroke-dasharray="${style.dash.map((d) => px(d * view.scale)).join(" ")}"` : ""}/>`);
+    const from = places[line.from], to = places[line.to], style = lineStyle(line, theme);
+    const paint = `stroke="${style.colour}" stroke-width="${style.width}"${style.dash ? ` stroke-dasharray="${style.dash}"` : ""}`;
+    if (apart) out.push(`<line x1="${px(from.x)}" y1="${px(from.y)}" x2="${px(to.x)}" y2="${px(to.y)}" ${paint}/>`);
+    else paths.set(paint, `${paths.get(paint) || ""}M${px(from.x)} ${px(from.y)}L${px(to.x)} ${px(to.y)}`);
   }
-  for (const mark of pieces.marks) {
-    const [x, y] = point(mark.id), radius = mark.radius * view.scale;
-    const fill = mark.kind === "left" ? theme.ground : mark.colour === null ? theme.forum : mark.colour;
-    const paint = `fill="${xml(fill)}" stroke="${theme.outline}" stroke-width="${px(Math.max(1, 1.4 * view.scale))}"${mark.lit ? "" : ' opacity="0.18"'}${mark.kind === "left" ? ` stroke-dasharray="3 2"` : ""}`;
-    if (mark.bridge && mark.lit) out.push(`<circle cx="${x}" cy="${y}" r="${px(radius * 1.2 + 3 * view.scale)}" fill="none" stroke="${theme.outline}" stroke-width="${px(2 * view.scale)}"/>`);
-    const corners = SHAPES[mark.shape];
-    out.push(corners ? `<polygon points="${corners.map(([cx, cy]) => `${px(x + cx * radius)},${px(y + cy * radius)}`).join(" ")}" ${paint}/>` : `<circle cx="${x}" cy="${y}" r="${px(radius)}" ${paint}/>`);
-    const note = mark.kind === "new" ? words.badge_new : mark.kind === "left" ? words.badge_left : mark.secretariat ? words.badge_secretariat : "";
-    if (note && mark.lit) out.push(`<text x="${px(x + radius + 3)}" y="${px(y - radius * 0.5)}" font-size="${px(10 * Math.max(view.scale, 0.8))}" font-weight="bold" fill="${theme.text}" stroke="${theme.halo}" stroke-width="2.5" paint-order="stroke">${xml(note)}</text>`);
-  }
-  for (const box of labels) {
+  for (const [paint, path] of paths) out.push(`<path class="tie" d="${path}" fill="none" ${paint}/>`);
+  for (const mark of pieces.marks) out.push(markSvg(mark, places[mark.id], theme, words, name));
+  return out.join("");
+}
+
+function shapeSvg(shape, x, y, radius, paint) {
+  const corners = SHAPES[shape];
+  return corners ? `<polygon points="${corners.map(([cx, cy]) => `${px(x + cx * radius)},${px(y + cy * radius)}`).join(" ")}" ${paint}/>` : `<circle cx="${px(x)}" cy="${px(y)}" r="${px(radius)}" ${paint}/>`;
+}
+
+function markSvg(mark, place, theme, words, name) {
+  const fill = mark.kind === "left" ? theme.ground : mark.colour === null ? theme.forum : mark.colour;
+  const halo = mark.halo ? `<circle cx="${px(place.x)}" cy="${px(place.y)}" r="${px(mark.radius * 1.45)}" fill="none" stroke="${theme.accent}" stroke-width="3"/>` : "";
+  const paint = `fill="${xml(fill)}" stroke="${theme.outline}" stroke-width="${mark.selected ? 3.5 : 1.4}"${mark.kind === "left" ? ' stroke-dasharray="3 2"' : ""}`;
+  const note = words && (mark.kind === "new" ? words.badge_new : mark.kind === "left" ? words.badge_left : mark.secretariat ? words.badge_secretariat : "");
+  const badge = note ? `<text x="${px(place.x + mark.radius + 3)}" y="${px(place.y - mark.radius * 0.5)}" font-size="10" font-weight="bold" fill="${theme.text}" stroke="${theme.halo}" stroke-width="2.5" paint-order="stroke">${xml(note)}</text>` : "";
+  const said = name ? ` role="img" aria-label="${xml(name(mark.id))}"` : "";
+  return `<g class="mark" data-id="${mark.id}"${said}>${halo}${shapeSvg(mark.shape, place.x, place.y, mark.radius, paint)}${badge}</g>`;
+}
+
+/** Names as SVG, in the coordinates of the screen; a large one that stands apart has a line to its mark. */
+function labelsSvg(labels, places, view, theme) {
+  return labels.map((box) => {
     const lines = box.label.lines.map((line, number) => `<tspan x="${px(box.x + box.w / 2)}" y="${px(box.y + (number + 0.88) * box.font * 1.2)}">${xml(line)}</tspan>`).join("");
-    out.push(`<text text-anchor="middle" font-size="${px(box.font)}"${box.label.forum ? ' font-weight="bold"' : ""} fill="${theme.text}" stroke="${theme.halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"${box.label.lit ? "" : ' opacity="0.3"'}>${lines}</text>`);
-  }
-  return out.join("\n");
+    const at = { x: places[box.label.id].x * view.scale + view.x, y: places[box.label.id].y * view.scale + view.y };
+    const far = Math.max(at.y - box.y - box.h, box.y - at.y) > box.h * 1.2;
+    const lead = box.label.big && far ? `<line x1="${px(at.x)}" y1="${px(at.y)}" x2="${px(Math.min(Math.max(at.x, box.x), box.x + box.w))}" y2="${px(at.y < box.y ? box.y : box.y + box.h)}" stroke="${theme.text}" stroke-width="1.2"/>` : "";
+    return `${lead}<text text-anchor="middle" font-size="${px(box.font)}"${box.label.forum || box.label.big ? ' font-weight="bold"' : ""} fill="${theme.text}" stroke="${theme.halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"${box.label.lit ? "" : ' opacity="0.3"'}>${lines}</text>`;
+  }).join("");
 }

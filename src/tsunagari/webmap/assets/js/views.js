@@ -87,12 +87,14 @@ function showChosen() {
 function viewText() {
   const n = seen.on.filter(Boolean).length;
   if (state.view === "groups") return t(`view_text_groups_${data.groups.by}`, { n: data.groups.list.length });
+  if (model.pictures.has(state.view)) return pictureNow().why;
   const year = (state.group === null ? "" : t("view_group", { name: data.groups.list[state.group][state.lang] })) + (state.year === null ? "" : t("view_year", { year: yearName(state.year) }));
   if (state.view === "forums") return year + t("view_text_forums", { n, forums: new Set(seen.seats.map(({ spoke }) => spoke.forum)).size });
   if (state.view === "matrix") return year + t("view_text_matrix", { n: sectorMatrix(model, seen).names.length });
   if (state.view === "table") return year + t("table_note", { n });
   const drawn = seen.ties.filter(({ mark }) => mark !== "ended").length;
-  const rest = data.ties_left_out ? t("ties_left_out", { n: data.ties_left_out }) : "";
+  const left = data.ties_left_out + (seen.min > 1 ? 0 : seen.all - drawn);
+  const rest = left ? t("ties_left_out", { n: left }) : "";
   return year + t(seen.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: seen.min }) + rest;
 }
 
@@ -105,7 +107,7 @@ OPENED.push(() => {
   by("empty").hidden = !nothing;
   by("empty").textContent = nothing ? t("nothing_shown") : "";
   by("view-text").textContent = viewText();
-  const name = { groups: `view_groups_${data.groups ? data.groups.by : "area"}`, organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
+  const name = { groups: `view_groups_${data.groups ? data.groups.by : "area"}`, picture: `view_picture_${model.pictures.get("picture")}`, attendance: "view_picture_timeline", organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
   by("map").setAttribute("aria-label", t(name));
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
 });

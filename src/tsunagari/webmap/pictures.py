@@ -1,0 +1,85 @@
+"""The pictures that a page holds ready: SVG in templates, which the script takes out when they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari.scene import DESK, PHONE, compose, lead_of, possible_views
+from tsunagari.scene.svg import svg
+from tsunagari.webmap import payload_tables
+from tsunagari.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsunagari.facts import Fact
+    from tsunagari.findings import Findings
+    from tsunagari.scene import Medium, Scene, View
+
+MOST_BYTES: Final = 400_000
+"""Of one picture; a larger one stays out of the page, which then opens with the network."""
+_WORDS: Final = '<g class="labels"'
+_MEDIA: Final[dict[View, tuple[Medium, ...]]] = {"timeline": (DESK,)}
+
+
+def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """Return the pictures of a page, the leading one first; the network is drawn by the page itself.
+
+    Parameters
+    ----------
+    findings : Findings
+    facts : sequence of Fact
+        Of `tsunagari.facts.of`.
+
+    Returns
+    -------
+    list of dict
+        ``view``, ``lang``, ``medium``, ``svg``, ``title`` (the fact), ``why`` and ``legend``.
+
+    """
+    if len(findings.organizations) > payload_tables.MOST_ORGANIZATIONS:
+        return []
+    views = possible_views(findings)
+    lead = lead_of(findings, views, facts)
+    seats = [view for view in views if view not in {"timeline", "network"}]
+    wanted = [
+        view for view in dict.fromkeys((lead.view, *seats[:1], "timeline")) if view in {*views} - {"network"}
+    ]
+    held: list[dict[str, Any]] = []
+    for view in wanted:
+        media = _MEDIA.get(view, (DESK, PHONE)) if view != lead.view else (DESK, PHONE)
+        scenes = [
+            (lang, medium, compose(findings, view, medium=medium, lang=lang, lead=lead))
+            for lang in LANGUAGES
+            for medium in media
+        ]
+        made = [
+            _picture(scene, view, lang, medium.name) for lang, medium, scene in scenes if scene.view == view
+        ]
+        _share(made, len(held))
+        if len(made) == len(scenes) and sum(len(one["svg"]) for one in made) <= MOST_BYTES:
+            held += made
+    return held
+
+
+def _share(made: list[dict[str, Any]], first: int) -> None:
+    """Leave out of a picture what another language has drawn the same: only its words are its own."""
+    for number, one in enumerate(made):
+        for other, base in enumerate(made[:number]):
+            if "base" in base or base["medium"] != one["medium"]:
+                continue
+            (head, words), (same, _) = one["svg"].split(_WORDS), base["svg"].split(_WORDS)
+            if head.split(">", 1)[1] == same.split(">", 1)[1]:
+                one["svg"] = head.split(">", 1)[0] + ">" + _WORDS + words
+                one["base"] = first + other
+                break
+
+
+def _picture(scene: Scene, view: View, lang: str, medium: str) -> dict[str, Any]:
+    legend = [
+        {"sign": key.sign, "text": key.text, "colour": key.colour, "shape": key.shape} for key in scene.legend
+    ]
+    return {
+        "view": view, "lang": lang, "medium": medium, "svg": svg(scene), "title": scene.title,
+        "why": scene.why, "legend": legend,
+    }  # fmt: skip
