@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from tsunagari.reports import slides as slides
     from tsunagari.samples import example as example
     from tsunagari.webmap import render as render
+    from tsunagari.webmap import to_pyvis as to_pyvis
 
 # Public name → module that holds it.
 _HOMES = {
@@ -130,6 +131,7 @@ _HOMES = {
     "slides": "tsunagari.reports",
     "stability": "tsunagari.measure.stability",
     "study": "tsunagari.analysis",
+    "to_pyvis": "tsunagari.webmap",
     "triples": "tsunagari.measure.hyperedges",
     "turnover": "tsunagari.measure.cohesion",
     "what_if": "tsunagari.measure.removal",

@@ -35,6 +35,7 @@ KINDS = (
 @option("--open", "open_", is_flag=True)
 @option("--embed", is_flag=True)
 @option("--kind", type=click.Choice(KINDS), default="picture", show_default=True)
+@option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True)
 @reading_options
 @study_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
@@ -53,7 +54,14 @@ def command(inputs: tuple[str, ...], **values: Any) -> None:
         else:
             from tsunagari.webmap import render
 
-            render(findings, path, lang=values["lang"], embed=values["embed"], force=values["force"])
+            render(
+                findings,
+                path,
+                lang=values["lang"],
+                embed=values["embed"],
+                engine=values["engine"],
+                force=values["force"],
+            )
     progress.end()
     if values["open_"]:
         show(outputs[0])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from functools import cache
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import of as facts_of
 from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.webmap.pictures import pictures
+from tsunagari.webmap.policy import policy
 from tsunagari.words import say
 from tsunagari.writing import write
 
@@ -51,6 +50,7 @@ def render(
     embed: bool = False,
     public: bool | None = None,
     title: str | None = None,
+    engine: Literal["svg", "pyvis"] = "svg",
     force: bool = False,
 ) -> str:
     """Draw the map: one HTML file that works by double-click, without network, and asks nobody for anything.
@@ -69,6 +69,8 @@ def render(
         Mark the page 公開用 and leave head counts of people out. Default: as the study was set.
     title : str, optional
         Heading of the page.
+    engine : {"svg", "pyvis"}
+        ``pyvis``: the network alone, freely moving, drawn by the vis-network that pyvis brings.
     force : bool
         Replace an existing file that tsunagari did not make.
 
@@ -96,11 +98,25 @@ def render(
     if path is not None and Path(path).suffix.lower() not in {".html", ".htm"}:
         raise UsageError(Note("writing.not_a_page", {"name": shortened(Path(path).name)}))
     shown_public = bool(findings.settings.get("public")) if public is None else public
+    heading = title or say("webmap.title", lang)
+    if engine == "pyvis":
+        from tsunagari.webmap.pyvis_page import pyvis_page
+
+        text = pyvis_page(findings, lang=lang, title=heading)
+    else:
+        text = _page(findings, lang=lang, embed=embed, public=shown_public, title=title)
+    if path is not None:
+        write(path, text, kind="map", force=force)
+    return sealed(text, ".html", "map")
+
+
+def _page(findings: Findings, *, lang: Language, embed: bool, public: bool, title: str | None) -> str:
+    """Return the page of the map."""
     facts = facts_of(findings)
-    content = payload(findings, public=shown_public, title=title, facts=facts)
+    content = payload(findings, public=public, title=title, facts=facts)
     held = pictures(findings, facts)
     content["pictures"] = [{name: value for name, value in one.items() if name != "svg"} for one in held]
-    text = _filled(
+    return _filled(
         dumps(content),
         lang=lang,
         embed=embed,
@@ -108,9 +124,6 @@ def render(
         content=content,
         drawings=[one["svg"] for one in held],
     )
-    if path is not None:
-        write(path, text, kind="map", force=force)
-    return sealed(text, ".html", "map")
 
 
 def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
@@ -171,19 +184,6 @@ def _words(content: dict[str, Any], lang: Language) -> dict[str, str]:
     if content["bodies"] != "meetings":
         return words
     return {key: words.get(f"{key}_meetings", text) for key, text in words.items()}
-
-
-def policy(css: str, scripts: list[str]) -> str:
-    """Return the Content-Security-Policy: nothing but these texts, and pictures the page makes itself."""
-    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src '{_digest(css)}'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 @cache

@@ -130,9 +130,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "スライドから開く地図（HTML）。省くと、スライドと同じ名前の .html があればそれ",
         "HTML map that the slides open (default: the .html of the same name beside them, if any)",
     ),
+    "cli.option_engine": (
+        "HTMLの描き方（svg: この図、pyvis: 機関どうしの線だけを、動く図で）",
+        "How the page is drawn (svg: as told here; pyvis: the network alone, freely moving)",
+    ),
     "cli.option_kind": (
-        "絵の種類（PNG・SVG・PDF のとき。network: 地図、change: 年度の変化、indicators: 指標、"
-        "sectors: 分野×分野、timeline: 会議の時系列）",
+        "絵の種類（PNG・SVG・PDF のとき。picture: 記録がいちばんよくわかる図、network: 機関どうし、"
+        "bodies: 会議体の重なり、table: 会議体の組み合わせ、blocks: 地区、tiers: 層、attendance: いつ・だれが、"
+        "change: 年度の変化、indicators: 指標、sectors: 分野×分野、timeline: 会議の時系列）",
         "Which picture (for PNG, SVG, PDF)",
     ),
     "cli.option_columns": (
