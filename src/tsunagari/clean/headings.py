@@ -28,7 +28,7 @@ class Heading(NamedTuple):
 
 
 _EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
-_NUMBERING = re.compile(r"^(?:[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|[○〇◯](?![○〇◯×]))\s*")
+_NUMBERING = re.compile(r"^(?:(?:[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|[○〇◯](?![○〇◯×]))\s*)+")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
 _FILLER = re.compile(
@@ -72,7 +72,9 @@ def parse_heading(text: str) -> Heading | None:
     """
     if len(text) > 60:
         return None
-    plain = _NUMBERING.sub("", normalize("NFKC", _CAMEL.sub(" ", text)).casefold().strip(_EDGES))
+    plain = _NUMBERING.sub("", normalize("NFKC", _CAMEL.sub(" ", text)).casefold().strip(_EDGES)).strip(
+        _EDGES
+    )
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
     inside = [part.strip(_EDGES) for part in _BRACKET.findall(plain)]

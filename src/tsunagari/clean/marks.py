@@ -75,8 +75,6 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
         return extra[plain]
     if plain in _MARKS:
         return _MARKS[plain]
-    if plain == "?":
-        return None
     if is_dash(plain):
         return OUTSIDE
     if match := _NUMBER.fullmatch(plain):

@@ -39,10 +39,10 @@ _WORDS: Final[dict[str, list[str]]] = {
 _SORT_OF: Final[dict[str, str]] = {
     word.replace("_", "").replace("'", ""): sort for sort, words in _WORDS.items() for word in words
 }
-_SORT_OF["?"] = "undecided"
+_SORT_OF["?"] = "question"
 _NOUNS: Final = frozenset(
     ("present", "late", "absent", "proxy", "triangle", "online", "place", "writing", "contact", "undecided",
-     "outside", "self")
+     "outside", "self", "question")
 )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def _meaning(sorts: list[str]) -> set[str] | None:
 def _denied(run: list[str]) -> set[str] | None:
     """Return what is said by denying some words; None where that leaves the meaning open."""
     sorts = {*run} - {"self"}
-    if "undecided" in sorts:
+    if sorts & {"undecided", "question"}:
         return {"undecided"}
     if {"absent", "proxy"} <= sorts or not sorts:
         return {"absent"}
@@ -239,8 +239,8 @@ def _resolved(sorts: set[str], heads: list[int]) -> Mark | None:  # noqa: PLR091
     """Return the one meaning of everything said; None if there is none."""
     came = sorts & {"present", "late", "online", "place"}
     online = "online" in sorts
-    if "undecided" in sorts:
-        return Mark(UNDECIDED)
+    if sorts & {"undecided", "question"}:
+        return Mark(UNDECIDED) if sorts - {"question"} else None
     if len(heads) > 1 or ("triangle" in sorts and sorts & {"present", "absent", "outside"}):
         return None
     number = heads[0] if heads else None
@@ -261,10 +261,10 @@ def _resolved(sorts: set[str], heads: list[int]) -> Mark | None:  # noqa: PLR091
 
 def _harmless(remark: str, mark: Mark) -> bool:
     """Return whether a remark of unknown words (a name, a reason) leaves a meaning as it is."""
-    if mark.status == UNDECIDED:
-        return True
     if remark.endswith(_LOOSE):
         return mark.proxy
+    if mark.status == UNDECIDED:
+        return True
     if mark.status == ATTENDED and _AGAINST.search(remark):
         return False
     allowed = {"self", "contact", "neutral", "not", "none"}
