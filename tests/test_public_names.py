@@ -3,6 +3,7 @@
 import ast
 import doctest
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,35 @@ def test_readers_of_types_see_the_same_names():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = tg.nothing
+
+
+WANTED = {
+    "its parts": r"\nParameters\n---(.|\n)*\nReturns\n---",
+    "errors": r"\nRaises\n---",
+    "a source": r"doi:|doi\.org|ISBN|厚生労働省告示|A question of this field's own",
+    "what is undefined": r"NaN|\bNA\b|[Ee]mpty|None|nobody|[Nn]othing|Without",
+    "an example": r"\nExamples\n---(.|\n)*>>> ",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FUNCTIONS if getattr(tg, name).__module__.startswith("tsunagari.measure")]
+)
+def test_every_measure_says_what_a_reader_must_know(name):
+    text = inspect.getdoc(getattr(tg, name)) or ""
+    assert [what for what, pattern in WANTED.items() if not re.search(pattern, text)] == []
+    # The columns or fields of what comes out are named there, or in the class that it returns.
+    returned = re.split(r"\n[A-Z]\w+\n---", text.split("\nReturns\n---", 1)[1])[0]
+    assert "``" in returned or re.search(r"^[A-Z]\w+$", returned, re.MULTILINE), (
+        "names no column and no class"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(FUNCTIONS)))
+def test_every_public_class_has_an_example_that_runs(name):
+    found = getattr(tg, name)
+    assert ">>> " in (inspect.getdoc(found) or "").split("Examples", 1)[-1]
+    namespace = dict(vars(inspect.getmodule(found)))
+    for example in doctest.DocTestFinder(recurse=False).find(found, name, globs=namespace):
+        assert example.examples
+        assert not doctest.DocTestRunner(verbose=False).run(example).failed

@@ -102,6 +102,14 @@ class Findings:
     records : Attendance, optional
         What it was computed from, in memory only, for `compare`.
 
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b"], "organization": ["Clinic", "Office", "Clinic"]})
+    >>> findings = tg.study(rows, resamples=0)
+    >>> findings.ties[["source", "target", "together"]].values.tolist()
+    [['Clinic', 'Office', 1]]
+
     """
 
     provenance: Mapping[str, Any]
@@ -282,6 +290,14 @@ class Comparison:
         (names) ``stayed`` and the fields of `tsunagari.measure.change.MeetingsChange`; no test for areas,
         forums and tiers.
     provenance : mapping
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"date": ["2022-05-01"] * 2 + ["2023-05-01"] * 2, "organization": list("abac")})
+    >>> comparison = tg.compare(tg.study(rows, resamples=0), by="year")
+    >>> list(comparison.parts)
+    ['2022', '2023']
 
     """
 

@@ -96,6 +96,14 @@ class Attendance:
     RecordsError
         Listing all broken invariants at once.
 
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"meeting": ["a", "a", "b"], "organization": ["Clinic", "Office", "Clinic"]})
+    >>> attendance = tg.read(rows)
+    >>> attendance.organizations["name"].tolist(), len(attendance.meetings), len(attendance.attended)
+    (['Clinic', 'Office'], 2, 3)
+
     """
 
     organizations: pd.DataFrame

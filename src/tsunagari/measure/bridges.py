@@ -102,6 +102,11 @@ def bridges(
         `redraws_needed`, with fewer than 10 tie-making meetings, and for a graph without meetings. Empty
         tables for an empty network.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Freeman 1977, doi:10.2307/3033543; Strona et al. 2014, doi:10.1038/ncomms5114.

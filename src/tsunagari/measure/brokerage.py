@@ -45,8 +45,14 @@ def brokerage(network: Network, *, attribute: str | pd.Series = "sector", times:
     Returns
     -------
     pandas.DataFrame
-        Index: names; four columns of counts as floats, from 0. NaN for organizations without a sector, and
+        Index: names; ``coordinator``, ``itinerant``, ``gatekeeper``, ``liaison``: counts as floats, from
+        0. NaN for organizations without a sector, and
         for all if fewer than two sectors are known.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------

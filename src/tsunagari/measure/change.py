@@ -142,12 +142,21 @@ def change(
         year before), ``left`` (seen the year before and not now), lists of names; ``stayed`` (number seen in
         both); and the fields of `MeetingsChange`, verdicts by Holm's correction over the rows.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    Poisot et al. 2012, doi:10.1111/ele.12002; Fründ 2021, doi:10.1002/ecs2.3653.
+
     Examples
     --------
     >>> import pandas as pd, tsunagari as tg
     >>> rows = pd.DataFrame({"date": ["2022-05-01"] * 2 + ["2023-05-01"] * 2, "organization": list("abac")})
     >>> row = change(tg.build(tg.read(rows))).loc[(2022, 2023)]
-    >>> row["joined"], row["left"], row["ties_new"], row["who_comes"], row["who_comes_reason"]
+    >>> row["joined"], row["left"], int(row["ties_new"]), row["who_comes"], row["who_comes_reason"]
     (['c'], ['b'], 1, <NA>, 'too_few')
 
     """
@@ -201,6 +210,12 @@ def compare_meetings(
     Returns
     -------
     MeetingsChange
+        What cannot be told is NaN or None, with the reason beside it.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------
@@ -316,6 +331,11 @@ def rarefied(
     pandas.DataFrame
         Index: ``side``, from 0. Columns ``meetings organizations ties density`` (means; density among the
         organizations of the draw). Kinds that one side lacks are left out; NaN where no kind is everywhere.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------

@@ -100,6 +100,11 @@ def cohesion(
         NaN: shares without ties, groups unknown or only one, fewer than 2 (density) or 3 (centralization)
         organizations, no year before.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     Examples
     --------
     >>> import networkx as nx
@@ -154,6 +159,15 @@ def turnover(network: Network) -> pd.DataFrame:
         0 to 1; ``newcomers``: never seen before in the record; ``leavers``: seen last year and not now;
         ``returned``: seen before but not last year. All but the first are NaN where the record lacks the
         year before.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own; see docs/methods.md.
 
     Examples
     --------

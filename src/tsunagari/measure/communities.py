@@ -138,6 +138,11 @@ def communities(
     Communities
         Without ties everybody is alone and modularity is NaN; a graph without meetings cannot be redrawn.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008; Newman & Girvan 2004,
@@ -449,6 +454,11 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
         group. ``role`` by their thresholds: ``ultra_peripheral peripheral connector kinless`` (z < 2.5) and
         ``provincial_hub connector_hub kinless_hub``; NaN where participation is; an undefined z counts as
         below 2.5.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------

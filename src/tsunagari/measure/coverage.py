@@ -91,6 +91,10 @@ def coverage(
     InputError
         If the file of groups cannot be opened or lacks a column, or an expression cannot be read.
 
+    References
+    ----------
+    A question of this field's own; see docs/methods.md.
+
     Examples
     --------
     >>> import networkx as nx

@@ -114,9 +114,14 @@ def evidence(
         Without draws ``expected`` is the formula's of `pair_evidence` and nothing is tested. Single ties
         under the forum null are judged with 20,000 draws or more: there no pairs are alike and pooled.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
-    See `pair_evidence` and `network_tests`.
+    Strona et al. 2014, doi:10.1038/ncomms5114; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.
 
     Examples
     --------
@@ -219,6 +224,11 @@ def pair_evidence(
         q_value ≤ .05 (NA without draws). A tie that the margins force has ratio 1 and p 1. Without
         attendance (a network of given ties) all NaN.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Strona et al. 2014, doi:10.1038/ncomms5114; Neal, Domagalski & Sagan 2021,
@@ -286,6 +296,11 @@ def network_tests(
         statistics, two-sided (twice the smaller tail) for shares. NaN where the statistic is
         undefined (fewer than two known groups) or no redraw differs (z and p).
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Strona et al. 2014, doi:10.1038/ncomms5114; variance: Bejder, Fletcher & Bräger 1998,
@@ -324,11 +339,17 @@ def sector_tests(
     pandas.DataFrame
         ``a b value expected ratio z p_value q_value``: value = Σ c_ij over pairs of one organization of
         sector a and one of b (a = b: pairs within); p two-sided, q over all rows. Sectors with too
-        few organizations to have a pair are left out; no row without sectors or attendance.
+        few organizations to have a pair are left out; no row without sectors or attendance. z and p are NaN
+        where no redraw differs.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------
-    As `network_tests`.
+    Strona et al. 2014, doi:10.1038/ncomms5114; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.
 
     Examples
     --------

@@ -87,6 +87,15 @@ def gaps(
     Gaps
         Empty tables for an empty network; one forum, one sector and one area leave nothing to suggest.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own; see docs/methods.md.
+
     Examples
     --------
     >>> import networkx as nx

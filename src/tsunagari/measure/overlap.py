@@ -51,6 +51,11 @@ def overlap(network: Network) -> Overlap:
     Overlap
         Empty tables for an empty network; ``forums`` is empty with one forum.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Jaccard, P. (1901). Bull. Soc. Vaud. Sci. Nat. 37, 547-579. https://doi.org/10.5169/seals-266450

@@ -49,6 +49,11 @@ def what_if(network: Network) -> pd.DataFrame:
           with fewer than 3 organizations, where no others are connected, and above 400 organizations
           (the work grows with n³ log n).
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
     Latora, V. & Marchiori, M. (2001). Phys. Rev. Lett. 87, 198701.
@@ -155,6 +160,15 @@ def without_secretariat(network: Network) -> WithoutSecretariat:
     -------
     WithoutSecretariat
         Without a mark nothing is left out.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own; see docs/methods.md.
 
     Examples
     --------

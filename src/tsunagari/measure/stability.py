@@ -172,6 +172,15 @@ def resampled_interval(
     Interval
         All NaN without meetings; ``low`` and ``high`` NaN where nothing can be resampled.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    Efron & Tibshirani 1993, doi:10.1201/9780429246593.
+
     Examples
     --------
     >>> import networkx as nx
@@ -279,9 +288,15 @@ def stability(
         for the scores that are not in `SCORES_HELD`.
         Betweenness is divided by (n-1)(n-2)/2.
 
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
     References
     ----------
-    See `interval` and `cs_coefficients`.
+    Efron & Tibshirani 1993, doi:10.1201/9780429246593; Epskamp, Borsboom & Fried 2018,
+    doi:10.3758/s13428-017-0862-1.
 
     Examples
     --------
@@ -347,6 +362,11 @@ def cs_coefficients(
         Index: ``measure``. Column ``cs``: 0 to 1; NaN with fewer than 10 tie-making meetings, fewer than 3
         organizations, or where all scores are equal. An organization at no kept meeting scores as one
         without ties.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
 
     References
     ----------

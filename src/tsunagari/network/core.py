@@ -65,6 +65,13 @@ class Network:
     notes : tuple of Note
         What building decided and left out.
 
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
+    >>> davis
+    Network: 18 organizations, 139 ties (14 tie-making meetings, weight newman, 0 notes)
+
     """
 
     organizations: pd.DataFrame
