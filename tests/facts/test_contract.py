@@ -24,7 +24,7 @@ RULES = {rule.key: rule for rule in facts.RULES}
 FORMS = ("", "_one", "_none")
 HELPERS = {
     f"facts.{key}" for key in (
-        "unknown", "aside_cases", "aside_plenaries", "aside_both", "plain", "year", "period", "of_forums",
+        "unknown", "aside_cases", "aside_plenaries", "aside_both", "plain", "period", "of_forums",
         "kind_forum", "kind_tier", "kind_area", "by_chance",
     )
 }  # fmt: skip

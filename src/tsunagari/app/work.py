@@ -197,6 +197,8 @@ def _sections(text: str) -> list[dict[str, Any]]:
 def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     from tsunagari.analysis import study
     from tsunagari.exports import export
+    from tsunagari.facts import in_both
+    from tsunagari.facts import of as facts_of
     from tsunagari.reports import report, slides
     from tsunagari.webmap import render
 
@@ -217,7 +219,7 @@ def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
         "answers": answers.as_json(),
         "public": public,
-        "counts": {"meetings": len(findings.meetings), "organizations": len(findings.organizations)},
+        "said": in_both(facts_of(findings)[0]),
     }
 
 

@@ -50,7 +50,7 @@ def of_comparison(comparison: Comparison) -> tuple[Fact, ...]:
 
 
 def _label(comparison: Comparison, name: str) -> Any:
-    return both("facts.year", first=int(name)) if comparison.by == "year" else name
+    return both("common.fiscal_year", year=int(name)) if comparison.by == "year" else name
 
 
 def _of_pair(

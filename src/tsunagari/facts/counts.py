@@ -53,7 +53,10 @@ def counts(source: Source) -> Iterator[Statement]:
         params["attendances"] = int(column(f.organizations, "attendances", 0).sum())
         if source.years:
             params |= {"first": source.years[0], "last": source.years[-1]}
-            params["period"] = both("facts.period" if len(source.years) > 1 else "facts.year", **params)
+            several = len(source.years) > 1
+            params["period"] = both(
+                "facts.period" if several else "common.fiscal_year", year=params["last"], **params
+            )
         yield Statement(params, (), 0, "" if source.years else "undated")
 
 

@@ -32,7 +32,7 @@ def fiscal_year(year: int, lang: Language) -> str:
     ('令和5年度', 'FY2023')
 
     """
-    return say("figure.fiscal_year", lang, era="".join(era_year(year)), year=year)
+    return say("common.fiscal_year", lang, year=year)
 
 
 def fiscal_years(years: Iterable[int], lang: Language) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tsunagari.eras import era_year, japanese_day
+from tsunagari.eras import japanese_day
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.words import say
 
@@ -223,4 +223,4 @@ def safe(text: str) -> str:
 
 def fiscal_year(year: int, lang: Language) -> str:
     """Return a fiscal year's name."""
-    return say("reports.fiscal_year", lang, year=year if lang == "en" else "".join(era_year(year)))
+    return say("common.fiscal_year", lang, year=year)

@@ -1,6 +1,7 @@
 """Words that every floor shares, one per idea, and the shape of error messages."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "common.fiscal_year": ("{year:年度}", "{year:FY}"),
     "common.organization": ("機関", "organization"),
     "common.meeting": ("会議", "meeting"),
     "common.forum": ("会議体", "forum"),

@@ -183,6 +183,7 @@ function fill_choices() {
 function fill_map() {
   const drawing = current(), frame = $("frame");
   $("map-none").hidden = Boolean(drawing);
+  $("said").textContent = drawing ? drawing.said[lang] : "";
   $("undo").hidden = !drawing || !state.drawn.some((one) => one.number < drawing.number);
   if (!drawing) { frame.replaceChildren(); return; }
   const address = `${drawing.number}/map.html?show&lang=${lang}`;
@@ -236,7 +237,7 @@ async function watch() {
     take(await ask("GET", "state"));
     if (!state.job) {
       const last = state.drawn.at(-1);
-      if (kind === "draw" && last && last.number !== drawn) { announce(say("done_draw")); $("settings").open = false; go("map", last.number); }
+      if (kind === "draw" && last && last.number !== drawn) { announce(`${say("done_draw")} ${last.said[lang]}`); $("settings").open = false; go("map", last.number); }
       else if (kind === "draw" && state.error) { fault(state.error[lang]); show(false); }
       else if (kind === "check" && (state.check || state.error)) { show(); }
       else show(false);

@@ -9,7 +9,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{sentence} (plenaries and case meetings aside).",
     ),
     "facts.plain": ("{name}", "{name}"),
-    "facts.year": ("{first:年度}", "{first:FY}"),
     "facts.period": ("{first:年度}～{last:年度}", "{first:FY}–{last:FY}"),
     "facts.of_forums": ("{n:つ}の会議体で", " of {n} forums"),
     "facts.kind_forum": ("会議体", "forums"),

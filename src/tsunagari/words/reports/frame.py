@@ -21,7 +21,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.colophon_records": ("入力の識別番号 {records}。", "Records {records}."),
     "reports.details": ("くわしい結果", "Details"),
     "reports.first_sheet": ("指標シート", "Indicator sheet"),
-    "reports.fiscal_year": ("{year}年度", "FY{year}"),
     "reports.undated": ("年度不明", "undated"),
     "reports.printed_rows": (
         "紙には先頭の{n}行だけを載せています。残りの{left:,}行は、この報告を画面で開くか、Excel の報告で見られます。",
