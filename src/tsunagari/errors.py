@@ -38,6 +38,20 @@ def shortened(value: object) -> str:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Words with a number inside a note (3列目), in the language in which the note is read."""
+
+    key: str
+    n: int
+
+
+def _in_language(value: object, lang: Language | None) -> object:
+    if isinstance(value, tuple):
+        return "、".join(str(_in_language(one, lang)) for one in value)
+    return say(value.key, lang, n=value.n) if isinstance(value, Phrase) else value
+
+
+@dataclass(frozen=True)
 class Note:
     """One thing to tell about an input, with its place.
 
@@ -46,7 +60,8 @@ class Note:
     key : str
         Sentence of the catalogue (`tsunagari.words`).
     params : mapping
-        What the sentence needs. Values that come from the input go through `shortened`.
+        What the sentence needs. Values that come from the input go through `shortened`; a `Phrase`, and a
+        tuple of texts, become words when the note is read.
     file, sheet, column : str, optional
         Where. ``file`` is a name without folders.
     row : int, optional
@@ -75,7 +90,8 @@ class Note:
 
     def text(self, lang: Language | None = None) -> str:
         """Return the sentence with its place in front."""
-        sentence = say(self.key, lang, count=self.count, **self.params)
+        params = {name: _in_language(value, lang) for name, value in self.params.items()}
+        sentence = say(self.key, lang, count=self.count, **params)
         place = self.place(lang)
         return say("common.problem", lang, place=place, text=sentence) if place else sentence
 

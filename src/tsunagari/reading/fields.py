@@ -116,8 +116,8 @@ IGNORED: Final = frozenset((
 ))  # fmt: skip
 # What is ticked of a member and is no meeting.
 FLAGS: Final = re.compile(
-    "公募|新任|再任|継続|謝金|報酬|旅費|報償|交通費|資料|送付|(?:副)?(?:会|委員|座|部会|議)長.*|正副.*|役員|幹事|委嘱.*|任期.*|"
-    "会費|入会|推薦|弁当|懇親会|駐車場|連絡先?|承諾|同意|署名|備考|代表|女性|男性|性別|chair|vice.*|new|fee|voting"
+    "(?:(?:公募|新任|再任|継続|謝金|報酬|旅費|報償|交通費|資料|送付|(?:副)?(?:会|委員|座|部会|議)長.*|正副.*|役員|幹事|委嘱.*|任期.*|"
+    "会費|入会|推薦|弁当|懇親会|駐車場|連絡先?|承諾|同意|署名|備考|代表|女性|男性|性別|chair|vice.*|new|fee|voting)[・の、/]?)+"
 )
 _FIELD_OF: Final = {
     folded(word): (field.name, rank)

@@ -11,11 +11,10 @@ import pandas as pd
 from tsunagari.clean.marks import is_online, parse_count, parse_mark, says_away, showable, split_mark
 from tsunagari.clean.phrases import UNDECIDED, Mark
 from tsunagari.clean.text import folded
-from tsunagari.errors import shortened
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import distinct
 from tsunagari.reading.grid import Cells
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
-from tsunagari.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +57,7 @@ def read_marks(rows: Rows, context: ReadContext) -> Rows:
     meanings = [parse_mark(text, context.options.marks) for text in mark.levels]
     for code in [code for code, meaning in enumerate(meanings) if meaning is None]:
         text = str(mark.levels[code])
-        shown = shortened(text) if showable(text) else say("reading.hidden_text", n=len(text))
+        shown = shortened(text) if showable(text) else Phrase("reading.hidden_text", len(text))
         context.fault("reading.unknown_mark", rows.at(mark.codes == code, "mark"), mark=shown)
     undecided = [one is not None and one.status == UNDECIDED for one in meanings]
     in_writing = [one is not None and one.in_writing for one in meanings]

@@ -9,9 +9,8 @@ import numpy as np
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.fiscal_years import fiscal_year_of, parse_fiscal_year
 from tsunagari.clean.marks import showable
-from tsunagari.errors import shortened
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import grouped
-from tsunagari.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +42,7 @@ def days_of(rows: Rows, context: ReadContext) -> tuple[NDArray[np.int64], NDArra
         day = parse_date(text, options.fiscal_year or (known if known >= 0 else None), options.year_starts)
         if day.day is None:
             is_date = day.fault not in {None, "clean.date_unreadable"}
-            shown = shortened(text) if is_date or showable(text) else say("reading.hidden_text", n=len(text))
+            shown = shortened(text) if is_date or showable(text) else Phrase("reading.hidden_text", len(text))
             context.fault(day.fault or "", rows.at(pair == place, "date"), text=shown)
             continue
         days[place] = day.day.toordinal()

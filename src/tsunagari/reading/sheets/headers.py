@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.naming import HIDDEN, shown_head
 from tsunagari.clean.text import folded, tidy
-from tsunagari.errors import shortened
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, IGNORED, PERSON_OR_LIST, field_of, header_fields
-from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +79,7 @@ def tell_missing(grid: Grid, header: Header | None, context: ReadContext) -> boo
         for name, text in wanted.items()
         if folded(text) not in heads and (header is None or name not in header.fields)
     ]
-    seen = _columns_seen(grid) if absent else ""
+    seen = _columns_seen(grid) if absent else ()
     for text in absent:
         if header is not None or seen:
             context.fault("reading.named_column_missing", grid.at(), header=shortened(text), seen=seen)
@@ -112,28 +111,28 @@ def is_poll(grid: Grid) -> bool:
     return {"日程", "コメント"} <= first or ("日程" in first and any(map(_POLL.search, above)))
 
 
-def _columns_seen(grid: Grid) -> str:
+def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
     """Return the cells of what looks like the header row; empty if it could be data, which is never shown.
 
     A head that is no known word is shown by its place only where other rows look like it.
     """
     widths = [sum(bool(cell.strip()) for cell in grid.line(row)) for row in range(min(grid.height, 30))]
     if not widths or max(widths) == 0:
-        return ""
+        return ()
     row = widths.index(max(widths))
     cells = [tidy(cell) for cell in grid.line(row)]
     known = sum(bool(cell and field_of(cell)) for cell in cells)
     if known < 2 and grid.height < 3:
-        return ""
+        return ()
     if not known:
         below = [set(column.taken(slice(row + 1, None)).cleaned(tidy).levels) for column in grid.columns]
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
-            return ""
+            return ()
     shown = {place: shown_head(cell, known=field_of(cell) is not None) for place, cell in enumerate(cells)}
     # A head that could be somebody's name is told by its place, which --columns takes too.
-    return "、".join(
-        say("reading.nth_column", n=place + 1) if HIDDEN in text else text
+    return tuple(
+        Phrase("reading.nth_column", place + 1) if HIDDEN in text else text
         for place, text in shown.items()
         if text
     )

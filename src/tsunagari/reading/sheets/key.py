@@ -27,7 +27,8 @@ _BLANK_WORDS: Final = frozenset(
 )
 _SLASHES: Final = ("/", "\\")
 _HEADING = re.compile(
-    r"^.*?(?:凡例|記号の(?:意味|見方)|記号|key|legend|※|注)\s*[:：)）】\]]?\s*", re.IGNORECASE
+    r"^(?:\s*[※＊*(（【]*\s*(?:凡例|記号の(?:意味|見方)|記号|key|legend|注)?\s*[:：)）】\]]?\s*)+",
+    re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"[、。,;；\s　()（）【】\[\]|]+")
 _JOINT = re.compile(r"\s*(?:[=＝:：→⇒…]|は(?=.))\s*")

@@ -238,10 +238,10 @@ def _entries(
         values = [line[heads["organization"]]] if line[heads["organization"]] else []
         named = "person" in heads and bool(line[heads["person"]])
     elif len(values) > 1 and not any("、" in text or "\n" in text for text in values):
-        bodies = [text for text in values if is_organized(tidy(text)) and not _is_role(text)]
-        chosen = bodies[0] if bodies else values[0]
-        persons = [text for text in values if text != chosen and japanese(text) and is_personal(tidy(text))]
-        named, values = bool(persons), [chosen] if len(bodies) < 2 else bodies
+        bodies = [text for text in values if is_organized(tidy(text)) and not _is_role(text)] or values[:1]
+        named = any(japanese(text) and is_personal(tidy(text)) for text in values if text not in bodies)
+        # Beside a person's name stands one organization, and what the person does there.
+        values = bodies[:1] if named else bodies
     for value in values:
         for entry in read_cell(value).entries:
             if is_total(entry.organization) or parse_count(entry.organization) is not None:

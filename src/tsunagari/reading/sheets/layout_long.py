@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.text import tidy
-from tsunagari.errors import shortened
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.body import body_of, heads_section, section_of
@@ -20,7 +20,6 @@ from tsunagari.reading.sheets.preamble import add_above, name_by_file
 from tsunagari.reading.sheets.region import Region
 from tsunagari.reading.sheets.ticks import ticked_columns, ticks_said
 from tsunagari.records import ATTENDED
-from tsunagari.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,8 +98,9 @@ def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
     ]
     if len(others) != 1:
         return None
-    head = region.heads[others[0]] or say("reading.nth_column", n=others[0] + 1)
-    region.context.note("reading.mark_column_guessed", region.grid.at(region.top), header=shortened(head))
+    cells, head = region.grid.at(region.top), region.heads[others[0]]
+    shown = shortened(head) if head else Phrase("reading.nth_column", others[0] + 1)
+    region.context.note("reading.mark_column_guessed", cells, header=shown)
     return others[0]
 
 

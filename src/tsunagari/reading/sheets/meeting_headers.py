@@ -118,7 +118,11 @@ def head_block(region: Region) -> HeadBlock:
 def _may_be_meeting(region: Region, place: int, own: Mapping[int, list[str]]) -> bool:
     """Return whether a column has no other meaning."""
     texts = {row: line[place] for row, line in own.items()}
-    if any(map(is_total, texts.values())) or (texts[region.top] and is_read_past(texts[region.top])):
+    totals = [row for row, text in texts.items() if is_total(text)]
+    # 人数 below 第1回 is a column of its meeting.
+    if any(row <= region.top or not _SUB_COUNT.fullmatch(folded(texts[row])) for row in totals) or (
+        texts[region.top] and is_read_past(texts[region.top])
+    ):
         return False
     if place not in region.fields.values():
         return True

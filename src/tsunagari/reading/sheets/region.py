@@ -13,14 +13,13 @@ from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
 from tsunagari.clean.person_words import may_be_person
 from tsunagari.clean.text import folded, japanese, letters, tidy
-from tsunagari.errors import shortened
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, FLAGS, header_fields
 from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
 from tsunagari.reading.sheets.key import read_key
 from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
 from tsunagari.reading.sheets.preamble import FOOTNOTE, is_synthetic, read_preamble, stated_fiscal_year
-from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +37,7 @@ _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
 _OWN: Final = ("area", "tier")  # beside an organization these are its own
 _SMALL: Final = 1000
+_MANY: Final = 500
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
 
@@ -46,12 +46,12 @@ class Content:
     """What a column holds below its head: shares and sorts of marks among the cells that are not blank."""
 
     filled: int
-    marks: bool
-    words: bool
-    statuses: frozenset[int]
-    zero_one: bool
-    numbers: bool
-    yes_or_no: bool
+    marks: bool = False
+    words: bool = False
+    statuses: frozenset[int] = frozenset()
+    zero_one: bool = False
+    numbers: bool = False
+    yes_or_no: bool = False
 
 
 def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header | None:
@@ -159,7 +159,10 @@ class Region:
     def content(self, place: int, below: int | None = None) -> Content:
         """Judge what a column holds below the header block."""
         start = self.block.end if below is None else below
-        column = self.grid.columns[place].taken(slice(start, None)).cleaned(tidy)
+        column = self.grid.columns[place].taken(slice(start, None))
+        if len(column.levels) > _MANY:  # nobody writes so many sorts of marks
+            return Content(len(column))
+        column = column.cleaned(tidy)
         counts, extra = column.counts(), self.context.options.marks
         known = np.array(
             [looks_like_mark(text) or folded(text) in extra for text in column.levels], dtype=bool
@@ -218,7 +221,7 @@ class Region:
     def _tell_marks_left(self, used: set[int], unread: set[int]) -> None:
         """Ask for a look at columns mostly of marks that are not read."""
         asked = {place for name, place in self.fields.items() if FIELDS[name].unread == "ask"}
-        left = []
+        left: list[str | Phrase] = []
         for place in range(self.grid.width):
             head = self.heads[place] if self.heads else ""
             if place in used or (head and place not in unread and place not in asked):
@@ -226,7 +229,7 @@ class Region:
             content = self.content(place)
             told = content.words and not FLAGS.fullmatch(folded(head))
             if (told or (place in asked and content.filled)) and not content.numbers:
-                left.append(shortened(head) if head else say("reading.nth_column", n=place + 1))
+                left.append(shortened(head) if head else Phrase("reading.nth_column", place + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))
-            self.context.note("reading.unread_marks", cells, columns="、".join(left[:20]))
+            self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
