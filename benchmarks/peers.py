@@ -2,7 +2,8 @@
 
 Each piece of work runs in a process of its own, programs in turn, and reports time, memory and the counts
 that must agree. Ties: who attended with whom, counted for every pair. Betweenness: weighted, all pairs.
-Communities: one Louvain run. Peers that are not installed are left out and named.
+Communities: one Louvain run. Whole calls: build, backbone and two-mode clustering as a user calls them.
+Peers that are not installed are left out and named.
 
     python -m benchmarks.peers [--rounds 3] [--bills attendance.csv.gz]
 """
@@ -144,6 +145,53 @@ told(modularity=get_modularity(matrix, Louvain(random_state=0).fit_predict(matri
 """),
 }  # fmt: skip
 
+INCIDENCE: Final = "cells = sparse.csr_array((np.ones(len(who)), (who, meeting)), shape=(n, m))\n"
+ALL: Final = "import pandas as pd, tsunagari as tg; tg.build; tg.read; tg.backbone; tg.clustering"
+BUILD: Final = {
+    "tsunagari, tg.build(tg.read(rows))": ("tsunagari", ALL, """
+rows = pd.DataFrame({"organization": who, "meeting": meeting}).astype(str)
+ties = tg.build(tg.read("organization " + rows), plenary="include").ties
+told(ties=len(ties), newman=ties["weight"].sum())
+"""),
+    "tsunagari, tg.as_network(incidence)": ("tsunagari", ALL, INCIDENCE + """
+ties = tg.as_network(cells).ties
+told(ties=len(ties), newman=ties["weight"].sum())
+"""),
+    "networkx": ("networkx", "import networkx as nx", """
+graph = nx.Graph()
+graph.add_nodes_from(range(n), bipartite=0)
+graph.add_edges_from(zip(who.tolist(), (meeting + n).tolist()))
+found = nx.bipartite.collaboration_weighted_projected_graph(graph, range(n))
+told(ties=found.number_of_edges(), newman=found.size(weight="weight"))
+"""),
+}  # fmt: skip
+BACKBONE: Final = {
+    "tsunagari, tg.backbone": ("tsunagari", ALL, INCIDENCE + """
+found = tg.backbone(cells, null="fixedrow", correction=None)
+told(ties=len(found.ties), kept=found.ties["kept"].sum())
+"""),
+    "scipy, by hand": ("scipy", "from scipy.stats import hypergeom", INCIDENCE + """
+cells = cells[:, cells.sum(axis=0) > 1]
+together = sparse.triu(cells @ cells.T, k=1).tocoo()
+size, (tail, head) = cells.sum(axis=1), together.coords
+p = hypergeom.sf(together.data - 1, cells.shape[1], size[tail], size[head])
+told(ties=len(p), kept=(p <= 0.05).sum())
+"""),
+}  # fmt: skip
+CLUSTERING: Final = {
+    "tsunagari, tg.clustering": ("tsunagari", ALL, INCIDENCE + """
+told(robins=tg.clustering(cells, kind="robins-alexander", null=None).value,
+     latapy=tg.clustering(cells, kind="latapy", null=None).value)
+"""),
+    "networkx": ("networkx", "import networkx as nx", INCIDENCE + """
+cells = cells[:, cells.sum(axis=0) > 1]
+cells = cells[cells.sum(axis=1) > 0]
+graph = nx.bipartite.from_biadjacency_matrix(sparse.csr_matrix(cells))
+told(robins=nx.bipartite.robins_alexander_clustering(graph),
+     latapy=nx.bipartite.average_clustering(graph, range(cells.shape[0])))
+"""),
+}  # fmt: skip
+
 
 def main() -> None:
     """Print the tables."""
@@ -158,6 +206,16 @@ def main() -> None:
         np.savez(place / "seats.npz", **seats)
         title = "congress_bills" if chosen.bills else "架空データ, one prefecture"
         _report(f"Ties: {title}", TIES, SEATS, place / "seats.npz", rounds=chosen.rounds, expected=expected)
+        np.savez(place / "small.npz", **_seats(SMALL_ROWS))
+        for whole, peers in (("build", BUILD), ("backbone", BACKBONE), ("two-mode clustering", CLUSTERING)):
+            _report(
+                f"Whole calls, {whole}: a region",
+                peers,
+                SEATS,
+                place / "small.npz",
+                rounds=chosen.rounds,
+                expected={},
+            )
         for name, rows in (("a region", SMALL_ROWS), ("a prefecture", LARGE_ROWS)):
             np.savez(place / "graph.npz", **_graph(rows))
             peers = dict(BETWEENNESS)
@@ -193,7 +251,8 @@ def _report(
             taken.append(
                 _run(imports + COMMON + load + START + work.replace("STATEMENT", repr(_sql())), data)
             )
-    base = median(run["seconds"] for run in runs["tsunagari"])
+    ours = next(name for name in runs if name.startswith("tsunagari"))
+    base = median(run["seconds"] for run in runs[ours])
     counts = [key for key in next(iter(runs.values()))[0] if key not in {"seconds", "wall", "megabytes"}]
     print(f"\n### {title}\n")
     print(f"| program | processor s | ÷ tsunagari | wall s | MB | {' | '.join(counts)} |")
@@ -209,8 +268,8 @@ def _report(
             f"| {name} | {seconds:.2f} | {seconds / base:.1f} | {wall:.2f} "
             f"| {taken[0]['megabytes']:.0f} | {shown} |"
         )
-    for key in {"ties", "weight"} & set(counts):
-        if len({round(taken[0][key]) for taken in runs.values()}) > 1:
+    for key in {"ties", "weight", "newman", "kept", "robins", "latapy"} & set(counts):
+        if len({f"{taken[0][key]:.6g}" for taken in runs.values()}) > 1:
             raise SystemExit(f"the programs count different {key}")
     if absent:
         print(f"\nNot installed, left out: {', '.join(absent)}.")

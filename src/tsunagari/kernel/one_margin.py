@@ -56,23 +56,29 @@ def fixed_rows(
     [0.5]
 
     """
-    chance = np.ones((len(count), 1))
-    mean = np.zeros(len(count))
-    for stratum in np.unique(strata):
-        inside = incidence[:, strata == stratum]
-        size, attended = inside.shape[1], inside.sum(axis=1)
-        one, other = (attended[side] for side in pairs)
-        mean += one * other / size
-        most = int(np.minimum(one, other).max(initial=0))
-        here = hypergeom.pmf(np.arange(most + 1), size, one[:, None], other[:, None])
-        summed = np.zeros((len(count), chance.shape[1] + most))
-        for k in range(most + 1):
-            summed[:, k : k + chance.shape[1]] += chance * here[:, k : k + 1]
+    groups, code = np.unique(strata, return_inverse=True)
+    sizes = np.bincount(code, minlength=len(groups))
+    attended = incidence @ np.eye(len(groups), dtype=np.int64)[code]
+    # Pairs of the same attendances are computed once, whichever of the two comes first.
+    sides = np.sort(np.stack([attended[side] for side in pairs]), axis=0)
+    cases = np.column_stack([*sides, np.asarray(count)])
+    cases, case = np.unique(cases, axis=0, return_inverse=True)
+    one, other, wanted = cases[:, : len(groups)], cases[:, len(groups) : -1], cases[:, -1:]
+    chance = np.ones((len(cases), 1))
+    for k, size in enumerate(sizes.tolist()):
+        most = int(np.minimum(one[:, k], other[:, k]).max(initial=0))
+        here = np.asarray(hypergeom.pmf(np.arange(most + 1), size, one[:, k, None], other[:, k, None]))
+        summed = np.zeros((len(cases), chance.shape[1] + most))
+        for times in range(most + 1):
+            summed[:, times : times + chance.shape[1]] += chance * here[:, times : times + 1]
         chance = summed
-    at_least = np.arange(chance.shape[1]) >= count[:, None]
-    at_most = np.arange(chance.shape[1]) <= count[:, None]
-    upper, lower = ((chance * side).sum(axis=1).clip(0.0, 1.0) for side in (at_least, at_most))
-    return Tails(mean, upper, lower)
+    reach = np.arange(chance.shape[1])
+    upper, lower = (
+        np.clip(np.asarray((chance * side).sum(axis=1)), 0.0, 1.0)
+        for side in (reach >= wanted, reach <= wanted)
+    )
+    mean: Floats = (one * other / np.maximum(sizes, 1)).sum(axis=1)
+    return Tails(mean[case], upper[case], lower[case])
 
 
 def fixed_columns(
