@@ -7,7 +7,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} {n:organization|organizations}, {meetings} {meetings:meeting|meetings}",
     ),
     "scene.sector_count": ("{sector} {n}", "{sector} {n}"),
-    "scene.band_yearly": ("年1回だけ {n}機関", "Once a year only: {n} {n:organization|organizations}"),
+    "scene.band_yearly": (
+        "年1回の全体会だけ {n}機関",
+        "At the yearly plenary only: {n} {n:organization|organizations}",
+    ),
     "scene.band_plenary": ("全体会だけ {n}機関", "Plenaries only: {n} {n:organization|organizations}"),
     "scene.key_pale": (
         "うすい印：会議の3分の1も来ていない",
