@@ -22,6 +22,8 @@ from tsunagari.reading.sheets.ticks import ticked_columns, ticks_said
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from tsunagari.reading.column import CategoricalColumn
@@ -54,11 +56,7 @@ def rows(region: Region) -> Rows:
         region = Region(region.grid, region.context, Header(region.top, fields))
     fields = {name: place for name, place in region.fields.items() if "long" in FIELDS[name].layouts}
     ticks = ticked_columns(region)
-    if fields.get("mark") in ticks:
-        del fields["mark"]
-    guessed = None if ticks or "mark" in fields else _guessed_mark(region, fields)
-    if guessed is not None:
-        fields["mark"] = guessed
+    _find_mark(region, fields, ticks)
     body, sections = body_of(region)
     columns = {name: region.cells(place, body) for name, place in fields.items()}
     headers = {name: region.heads[place] for name, place in fields.items()}
@@ -73,6 +71,7 @@ def rows(region: Region) -> Rows:
     if "mark" in columns:
         columns["mark"] = by_key(columns["mark"], region.key, columns["organization"].codes >= 0)
     fill_dittos(region.grid, columns, headers, region.context)
+    sections = _in_column(columns) or sections
     if layout == "long":
         fill_meetings(region.grid, columns, columns["organization"].codes >= 0, region.context)
     else:
@@ -85,12 +84,36 @@ def rows(region: Region) -> Rows:
     return rows_of(table, columns, body + region.grid.first_row, _rest(region, {*fields.values()}, body))
 
 
+def _find_mark(region: Region, fields: dict[str, int], ticks: Mapping[int, str]) -> None:
+    """Settle which column holds the marks: no ticked one; 出席者 above ○ and × holds marks, no persons."""
+    if fields.get("mark") in ticks:
+        del fields["mark"]
+    if ticks or "mark" in fields:
+        return
+    content = region.content(fields["person"]) if "person" in fields else None
+    if content is not None and content.words and len(content.statuses) > 1 and not content.yes_or_no:
+        fields["mark"] = fields.pop("person")
+    elif (guessed := _guessed_mark(region, fields)) is not None:
+        fields["mark"] = guessed
+
+
+def _in_column(columns: dict[str, CategoricalColumn]) -> CategoricalColumn | None:
+    """Take out a column whose values head sections, such as 区分 with 出席者 and 欠席者; None: none does."""
+    for name in ("sector", "kind", "role"):
+        column = columns[name].taken(slice(None)) if name in columns else None
+        if column is not None and len(column.levels) > 1 and all(map(section_of, column.levels.tolist())):
+            del columns[name]
+            return column.filled_down(column.codes < 0)
+    return None
+
+
 def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
     """Return the one unknown column that says both who came and who did not; None if there is none."""
     others = [
         place
         for place in range(region.grid.width)
         if place not in fields.values()
+        and not is_read_past(region.heads[place])
         and not heads_section(region, place, region.heads[place])
         and (one := region.content(place)).words
         and len(one.statuses) > 1

@@ -18,7 +18,7 @@ from tsunagari.reading.sheets.preamble import says_of_meeting
 from tsunagari.reading.sheets.ticks import ticked_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from tsunagari.reading.sheets.region import Region
@@ -29,6 +29,7 @@ _DAY = re.compile(r"([1-9]|[12]\d|3[01])日?(?:[(（][月火水木金土日祝�
 _TIME = re.compile(r"(?:午前|午後)?\d{1,2}[:時]\d{0,2}分?(?:[~～〜–-].*)?")
 _HALVES = re.compile("午前|午後|前半|後半|昼|夜|am|pm")
 _SUB_MARK = re.compile("出欠|出席|参加|状況|mark|status")
+_PLANNED = re.compile("(?:出席|参加|出欠)?の?(?:予定|事前|申込み?|見込み?)(?:出欠|回答)?|rsvp|planned")
 _SUB_COUNT = re.compile("人数|出席人数|参加人数|名|人|count|people")
 # A head that ends like this names a meeting or a body, whatever stands below it.
 _BODY = re.compile(
@@ -53,11 +54,12 @@ _LONGEST: Final = 40
 
 @dataclass
 class MeetingHead:
-    """What the header block says of one column; ``counts``: it holds people, not marks."""
+    """What the header block says of one column; ``counts``: of people; ``planned``: of who meant to come."""
 
     column: int
     said: dict[str, str] = field(default_factory=dict)
     counts: bool = False
+    planned: bool = False
 
 
 class HeadBlock(NamedTuple):
@@ -208,7 +210,12 @@ def described(region: Region) -> list[MeetingHead]:
                 _describe(head, text, heading, region, below=row > top)
     for head in heads.values():
         _settle_date(head.said, region)
-    return [*heads.values()]
+    return [head for head in heads.values() if not (head.planned and _held(head, heads.values()))]
+
+
+def _held(planned: MeetingHead, heads: Iterable[MeetingHead]) -> bool:
+    """Return whether another column says who came to the meeting that this one was planned for."""
+    return any(not head.planned and head.said.get("date") == planned.said.get("date") for head in heads)
 
 
 def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
@@ -233,6 +240,7 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
     if heading in {"kind", "tier", "area", "forum", "date", "evaluation"}:
         said[str(heading)] = text
         return
+    head.planned |= below and _PLANNED.fullmatch(plain) is not None
     if below and _SUB_COUNT.fullmatch(plain):
         head.counts = True
     if _HALVES.fullmatch(plain):
