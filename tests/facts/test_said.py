@@ -309,3 +309,17 @@ def test_none_one_and_many_read_well(study, said):
     assert sentence(said, two, "few_join", "en").startswith("基幹 and 障害課 are the only 2 that attend both")
     assert sentence(said, study(CASES), "cases") == "個別の会議で3回以上同席した機関は、1組あります。"
     assert sentence(said, study(CASES), "cases", "en").startswith("1 pair of organizations met")
+
+
+def test_a_group_of_latecomers_is_no_community_however_clear(study, said):
+    early = monthly("A病院 B病院 基幹", year=2021)
+    both = "\n".join(monthly("A病院 B病院 基幹 甲 乙 丙", year=year) for year in (2022, 2023))
+
+    def clear(findings):
+        late = findings.organizations["name"].isin(["甲", "乙", "丙"]).astype(int)
+        table = findings.organizations.assign(community=late)
+        return with_partition(replace(findings, organizations=table), clear=True, met_across=1.0)
+
+    told = said(clear(study(f"{early}\n{both}")))
+    assert "communities" not in told
+    assert "来はじめた年度" in facts.say(told["communities_unclear"], "ja")

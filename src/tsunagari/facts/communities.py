@@ -19,19 +19,27 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """Adjusted Rand index from which two partitions say the same."""
+COHORT: Final = 0.4
+"""The same with who was there before, or after, some year: a group of latecomers is none, however clear."""
 ACROSS: Final = 0.5
 """Share of the pairs across that met, from which on nobody is apart."""
 
 
 def _same_as(source: Source) -> str:
-    """Return what the communities only repeat, ``bodies`` or ``areas``; empty where they say more."""
+    """Return what communities only repeat: ``bodies``, ``areas``, ``cohorts``; empty where they say more."""
     table = source.findings.organizations.set_index("name")
     seats = source.seats.sort_values(["organization", "times", "body"], ascending=[True, False, True])
     most = seats.drop_duplicates("organization").set_index("organization")["body"]
-    for name, labels in (("bodies", most), ("areas", column(table, "area"))):
+    seen = source.attended.dropna(subset="year").groupby("organization")["year"].agg(["min", "max"])
+    cohorts = [seen[end] >= year for year in source.years[1:] for end in seen]
+    for name, least, labels in (
+        ("bodies", SAME, most),
+        ("areas", SAME, column(table, "area")),
+        *(("cohorts", COHORT, cohort) for cohort in cohorts),
+    ):
         both = pd.DataFrame({"a": column(table, "community"), "b": labels}).dropna()
         codes = [pd.factorize(both[side], sort=True)[0].astype(np.int64) for side in ("a", "b")]
-        if len(set(both["b"])) > 1 and adjusted_rand(*codes) >= SAME:
+        if len(set(both["b"])) > 1 and adjusted_rand(*codes) >= least:
             return name
     return ""
 
