@@ -59,3 +59,16 @@ def test_columns_of_plans_beside_those_of_the_day(tmp_path):
     rows = "青葉医師会,○,○,×,×\nみどり福祉会,×,○,○,×\n青葉大学,○,×,○,×\n"
     text = f"令和6年度 コア会議\n機関名,6/14,,9/20,\n,予定,実績,予定,実績\n{rows}"
     assert came(tmp_path, text) == EXPECTED
+
+
+def test_labels_that_speak_of_organizations_are_no_heads_of_columns(tmp_path):
+    text = (
+        "議事録\n会議の名称,コア会議\n開催日時,令和6年6月14日（金）10:00～12:00\n"
+        "出席した機関,青葉医師会、みどり福祉会\n欠席した機関,青葉大学\n"
+    )
+    assert came(tmp_path, text) == EXPECTED
+
+
+def test_lists_of_those_who_came_and_of_those_who_did_not(tmp_path):
+    text = "会議名,開催日,出席された機関,欠席された機関\nコア会議,R6.6.14,青葉医師会、みどり福祉会,青葉大学\n"
+    assert came(tmp_path, text) == EXPECTED

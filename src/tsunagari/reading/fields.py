@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.text import folded
+from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +128,7 @@ _FIELD_OF: Final = {
 _NOTE_IN_HEADER = re.compile(r"[(\[【〔<※].*$|[:*＊?]+$")
 # In brackets these tell one column of marks from another: 出欠（事前）, 出欠（当日）.
 _SAYS_WHEN = re.compile(r"[(\[【〔<].*(?:当日|事前|予定|実績|前日).*[)\]】〕>]")
+_LISTED = re.compile("機関|団体|organi[sz]ations")
 _POLITE = re.compile("^[ご御お](?=[所出参氏名])")
 
 
@@ -149,7 +151,16 @@ def field_of(text: str) -> tuple[str, int] | None:
         return known
     # 当日出欠, 出席可否, Present/Absent: of several the plain word is meant, what was said beforehand last.
     heading = parse_heading(text)
-    return ("mark", 200 if heading.planned else 100) if heading is not None and heading.marks else None
+    if heading is None or heading.marks:
+        return None if heading is None else ("mark", 200 if heading.planned else 100)
+    # 欠席された団体, Members absent: lists of who did not come, and who did.
+    listed = _LISTED.search(plain) is not None
+    name = (
+        {ATTENDED: "attendees", ABSENT: "absentees"}.get(heading.status)
+        if heading.status is not None
+        else None
+    )
+    return (name, 100) if name and listed and not heading.secretariat else None
 
 
 def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:

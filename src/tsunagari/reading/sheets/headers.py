@@ -48,7 +48,9 @@ def find_header(grid: Grid, context: ReadContext) -> Header | None:
         cells = [tidy(text) for text in grid.line(row)]
         fields = header_fields(cells, context.options.columns)
         # One such word among unknown ones is a label, or a cell of somebody's row.
-        labels = fields.keys() <= _OF_SECTIONS and sum(map(bool, cells)) > len(fields)
+        heads_section = "organization" in fields and parse_heading(cells[fields["organization"]]) is not None
+        sections = {*_OF_SECTIONS, "organization"} if heads_section else _OF_SECTIONS
+        labels = fields.keys() <= sections and sum(map(bool, cells)) > len(fields)
         labels &= cells[fields.get("attendees", -1)] in ("", *PERSON_OR_LIST) or "attendees" not in fields
         if not fields.keys() & _REQUIRED or labels:
             continue

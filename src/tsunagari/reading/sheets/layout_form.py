@@ -193,7 +193,8 @@ class _Reader:
         return [*own, *(text for at, text in cells[1:] if self.place in {-1, at})]
 
     def _add(self, row: int, line: list[str], values: list[str], section: Heading) -> None:
-        named = header_fields([tidy(text) for text in line], {})
+        # 出席した機関 is the label of the row, not the head of a column.
+        named = header_fields(["" if parse_heading(text) else tidy(text) for text in line], {})
         if "organization" in named or named.keys() == {"person"}:
             self.heads = named
         else:

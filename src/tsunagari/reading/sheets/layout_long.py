@@ -113,7 +113,7 @@ def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
         place
         for place in range(region.grid.width)
         if place not in fields.values()
-        and not is_read_past(region.heads[place])
+        and not (region.heads[place] and is_read_past(region.heads[place]))
         and not heads_section(region, place, region.heads[place])
         and (one := region.content(place)).words
         and len(one.statuses) > 1
