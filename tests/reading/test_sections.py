@@ -72,3 +72,11 @@ def test_labels_that_speak_of_organizations_are_no_heads_of_columns(tmp_path):
 def test_lists_of_those_who_came_and_of_those_who_did_not(tmp_path):
     text = "会議名,開催日,出席された機関,欠席された機関\nコア会議,R6.6.14,青葉医師会、みどり福祉会,青葉大学\n"
     assert came(tmp_path, text) == EXPECTED
+
+
+def test_a_total_row_with_marks_like_the_others_asks_for_a_look(tmp_path):
+    path = tmp_path / "records.csv"
+    path.write_text("Organization,2024-06-14,2024-09-20\nAlpha,Y,N\nTotal,Y,Y\nBeta,N,Y\n", encoding="utf-8")
+    assert "reading.total_with_marks" in {note.key for note in read(path).notes}
+    path.write_text("Organization,2024-06-14,2024-09-20\nAlpha,Y,N\nBeta,N,Y\nTotal,1,1\n", encoding="utf-8")
+    assert "reading.total_with_marks" not in {note.key for note in read(path).notes}

@@ -183,6 +183,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ひな形の記入例{count}行が残っていたため、除きました",
         "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
     ),
+    "reading.total_with_marks": (
+        "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
+        "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
