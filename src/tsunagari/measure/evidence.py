@@ -52,11 +52,12 @@ class Evidence:
     Parameters
     ----------
     ties : pandas.DataFrame
-        Columns of `TIE_COLUMNS`, rows as in `Network.ties`; those with ``_forum`` are against chance within
+        Index: ``source``, ``target``. Further columns of `TIE_COLUMNS`; rows as in `Network.ties`; those
+        with ``_forum`` are against chance within
         each forum's year. ``expected`` and ``ratio`` are NaN below 10 tie-making meetings, the rest
         below 60; ``kept`` (free null) is boolean with NA.
     tests : pandas.DataFrame
-        `network_tests` under both nulls; without rows below 10 meetings.
+        `network_tests` under both nulls. Index: ``key``, ``null``; without rows below 10 meetings.
     sectors : pandas.DataFrame
         `sector_tests` under the free null; without rows below 10 meetings.
     enough : {"none", "network", "pairs"}
@@ -76,8 +77,8 @@ class Evidence:
         return {
             "enough": self.enough,
             "meetings": self.meetings,
-            "tests": self.tests.to_dict("records"),
-            "sectors": self.sectors.to_dict("records"),
+            "tests": self.tests.reset_index().to_dict("records"),
+            "sectors": self.sectors.reset_index().to_dict("records"),
         }
 
 
@@ -156,9 +157,9 @@ def evidence(
             if draws:
                 tests.append(sample.table(network, null))
     return Evidence(
-        ties=ties,
-        tests=pd.concat([table for table in tests if len(table)] or tests, ignore_index=True),
-        sectors=sectors,
+        ties=ties.set_index(["source", "target"]),
+        tests=pd.concat([table for table in tests if len(table)] or tests).set_index(["key", "null"]),
+        sectors=sectors.set_index(["a", "b"]),
         enough=allowed,
         meetings=len(network.meetings),
         notes=_notes(network, allowed),
@@ -213,7 +214,8 @@ def pair_evidence(
     Returns
     -------
     pandas.DataFrame
-        Rows as in `Network.ties`: ``source target together``; ``expected`` (meetings; mean of the draws
+        Index: ``source``, ``target``; rows as in `Network.ties`. Columns ``together``; ``expected``
+        (meetings; mean of the draws
         and the observed matrix; without draws :math:`\sum_m f_m p_{im} p_{jm}` with the probabilities of
         `tsunagari.kernel.bicm.solve` and f_m such that each meeting's pairs sum to d_m(d_m - 1)/2) and
         ``ratio`` = together/expected (1 = as chance gives); ``expected_sdsm`` = :math:`\sum_m p_{im} p_{jm}`
@@ -250,15 +252,16 @@ def pair_evidence(
     table = judged.table(judged=True)
     unknown = np.full(len(table), np.nan)
     model = _model(network, null, judged.pairs, judged.count) if judged.some else None
-    return network.ties[["source", "target", "together"]].assign(
-        expected=table["expected"],
-        ratio=table["ratio"],
+    table_of_ties = network.ties[["source", "target", "together"]].set_index(["source", "target"])
+    return table_of_ties.assign(
+        expected=table["expected"].to_numpy(),
+        ratio=table["ratio"].to_numpy(),
         expected_sdsm=unknown if model is None else model.mean,
         p_sdsm=unknown if model is None else model.tail,
-        p_curveball=table["p_value"],
-        p_value=table["p_value"],
-        q_value=table["q_value"],
-        kept=table["kept"],
+        p_curveball=table["p_value"].to_numpy(),
+        p_value=table["p_value"].to_numpy(),
+        q_value=table["q_value"].to_numpy(),
+        kept=table["kept"].array,
     )
 
 
@@ -291,7 +294,8 @@ def network_tests(
     Returns
     -------
     pandas.DataFrame
-        ``key null value expected z p_value``: value seen, mean and (value - mean)/SD of the redraws. p =
+        Index: ``key``. Columns ``null value expected z p_value``: value seen, mean and (value - mean)/SD
+        of the redraws. p =
         (1 + redraws at least as extreme)/(1 + draws), upwards for ``variance`` and further
         statistics, two-sided (twice the smaller tail) for shares. NaN where the statistic is
         undefined (fewer than two known groups) or no redraw differs (z and p).
@@ -311,14 +315,14 @@ def network_tests(
     >>> import networkx as nx
     >>> from tsunagari.network import Network
     >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
-    >>> tests = network_tests(davis, draws=199).set_index("key")
+    >>> tests = network_tests(davis, draws=199)
     >>> bool(tests.loc["variance", "value"] > tests.loc["variance", "expected"])
     True
 
     """
     sample = _Sample(network, statistics, None)
     _draw(network, null, seed, [(draws, sample.add)])
-    return sample.table(network, null)
+    return sample.table(network, null).set_index("key")
 
 
 @accepts_networks
@@ -337,7 +341,8 @@ def sector_tests(
     Returns
     -------
     pandas.DataFrame
-        ``a b value expected ratio z p_value q_value``: value = Σ c_ij over pairs of one organization of
+        Index: ``a``, ``b``. Columns ``value expected ratio z p_value q_value``: value = Σ c_ij over pairs
+        of one organization of
         sector a and one of b (a = b: pairs within); p two-sided, q over all rows. Sectors with too
         few organizations to have a pair are left out; no row without sectors or attendance. z and p are NaN
         where no redraw differs.
@@ -359,14 +364,14 @@ def sector_tests(
     >>> nx.set_node_attributes(meetings, {v: int(isinstance(v, int)) for v in meetings}, "bipartite")
     >>> nx.set_node_attributes(meetings, {"a": "x", "b": "x", "c": "y", "d": "y"}, "sector")
     >>> found = sector_tests(Network.from_networkx(meetings), draws=99)
-    >>> found[["a", "b", "value"]].values.tolist()
-    [['x', 'x', 1.0], ['x', 'y', 1.0], ['y', 'y', 1.0]]
+    >>> found["value"].to_dict()
+    {('x', 'x'): 1.0, ('x', 'y'): 1.0, ('y', 'y'): 1.0}
 
     """
     by_sector = _SectorPairs(network)
     sample = _Sample(network, None, by_sector)
     _draw(network, null, seed, [(draws, sample.add)])
-    return by_sector.table(network, sample.drawn("sectors"))
+    return by_sector.table(network, sample.drawn("sectors")).set_index(["a", "b"])
 
 
 class _SectorPairs:
