@@ -80,3 +80,22 @@ def test_a_total_row_with_marks_like_the_others_asks_for_a_look(tmp_path):
     assert "reading.total_with_marks" in {note.key for note in read(path).notes}
     path.write_text("Organization,2024-06-14,2024-09-20\nAlpha,Y,N\nBeta,N,Y\nTotal,1,1\n", encoding="utf-8")
     assert "reading.total_with_marks" not in {note.key for note in read(path).notes}
+
+
+def test_minutes_whose_day_stands_alone(tmp_path):
+    text = "第1回コア会議\n令和6年6月14日\n出席者\n,青葉医師会\n,みどり福祉会\n欠席者\n,青葉大学\n"
+    assert came(tmp_path, text) == EXPECTED
+
+
+def test_a_column_headed_day(tmp_path):
+    rows = "R6,コア会議,6/14,青葉医師会\nR6,コア会議,6/14,みどり福祉会\n"
+    assert came(tmp_path, f"年度,会議名,日,機関名\n{rows}") == EXPECTED
+
+
+def test_zeros_and_ones_below_an_unknown_head_ask_for_a_look(tmp_path):
+    path = tmp_path / "records.csv"
+    path.write_text(
+        "会議名,開催日,機関名,x\nコア会議,R6.6.14,青葉医師会,1\nコア会議,R6.6.14,青葉大学,0\n",
+        encoding="utf-8",
+    )
+    assert "reading.unread_marks" in {note.key for note in read(path).notes}

@@ -76,7 +76,7 @@ SCHEMA: Final = (
         "附属機関又は会議体の名称 附属機関の名称", english="meeting meetingname meeting_name event session bill"),
     Field("number", "meeting", "number", "回 回数 開催回 回次 開催回数", "meetingnumber meeting_number session_number",
         named_by=True),
-    Field("date", "meeting", "date", "開催日 日付 開催年月日 年月日 開催日時 日時 実施日 月日 期日 日程 開催期日 会議日 "
+    Field("date", "meeting", "date", "開催日 日付 開催年月日 年月日 開催日時 日時 実施日 月日 期日 日程 開催期日 会議日 日 "
         "参加時刻 最初の参加", "date meetingdate meeting_date day heldon jointime join_time",
         named_by=True),
     Field("case", "meeting", "flag", "個別の会議 個別ケースの会議", "casemeeting case_meeting"),
