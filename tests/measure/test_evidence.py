@@ -2,6 +2,7 @@
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -248,3 +249,16 @@ def test_ties_are_told_against_both_nulls():
     within = pair_evidence(davis, null="forum", draws=99)
     np.testing.assert_array_equal(ties["expected_forum"], within["expected"])
     assert ties["p_value_forum"].isna().all()  # 14 meetings: single ties are not judged
+
+
+def test_tests_of_any_attribute(attended):
+    rng = np.random.default_rng(9)
+    network = attended(rng.random((8, 20)) < 0.5, {"sector": ["x"] * 4 + ["y"] * 4})
+    halves = pd.Series(["u", "v"] * 4, index=network.names)
+    by_own = sector_tests(network, attribute=halves, draws=50)
+    assert by_own.index.tolist() == [("u", "u"), ("u", "v"), ("v", "v")]
+    together = network.together.toarray()
+    assert by_own.loc[("u", "u"), "value"] == together[::2, ::2].sum() / 2
+    pd.testing.assert_frame_equal(
+        sector_tests(network, attribute="sector", draws=50), sector_tests(network, draws=50)
+    )

@@ -12,6 +12,7 @@ from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
 from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
@@ -327,13 +328,20 @@ def network_tests(
 
 @accepts_networks
 def sector_tests(
-    network: Network, *, null: Null = "free", draws: int = DRAWS, seed: int = DEFAULT_SEED
+    network: Network,
+    *,
+    attribute: str | pd.Series = "sector",
+    null: Null = "free",
+    draws: int = DRAWS,
+    seed: int = DEFAULT_SEED,
 ) -> pd.DataFrame:
     """Compare the co-attendance of every two sectors with curveball redraws.
 
     Parameters
     ----------
     network : Network
+    attribute : str or pandas.Series
+        Another column of ``network.organizations``, or values by name, in place of the sector.
     null : {"free", "forum"}
     draws : int
     seed : int
@@ -368,7 +376,7 @@ def sector_tests(
     {('x', 'x'): 1.0, ('x', 'y'): 1.0, ('y', 'y'): 1.0}
 
     """
-    by_sector = _SectorPairs(network)
+    by_sector = _SectorPairs(network, attribute)
     sample = _Sample(network, None, by_sector)
     _draw(network, null, seed, [(draws, sample.add)])
     return by_sector.table(network, sample.drawn("sectors")).set_index(["a", "b"])
@@ -377,9 +385,9 @@ def sector_tests(
 class _SectorPairs:
     """Co-attendance of every two sectors, as a statistic."""
 
-    def __init__(self, network: Network) -> None:
-        self.groups = _groups(network, "sector")
-        self.labels = _labels(network, "sector")
+    def __init__(self, network: Network, attribute: str | pd.Series = "sector") -> None:
+        self.groups = _groups(network, attribute)
+        self.labels = codes_of(network, attribute)[1]
         a, b = np.triu_indices(len(self.groups))
         some = (a != b) | (self.groups.sum(axis=1)[a] > 1)
         self.a, self.b = a[some], b[some]
@@ -541,15 +549,11 @@ def _draw(
         done += len(drawn)
 
 
-def _groups(network: Network, column: str) -> NDArray[np.float32]:
+def _groups(network: Network, attribute: str | pd.Series) -> NDArray[np.float32]:
     """Return which organization belongs to which group (groups, n); an unknown one to none."""
-    labels = _labels(network, column)
-    values = network.organizations[column].to_numpy(dtype=object)
-    return np.array([values == label for label in labels], dtype=np.float32).reshape(len(labels), len(values))
-
-
-def _labels(network: Network, column: str) -> list[str]:
-    return sorted(network.organizations[column].dropna().unique().tolist())
+    codes, labels = codes_of(network, attribute)
+    groups: NDArray[np.float32] = (codes == np.arange(len(labels))[:, None]).astype(np.float32)
+    return groups
 
 
 def _test_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
