@@ -183,7 +183,7 @@ function openControls() {
   by("year").addEventListener("input", () => { play(false); setYear(Number(by("year").value)); });
   by("play").addEventListener("click", () => play(!playing));
   by("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; dress(); refresh(); });
-  by("lang").addEventListener("click", () => { state.lang = state.lang === "ja" ? "en" : "ja"; speak(); refresh({ map: "overlay" }); });
+  by("lang").addEventListener("click", () => { state.lang = state.lang === "ja" ? "en" : "ja"; speak(); refresh(); });
   by("zoom-in").addEventListener("click", () => zoomBy(1.3));
   by("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
   by("reset").addEventListener("click", () => { fit(); });

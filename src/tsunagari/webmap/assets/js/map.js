@@ -36,7 +36,7 @@ function labelsFor(at, pieces, size) {
 /** All names, even where they touch: only when somebody asks for it. */
 function everyLabel(pieces, at, size) {
   return pieces.labels.map((label) => {
-    const wide = Math.max(...label.lines.map(ems)) * size, place = places[label.id];
+    const wide = widest(label.lines) * size, place = places[label.id];
     return { label, font: size, x: place.x * at.scale + at.x - wide / 2, y: place.y * at.scale + at.y + (label.below + 2) * at.scale + 1, w: wide, h: label.lines.length * size * 1.2 };
   });
 }
@@ -123,7 +123,7 @@ function scaledView(pieces, width, height, font) {
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (const label of pieces.labels) {
     const place = places[label.id];
-    const half = (Math.max(...label.lines.map(ems), 2) * font) / 2;
+    const half = (Math.max(widest(label.lines), 2) * font) / 2;
     left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
     top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + label.lines.length * font * 1.2);
   }

@@ -146,7 +146,8 @@ const OPENED = [];
 
 /** Draw again what a change of state touches; the table and the map only where they must. */
 function refresh({ map = "all" } = {}) {
-  seen = visible(model, state);
+  // What is chosen, and the language, change nothing that is counted.
+  if (map === "all") seen = visible(model, state);
   // A prepared picture shows the whole record: what is narrowed down is drawn on the map.
   if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; touched = false; map = "all"; }
   for (const draw of OPENED) draw(map);
