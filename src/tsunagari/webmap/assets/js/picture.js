@@ -1,5 +1,6 @@
 // The prepared pictures: drawn in Python, taken out of their templates, pressed and filtered like the map.
 
+/** @type {any[]} */
 const drawings = [...document.querySelectorAll("template.picture")];
 
 /** The prepared picture of the view and language of the moment, for a room of this shape; null for drawn views. */

@@ -23,6 +23,7 @@ function matrixView() {
   return h("table", { class: "matrix" }, h("caption", {}, t("matrix_caption")), head, body);
 }
 
+/** @type {[string, (number: number) => any, boolean][]} */
 const COLUMNS = [
   ["name", (number) => organizationName(number), false],
   ["sector", (number) => sectorName(data.organizations[number].sector), false],
