@@ -199,6 +199,7 @@ def own_script(*, whole: bool = False) -> str:
     lines = [line for name in SCRIPTS for line in asset(f"js/{name}.js").split("\n")]
     stripped = [line.strip() for line in lines]
     # Comments that fill a line stay in the sources.
-    kept = [line for line in stripped if line and not line.startswith(("//", "/**"))]
+    notes = [line.startswith("//") or (line.startswith("/**") and line.endswith("*/")) for line in stripped]
+    kept = [line for line, note in zip(stripped, notes, strict=True) if line and not note]
     body = "\n".join(lines if whole else kept)
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'
