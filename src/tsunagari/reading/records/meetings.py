@@ -101,8 +101,8 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
 
 def _without_persons(column: pd.Series) -> pd.Series:
     """Return names without who wrote them or is named in them; each distinct one is looked at once."""
-    names = {text: without_persons(text) or None for text in column.dropna().unique()}
-    return column.map(names).astype("object")
+    names = CategoricalColumn.of_texts(column.to_numpy(dtype=object))
+    return pd.Series(names.cleaned(without_persons).texts(), dtype="object")
 
 
 def sheets_of(rows: Rows) -> NDArray[np.int64]:
