@@ -18,7 +18,7 @@ from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
+from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, TOLD
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.attribute_columns import sort_columns
@@ -267,11 +267,10 @@ def _write(values: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bo
     if "meeting" in values and "forum" in values:
         frame.loc[chosen, "forum"] = label(values["forum"])
         frame.loc[chosen, "explicit"] = True
-    for column in ("kind", "tier", "area"):
-        if column in values:
-            frame.loc[chosen, column] = label(values[column])
-    if "evaluation" in values:
-        frame.loc[chosen, "evaluation"] = is_set(values["evaluation"])
+    for told in (*TOLD, FIELDS["area"]):
+        if told.name in values:
+            text = values[told.name]
+            frame.loc[chosen, told.name] = is_set(text) if told.reads == "flag" else label(text)
     for column in ("plenary", "case"):
         if column in values:
             frame.loc[chosen, f"told_{column}"] = is_set(values[column])
