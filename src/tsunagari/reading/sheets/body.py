@@ -97,8 +97,9 @@ def _dividers(
     """Return which rows are nothing but a heading, and what it says."""
     divider = np.zeros(len(rows), dtype=bool)
     text = np.full(len(rows), None, dtype=object)
-    for whole in region.grid.columns[: place + 1]:
-        if not whole.plain and any(map(divides, whole.levels)):
+    beside = [region.fields[name] for name in ("mark", "mode", "remarks", "count") if name in region.fields]
+    for number, whole in enumerate(region.grid.columns):
+        if (number <= place or number not in beside) and not whole.plain and any(map(divides, whole.levels)):
             cells = whole.taken(rows)
             said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
             fresh = said & ~divider
