@@ -99,3 +99,31 @@ def test_zeros_and_ones_below_an_unknown_head_ask_for_a_look(tmp_path):
         encoding="utf-8",
     )
     assert "reading.unread_marks" in {note.key for note in read(path).notes}
+
+
+@pytest.mark.parametrize(
+    ("above", "asked"),
+    [
+        ("コア会議\n令和6年6月14日\n", True),
+        ("第3回コア会議\n日時 令和6年6月14日（金）14時～16時\n", False),
+        ("第3回コア会議　出席者\n令和6年6月14日（金）午後2時から\n", True),
+        ("会議名：コア会議　開催日：令和6年6月14日\n", False),
+        ("コア会議\n（令和6年6月14日開催）\n", True),
+        ("【コア会議】\n2024.06.14\n", True),
+        ("作成日：令和6年5月1日\nコア会議\n開催日：令和6年6月14日\n", False),
+        ("コア会議（R6.6.14）\n", False),
+    ],
+)
+def test_days_above_a_roster(tmp_path, above, asked):
+    text = f"{above}機関名,出欠\n青葉医師会,○\nみどり福祉会,○\n青葉大学,×\n"
+    assert came(tmp_path, text) == EXPECTED
+    notes = {note.key for note in read(tmp_path / "records.csv").notes}
+    assert ("reading.day_above" in notes) is asked
+
+
+def test_the_day_of_writing_is_no_day_of_a_meeting(tmp_path):
+    path = tmp_path / "records.csv"
+    path.write_text(
+        "作成日：令和6年5月1日\nコア会議 出席者名簿\n機関名,出欠\n青葉医師会,○\n", encoding="utf-8"
+    )
+    assert read(path).meetings["date"].isna().all()

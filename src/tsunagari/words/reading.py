@@ -183,6 +183,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ひな形の記入例{count}行が残っていたため、除きました",
         "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
     ),
+    "reading.day_above": (
+        "表の上にある日付「{text}」を開催日としました。書類の作成日などでないか確かめてください",
+        "The date “{text}” above the table was taken as the day of the meeting. Please check that it is not the day of writing",
+    ),
     "reading.total_with_marks": (
         "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
         "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",
