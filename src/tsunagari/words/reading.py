@@ -519,8 +519,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:row|rows} of the list of organizations {count:does|do} not occur in the records",
     ),
     "reading.master_meeting_unknown": (
-        "会議の一覧の「{name}」に当てはまる会議がありません",
-        "No meeting fits “{name}” of the list of meetings",
+        "会議の一覧のこの行に当てはまる会議がありません",
+        "No meeting fits this row of the list of meetings",
     ),
     "reading.review_applied": (
         "確認シートにより「{b}」を「{a}」と同じ機関としました",

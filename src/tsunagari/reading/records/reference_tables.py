@@ -255,9 +255,8 @@ def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
         chosen = _chosen(values, frame, names, bodies, forums, year_starts=year_starts)
         if not chosen.any():
             if values and master.grid is not None:
-                shown = shortened(values.get("meeting") or values.get("forum") or "")
-                cells = master.grid.at(master.first_row + number)
-                context.note("reading.master_meeting_unknown", cells, name=shown)
+                # By its place only: it may be the name of a case meeting.
+                context.note("reading.master_meeting_unknown", master.grid.at(master.first_row + number))
             continue
         _write(values, frame, chosen)
 
