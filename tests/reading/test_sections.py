@@ -127,3 +127,10 @@ def test_the_day_of_writing_is_no_day_of_a_meeting(tmp_path):
         "作成日：令和6年5月1日\nコア会議 出席者名簿\n機関名,出欠\n青葉医師会,○\n", encoding="utf-8"
     )
     assert read(path).meetings["date"].isna().all()
+
+
+def test_a_day_below_a_roster(tmp_path):
+    text = (
+        "コア会議 出席者名簿\n機関名,出欠\n青葉医師会,○\nみどり福祉会,○\n青葉大学,×\n開催日：令和6年6月14日\n"
+    )
+    assert came(tmp_path, text) == EXPECTED

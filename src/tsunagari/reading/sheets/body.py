@@ -13,7 +13,7 @@ from tsunagari.clean.names import is_total
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import header_fields
-from tsunagari.reading.sheets.preamble import FOOTNOTE
+from tsunagari.reading.sheets.preamble import FOOTNOTE, says_of_meeting
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> 
         region, place, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
     )
     remark = headcount | _judged(region, place, rows, lambda text: _REMARK.match(text) is not None)
+    remark |= _judged(region, place, rows, lambda text: says_of_meeting([text]))
     if remark.any() or blank.any():
         filled = sum((column.codes[rows] >= 0).astype(np.int64) for column in grid.columns)  # type: ignore[assignment]
         remark &= (filled == 1) | headcount

@@ -59,7 +59,14 @@ class Preamble:
 def read_preamble(grid: Grid, header_row: int) -> Preamble:
     """Read title and key–value pairs from the rows above the header, then what it goes on from."""
     preamble = Preamble()
-    for lines in ([grid.line(row) for row in range(header_row)], grid.above):
+    # 開催日：… may stand below the table too.
+    foot = [grid.line(row) for row in range(max(header_row + 2, grid.height - 2), grid.height)]
+    below = [
+        line
+        for line in foot
+        if sum(map(bool, line)) == 1 and says_of_meeting([text for text in line if text])
+    ]
+    for lines in ([grid.line(row) for row in range(header_row)], grid.above, below):
         _read_lines(lines, preamble)
     return preamble
 
