@@ -13,6 +13,7 @@ import tsunagari as tg
 from tsunagari import facts
 from tsunagari.facts.fact import Fact, Picture
 from tsunagari.reports.content import document
+from tsunagari.scene import A4, compose
 from tsunagari.webmap.payload import payload
 from tsunagari.words import catalogue
 from tsunagari.words.facts import SENTENCES
@@ -79,7 +80,8 @@ def test_a_sentence_is_short_names_not_counted(key, lang):
 def first_of_every_view(findings, lang):
     page = payload(findings, public=False, title=None)["headline"][0][lang]
     report = document(findings, lang=lang).section("headline").blocks[0].items[0]
-    return {page, report, facts.say(facts.of(findings)[0], lang)}
+    picture = compose(findings, medium=A4, lang=lang).title
+    return {page, report, picture, facts.say(facts.of(findings)[0], lang)}
 
 
 EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/attendance.csv"))
@@ -94,7 +96,7 @@ def example(name):
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_page_and_report_open_with_the_same_fact(name):
+def test_page_report_and_picture_open_with_the_same_fact(name):
     findings = example(name)
     for lang in ("ja", "en"):
         assert len(first_of_every_view(findings, lang)) == 1

@@ -83,3 +83,22 @@ def test_areas_do_not_change_into_each_other(studied):
     assert not {"何が変わったか", "入れ替わり"} & set(titles)
     notes = [getattr(block, "note", None) or "" for section in told.sections for block in section.blocks]
     assert not any("年度どうし" in note for note in notes)
+
+
+def test_a_year_in_which_a_body_widened_is_told_however_long_ago(studied, tmp_path, read_html):
+    early = [(year, name) for year in range(2012, 2015) for name in ("課:行政", "法人:福祉")]
+    late = [
+        (year, name)
+        for year in range(2015, 2024)
+        for name in ("課:行政", "法人:福祉", "病院:医療（精神科）", "当事者:当事者")
+    ]
+    rows = {
+        "date": [f"{year}-05-01" for year, _ in early + late],
+        "meeting": [str(year) for year, _ in early + late],
+        "organization": [name.split(":")[0] for _, name in early + late],
+        "sector": [name.split(":")[1] for _, name in early + late],
+    }
+    _, text = read_html(comparison(tg.compare(studied(**rows), by="year", resamples=0), tmp_path / "w.html"))
+    told = "平成26年度から平成27年度へ：2機関が加わり、0機関が来なくなりました。"
+    assert told + "それまでいなかった医療（精神科）、当事者の2機関が加わりました。" in text
+    assert text.count("それまでいなかった") == 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.facts.change import verdict_of
 from tsunagari.facts.fact import Fact, Picture, Subject
+from tsunagari.facts.source import column
 from tsunagari.jsontext import plain
 from tsunagari.words import both
 
@@ -33,12 +34,7 @@ def of_comparison(comparison: Comparison) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             key,
-            {
-                "pair": number,
-                "a": _label(comparison, pair["a"]),
-                "b": _label(comparison, pair["b"]),
-                **params,
-            },
+            {"pair": number, **{side: _label(comparison, pair[side]) for side in "ab"}, **params},
             (Subject("year", str(pair["b"])),) if comparison.by == "year" else (),
             conditions,
             Picture("timeline"),
@@ -62,7 +58,9 @@ def _of_pair(
         yield "pair_shared", {"n": pair["stayed"], "only_a": left, "only_b": came}, ("always",)
         return
     yield "pair_moved", {"came": came, "left": left} if came or left else {"variant": "same"}, ("always",)
-    new = _new_sectors(comparison.parts[pair["a"]], comparison.parts[pair["b"]], pair["joined"])
+    order = list(comparison.parts)
+    before = [comparison.parts[name] for name in order[: order.index(pair["b"])]]
+    new = _new_sectors(before, comparison.parts[pair["b"]], pair["joined"])
     sectors = tuple(sorted({sector for _, sector in new}))
     if len(sectors) >= NEW_SECTORS:
         yield "pair_widened", {"names": sectors, "n": len(new)}, ("two_new_sectors",)
@@ -74,10 +72,8 @@ def _of_pair(
         yield "change_kinds", {"names": tuple(pair["kinds_one_side"])}, ("latest_two_years",)
 
 
-def _new_sectors(before: Part, after: Part, joined: list[str]) -> list[tuple[str, str]]:
-    """Return who joined from a sector that nobody of the part before belongs to."""
-    if "sector" not in before.organizations or "sector" not in after.organizations:
-        return []
-    known = set(before.organizations["sector"].dropna())
-    sector = after.organizations.set_index("name")["sector"].dropna()
+def _new_sectors(before: list[Part], after: Part, joined: list[str]) -> list[tuple[str, str]]:
+    """Return who joined from a sector that nobody of the parts before belongs to."""
+    known = {sector for part in before for sector in column(part.organizations, "sector").dropna()}
+    sector = column(after.organizations.set_index("name"), "sector").dropna()
     return [(name, str(sector[name])) for name in joined if name in sector and sector[name] not in known]

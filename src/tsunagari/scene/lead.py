@@ -1,9 +1,9 @@
-"""Which picture leads, and which fact it shows: the first that a picture of this record can show."""
+"""Which picture leads: the one that shows the first fact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tsunagari import facts as floor
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.scene.network import Colour
     from tsunagari.scene.shapes import View
-
-_SEATS: Final = frozenset({"bodies", "table", "blocks", "tiers"})
-"""Pictures of who sits where: a record has one of them, whichever of these a fact names."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Lead:
 
 
 def lead_of(findings: Findings, views: Sequence[View], facts: Sequence[Fact] | None = None) -> Lead:
-    """Return the first fact that one of these pictures shows, and that picture.
+    """Return the first fact, which every view opens with, and the picture that shows it best.
 
     Parameters
     ----------
@@ -43,17 +40,14 @@ def lead_of(findings: Findings, views: Sequence[View], facts: Sequence[Fact] | N
     Returns
     -------
     Lead
-        Without a fact where none can be shown: then the first picture, without emphasis.
+        The view that the fact names where this record has it, else its most telling one.
 
     """
     first: View = views[0] if views else "network"
-    for fact in floor.of(findings) if facts is None else facts:
-        view = fact.picture.view
-        emphasis = frozenset(fact.picture.emphasis)
-        if fact.key == "communities" and "network" in views:
-            return Lead(fact, "network", colour="community")
-        if view in _SEATS and first in _SEATS:
-            return Lead(fact, first, emphasis)
-        if view in {"timeline", "network"} and view in views:
-            return Lead(fact, view, emphasis)
-    return Lead(None, first)
+    fact = next(iter(floor.of(findings) if facts is None else facts), None)
+    if fact is None:
+        return Lead(None, first)
+    if fact.key == "communities" and "network" in views:
+        return Lead(fact, "network", colour="community")
+    named = [view for view in views if view == fact.picture.view and view in {"timeline", "network"}]
+    return Lead(fact, named[0] if named else first, frozenset(fact.picture.emphasis))

@@ -48,13 +48,9 @@ def payload(
     facts = facts_of(findings) if facts is None else facts
     views = possible_views(findings)
     lead = lead_of(findings, views, facts)
-    # What the first picture shows is said first; the other facts keep their order.
-    told = sorted(opening(facts), key=lambda fact: fact is not lead.fact)
-    if lead.fact is not None and told[0] is not lead.fact:
-        told = [lead.fact, *told[:-1]]
     message = {
-        "headline": [in_both(fact) for fact in told],
-        "steps": steps(findings, [told[0], *(fact for fact in facts if fact is not told[0])]),
+        "headline": [in_both(fact) for fact in opening(facts)],
+        "steps": steps(findings, facts),
         "emphasis": sorted(lead.emphasis),
     }
     judged = {fact.params["year"]: in_both(fact) for fact in facts if fact.key == "change_judged"}

@@ -30,12 +30,15 @@ def turnover_sentences(t: Sides) -> list[Block]:
         blocks.append(t.text(key, "note", n=done, full=permutations))
     if not len(t.comparison.pairs):
         blocks.append(t.text("compare_one"))
+    widened = {_pair(fact) for fact in t.facts if fact.key == "pair_widened"}
+    latest = len(t.comparison.pairs) - SENTENCES_SHOWN
     sentences = [
-        t.sentences(facts.say(fact, t.lang) for fact in of_pair) for _, of_pair in groupby(t.facts, _pair)
+        t.sentences(facts.say(fact, t.lang) for fact in of_pair)
+        for number, of_pair in groupby(t.facts, _pair)
+        if number >= latest or number in widened
     ]
-    blocks += [listed(sentences[-SENTENCES_SHOWN:])] if sentences else []
-    if len(sentences) > SENTENCES_SHOWN:
-        rest = len(sentences) - SENTENCES_SHOWN
+    blocks += [listed(sentences)] if sentences else []
+    if rest := len(t.comparison.pairs) - len(sentences):
         blocks.append(t.text("compare_rest", "note", n=rest, table=title(t)))
     return [*blocks, t.text("common.caution", "caution")]
 
