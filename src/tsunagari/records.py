@@ -46,9 +46,7 @@ MEETING_COLUMNS: Final[Mapping[str, str]] = {
     "evaluation": "bool",
 }
 # What a person must answer before anything is published.
-OPEN_QUESTIONS: Final = frozenset(
-    ("reading.case_asked", "reading.person_suspected", "reading.person_in_meeting")
-)
+OPEN_QUESTIONS: Final = frozenset(("reading.case_asked", "reading.person_suspected"))
 RECORD_COLUMNS: Final[Mapping[str, str]] = {
     "organization": "int32",
     "meeting": "int32",

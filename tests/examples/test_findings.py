@@ -23,7 +23,8 @@ def read(example):
     home = ROOT / "examples" / example
     master = home / "organizations.csv"
     return tg.read(
-        home / "attendance.csv", organizations=master if master.exists() else None, attributes=SPREAD
+        home / "attendance.csv",
+        **({"organizations": master, "attributes": SPREAD} if master.exists() else {}),
     )
 
 

@@ -323,19 +323,3 @@ def test_a_group_of_latecomers_is_no_community_however_clear(study, said):
     told = said(clear(study(f"{early}\n{both}")))
     assert "communities" not in told
     assert "来はじめた年度" in facts.say(told["communities_unclear"], "ja")
-
-
-def test_official_counts_that_have_to_be_confirmed_say_so(study, said):
-    years = pd.DataFrame([OFFICIAL | {"meetings_unsure": "forum", "fiscal_year": 2023}])
-    groups = pd.DataFrame([{"group": "医療（精神科）", "unsure": "medical"}])
-    findings = replace(study(ONE), official={"years": years, "participants": groups})
-    sentences = [facts.say(fact, "ja") for fact in facts.of(findings) if fact.key.startswith("official_")]
-    assert "どの会議が協議の場か記録にないため、すべてを数えています（要確認）。" in sentences
-    assert "精神科かどうか記録にない医療機関があるため、医療の人数は要確認です。" in sentences
-
-
-@pytest.mark.parametrize(("enough", "word"), [(True, "見つかりませんでした"), (False, "見つけられません")])
-def test_whether_a_broker_could_have_been_found_is_said(study, said, enough, word):
-    findings = bridging(False, False, False, False)(study(ONE))
-    told = replace(findings, evidence={**findings.evidence, "bridges": {"enough": enough}})
-    assert word in sentence(said, told, "between_none")

@@ -19,7 +19,8 @@ def test_the_sheet_prints_on_two_pages_of_a4(example, browser, tmp_path):
     home = EXAMPLES / example
     master = home / "organizations.csv"
     records = tg.read(
-        home / "attendance.csv", organizations=master if master.exists() else None, attributes=SPREAD
+        home / "attendance.csv",
+        **({"organizations": master, "attributes": SPREAD} if master.exists() else {}),
     )
     findings = tg.study(records, resamples=20 if example in {"iruma", "saitama"} else 0)
     page = browser.new_page()

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tsunagari.clean.person_words import LETTERS, is_familiar, is_organized, may_be_person
+from tsunagari.clean.person_words import (
+    FAMILY,
+    LETTERS,
+    RESPECT,
+    ROLE,
+    is_familiar,
+    is_organized,
+    may_be_person,
+)
 from tsunagari.errors import shortened
 
 HIDDEN: Final = "●●"
@@ -20,28 +28,33 @@ _BEHIND: Final = re.compile(
 )
 _SPACED: Final = re.compile(rf"(?:{_DUTY})(?:者|係|人)?\s+({LETTERS}{{2,6}})(?=[\s)）]|$)")
 _BRACKETED_DUTY: Final = re.compile(
-    rf"[（(\[【〔]\s*(?:{_DUTY})(?:者|係|人)?[\s・]*({LETTERS}{{2,8}})\s*[)）\]】〕]"
+    rf"[（(\[【〔]\s*(?:{_DUTY})(?:者|係|人)?[\s・]*({LETTERS}{{1,8}}(?:\s{LETTERS}{{1,4}})?)\s*[)）\]】〕]"
 )
 _WRITTEN: Final = re.compile(
-    rf"({LETTERS}{{2,7}}?)(?:さん|様|氏)?\s?(?:が?作成|記録|記入|編集|調べ|まとめ|記)(?=[\s（(）)]|$)"
+    rf"({LETTERS}{{2,7}}?)(?:さん|様|氏)?\s?(?:が?作成|記録|記入|編集|調べ|まとめ|(?<![筆表伝日暗])記)(?=[\s（(）)]|$)"
 )
 _ABOUT: Final = re.compile(
     "(?<![ぁ-ゖァ-ヺー])[一-鿿々〆𠮷﨑髙]{0,7}(?:[一-鿿々〆𠮷﨑髙]\\s[一-鿿々〆𠮷﨑髙]{0,3})?"
     "(?![皆客者族生民奥神母父兄弟姉妹爺婆嫁娘員長家人師供徒輩士社店屋仕多同模異一御宮][さサ様氏殿ちく])"
     "[一-鿿々〆𠮷﨑髙](さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
 )
+_FAMILY: Final = re.compile(FAMILY)
+_FAMILY_AND_GIVEN: Final = re.compile(rf"(?<![^\s(（])(?=..)(?:{FAMILY})\s{LETTERS}{{1,3}}(?=$|[\s)）])")
 _TOKEN: Final = re.compile(r"[^\s()（）\[\]【】〔〕「」『』・:：、,/／_＿-]+")
 _EMPTY: Final = re.compile(r"[（(\[【〔]\s*[)）\]】〕]")
 _NAME_LIKE: Final = re.compile(
     r"[一-鿿々〆ヶ𠮷﨑髙]{2,5}|[一-鿿々〆ヶ𠮷﨑髙ぁ-ゖ]{1,4}\s[一-鿿々〆ぁ-ゖ]{1,4}"
 )
 _OF_HEADS: Final = re.compile("[数率額量費別順]|日$|年$|月$|時$|先$|名$|欄$")
+_TITLED: Final = re.compile(rf"^(?:{ROLE})[\s:・]*|[\s:・]*(?:{ROLE}|{RESPECT})$")
 _FULL: Final = 3
 _READ: Final = 400
 
 
 def without_persons(text: str) -> str:
     """Return a meeting's name or a title with who wrote it left out and who is named in it hidden.
+
+    What is nothing but a person's name becomes empty.
 
     Examples
     --------
@@ -54,12 +67,28 @@ def without_persons(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     plain = text[:_READ]
+    if _is_person_alone(plain):
+        return ""
     for pattern in (_BEHIND, _BRACKETED_DUTY, _WRITTEN):
         plain = pattern.sub(_without_person, plain)
     plain = _SPACED.sub(lambda match: " " if may_be_person(match.group(1)) else match.group(), plain)
     plain = _ABOUT.sub(rf"{HIDDEN}\1", plain)
+    plain = _FAMILY_AND_GIVEN.sub(_hidden_name, plain)
     plain = _TOKEN.sub(lambda match: HIDDEN if _is_full_name(match.group()) else match.group(), plain)
-    return text if plain == text[:_READ] else " ".join(_EMPTY.sub(" ", plain).split()).strip(" ・:：、,")
+    if plain != text[:_READ]:
+        text = " ".join(_EMPTY.sub(" ", plain).split()).strip(" ・:：、,")
+    return "" if text == HIDDEN or _is_person_alone(text) else text
+
+
+def _is_person_alone(text: str) -> bool:
+    """Return whether nothing but a person's name is there, with or without a title or profession."""
+    bare = _TITLED.sub("", _TITLED.sub("", " ".join(text.split())))
+    return may_be_person(bare) or (
+        bare != text
+        and _FULL <= len(bare) <= _READ
+        and _NAME_LIKE.fullmatch(bare) is not None
+        and not is_organized(bare)
+    )
 
 
 def _without_person(match: re.Match[str]) -> str:
@@ -67,8 +96,12 @@ def _without_person(match: re.Match[str]) -> str:
     return match.group() if is_organized("".join(match.group(1).split())) else " "
 
 
+def _hidden_name(match: re.Match[str]) -> str:
+    return match.group() if is_organized("".join(match.group().split())) else HIDDEN
+
+
 def _is_full_name(word: str) -> bool:
-    return len(word) >= _FULL and is_familiar(word)
+    return len(word) >= _FULL and is_familiar(word) and not _FAMILY.fullmatch(word)
 
 
 def shown_head(text: str, *, known: bool = False) -> str:

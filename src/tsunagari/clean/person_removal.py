@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from tsunagari.clean.naming import HIDDEN
-from tsunagari.clean.person_words import FAMILY, RESPECT, ROLE, is_organized, is_personal
+from tsunagari.clean.person_words import FAMILY, RESPECT, ROLE, is_family_name, is_organized, is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -130,7 +130,7 @@ def _spaced(name: str) -> str:
 
 def _taken_off(organization: str, full: Sequence[str], short: Sequence[str]) -> str:
     plain = compact(organization[:_READ])
-    if not any(name in plain for name in (*full, *short)):
+    if plain in full or not any(name in plain for name in (*full, *short)):
         return organization
     text = organization[:_READ]
 
@@ -157,6 +157,7 @@ def _taken_off(organization: str, full: Sequence[str], short: Sequence[str]) -> 
         )
         behind = re.sub(rf"^{spaced}{_TITLE}(?:{_BETWEEN}+|(?=[（(［\[〔]))", "", behind)
         # What is no organization without the name stays: 植木 太陽.
-        left = behind if is_organized(compact(behind)) else left
+        rest = compact(behind)
+        left = behind if is_organized(rest) and not is_family_name(rest) else left
     wrapped = _WRAPPED.fullmatch(left.strip())
     return (wrapped.group(1) if wrapped else left).strip() or organization

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.kin import category_of, kin_and_rest
+from tsunagari.clean.naming import without_persons
 from tsunagari.clean.person_words import (
     LETTERS,
     PLACES,
@@ -19,7 +20,7 @@ from tsunagari.clean.person_words import (
     may_be_person,
 )
 
-_NAME: Final = rf"{LETTERS}{{1,5}}(?:\s{LETTERS}{{1,5}})?"
+_NAME: Final = rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?"
 _RESPECTED = re.compile(rf"(?:(?:{ROLE})[\s:・]*)?({_NAME})\s?(?:{RESPECT})")
 _WITH_ROLE = re.compile(
     rf"(?:(?:{ROLE})[\s:・]+)({_NAME})|(?:{ROLE})({LETTERS}{{2,5}})|({_NAME})\s(?:{ROLE})"
@@ -38,6 +39,9 @@ _CLOSING: Final = (")", "]", "〕")
 # No organization is longer; a person stands at an end of it.
 _READ: Final = 120
 _FULL: Final = 3
+# A given name with a title goes on with the family before it: 長谷川 隠子さん検討会.
+_GIVEN: Final = re.compile(rf"{LETTERS}{{1,3}}(?:{RESPECT})")
+_BREAK: Final = re.compile(r"[\s/:・]+")
 _IN_BRACKET = re.compile(r"(.*\S)\s*[(\[〔]\s*([^()\[\]〔〕]+?)\s*[)\]〕]")
 _RUN_ON = re.compile(
     rf"(.*(?:[課係室院局署]|保健所|センター|クリニック|ステーション|協議会|事業所|ホーム))({LETTERS}{{1,5}})(?:様|氏|先生|さん)"
@@ -71,27 +75,31 @@ def suspected(text: str) -> Suspect | None:
         return Suspect(kin[0], certain=False)
     if plain.endswith(_CLOSING) and (match := _IN_BRACKET.fullmatch(plain)):
         return _judged(*match.groups()) or _in_front(*match.groups())
-    return _run_on(plain, plain.split())
+    return _run_on(plain)
 
 
-def _run_on(plain: str, words: list[str]) -> Suspect | None:
+def _run_on(plain: str) -> Suspect | None:
     """Return what is left of a text without brackets: a person behind, before, or alone."""
-    for place in range(1, len(words)):
-        suspicion = _judged(" ".join(words[:place]), " ".join(words[place:]))
+    if may_be_person(plain):
+        return Suspect("", certain=False)
+    breaks = [(match.start(), match.end()) for match in _BREAK.finditer(plain)]
+    for start, end in breaks:
+        suspicion = _judged(plain[:start], plain[end:])
         if suspicion is not None and is_organized(suspicion.organization):
             return suspicion
-    for place in range(min(len(words) - 1, 2), 0, -1):
-        if suspicion := _in_front(" ".join(words[:place]), " ".join(words[place:])):
+    for start, end in reversed(breaks[:2]):
+        if suspicion := _in_front(plain[:start], plain[end:]):
             return suspicion
     respected = plain.endswith(_RESPECTS)
     if respected and (match := _RUN_ON.fullmatch(plain)) and not is_organized(match.group(2)):
         return Suspect(match.group(1), certain=True)
-    return Suspect("", certain=False) if may_be_person(plain) or _judged("", plain) else None
+    alone = _judged("", plain) or without_persons(plain) != plain
+    return Suspect("", certain=False) if alone else None
 
 
 def _in_front(person: str, organization: str) -> Suspect | None:
     """Return what is left where a person stands before the organization: 植木隠子（中央病院）."""
-    if not is_organized(organization) or _FORM_ONLY.fullmatch(person):
+    if not is_organized(organization) or _FORM_ONLY.fullmatch(person) or _GIVEN.match(organization):
         return None
     respected = person.endswith(_RESPECTS) and _RESPECTED.fullmatch(person)
     if respected and is_personal(respected.group(1)):
@@ -115,6 +123,6 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     spokesman = _SPOKESMAN.fullmatch(rest) if organization else None
     if spokesman and is_familiar(spokesman.group(1)):
         return Suspect(organization, certain=True)
-    if is_familiar(rest) and not (organization and PLACES.fullmatch(rest)):
+    if may_be_person(rest) and not (organization and PLACES.fullmatch(rest)):
         return Suspect(organization, certain=False)
     return None

@@ -8,13 +8,13 @@ from unicodedata import normalize
 
 from tsunagari.clean.dates import without_dates
 from tsunagari.clean.fiscal_years import kanji_number
+from tsunagari.clean.naming import without_persons
 from tsunagari.clean.text import folded, label
 
 _KANJI_ORDINAL = re.compile("(?<=第)[〇一二三四五六七八九十]+(?=[回期])|^[一二三四五六七八九十]+(?=回)")
 _ORDINAL = re.compile(r"(?<!年)第?\s*(\d{1,4}|臨時|初)\s*回目?(?!復)")
 # Nor these are part of a body's name: terms, several numbers at once, months and times.
 _COUNTED = re.compile(
-    r"[(（]\s*任期[^)）]*[)）]|"
     r"第\s*\d{1,3}\s*期|第?\d{1,3}(?:\s*[・、,~〜-]\s*\d{1,3})+\s*回|[#＃]\s*\d+|\b(?:no|vol)\.?\s*\d+|最終回"
     r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:分|度|期)?(?![\d会])"
     r"|\d{1,2}(?::\d{2}|時(?!間)(?:半|\d{1,2}分)?)(?:\s*[~〜–-]\s*(?:\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?))?)?",
@@ -52,8 +52,8 @@ _LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>�
 def forum_of(name: str) -> str:
     """Return the standing body that a meeting's name or title speaks of; empty if nothing is left.
 
-    Ordinals (第一回 is 第1回), terms, days, months and times, and words that only say how or when it met
-    (書面, ハイブリッド, 臨時, 延期) are no part of a body's name.
+    Who wrote a list or is named in it, ordinals (第一回 is 第1回), terms, days, months and times, and words
+    that only say how or when it met (書面, ハイブリッド, 臨時, 延期) are no part of a body's name.
 
     Examples
     --------
@@ -65,14 +65,14 @@ def forum_of(name: str) -> str:
     """
     if name.isdigit():
         return ""
-    rest = _ORDINAL.sub(" ", _COUNTED.sub(" ", without_dates(_with_digits(name))))
+    rest = _ORDINAL.sub(" ", _COUNTED.sub(" ", without_dates(_with_digits(without_persons(name)))))
     rest = _EXTRA.sub("", _DECORATION.sub(" ", rest))
     kept = {match.end() for match in _KEPT_NUMBER.finditer(rest)}
     rest = _NUMBER.sub(lambda match: match.group() if match.end() in kept else " ", rest)
     rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split()).strip(_EDGES)
     rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))).strip(_EDGES)
     rest = _without_loose_brackets(rest).strip(_EDGES)
-    return "" if not _LEFTOVER.sub("", rest) else label(rest)
+    return "" if not _LEFTOVER.sub("", rest) else label(without_persons(rest))
 
 
 def _with_digits(text: str) -> str:

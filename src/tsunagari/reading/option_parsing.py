@@ -78,6 +78,9 @@ def checked_options(
             mark = (text, word) if isinstance(marks, dict) else (_if_short(text), _if_short(word))
             params = {"mark": shortened(mark[0]), "word": shortened(mark[1])}
             faults.append(Note("reading.option_mark", params))
+    wanted = _listed(attributes)
+    if wanted and organizations is None:
+        faults.append(Note("reading.option_attributes"))
     if faults:
         raise UsageError(faults)
     answers = read_review(review)
@@ -94,7 +97,7 @@ def checked_options(
         secretariat=(secretariat,) if isinstance(secretariat, str) else tuple(secretariat),
         year_starts=year_starts,
         exact=names == "exact",
-        organizations=read_organizations(organizations, [*_listed(attributes), *agreed]),
+        organizations=read_organizations(organizations, [*wanted, *agreed]),
         meetings=read_meetings(meetings),
         review=answers,
     )

@@ -125,7 +125,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
     canvas.keys.append(Key("area", canvas.say("key_place"), GROUND))
     if any(area.empty for area in canvas.areas):
         canvas.keys.append(Key("empty", canvas.say("key_empty"), GROUND))
-    canvas.keys += [Key("size", canvas.say("key_up")), Key("tie", canvas.say("key_tier_tie"))]
+    canvas.keys += [Key("size", canvas.say("key_up")), Key("tie", canvas.say("key_carrier"))]
     alt = canvas.say("alt_tiers", tiers=len(tiers.tiers), n=len(canvas.areas))
     return canvas.scene("tiers", title, canvas.say("why_tiers", n=len(tiers.tiers)), alt)
 

@@ -183,14 +183,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ひな形の記入例{count}行が残っていたため、除きました",
         "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
     ),
-    "reading.day_above": (
-        "表の上にある日付「{text}」を開催日としました。書類の作成日などでないか確かめてください",
-        "The date “{text}” above the table was taken as the day of the meeting. Please check that it is not the day of writing",
-    ),
-    "reading.total_with_marks": (
-        "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
-        "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",
-    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
@@ -325,6 +317,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関名に書き添えられた氏名（{count}件）は除き、残していません",
         "Names of persons beside the organization ({count} {count:spelling|spellings}) were taken off and not kept",
     ),
+    "reading.option_attributes": (
+        "使う列（--attributes）は、機関の一覧（--organizations）と一緒に指定してください",
+        "Columns to be used (--attributes) need the list of organizations (--organizations)",
+    ),
     "reading.attributes_denied": (
         "機関の一覧の次の列は使いませんでした：{columns}。使うには --attributes {asked} と書くか、確認シートで「はい」と答えてください",
         "These columns of the list of organizations were not used: {columns}. To use them, write --attributes {asked}, or "
@@ -351,9 +347,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "(--review), or write yes or no in the column case of the list of meetings (--meetings). Nothing is published until then",
     ),
     "reading.person_in_meeting": (
-        "会議名などの欄に人の名前が書かれているかもしれません（{count}件）。会議の名前だけに直してください",
-        "A meeting or the like may be named after a person ({count} {count:cell|cells}). Please leave only what the meeting is "
-        "called",
+        "この欄には人の名前だけが書かれているようです（{count}件）。名前は使いませんでした。会議や分野の名前に直してください",
+        "There seems to be nothing but a person's name ({count} {count:cell|cells}), which was not used. Please write what the "
+        "meeting or sector is called",
     ),
     "reading.person_taken_off": (
         "機関名に人の名前が書き添えられていたため、名前を除きました（{count}件、{rows}行目。例：{example}）",
@@ -519,8 +515,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:row|rows} of the list of organizations {count:does|do} not occur in the records",
     ),
     "reading.master_meeting_unknown": (
-        "会議の一覧のこの行に当てはまる会議がありません",
-        "No meeting fits this row of the list of meetings",
+        "会議の一覧の「{name}」に当てはまる会議がありません",
+        "No meeting fits “{name}” of the list of meetings",
     ),
     "reading.review_applied": (
         "確認シートにより「{b}」を「{a}」と同じ機関としました",

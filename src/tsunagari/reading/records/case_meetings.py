@@ -8,7 +8,7 @@ import numpy as np
 
 from tsunagari.clean.case_words import case_answer, tier_answer
 from tsunagari.clean.marks import is_set
-from tsunagari.clean.naming import without_persons
+from tsunagari.clean.naming import HIDDEN, without_persons
 from tsunagari.clean.text import label
 from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn, distinct
@@ -36,7 +36,7 @@ def subject_of(text: str) -> str:
     '●●さん事例検討会'
 
     """
-    return without_persons(forum_of(text) or label(text))
+    return without_persons(forum_of(text) or label(text)) or HIDDEN
 
 
 def find_cases(
@@ -99,8 +99,7 @@ def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColum
     for field, judge in judges.items():
         column = rows.get(field).cleaned(label)
         ranks = np.array([_answered(judge, text) for text in column.levels.tolist()] + [0])[column.codes]
-        subject = subject_of if field in {"forum", "meeting"} else label
-        yield field, ranks, column.where(ranks == _RANK["ask"]).taken(slice(None)).mapped(subject)
+        yield field, ranks, column.where(ranks == _RANK["ask"]).taken(slice(None)).mapped(subject_of)
     for field, texts in (
         ("sheet", [table.grid.sheet or "" for table in rows.tables]),
         ("title", [table.title for table in rows.tables]),

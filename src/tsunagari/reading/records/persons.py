@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.naming import without_persons as without_persons_named
 from tsunagari.clean.person_removal import (
     compact,
     full_names,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _KEPT: Final = (
     "organization", "meeting", "forum", "number", "kind", "tier", "area", "sector", "home_area", "home_tier",
 )  # fmt: skip
+# Where a name that can only be a person's is not used. An area may be called like one: 武蔵村山.
+_NAMED: Final = ("meeting", "forum", "kind", "tier", "sector")
 # Family and given name: what is as long as this inside a longer text is no accident.
 _SURE: Final = 4
 
@@ -60,14 +63,26 @@ def without_persons(rows: Rows, context: ReadContext) -> Rows:
     return rows.having(organization=CategoricalColumn(by_pair.codes[number], by_pair.levels))
 
 
-def hide_persons(rows: Rows, _context: ReadContext) -> Rows:
-    """Hide the persons of the record where their full names stand in what is said of meetings and sectors."""
+def hide_persons(rows: Rows, context: ReadContext) -> Rows:
+    """Hide persons in what is said of meetings and sectors: those of the record, and what can only be one.
+
+    Meetings that are named after persons stay apart; `find_meetings` hides their names.
+    """
     sure = sure_names(rows.get("person").levels.tolist())
     columns = {}
-    for field in _KEPT[1:] if sure else ():
+    for field in _KEPT[1:]:
         column = rows.get(field)
-        if any(with_names_hidden(text, sure) != text for text in column.levels.tolist()):
-            columns[field] = column.mapped(lambda text: with_names_hidden(text, sure))
+        if column.plain:
+            continue
+        shown = {text: with_names_hidden(text, sure) for text in column.levels.tolist()}
+        if field in _NAMED:
+            alone = rows.where(field, lambda text: not without_persons_named(text))
+            if alone.any():
+                context.note("reading.person_in_meeting", rows.at(alone, field))
+            if field != "meeting":
+                shown = {text: without_persons_named(name) for text, name in shown.items()}
+        if any(text != name for text, name in shown.items()):
+            columns[field] = column.mapped(shown.get)
     return rows.having(**columns)
 
 

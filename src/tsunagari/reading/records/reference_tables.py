@@ -13,12 +13,12 @@ from tsunagari.clean.dates import parse_date
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
-from tsunagari.clean.naming import shown_head
+from tsunagari.clean.naming import shown_head, without_persons
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, TOLD
+from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.attribute_columns import sort_columns
@@ -186,9 +186,9 @@ def read_organizations(
             Organization(
                 values["name"],
                 tuple(map(tidy, split_outside_brackets(values.get("aliases", "")))),
-                label(values.get("sector", "")),
+                without_persons(label(values.get("sector", ""))),
                 label(values.get("area", "")),
-                label(values.get("tier", "")),
+                without_persons(label(values.get("tier", ""))),
                 is_set(values["secretariat"]) if values.get("secretariat") else None,
                 attributes={name: cells[column] for column, name in extra.items()},
                 **days,
@@ -255,8 +255,9 @@ def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
         chosen = _chosen(values, frame, names, bodies, forums, year_starts=year_starts)
         if not chosen.any():
             if values and master.grid is not None:
-                # By its place only: it may be the name of a case meeting.
-                context.note("reading.master_meeting_unknown", master.grid.at(master.first_row + number))
+                shown = shortened(values.get("meeting") or values.get("forum") or "")
+                cells = master.grid.at(master.first_row + number)
+                context.note("reading.master_meeting_unknown", cells, name=shown)
             continue
         _write(values, frame, chosen)
 
@@ -264,12 +265,13 @@ def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
 def _write(values: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bool_]) -> None:
     """Write one row of the master into the meetings it speaks of."""
     if "meeting" in values and "forum" in values:
-        frame.loc[chosen, "forum"] = label(values["forum"])
+        frame.loc[chosen, "forum"] = without_persons(label(values["forum"])) or None
         frame.loc[chosen, "explicit"] = True
-    for told in (*TOLD, FIELDS["area"]):
-        if told.name in values:
-            text = values[told.name]
-            frame.loc[chosen, told.name] = is_set(text) if told.reads == "flag" else label(text)
+    for column in ("kind", "tier", "area"):
+        if column in values:
+            frame.loc[chosen, column] = without_persons(label(values[column])) or None
+    if "evaluation" in values:
+        frame.loc[chosen, "evaluation"] = is_set(values["evaluation"])
     for column in ("plenary", "case"):
         if column in values:
             frame.loc[chosen, f"told_{column}"] = is_set(values[column])

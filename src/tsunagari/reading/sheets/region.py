@@ -227,11 +227,8 @@ class Region:
             if place in used or (head and place not in unread and place not in asked):
                 continue
             content = self.content(place)
-            # 0 and 1 below an unknown head may say who came, where no other column does.
-            silent = "mark" not in self.fields and not self.block.columns
-            counted = silent and content.zero_one and len(content.statuses) > 1
-            told = (content.words or counted) and not FLAGS.fullmatch(folded(head))
-            if (told or (place in asked and content.filled)) and (counted or not content.numbers):
+            told = content.words and not FLAGS.fullmatch(folded(head))
+            if (told or (place in asked and content.filled)) and not content.numbers:
                 left.append(shortened(head) if head else Phrase("reading.nth_column", place + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))

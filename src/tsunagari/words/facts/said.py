@@ -431,10 +431,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "人数の記載がない出席{n}件は、参加者数に入っていません。",
         "{n} {n:attendance|attendances} without a head count {n:is|are} in no number of participants.",
     ),
-    "facts.official_people_medical": (
-        "精神科かどうか記録にない医療機関があるため、医療の人数は要確認です。",
-        "To be confirmed: some hospitals' psychiatry is not on record, so medical head counts are open.",
-    ),
     "facts.official_sectors": (
         "分野が記録にないため、グループ別の人数は名前から分かるものだけです（要確認）。",
         "To be confirmed: the record gives no sectors, so groups are told by names only.",
