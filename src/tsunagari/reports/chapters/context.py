@@ -176,10 +176,6 @@ class ReportContext(Localized):
         """Return an indicator's value, None if unknown."""
         return self.indicator(key, year).get("value")
 
-    def has(self, *keys: str) -> bool:
-        """Tell whether any of these indicators is known for the whole period."""
-        return any(self.value(key) is not None for key in keys)
-
 
 def rows_of(table: pd.DataFrame | Sequence[Any] | None) -> list[dict[str, Any]]:
     """Return a table, or a list of mappings, as a list of mappings of plain values."""
