@@ -93,13 +93,26 @@ def invented(random):
     return meetings, cells
 
 
+def told_once(rows, writer):
+    """Leave a meeting's date, name or number out below its first row, as unmerged cells do."""
+    blanked = [field for field in ("date", "meeting", "number") if writer.chance(0.6)]
+    result, before = [], None
+    for row in rows:
+        meeting = (row["meeting"], row["date"], row["number"])
+        result.append({**row, **dict.fromkeys(blanked if meeting == before else [], "")})
+        before = meeting
+    return result
+
+
 class Writer:
     """Writes one invented record in one layout and file format; says what must be read back."""
 
     def __init__(self, random, folder):
         self.random, self.folder = random, folder
         self.meetings, self.cells = invented(random)
-        self.layout = str(random.choice(["long", "matrix", "list", "roster"]))
+        self.layout = str(random.choice(["long", "matrix", "list", "roster", "form"]))
+        # Shapes that may be asked about where they cannot be told apart: a wrong reading is never silent.
+        self.may_ask = False
         self.marks = dict(zip(KINDS, MARKS[int(random.integers(len(MARKS)))], strict=True))
         self.style = int(random.integers(len(DATES)))
         self.people = {}
@@ -133,6 +146,8 @@ class Writer:
         result = {}
         for (place, organization), kind in self.cells.items():
             if self.layout == "list" and kind in {"absent", "outside"}:
+                continue
+            if self.layout == "form" and kind == "outside":
                 continue
             people = self.people.get((place, organization)) if values[kind][0] == 1 else None
             result[POOL[organization], self.meetings[place].day.isoformat()] = (*values[kind], people)
@@ -173,7 +188,10 @@ class Writer:
                 rows += [{**row, "person": f"青空{KANJI[number]}郎"} for number in persons]
             else:
                 rows.append({**row, "count": str(several) if attended else ""})
-        rows = [rows[place] for place in self.random.permutation(len(rows))]
+        if self.chance(0.3):
+            rows = told_once(sorted(rows, key=lambda row: (row["meeting"], row["date"], row["number"])), self)
+        else:
+            rows = [rows[place] for place in self.random.permutation(len(rows))]
         order = [fields[place] for place in self.random.permutation(len(fields))]
         head = [["# 架空データ"]] if self.chance(0.3) else []
         self.fiscal_year(head)
@@ -200,6 +218,14 @@ class Writer:
             ]
             tall = [(2, column, 4, column) for column in (*range(len(lead)), len(lead) + across)]
             return tall + [(2, len(lead), 2, len(lead) + across - 1)] * (across > 1)
+        if self.style in YEARLESS and self.chance(0.5):
+            days = [meeting.day for meeting in self.columns]
+            months = [
+                "" if place and day.month == days[place - 1].month else f"{day.month}月"
+                for place, day in enumerate(days)
+            ]
+            rows += [[*lead, *months, "出席計"], [*blank, *(f"{day.day}日" for day in days), ""]]
+            return []
         if self.chance(0.6):
             rows += [[*lead, *numbers, "出席計"], [*blank, *dates, ""]]
         else:
@@ -220,6 +246,7 @@ class Writer:
             lead = ["区分", "機関名"] if sector else ["機関名"]
             numbers = [f"第{self.meetings[place].number}回" for place in places]
             dates = [self.date(self.meetings[place]) for place in places]
+            self.columns = [self.meetings[place] for place in places]
             merged = self.matrix_head(rows, lead, numbers, dates)
             first = len(rows)
             for line, organization in enumerate(chosen):
@@ -247,7 +274,8 @@ class Writer:
         return tables
 
     def as_list(self):
-        separator = str(self.random.choice(["、", "\n", "；"]))
+        separator = str(self.random.choice(["、", "\n", "；", "、", "\n", "・", "／"]))
+        self.may_ask = separator in "・／"
         rows = [["開催日", "回", "会議名", "議題", "出席機関"]]
         head = []
         self.fiscal_year(head)
@@ -274,6 +302,40 @@ class Writer:
                     ]
                 )
         return [("会議", [*head, *rows], {})]
+
+    def as_form(self):
+        """Minutes: 日時, 出席者, 欠席者 as labels; those who came in one cell or below one another."""
+        tables = []
+        self.basis = "none"
+        self.fiscal_year()
+        across = self.chance(0.5)
+        for place, meeting in enumerate(self.meetings):
+            here = [
+                (organization, kind)
+                for (other, organization), kind in self.cells.items()
+                if other == place and kind != "outside"
+            ]
+            if not here:
+                continue
+            rows = [
+                ["会議録"],
+                ["会議名", f"第{meeting.number}回{meeting.forum}"],
+                ["日時", self.date(meeting)],
+                ["場所", "市役所"],
+            ]
+            for label, kinds in (("出席者", {"present", "proxy", "online"}), ("欠席者", {"absent"})):
+                way = {"proxy": "（代理）", "online": "（オンライン）"}
+                names = [
+                    self.name(organization) + way.get(kind, "")
+                    for organization, kind in here
+                    if kind in kinds
+                ]
+                if across or not names:
+                    rows.append([label, "、".join(names) or "なし"])
+                else:
+                    rows += [["" if number else label, name] for number, name in enumerate(names)]
+            tables.append((f"{meeting.number}回{meeting.forum}", [*rows, ["議題", "1 開会"]], {}))
+        return tables
 
     def as_roster(self):
         tables = []

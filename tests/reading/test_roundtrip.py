@@ -1,5 +1,7 @@
 """Whatever layout, encoding, date style and marks attendance is written in, the same records come back.
 
+Where ・ or ／ stand between names a look may be asked for instead.
+
 `TSUNAGARI_CASES=50000 pytest tests/reading/test_roundtrip.py` runs longer.
 """
 
@@ -27,9 +29,10 @@ def test_same_records_come_back(chunk, writer, pool, tmp_path):
         written = writer(np.random.default_rng([2024, case]), folder)
         paths, options = written.write()
         account = check(paths, **options)
-        assert found(account.attendance, keys) == written.expected(), (
-            f"case {case}: {written.layout} {written.form}"
-        )
+        if not (written.may_ask and account.needs_a_look):
+            assert found(account.attendance, keys) == written.expected(), (
+                f"case {case}: {written.layout} {written.form}"
+            )
         for note in account.attendance.notes:
             assert note.text("ja")
             assert note.text("en")

@@ -37,6 +37,7 @@ _KINDS: Final = frozenset(
 )
 _OTHERS = re.compile(r"(?<=.)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)$")
 _COUNT = re.compile(r"\s*\d{1,3}\s*[名人]$")
+_HOUSE = re.compile("病院|クリニック|ステーション|センター|事業所|薬局|協議会|法人|会社|大学|保健所")
 _NO_NAME = re.compile("[東西南北中本支全一各]部|[支本]所|出張所|.")
 _DIVISION = re.compile("(?:課|係|室|部|(?<!薬)(?<!便)局|科|担当|支部|支所|支店|分室)$")
 _OWNER = re.compile("法人|会社|[市区町村県府都道]$")
@@ -147,6 +148,14 @@ def looks_joined(name: str) -> bool:
 
     """
     spaced = "・" not in name and "／" not in name
+    pieces = [_BRACKET.sub("", piece).strip() for piece in _pieces(name, "[・･／/]")]
+    ends = [len(piece) > 2 and _ENDS_LIKE_ORGANIZATION.search(piece) is not None for piece in pieces]
+    house = any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
+    # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
+    stroke = len(pieces) > 1 and any(ends) and re.search("[／/]", name)
+    owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
+    if stroke or house or owner or re.search(r"[)）]\s*[・･／/]", name):
+        return True
     first = [
         _BRACKET.sub("", piece).strip()
         for piece in _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1]

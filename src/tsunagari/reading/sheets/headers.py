@@ -33,12 +33,14 @@ _POLL = re.compile("日程調整|調整さん|候補日|doodle")
 class Header:
     """The header row of a table: its number from 0, and field → column number.
 
-    ``guessed``: that a column holds organizations is told by what stands below it only.
+    ``corner``: that a column holds organizations is told by what stands below it only; ``guessed``: it has
+    a head of its own that says nothing.
     """
 
     row: int
     fields: Mapping[str, int] = field(default_factory=dict)
     guessed: bool = False
+    corner: bool = False
 
 
 def find_header(grid: Grid, context: ReadContext) -> Header | None:

@@ -63,7 +63,8 @@ def fits(region: Region) -> Fit:
     texts = {
         folded(text) for column in region.grid.columns for text in column.taken(slice(0, _SEARCHED)).levels
     }
-    if "organization" in region.fields or is_online_report(texts):
+    headed = "organization" in region.fields and region.header is not None and not region.header.corner
+    if headed or is_online_report(texts):
         return NO_FIT
     labels = [label for label in map(_label, _lines(region)) if label]
     listed = {

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
 from tsunagari.clean.person_words import may_be_person
 from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import Phrase, shortened
-from tsunagari.reading.fields import FIELDS, FLAGS, header_fields
+from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
 from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
 from tsunagari.reading.sheets.key import read_key
@@ -92,7 +93,7 @@ class Region:
             marked = sum((one.marks and one.words) or one.zero_one or one.numbers for one in contents)
             dated = any(names_meeting(line[place]) for place in meetings)
             if marked > 1 - dated and marked >= MARK_SHARE * len(meetings):
-                return Header(row, {**fields, "organization": names}, guessed=bool(line[names]))
+                return Header(row, {**fields, "organization": names}, guessed=bool(line[names]), corner=True)
         return None
 
     def _holds_names(self, place: int, below: int) -> bool:
@@ -101,6 +102,8 @@ class Region:
         texts = column.levels.tolist()
         if not texts or self.content(place, below).marks or 2 * len(texts) <= column.counts().sum():
             return False
+        if any(field_of(text) or parse_heading(text) for text in texts):
+            return False  # labels of minutes
         worded = [text for text in texts if letters(text) > 0 and not names_meeting(text)]
         persons = [text for text in worded if japanese(text) and may_be_person(text)]
         return len(worded) >= MARK_SHARE * len(texts) and 2 * len(persons) < len(texts)
