@@ -21,7 +21,7 @@ from tsunagari.layout import place
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import communities
 from tsunagari.measure.evidence import enough, evidence
-from tsunagari.measure.official import official
+from tsunagari.measure.official import counts_by_year
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import build
@@ -241,7 +241,7 @@ def _sections(
             "bridges": bridges_of_others(network, shown, draws),
         },
         "overlap": by_field(overlap(network)),
-        "official": official(network, attendance, table=options.lists.counts),
+        "official": counts_by_year(network, attendance, table=options.lists.counts),
         "change": change(
             network, permutations=permutations, rarefactions=permutations // 5, seed=options.seed
         ).reset_index(),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
+import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.network.door import accepts_networks
@@ -19,34 +21,65 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from os import PathLike
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
     from tsunagari.records import Attendance
 
 COLUMNS: Final = ("item", "label", "label_en", "kinds", "sectors", "names")
+ASKING: Final = ("ask", "instead")
+"""Further columns of the list, which a city's own may leave out."""
 ITEMS: Final = ("meetings", "participants", "evaluations")
 SMALL: Final = 10
 """Published head counts from 1 to below this are masked."""
 
-Shown = Literal["value", "under_10", "hidden", "unknown"]
+OF_YEAR: Final = (
+    *("fiscal_year", "basis", "meetings_unsure", "meetings", "evaluations", "participants_total"),
+    *("participants_shown", "participants_uncounted"),
+)
+OF_GROUP: Final = (
+    *("fiscal_year", "group", "group_en", "organizations", "attendances", "people", "shown", "unsure"),
+)
+
+Shown = Literal["value", "under_10", "hidden", "unknown", "unsure"]
+
+
+@dataclass(frozen=True, eq=False)
+class Official:
+    """Official counts of each fiscal year, undated meetings (NA) last.
+
+    Parameters
+    ----------
+    years : pandas.DataFrame
+        Index: ``fiscal_year``. ``basis`` (``kind``: meetings whose kind or forum the list names; ``all``: the
+        list names none), ``meetings_unsure`` (``forum`` where the record does not say which body is the council: all
+        counts are then NA, to be confirmed; else NA), ``meetings``, ``evaluations`` (NA where the record
+        marks none in any year: not known to be none), ``participants_total``, ``participants_shown``,
+        ``participants_uncounted`` (attendances without a head count, in no sum).
+    participants : pandas.DataFrame
+        Index: ``fiscal_year``, ``group``. ``group_en``, ``organizations``, ``attendances`` (those with a head
+        count), ``people`` (NA where ``shown`` is not ``value``), ``shown``: ``value``, ``unknown`` (attended,
+        but no head count; or nobody known by name and no sector on record), ``unsure`` (to be confirmed, see
+        ``unsure``), and in public ``under_10`` (「10未満」) or ``hidden``; ``unsure``: ``forum``, or
+        ``medical`` where a hospital came of which the record does not say whether it is psychiatric.
+
+    """
+
+    years: pd.DataFrame
+    participants: pd.DataFrame
 
 
 @accepts_networks
 def official(
-    network: Network,
-    records: Attendance,
-    *,
-    table: pd.DataFrame | None = None,
-    public: bool = False,
-) -> tuple[dict[str, Any], ...]:
-    """Return the official counts of each fiscal year.
+    network: Network, records: Attendance, *, table: pd.DataFrame | None = None, public: bool = False
+) -> Official:
+    """Return the official counts of each fiscal year; nothing is guessed.
 
-    Counted are the meetings of the kinds that the table names (協議の場); where the record knows no kind
-    of any meeting, or none of these kinds, all of them but cases. Head counts (延べ人数) are summed over
-    attendances, by the first group whose expressions fit the organization's sector (whole) or
-    name (part).
+    Counted are the meetings whose kind, or else whose forum, the table names (協議の場); where the record
+    has none, nothing is known until a kind is told in the record or its list of meetings. Head counts
+    (延べ人数) are summed over attendances, by the first group whose expressions fit the organization's sector
+    (whole) or name (part). A name that could as well be of another group (``ask`` and ``instead`` of the
+    table: a hospital, psychiatric or not) is in neither, unless its sector on record decides.
 
     Parameters
     ----------
@@ -62,14 +95,7 @@ def official(
 
     Returns
     -------
-    tuple of dict
-        In order of years, undated meetings last: ``fiscal_year`` (None undated), ``basis`` (``kind`` or
-        ``all``), ``meetings``, ``evaluations`` (None where the record marks none in any year: not known to
-        be none), ``participants_total`` and ``participants``: a list of ``group group_en organizations
-        attendances people shown`` (attendances: those with a head count). ``people`` is None where ``shown``
-        is ``under_10`` (「10未満」), ``hidden`` or ``unknown`` (attended, but no head count; or nobody
-        known by name and no sector on record); ``shown`` of the total is ``participants_shown``.
-        ``participants_uncounted``: attendances without a head count, in no sum.
+    Official
 
     Raises
     ------
@@ -84,22 +110,39 @@ def official(
     --------
     >>> import pandas as pd, tsunagari as tg
     >>> rows = pd.DataFrame({"date": "2023-05-01", "organization": ["○○病院", "保健所"], "count": [2, 1]})
-    >>> records = tg.read(rows)
-    >>> year = official(tg.build(records), records)[0]
-    >>> year["meetings"], year["participants_total"], year["basis"]
-    (1, 3, 'all')
+    >>> records = tg.read(rows.assign(forum="協議の場"))
+    >>> counts = official(tg.build(records), records)
+    >>> counts.years.loc[2023, ["meetings", "participants_total"]].tolist()
+    [1, 3]
+    >>> counts.participants.loc[(2023, "医療（精神科以外）"), "shown"]
+    'unsure'
 
     """
+    entries = counts_by_year(network, records, table=table, public=public)
+    rows = [row | {"fiscal_year": one["fiscal_year"]} for one in entries for row in one["participants"]]
+    years, groups = pd.DataFrame(entries, columns=OF_YEAR), pd.DataFrame(rows, columns=OF_GROUP)
+    whole = [*OF_YEAR[:1], *OF_YEAR[3:6], OF_YEAR[7], "people"]
+    for frame in (years, groups):
+        for name in frame.columns.intersection(whole):
+            frame[name] = frame[name].astype("Int64")
+    return Official(years.set_index("fiscal_year"), groups.set_index(["fiscal_year", "group"]))
+
+
+def counts_by_year(
+    network: Network, records: Attendance, *, table: pd.DataFrame | None = None, public: bool = False
+) -> tuple[dict[str, Any], ...]:
+    """Return the counts of `official` as findings keep them: a mapping a year, its groups in a list."""
     categories = official_table() if table is None else _checked(table, None)
     rows = rows_in_window(records.meetings, network.window)
     kind = _one(categories, "meetings")["kinds"]
-    counted, basis = _counted(records.meetings.iloc[rows]["kind"], kind)
+    counted, basis = _counted(records.meetings.iloc[rows], kind)
     rows = rows[counted]
     meetings = records.meetings.iloc[rows]
     attended = records.records[records.records["status"] == ATTENDED]
     attended = attended[attended["meeting"].isin(rows)]
     groups = categories[categories["item"] == "participants"].reset_index(drop=True)
-    group = _group(records.organizations, groups)[attended["organization"].to_numpy()]
+    of, unsure = _group(records.organizations, groups)
+    group, unsure = (column[attended["organization"].to_numpy()] for column in (of, unsure))
     years = records.meetings["fiscal_year"].astype("Float64")
     year = np.asarray(years.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
     at = year[attended["meeting"].to_numpy()]
@@ -108,13 +151,14 @@ def official(
     entries = []
     for one in _years(year[rows]):
         held = meetings[_same(year[rows], one)]
-        here = attended.assign(group=group)[_same(at, one)]
+        here = attended.assign(group=group, unsure=unsure)[_same(at, one)]
         counts = _people(here, groups, has_sectors=has_sectors)
         total = int(here["people"].sum()) if here["people"].notna().any() else None
         entries.append(
             {
                 "fiscal_year": None if np.isnan(one) else int(one),
                 "basis": basis,
+                "meetings_unsure": None,
                 "meetings": len(held),
                 "evaluations": int(held["evaluation"].sum()) if marked else None,
                 "participants_total": total,
@@ -123,6 +167,7 @@ def official(
                 "participants_uncounted": int(here["people"].isna().sum()),
             }
         )
+    entries = [_to_confirm(one) for one in entries] if basis is None else entries
     return tuple(masked(one) for one in entries) if public else tuple(entries)
 
 
@@ -187,16 +232,39 @@ def _one(table: pd.DataFrame, item: str) -> pd.Series:
     return row
 
 
-def _counted(kinds: pd.Series, pattern: str) -> tuple[NDArray[np.bool_], str]:
-    """Return which meetings count and on what basis."""
-    known_kinds = kinds.astype(object).unique()
-    fitting = [kind for kind in known_kinds if isinstance(kind, str) and re.search(pattern, kind)]
-    counted = kinds.isin(fitting).to_numpy(dtype=bool)
-    return (counted, "kind") if pattern and counted.any() else (np.ones(len(kinds), dtype=bool), "all")
+def _counted(meetings: pd.DataFrame, pattern: str) -> tuple[NDArray[np.bool_], str | None]:
+    """Return which meetings count and on what basis; None: the record does not say, so all may."""
+    every = np.ones(len(meetings), dtype=bool)
+    if not pattern:
+        return every, "all"
+    for column in ("kind", "forum"):
+        known = meetings[column].astype(object).unique()
+        fitting = [name for name in known if isinstance(name, str) and re.search(pattern, name)]
+        counted = meetings[column].isin(fitting).to_numpy(dtype=bool)
+        if counted.any():
+            return counted, "kind"
+    return every, None
 
 
-def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp]:
-    """Return the number of each organization's group: the first that fits its sector or its name; -1."""
+def _to_confirm(year: dict[str, Any]) -> dict[str, Any]:
+    """Return a year of which the record does not say whose meetings count."""
+    nothing: dict[str, Any] = {"people": None, "shown": "unsure", "unsure": "forum"}
+    return {
+        **year,
+        "meetings_unsure": "forum",
+        "meetings": None,
+        "evaluations": None,
+        "participants": [row | nothing for row in year["participants"]],
+        "participants_total": None,
+        "participants_shown": "unsure",
+    }
+
+
+def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Return the number of each organization's group, -1 none, and whether it could as well be another.
+
+    The first group that fits the sector or the name.
+    """
     by_sectors, by_names = (
         [re.compile(text) if text else None for text in groups[column]] for column in ("sectors", "names")
     )
@@ -214,7 +282,30 @@ def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.intp
     group = organizations["sector"].map(by_sector).fillna(none).to_numpy(dtype=np.intp)
     # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
     number = np.minimum(group, np.array(by_name, dtype=np.intp))
-    return np.where(number < none, number, -1)
+    number = np.where(number < none, number, -1)
+    return number, _could_be_another(organizations, groups, number)
+
+
+def _could_be_another(
+    organizations: pd.DataFrame, groups: pd.DataFrame, number: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Return who is in a group by a name, or a sector, that another group's organizations have too."""
+    unsure = np.zeros(len(number), dtype=np.bool_)
+    if not set(ASKING) <= set(groups.columns):
+        return unsure
+    sector = organizations["sector"].where(organizations["sector_source"] != "name")
+    for k, row in groups[groups["ask"].fillna("") != ""].iterrows():
+        other = groups[groups["label"] == row["instead"]]
+        # A sector that both labels begin with decides where the record uses the other's beside it.
+        used = any(sector.dropna().str.fullmatch(rule).any() for rule in other["sectors"])
+        vague = {
+            name
+            for name in sector.dropna().unique()
+            if not used and all(label.startswith(name) for label in (row["label"], *other["label"]))
+        }
+        asked = organizations["name"].str.contains(row["ask"], regex=True)
+        unsure |= (number == k) & ((sector.isna() | sector.isin(vague)) & asked).to_numpy(dtype=bool)
+    return unsure
 
 
 def _years(years: NDArray[np.float64]) -> list[float]:
@@ -229,19 +320,24 @@ def _same(years: NDArray[np.float64], year: float) -> NDArray[np.bool_]:
 def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, has_sectors: bool) -> list[dict[str, Any]]:
     """Return the head count of every group; 0 where nobody of it attended, None where no sector is told."""
     counts = []
+    asked = groups.loc[attended.loc[attended["unsure"], "group"].unique()]
+    waiting = set(asked["label"]) | set(asked["instead"] if len(asked) else ())
+    attended = attended[~attended["unsure"]]
     for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
         own = attended[attended["group"] == number]
         known = own["people"].notna().any()
         # Without any sector on record, whoever is not told by name may belong to any group.
         people = int(own["people"].sum()) if known else None if len(own) or not has_sectors else 0
+        unsure = label in waiting
         counts.append(
             {
                 "group": label,
                 "group_en": label_en,
                 "organizations": int(own["organization"].nunique()),
                 "attendances": int(own["people"].notna().sum()),
-                "people": people,
-                "shown": "unknown" if people is None else "value",
+                "people": None if unsure else people,
+                "shown": "unsure" if unsure else "unknown" if people is None else "value",
+                "unsure": "medical" if unsure else None,
             }
         )
     return counts
@@ -252,7 +348,7 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
     groups = [dict(row) for row in year["participants"]]
     small = [row for row in groups if row["people"] is not None and 0 < row["people"] < SMALL]
     total, shown = year["participants_total"], year["participants_shown"]
-    if total is not None and all(row["shown"] in {"value", "unknown"} for row in groups):
+    if total is not None and all(row["shown"] in {"value", "unknown", "unsure"} for row in groups):
         # Whom a city's own list puts in no group: the total less the groups would tell how many.
         grouped = sum(row["people"] for row in groups if row["people"] is not None)
         small += [{"people": total - grouped}] if 0 < total - grouped < SMALL else []

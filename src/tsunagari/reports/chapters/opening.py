@@ -165,7 +165,7 @@ def _official(t: ReportContext, rows: list[dict[str, Any]]) -> list[Block]:
     table = tuple(
         (
             cell(t.say("undated")) if row["fiscal_year"] is None else cell(row["fiscal_year"], "year"),
-            cell(row["meetings"], "count"),
+            _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value"),
             _counted(t, row["participants_total"], row["participants_shown"]),
             *(_counted(t, group["people"], group["shown"]) for group in row["participants"]),
             cell(row["evaluations"], "count"),
@@ -178,8 +178,9 @@ def _official(t: ReportContext, rows: list[dict[str, Any]]) -> list[Block]:
 
 def _counted(t: ReportContext, people: Any, state: str) -> Cell:
     """Return a head count, or why it is not shown."""
-    if state in {"under_10", "hidden"}:
-        return cell(t.say("under_ten" if state == "under_10" else "not_published"))
+    words = {"under_10": "under_ten", "hidden": "not_published", "unsure": "to_confirm"}
+    if state in words:
+        return cell(t.say(words[state]))
     return cell(people, "count")
 
 

@@ -420,8 +420,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Only meetings marked as the council (kyōgi no ba) are counted.",
     ),
     "facts.official_basis_unconfirmed": (
-        "どの会議が協議の場か記録にないため、すべてを数えています（要確認）。",
-        "To be confirmed: the record does not say which meetings are the council's, so all are counted.",
+        "どの会議が協議の場か記録にないため、数えていません（要確認）。",
+        "To be confirmed: the record does not say which meetings are the council's, so none is counted.",
     ),
     "facts.official_people_unknown": (
         "人数の記載がない年度の参加者数は分かりません。",

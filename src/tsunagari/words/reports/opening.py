@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "会議と出席の数を示します。",
         "Participants by group and evaluations are not in this result; meetings and attendance are given.",
     ),
+    "reports.to_confirm": ("要確認", "to be confirmed"),
     "reports.not_published": ("非公表", "not published"),
     "reports.column_council_meetings": ("開催回数", "Meetings held"),
     "reports.column_participants": ("参加者数（のべ人）", "Participants"),
