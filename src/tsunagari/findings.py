@@ -46,7 +46,7 @@ class Findings:
         alone; ``forums``: list of forum names) and attributes from a master. Position: ``degree strength
         betweenness closeness eigenvector core constraint effective_size participation
         participation_sector within_z articulation coordinator itinerant gatekeeper liaison community
-        community_share role bridge bridge_rank outside_sector outside_community joins x y`` and
+        community_share role bridge bridge_score bridge_share bridge_p bridge_rank outside_sector outside_community joins x y`` and
         ``<measure>_low``, ``<measure>_high`` where an interval is honest. ``joins`` is a list of
         {"kind": forum|tier|area|sector, "a", "b", "holders": 1-3}. NaN for organizations outside the
         network proper. ``x``, ``y``: position on the map, in pixels.
@@ -79,7 +79,7 @@ class Findings:
         ``organization cut_off lost_pairs efficiency_drop``.
     secretariat : mapping
         ``secretariat`` (names) ``others parts cut_off``: what remains when they are left out;
-        ``bridges``: frame of the others, ``organization bridge bridge_share bridge_p bridge_rank
+        ``bridges``: frame of the others, ``organization bridge bridge_score bridge_share bridge_p bridge_rank
         outside_sector outside_community joins`` in the network without the secretariat.
     gaps : mapping
         ``groups`` (expected groups by forum and year), ``sectors`` (observed/expected), ``never_met``,

@@ -83,8 +83,9 @@ PAIRED = monthly("A病院 B病院 基幹 相談室")
 MANY = "\n".join(monthly("*障害課 保健所 A病院 基幹", f"会{number}") for number in range(5))
 OFFICIAL = {
     "basis": "kind", "evaluations": None, "participants_total": None, "participants_shown": "unknown",
-    "participants_uncounted": 0,
+    "participants_uncounted": 0, "participants": [],
 }  # fmt: skip
+UNSURE = [{"unsure": "medical"}]
 
 
 def official(**values):
@@ -198,6 +199,7 @@ SAID = {
     "cases": (CASES, [PLENARY, ONE]),
     "enough": (ONE, [(ONE, nothing), (monthly("-保健所"), nothing)]),
     "official_basis": ((ONE, official()), [(ONE, nothing), (TWO, nothing)]),
+    "official_medical": ((ONE, official(participants=UNSURE)), [(ONE, official()), (ONE, nothing)]),
     "official_people": ((ONE, official()), [(ONE, official(participants_total=3)), (ONE, nothing)]),
     "official_sectors": ((monthly("甲 乙"), official()), [(ONE, official()), (ONE, nothing)]),
     "official_evaluations": ((ONE, official()), [(ONE, official(evaluations=1)), (ONE, nothing)]),

@@ -85,6 +85,8 @@ def test_public_masks_small_counts(tmp_path, studied):
         "date": ["2023-05-01"] * 3,
         "meeting": ["a"] * 3,
         "organization": ["家族会", "○○病院", "保健所"],
+        "sector": ["家族", "医療（精神科）", "保健"],
+        "forum": ["協議の場"] * 3,
         "count": [3, 40, 50],
     }
     import pandas as pd

@@ -31,7 +31,11 @@ def test_every_measure_has_every_part_in_both_languages(key, lang):
 def test_every_column_and_indicator_is_explained():
     network = Network.from_networkx(nx.davis_southern_women_graph())
     columns = [*centrality(network), *bridges(network).table, *cohesion(network).index]
-    told = set(keys()) | {"bridge_share", "bridge_p"}  # parts of the rule on the page of `bridge`
+    told = set(keys()) | {
+        "bridge_score",
+        "bridge_share",
+        "bridge_p",
+    }  # parts of the rule of `bridge`
     assert [column for column in columns if column not in told] == []
     assert list(brokerage(network)) == list(ROLES)
     for role in ROLES:

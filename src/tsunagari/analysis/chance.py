@@ -11,7 +11,6 @@ import numpy as np
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel.draws import curveball, resample
-from tsunagari.measure.bridges import redraws_needed
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
 from tsunagari.measure.stability import LINEAR
@@ -123,7 +122,7 @@ class SamplingBudget:
             return cls.full(0, 0)
         full, testable = cls.full(resamples, len(network)), enough(network)
         if resamples:
-            full = replace(full, path_redraws=max(REDRAWS, redraws_needed(len(network))))
+            full = replace(full, path_redraws=REDRAWS)
         if testable == "none":
             full = replace(full, paths=0, path_redraws=0, partitions=0, subsets=0)
         return full if testable == "pairs" else replace(full, pairs=0)
@@ -156,7 +155,7 @@ class SamplingBudget:
                 _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else RUNS_OF_MANY_TIES
             ),
             paths=_within(full.paths, _PATHS, n * ties, FEWEST),
-            path_redraws=_within(full.path_redraws, _PATHS, n * ties, max(FEWEST, redraws_needed(n))),
+            path_redraws=_within(full.path_redraws, _PATHS, n * ties, FEWEST),
             partitions=_within(full.partitions, _PARTITIONS, drawn_ties, FEWEST),
             network=network_draws,
             pairs=pairs,

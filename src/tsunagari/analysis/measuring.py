@@ -11,7 +11,7 @@ import pandas as pd
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SUBSETS
 from tsunagari.measure.bipartite import bipartite_communities
-from tsunagari.measure.bridges import bridges
+from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
@@ -103,6 +103,13 @@ def bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd
         left_out=left_out,
     )
     return bridge_table.table.reset_index()
+
+
+def bridges_judged(network: Network, organizations: pd.DataFrame) -> dict[str, Any]:
+    """Return whether bridges were judged, and whether a record of this size would show one."""
+    found = power(network)
+    judged = bool(organizations["bridge"].notna().any())
+    return {"judged": judged, "power": found, "enough": judged and found >= ENOUGH_POWER}
 
 
 def bipartite(network: Network, budget: SamplingBudget, seed: int) -> dict[str, float | None]:

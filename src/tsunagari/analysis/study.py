@@ -12,7 +12,15 @@ from tsunagari.analysis.chance import Draws, SamplingBudget
 from tsunagari.analysis.groups import as_findings as grouped_findings
 from tsunagari.analysis.groups import groups as grouped
 from tsunagari.analysis.lists import Lists
-from tsunagari.analysis.measuring import bipartite, bridges_of_others, by_field, measured, open_gaps, orders
+from tsunagari.analysis.measuring import (
+    bipartite,
+    bridges_judged,
+    bridges_of_others,
+    by_field,
+    measured,
+    open_gaps,
+    orders,
+)
 from tsunagari.analysis.options import StudyOptions
 from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
 from tsunagari.errors import Note
@@ -206,6 +214,7 @@ def _findings(
                 else {"enough": enough(network), "meetings": len(network.meetings)}
             ),
             "stability": stability,
+            "bridges": bridges_judged(network, pooled["organizations"]),
         },
         gaps=missing,
         groups=grouped_findings(network, split, placement.organizations, pooled["communities"])

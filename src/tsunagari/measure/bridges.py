@@ -14,29 +14,30 @@ from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.affiliations import members
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import can_redraw, redrawn, resampled, without
+from tsunagari.network.redrawn import can_redraw, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
     from tsunagari.network.affiliations import Kind
-    from tsunagari.network.redrawn import Weights
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
-OFTEN: Final = 0.8
 SIGNIFICANT: Final = 0.05
 MINIMUM_MEETINGS: Final = 10
 PATHS_LIMIT: Final = 10_000
-LOOK: Final = 200
-"""Resamples between two looks at whether the verdicts are clear."""
-CLEAR: Final = 3.0
-"""Standard errors between a share of resamples and `OFTEN` from which more would not turn the verdict."""
+REDRAWS_NEEDED: Final = 19
+"""Fewest redraws with which p can reach .05."""
+SHRUNK: Final = 0.05
+"""Added to the spread of each over the redraws, as a share of that of all: some hardly vary."""
+POWER: Final = ((30, 12, 0.2), (50, 20, 0.72), (60, 60, 1.0))
+"""Organizations, meetings and the share of planted bridges found there (docs/simulation.md)."""
+ENOUGH_POWER: Final = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +47,10 @@ class Bridges:
     Parameters
     ----------
     table : pandas.DataFrame
-        Index: names of the network's organizations. ``bridge`` (True, False, NA untested), ``bridge_share``
-        (share of the resamples taken in which it is among the top), ``bridge_p`` (against redraws),
+        Index: names of the network's organizations. ``bridge`` (True, False, NA untested), ``bridge_score``
+        (two-mode betweenness, 0 to 1), ``bridge_share`` (share of the resamples in which it is among the
+        top by that; NaN without, and where nobody has p ≤ .05), ``bridge_p`` (against redraws, for all
+        screened),
         ``bridge_rank`` (1 = highest betweenness; NA for category nodes and where that is 0 or undefined),
         ``outside_sector``, ``outside_community`` (0 to 1, NaN unknown), ``joins``.
     joins : pandas.Series
@@ -71,13 +74,14 @@ def bridges(
 ) -> Bridges:
     """Return what each organization joins, and who is a bridge beyond chance.
 
-    An organization is a ``bridge`` if its betweenness is above 0, it is among the highest max(3, ⌈n/10⌉) in
-    at least 80 % of the resamples of meetings, and p ≤ .05 / max(3, ⌈n/10⌉) against redraws of the
-    attendance with the same margins: p = (1 + redraws in which it has at least as much)/(1 + redraws). The
-    frequency alone would flag whoever attends most, and p ≤ .05 for each of several candidates finds
-    somebody in 18 % of structureless records of 50 × 20. Category nodes (当事者, 家族) are never bridges.
-    Resamples are taken 200 at a time, until no verdict hangs on more of them: nobody with so small a p has a
-    share within three standard errors of 80 %.
+    An organization is a ``bridge`` if more shortest paths of the two-mode record (organizations and meetings,
+    each attendance a step) run through it than chance brings about, it is among the highest max(3, ⌈n/10⌉),
+    and, where communities are passed, it came to at least three meetings, a third of its own, of a second
+    one.
+    p = (1 + redraws in which anybody stands out as much)/(1 + redraws), standing out = (score - mean)/SD over
+    redraws of the attendance with the same margins: it holds for all n that are screened. A planted bridge is
+    found in .72 of records of 50 × 20 (by betweenness among ties: .28), in .20 at 30 × 12, where the views
+    say that so few meetings cannot tell. Category nodes (当事者, 家族) are never bridges.
 
     Parameters
     ----------
@@ -99,7 +103,7 @@ def bridges(
     -------
     Bridges
         Without those left out. ``bridge`` is NA without resamples and redraws, with fewer redraws than
-        `redraws_needed`, with fewer than 10 tie-making meetings, and for a graph without meetings. Empty
+        19, with fewer than 10 tie-making meetings, and for a graph without meetings. Empty
         tables for an empty network.
 
     Raises
@@ -127,12 +131,13 @@ def bridges(
     community = None if membership is None else membership.reindex(names)
     category = rest.organizations["category"].to_numpy(dtype=bool)
     facts = joins(rest)
-    chance = _p_value(network, redraws, keep)
-    hangs = (scores > 0) & ~(chance > _level(len(names))) & ~category
-    often = _top_share(network, resamples, keep, hangs)
+    attended = rest.incidence if can_redraw(rest) else None
+    bridging, chance = _against(network, attended, redraws, keep)
+    often = _top_share(network, resamples, keep, asked=bool((chance <= SIGNIFICANT).any()))
     table = pd.DataFrame(
         {
-            "bridge": _judged(scores, often, chance, category),
+            "bridge": _judged(bridging, chance, category, _comes_to_two(rest, community)),
+            "bridge_score": bridging,
             "bridge_share": often,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
@@ -148,47 +153,52 @@ def bridges(
 
 
 def _top_share(
-    network: Network, resamples: NDArray[np.intp] | None, keep: NDArray[np.bool_], hangs: NDArray[np.bool_]
+    network: Network, resamples: NDArray[np.intp] | None, keep: NDArray[np.bool_], *, asked: bool
 ) -> Floats:
-    """Return the share of resamples in which each organization kept is among the top by betweenness.
-
-    ``hangs``: those whose verdict hangs on the share; once it is clear for all of them, the others are left.
-    """
+    """Return the share of resamples in which each organization kept is among the top by two-mode paths."""
     n = int(keep.sum())
-    if resamples is None or not len(resamples) or not _testable(network, n):
+    if resamples is None or not len(resamples) or not asked:
         return np.full(n, np.nan)
+    among, attended = np.zeros(n), network.incidence[keep]
+    scores = _two_mode(attended[:, np.unique(drawn)] for drawn in resamples)
     last = min(candidates(n), n) - 1
-    among, taken = np.zeros(n), 0
-    for start in range(0, len(resamples), LOOK):
-        part = resamples[start : start + LOOK]
-        scores = paths.betweenness_each(_among(resampled(network, part), keep))
-        threshold = -np.sort(-scores, axis=1)[:, last]
-        among += ((scores >= threshold[:, None]) & (scores > 0)).sum(axis=0)
-        taken += len(part)
-        error = np.sqrt(OFTEN * (1 - OFTEN) / taken)
-        if (abs(among[hangs] / taken - OFTEN) > CLEAR * error).all():
-            break
-    return np.asarray(among / taken, dtype=np.float64)
+    for score in scores:
+        among += (score >= -np.sort(-score)[last]) & (score > 0)
+    return np.asarray(among / len(resamples), dtype=np.float64)
 
 
-def _p_value(
-    network: Network, redraws: Iterable[NDArray[np.bool_]] | None, keep: NDArray[np.bool_]
-) -> Floats:
-    """Return how often redraws give an organization at least its betweenness, both by the same program."""
+def _against(
+    network: Network,
+    attended: sparse.csr_array | None,
+    redraws: Iterable[NDArray[np.bool_]] | None,
+    keep: NDArray[np.bool_],
+) -> tuple[Floats, Floats]:
+    """Return the two-mode betweenness of each organization and its p for all that are screened."""
     n = int(keep.sum())
-    if redraws is None or not _testable(network, n):
-        return np.full(n, np.nan)
-    drawn = paths.betweenness_each(_among(redrawn(network, redraws), keep))
-    if len(drawn) < redraws_needed(n):
-        return np.full(n, np.nan)
-    observed = paths.betweenness_each(_among([network.weights], keep))[0]
-    as_high = drawn >= observed * (1 - 1e-9)
-    return np.asarray((1 + as_high.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
+    unknown = np.full(n, np.nan)
+    if attended is None or not 3 <= n <= PATHS_LIMIT:
+        return unknown, unknown
+    (score,) = _two_mode([attended])
+    if redraws is None or len(network.meetings) < MINIMUM_MEETINGS:
+        return score, unknown
+    drawn = np.array(list(_two_mode(sparse.csr_array(matrix[keep].astype(np.float64)) for matrix in redraws)))
+    if len(drawn) < REDRAWS_NEEDED:
+        return score, unknown
+    spread = drawn.std(axis=0, ddof=1) + SHRUNK * float(drawn.std(ddof=1))
+    if not spread.any():
+        return score, np.ones(n)
+    mean = drawn.mean(axis=0)
+    most = ((drawn - mean) / spread).max(axis=1)
+    reached = most[:, None] >= (score - mean) / spread - 1e-9
+    return score, np.asarray((1 + reached.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
 
 
-def _among(ties: Iterable[Weights], keep: NDArray[np.bool_]) -> Iterable[Weights]:
-    """Return the ties among those kept."""
-    return ties if keep.all() else (weights[keep][:, keep] for weights in ties)
+def _two_mode(records: Iterable[sparse.csr_array]) -> Iterator[Floats]:
+    """Yield the betweenness of the organizations in each two-mode record, as a share of all pairs."""
+    for attended in records:
+        n, nodes = attended.shape[0], sum(attended.shape)
+        graph = sparse.block_array([[None, attended], [attended.T, None]], format="csr")
+        yield paths.betweenness_each([graph])[0][:n] / max((nodes - 1) * (nodes - 2) / 2, 1)
 
 
 def candidates(n: int) -> int:
@@ -196,25 +206,35 @@ def candidates(n: int) -> int:
     return max(FEW, -(-n // 10))
 
 
-def _level(n: int) -> float:
-    """Return the p that a candidate has to reach, with room for the last bit."""
-    return SIGNIFICANT / candidates(n) + 1e-12
+def power(network: Network) -> float:
+    """Return the share of planted bridges that was found at the nearest smaller size; NaN below all."""
+    n, meetings = network.incidence.shape
+    shares = [share for size, held, share in POWER if size <= n and held <= meetings]
+    return max(shares, default=float("nan"))
 
 
-def redraws_needed(n: int) -> int:
-    """Return the fewest redraws whose p can reach the level shared by all candidates."""
-    return round(candidates(n) / SIGNIFICANT) - 1
+def _judged(scores: Floats, chance: Floats, category: NDArray[np.bool_], comes: NDArray[np.bool_]) -> Any:
+    """Return the three-valued verdict: NA where nothing was tested."""
+    last = min(candidates(len(scores)), len(scores)) - 1
+    least = -np.sort(-scores)[last] if len(scores) and not np.isnan(scores).any() else np.inf
+    yes = (scores > 0) & (scores >= least) & (chance <= SIGNIFICANT) & comes & ~category
+    return pd.arrays.BooleanArray(yes, np.isnan(chance) & ~category)
 
 
-def _testable(network: Network, n: int) -> bool:
-    return can_redraw(network) and n >= 3 and len(network.meetings) >= MINIMUM_MEETINGS
-
-
-def _judged(scores: Floats, often: Floats, chance: Floats, category: NDArray[np.bool_]) -> Any:
-    """Return the three-valued verdict: NA where a part of the rule was not computed."""
-    unknown = np.isnan(often) | np.isnan(chance)
-    yes = (scores > 0) & (often >= OFTEN) & (chance <= _level(len(scores))) & ~category
-    return pd.arrays.BooleanArray(np.where(unknown, False, yes), unknown & ~category)  # noqa: FBT003
+def _comes_to_two(network: Network, groups: pd.Series | None) -> NDArray[np.bool_]:
+    """Return who came to enough meetings of a second community; a meeting is of the fullest one."""
+    if groups is None or not len(network.meetings) or not len(network):
+        return np.ones(len(network), dtype=np.bool_)
+    codes = pd.factorize(groups.to_numpy(), sort=True)[0]
+    member = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))))
+    fullness = (member @ network.incidence).toarray() / np.bincount(codes)[:, None]
+    of = sparse.csr_array(
+        (np.ones(fullness.shape[1]), (np.arange(fullness.shape[1]), fullness.argmax(axis=0))),
+        shape=(fullness.shape[1], len(fullness)),
+    )
+    came = np.sort((network.incidence @ of).toarray(), axis=1)
+    second = came[:, -2] if came.shape[1] > 1 else np.zeros(len(came))
+    return np.asarray((second >= FEW) & (second >= came.sum(axis=1) / FEW))
 
 
 def outside(network: Network, groups: pd.Series) -> Floats:

@@ -52,7 +52,8 @@ class Official:
     ----------
     years : pandas.DataFrame
         Index: ``fiscal_year``. ``basis`` (``kind``: meetings whose kind or forum the list names; ``all``: the
-        list names none), ``meetings_unsure`` (``forum`` where the record does not say which body is the council: all
+        list names none), ``meetings_unsure`` (``forum`` where the record does not say which body is the
+        council: all
         counts are then NA, to be confirmed; else NA), ``meetings``, ``evaluations`` (NA where the record
         marks none in any year: not known to be none), ``participants_total``, ``participants_shown``,
         ``participants_uncounted`` (attendances without a head count, in no sum).
