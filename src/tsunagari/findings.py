@@ -46,10 +46,10 @@ class Findings:
         alone; ``forums``: list of forum names) and attributes from a master. Position: ``degree strength
         betweenness closeness eigenvector core constraint effective_size participation
         participation_sector within_z articulation coordinator itinerant gatekeeper liaison community
-        community_share role bridge bridge_score bridge_share bridge_p bridge_rank outside_sector outside_community joins x y`` and
-        ``<measure>_low``, ``<measure>_high`` where an interval is honest. ``joins`` is a list of
-        {"kind": forum|tier|area|sector, "a", "b", "holders": 1-3}. NaN for organizations outside the
-        network proper. ``x``, ``y``: position on the map, in pixels.
+        community_share role bridge bridge_score bridge_share bridge_p bridge_rank outside_sector
+        outside_community joins x y`` and ``<measure>_low``, ``<measure>_high`` where an interval is honest.
+        ``joins`` is a list of {"kind": forum|tier|area|sector, "a", "b", "holders": 1-3}. NaN for
+        organizations outside the network proper. ``x``, ``y``: position on the map, in pixels.
     ties : pandas.DataFrame
         ``source target together weight expected ratio p_value q_value kept meetings`` (names; source
         before target; ``meetings``: list of meeting ids), and ``expected ratio p_value q_value`` with

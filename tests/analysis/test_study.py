@@ -136,9 +136,19 @@ def test_public_findings_hold_head_counts_in_the_official_counts_only(iruma):
 def test_no_difference_gives_a_published_head_count_away():
     # B's 6 were 70 - 24 - 40 while the total and the counts of ten and more stood beside it.
     rows = [
-        {"date": f"2023-0{month}-01", "organization": name, "count": count}
+        {
+            "date": f"2023-0{month}-01",
+            "forum": "協議の場",
+            "organization": name,
+            "sector": sector,
+            "count": count,
+        }
         for month in (5, 6)
-        for name, count in (("A病院", 12), ("B課", 3), ("C病院", 20))
+        for name, sector, count in (
+            ("A病院", "医療（精神科）", 12),
+            ("B課", "行政", 3),
+            ("C病院", "医療（精神科）", 20),
+        )
     ]
     found = tg.study(tg.read(pd.DataFrame(rows)), resamples=0, public=True)
     assert found.organizations["people"].isna().all()

@@ -202,4 +202,4 @@ def test_change_overlap_and_gaps(findings):
 
 def test_official_counts(findings):
     counts = {one["fiscal_year"]: (one["meetings"], one["participants_total"]) for one in findings.official}
-    assert counts == {2023: (2, 8), 2024: (2, 6)}
+    assert counts == {2023: (1, 5), 2024: (1, 4)}
