@@ -85,7 +85,6 @@ OFFICIAL = {
     "basis": "kind", "evaluations": None, "participants_total": None, "participants_shown": "unknown",
     "participants_uncounted": 0, "participants": [],
 }  # fmt: skip
-UNSURE = [{"unsure": "medical"}]
 
 
 def official(**values):
@@ -199,7 +198,6 @@ SAID = {
     "cases": (CASES, [PLENARY, ONE]),
     "enough": (ONE, [(ONE, nothing), (monthly("-保健所"), nothing)]),
     "official_basis": ((ONE, official()), [(ONE, nothing), (TWO, nothing)]),
-    "official_medical": ((ONE, official(participants=UNSURE)), [(ONE, official()), (ONE, nothing)]),
     "official_people": ((ONE, official()), [(ONE, official(participants_total=3)), (ONE, nothing)]),
     "official_sectors": ((monthly("甲 乙"), official()), [(ONE, official()), (ONE, nothing)]),
     "official_evaluations": ((ONE, official()), [(ONE, official(evaluations=1)), (ONE, nothing)]),
