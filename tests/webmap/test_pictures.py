@@ -168,6 +168,16 @@ def test_words_of_the_message_are_large_in_a_hall(show, iruma):
     assert sizes["コア会議"] >= 17
 
 
+def test_the_presentation_opens_with_the_picture_of_its_sentence(show, iruma):
+    page = show(iruma)
+    page.click("#present")
+    assert page.get_attribute("html", "data-view") == "picture"
+    assert page.inner_text("#step-text") == page.text_content("#lead")
+    assert page.locator("#ground .areas rect").count() == 4
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("html", "data-view") != "picture"
+
+
 def test_the_same_bytes_and_small(iruma):
     assert render(iruma) == render(iruma)
     assert len(render(iruma).encode()) <= 320_000

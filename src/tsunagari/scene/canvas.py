@@ -285,7 +285,7 @@ class Dots:
 
     def __post_init__(self) -> None:
         size = self.canvas.medium.small
-        radius, gap = size * 0.42, size * 1.4
+        radius, gap = size * 0.42, size * 0.9
         step = radius * 2.5
         self._spots: list[tuple[str, float, float, float]] = []
         self._texts: list[tuple[str, float, float]] = []

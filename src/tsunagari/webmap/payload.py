@@ -48,11 +48,15 @@ def payload(
     facts = facts_of(findings) if facts is None else facts
     views = possible_views(findings)
     lead = lead_of(findings, views, facts)
-    message = {
+    message: dict[str, Any] = {
         "headline": [in_both(fact) for fact in opening(facts)],
         "steps": steps(findings, facts),
         "emphasis": sorted(lead.emphasis),
     }
+    # The presentation opens with the picture that shows the first fact.
+    page_views = {"network": "organizations", "timeline": "attendance"}
+    if facts and lead.fact is facts[0]:
+        message["steps"][0]["state"]["view"] = page_views.get(lead.view, "picture")
     judged = {fact.params["year"]: in_both(fact) for fact in facts if fact.key == "change_judged"}
     if groups and groups["closed"]:
         findings = payload_tables.groups_alone(findings)

@@ -48,6 +48,7 @@ function markName(id) {
 function dressPicture(root) {
   const focus = focusOf(model, state, seen);
   const chosen = state.selected && state.selected.kind === "organization" ? state.selected.id : -1;
+  root.classList.toggle("focused", focus !== null);
   for (const mark of root.querySelectorAll(".mark[data-id]")) {
     const id = Number(mark.dataset.id);
     mark.classList.toggle("off", !seen.on[id]);
