@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint lock licences test-lowest bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
+.PHONY: demo test lint lint-js lock licences test-lowest bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
 
 demo: .venv/installed
 	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
@@ -22,6 +22,14 @@ lint: .venv/installed-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+# ESLint and TypeScript's checker over the page's script; needs node and npm.
+lint-js: .venv/installed
+	$(BIN)/python packaging/page_script.py build/js/page.js
+	npm install --silent --no-audit --no-fund
+	npx eslint build/js/page.js
+	npx tsc --project tsconfig.json
+	node --test tests/*/*.test.mjs
 
 bench: .venv/installed-test
 	$(BIN)/python -m pip install --quiet scikit-network

@@ -338,7 +338,7 @@ def power_run(case: tuple[int, int, str], run: int, *, seed: int) -> list[Row]:
     network = network_of(matrix, sector=[f"s{g}" for g in of])
     redraws = curveball(matrix, 99, rng)
     found = communities(network, seed=run, runs=3, redraws=redraws)
-    tests = network_tests(network, draws=199, seed=run).set_index("key")["p_value"]
+    tests = network_tests(network, draws=199, seed=run)["p_value"]
     return [
         _row("within_sector", tests["within_sector"] <= LEVEL, 1),
         _row("variance", tests["variance"] <= LEVEL, 1),
@@ -355,7 +355,7 @@ def pairs_run(strength: str, run: int, *, seed: int) -> list[Row]:
     came = matrix.any(axis=1)
     matrix, of = matrix[came], of[came]
     network = network_of(matrix)
-    kept = pair_evidence(network, seed=run)
+    kept = pair_evidence(network, seed=run).reset_index()
     kept = kept[kept["kept"].to_numpy(dtype=bool)]
     index = dict(zip(network.names, of, strict=True))
     same = [index[a] == index[b] for a, b in zip(kept["source"], kept["target"], strict=True)]
@@ -465,9 +465,10 @@ def change_run(case: tuple[str, float], run: int, *, seed: int) -> list[Row]:
             forum += [f"f{f}"] * count
             year += [when] * count
     network = network_of(np.hstack(columns), forum=forum, fiscal_year=year)
-    row = change(network, permutations=199, rarefactions=0, seed=run).iloc[0]
-    called = bool(row[["who_comes", "who_meets"]].fillna(value=False).any())
-    return [_row("change", called, 1), {"test": "jaccard", "value": row["similarity"]}]
+    row = change(network, permutations=199, rarefactions=0, seed=run)["years"][0]
+    if row["p_value"] is None:
+        return [_row("change", 0, 0)]
+    return [_row("change", row["p_value"] <= LEVEL, 1), {"test": "jaccard", "value": row["jaccard"]}]
 
 
 # Gathering.

@@ -11,7 +11,7 @@ SECTIONS = {
         "set_language",
     ),
     "一度に調べる / Study": ("study", "compare", "Findings", "Comparison"),
-    "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export"),
+    "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export", "to_pyvis"),
     "機関の位置 / Positions": ("centrality", "brokerage", "bridges", "what_if", "without_secretariat"),
     "まとまり / Communities": ("communities", "participation"),
     "機関と会議 / Two modes": (

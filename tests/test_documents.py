@@ -213,3 +213,11 @@ def test_headers_are_known_as_documented():
         assert None not in known, meaning
         assert len({field for field, _ in known}) <= (2 if meaning == "氏名、職種" else 1), meaning
     assert all(field_of(header) for header in ("年度", "評価", "事務局", "備考"))
+
+
+def test_every_accepted_header_stands_in_the_documents():
+    from tsunagari.reading.fields import accepted_headers
+
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    told = text.split("accepted_headers -->\n", 1)[1].split("\n<!-- /headers", 1)[0]
+    assert told == accepted_headers()

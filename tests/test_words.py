@@ -1,10 +1,13 @@
 """The catalogue: every sentence in both languages, with the same parameters."""
 
+import inspect
 import re
 from string import Formatter
 
 import pytest
 
+import tsunagari as tg
+from tsunagari.errors import in_python
 from tsunagari.words import catalogue, say
 
 
@@ -80,3 +83,17 @@ def test_days_are_said_as_each_language_writes_them():
     assert "「総会（令和6年5月22日）」は" in say("reading.plenary_size", "ja", **told)
     assert "“総会 (2024-05-22)”" in say("reading.plenary_size", "en", **told)
     assert "「総会」は" in say("reading.plenary_size", "ja", **{**told, "day": ""})
+
+
+def test_options_in_sentences_are_keywords_in_python():
+    # Sentences of the command line itself aside, whatever is named as an option can be passed in Python.
+    keywords = set()
+    for name in tg.__all__:
+        function = getattr(tg, name)
+        if callable(function) and not isinstance(function, type):
+            keywords |= set(inspect.signature(function).parameters)
+    for key, sentences in catalogue().items():
+        for sentence in sentences if not key.startswith("cli.") else ():
+            for option in re.findall(r"--([a-z][a-z-]*)", sentence):
+                assert option.replace("-", "_") in keywords, key
+            assert "--" not in re.sub(r"-{3,}", "", in_python(sentence)), key

@@ -93,7 +93,9 @@ class Note:
         params = {name: _in_language(value, lang) for name, value in self.params.items()}
         sentence = say(self.key, lang, count=self.count, **params)
         place = self.place(lang)
-        return say("common.problem", lang, place=place, text=sentence) if place else sentence
+        shown = say("common.problem", lang, place=place, text=sentence) if place else sentence
+        # What is written has its language named; who names none reads in a command or in Python.
+        return shown if lang or in_command() else in_python(shown)
 
 
 class TsunagariError(Exception):
@@ -116,7 +118,7 @@ class TsunagariError(Exception):
         return "\n".join([*lines, say("common.more_problems", lang, n=rest)] if rest > 0 else lines)
 
     def __str__(self) -> str:
-        return self.text() if in_command() else in_python(self.text())
+        return self.text()
 
 
 class InputError(TsunagariError):

@@ -323,3 +323,10 @@ def test_a_group_of_latecomers_is_no_community_however_clear(study, said):
     told = said(clear(study(f"{early}\n{both}")))
     assert "communities" not in told
     assert "来はじめた年度" in facts.say(told["communities_unclear"], "ja")
+
+
+@pytest.mark.parametrize(("enough", "word"), [(True, "見つかりませんでした"), (False, "見つけられません")])
+def test_whether_a_broker_could_have_been_found_is_said(study, said, enough, word):
+    findings = bridging(False, False, False, False)(study(ONE))
+    told = replace(findings, evidence={**findings.evidence, "bridges": {"enough": enough}})
+    assert word in sentence(said, told, "between_none")

@@ -245,3 +245,26 @@ def test_it_is_drawn(tmp_path):
     picture.savefig(tmp_path / "a.png")
     texts = {text.get_text() for axes in picture.axes for text in axes.texts}
     assert "Evelyn Jefferson" in texts
+
+
+def test_noise_wants_counts_and_takes_a_single_tie():
+    graph = nx.Graph()
+    graph.add_edge("a", "b", weight=1)
+    assert tg.backbone(graph, null="noise", correction=None).ties["p_value"].between(0, 1).all()
+    graph.edges["a", "b"]["weight"] = 0.2
+    with pytest.raises(UsageError, match="expects weights that count"):
+        tg.backbone(graph, null="noise")
+    assert len(tg.backbone(nx.empty_graph(3), null="noise").ties) == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 7), st.integers(0, 10**6))
+def test_weighted_nulls_give_probabilities_for_any_counts(n, seed):
+    rng = np.random.default_rng(seed)
+    graph = nx.gnp_random_graph(n, 0.5, seed=seed)
+    for a, b in graph.edges:
+        graph.edges[a, b]["weight"] = int(rng.integers(1, 20))
+    for null in ("disparity", "noise"):
+        for signed in (False, True):
+            found = tg.backbone(graph, null=null, signed=signed)
+            assert found.ties["p_value"].between(0, 1).all()

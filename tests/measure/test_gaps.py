@@ -30,7 +30,7 @@ def test_expected_is_what_the_sectors_were_tested_against(attended):
     network = attended(rng.random((10, 12)) < 0.5, organizations={"sector": ["a"] * 5 + ["b"] * 4 + [None]})
     tested = sector_tests(network, draws=30)
     table = gaps(network, sectors=tested).sectors.reset_index()
-    assert table[["a", "b"]].equals(tested[["a", "b"]])
+    assert table[["a", "b"]].equals(tested.reset_index()[["a", "b"]])
     assert table["observed"].tolist() == tested["value"].tolist()
     np.testing.assert_array_equal(table["expected"], tested["expected"])
     np.testing.assert_array_equal(table["ratio"], tested["ratio"])

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
@@ -275,3 +276,49 @@ def test_whoever_drips_bytes_is_cut_off(monkeypatch, first):
         Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         assert dripping(listener.server_port, first, b"a") < 8
         listener.shutdown()
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "○(" * 5000, "９" * 50_000 + "名", "①" * 5000])
+def test_a_mark_without_end_is_a_fault_with_its_place(run, tmp_path, text):
+    (tmp_path / "a.csv").write_text(f"開催日,会議名,所属,出欠\nR5.6.1,会,A病院,{text}\n", encoding="utf-8")
+    result = run("check", "a.csv")
+    assert result.code == 2
+    assert "a.csv 2行目" in result.err
+
+
+PLACES = {
+    "所属": "開催日,会議名,所属\nR5.6.1,会,{}\nR5.6.1,会,B課\n",
+    "会議名": "開催日,会議名,所属\nR5.6.1,{},A病院\nR5.6.1,会,B課\n",
+    "氏名": "開催日,会議名,所属,氏名\nR5.6.1,会,A病院,{}\nR5.6.1,会,B課,青空\n",
+    "a list": "開催日,会議名,出席機関\nR5.6.1,会,{}\nR5.6.1,会,B課、A病院\n",
+    "a head": "開催日,会議名,所属,{}\nR5.6.1,会,A病院,○\nR5.6.1,会,B課,○\n",
+    "a title": "{}\n開催日,会議名,所属\nR5.6.1,会,A病院\nR5.6.1,会,B課\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("unit", ["A病院 ", "一", "（", "第1回", "1", "①", "R5.6.1 ", "株式会社"])
+def test_the_time_of_a_long_cell_grows_as_its_length(tmp_path, place, unit):
+    def seconds(length):
+        text = (unit * length)[:length]
+        (tmp_path / "x.csv").write_text(PLACES[place].format(text), encoding="utf-8")
+        begun = time.process_time()
+        with contextlib.suppress(InputError):
+            tg.check(tmp_path / "x.csv").text("ja")
+        return time.process_time() - begun
+
+    seconds(10)
+    assert seconds(40_000) < 0.5 + 40 * seconds(4_000)
+
+
+def test_circled_digits_are_no_numbers_that_break(run, tmp_path):
+    rows = [f"R5.{6 + k}.1,{mark}部会,{mark}部会,{tier},{mark}東,{name}" for k, (mark, tier) in enumerate((("①", "市町村"), ("②", "県"))) for name in ("A病院", "B課")]  # fmt: skip
+    (tmp_path / "x.csv").write_text(
+        "\n".join(["開催日,会議名,会議体,層,地区,所属", *rows]) + "\n", encoding="utf-8"
+    )
+    outputs = ("-o", "r.html", "-o", "r.xlsx")
+    assert run("report", "x.csv", "--resamples", "0", *outputs).code == 0
+    (tmp_path / "y.csv").write_text("①,②\n③,④\n", encoding="utf-8")
+    result = run("check", "y.csv")
+    assert result.code == 2
+    assert "不具合" not in result.err

@@ -230,3 +230,33 @@ def test_the_worker_of_the_page_keeps_silent(records, tmp_path, parts, kind):
     assert "error" not in json.loads((folder / "result.json").read_text(encoding="utf-8"))
     (folder / "job.json").unlink()
     assert_silent(searched(tmp_path, [("out", out), ("err", err)], parts))
+
+
+def test_no_hint_names_a_case_meeting(run, tmp_path):
+    case = f"{PERSONS[0]}さん検討会"
+    rows = [f"R5.{month}.1,協議会,市町村,{name}" for month in (5, 6) for name in ("中央病院", "保健所")]
+    rows += [f"R5.{month}.27,{case},個別,保健所" for month in (11, 12)]
+    (tmp_path / "x.csv").write_text("\n".join(["開催日,会議名,層,所属", *rows]) + "\n", encoding="utf-8")
+    (tmp_path / "m.csv").write_text(f"会議名,層\n{case}の二,個別\n{case},個別\n", encoding="utf-8")
+    wrong = [("--forum", "コア"), ("--tier", "ない"), ("--area", "ない"), ("--year", "1999")]
+    others = [
+        ("--plenary", "ない"),
+        ("--secretariat", "ない"),
+        ("--meetings", "m.csv"),
+        ("--columns", "会議=ない"),
+    ]
+    for words in (*wrong, *others):
+        for command in ("check", "render", "report", "compare", "export"):
+            if command == "check" and words in wrong:
+                continue
+            for lang in ("ja", "en"):
+                result = run(
+                    command,
+                    "x.csv",
+                    *words,
+                    "--lang",
+                    lang,
+                    "--force",
+                    *(() if command == "check" else QUICK),
+                )
+                assert PERSONS[0] not in result.out + result.err, (command, words)

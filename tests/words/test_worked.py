@@ -155,7 +155,7 @@ def test_chance_by_listing_every_table(every, network):
     assert len(drawn) == 65
     b_c = drawn[:, 1, 2]
     assert (b_c.sum(), (b_c >= seen[1, 2]).sum()) == (62, 9)
-    pairs = tg.pair_evidence(network, draws=8000)
+    pairs = tg.pair_evidence(network, draws=8000).reset_index()
     names = _letters()
     row = pairs[
         pairs["source"].isin([names["B"], names["C"]]) & pairs["target"].isin([names["B"], names["C"]])
@@ -167,10 +167,10 @@ def test_chance_by_listing_every_table(every, network):
     spread = np.array([one[upper].var() for one in drawn])
     assert seen[upper].var() == pytest.approx(0.69)
     assert (spread >= 0.69 - 1e-9).sum() == 19
-    tests = tg.network_tests(network, draws=4000).set_index("key")
+    tests = tg.network_tests(network, draws=4000)
     assert tests.loc["variance", "p_value"] == pytest.approx(19 / 65, abs=0.03)
     assert drawn[:, 0, 1].sum() == drawn[:, 0, 2].sum() == 91
-    sectors = tg.sector_tests(network, draws=4000).set_index(["a", "b"])
+    sectors = tg.sector_tests(network, draws=4000)
     assert sectors.loc[("医療", "行政"), "ratio"] == pytest.approx(4 / 2.8, abs=0.03)
     assert len(network.meetings) < ENOUGH_FOR_PAIRS
 

@@ -187,7 +187,7 @@ def with_evidence(ties: pd.DataFrame, evidence: Evidence | None) -> pd.DataFrame
     if evidence is None:
         unknown = dict.fromkeys([column for column in columns if column != "kept"], np.nan)
         return ties.assign(**unknown, kept=pd.array([None] * len(ties), dtype="boolean"))
-    return ties.merge(evidence.ties[["source", "target", *columns]], on=["source", "target"], how="left")
+    return ties.merge(evidence.ties[columns].reset_index(), on=["source", "target"], how="left")
 
 
 def indicators(network: Network, table: pd.DataFrame, resamples: NDArray[np.intp] | None) -> pd.DataFrame:

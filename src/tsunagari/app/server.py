@@ -74,7 +74,9 @@ class _Handler(WSGIRequestHandler):
             # What is long is taken in by `routing`, which has a clock of its own.
             source, sink = cast("Any", self.rfile), cast("Any", self.wfile)
             if self.command != "PUT":
-                source = BytesIO(self.rfile.read(min(int(self.headers.get("Content-Length") or 0), BODY)))
+                source = BytesIO(
+                    self.rfile.read(max(0, min(int(self.headers.get("Content-Length") or 0), BODY)))
+                )
             patience.cancel()
             handler = _QuietHandler(source, sink, _Nowhere(), self.get_environ(), multithread=True)
             handler.request_handler = self  # type: ignore[attr-defined]

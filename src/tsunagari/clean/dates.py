@@ -25,9 +25,9 @@ _MONTHS = {
 _WEEKDAYS = "月火水木金土日"
 _WEEKDAYS_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_KANJI_NUMBER = re.compile("[〇一二三四五六七八九十]+(?=[年月日回])")
+_KANJI_NUMBER = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=[年月日回])")
 _KANJI_DATE = re.compile(
-    "[〇一二三四五六七八九十元]+年(?:度|[一二三四五六七八九十]+月[一二三四五六七八九十]+日)"
+    "(?<![〇一二三四五六七八九十元])[〇一二三四五六七八九十元]{1,9}年(?:度|[一二三四五六七八九十]+月[一二三四五六七八九十]+日)"
 )
 # ① 2/8 is the first item, the 8th of February; NFKC would glue it to 12/8. Footnotes (6/1²) are no digits.
 _ENCLOSED = "①-⑳⑴-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿"

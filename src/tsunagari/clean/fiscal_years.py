@@ -16,6 +16,7 @@ _WRITTEN_ERAS |= {name[0]: name for name in ERAS}
 ERA_NAME: Final = r"(?<![a-z])(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
 ERA: Final = ERA_NAME + r"\s*(\d{1,2}|元)"
 YEARS: Final = range(1900, 2101)
+_KANJI_YEAR = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=年度)")
 _KANJI = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
 FISCAL = re.compile("(?:" + ERA_NAME + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
@@ -81,7 +82,7 @@ def find_fiscal_year(text: str) -> int | None:
 
     """
     plain = normalize("NFKC", text).casefold()
-    plain = re.sub("[〇一二三四五六七八九十]+(?=年度)", lambda match: str(kanji_number(match.group())), plain)
+    plain = _KANJI_YEAR.sub(lambda match: str(kanji_number(match.group())), plain)
     if _FISCAL_SPAN.search(plain):
         return None
     years = {_fiscal(*match.groups()) for match in FISCAL.finditer(plain)} - {None}

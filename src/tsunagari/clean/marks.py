@@ -36,6 +36,8 @@ _ONLINE_WORDS = re.compile(
 _MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
 _VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
+_LONGEST: Final = 1000
+"""No mark is longer, not with its remark."""
 _HEADS = re.compile(r"(?:約|計)?(\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?(?:名|人|people)?")
 _APART = re.compile(r"\d\s+\d")
 WORDS: Final[dict[str, Mark]] = {
@@ -69,6 +71,8 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     (True, 0, 3, None)
 
     """
+    if len(text) > _LONGEST:
+        return None
     whole = folded(text)
     plain = whole.rstrip("。.※*") or whole
     if extra and plain in extra:

@@ -147,7 +147,7 @@ def _clause(text: str, known: Callable[[str], Mark | None], *, bracketed: bool =
             words = _words(piece)
             if not bare:
                 continue
-            if bare.isdigit():
+            if bare.isdecimal():
                 heads.append(int(bare))
             elif (mark := known(bare)) is not None:
                 sorts |= _sorts_of(mark)

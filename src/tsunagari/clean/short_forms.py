@@ -15,7 +15,10 @@ _SHORT: Final = tuple(
         (files("tsunagari.clean") / "short_forms.toml").read_text(encoding="utf-8")
     )["forms"]
 )
-_KANJI_NUMBER = re.compile("(?<=第)[一二三四五六七八九十]+|[一二三四五六七八九]+(?=[課係丁号部班組])")
+_DIGITS: Final = "一二三四五六七八九"
+_KANJI_NUMBER = re.compile(
+    f"(?<=第)[{_DIGITS}十]{{1,9}}|(?<![{_DIGITS}])[{_DIGITS}]{{1,9}}(?=[課係丁号部班組])"
+)
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | {ord("ー"): None}
 
 

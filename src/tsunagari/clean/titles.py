@@ -15,6 +15,7 @@ _KANJI_ORDINAL = re.compile("(?<=第)[〇一二三四五六七八九十]+(?=[回
 _ORDINAL = re.compile(r"(?<!年)第?\s*(\d{1,4}|臨時|初)\s*回目?(?!復)")
 # Nor these are part of a body's name: terms, several numbers at once, months and times.
 _COUNTED = re.compile(
+    r"[(（]\s*任期[^)）]*[)）]|"
     r"第\s*\d{1,3}\s*期|第?\d{1,3}(?:\s*[・、,~〜-]\s*\d{1,3})+\s*回|[#＃]\s*\d+|\b(?:no|vol)\.?\s*\d+|最終回"
     r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:分|度|期)?(?![\d会])"
     r"|\d{1,2}(?::\d{2}|時(?!間)(?:半|\d{1,2}分)?)(?:\s*[~〜–-]\s*(?:\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?))?)?",

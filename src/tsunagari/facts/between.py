@@ -35,7 +35,8 @@ def between_none(source: Source) -> Iterator[Statement]:
     if not len(source.findings.ties) or any(value is True for value in bridge):
         return
     ties = source.tie_meetings
-    small = ties < MEETINGS or len(table) < ORGANIZATIONS
+    power = source.findings.evidence.get("bridges") or {}
+    small = not power.get("enough", ties >= MEETINGS and len(table) >= ORGANIZATIONS)
     tested = any(value is False for value in bridge)
     yield Statement(
         {"meetings": ties}, (), 0, "" if tested and not small else "weak" if tested else "untested"

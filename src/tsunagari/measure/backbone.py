@@ -310,6 +310,8 @@ def _of_weights(network: Network, null: str, pairs: Pairs, weight: Floats) -> Ta
     strength = np.asarray(network.weights.sum(axis=1), dtype=np.float64)
     one, other = (strength[side] for side in pairs)
     if null == "noise":
+        if len(weight) and strength.sum() <= 2.0 * (1.0 - 1e-9):
+            raise UsageError(Note("network.counts_needed"))
         return one_margin.noise_corrected(weight, (one, other), float(strength.sum()))
     degree = np.diff(network.weights.indptr).astype(np.float64)
     return one_margin.disparity(weight, (one, other), (degree[pairs[0]], degree[pairs[1]]))

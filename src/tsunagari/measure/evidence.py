@@ -12,6 +12,7 @@ from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
 from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
@@ -52,11 +53,12 @@ class Evidence:
     Parameters
     ----------
     ties : pandas.DataFrame
-        Columns of `TIE_COLUMNS`, rows as in `Network.ties`; those with ``_forum`` are against chance within
+        Index: ``source``, ``target``. Further columns of `TIE_COLUMNS`; rows as in `Network.ties`; those
+        with ``_forum`` are against chance within
         each forum's year. ``expected`` and ``ratio`` are NaN below 10 tie-making meetings, the rest
         below 60; ``kept`` (free null) is boolean with NA.
     tests : pandas.DataFrame
-        `network_tests` under both nulls; without rows below 10 meetings.
+        `network_tests` under both nulls. Index: ``key``, ``null``; without rows below 10 meetings.
     sectors : pandas.DataFrame
         `sector_tests` under the free null; without rows below 10 meetings.
     enough : {"none", "network", "pairs"}
@@ -76,8 +78,8 @@ class Evidence:
         return {
             "enough": self.enough,
             "meetings": self.meetings,
-            "tests": self.tests.to_dict("records"),
-            "sectors": self.sectors.to_dict("records"),
+            "tests": self.tests.reset_index().to_dict("records"),
+            "sectors": self.sectors.reset_index().to_dict("records"),
         }
 
 
@@ -156,9 +158,9 @@ def evidence(
             if draws:
                 tests.append(sample.table(network, null))
     return Evidence(
-        ties=ties,
-        tests=pd.concat([table for table in tests if len(table)] or tests, ignore_index=True),
-        sectors=sectors,
+        ties=ties.set_index(["source", "target"]),
+        tests=pd.concat([table for table in tests if len(table)] or tests).set_index(["key", "null"]),
+        sectors=sectors.set_index(["a", "b"]),
         enough=allowed,
         meetings=len(network.meetings),
         notes=_notes(network, allowed),
@@ -213,7 +215,8 @@ def pair_evidence(
     Returns
     -------
     pandas.DataFrame
-        Rows as in `Network.ties`: ``source target together``; ``expected`` (meetings; mean of the draws
+        Index: ``source``, ``target``; rows as in `Network.ties`. Columns ``together``; ``expected``
+        (meetings; mean of the draws
         and the observed matrix; without draws :math:`\sum_m f_m p_{im} p_{jm}` with the probabilities of
         `tsunagari.kernel.bicm.solve` and f_m such that each meeting's pairs sum to d_m(d_m - 1)/2) and
         ``ratio`` = together/expected (1 = as chance gives); ``expected_sdsm`` = :math:`\sum_m p_{im} p_{jm}`
@@ -250,15 +253,16 @@ def pair_evidence(
     table = judged.table(judged=True)
     unknown = np.full(len(table), np.nan)
     model = _model(network, null, judged.pairs, judged.count) if judged.some else None
-    return network.ties[["source", "target", "together"]].assign(
-        expected=table["expected"],
-        ratio=table["ratio"],
+    table_of_ties = network.ties[["source", "target", "together"]].set_index(["source", "target"])
+    return table_of_ties.assign(
+        expected=table["expected"].to_numpy(),
+        ratio=table["ratio"].to_numpy(),
         expected_sdsm=unknown if model is None else model.mean,
         p_sdsm=unknown if model is None else model.tail,
-        p_curveball=table["p_value"],
-        p_value=table["p_value"],
-        q_value=table["q_value"],
-        kept=table["kept"],
+        p_curveball=table["p_value"].to_numpy(),
+        p_value=table["p_value"].to_numpy(),
+        q_value=table["q_value"].to_numpy(),
+        kept=table["kept"].array,
     )
 
 
@@ -291,7 +295,8 @@ def network_tests(
     Returns
     -------
     pandas.DataFrame
-        ``key null value expected z p_value``: value seen, mean and (value - mean)/SD of the redraws. p =
+        Index: ``key``. Columns ``null value expected z p_value``: value seen, mean and (value - mean)/SD
+        of the redraws. p =
         (1 + redraws at least as extreme)/(1 + draws), upwards for ``variance`` and further
         statistics, two-sided (twice the smaller tail) for shares. NaN where the statistic is
         undefined (fewer than two known groups) or no redraw differs (z and p).
@@ -311,25 +316,32 @@ def network_tests(
     >>> import networkx as nx
     >>> from tsunagari.network import Network
     >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
-    >>> tests = network_tests(davis, draws=199).set_index("key")
+    >>> tests = network_tests(davis, draws=199)
     >>> bool(tests.loc["variance", "value"] > tests.loc["variance", "expected"])
     True
 
     """
     sample = _Sample(network, statistics, None)
     _draw(network, null, seed, [(draws, sample.add)])
-    return sample.table(network, null)
+    return sample.table(network, null).set_index("key")
 
 
 @accepts_networks
 def sector_tests(
-    network: Network, *, null: Null = "free", draws: int = DRAWS, seed: int = DEFAULT_SEED
+    network: Network,
+    *,
+    attribute: str | pd.Series = "sector",
+    null: Null = "free",
+    draws: int = DRAWS,
+    seed: int = DEFAULT_SEED,
 ) -> pd.DataFrame:
     """Compare the co-attendance of every two sectors with curveball redraws.
 
     Parameters
     ----------
     network : Network
+    attribute : str or pandas.Series
+        Another column of ``network.organizations``, or values by name, in place of the sector.
     null : {"free", "forum"}
     draws : int
     seed : int
@@ -337,7 +349,8 @@ def sector_tests(
     Returns
     -------
     pandas.DataFrame
-        ``a b value expected ratio z p_value q_value``: value = Σ c_ij over pairs of one organization of
+        Index: ``a``, ``b``. Columns ``value expected ratio z p_value q_value``: value = Σ c_ij over pairs
+        of one organization of
         sector a and one of b (a = b: pairs within); p two-sided, q over all rows. Sectors with too
         few organizations to have a pair are left out; no row without sectors or attendance. z and p are NaN
         where no redraw differs.
@@ -359,22 +372,22 @@ def sector_tests(
     >>> nx.set_node_attributes(meetings, {v: int(isinstance(v, int)) for v in meetings}, "bipartite")
     >>> nx.set_node_attributes(meetings, {"a": "x", "b": "x", "c": "y", "d": "y"}, "sector")
     >>> found = sector_tests(Network.from_networkx(meetings), draws=99)
-    >>> found[["a", "b", "value"]].values.tolist()
-    [['x', 'x', 1.0], ['x', 'y', 1.0], ['y', 'y', 1.0]]
+    >>> found["value"].to_dict()
+    {('x', 'x'): 1.0, ('x', 'y'): 1.0, ('y', 'y'): 1.0}
 
     """
-    by_sector = _SectorPairs(network)
+    by_sector = _SectorPairs(network, attribute)
     sample = _Sample(network, None, by_sector)
     _draw(network, null, seed, [(draws, sample.add)])
-    return by_sector.table(network, sample.drawn("sectors"))
+    return by_sector.table(network, sample.drawn("sectors")).set_index(["a", "b"])
 
 
 class _SectorPairs:
     """Co-attendance of every two sectors, as a statistic."""
 
-    def __init__(self, network: Network) -> None:
-        self.groups = _groups(network, "sector")
-        self.labels = _labels(network, "sector")
+    def __init__(self, network: Network, attribute: str | pd.Series = "sector") -> None:
+        self.groups = _groups(network, attribute)
+        self.labels = codes_of(network, attribute)[1]
         a, b = np.triu_indices(len(self.groups))
         some = (a != b) | (self.groups.sum(axis=1)[a] > 1)
         self.a, self.b = a[some], b[some]
@@ -536,15 +549,11 @@ def _draw(
         done += len(drawn)
 
 
-def _groups(network: Network, column: str) -> NDArray[np.float32]:
+def _groups(network: Network, attribute: str | pd.Series) -> NDArray[np.float32]:
     """Return which organization belongs to which group (groups, n); an unknown one to none."""
-    labels = _labels(network, column)
-    values = network.organizations[column].to_numpy(dtype=object)
-    return np.array([values == label for label in labels], dtype=np.float32).reshape(len(labels), len(values))
-
-
-def _labels(network: Network, column: str) -> list[str]:
-    return sorted(network.organizations[column].dropna().unique().tolist())
+    codes, labels = codes_of(network, attribute)
+    groups: NDArray[np.float32] = (codes == np.arange(len(labels))[:, None]).astype(np.float32)
+    return groups
 
 
 def _test_table(rows: list[dict[str, Any]]) -> pd.DataFrame:

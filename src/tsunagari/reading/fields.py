@@ -39,6 +39,9 @@ class Field:
     named_by : bool
         Of a meeting: another value is another meeting. Where it changes, what is named by it is not taken
         from the rows above.
+    told : bool
+        Of a meeting: kept with it in `tsunagari.records.MEETING_COLUMNS`, as most of its rows say (a flag: as
+        any does); it makes no other meeting of it.
     required : bool
         A table without it is no table of attendance (one of those required).
     unread : {"tell", "ask"}
@@ -53,6 +56,7 @@ class Field:
     english: str = ""
     layouts: tuple[Layout, ...] = _ALL
     named_by: bool = False
+    told: bool = False
     required: bool = False
     unread: Literal["tell", "ask"] = "tell"
 
@@ -67,20 +71,21 @@ SCHEMA: Final = (
         "company organization_name actor actors legislator", layouts=_DOWN, required=True),
     Field("area", "meeting", japanese="地区 ブロック 圏域 市町村 市町村名 自治体 自治体名 地域 地区名",
         english="area district block region municipality city"),
-    Field("tier", "meeting", japanese="層 階層 レベル", english="tier level layer"),
+    Field("tier", "meeting", japanese="層 階層 レベル", english="tier level layer", told=True),
     Field("forum", "meeting", japanese="会議体 会議体名 会議体名称 部会 部会名 委員会名",
         english="forum body committee"),
-    Field("kind", "meeting", japanese="種別 会議種別 会議の種別 会議区分", english="kind type meetingtype meeting_type"),
+    Field("kind", "meeting", japanese="種別 会議種別 会議の種別 会議区分", english="kind type meetingtype meeting_type", told=True),
     Field("fiscal_year", "meeting", "number", "年度 会計年度 実施年度 開催年度", "fiscalyear fiscal_year fy"),
     Field("meeting", "meeting", japanese="会議名 会議名称 会議 会議の名称 名称(会議) 件名 会合名 会議のタイトル "
         "附属機関又は会議体の名称 附属機関の名称", english="meeting meetingname meeting_name event session bill"),
     Field("number", "meeting", "number", "回 回数 開催回 回次 開催回数", "meetingnumber meeting_number session_number",
         named_by=True),
-    Field("date", "meeting", "date", "開催日 日付 開催年月日 年月日 開催日時 日時 実施日 月日 期日 日程 開催期日 会議日 "
+    Field("date", "meeting", "date", "開催日 日付 開催年月日 年月日 開催日時 日時 実施日 月日 期日 日程 開催期日 会議日 日 "
         "参加時刻 最初の参加", "date meetingdate meeting_date day heldon jointime join_time",
         named_by=True),
     Field("case", "meeting", "flag", "個別の会議 個別ケースの会議", "casemeeting case_meeting"),
-    Field("evaluation", "meeting", "flag", "評価 評価の実施 目標設定及び評価 目標設定・評価 評価実施", "evaluation"),
+    Field("evaluation", "meeting", "flag", "評価 評価の実施 目標設定及び評価 目標設定・評価 評価実施", "evaluation",
+        told=True),
     Field("sector", "organization", japanese="分野 区分 分類 機関区分 所属区分 分野区分 機関種別 選出区分 委員区分",
         english="sector field category", layouts=_DOWN),
     Field("role", "organization", japanese="職種 役職 職名 肩書 職 職位",
@@ -106,6 +111,7 @@ SCHEMA: Final = (
     Field("home_tier", "organization", layouts=("matrix",)),
 )  # fmt: skip
 FIELDS: Final = {field.name: field for field in SCHEMA}
+TOLD: Final = tuple(field for field in SCHEMA if field.told)
 OF_MEETING: Final = tuple(field.name for field in SCHEMA if field.of == "meeting")
 # A person where another column names the organization, else a list of who came.
 PERSON_OR_LIST: Final = ("出席者", "参加者", "出席委員", "参加者一覧", "出席者一覧")

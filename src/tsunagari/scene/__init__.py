@@ -9,7 +9,7 @@ from tsunagari.scene import blocks, bodies, combinations, groups, network, tiers
 from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.lead import Lead, lead_of
 from tsunagari.scene.record import record_of
-from tsunagari.scene.shapes import A4, DESK, HALL, PHONE, SLIDE, VIEWS, Medium, Scene, View
+from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Medium, Scene, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 __all__ = [
     "A4",
     "DESK",
-    "HALL",
     "PHONE",
     "SLIDE",
-    "VIEWS",
     "Lead",
     "Medium",
     "Scene",

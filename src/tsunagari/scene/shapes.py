@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 
 View = Literal["bodies", "table", "timeline", "blocks", "tiers", "network"]
-VIEWS: Final[tuple[View, ...]] = ("bodies", "table", "timeline", "blocks", "tiers", "network")
 Ink = Literal["text", "quiet", "accent"]
 TieKind = Literal["tie", "seat", "plenary", "new", "ended", "rule"]
 
@@ -38,7 +37,6 @@ class Medium:
 
 
 DESK: Final = Medium("desk", 1000.0, 480.0, 24.0, 18.0, 13.0)
-HALL: Final = Medium("hall", 1240.0, 540.0, 28.0, 20.0, 14.0)
 PHONE: Final = Medium("phone", 390.0, 540.0, 17.0, 14.0, 12.0)
 A4: Final = Medium("a4", 1000.0, 560.0, 22.0, 17.0, 13.0)
 SLIDE: Final = Medium("slide", 886.0, 400.0, 22.0, 18.0, 14.0)

@@ -108,8 +108,8 @@ class Tiers:
 
 def _natural(text: str) -> tuple[list[tuple[int, str]], str]:
     """Return a key that puts 第2 before 第10."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in text).split()
-    return [(int(digit), "") for digit in digits], text
+    digits = "".join(letter if letter.isdecimal() else " " for letter in text).split()
+    return [(int(digit[:9]), "") for digit in digits], text
 
 
 def draw(canvas: Canvas, *, title: str) -> Scene | None:
@@ -125,7 +125,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
     canvas.keys.append(Key("area", canvas.say("key_place"), GROUND))
     if any(area.empty for area in canvas.areas):
         canvas.keys.append(Key("empty", canvas.say("key_empty"), GROUND))
-    canvas.keys += [Key("size", canvas.say("key_up")), Key("tie", canvas.say("key_carrier"))]
+    canvas.keys += [Key("size", canvas.say("key_up")), Key("tie", canvas.say("key_tier_tie"))]
     alt = canvas.say("alt_tiers", tiers=len(tiers.tiers), n=len(canvas.areas))
     return canvas.scene("tiers", title, canvas.say("why_tiers", n=len(tiers.tiers)), alt)
 

@@ -78,7 +78,7 @@ def _columns(findings: Findings) -> list[tuple[Any, str, list[Any]]]:
         return (
             row.get("date") is None,
             str(row.get("date") or ""),
-            [int(p) if p.isdigit() else p for p in pieces],
+            [int(p[:9]) if p.isdecimal() else p for p in pieces],
         )
 
     return [

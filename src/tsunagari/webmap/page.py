@@ -194,9 +194,12 @@ def asset(name: str) -> str:
 
 
 @cache
-def own_script() -> str:
-    """Return the page's own JavaScript as one closed function."""
-    lines = [line.strip() for name in SCRIPTS for line in asset(f"js/{name}.js").split("\n")]
+def own_script(*, whole: bool = False) -> str:
+    """Return the page's own JavaScript as one closed function; ``whole``: with its comments, for linters."""
+    lines = [line for name in SCRIPTS for line in asset(f"js/{name}.js").split("\n")]
+    stripped = [line.strip() for line in lines]
     # Comments that fill a line stay in the sources.
-    body = "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
+    notes = [line.startswith("//") or (line.startswith("/**") and line.endswith("*/")) for line in stripped]
+    kept = [line for line, note in zip(stripped, notes, strict=True) if line and not note]
+    body = "\n".join(lines if whole else kept)
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'

@@ -124,6 +124,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} が入っていません。pip install {name} で入れてください",
         "{name} is not installed; pip install {name}",
     ),
+    "network.counts_needed": (
+        "noise は回数のような重みを前提にしています（合計が1未満では計算できません）。weight を together にしてください",
+        'noise expects weights that count something and cannot be told of a total below one; use weight="together"',
+    ),
     "network.not_a_share": (
         "{option} は 0 と 1 のあいだにしてください：{value}",
         "{option} must lie between 0 and 1: {value}",

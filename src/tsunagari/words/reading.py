@@ -183,6 +183,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ひな形の記入例{count}行が残っていたため、除きました",
         "{count} example {count:row|rows} of the template {count:was|were} still there and left out",
     ),
+    "reading.day_above": (
+        "表の上にある日付「{text}」を開催日としました。書類の作成日などでないか確かめてください",
+        "The date “{text}” above the table was taken as the day of the meeting. Please check that it is not the day of writing",
+    ),
+    "reading.total_with_marks": (
+        "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
+        "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",
+    ),
     "reading.total_rows": (
         "合計の行（{count}行）は機関ではないため除きました",
         "{count} total {count:row|rows} {count:was|were} left out",
@@ -515,8 +523,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:row|rows} of the list of organizations {count:does|do} not occur in the records",
     ),
     "reading.master_meeting_unknown": (
-        "会議の一覧の「{name}」に当てはまる会議がありません",
-        "No meeting fits “{name}” of the list of meetings",
+        "会議の一覧のこの行に当てはまる会議がありません",
+        "No meeting fits this row of the list of meetings",
     ),
     "reading.review_applied": (
         "確認シートにより「{b}」を「{a}」と同じ機関としました",

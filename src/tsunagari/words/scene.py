@@ -89,6 +89,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "scene.no_parent": ("上の層につながりなし", "No way up"),
     "scene.key_place": ("枠は、会議体のある県・圏域・市町村など", "A frame: an area with a body of its own"),
+    "scene.key_tier_tie": (
+        "線は、両方の会議に出ている機関（多いほど太い）",
+        "A line: organizations attend in both; the more, the wider",
+    ),
     "scene.key_empty": ("点線の枠は、記録に会議体のないところ", "Dashed: no body in the record"),
     "scene.key_up": (
         "枠の中の印は、ほかの枠の会議にも出ている機関（3つまで）",

@@ -12,7 +12,8 @@ from tsunagari.clean.marks import is_set
 from tsunagari.clean.naming import without_persons
 from tsunagari.clean.text import label
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
-from tsunagari.reading.column import CategoricalColumn, distinct, grouped, most_said, ranks
+from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
+from tsunagari.reading.fields import FIELDS, TOLD
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.case_meetings import find_cases
 from tsunagari.reading.records.days import UNDATED, days_of
@@ -82,11 +83,12 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
         frame[column] = pd.Series(column_values.texts(first), dtype="object")
     for column, values in (("day", day), ("fiscal", fiscal), ("explicit", explicit), ("source", rows.table)):
         frame[column] = values[first]
-    for column in ("kind", "tier"):
-        said, _ = most_said(rows.get(column).cleaned(label), meeting, len(frame))
-        frame[column] = pd.Series(said, dtype="object")
-    frame["evaluation"] = False
-    frame.loc[distinct(meeting[rows.where("evaluation", is_set)]), "evaluation"] = True
+    for told in TOLD:
+        if told.reads == "flag":
+            frame[told.name] = np.bincount(meeting[rows.where(told.name, is_set)], minlength=len(frame)) > 0
+        else:
+            said, _ = most_said(rows.get(told.name).cleaned(label), meeting, len(frame))
+            frame[told.name] = pd.Series(said, dtype="object")
     apply_meetings(frame, context)
     frame["case"] = find_cases(frame, rows, meeting, context)
     frame["name"] = _without_persons(frame["name"])
@@ -100,8 +102,8 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
 
 def _without_persons(column: pd.Series) -> pd.Series:
     """Return names without who wrote them or is named in them; each distinct one is looked at once."""
-    names = {text: without_persons(text) or None for text in column.dropna().unique()}
-    return column.map(names).astype("object")
+    names = CategoricalColumn.of_texts(column.to_numpy(dtype=object))
+    return pd.Series(names.cleaned(without_persons).texts(), dtype="object")
 
 
 def sheets_of(rows: Rows) -> NDArray[np.int64]:
@@ -172,7 +174,7 @@ def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
     result = frame[["name", "forum", "number"]].astype("str")
     result["date"] = dates
     result["fiscal_year"] = fiscal
-    result[["kind", "tier", "area"]] = frame[["kind", "tier", "area"]].astype("str")
-    result["evaluation"] = frame["evaluation"].to_numpy(bool)
+    for told in (*TOLD, FIELDS["area"]):
+        result[told.name] = frame[told.name].astype(bool if told.reads == "flag" else "str")
     set_kinds(result, frame, context)
     return result

@@ -59,7 +59,7 @@ def name_organizations(rows: Rows, context: ReadContext) -> Named:
     master, held = context.options.organizations or Organizations(), held_at(rows)
     # The organization's own area where it is told, else its meeting's.
     area = held.area.overlaid(rows.get("home_area").cleaned(label))
-    names = {*held.frame["forum"], *(table.title for table in rows.tables)}
+    names = {*held.frame["forum"].unique(), *(table.title for table in rows.tables)}
     names |= {part for table in rows.tables for part in re.split(r"[/_　 ]", table.grid.file or "")}
     combination, spellings, entry = _combined(rows, area, names, master, context)
     grouped_names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)

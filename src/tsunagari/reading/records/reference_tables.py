@@ -18,7 +18,7 @@ from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING
+from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, TOLD
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.attribute_columns import sort_columns
@@ -255,9 +255,8 @@ def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
         chosen = _chosen(values, frame, names, bodies, forums, year_starts=year_starts)
         if not chosen.any():
             if values and master.grid is not None:
-                shown = shortened(values.get("meeting") or values.get("forum") or "")
-                cells = master.grid.at(master.first_row + number)
-                context.note("reading.master_meeting_unknown", cells, name=shown)
+                # By its place only: it may be the name of a case meeting.
+                context.note("reading.master_meeting_unknown", master.grid.at(master.first_row + number))
             continue
         _write(values, frame, chosen)
 
@@ -267,11 +266,12 @@ def _write(values: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bo
     if "meeting" in values and "forum" in values:
         frame.loc[chosen, "forum"] = without_persons(label(values["forum"])) or None
         frame.loc[chosen, "explicit"] = True
-    for column in ("kind", "tier", "area"):
-        if column in values:
-            frame.loc[chosen, column] = without_persons(label(values[column])) or None
-    if "evaluation" in values:
-        frame.loc[chosen, "evaluation"] = is_set(values["evaluation"])
+    for told in (*TOLD, FIELDS["area"]):
+        if told.name in values:
+            text = values[told.name]
+            frame.loc[chosen, told.name] = (
+                is_set(text) if told.reads == "flag" else without_persons(label(text)) or None
+            )
     for column in ("plenary", "case"):
         if column in values:
             frame.loc[chosen, f"told_{column}"] = is_set(values[column])

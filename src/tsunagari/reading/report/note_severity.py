@@ -28,7 +28,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.unread_marks", "reading.mark_column_guessed", "reading.meeting_column_guessed",
         "reading.organization_column_guessed", "reading.layout_unclear", "reading.key_contradicts",
         "reading.names_joined", "reading.placeholder", "reading.nobody_came", "reading.everybody_came",
-        "reading.absence_elsewhere",
+        "reading.absence_elsewhere", "reading.total_with_marks", "reading.day_above",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.marks import parse_count
+from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import header_fields
-from tsunagari.reading.sheets.preamble import FOOTNOTE
+from tsunagari.reading.sheets.preamble import FOOTNOTE, says_of_meeting
+from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,7 @@ def _dividers(
     text = np.full(len(rows), None, dtype=object)
     beside = [region.fields[name] for name in ("mark", "mode", "remarks", "count") if name in region.fields]
     for number, whole in enumerate(region.grid.columns):
-        if (number <= place or number not in beside) and any(map(divides, whole.levels)):
+        if (number <= place or number not in beside) and not whole.plain and any(map(divides, whole.levels)):
             cells = whole.taken(rows)
             said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
             fresh = said & ~divider
@@ -160,6 +161,7 @@ def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> 
         region, place, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
     )
     remark = headcount | _judged(region, place, rows, lambda text: _REMARK.match(text) is not None)
+    remark |= _judged(region, place, rows, lambda text: says_of_meeting([text]))
     if remark.any() or blank.any():
         filled = sum((column.codes[rows] >= 0).astype(np.int64) for column in grid.columns)  # type: ignore[assignment]
         remark &= (filled == 1) | headcount
@@ -178,11 +180,24 @@ def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> 
         remark |= footnote | (fresh & ~content & ~total)
     total &= left
     remark &= left & ~total
-    for key, chosen in (("reading.total_rows", total), ("reading.remark_rows", remark)):
+    marked = np.zeros(len(rows), dtype=bool)
+    for other in (*region.block.columns, *([fields["mark"]] if "mark" in fields else [])):
+        marked |= total & _judged(region, other, rows, _is_worded_mark)
+    for key, chosen in (
+        ("reading.total_rows", total & ~marked),
+        ("reading.total_with_marks", marked),
+        ("reading.remark_rows", remark),
+    ):
         if chosen.any():
             region.context.note(key, grid.at(int(rows[chosen][0]), count=int(chosen.sum())))
     empty = blank & (filled == 0)
     return np.asarray(~(total | remark | empty))
+
+
+def _is_worded_mark(text: str) -> bool:
+    """Return whether a cell is a mark that no sum would be: Y, ○, 欠席."""
+    mark = None if text.lstrip("-").isdigit() else parse_mark(text)
+    return mark is not None and mark.number is None and mark.status in {ABSENT, ATTENDED}
 
 
 def _content_columns(region: Region) -> list[int]:

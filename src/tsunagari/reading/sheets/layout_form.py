@@ -158,6 +158,7 @@ class _Reader:
             cells = [(at, text) for at, text in enumerate(line) if text]
             label = _label(line) if cells else None
             values = self._values(cells, label)
+            self._take_day(cells)
             if label is None and self._begins(cells, after_blank=row > 0 and not any(lines[row - 1])):
                 if self.meeting.entries:
                     yield self.meeting
@@ -179,6 +180,11 @@ class _Reader:
                 self._add(row, line, values, self.section)
         if self.meeting.entries:
             yield self.meeting
+
+    def _take_day(self, cells: list[tuple[int, str]]) -> None:
+        """Date the meeting by a day that stands alone in its row above those who came."""
+        if len(cells) == 1 and self.section is None and parse_date(cells[0][1], 2000).day:
+            self.meeting.said.setdefault("date", tidy(cells[0][1]))
 
     def _begins(self, cells: list[tuple[int, str]], *, after_blank: bool) -> bool:
         """Return whether a row is the title of a further meeting."""

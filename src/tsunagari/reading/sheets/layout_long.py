@@ -80,7 +80,7 @@ def rows(region: Region) -> Rows:
     if sections is not None:
         _add_sections(columns, sections)
     if layout == "roster":
-        name_by_file(table, columns, region.context)
+        name_by_file(table, columns, region.context, region.preamble.day)
     return rows_of(table, columns, body + region.grid.first_row, _rest(region, {*fields.values()}, body))
 
 

@@ -12,7 +12,7 @@ from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
-from tsunagari.reading.fields import FLAGS, field_of
+from tsunagari.reading.fields import FLAGS, TOLD, field_of
 from tsunagari.reading.sheets.headers import is_read_past
 from tsunagari.reading.sheets.preamble import says_of_meeting
 from tsunagari.reading.sheets.ticks import ticked_mark
@@ -48,6 +48,7 @@ _HEADING_WORDS: Final = {
     "回": "number",
 }  # fmt: skip
 _MANY: Final = 3
+_FLAGS: Final = {told.name for told in TOLD if told.reads == "flag"}
 _SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
 _LONGEST: Final = 40
 
@@ -229,7 +230,7 @@ def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
         if text in _HEADING_WORDS:
             return _HEADING_WORDS[text]
         known = field_of(text) if text else None
-        if known and known[0] in {"date", "number", "evaluation"}:
+        if known and known[0] in {"date", "number"} | _FLAGS:
             return known[0]
     return None
 
@@ -237,7 +238,7 @@ def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
 def _describe(head: MeetingHead, text: str, heading: str | None, region: Region, *, below: bool) -> None:
     """Sort one cell of the header block into date, number, name or what the column holds."""
     said, plain = head.said, folded(text)
-    if heading in {"kind", "tier", "area", "forum", "date", "evaluation"}:
+    if heading in {"area", "forum", "date", *(told.name for told in TOLD)}:
         said[str(heading)] = text
         return
     head.planned |= below and _PLANNED.fullmatch(plain) is not None

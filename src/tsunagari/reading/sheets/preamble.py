@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tsunagari.clean.dates import find_date
+from tsunagari.clean.dates import find_date, parse_date
 from tsunagari.clean.fiscal_years import find_fiscal_year, find_year_month
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of
@@ -29,6 +29,9 @@ _BETWEEN = re.compile(r"[/\s_\-・（）()【】\[\].0-9]+")
 _EXTENSION = re.compile(r"(?:\.(?:csv|tsv|txt|gz|zip|xlsx|xlsm|xls|ods))+$", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[（(]?\s*(?:※|＊|\*|注|備考|出典|凡例)|以上$")
 _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])]?\s*[:：\]】]\s*(.+)$")
+_DATED = re.compile(r"^(日時|日程|期日|開催日時?|会議日|date)\s+(\S.*)$", re.IGNORECASE)
+_NEXT_PAIR = re.compile(r"\s+(?=[^\s\d:：]{2,8}[:：]\s*\S)")
+_DAY_EDGES = re.compile(r"^[\s(（【\[]+|(?:開催)?[\s)）】\]]*$")
 _MINUTES = re.compile(
     r"[\s　]*(?:(?:会議|議事)(?:録|要旨|概要|記録|報告書?)|開催(?:結果|報告)|次第|minutes(?: of)?)"
     r"[\s　]*(?:[(（].*)?$",
@@ -45,9 +48,10 @@ _EXAMPLE = re.compile(r"記入例です。.*消してからお使いください
 
 @dataclass
 class Preamble:
-    """The block above the header row."""
+    """The block above the header row; ``day``: a date that stands by itself there."""
 
     title: str = ""
+    day: str = ""
     pairs: dict[str, str] = field(default_factory=dict)
     fiscal_year: int | None = None
 
@@ -55,7 +59,14 @@ class Preamble:
 def read_preamble(grid: Grid, header_row: int) -> Preamble:
     """Read title and key–value pairs from the rows above the header, then what it goes on from."""
     preamble = Preamble()
-    for lines in ([grid.line(row) for row in range(header_row)], grid.above):
+    # 開催日：… may stand below the table too.
+    foot = [grid.line(row) for row in range(max(header_row + 2, grid.height - 2), grid.height)]
+    below = [
+        line
+        for line in foot
+        if sum(map(bool, line)) == 1 and says_of_meeting([text for text in line if text])
+    ]
+    for lines in ([grid.line(row) for row in range(header_row)], grid.above, below):
         _read_lines(lines, preamble)
     return preamble
 
@@ -82,10 +93,12 @@ def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
     """Add what some lines say and nothing said before."""
     texts: list[str] = []
     for line in lines:
-        cells = [cell for cell in (tidy(text) for text in line) if cell]
+        cells = [cell for text in line for cell in _NEXT_PAIR.split(tidy(text)) if cell]
         if not cells or cells[0].startswith("#"):
             continue
         texts += cells
+        bare = (_DAY_EDGES.sub("", cell) for cell in cells)
+        preamble.day = preamble.day or next((cell for cell in bare if parse_date(cell, 2000).day), "")
         if (
             not _pairs(cells, preamble.pairs)
             and not preamble.title
@@ -137,8 +150,10 @@ def is_plain(grid: Grid) -> bool:
     return _PLAIN_NAME.fullmatch(folded(own)) is not None or folded(own) == folded(area_in(own))
 
 
-def name_by_file(table: Table, columns: dict[str, CategoricalColumn], context: ReadContext) -> None:
-    """Name and date one meeting by its title, sheet or file where nothing else does."""
+def name_by_file(
+    table: Table, columns: dict[str, CategoricalColumn], context: ReadContext, above: str = ""
+) -> None:
+    """Name and date one meeting by title, a day ``above``, sheet or file where nothing else does."""
     grid, title, length = table.grid, table.title, len(columns["organization"])
     named = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
     own = plain_name(grid)
@@ -153,7 +168,10 @@ def name_by_file(table: Table, columns: dict[str, CategoricalColumn], context: R
             context.note("reading.meeting_by_file", grid.at(count=length))
     if "date" not in columns:
         whole = find_date(_EXTENSION.sub("", grid.file or ""), table.fiscal_year)
-        if found := find_date(title, table.fiscal_year) or day or whole:
+        lone = None if find_date(title, table.fiscal_year) else parse_date(above, table.fiscal_year).day
+        if lone is not None:
+            context.note("reading.day_above", grid.at(count=length), text=above)
+        if found := find_date(title, table.fiscal_year) or lone or day or whole:
             columns["date"] = CategoricalColumn.constant(found.isoformat(), length)
         elif month is not None:
             columns["date"] = CategoricalColumn.constant(f"{month[0]}-{month[1]:02d}", length)
@@ -180,7 +198,7 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
     before = len(values)
     known = False
     for place, cell in enumerate(cells):
-        match = _PAIR.match(cell)
+        match = _PAIR.match(cell) or _DATED.match(cell)
         name, value = match.groups() if match else (cell, "")
         field = field_of(name.strip("【】[]()（）:： "))
         if not field:

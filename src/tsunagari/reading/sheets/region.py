@@ -37,6 +37,7 @@ MARK_SHARE: Final = 0.8
 _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
 _OWN: Final = ("area", "tier")  # beside an organization these are its own
+_DIGITS: Final = 10
 _SMALL: Final = 1000
 _MANY: Final = 500
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
@@ -174,7 +175,11 @@ class Region:
         marks = [parse_mark(text, extra) for text in column.levels[known]] if share >= MARK_SHARE else []
         parsed = [mark for mark in marks if mark is not None]
         bare = [text for text in column.levels[known] if not text.lstrip("-").isdigit()] if parsed else []
-        digits = {text for text in column.levels.tolist() if text.isdigit() and int(text) < _SMALL}
+        digits = {
+            text
+            for text in column.levels.tolist()
+            if text.isdecimal() and len(text) < _DIGITS and int(text) < _SMALL
+        }
         numeric = bool(len(counts)) and len(digits) == len(column.levels)
         return Content(
             filled=int(counts.sum()),
@@ -230,8 +235,11 @@ class Region:
             if place in used or (head and place not in unread and place not in asked):
                 continue
             content = self.content(place)
-            told = content.words and not FLAGS.fullmatch(folded(head))
-            if (told or (place in asked and content.filled)) and not content.numbers:
+            # 0 and 1 below an unknown head may say who came, where no other column does.
+            silent = "mark" not in self.fields and not self.block.columns
+            counted = silent and content.zero_one and len(content.statuses) > 1
+            told = (content.words or counted) and not FLAGS.fullmatch(folded(head))
+            if (told or (place in asked and content.filled)) and (counted or not content.numbers):
                 left.append(shortened(head) if head else Phrase("reading.nth_column", place + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))

@@ -42,7 +42,7 @@ class Slides:
 
     def slide(self, title: str, *, top: float = 0.3, size: int = 28) -> Any:
         """Return a new slide with its title, a sentence of two lines in smaller letters."""
-        size = next((points for most, points in _TITLE if ems(title) <= most), 16) if size == 28 else size
+        size = next((points for most, points in _TITLE if ems(title) <= most), 14) if size == 28 else size
         from pptx.util import Inches
 
         slide = self.show.slides.add_slide(self.layout)
@@ -266,7 +266,7 @@ class Slides:
         slide.notes_slide.notes_text_frame.text = "\n".join(safe(line) for line in lines)
 
 
-_TITLE: Final = ((26, 28), (68, 22), (84, 18))
+_TITLE: Final = ((23, 28), (56, 22), (68, 18), (78, 16))
 """Full-width letters that two lines of a title hold, in points."""
 
 
@@ -299,9 +299,10 @@ def sentences_of(section: Section | None) -> list[str]:
 
 
 def message_of(section: Section) -> str:
-    """Return the first fact of a section, the message of its slide; empty where it lists things to do."""
-    lists = [block.items for block in section.blocks if isinstance(block, Items) and not block.todo]
-    return next((items[0] for items in lists if items), "")
+    """Return the first fact of a section, the message of its slide; without a list its first sentence."""
+    lists = [block.items for block in section.blocks if isinstance(block, Items)]
+    texts = [block.text for block in section.blocks if isinstance(block, Text) and block.role == "plain"]
+    return next((items[0] for items in lists if items), next(iter(texts), "") if not lists else "")
 
 
 def _ended(text: str) -> str:

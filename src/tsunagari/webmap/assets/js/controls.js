@@ -5,10 +5,10 @@ let playing = null;
 function checks(name, values, set, label) {
   const box = h("fieldset", { "data-filter": name }, h("legend", {}, label));
   for (const value of values) {
-    const input = h("input", { type: "checkbox", value });
+    /** @type {any} */ const input = h("input", { type: "checkbox", value });
     input.checked = !set() || set().has(value);
     input.addEventListener("change", () => {
-      const on = [...box.querySelectorAll("input")].filter((found) => found.checked).map((found) => found.value);
+      const on = [.../** @type {any} */ (box.querySelectorAll("input"))].filter((found) => found.checked).map((found) => found.value);
       state[name] = on.length === values.length ? null : new Set(on);
       refresh();
     });
@@ -18,12 +18,12 @@ function checks(name, values, set, label) {
 }
 
 function choice(name, values, label) {
-  const picker = h("select", { "data-choice": name, onchange: (event) => { state[name] = event.target.value; refresh(); } }, values.map(([value, text]) => h("option", { value, selected: state[name] === value }, text)));
+  const picker = h("select", { "data-choice": name, onchange: (event) => { state[name] = targetOf(event).value; refresh(); } }, values.map(([value, text]) => h("option", { value, selected: state[name] === value }, text)));
   return h("label", {}, label, picker);
 }
 
 function flag(name, label, change) {
-  const input = h("input", { type: "checkbox", "data-flag": name });
+  /** @type {any} */ const input = h("input", { type: "checkbox", "data-flag": name });
   input.checked = state[name];
   input.addEventListener("change", () => { state[name] = input.checked; if (change) change(); refresh(); });
   return h("label", {}, input, label);
@@ -33,7 +33,7 @@ function drawControls() {
   const out = [];
   if (model.ties.length && model.most > 1) {
     const note = h("output", {}, t("strength_value", { n: seen.min }));
-    const slider = h("input", { type: "range", min: 1, max: model.most, step: 1, value: seen.min, id: "strength", "aria-label": t("strength") });
+    /** @type {any} */ const slider = h("input", { type: "range", min: 1, max: model.most, step: 1, value: seen.min, id: "strength", "aria-label": t("strength") });
     slider.addEventListener("input", () => { state.min = Number(slider.value); note.textContent = t("strength_value", { n: state.min }); refresh(); });
     out.push(h("fieldset", {}, h("legend", {}, t("strength")), slider, note));
   }
@@ -128,9 +128,9 @@ function speak() {
   sentences = data.words[state.lang];
   const root = document.documentElement;
   root.lang = state.lang;
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
-  for (const element of document.querySelectorAll("[data-placeholder]")) element.setAttribute("placeholder", t(element.dataset.placeholder));
+  for (const element of /** @type {any} */ (document.querySelectorAll("[data-t]"))) element.textContent = t(element.dataset.t);
+  for (const element of /** @type {any} */ (document.querySelectorAll("[data-label]"))) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of /** @type {any} */ (document.querySelectorAll("[data-placeholder]"))) element.setAttribute("placeholder", t(element.dataset.placeholder));
   by("lang").textContent = state.lang === "ja" ? "English" : "日本語";
   by("lang").lang = state.lang === "ja" ? "en" : "ja";
   by("title").textContent = data.title || t("title");
@@ -183,13 +183,13 @@ function openControls() {
   by("year").addEventListener("input", () => { play(false); setYear(Number(by("year").value)); });
   by("play").addEventListener("click", () => play(!playing));
   by("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; dress(); refresh(); });
-  by("lang").addEventListener("click", () => { state.lang = state.lang === "ja" ? "en" : "ja"; speak(); refresh({ map: "overlay" }); });
+  by("lang").addEventListener("click", () => { state.lang = state.lang === "ja" ? "en" : "ja"; speak(); refresh(); });
   by("zoom-in").addEventListener("click", () => zoomBy(1.3));
   by("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
   by("reset").addEventListener("click", () => { fit(); });
   by("map").addEventListener("keydown", mapKeys);
   by("table-all").addEventListener("click", () => { rowsShown = Infinity; drawTable(); });
-  document.addEventListener("click", (event) => { if (!by("takeout").contains(event.target)) by("takeout").open = false; });
+  document.addEventListener("click", (event) => { if (!by("takeout").contains(targetOf(event))) by("takeout").open = false; });
   openSearch();
 }
 

@@ -36,7 +36,7 @@ function labelsFor(at, pieces, size) {
 /** All names, even where they touch: only when somebody asks for it. */
 function everyLabel(pieces, at, size) {
   return pieces.labels.map((label) => {
-    const wide = Math.max(...label.lines.map(ems)) * size, place = places[label.id];
+    const wide = widest(label.lines) * size, place = places[label.id];
     return { label, font: size, x: place.x * at.scale + at.x - wide / 2, y: place.y * at.scale + at.y + (label.below + 2) * at.scale + 1, w: wide, h: label.lines.length * size * 1.2 };
   });
 }
@@ -123,7 +123,7 @@ function scaledView(pieces, width, height, font) {
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (const label of pieces.labels) {
     const place = places[label.id];
-    const half = (Math.max(...label.lines.map(ems), 2) * font) / 2;
+    const half = (Math.max(widest(label.lines), 2) * font) / 2;
     left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
     top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + label.lines.length * font * 1.2);
   }
@@ -184,7 +184,7 @@ function seatGuests() {
 function stops() {
   if (!prepared) return front.marks.map(({ id }) => ({ id, ...places[id] }));
   const box = by("map").getBoundingClientRect();
-  return [...by("ground").querySelectorAll(".mark[data-id]:not(.off)")].map((mark) => {
+  return /** @type {any[]} */ ([...by("ground").querySelectorAll(".mark[data-id]:not(.off)")]).map((mark) => {
     const { x, y, width, height } = mark.getBoundingClientRect();
     return { id: Number(mark.dataset.id), x: (x + width / 2 - box.x - view.x) / view.scale, y: (y + height / 2 - box.y - view.y) / view.scale };
   });
@@ -249,7 +249,7 @@ function openPointers() {
     if (event.button) return;
     fingers.set(event.pointerId, at(event));
     moved = fingers.size > 1;
-    const mark = event.target.closest?.(".mark[data-id]");
+    const mark = targetOf(event).closest?.(".mark[data-id]");
     held = mark && !prepared && event.pointerType === "mouse" ? Number(mark.dataset.id) : null;
   });
   map.addEventListener("pointermove", (event) => {
@@ -276,7 +276,7 @@ function openPointers() {
   map.addEventListener("pointercancel", end);
   map.addEventListener("wheel", (event) => { event.preventDefault(); zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), ...at(event)); }, { passive: false });
   map.addEventListener("pointerover", (event) => {
-    const mark = event.target.closest?.(".mark[data-id]"), next = mark ? Number(mark.dataset.id) : null;
+    const mark = targetOf(event).closest?.(".mark[data-id]"), next = mark ? Number(mark.dataset.id) : null;
     map.classList.toggle("over", next !== null);
     if (next === hovered || prepared) return;
     hovered = next;
@@ -286,7 +286,7 @@ function openPointers() {
 
 /** A press chooses what lies there: a mark, a body's frame, a tie; on empty ground nothing is chosen any more. */
 function press(event, x, y) {
-  const mark = event.target.closest?.(".mark[data-id]"), area = event.target.closest?.("[data-forum]");
+  const mark = targetOf(event).closest?.(".mark[data-id]"), area = targetOf(event).closest?.("[data-forum]");
   const tie = mark || area || prepared ? null : tieAt(x, y);
   if (mark) chooseNode(Number(mark.dataset.id));
   else if (area) select("forum", Number(area.dataset.forum));

@@ -6,7 +6,10 @@ const state = startState(model);
 const embed = document.documentElement.hasAttribute("data-embed");
 let seen = visible(model, state);
 let sentences = data.words.ja;
+/** @type {(id: string) => any} */
 const by = (id) => document.getElementById(id);
+/** @type {(event: Event) => any} */
+const targetOf = (event) => event.target;
 /** The words of a key; where meetings stand in the place of forums, those for meetings. */
 const sentence = (key) => (data.bodies === "meetings" && sentences[`${key}_meetings`]) || sentences[key];
 const t = (key, params) => (params ? fill(sentence(key), params) : sentence(key));
@@ -37,9 +40,9 @@ const yearName = (year) => t("year_name", { year, era: eraName(year) });
 
 /** 2023 → 令和5: fiscal years as city halls count them. */
 function eraName(year) {
-  const era = year >= 2019 ? ["令和", 2018] : year >= 1989 ? ["平成", 1988] : ["昭和", 1925];
-  const number = year - era[1];
-  return era[0] + (number === 1 ? "元" : number);
+  const [era, before] = year >= 2019 ? /** @type {const} */ (["令和", 2018]) : year >= 1989 ? /** @type {const} */ (["平成", 1988]) : /** @type {const} */ (["昭和", 1925]);
+  const number = year - before;
+  return era + (number === 1 ? "元" : number);
 }
 
 function dateText(iso) {
@@ -146,7 +149,8 @@ const OPENED = [];
 
 /** Draw again what a change of state touches; the table and the map only where they must. */
 function refresh({ map = "all" } = {}) {
-  seen = visible(model, state);
+  // What is chosen, and the language, change nothing that is counted.
+  if (map === "all") seen = visible(model, state);
   // A prepared picture shows the whole record: what is narrowed down is drawn on the map.
   if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; touched = false; map = "all"; }
   for (const draw of OPENED) draw(map);

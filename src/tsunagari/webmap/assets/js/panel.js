@@ -89,7 +89,7 @@ function whatIf(number) {
   }
   const pairs = Array.isArray(loss.lost_pairs) ? loss.lost_pairs.length : loss.lost_pairs;
   if (pairs) out.push(h("p", {}, t("without_pairs", { n: pairs })));
-  const box = h("input", { type: "checkbox", role: "switch", id: "without" });
+  /** @type {any} */ const box = h("input", { type: "checkbox", role: "switch", id: "without" });
   box.checked = state.without === number;
   box.addEventListener("change", () => { state.without = box.checked ? number : null; refresh(); by("without")?.focus(); });
   out.push(h("label", { class: "switch" }, box, t("without_switch")));
@@ -202,7 +202,7 @@ function legendPanel() {
   if (state.view === "groups") {
     return [h("h2", {}, t("legend")), h("ul", { class: "keys" }, h("li", {}, markIcon("circle", data.colours[1]), t(`key_group_${data.groups.by}`)), h("li", {}, t("key_group_tie")), h("li", {}, t(data.groups.closed ? "key_group_closed" : "key_group_open")))];
   }
-  const picker = h("select", { id: "colour", onchange: (event) => { state.colour = event.target.value; refresh(); by("colour")?.focus(); } }, colourChoices().map(([value, name]) => h("option", { value, selected: state.colour === value }, name)));
+  const picker = h("select", { id: "colour", onchange: (event) => { state.colour = targetOf(event).value; refresh(); by("colour")?.focus(); } }, colourChoices().map(([value, name]) => h("option", { value, selected: state.colour === value }, name)));
   out.push(h("div", { class: "legend-head" }, h("h2", {}, t("legend")), h("label", {}, h("span", { class: "unseen" }, t("colour_by")), picker)));
   const rows = [...data.sectors.map((sector) => [sector.name, sector])];
   if (data.organizations.some((organization) => organization.sector === undefined)) rows.push(["", data.unknown]);

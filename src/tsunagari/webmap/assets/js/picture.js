@@ -1,11 +1,20 @@
 // The prepared pictures: drawn in Python, taken out of their templates, pressed and filtered like the map.
 
+/** @type {any[]} */
 const drawings = [...document.querySelectorAll("template.picture")];
 
 /** The prepared picture of the view and language of the moment, for a room of this shape; null for drawn views. */
 function pictureNow(wide = by("map").clientWidth >= Math.max(600, by("map").clientHeight)) {
   const view = model.pictures.get(state.view);
   if (view === undefined) return null;
+  const key = `${view} ${state.lang} ${wide}`;
+  if (!ready.has(key)) ready.set(key, pictureOf(view, wide));
+  return ready.get(key);
+}
+
+const ready = new Map();
+
+function pictureOf(view, wide) {
   const of = data.pictures.map((picture, at) => ({ picture, at })).filter(({ picture }) => picture.view === view && picture.lang === state.lang);
   const { picture, at } = of.find((one) => (one.picture.medium === "phone") === !wide) || of[0];
   let svg = drawings[at].content.querySelector("svg");

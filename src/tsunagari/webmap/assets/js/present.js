@@ -62,8 +62,8 @@ function openPresentation() {
   by("step-back").addEventListener("click", () => turn(-1));
   by("step-on").addEventListener("click", () => turn(1));
   document.addEventListener("keydown", (event) => {
-    if (state.step === null || event.target.matches?.("input, select")) return;
-    if (["ArrowRight", "PageDown", " "].includes(event.key) && !(event.key === " " && event.target.matches?.("button"))) turn(1);
+    if (state.step === null || targetOf(event).matches?.("input, select")) return;
+    if (["ArrowRight", "PageDown", " "].includes(event.key) && !(event.key === " " && targetOf(event).matches?.("button"))) turn(1);
     else if (["ArrowLeft", "PageUp"].includes(event.key)) turn(-1);
     else if (event.key === "Home") showStep(0);
     else if (event.key === "End") showStep(data.steps.length - 1);

@@ -153,6 +153,15 @@ function ems(text) {
   return width;
 }
 
+const WIDTHS = new WeakMap();
+
+/** Width of a label's longest line in em, measured once. */
+function widest(lines) {
+  let width = WIDTHS.get(lines);
+  if (width === undefined) { width = Math.max(...lines.map(ems)); WIDTHS.set(lines, width); }
+  return width;
+}
+
 /** Labels that have room, with their boxes, for a view that shows map point p at p·scale + shift. */
 function placedLabels(pieces, places, view, wanted, size, limit) {
   const boxes = [];
@@ -167,7 +176,7 @@ function placedLabels(pieces, places, view, wanted, size, limit) {
     if (!wanted(label)) continue;
     const place = places[label.id];
     const font = label.big ? size * 1.7 : label.forum ? size * 1.05 : size;
-    const wide = Math.max(...label.lines.map(ems)) * font;
+    const wide = widest(label.lines) * font;
     const high = label.lines.length * font * 1.2;
     const x = place.x * view.scale + view.x - wide / 2;
     const y = place.y * view.scale + view.y + (label.below + 2) * view.scale + 1;

@@ -23,6 +23,7 @@ function matrixView() {
   return h("table", { class: "matrix" }, h("caption", {}, t("matrix_caption")), head, body);
 }
 
+/** @type {[string, (number: number) => any, boolean][]} */
 const COLUMNS = [
   ["name", (number) => organizationName(number), false],
   ["sector", (number) => sectorName(data.organizations[number].sector), false],
@@ -67,7 +68,7 @@ function drawTable() {
   const head = h("thead", {}, h("tr", {}, columns.map(([name, , numeric]) => h("th", { scope: "col", class: numeric ? "number" : null, "aria-sort": sorted.column === name ? (sorted.down ? "descending" : "ascending") : null },
     h("button", { type: "button", "data-column": name, onclick: () => { sorted = { column: name, down: sorted.column === name ? !sorted.down : numeric }; drawTable(); by("table").querySelector(`[data-column="${name}"]`).focus(); } }, t(`column_${name}`) + (sorted.column === name ? (sorted.down ? " ▼" : " ▲") : ""))))));
   const chosen = state.selected && state.selected.kind === "organization" ? state.selected.id : -1;
-  const body = h("tbody", {}, numbers.slice(0, rowsShown).map((number) => h("tr", { "aria-selected": number === chosen ? "true" : null }, columns.map(([name, value, numeric]) => name === "name"
+  const body = h("tbody", {}, numbers.slice(0, rowsShown).map((number) => h("tr", { "data-row": number, "aria-selected": number === chosen ? "true" : null }, columns.map(([name, value, numeric]) => name === "name"
     ? h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("organization", number); showChosen(); } }, value(number)))
     : h("td", { class: numeric ? "number" : null }, String(value(number)))))));
   by("table").replaceChildren(head, body);
@@ -75,6 +76,15 @@ function drawTable() {
   const rest = numbers.length - rowsShown;
   by("table-all").hidden = rest <= 0;
   if (rest > 0) by("table-all").textContent = t("show_more", { n: rest });
+}
+
+/** Mark the row of what is chosen. */
+function markRow() {
+  const chosen = state.selected && state.selected.kind === "organization" ? String(state.selected.id) : "";
+  for (const row of by("table").tBodies[0]?.rows || []) {
+    if (row.dataset.row === chosen) row.setAttribute("aria-selected", "true");
+    else row.removeAttribute("aria-selected");
+  }
 }
 
 /** Bring the panel into sight on narrow screens, where it stands below the map. */
@@ -98,11 +108,11 @@ function viewText() {
   return year + t(seen.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: seen.min }) + rest;
 }
 
-OPENED.push(() => {
+OPENED.push((what) => {
   by("matrix").hidden = state.view !== "matrix";
   if (state.view === "matrix") by("matrix").replaceChildren(matrixView());
   by("stage").hidden = state.view === "table";
-  if (!embed || state.view === "table") drawTable();
+  if (what === "all") { if (!embed || state.view === "table") drawTable(); } else markRow();
   const nothing = state.view !== "groups" && !seen.on.some(Boolean);
   by("empty").hidden = !nothing;
   by("empty").textContent = nothing ? t("nothing_shown") : "";
