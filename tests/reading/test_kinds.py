@@ -578,3 +578,45 @@ def test_every_note_is_judged():
 
     listed = [key for keys in note_severity._KEYS.values() for key in keys]
     assert len(listed) == len(set(listed))
+
+
+# Found while trying further shapes.
+
+
+def test_halves_in_one_head_are_two_meetings(account):
+    found = account("機関名,R5.4.10 午前,R5.4.10 午後\n青葉医師会,○,×\n青葉保健所,○,○\n")
+    assert len(found.attendance.meetings) == 2
+    assert len(found.attendance.attended) == 3
+
+
+def test_heads_that_tell_nothing_apart_are_asked_about(account):
+    assert "meetings_alike" in looks(account("機関名,R5.4.10,R5.4.10\n青葉医師会,○,×\n青葉保健所,×,○\n"))
+
+
+def test_remarks_below_a_meeting_are_no_marks(account):
+    found = account(
+        "機関名,R6.6.14,,R6.9.20,\n,出欠,備考,出欠,備考\n青葉医師会,○,,×,用務\n青葉保健所,×,体調不良,○,\n"
+    )
+    assert by_meeting(found.attendance)["2024-06-14"] == {"青葉医師会": 1, "青葉保健所": 0}
+
+
+def test_a_key_in_the_title(account):
+    found = account(
+        "2024 Board attendance (P = present, A = absent, E = excused)\n"
+        "Organization,Jan 9 2024,Feb 13 2024\nAlpha,P,A\nBeta,E,P\n"
+    )
+    assert by_meeting(found.attendance) == {
+        "2024-01-09": {"Alpha": 1, "Beta": 0},
+        "2024-02-13": {"Alpha": 0, "Beta": 1},
+    }
+
+
+def test_lists_below_present_and_absent(account):
+    found = account("日付,部会名,出席,欠席\nR6.6.14,精神部会,青葉医師会、青葉保健所,障害福祉課\n")
+    assert marks_of(found) == {"青葉医師会": 1, "青葉保健所": 1, "障害福祉課": 0}
+
+
+def test_several_labels_in_one_cell(account):
+    found = account("会議名:第1回部会　開催日:令和6年6月14日\n所属,氏名\n青葉医師会,青空一郎\n")
+    assert found.attendance.meetings["name"].tolist() == ["第1回部会"]
+    assert found.attendance.meetings["date"].notna().all()

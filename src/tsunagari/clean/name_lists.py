@@ -152,7 +152,7 @@ def looks_joined(name: str) -> bool:
     ends = [len(piece) > 2 and _ENDS_LIKE_ORGANIZATION.search(piece) is not None for piece in pieces]
     house = any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
     # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
-    stroke = len(pieces) > 1 and any(ends) and re.search("[／/]", name)
+    stroke = re.search("[／/]", name) and len(pieces) > 1 and (any(ends) or min(map(len, pieces)) > 2)
     owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
     if stroke or house or owner or re.search(r"[)）]\s*[・･／/]", name):
         return True

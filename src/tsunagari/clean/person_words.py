@@ -110,6 +110,9 @@ def is_personal(name: str) -> bool:
     return is_familiar(name) or not is_organized(name)
 
 
+_COUNTED = re.compile("第[〇一二三四五六七八九十百\\d]+|[初次今毎前]回|[一二三四五六七八九十]+回")
+
+
 def may_be_person(text: str) -> bool:
     """Return whether a text that stands alone may be a person's full name: nothing says that it is not.
 
@@ -120,6 +123,8 @@ def may_be_person(text: str) -> bool:
 
     """
     plain = " ".join(text.split())
+    if _COUNTED.search(plain):  # 第一回, 初回
+        return False
     return is_familiar(plain) or (_KANJI_NAME.fullmatch(plain) is not None and not is_organized(plain))
 
 

@@ -68,7 +68,8 @@ SCHEMA: Final = (
         "構成団体 所属等 所属機関等 機関名等 団体名等 団体・機関名 所属機関・団体名 出席者所属 参加者所属 委員所属 所属部署 部署名 "
         "部署 名称 会社名 会社 勤務先 参加した機関 出席した機関 参加した団体",
         english="organization organisation organizationname organisationname org institution affiliation agency "
-        "company organization_name actor actors legislator", layouts=_DOWN, required=True),
+        "company organization_name nameoforganization nameoforganisation memberorganization member_organization agencyname "
+        "companyname organizations organisations agencies actor actors legislator", layouts=_DOWN, required=True),
     Field("area", "meeting", japanese="地区 ブロック 圏域 市町村 市町村名 自治体 自治体名 地域 地区名",
         english="area district block region municipality city"),
     Field("tier", "meeting", japanese="層 階層 レベル", english="tier level layer", told=True),
@@ -103,7 +104,7 @@ SCHEMA: Final = (
     Field("remarks", "attendance", japanese="備考 摘要 特記事項 メモ",
         english="remarks remark note notes memo comment", layouts=_LONG),
     Field("attendees", "attendance", "names", "出席機関 参加機関 出席機関名 参加機関名 出席団体 参加団体 出席者・機関 出席機関等",
-        "attendees participants organizations attending_organizations", ("list", "form"), required=True, unread="ask"),
+        "attendees participants attending_organizations", ("list", "form"), required=True, unread="ask"),
     Field("absentees", "attendance", "names", "欠席機関 欠席団体 欠席者 欠席委員 欠席機関名 欠席者一覧",
         "absentees absent_organizations", ("list", "form"), unread="ask"),
     # What a matrix says beside an organization is its own, not its meeting's.

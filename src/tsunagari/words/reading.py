@@ -275,6 +275,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Columns whose heads name no meeting ({columns}) were taken for meetings, as they hold marks. Remove them if they "
         "are none",
     ),
+    "reading.meetings_alike": (
+        "見出しの同じ会議の列が{count}列あり、同じ会議としました。別の会議なら、見出しに「第1回」や「午前」などを足してください",
+        "{count} more {count:column has|columns have} the head of another meeting and {count:was|were} taken for it. If they are "
+        "other meetings, tell them apart in their heads",
+    ),
     "reading.organization_column_guessed": (
         "「{header}」の列を機関名として読みました。違う場合は --columns 機関名=列の見出し で指定してください",
         "The column “{header}” was read as the organization. If it is another, name it with --columns organization=HEADER",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Grid
 
 BLANK: Final = ""
+_LONGEST: Final = 200
 _BLANK_WORDS: Final = frozenset(
     ("空欄", "空白", "無印", "無記入", "記入なし", "印なし", "記載なし", "blank", "empty", "blankcell")
 )
@@ -43,7 +44,7 @@ def read_key(texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str
     """
     stated: dict[str, Mark] = {}
     for text in texts:
-        if len(text) < 200 and (pairs := _pairs(text)):
+        if len(text) < _LONGEST and (pairs := _pairs(text)):
             stated |= {sign: mark for sign, mark in pairs.items() if sign not in stated}
     stated = {sign: mark for sign, mark in stated.items() if sign not in context.options.marks}
     if context.options.blank is not None:
@@ -55,6 +56,11 @@ def read_key(texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str
         told = "、".join(shortened(sign) for sign in sorted(turned or fresh) if sign) or "空欄"
         context.note("reading.key_contradicts" if turned else "reading.key_read", grid.at(), marks=told)
     return fresh
+
+
+def says_of_marks(text: str) -> bool:
+    """Return whether a cell says what a mark means."""
+    return bool(text) and len(text) < _LONGEST and bool(_pairs(text))
 
 
 def _pairs(text: str) -> dict[str, Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -59,6 +60,9 @@ def rows(region: Region) -> Rows:
     fill_sectors(grid, columns, context, certain=True)
     heads, marks, counts = _joined_heads(region, body, columns["organization"].codes >= 0)
     across, down = len(heads), len(body)
+    alike = Counter(tuple(sorted(head.said.items())) for head in heads)
+    if twice := sum(count - 1 for count in alike.values()):
+        context.note("reading.meetings_alike", grid.at(region.top, count=twice))
     long = {
         name: CategoricalColumn(np.tile(column.codes, across), column.levels)
         for name, column in columns.items()

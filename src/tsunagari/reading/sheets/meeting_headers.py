@@ -14,6 +14,7 @@ from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.fields import FLAGS, TOLD, field_of
 from tsunagari.reading.sheets.headers import is_read_past
+from tsunagari.reading.sheets.key import says_of_marks
 from tsunagari.reading.sheets.preamble import says_of_meeting
 from tsunagari.reading.sheets.ticks import ticked_mark
 
@@ -28,6 +29,8 @@ _MONTH = re.compile(r"([1-9]|1[0-2])月")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])日?(?:[(（][月火水木金土日祝・]+[)）])?")
 _TIME = re.compile(r"(?:午前|午後)?\d{1,2}[:時]\d{0,2}分?(?:[~～〜–-].*)?")
 _HALVES = re.compile("午前|午後|前半|後半|昼|夜|am|pm")
+# 4/10 午前 and 4/10 午後 are two meetings; 午前10時 is a time.
+_HALF = re.compile(r"(午前|午後|前半|後半|昼の部|夜の部)(?!\s*[\d０-９正])")
 _SUB_MARK = re.compile("出欠|出席|参加|状況|mark|status")
 _PLANNED = re.compile("(?:出席|参加|出欠)?の?(?:予定|事前|申込み?|見込み?)(?:出欠|回答)?|rsvp|planned")
 _SUB_COUNT = re.compile("人数|出席人数|参加人数|名|人|count|people")
@@ -61,6 +64,7 @@ class MeetingHead:
     said: dict[str, str] = field(default_factory=dict)
     counts: bool = False
     planned: bool = False
+    skipped: bool = False
 
 
 class HeadBlock(NamedTuple):
@@ -113,7 +117,11 @@ def head_block(region: Region) -> HeadBlock:
     if not chosen:
         return HeadBlock(top, end)
     start = top
-    while start > 0 and any(grid.columns[place].text(start - 1) for place in chosen):
+    while (
+        start > 0
+        and any(grid.columns[place].text(start - 1) for place in chosen)
+        and not any(map(says_of_marks, grid.line(start - 1)))
+    ):
         start -= 1
     return HeadBlock(start, end, tuple(chosen), tuple(guessed))
 
@@ -211,7 +219,8 @@ def described(region: Region) -> list[MeetingHead]:
                 _describe(head, text, heading, region, below=row > top)
     for head in heads.values():
         _settle_date(head.said, region)
-    return [head for head in heads.values() if not (head.planned and _held(head, heads.values()))]
+    kept = [head for head in heads.values() if not head.skipped]
+    return [head for head in kept if not (head.planned and _held(head, kept))]
 
 
 def _held(planned: MeetingHead, heads: Iterable[MeetingHead]) -> bool:
@@ -244,8 +253,10 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
     head.planned |= below and _PLANNED.fullmatch(plain) is not None
     if below and _SUB_COUNT.fullmatch(plain):
         head.counts = True
-    if _HALVES.fullmatch(plain):
-        said["half"] = text
+    if below and (known := field_of(text)) is not None and known[0] in {"remarks", "person", "role"}:
+        head.skipped = True
+    if (half := _HALF.search(text)) is not None:
+        said["half"] = half.group(1)
     if _TIME.fullmatch(plain) or (below and (head.counts or "half" in said or _SUB_MARK.fullmatch(plain))):
         if ticked_mark(text) and _sub_status(region, head):
             said["status"] = str(ticked_mark(text))
@@ -284,7 +295,8 @@ def _describe_name(said: dict[str, str], text: str, year: int | None, starts: in
         if not text or _ORDINAL.fullmatch(folded(text)):
             said["number"], said["ordinal"] = number_of(text) if text else "", text
             return
-    if not silent:
+    what = field_of(text)
+    if not silent and (what is None or what[0] not in {"mark", "mode"}):
         said["meeting"] = f"{said['meeting']} {text}" if "meeting" in said else text
 
 

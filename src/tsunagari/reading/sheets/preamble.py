@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.rows import Table
 
+# 会議名：部会　開催日：R5.6.14 in one cell.
+_NEXT_PAIR = re.compile(r"[\s　]+(?=[^\s:：0-9]{2,8}[:：][^/])")
 _PLAIN_SHEET = re.compile(r"sheet\s*\d*|シート\s*\d*", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"(?:sheet|シート|data|file|book|ブック|[rhs])?[\s\d_.\-年度月]*")
 _AREA = re.compile(r"^([^\W\d_]{1,6}?(?:市|区|町|村|圏域|ブロック))(?!民|役|街|内|長|議|場|会)")
@@ -179,7 +181,7 @@ def name_by_file(
 
 def title_of(text: str) -> str:
     """Return a title without 議事録 and the like at its end."""
-    return label(_MINUTES.sub("", text))
+    return label(_MINUTES.sub("", re.sub(r"[\s　]*[（(]?[※＊].*$", "", text)))
 
 
 def is_title(text: str) -> bool:
@@ -197,6 +199,7 @@ def _pairs(cells: list[str], values: dict[str, str]) -> bool:
     """Collect ``会議名：…`` and ``会議名 | …`` of one row; True if there was any."""
     before = len(values)
     known = False
+    cells = [part for cell in cells for part in _NEXT_PAIR.split(cell)]
     for place, cell in enumerate(cells):
         match = _PAIR.match(cell) or _DATED.match(cell)
         name, value = match.groups() if match else (cell, "")

@@ -12,7 +12,7 @@ from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
-from tsunagari.clean.person_words import may_be_person
+from tsunagari.clean.person_words import is_organized, may_be_person
 from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
@@ -21,6 +21,7 @@ from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
 from tsunagari.reading.sheets.key import read_key
 from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
 from tsunagari.reading.sheets.preamble import FOOTNOTE, is_synthetic, read_preamble, stated_fiscal_year
+from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MARK_SHARE: Final = 0.8
 _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
+_LISTS: Final = ("mark", "attendees", "absentees")
 _OWN: Final = ("area", "tier")  # beside an organization these are its own
 _DIGITS: Final = 10
 _SMALL: Final = 1000
@@ -77,7 +79,28 @@ class Region:
 
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
-        self.header = header or _raised(find_header(grid, context), grid, context) or self._corner()
+        self.header = header or _raised(find_header(grid, context), grid, context)
+        self.header = self.header or self._lists() or self._corner()
+
+    def _lists(self) -> Header | None:
+        """Return the header row of a list of meetings whose columns 出席 and 欠席 hold names, not marks."""
+        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
+            line = [tidy(text) for text in self.grid.line(row)]
+            fields = header_fields(line, self.context.options.columns)
+            lists = {}
+            for place, text in enumerate(line):
+                known = field_of(text) if text else None
+                heading = parse_heading(text) if text and (known is None or known[0] in _LISTS) else None
+                content = self.content(place, row + 1)
+                if heading is None or heading.guests or content.marks or content.numbers:
+                    continue
+                cells = self.cells(place, slice(row + 1, None)).levels.tolist()
+                if cells and 2 * sum(map(is_organized, cells)) >= len(cells):
+                    lists["absentees" if heading.status == ABSENT else "attendees"] = place
+            if "attendees" in lists and fields.keys() & {"meeting", "date", "number", "forum"}:
+                kept = {name: place for name, place in fields.items() if place not in lists.values()}
+                return Header(row, kept | lists)
+        return None
 
     def _corner(self) -> Header | None:
         """Return the header row of an incidence: columns of marks, names below a blank or unknown head."""
@@ -144,10 +167,10 @@ class Region:
         """What the sheet says that its marks mean."""
         grid, texts = self.grid, [*self.heads]
         below = range(max(self.block.end, grid.height - _KEY_ROWS), grid.height)
-        for row in (*range(self.block.start), *below):
+        for row in (*range(self.top), *below):
             cells = [text for text in grid.line(row) if text]
             # Below the header only remarks are looked at: cells of the table may hold anything.
-            if row < self.block.start or (cells and (len(cells) == 1 or FOOTNOTE.match(cells[0]))):
+            if row < self.top or (cells and (len(cells) == 1 or FOOTNOTE.match(cells[0]))):
                 texts += cells
         return read_key((*texts, *(text for line in grid.above for text in line)), self.context, grid)
 
