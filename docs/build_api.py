@@ -10,7 +10,7 @@ SECTIONS = {
         "read", "check", "build", "as_network", "from_incidence", "example", "Attendance", "Network",
         "set_language",
     ),
-    "一度に調べる / Study": ("study", "compare", "Findings", "Comparison"),
+    "一度に調べる / Study": ("study", "compare", "sensitivity", "Findings", "Comparison"),
     "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export", "to_pyvis"),
     "機関の位置 / Positions": ("centrality", "brokerage", "bridges", "what_if", "without_secretariat"),
     "まとまり / Communities": ("communities", "participation"),

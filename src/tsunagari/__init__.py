@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tsunagari.analysis import compare as compare
+    from tsunagari.analysis import sensitivity as sensitivity
     from tsunagari.analysis import study as study
     from tsunagari.errors import set_language as set_language
     from tsunagari.exports import export as export
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
 
 # Home → public names that it holds.
 _NAMES = {
-    "analysis": "compare study",
+    "analysis": "compare sensitivity study",
     "errors": "set_language",
     "exports": "export",
     "figure": "draw",

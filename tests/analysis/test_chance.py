@@ -7,7 +7,7 @@ import pytest
 import tsunagari as tg
 from tsunagari.analysis.chance import Draws, SamplingBudget
 from tsunagari.errors import Note
-from tsunagari.measure.evidence import ENOUGH_FOR_NETWORK
+from tsunagari.network.core import TESTED_FROM
 
 
 def records(meetings, forums=("council",), *, seed=5):
@@ -28,11 +28,11 @@ def records(meetings, forums=("council",), *, seed=5):
     return tg.read(pd.DataFrame(rows))
 
 
-@pytest.mark.parametrize("meetings", [ENOUGH_FOR_NETWORK - 1, ENOUGH_FOR_NETWORK])
+@pytest.mark.parametrize("meetings", [TESTED_FROM[0] - 1, TESTED_FROM[0]])
 def test_nothing_is_compared_with_chance_below_ten_meetings(meetings):
     # METHODS 2: fewer than 10 tie-making meetings, counts only.
     found = tg.study(records(meetings), resamples=99)
-    told = meetings >= ENOUGH_FOR_NETWORK
+    told = meetings >= TESTED_FROM[0]
     assert found.evidence["enough"] == ("network" if told else "none")
     share = found.indicators.set_index("key").loc["cross_sector_share"]
     assert np.isfinite(share["value"])

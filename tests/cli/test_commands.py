@@ -157,3 +157,17 @@ def test_faults_of_a_list_are_told_before_any_work(run, iruma, tmp_path):
     assert result.err.count("own.csv") == 4
     assert not (tmp_path / "r.html").exists()
     assert run("report", iruma, "--groups", "none.csv", "-o", "r.html").code == 2
+
+
+def test_sensitivity_tells_what_moves_and_writes_the_table(run, iruma, tmp_path):
+    call = ("sensitivity", iruma, "--resamples", "0", "--lang", "en", "-o")
+    result = run(*call, "moved.csv")
+    assert result.code == 0
+    assert result.out.startswith("Said first, by the rules as they are\n")
+    # Three general assemblies of iruma are plenaries by size.
+    assert re.search(r"Plenaries make ties\n  (Changes|No longer said|Said anew): ", result.out)
+    written = (tmp_path / "moved.csv").read_text(encoding="utf-8-sig")
+    assert written.startswith("rule,setting,fact,place,stays,ja,en\n")
+    again = run(*call, "moved.csv")
+    assert (again.code, (tmp_path / "moved.csv").read_text(encoding="utf-8-sig")) == (2, written)
+    assert run(*call, "moved.html").code == 2

@@ -74,6 +74,7 @@ COMMANDS = {
         ["-o", "c.html", "-o", "c.xlsx", "-o", "c.json"],
         ["--by", "forum", "-o", "t.html", "-o", "t.json"],
     ],
+    "sensitivity": [["-o", "v.csv"]],
     "export": [
         ["-o", "f.json", "-o", "organizations.csv", "-o", "ties.csv", "-o", "n.graphml", "-o", "n.gexf"],
         ["--format", "hif", "-o", "hif.json"],

@@ -10,9 +10,9 @@ import pytest
 import tsunagari as tg
 from tsunagari.kernel.partitions import adjusted_rand
 from tsunagari.measure.change import rarefied
-from tsunagari.measure.evidence import ENOUGH_FOR_PAIRS
 from tsunagari.measure.stability import indicator_intervals
 from tsunagari.network import Network
+from tsunagari.network.core import TESTED_FROM
 from tsunagari.words.measures import keys, page, steps, worked
 
 RECORD = worked()["record"]
@@ -172,7 +172,7 @@ def test_chance_by_listing_every_table(every, network):
     assert drawn[:, 0, 1].sum() == drawn[:, 0, 2].sum() == 91
     sectors = tg.sector_tests(network, draws=4000)
     assert sectors.loc[("医療", "行政"), "ratio"] == pytest.approx(4 / 2.8, abs=0.03)
-    assert len(network.meetings) < ENOUGH_FOR_PAIRS
+    assert len(network.meetings) < TESTED_FROM[1]
 
 
 def test_what_so_few_meetings_cannot_tell(network):

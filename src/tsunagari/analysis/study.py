@@ -135,14 +135,18 @@ def study(
     if public:
         attendance.refuse_open_questions()
     network = build(attendance, weight=weight, plenary=plenary, **window)
-    budget = SamplingBudget.budget_for(network, resamples=resamples, exact=exact)
-    budget = budget.changed(draws or {})
-    drawn = Draws.of(network, budget, seed=seed)
     options = StudyOptions(
         network.window, weight, plenary, resamples, seed, public, exact, lists, draws or {}
     )
+    return studied(attendance, network, options, tell)
+
+
+def studied(attendance: Attendance, network: Network, options: StudyOptions, tell: Progress) -> Findings:
+    """Measure a network that was built, as `study` does."""
+    budget = SamplingBudget.budget_for(network, resamples=options.resamples, exact=options.exact)
+    drawn = Draws.of(network, budget.changed(options.draws), seed=options.seed)
     findings = _findings(attendance, network, drawn, options, tell)
-    return published(findings) if public else findings
+    return published(findings) if options.public else findings
 
 
 def _judging(network: Network, draws: Draws, seed: int) -> Job[Evidence | None]:
@@ -213,6 +217,7 @@ def _findings(
                 if evidence
                 else {"enough": enough(network), "meetings": len(network.meetings)}
             ),
+            "tested_from": list(network.tested_from),
             "stability": stability,
             "bridges": bridges_judged(network, pooled["organizations"]),
         },

@@ -25,7 +25,9 @@ from tsunagari.writing import forget_read
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("render", "check", "report", "compare", "slides", "export", "measures", "example", "app")
+COMMANDS = (
+    "render", "check", "report", "compare", "sensitivity", "slides", "export", "measures", "example", "app",
+)  # fmt: skip
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
 # Products of small matrices cost several times as much on several threads, which wait for each other busily;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tsunagari.facts.rule import Statement, rule
 from tsunagari.jsontext import plain
+from tsunagari.network.core import TESTED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,6 @@ def enough(source: Source) -> Iterator[Statement]:
     else:
         ties = source.findings.ties
         variant = "pairs" if "kept" in ties and ties["kept"].notna().any() else "large"
-    yield Statement({"n": source.tie_meetings}, (), 0, variant)
+    whole, single = evidence.get("tested_from") or TESTED_FROM
+    needed = single if variant == "network" else whole
+    yield Statement({"n": source.tie_meetings, "needed": needed}, (), 0, variant)

@@ -29,7 +29,6 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
 SIGNIFICANT: Final = 0.05
-MINIMUM_MEETINGS: Final = 10
 PATHS_LIMIT: Final = 10_000
 REDRAWS_NEEDED: Final = 19
 """Fewest redraws with which p can reach .05."""
@@ -179,7 +178,7 @@ def _against(
     if attended is None or not 3 <= n <= PATHS_LIMIT:
         return unknown, unknown
     (score,) = _two_mode([attended])
-    if redraws is None or len(network.meetings) < MINIMUM_MEETINGS:
+    if redraws is None or len(network.meetings) < network.tested_from[0]:
         return score, unknown
     drawn = np.array(list(_two_mode(sparse.csr_array(matrix[keep].astype(np.float64)) for matrix in redraws)))
     if len(drawn) < REDRAWS_NEEDED:

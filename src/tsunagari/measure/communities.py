@@ -46,7 +46,6 @@ LIKE_DAYS: Final = 0.3
 explain the groups: cohorts give .38 to 1, planted groups of 50 × 20 at most .26 (docs/simulation.md)."""
 NAMED_SHARE: Final = 0.6
 """Share of a community's members that a body, an area or two sectors must hold to name it."""
-MINIMUM_MEETINGS: Final = 10
 SIGNIFICANT: Final = 0.05
 
 
@@ -167,7 +166,7 @@ def communities(
         each = max(1, min(runs, TESTED_RUNS, 2 * TESTED_TIES // weights.nnz))
         (labels, score), test = _tested(network, redraws, presence, seed=seed, runs=each)
     stays = _again(network, labels, again, seed)
-    enough = len(network.meetings) >= MINIMUM_MEETINGS
+    enough = len(network.meetings) >= network.tested_from[0]
     reason = test.reason if enough or test.reason == "not_drawn" else "too_few_meetings"
     return Communities(
         membership=pd.Series(labels, index=network.names, name="community"),

@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Enough = Literal["none", "network", "pairs"]
 
-ENOUGH_FOR_NETWORK: Final = 10
-"""Tie-making meetings below which only counts are told."""
-ENOUGH_FOR_PAIRS: Final = 60
-"""Tie-making meetings from which single ties are judged."""
 DRAWS: Final = 1_000
 PAIR_DRAWS: Final = 20_000
 LEVEL: Final = 0.05
@@ -181,10 +177,10 @@ def enough(network: Network) -> Enough:
         found, and under 10 not even the network's structure.
 
     """
-    meetings = len(network.meetings)
-    if meetings < ENOUGH_FOR_NETWORK:
+    meetings, (whole, single) = len(network.meetings), network.tested_from
+    if meetings < whole:
         return "none"
-    return "network" if meetings < ENOUGH_FOR_PAIRS else "pairs"
+    return "network" if meetings < single else "pairs"
 
 
 @accepts_networks
@@ -577,7 +573,7 @@ def _notes(network: Network, allowed: Enough) -> tuple[Note, ...]:
     if not meetings:
         return ()
     if allowed == "none":
-        return (Note("evidence.too_few", {"meetings": meetings, "needed": ENOUGH_FOR_NETWORK}),)
+        return (Note("evidence.too_few", {"meetings": meetings, "needed": network.tested_from[0]}),)
     if allowed == "network":
-        return (Note("evidence.no_pairs", {"meetings": meetings, "needed": ENOUGH_FOR_PAIRS}),)
+        return (Note("evidence.no_pairs", {"meetings": meetings, "needed": network.tested_from[1]}),)
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Weight = Literal["newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap"]
 PlenaryRule = Literal["separate", "include"]
+TESTED_FROM: Final = (10, 60)
+"""Tie-making meetings from which the whole, and single ties, are compared with chance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +66,8 @@ class Network:
         The fiscal years, forums, tiers and areas chosen; empty = everything.
     notes : tuple of Note
         What building decided and left out.
+    tested_from : (int, int)
+        Tie-making meetings from which the whole, and single ties, are compared with chance.
 
     Examples
     --------
@@ -86,6 +90,7 @@ class Network:
     every_attendance: sparse.csr_array
     window: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    tested_from: tuple[int, int] = TESTED_FROM
 
     @property
     def eligible(self) -> sparse.csr_array:

@@ -91,6 +91,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To end, press “Finish” on the page or close its window.",
     ),
     "cli.app_ended": ("終わりました。", "Ended."),
+    "cli.command_sensitivity": (
+        "基準を動かすと、最初に言うことが変わるかを見る\n\n"
+        "全体会の基準、必要な会議の回数、つながりの強さなどを一つずつ動かして記録を調べ直します（数分かかる"
+        "ことがあります）。-o で表（CSV）も書きます。例: tsunagari sensitivity 出席.csv",
+        "Tell whether what is said first hangs on a rule\n\n"
+        "The record is studied again with one rule moved at a time: plenaries, meetings needed, weights (may take "
+        "minutes). -o writes the table (CSV). Example: tsunagari sensitivity attendance.csv",
+    ),
     "cli.command_measures": (
         "指標の一覧と説明を見る\n\n"
         "NAME（たとえば betweenness、媒介中心性）を付けると、その指標の説明（意味、式、使えない場合、出典）を"

@@ -64,6 +64,21 @@ def _day(frame: pd.DataFrame, place: int) -> str:
     return "" if pd.isna(day) else str(day.date().isoformat())
 
 
+def large_meetings(
+    sizes: NDArray[np.int64],
+    organizations: int,
+    judged: NDArray[np.bool_],
+    *,
+    size: int = PLENARY_SIZE,
+    share: float = PLENARY_SHARE,
+) -> tuple[NDArray[np.bool_], float]:
+    """Return which of the judged meetings (no cases) are plenaries by size, and their median size."""
+    held = sizes[judged & (sizes > 0)]
+    median = float(np.median(held)) if len(held) else 0.0
+    large = (sizes >= size) & (sizes > share * organizations) & (sizes >= PLENARY_MEDIANS * median)
+    return large & judged, median
+
+
 def mark_plenaries(
     frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, context: ReadContext
 ) -> None:
@@ -73,15 +88,8 @@ def mark_plenaries(
     meeting. Decided on the whole record, never on a window of it.
     """
     marked = frame["plenary"].to_numpy(bool)
-    open_ = ~frame["case"].to_numpy(bool)
-    held = sizes[open_ & (sizes > 0)]
-    median = float(np.median(held)) if len(held) else 0.0
-    large = (
-        (sizes >= PLENARY_SIZE)
-        & (sizes > PLENARY_SHARE * organizations)
-        & (sizes >= PLENARY_MEDIANS * median)
-    )
-    large &= open_ & ~frame["settled"].to_numpy(bool)
+    large, median = large_meetings(sizes, organizations, ~frame["case"].to_numpy(bool))
+    large &= ~frame["settled"].to_numpy(bool)
     frame["plenary"] = marked | large
     for place in np.flatnonzero(large).tolist():
         context.note(

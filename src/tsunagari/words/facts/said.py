@@ -399,12 +399,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing was compared with chance; only counts are given.",
     ),
     "facts.enough_too_few": (
-        "つながりを数えた会議が{n}回と少なく（10回必要）、偶然より多い同席かは判断できません。",
-        "With {n} {n:meeting|meetings} that make ties (10 are needed), whether pairs meet more than by chance cannot be told.",
+        "つながりを数えた会議が{n}回と少なく（{needed}回必要）、偶然より多い同席かは判断できません。",
+        "With {n} {n:meeting|meetings} that make ties ({needed} are needed), whether pairs meet more than by chance cannot be told.",
     ),
     "facts.enough_network": (
-        "会議{n}回で、全体の傾向は偶然と比べられます。一組ごとの判断には60回必要です。",
-        "{n} meetings are enough to compare the whole with chance, not single pairs (60 are needed).",
+        "会議{n}回で、全体の傾向は偶然と比べられます。一組ごとの判断には{needed}回必要です。",
+        "{n} meetings are enough to compare the whole with chance, not single pairs ({needed} are needed).",
     ),
     "facts.enough_pairs": (
         "会議が{n}回あり、全体の傾向も一組ごとの同席も、偶然と比べています。",
