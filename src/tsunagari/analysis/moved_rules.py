@@ -13,7 +13,7 @@ import pandas as pd
 from tsunagari.analysis.chance import SamplingBudget
 from tsunagari.analysis.lists import Lists
 from tsunagari.analysis.options import StudyOptions
-from tsunagari.analysis.study import RESAMPLES, studied
+from tsunagari.analysis.studying import RESAMPLES, studied
 from tsunagari.facts import in_both, of, opening
 from tsunagari.measure.centrality import centrality
 from tsunagari.network import build
