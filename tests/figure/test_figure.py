@@ -18,6 +18,7 @@ from tsunagari.errors import OutputError, UsageError
 from tsunagari.figure import ENDINGS, KINDS, draw, save
 from tsunagari.layout import wrapped
 from tsunagari.palette import sector_marks
+from tsunagari.scene import A4, compose
 from tsunagari.writing import is_ours
 
 HOSTILE = ["<b>&\"'病院", "$x^2$ 係", "A\x01院", "_{α}%", "髙﨑会", "ﾋﾟｱｻﾎﾟｰﾄ", "\\n=1+1"]
@@ -154,7 +155,7 @@ def test_one_year_shows_that_year_on_the_same_places(iruma):
     assert sum(len(one.get_offsets()) for one in marks) == len(then["organizations"])
     lines = next(one for one in axes.collections if one.get_zorder() == 1)
     assert len(lines.get_segments()) == len(then["ties"])
-    everyone = [one for one in axes.collections if len(one.get_offsets()) and one.get_zorder() >= 2.8]
+    everyone = [one for one in axes.collections if len(one.get_offsets()) and one.get_zorder() in {2.8, 3}]
     whole = iruma.organizations[["x", "y"]].to_numpy()
     drawn = np.vstack([np.asarray(one.get_offsets()) for one in everyone])
     assert np.allclose(
@@ -310,12 +311,14 @@ def test_community_areas_hold_their_members(iruma):
     picture = draw(iruma, kind="network", colour="community")
     axes = picture.axes[1]
     areas = [patch.get_path() for patch in axes.patches if isinstance(patch, Polygon)]
-    table = iruma.organizations
-    sizes = table["community"].value_counts()
+    sizes = iruma.organizations["community"].value_counts()
     assert len(areas) == (sizes > 1).sum()
-    for path, group in zip(areas, iruma.communities["id"], strict=True):
-        members = table.loc[table["community"] == group, ["x", "y"]].to_numpy(dtype=float)
-        assert path.contains_points(members).all()
+    scene = compose(iruma, "network", medium=A4, colour="community")
+    at = {mark.key: (mark.x, mark.y) for mark in scene.marks}
+    groups = [set(names) for _, names in iruma.organizations.groupby("community")["name"]]
+    for path, area in zip(areas, [area for area in scene.areas if area.points], strict=True):
+        assert set(area.members) in groups
+        assert path.contains_points([at[name] for name in area.members]).all()
 
 
 @pytest.mark.parametrize(
