@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -221,3 +222,13 @@ def test_every_accepted_header_stands_in_the_documents():
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     told = text.split("accepted_headers -->\n", 1)[1].split("\n<!-- /headers", 1)[0]
     assert told == accepted_headers()
+
+
+def test_the_page_of_sensitivity_is_what_the_command_says():
+    spec = importlib.util.spec_from_file_location("build_sensitivity", ROOT / "docs" / "build_sensitivity.py")
+    builder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(builder)
+    written = builder.FILE.read_text(encoding="utf-8")
+    assert written.startswith(builder.HEAD)
+    assert builder.section("southern_women") in written
+    assert all(f"\n## {name}\n" in written for name in builder.EXAMPLES)
