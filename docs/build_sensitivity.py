@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "sensitivity.md"
-EXAMPLES = ("southern_women", "iruma")
+EXAMPLES = ("southern_women", "iruma", "miyazaki", "nagoya")
 HEAD = """# 基準を動かすと / When a rule moves
 
 最初に言う文が、この道具の決めごと（全体会の大きさ、必要な会議の回数、
