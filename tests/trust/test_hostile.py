@@ -423,7 +423,9 @@ def test_links_are_not_written_through(tmp_path, monkeypatch):
     assert code == 0
     assert not (tmp_path / "m.html").is_symlink()
     (tmp_path / "dangling.html").symlink_to("nowhere/at/all")
-    assert outcome(["render", "a.csv", "--resamples", "0", "-o", "dangling.html"])[0] == 0
+    assert outcome(["render", "a.csv", "--resamples", "0", "-o", "dangling.html"])[0] == 2  # nor is the link
+    assert outcome(["render", "a.csv", "--resamples", "0", "-o", "dangling.html", "--force"])[0] == 0
+    assert not (tmp_path / "nowhere").exists()
     assert (tmp_path / "theirs").read_text(encoding="utf-8") == "kept"
     (tmp_path / "round").symlink_to("round")
     assert outcome(["check", "round"])[0] == 2

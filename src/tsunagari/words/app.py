@@ -251,6 +251,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_example": ("見本の出席表.csv", "example.csv"),
     # What options of the command line are called on the page.
     "app.option": ("「{name}」の欄", "the field “{name}”"),
+    "app.option_attributes": (
+        "機関の一覧の列（この画面では選べません）",
+        "columns of a list of organizations (not on this page)",
+    ),
+    "app.option_organizations": (
+        "機関の一覧（この画面では渡せません）",
+        "list of organizations (not on this page)",
+    ),
     "app.option_review": ("名前と分野", "Names and sectors"),
     "app.option_blank": ("読み方を変える › 出欠の空欄の意味", "Change the reading › Meaning of a blank mark"),
     "app.option_sheet": ("読み方を変える › 読むシート", "Change the reading › Sheet to read"),
