@@ -259,6 +259,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関の一覧（この画面では渡せません）",
         "list of organizations (not on this page)",
     ),
+    "app.option_meetings": (
+        "会議の一覧（この画面では渡せません）",
+        "list of meetings (not on this page)",
+    ),
     "app.option_review": ("名前と分野", "Names and sectors"),
     "app.option_blank": ("読み方を変える › 出欠の空欄の意味", "Change the reading › Meaning of a blank mark"),
     "app.option_sheet": ("読み方を変える › 読むシート", "Change the reading › Sheet to read"),
