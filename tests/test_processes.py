@@ -134,11 +134,12 @@ def _zombie(process):
 @pytest.mark.parametrize("own", [True, False])
 def test_what_pyvis_brings_for_notebooks_stays_out_of_a_command_alone(own):
     code = (
-        "import sys; from tsunagari import processes; from tsunagari.webmap import payload\n"
+        "import sys; import pandas as pd; import tsunagari as tg; from tsunagari import processes\n"
         f"processes.own_process = {own}\n"
-        "container = payload._container()\n"
-        "print('IPython' in sys.modules, len(container.nodes))\n"
+        "rows = pd.DataFrame({'organization': ['A', 'B'], 'meeting': ['F', 'F']})\n"
+        "network = tg.to_pyvis(tg.study(tg.read(rows), resamples=0))\n"
+        "print('IPython' in sys.modules, len(network.nodes))\n"
         "import IPython.display; print(hasattr(IPython.display, 'HTML'))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(not own), "0", "True"]
+    assert done.stdout.split() == [str(not own), "2", "True"]

@@ -91,6 +91,8 @@ def test_slides_say_the_sentences_of_the_document_and_chart_its_values(city, wri
     pptx = pytest.importorskip("pptx")
     show = pptx.Presentation(written / "r.pptx")
     notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in show.slides)
+    # A title is not said again in the notes.
+    notes += "\n".join(slide.shapes.title.text_frame.text for slide in show.slides if slide.shapes.title)
     told = document(city)
     for key in ("headline", "ties_sheet", "bridges_sheet", "gaps_sheet", "change_sheet", "sure_sheet"):
         for block in told.section(key).blocks:
