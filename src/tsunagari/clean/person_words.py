@@ -123,7 +123,7 @@ def may_be_person(text: str) -> bool:
 
     """
     plain = " ".join(text.split())
-    if _COUNTED.search(plain):  # 第一回, 初回
+    if len(plain) > _LONGEST or _COUNTED.search(plain):  # 第一回, 初回
         return False
     return is_familiar(plain) or (_KANJI_NAME.fullmatch(plain) is not None and not is_organized(plain))
 
