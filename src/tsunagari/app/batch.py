@@ -90,4 +90,7 @@ def _is_folder(path: Path) -> bool:
 def _result(path: Path) -> bool:
     if path.suffix.lower() == ".xlsx":
         return produced(path, path.name) == "result"
-    return path.suffix.lower() in {".html", ".pptx"} and sealed_kind(path, broken=True) is not None
+    try:
+        return path.suffix.lower() in {".html", ".pptx"} and sealed_kind(path, broken=True) is not None
+    except OSError:
+        return False  # reading says what is wrong with it

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
 
 from tsunagari.errors import TsunagariError
 from tsunagari.reading.files.own_outputs import produced
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Grid
 
 _LARGEST: Final = 4 << 20
+_LARGEST_UNPACKED: Final = 32 << 20
 _HEAD_ROWS: Final = 5
 
 
@@ -104,6 +106,12 @@ class _Page:
         return SimpleNamespace(value=self._grid.columns[column - 1].text(row - 1))
 
 
+def _unpacked(path: Path) -> int:
+    """Return the size of what is packed into a workbook; nobody unpacks more than it says."""
+    with ZipFile(path) as archive:
+        return sum(member.file_size for member in archive.infolist())
+
+
 def kept(path: Path) -> Answers | None:
     """Return the answers of a review sheet; None for any other file."""
     from tsunagari.reading.context import ReadContext
@@ -113,8 +121,10 @@ def kept(path: Path) -> Answers | None:
     if path.suffix.lower() != ".xlsx" or not os.path.isfile(path) or path.stat().st_size > _LARGEST:  # noqa: PTH113
         return None
     try:
+        if _unpacked(path) > _LARGEST_UNPACKED:
+            return None
         pages = [_Page(grid) for grid in read_bytes(path.read_bytes(), path.name, ReadContext())]
-    except (OSError, TsunagariError):
+    except (OSError, BadZipFile, TsunagariError):
         return None  # whatever is wrong with it, the library tells it as a record
     answers, understood = Answers(), False
     yes = {say("reading.review_yes", lang) for lang in LANGUAGES}
