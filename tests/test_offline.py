@@ -57,7 +57,7 @@ COMMANDS = {
     "slides": ["slides", IRUMA, "--resamples", "0", "-o", "forum.pptx"],
     "compare": ["compare", IRUMA, "--resamples", "0", "-o", "compare.html", "-o", "compare.xlsx"],
     "measures": ["measures"],
-    "sensitivity": ["sensitivity", IRUMA, "--only", "window", "-o", "sensitivity.csv"],
+    "sensitivity": ["sensitivity", IRUMA, "--resamples", "0", "-o", "sensitivity.csv"],
     "app": ["app", "iruma.csv"],
     "example": ["example", "iruma"],
 }
