@@ -19,7 +19,7 @@ def made(attends, count):
         Body(f"会議体{n}", None, None, 6, True, {name: 3 for name, own in names.items() if n in own})
         for n in range(count)
     )
-    return Record(held, {name: {"name": name, "sector": "福祉"} for name in names}, {}, (2023,))
+    return Record(held, {name: {"name": name, "sector": "福祉"} for name in names}, {}, (2023,), None)
 
 
 @st.composite
@@ -42,7 +42,7 @@ def meet(a, b):
 @given(records(), st.sampled_from([DESK, PHONE]), st.sets(st.integers(0, 11), max_size=3))
 def test_a_mark_is_inside_exactly_the_bodies_that_it_attends(record, medium, strong):
     emphasis = frozenset(f"機関{number:02}" for number in strong)
-    scene = bodies.draw(Canvas(record, medium, "ja", emphasis), title="")
+    scene = bodies.draw(Canvas(record, medium, "ja", emphasis))
     if scene is None:
         return
     areas = {area.key: area for area in scene.areas}
@@ -59,7 +59,7 @@ def test_a_mark_is_inside_exactly_the_bodies_that_it_attends(record, medium, str
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_words_never_lie_on_words_or_marks(record):
-    scene = bodies.draw(Canvas(record, DESK, "ja", frozenset()), title="")
+    scene = bodies.draw(Canvas(record, DESK, "ja", frozenset()))
     if scene is None:
         return
     boxes = [label.box() for label in scene.labels]
@@ -83,7 +83,7 @@ def test_what_no_rectangles_can_show_is_not_drawn():
 def test_a_body_rarely_visited_makes_pale_marks():
     record = made([{0}, {0, 1}, {1}], 2)
     rare = Body("会議体0", None, None, 30, True, record.bodies[0].members)
-    record = Record((rare, record.bodies[1]), record.organizations, {}, (2023,))
-    scene = bodies.draw(Canvas(record, DESK, "ja", frozenset()), title="")
+    record = Record((rare, record.bodies[1]), record.organizations, {}, (2023,), None)
+    scene = bodies.draw(Canvas(record, DESK, "ja", frozenset()))
     # 3 of 30 meetings is fewer than a third; who also came to 3 of 6 of the other body is not pale.
     assert {mark.key: mark.pale for mark in scene.marks} == {"機関00": True, "機関01": False, "機関02": False}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tsunagari.findings import Findings
     from tsunagari.scene import Scene, View
-    from tsunagari.scene.network import Colour
+    from tsunagari.scene.shapes import Colour
 
 _LETTER: Final = 8.5
 """Points of small letters when the sheet's size is free."""

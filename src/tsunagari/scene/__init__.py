@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts import say as say_fact
 from tsunagari.scene import blocks, bodies, combinations, groups, network, tiers, timeline
@@ -12,14 +12,18 @@ from tsunagari.scene.record import record_of
 from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Medium, Scene, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tsunagari.findings import Findings
-    from tsunagari.scene.network import Colour
+    from tsunagari.scene.record import Record
+    from tsunagari.scene.shapes import Colour
     from tsunagari.words import Language
+
+    _Draw = Callable[[Canvas], Scene | None]
 
 __all__ = [
     "A4",
+    "CHARTS",
     "DESK",
     "PHONE",
     "SLIDE",
@@ -31,6 +35,20 @@ __all__ = [
     "lead_of",
     "possible_views",
 ]
+
+_SEATS: Final[tuple[tuple[View, Callable[[Record], object], _Draw], ...]] = (
+    ("blocks", blocks.possible, blocks.draw),
+    ("tiers", tiers.possible, tiers.draw),
+    ("bodies", bodies.possible, bodies.draw),
+    ("table", combinations.possible, combinations.draw),
+    ("timeline", timeline.possible, timeline.draw),
+    ("network", network.possible, network.draw),
+)
+"""Pictures that can lead, the most telling first, whether a record can have them, and what draws them."""
+_INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
+"""Pictures that are offered only where a better one of the same thing is not."""
+CHARTS: Final[dict[View, _Draw]] = {}
+"""Pictures beside them: each draws itself, or returns None where a record has nothing of the kind."""
 
 
 def compose(
@@ -51,8 +69,8 @@ def compose(
     ----------
     findings : Findings
     view : str, optional
-        One of `possible_views`; default: the one that shows the first fact. What cannot be drawn exactly
-        becomes the table, and where there is no table the network.
+        One of `possible_views` or `CHARTS`; default: the one that shows the first fact. What cannot be
+        drawn exactly becomes the table, and where there is no table the network.
     medium : Medium
     lang : {"ja", "en"}
     lead : Lead, optional
@@ -80,24 +98,16 @@ def compose(
     record = record_of(findings)
 
     def canvas() -> Canvas:
-        return Canvas(record, medium, lang, strong)
+        return Canvas(record, medium, lang, strong, title, year, colour, names)
 
-    scene: Scene | None = groups.draw(canvas(), findings, title=title)
-    if scene is not None:
-        return scene
-    if shown == "bodies":
-        scene = bodies.draw(canvas(), title=title)
-    elif shown == "blocks":
-        scene = blocks.draw(canvas(), title=title)
-    elif shown == "tiers":
-        scene = tiers.draw(canvas(), title=title)
-    elif shown == "timeline":
-        scene = timeline.draw(canvas(), findings, title=title)
-    if scene is None and shown != "network":
-        scene = combinations.draw(canvas(), title=title)
-    if scene is None:
-        scene = network.draw(canvas(), findings, title=title, year=year, colour=colour, names=names)
-    return scene or canvas().scene("network", title, "", title)
+    pens: list[_Draw] = [] if shown in CHARTS else [groups.draw]
+    pens.append(({seat: draw for seat, _, draw in _SEATS} | CHARTS)[shown])
+    pens += [] if shown in {"network", *CHARTS} else [combinations.draw, network.draw]
+    for draw in pens:
+        scene = draw(canvas())
+        if scene is not None:
+            return scene
+    return canvas().scene("network", "", title)
 
 
 def possible_views(findings: Findings) -> tuple[View, ...]:
@@ -117,16 +127,7 @@ def possible_views(findings: Findings) -> tuple[View, ...]:
     """
     record = record_of(findings)
     views: list[View] = []
-    if blocks.possible(record):
-        views.append("blocks")
-    elif tiers.possible(record):
-        views.append("tiers")
-    if bodies.possible(record):
-        views.append("bodies")
-    elif combinations.possible(record):
-        views.append("table")
-    if timeline.possible(findings):
-        views.append("timeline")
-    if network.possible(findings):
-        views.append("network")
+    for view, possible, _ in _SEATS:
+        if _INSTEAD.get(view) not in views and possible(record):
+            views.append(view)
     return tuple(views)

@@ -67,7 +67,7 @@ def compass(areas: list[str]) -> dict[str, tuple[int, int]]:
     return cells
 
 
-def draw(canvas: Canvas, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None without areas."""
     record = canvas.record
     if not possible(record):
@@ -85,7 +85,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
     canvas.sector_keys([mark.key for mark in canvas.marks])
     canvas.keys += [Key("area", canvas.say("key_block"), GROUND), Key("tie", canvas.say("key_carrier"))]
     areas = len(best[1].home_names) - 1
-    return canvas.scene("blocks", title, canvas.say("why_blocks", n=areas), canvas.say("alt_blocks", n=areas))
+    return canvas.scene("blocks", canvas.say("why_blocks", n=areas), canvas.say("alt_blocks", n=areas))
 
 
 class _Plan:

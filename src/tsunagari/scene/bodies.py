@@ -46,7 +46,7 @@ def possible(record: Record, *, wide: bool = True) -> list[Grid]:
     return arrange(list(groups), wide=wide)
 
 
-def draw(canvas: Canvas, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture, or None where no exact one was found."""
     record, medium = canvas.record, canvas.medium
     grids = possible(record, wide=medium.width >= medium.height)
@@ -68,7 +68,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
     canvas.sector_keys([mark.key for mark in canvas.marks])
     canvas.keys.append(Key("area", canvas.say("key_body"), GROUND))
     alt = canvas.say("alt_bodies", bodies=len(record.working), n=len(canvas.marks))
-    return canvas.scene("bodies", title, canvas.say("why_bodies", n=len(record.working)), alt)
+    return canvas.scene("bodies", canvas.say("why_bodies", n=len(record.working)), alt)
 
 
 def _band(canvas: Canvas, width: float) -> tuple[Dots | None, float, bool]:

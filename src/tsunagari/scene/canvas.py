@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Ink, TieKind, View
+    from tsunagari.scene.shapes import Colour, Ink, TieKind, View
     from tsunagari.words import Language
 
 MARGIN: Final = 8.0
@@ -33,6 +33,10 @@ class Canvas:
     medium: Medium
     lang: Language
     emphasis: frozenset[str]
+    title: str = ""
+    year: int | None = None
+    colour: Colour = "sector"
+    names: bool = True
     areas: list[Area] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
@@ -133,17 +137,17 @@ class Canvas:
         if any(mark.emphasis for mark in drawn):
             self.keys.append(Key("halo", self.say("key_halo")))
 
-    def scene(self, view: View, title: str, why: str, alt: str, *, least: float = 0.0) -> Scene:
+    def scene(self, view: View, why: str, alt: str) -> Scene:
         """Return the picture: everything moved to (0, 0), coordinates to a hundredth of a pixel."""
         left, top, right, bottom = self.bounds()
-        width = max(right - left + 2 * MARGIN, least)
-        dx, dy = MARGIN - left + (width - (right - left + 2 * MARGIN)) / 2, MARGIN - top
+        width = right - left + 2 * MARGIN
+        dx, dy = MARGIN - left, MARGIN - top
         r = rounded
         return Scene(
             view=view,
             width=r(width),
             height=r(bottom - top + 2 * MARGIN),
-            title=title,
+            title=self.title,
             why=why,
             alt=alt,
             areas=tuple(

@@ -28,7 +28,7 @@ def possible(record: Record) -> bool:
     return 2 <= len(record.working) <= MOST_BODIES
 
 
-def draw(canvas: Canvas, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None where there are too few or too many bodies."""
     record, medium = canvas.record, canvas.medium
     if not possible(record):
@@ -70,7 +70,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
     canvas.sector_keys([mark.key for mark in canvas.marks if mark.kind == "organization"])
     canvas.keys.append(Key("tie", canvas.say("key_column")))
     alt = canvas.say("alt_table", bodies=len(record.working), n=len(order))
-    return canvas.scene("table", title, canvas.say("why_table", n=len(record.working)), alt)
+    return canvas.scene("table", canvas.say("why_table", n=len(record.working)), alt)
 
 
 def _stacks(

@@ -12,8 +12,8 @@ from tsunagari.scene.network import free_labels, strongest
 from tsunagari.scene.shapes import Key, Mark
 
 if TYPE_CHECKING:
-    from tsunagari.findings import Findings
     from tsunagari.scene.canvas import Canvas
+    from tsunagari.scene.record import Record
     from tsunagari.scene.shapes import Scene
 
 MOST: Final = 10_000
@@ -22,15 +22,16 @@ _TIES: Final = 400
 _RADIUS: Final = (5.0, 22.0)
 
 
-def possible(findings: Findings) -> bool:
+def possible(record: Record) -> bool:
     """Tell whether a record is so large that its groups are drawn instead of its organizations."""
-    return len(findings.organizations) > MOST and bool(findings.groups)
+    return len(record.organizations) > MOST and bool(record.findings.groups)
 
 
-def draw(canvas: Canvas, findings: Findings, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None for records whose organizations can be drawn."""
-    if not possible(findings):
+    if not possible(canvas.record):
         return None
+    findings = canvas.record.findings
     table = findings.groups["table"]
     table = table.assign(id=table["id"] if "id" in table else table["name"])
     rows = [row for row in plain(table) if row.get("x") is not None]
@@ -61,4 +62,4 @@ def draw(canvas: Canvas, findings: Findings, *, title: str) -> Scene | None:
     canvas.keys += [Key("size", canvas.say("key_group")), Key("tie", canvas.say("key_group_tie"))]
     n = len(findings.organizations)
     why = canvas.say("why_groups", n=n, groups=len(rows), ties=len(canvas.ties), all=len(between))
-    return canvas.scene("network", title, why, canvas.say("alt_groups", n=n, groups=len(rows)))
+    return canvas.scene("network", why, canvas.say("alt_groups", n=n, groups=len(rows)))

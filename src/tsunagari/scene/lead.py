@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from tsunagari.facts import Fact
     from tsunagari.findings import Findings
-    from tsunagari.scene.network import Colour
-    from tsunagari.scene.shapes import View
+    from tsunagari.scene.shapes import Colour, View
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -17,9 +17,9 @@ from tsunagari.scene.text import LINE, ems
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.scene.canvas import Canvas
+    from tsunagari.scene.record import Record
     from tsunagari.scene.shapes import Scene
 
-Colour = Literal["sector", "community"]
 MOST_TIES: Final = 4_000
 """Drawn at once: the strongest, and the strongest of each organization."""
 _RADIUS: Final = (5.0, 11.0)
@@ -38,9 +38,9 @@ class _Shown:
     ties: pd.DataFrame
 
 
-def possible(findings: Findings) -> bool:
+def possible(record: Record) -> bool:
     """Tell whether organizations have places."""
-    table = findings.organizations
+    table = record.findings.organizations
     return "x" in table and bool(table["x"].notna().any())
 
 
@@ -74,20 +74,13 @@ def strongest(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
     return ranked.iloc[np.sort(np.concatenate([own, rest]))[::-1]]
 
 
-def draw(
-    canvas: Canvas,
-    findings: Findings,
-    *,
-    title: str,
-    year: int | None = None,
-    colour: Colour = "sector",
-    names: bool = True,
-) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None without places."""
-    if not possible(findings):
+    if not possible(canvas.record):
         return None
-    shown = _shown(findings, year)
-    _Net(canvas, findings, shown, colour).draw(names=names)
+    findings = canvas.record.findings
+    shown = _shown(findings, canvas.year)
+    _Net(canvas, findings, shown).draw()
     canvas.sector_keys(plain(shown.present["name"].tolist()))
     ties, total = len([tie for tie in canvas.ties if tie.kind == "tie"]), len(shown.ties)
     if ties:
@@ -98,7 +91,7 @@ def draw(
         canvas.keys.append(Key("hollow", canvas.say("key_absent")))
     canvas.keys.append(Key("size", canvas.say("key_size")))
     why = canvas.say("why_network" if ties == total else "why_network_most", n=ties, all=total)
-    return canvas.scene("network", title, why, canvas.say("alt_network", n=len(shown.present), ties=total))
+    return canvas.scene("network", why, canvas.say("alt_network", n=len(shown.present), ties=total))
 
 
 def _shown(findings: Findings, year: int | None) -> _Shown:
@@ -118,8 +111,8 @@ def _shown(findings: Findings, year: int | None) -> _Shown:
 class _Net:
     """The picture in pixels of the layout."""
 
-    def __init__(self, canvas: Canvas, findings: Findings, shown: _Shown, colour: Colour) -> None:
-        self.canvas, self.findings, self.shown, self.colour = canvas, findings, shown, colour
+    def __init__(self, canvas: Canvas, findings: Findings, shown: _Shown) -> None:
+        self.canvas, self.findings, self.shown, self.colour = canvas, findings, shown, canvas.colour
         table = pd.concat([shown.present, shown.absent])
         self.low = table[["x", "y"]].min().to_numpy(dtype=float)
         span = table[["x", "y"]].max().to_numpy(dtype=float) - self.low + 120.0
@@ -139,14 +132,14 @@ class _Net:
     def _column(table: pd.DataFrame, name: str) -> list[Any]:
         return table[name].tolist() if name in table else [None] * len(table)
 
-    def draw(self, *, names: bool) -> None:
+    def draw(self) -> None:
         """Draw areas of communities, ties, marks, and as many names as have room."""
         if self.colour == "community":
             self._communities()
         self._ties()
         self._marks()
         self._bodies()
-        if names:
+        if self.canvas.names:
             self._names()
 
     def _mark_colours(self) -> dict[str, str]:

@@ -43,6 +43,7 @@ class Record:
     organizations: dict[str, dict[str, Any]]
     marks: dict[str, Mark]
     years: tuple[int, ...]
+    findings: Findings
 
     @property
     def working(self) -> tuple[Body, ...]:
@@ -115,7 +116,7 @@ def record_of(findings: Findings) -> Record:
         {int(row["fiscal_year"]) for held in groups.values() for row in held if row.get("fiscal_year")}
     )
     sectors = [row.get("sector") for row in rows]
-    return Record(tuple(bodies), organizations, sector_marks(sectors), tuple(years))
+    return Record(tuple(bodies), organizations, sector_marks(sectors), tuple(years), findings)
 
 
 def attended(findings: Findings) -> pd.DataFrame:

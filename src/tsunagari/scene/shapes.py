@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 
 View = Literal["bodies", "table", "timeline", "blocks", "tiers", "network"]
+Colour = Literal["sector", "community"]
 Ink = Literal["text", "quiet", "accent"]
 TieKind = Literal["tie", "seat", "plenary", "new", "ended", "rule"]
 

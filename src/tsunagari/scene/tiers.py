@@ -112,7 +112,7 @@ def _natural(text: str) -> tuple[list[tuple[int, str]], str]:
     return [(int(digit[:9]), "") for digit in digits], text
 
 
-def draw(canvas: Canvas, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None without tiers or with more areas than the room holds."""
     if not possible(canvas.record):
         return None
@@ -127,7 +127,7 @@ def draw(canvas: Canvas, *, title: str) -> Scene | None:
         canvas.keys.append(Key("empty", canvas.say("key_empty"), GROUND))
     canvas.keys += [Key("size", canvas.say("key_up")), Key("tie", canvas.say("key_tier_tie"))]
     alt = canvas.say("alt_tiers", tiers=len(tiers.tiers), n=len(canvas.areas))
-    return canvas.scene("tiers", title, canvas.say("why_tiers", n=len(tiers.tiers)), alt)
+    return canvas.scene("tiers", canvas.say("why_tiers", n=len(tiers.tiers)), alt)
 
 
 class _Bands:

@@ -16,6 +16,7 @@ from tsunagari.scene.text import LINE, clipped, ems
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.scene.canvas import Canvas
+    from tsunagari.scene.record import Record
     from tsunagari.scene.shapes import Scene
 
 _MEETINGS: Final = 24
@@ -23,13 +24,14 @@ _MEETINGS: Final = 24
 _LEAST_ROW: Final = 12.5
 
 
-def possible(findings: Findings) -> bool:
+def possible(record: Record) -> bool:
     """Tell whether there are at least two columns to compare."""
-    return len(_columns(findings)) > 1
+    return len(_columns(record.findings)) > 1
 
 
-def draw(canvas: Canvas, findings: Findings, *, title: str) -> Scene | None:
+def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None where everything is one meeting."""
+    findings = canvas.record.findings
     columns = _columns(findings)
     if len(columns) < 2:
         return None
@@ -57,9 +59,7 @@ def draw(canvas: Canvas, findings: Findings, *, title: str) -> Scene | None:
     canvas.keys.append(Key("size", canvas.say("key_year" if by_year else "key_meeting")))
     canvas.keys.append(Key("first", canvas.say("key_first")))
     why = canvas.say("why_timeline" if len(canvas.record.working) <= 1 else "why_timeline_more")
-    return canvas.scene(
-        "timeline", title, why, canvas.say("alt_timeline", n=len(shown), columns=len(columns))
-    )
+    return canvas.scene("timeline", why, canvas.say("alt_timeline", n=len(shown), columns=len(columns)))
 
 
 def _columns(findings: Findings) -> list[tuple[Any, str, list[Any]]]:

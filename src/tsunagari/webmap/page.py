@@ -12,7 +12,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import of as facts_of
 from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
-from tsunagari.webmap.pictures import pictures
+from tsunagari.webmap.pictures import ON_PAGE, pictures
 from tsunagari.webmap.policy import policy
 from tsunagari.words import say
 from tsunagari.writing import write
@@ -33,6 +33,7 @@ SCRIPTS: Final = (
     "map",
     "panel",
     "views",
+    "boards",
     "controls",
     "present",
     "output",
@@ -115,6 +116,7 @@ def _page(findings: Findings, *, lang: Language, embed: bool, public: bool, titl
     facts = facts_of(findings)
     content = payload(findings, public=public, title=title, facts=facts)
     held = pictures(findings, facts)
+    content["charts"] = [view for view in ON_PAGE if any(one["view"] == view for one in held)]
     content["pictures"] = [{name: value for name, value in one.items() if name != "svg"} for one in held]
     return _filled(
         dumps(content),
@@ -174,6 +176,7 @@ def _filled(
         embed=embed,
         title=title,
         synthetic=content["synthetic"],
+        charts=content["charts"],
         version=content["version"],
     )
 

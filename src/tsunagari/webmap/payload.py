@@ -11,6 +11,7 @@ from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.scene import lead_of, possible_views
 from tsunagari.webmap import payload_tables
+from tsunagari.webmap.boards import boards
 from tsunagari.webmap.steps import steps
 from tsunagari.words import LANGUAGES, catalogue
 
@@ -112,6 +113,7 @@ def payload(
         "lead": lead.view,
         "lead_colour": lead.colour,
         "groups": groups,
+        "boards": boards(findings),
         "words": _words(),
     }
     content["places"] = _places(content)

@@ -4,7 +4,7 @@
 function pictureViews(data) {
   const views = new Map();
   for (const { view } of data.pictures || []) {
-    const shown = view === "timeline" ? "attendance" : "picture";
+    const shown = view === "timeline" ? "attendance" : (data.charts || []).includes(view) ? view : "picture";
     if (!views.has(shown)) views.set(shown, view);
   }
   return views;

@@ -117,7 +117,7 @@ OPENED.push((what) => {
   by("empty").hidden = !nothing;
   by("empty").textContent = nothing ? t("nothing_shown") : "";
   by("view-text").textContent = viewText();
-  const name = { groups: `view_groups_${data.groups ? data.groups.by : "area"}`, picture: `view_picture_${model.pictures.get("picture")}`, attendance: "view_picture_timeline", organizations: "view_organizations", forums: "view_forums", matrix: "view_matrix", table: "view_table" }[state.view];
+  const name = model.pictures.has(state.view) ? `view_picture_${model.pictures.get(state.view)}` : state.view === "groups" ? `view_groups_${data.groups.by}` : `view_${state.view}`;
   by("map").setAttribute("aria-label", t(name));
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
 });
