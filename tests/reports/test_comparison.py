@@ -8,7 +8,7 @@ import tsunagari as tg
 from tsunagari.errors import UsageError
 from tsunagari.reports import comparison
 from tsunagari.reports.comparing import compared
-from tsunagari.reports.document import shown
+from tsunagari.tables import shown
 
 
 @pytest.fixture(scope="module")

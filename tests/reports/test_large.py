@@ -7,16 +7,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from tsunagari import tables as declared
 from tsunagari.reports import content
-from tsunagari.reports.chapters import context
 from tsunagari.reports.document import Drawing
 from tsunagari.scene import groups
 
 
 @pytest.fixture
 def short(monkeypatch):
-    monkeypatch.setattr(context, "LONGEST", 8)
-    monkeypatch.setattr(context, "KEPT", 3)
+    monkeypatch.setattr(declared, "LONGEST", 8)
+    monkeypatch.setattr(declared, "KEPT", 3)
 
 
 def tables(told):

@@ -10,8 +10,9 @@ import tsunagari as tg
 from tsunagari.errors import Note, OutputError, UsageError
 from tsunagari.reports import html, report
 from tsunagari.reports.content import document
-from tsunagari.reports.document import Cell, Column, Document, Section, Table, fiscal_year, shown
+from tsunagari.reports.document import Document, Section
 from tsunagari.reports.excel import workbook
+from tsunagari.tables import Cell, Column, Table, fiscal_year, shown
 from tsunagari.words.reports import SENTENCES
 
 ENDINGS = ("html", "md", "xlsx")

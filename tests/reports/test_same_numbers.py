@@ -10,8 +10,9 @@ from tsunagari.reports import slides
 from tsunagari.reports.chapters.context import Localized
 from tsunagari.reports.chapters.whole import indicator_name
 from tsunagari.reports.content import document
-from tsunagari.reports.document import Bars, Cell, Column, Document, Section, Table, shown
+from tsunagari.reports.document import Bars, Document, Section
 from tsunagari.reports.excel import workbook
+from tsunagari.tables import Cell, Column, Table, shown
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from tsunagari.reports.chapters.context import ReportContext
 from tsunagari.reports.chapters.gaps import change
 from tsunagari.reports.chapters.whole import sentence
 from tsunagari.reports.content import document
-from tsunagari.reports.document import Items, Table, Text
+from tsunagari.reports.document import Items, Text
+from tsunagari.tables import Table
 from tsunagari.words.reports import SENTENCES
 
 COUNTED = re.compile(r"\{(\w+)(?::[^}]*)?\}(?:機関|組|回|人|件|つ)")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.records import Attendance
 
+STUDY_FILES = ("groups", "counts")
+"""Files that a study goes by: each is an option of this name, and an argument of `tsunagari.study`."""
 WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
 
@@ -139,8 +141,7 @@ study_options = _all(
     option("--forum", multiple=True, metavar="NAME"),
     option("--tier", multiple=True, metavar="NAME"),
     option("--area", multiple=True, metavar="NAME"),
-    option("--groups", type=str, metavar="FILE"),
-    option("--counts", type=str, metavar="FILE"),
+    *(option(f"--{name}", type=str, metavar="FILE") for name in STUDY_FILES),
     option("--weight", type=click.Choice(WEIGHTS), default="newman", show_default=True),
     option("--public", is_flag=True),
     option("--resamples", type=click.IntRange(0), default=1000, show_default=True),
@@ -161,8 +162,7 @@ _READING = (
 )  # fmt: skip
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
-_LISTS = ("groups", "counts")
-_FILES = ("marks", "organizations", "meetings", "review", *_LISTS)
+_FILES = ("marks", "organizations", "meetings", "review", *STUDY_FILES)
 _RULES = ("separate", "include")
 
 
@@ -183,7 +183,7 @@ class Settings:
             raise UsageError(Note("cli.two_rules"))
         reading = {name: values[name] for name in _READING if values.get(name)}
         study = {name: values[name] for name in _STUDY if name in values}
-        study |= {name: values[name] for name in (*_WINDOW, *_LISTS) if values.get(name)}
+        study |= {name: values[name] for name in (*_WINDOW, *STUDY_FILES) if values.get(name)}
         return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})
 
 

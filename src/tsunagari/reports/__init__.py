@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reports.content import document
-from tsunagari.reports.document import safe
 from tsunagari.seals import blank
+from tsunagari.tables import safe
 from tsunagari.writing import check_target, write
 
 if TYPE_CHECKING:

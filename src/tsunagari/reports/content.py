@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari import tables
 from tsunagari.findings import published
 from tsunagari.reports.chapters import closing, gaps, joining, opening, spread, whole
-from tsunagari.reports.chapters.context import ReportContext
-from tsunagari.reports.document import Document, Drawing, Section
-from tsunagari.scene import A4, compose
+from tsunagari.reports.chapters.context import ReportContext, listed
+from tsunagari.reports.document import Bar, Bars, Document, Drawing, Section
+from tsunagari.scene import A4, compose, possible_views
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
+    from tsunagari.reports.document import Block
+    from tsunagari.tables import Chart, Form
     from tsunagari.words import Language
+
+_ON_SHEET: Final = 2
 
 
 def document(findings: Findings, *, lang: Language = "ja", public: bool = False) -> Document:
@@ -45,6 +50,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         joining.bridges(t, sheet=True),
         gaps.gaps(t, sheet=True),
         gaps.change(t, sheet=True),
+        *(_result(t, form, sheet=True) for form in tables.results() if form.sheet),
         pictures[1],
         opening.data(t),
         opening.official(t, sheet=False),
@@ -56,6 +62,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         gaps.overlap(t),
         gaps.change(t, sheet=False),
         spread.spread(t),
+        *(_result(t, form, sheet=False) for form in tables.results()),
         whole.sure(t, sheet=False),
         closing.organizations(t),
         closing.definitions(t),
@@ -79,6 +86,32 @@ def _subtitle(t: ReportContext) -> str:
     if not meetings:
         return t.say("subtitle_none")
     return t.say("subtitle", period=t.period, n=len(t.findings.organizations), meetings=meetings)
+
+
+def _result(t: ReportContext, form: Form, *, sheet: bool) -> Section:
+    """Return the chapter of a result that `tsunagari.tables` declares; without a sentence it is empty."""
+    title = t.say(form.title or form.key)
+    sentences = form.sentences(t.facts, t.lang)
+    if sheet or not sentences:
+        blocks: list[Block] = [listed(sentences[:_ON_SHEET])] if sentences else []
+        return Section(f"{form.key}_sheet" if sheet else form.key, title, tuple(blocks), sheet=sheet)
+    rows = form.rows_in(t.findings)
+    blocks = [*([t.text(f"{form.key}_lead")] if t.knows(f"{form.key}_lead") else []), listed(sentences)]
+    if form.view in possible_views(t.findings):
+        scene = compose(t.findings, form.view, medium=A4, lang=t.lang)
+        blocks.append(Drawing(form.key, scene.title, scene, scene.why))
+    if form.chart and rows:
+        blocks.append(_bars(t, form, form.chart, rows))
+    return Section(form.key, title, (*blocks, *([t.table(form.key, rows)] if rows else [])))
+
+
+def _bars(t: ReportContext, form: Form, chart: Chart, rows: list[dict[str, Any]]) -> Bars:
+    label = next(field for field in form.fields if field.name == chart.label)
+    bars = tuple(
+        Bar(tables.shown(label.cell(row, t.lang), t.lang), row.get(chart.value), mark=row.get(chart.mark))
+        for row in rows
+    )
+    return Bars(f"{form.key}_bars", t.say(form.title or form.key), bars, chart.kind)
 
 
 def _pictures(t: ReportContext) -> tuple[Section, Section]:

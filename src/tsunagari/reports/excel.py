@@ -8,7 +8,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.document import Cell, Column, Items, Table, Text, safe, shown
+from tsunagari.reports.document import Items, Text
+from tsunagari.tables import Cell, Column, Table, safe, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:

@@ -8,15 +8,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.reports import svg
-from tsunagari.reports.document import Bars, Cell, Items, Multiples, Table, Text, shown
+from tsunagari.reports.document import Bars, Items, Multiples, Text
 from tsunagari.reports.svg import text
 from tsunagari.scene.svg import svg as scene_svg
+from tsunagari.tables import Cell, Table, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tsunagari.reports.document import Block, Column, Document, Section
+    from tsunagari.reports.document import Block, Document, Section
+    from tsunagari.tables import Column
     from tsunagari.words import Language
 
 LONG_TABLE: Final = 45

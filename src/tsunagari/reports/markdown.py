@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tsunagari.reports.document import Bars, Cell, Drawing, Items, Multiples, Table, Text, shown
+from tsunagari.reports.document import Bars, Drawing, Items, Multiples, Text
+from tsunagari.tables import Cell, Table, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:

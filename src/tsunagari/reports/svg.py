@@ -6,11 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.palette import ACCENT, GREY, OUTLINE
-from tsunagari.reports.document import Bar, Cell, safe, shown
 from tsunagari.scene.svg import outline
+from tsunagari.tables import Cell, safe, shown
 
 if TYPE_CHECKING:
-    from tsunagari.reports.document import Bars
+    from tsunagari.reports.document import Bar, Bars
     from tsunagari.scene import Scene
     from tsunagari.words import Language
 

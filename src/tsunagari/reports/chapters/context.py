@@ -6,28 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari import facts
+from tsunagari import facts, tables
 from tsunagari.facts.source import Source
 from tsunagari.jsontext import plain
 from tsunagari.measure.change import QUESTIONS
-from tsunagari.reports.document import Column, Items, Text, fiscal_year
+from tsunagari.reports.document import Items, Text
+from tsunagari.tables import Column, Table, fiscal_year, rows_of
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import pandas as pd
-
     from tsunagari.facts import Fact
     from tsunagari.findings import Findings
     from tsunagari.reports.document import Role
     from tsunagari.words import Language
 
-LISTED = 12
-LONGEST: Final = 10_000
-"""Rows above which a table shows the first `KEPT`: nobody opens a document of millions of cells."""
-KEPT: Final = 1_000
+LISTED: Final = tables.NAMES_LISTED
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,11 @@ class Localized:
 
     def names(self, names: Iterable[Any], limit: int = LISTED) -> str:
         """Return names as a list in words; after ``limit`` only how many more."""
-        every = [str(name) for name in names]
-        text = self.say("name_separator").join(every[:limit])
-        rest = len(every) - limit
-        return self.say("names_more", names=text, n=rest) if rest > 0 else text
+        return tables.names(names, self.lang, limit)
+
+    def table(self, key: str, rows: Sequence[Mapping[str, Any]], /, *notes: str, **params: Any) -> Table:
+        """Return a table that ``tables.toml`` declares."""
+        return tables.table(key, rows, self.lang, notes=notes, **params)
 
     def sentences(self, sentences: Iterable[str]) -> str:
         """Return sentences as one paragraph."""
@@ -133,9 +130,9 @@ class ReportContext(Localized):
 
     def first(self, rows: Sequence[Any]) -> tuple[Sequence[Any], list[str]]:
         """Return the rows of a list that a document shows, and a sentence if there are more."""
-        if len(rows) <= LONGEST:
+        if len(rows) <= tables.LONGEST:
             return rows, []
-        return rows[:KEPT], [self.say("rows_left", n=len(rows), shown=KEPT)]
+        return rows[: tables.KEPT], [self.say("rows_left", n=len(rows), shown=tables.KEPT)]
 
     @cached_property
     def source(self) -> Source:
@@ -175,14 +172,6 @@ class ReportContext(Localized):
     def value(self, key: str, year: str | None = None) -> Any:
         """Return an indicator's value, None if unknown."""
         return self.indicator(key, year).get("value")
-
-
-def rows_of(table: pd.DataFrame | Sequence[Any] | None) -> list[dict[str, Any]]:
-    """Return a table, or a list of mappings, as a list of mappings of plain values."""
-    if table is None:
-        return []
-    rows: list[dict[str, Any]] = plain(table)
-    return rows
 
 
 def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:

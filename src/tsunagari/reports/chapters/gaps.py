@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
 from tsunagari.measure.change import QUESTIONS
-from tsunagari.reports.chapters.context import listed, rows_of, verdict_columns
-from tsunagari.reports.document import Bar, Bars, Column, Section, Table, Text, cell
+from tsunagari.reports.chapters.context import listed, verdict_columns
+from tsunagari.reports.document import Bar, Bars, Section, Text
+from tsunagari.tables import Column, Table, cell, rows_of
 
 if TYPE_CHECKING:
     from tsunagari.reports.chapters.context import ReportContext
@@ -78,17 +79,10 @@ def _never_met(t: ReportContext) -> list[Block]:
     blocks: list[Block] = [Text(sentence) for sentence in t.said("never_met_count")]
     if not rows:
         return blocks
-    columns = (
-        Column(t.say("column_one_side"), width=24),
-        Column(t.say("column_other_side"), width=24),
-        Column(t.say("column_occasions"), "count", 10),
-    )
-    shown = tuple(
-        (cell(row["a"]), cell(row["b"]), cell(row["occasions"], "count")) for row in rows[:_PAIRS_SHOWN]
-    )
-    cut = total is not None and total > len(shown)
-    note = t.say("never_met_cut", n=len(shown)) if cut else None
-    return [*blocks, Table("never_met", t.say("never_met_table"), columns, shown, note=note)]
+    listed_pairs = rows[:_PAIRS_SHOWN]
+    cut = total is not None and total > len(listed_pairs)
+    notes = [t.say("never_met_cut", n=len(listed_pairs))] if cut else []
+    return [*blocks, t.table("never_met", listed_pairs, *notes)]
 
 
 def change(t: ReportContext, *, sheet: bool) -> Section:
@@ -167,53 +161,9 @@ def overlap(t: ReportContext) -> Section:
     pairs = rows_of(shared.get("forums"))
     blocks += map(Text, t.said("no_overlap"))
     if pairs and len(t.findings.forums) > 1:
-        blocks += [t.text("overlap_lead"), _pairs(t, pairs)]
+        blocks += [t.text("overlap_lead"), t.table("overlap", pairs)]
     load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
     blocks += map(Text, t.said("load"))
     if load:
-        blocks.append(_load(t, load))
+        blocks.append(t.table("load", load))
     return Section("overlap", t.say("overlap"), tuple(blocks))
-
-
-def _pairs(t: ReportContext, pairs: list[dict[str, object]]) -> Table:
-    columns = (
-        Column(t.head("common.forum"), width=20),
-        Column(t.say("column_other_forum"), width=20),
-        Column(t.say("column_shared"), "count", 8),
-        Column(t.say("column_jaccard"), "share", 8),
-        Column(t.say("column_contained"), "share", 10),
-    )
-    shown, left = t.first(pairs)
-    rows = tuple(
-        (
-            cell(row["a"]),
-            cell(row["b"]),
-            cell(row["shared"], "count"),
-            cell(row.get("jaccard"), "share"),
-            cell(row.get("contained"), "share"),
-        )
-        for row in shown
-    )
-    return Table(
-        "overlap", t.say("overlap_table"), columns, rows, note=t.sentences([t.say("overlap_note"), *left])
-    )
-
-
-def _load(t: ReportContext, load: list[dict[str, object]]) -> Table:
-    columns = (
-        Column(t.head("common.organization"), width=22),
-        Column(t.say("column_load_forums"), "count", 8),
-        Column(t.say("column_attendances"), "count", 8),
-        Column(t.say("column_per_year"), "decimal", 8),
-    )
-    shown, left = t.first(load)
-    rows = tuple(
-        (
-            cell(row["organization"]),
-            cell(row["forums"], "count"),
-            cell(row["meetings"], "count"),
-            cell(row.get("per_year"), "decimal"),
-        )
-        for row in shown
-    )
-    return Table("load", t.say("load_table"), columns, rows, note=t.sentences([t.say("load_note"), *left]))

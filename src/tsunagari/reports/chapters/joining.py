@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.context import listed, rows_of
-from tsunagari.reports.document import Column, Section, Table, Text, cell
+from tsunagari.reports.chapters.context import listed
+from tsunagari.reports.document import Section, Text
+from tsunagari.tables import Column, Table, cell, rows_of
 
 if TYPE_CHECKING:
     from tsunagari.facts.source import Pair

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import LISTED, listed, rows_of
-from tsunagari.reports.document import Cell, Column, Kind, Section, Table, Text, cell
+from tsunagari.reports.chapters.context import LISTED, listed
+from tsunagari.reports.document import Section, Text
+from tsunagari.tables import Cell, Column, Kind, Table, cell, rows_of
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
 

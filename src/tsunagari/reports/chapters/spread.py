@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsunagari.facts.spread import dated
-from tsunagari.reports.document import Column, Section, Table, Text, cell
+from tsunagari.reports.document import Section, Text
+from tsunagari.tables import Column, Table, cell
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.chapters.context import rows_of
-from tsunagari.reports.document import (
-    Bar,
-    Bars,
-    Cell,
-    Column,
-    Kind,
-    Section,
-    Table,
-    Text,
-    cell,
-)
+from tsunagari.reports.document import Bar, Bars, Section, Text
+from tsunagari.tables import Cell, Column, Kind, Table, cell, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.palette import PALE, UNKNOWN, sector_marks
-from tsunagari.reports.chapters.context import rows_of
 from tsunagari.reports.document import Drawing, Multiples
 from tsunagari.scene.groups import MOST
 from tsunagari.scene.network import strongest
 from tsunagari.scene.shapes import Mark, Scene, Tie, rounded
+from tsunagari.tables import rows_of
 
 if TYPE_CHECKING:
     from tsunagari.findings import Part

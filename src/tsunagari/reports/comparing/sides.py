@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import Localized, rows_of
-from tsunagari.reports.document import fiscal_year
+from tsunagari.reports.chapters.context import Localized
+from tsunagari.tables import fiscal_year, rows_of
 
 if TYPE_CHECKING:
     from tsunagari.facts import Fact

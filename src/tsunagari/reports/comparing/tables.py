@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.chapters.whole import indicator_name, kind_of
-from tsunagari.reports.document import Column, Kind, Table, Text, cell
+from tsunagari.reports.document import Text
+from tsunagari.tables import Column, Kind, Table, cell
 
 if TYPE_CHECKING:
     from tsunagari.reports.comparing.sides import Sides
-    from tsunagari.reports.document import Block, Cell
+    from tsunagari.reports.document import Block
+    from tsunagari.tables import Cell
 
 SIDE_BY_SIDE: Final = (
     "meetings", "organizations", "attendances", "mean_size", "ties", "density", "cross_sector_share",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari import facts
 from tsunagari.measure.change import QUESTIONS
-from tsunagari.reports.chapters.context import listed, rows_of, verdict_columns
-from tsunagari.reports.document import Cell, Column, Table, cell
+from tsunagari.reports.chapters.context import listed, verdict_columns
+from tsunagari.tables import Cell, Column, Table, cell, rows_of
 
 if TYPE_CHECKING:
     from tsunagari.facts import Fact

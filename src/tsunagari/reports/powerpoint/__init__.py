@@ -11,6 +11,8 @@ from tsunagari.reports.document import Bars
 from tsunagari.reports.packing import repacked
 from tsunagari.reports.powerpoint.parts import HEIGHT, SIDE, WIDTH, Slides, message_of, sentences_of, todo_of
 from tsunagari.reports.powerpoint.pen import draw_scene
+from tsunagari.tables import results
+from tsunagari.words import knows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +36,12 @@ _BODY: Final = (
     _Slide("bridges", "bridges_sheet"),
     _Slide("gaps", "gaps_sheet"),
     _Slide("change", "change_sheet"),
-    _Slide("sure", "sure_sheet"),
 )
+
+
+def _body() -> tuple[_Slide, ...]:
+    """Return the slides after the pictures: those of every record, of the results it has, how sure it is."""
+    return (*_BODY, *(_Slide(form.key, form.key) for form in results()), _Slide("sure", "sure_sheet"))
 
 
 def deck(
@@ -79,7 +85,7 @@ def deck(
         maker.picture_slide(
             scene, picture if last else None, lines if last else (), map_link if last else None
         )
-    for slide in _BODY:
+    for slide in _body():
         section = document.section(slide.section)
         if section is not None:
             maker.section(slide.key, section)
@@ -154,4 +160,4 @@ class _Maker(Slides):
         for number, figure in enumerate(figures[:2]):
             height = 5.3 / min(len(figures), 2)
             self.chart(slide, figure, left=6.9, top=1.4 + number * height, width=5.8, height=height)
-        self.notes(slide, f"notes_{key}", items)
+        self.notes(slide, f"notes_{key}" if knows(f"reports.notes_{key}") else "notes_result", items)

@@ -6,8 +6,9 @@ import math
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.reports.document import Bars, Cell, Items, Table, Text, safe, shown
+from tsunagari.reports.document import Bars, Items, Text
 from tsunagari.reports.powerpoint.pen import bare, colour_of
+from tsunagari.tables import Cell, Table, safe, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.palette import ACCENT, OUTLINE
-from tsunagari.reports.document import safe
 from tsunagari.scene.shapes import Label, Mark
 from tsunagari.scene.svg import LIGHT, mixed
 from tsunagari.scene.text import ems
+from tsunagari.tables import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ from tsunagari.words.reports import (
     indicators,
     joining,
     opening,
+    results,
     slides,
     sure,
 )
@@ -26,4 +27,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **closing.SENTENCES,
     **slides.SENTENCES,
     **comparing.SENTENCES,
+    **results.SENTENCES,
 }

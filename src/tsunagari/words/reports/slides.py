@@ -48,6 +48,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "前の年度と比べた変化です。顔ぶれの入れ替わりは毎年あるものです。",
         "This is what changed since last year. Some turnover is usual.",
     ),
+    "reports.notes_result": (
+        "くわしい表は、レポートの同じ題の章にあります。",
+        "The full table is in the chapter of the same title in the report.",
+    ),
     "reports.notes_sure": (
         "最後に注意点です。同じ会議に出たことと、うまく連携できていることは別です。",
         "Finally a caution: sitting in the same meeting is not the same as working well together.",
