@@ -6,20 +6,17 @@ and case meetings (個別) are in it only as yearly totals and as ties in bands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
+from tsunagari.errors import Note
 from tsunagari.jsontext import dumps, parts, plain
 from tsunagari.measure.official import masked, withheld
+from tsunagari.records import Attendance
 from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tsunagari.errors import Note
-    from tsunagari.records import Attendance
 
 _APRIL: Final = 4
 _OWN_LISTS: Final = ("groups", "counts")

@@ -9,17 +9,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from numpy.typing import NDArray
-
+from numpy.typing import NDArray
 
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 """What JSON holds as it is, and most values are."""

@@ -7,10 +7,8 @@ of that set. A sector is never told by colour alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
 
 Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "triangle_down", "star"]
 

@@ -5,18 +5,16 @@ Three tables in canonical order and the notes of how they came to be. No person 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note, RecordsError, UsageError
 from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ATTENDED: Final = 1
 ABSENT: Final = 0

@@ -8,11 +8,11 @@ import numpy as np
 from scipy import sparse
 
 from tsunagari.network.weights import co_attendance
+from tsunagari.records import Attendance
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tsunagari.records import Attendance
 
 # (fewest, name): below the first nothing is said (k = 3).
 BANDS: Final = ((3, "3-5"), (6, "6-10"), (11, "11+"))

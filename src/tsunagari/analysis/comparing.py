@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations, pairwise
@@ -15,21 +16,17 @@ from tsunagari.analysis.chance import SamplingBudget
 from tsunagari.analysis.union import union
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
+from tsunagari.kernel.arrays import Mask
 from tsunagari.kernel.draws import resample
 from tsunagari.layout import place
 from tsunagari.measure.change import PERMUTATIONS, compare_pairs, rarefied
 from tsunagari.measure.cohesion import cohesion
-from tsunagari.network import build
+from tsunagari.network import Network, build
+from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-
     from tsunagari.analysis.options import Progress
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
 
 By = Literal["year", "area", "forum", "tier"]
 RAREFACTIONS: Final = 200
@@ -144,15 +141,15 @@ class _Whole:
     column: str
     values: Mapping[str, Any]
 
-    def tied(self, label: str) -> NDArray[np.bool_]:
+    def tied(self, label: str) -> Mask:
         """Return which tie-making meetings belong to a part."""
         return self._of(self.network.meetings, label)
 
-    def held(self, label: str) -> NDArray[np.bool_]:
+    def held(self, label: str) -> Mask:
         """Return which of all meetings, plenaries too, belong to a part."""
         return self._of(self.network.every_meeting, label)
 
-    def _of(self, meetings: pd.DataFrame, label: str) -> NDArray[np.bool_]:
+    def _of(self, meetings: pd.DataFrame, label: str) -> Mask:
         same = meetings[self.column] == self.values[label]
         return np.asarray(same.fillna(value=False).to_numpy(dtype=bool))
 

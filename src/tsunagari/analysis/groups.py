@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tsunagari.network import Network
 
 GROUPED_FROM: Final = 800
 """Organizations above which a map starts from groups: nobody reads so many names at once."""

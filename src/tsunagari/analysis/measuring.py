@@ -15,18 +15,17 @@ from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
 from tsunagari.measure.cohesion import cohesion
-from tsunagari.measure.communities import participation
+from tsunagari.measure.communities import Communities, participation
 from tsunagari.measure.coverage import coverage
+from tsunagari.measure.evidence import Evidence
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.stability import MEASURES, cs_coefficients
+from tsunagari.network import Network
 from tsunagari.network.nulls import is_large
+from tsunagari.records import Attendance
 
 if TYPE_CHECKING:
     from tsunagari.analysis.chance import Draws, SamplingBudget
-    from tsunagari.measure.communities import Communities
-    from tsunagari.measure.evidence import Evidence
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
 
 BIPARTITE_CELLS: Final = 10_000
 """Organizations × meetings up to which Barber's modularity is compared with redraws, within a second."""

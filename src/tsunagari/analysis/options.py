@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from tsunagari.network.core import PlenaryRule, Weight
 
+if TYPE_CHECKING:
     from tsunagari.analysis.lists import Lists
-    from tsunagari.network.core import PlenaryRule, Weight
 
 
 class Progress(Protocol):

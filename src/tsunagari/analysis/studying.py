@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -27,12 +28,14 @@ from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import place
 from tsunagari.measure.change import change
-from tsunagari.measure.communities import communities
-from tsunagari.measure.evidence import enough, evidence
+from tsunagari.measure.communities import Communities, communities
+from tsunagari.measure.evidence import Evidence, enough, evidence
 from tsunagari.measure.official import counts_by_year
 from tsunagari.measure.overlap import overlap
 from tsunagari.measure.removal import what_if, without_secretariat
-from tsunagari.network import build
+from tsunagari.network import Network, build
+from tsunagari.network.building import Choice
+from tsunagari.network.core import PlenaryRule, Weight
 from tsunagari.network.nulls import is_large
 from tsunagari.processes import Job, WorkerPool
 from tsunagari.reading import read
@@ -40,7 +43,6 @@ from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from os import PathLike
     from pathlib import Path
 
@@ -48,11 +50,6 @@ if TYPE_CHECKING:
 
     from tsunagari.analysis.options import Progress
     from tsunagari.analysis.years import Year
-    from tsunagari.measure.communities import Communities
-    from tsunagari.measure.evidence import Evidence
-    from tsunagari.network import Network
-    from tsunagari.network.building import Choice
-    from tsunagari.network.core import PlenaryRule, Weight
 
 RESAMPLES: Final = 1000
 MANY_SEATS: Final = 2_000_000

@@ -10,23 +10,19 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import Note
+from tsunagari.kernel.arrays import Indices
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.measure.cohesion import turnover
-from tsunagari.measure.communities import describe
-from tsunagari.measure.evidence import TIE_COLUMNS
+from tsunagari.measure.communities import Communities, describe
+from tsunagari.measure.evidence import TIE_COLUMNS, Evidence
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, labels
 from tsunagari.network.window import rows_in_window
-from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS, Attendance
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from tsunagari.analysis.groups import Groups
-    from tsunagari.measure.communities import Communities
-    from tsunagari.measure.evidence import Evidence
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
 
 # Beyond so many co-attendances a tie no longer lists its meetings (country-sized records).
 LISTED_CO_ATTENDANCES: Final = 2_000_000
@@ -190,7 +186,7 @@ def with_evidence(ties: pd.DataFrame, evidence: Evidence | None) -> pd.DataFrame
     return ties.merge(evidence.ties[columns].reset_index(), on=["source", "target"], how="left")
 
 
-def indicators(network: Network, table: pd.DataFrame, resamples: NDArray[np.intp] | None) -> pd.DataFrame:
+def indicators(network: Network, table: pd.DataFrame, resamples: Indices | None) -> pd.DataFrame:
     """Return the indicators with the period, and with intervals where they are honest."""
     table = table.assign(period=period(network))
     if resamples is None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS, RECORD_COLUMNS, Attendance
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ORDER = ["area", "forum", "date", "number", "name"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +12,13 @@ from tsunagari.analysis.measuring import measured
 from tsunagari.errors import Note
 from tsunagari.kernel.paths import RELAYS_LIMIT
 from tsunagari.measure.communities import communities
-from tsunagari.network import build
+from tsunagari.network import Network, build
+from tsunagari.records import Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
     from tsunagari.analysis.options import StudyOptions
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
 
 MANY_TIES: Final = 50_000
 """Ties of all years from which they are measured in a second process."""

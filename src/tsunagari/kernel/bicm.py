@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.special import expit
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
 from tsunagari.kernel.margins import by_shape, free_blocks, free_cells
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 TOLERANCE = 1e-8
 STEPS = 1_000
@@ -29,16 +27,16 @@ SMALLEST = 1e-200
 class BiCM(NamedTuple):
     """Fitted probabilities and whether the fit reached its margins."""
 
-    probabilities: NDArray[np.float64]
+    probabilities: Floats
     error: float
     converged: bool
 
 
 def solve(
-    incidence: NDArray[np.bool_],
+    incidence: Mask,
     *,
-    strata: NDArray[np.integer] | None = None,
-    eligible: NDArray[np.bool_] | None = None,
+    strata: Integers | None = None,
+    eligible: Mask | None = None,
 ) -> BiCM:
     r"""Fit :math:`p_{im} = x_i y_m / (1 + x_i y_m)` so that expected margins are the observed ones.
 
@@ -100,13 +98,13 @@ class MarginFit(NamedTuple):
     ``error`` as in `BiCM`.
     """
 
-    probabilities: NDArray[np.float64]
-    row: NDArray[np.intp]
-    column: NDArray[np.intp]
+    probabilities: Floats
+    row: Indices
+    column: Indices
     error: float
 
 
-def solve_margins(row_sums: NDArray[np.integer], column_sums: NDArray[np.integer]) -> MarginFit:
+def solve_margins(row_sums: Integers, column_sums: Integers) -> MarginFit:
     """Fit the model of `solve` from the margins alone, each sum once: for large records.
 
     Where the k largest meetings hold all that rows of at most k ones each could give them, the margins fix
@@ -160,7 +158,7 @@ def solve_margins(row_sums: NDArray[np.integer], column_sums: NDArray[np.integer
 
 
 def solve_sparse(
-    incidence: sparse.csr_array, eligible: sparse.csr_array, strata: NDArray[np.integer]
+    incidence: sparse.csr_array, eligible: sparse.csr_array, strata: Integers
 ) -> sparse.csr_array:
     """Return the probabilities of `solve` within strata as a sparse matrix, nothing where not eligible.
 
@@ -194,7 +192,7 @@ def solve_sparse(
     return probabilities
 
 
-def _fit_block(observed: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _fit_block(observed: Mask, allowed: Mask) -> Floats:
     """Fit one block in which every margin lies strictly between its bounds."""
     row_sums, column_sums = observed.sum(axis=1), observed.sum(axis=0)
     if not allowed.all():
@@ -208,9 +206,7 @@ def _fit_block(observed: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArr
     return fitted[np.ix_(row, column)]
 
 
-def _newton(
-    cells: NDArray[np.float64], row_sums: NDArray[np.float64], column_sums: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _newton(cells: Floats, row_sums: Floats, column_sums: Floats) -> Floats:
     """Return p = σ(θ_i + φ_m) where cells > 0 with Σ cells·p equal to the sums.
 
     Newton steps on the convex log-likelihood, cut to `LONGEST` and halved until it falls; where none
@@ -251,11 +247,11 @@ def _newton(
 
 
 def _met(
-    cells: NDArray[np.float64],
-    others: NDArray[np.float64],
-    start: NDArray[np.float64],
-    sums: NDArray[np.float64],
-) -> NDArray[np.float64]:
+    cells: Floats,
+    others: Floats,
+    start: Floats,
+    sums: Floats,
+) -> Floats:
     """Return the parameters of the rows with which each row's sum is met, those of the columns given."""
     low, high, value = start - WIDEST, start + WIDEST, start.copy()
     for _ in range(HALVINGS):
@@ -271,20 +267,18 @@ def _met(
 
 
 def _loss(
-    cells: NDArray[np.float64],
-    theta: NDArray[np.float64],
-    phi: NDArray[np.float64],
-    row_sums: NDArray[np.float64],
-    column_sums: NDArray[np.float64],
+    cells: Floats,
+    theta: Floats,
+    phi: Floats,
+    row_sums: Floats,
+    column_sums: Floats,
 ) -> float:
     """Return the negative log-likelihood."""
     total = (cells * np.logaddexp(0, theta[:, None] + phi)).sum()
     return float(total - row_sums @ theta - column_sums @ phi)
 
 
-def _direction(
-    variance: NDArray[np.float64], row_gap: NDArray[np.float64], column_gap: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _direction(variance: Floats, row_gap: Floats, column_gap: Floats) -> tuple[Floats, Floats]:
     """Return the Newton step; adding to all θ what is taken from all φ changes nothing, so φ_0 stays.
 
     What is left of the rows is a Laplacian: its diagonal is the sum of the rest, which no rounding makes

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints
 
 
-def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def every_pair(incidence: sparse.csr_array) -> tuple[Ints, Ints]:
     """Return every pair of organizations at every meeting.
 
     Parameters
@@ -36,9 +34,7 @@ def every_pair(incidence: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[
     return present[one] * incidence.shape[0] + present[other], meeting[one]
 
 
-def every_two(
-    start: NDArray[np.integer], most: int | None = None
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def every_two(start: Integers, most: int | None = None) -> tuple[Indices, Indices]:
     """Return every two places of each run of places, the first before the other.
 
     Parameters
@@ -71,12 +67,12 @@ def every_two(
 
 
 @lru_cache(maxsize=256)
-def _every_two_of(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _every_two_of(many: int) -> tuple[Indices, Indices]:
     """Return the pairs of so many; asked for again and again by networks of one kind."""
     return np.triu_indices(many, k=1)
 
 
-def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
+def partners_by_group(ties: sparse.csr_array, codes: Integers, groups: int) -> sparse.csr_array:
     """Return the partners of each organization in each group.
 
     Parameters
@@ -99,12 +95,12 @@ def partners_by_group(ties: sparse.csr_array, codes: NDArray[np.integer], groups
     return sparse.csr_array(tied @ _memberships(codes, groups))
 
 
-def partners_in_own(partners: sparse.csr_array, codes: NDArray[np.integer]) -> NDArray[np.float64]:
+def partners_in_own(partners: sparse.csr_array, codes: Integers) -> Floats:
     """Return how many of `partners_by_group` are of an organization's own group; 0 for code -1."""
     return np.asarray(partners.multiply(_memberships(codes, partners.shape[1])).sum(axis=1))
 
 
-def _memberships(codes: NDArray[np.integer], groups: int) -> sparse.csr_array:
+def _memberships(codes: Integers, groups: int) -> sparse.csr_array:
     """Return who is in which group (code -1: in none), n × groups of ones."""
     known = codes >= 0
     start = np.concatenate(([0], np.cumsum(known)))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+from tsunagari.kernel.arrays import Indices, Mask
 
 
 def component_of(weights: sparse.csr_array) -> NDArray[np.int32]:
@@ -44,7 +40,7 @@ def component_of(weights: sparse.csr_array) -> NDArray[np.int32]:
     return number[component]
 
 
-def components(weights: sparse.csr_array) -> Iterator[tuple[NDArray[np.intp], sparse.csr_array]]:
+def components(weights: sparse.csr_array) -> Iterator[tuple[Indices, sparse.csr_array]]:
     """Yield the nodes of each component of two nodes or more, in order, and the ties among them.
 
     Parameters

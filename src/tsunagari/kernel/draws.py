@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tsunagari.kernel.arrays import Indices, Integers, Mask
 from tsunagari.kernel.margins import free_blocks
 from tsunagari.kernel.trades import Chains
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
 
 # Cells of all chains that run at once: small enough for the processor's cache, large enough for numpy.
 CELLS_AT_ONCE = 1 << 20
 
 
 def curveball(
-    incidence: NDArray[np.bool_],
+    incidence: Mask,
     draws: int,
     rng: np.random.Generator,
     *,
-    strata: NDArray[np.integer] | None = None,
-    eligible: NDArray[np.bool_] | None = None,
+    strata: Integers | None = None,
+    eligible: Mask | None = None,
     trades: int | None = None,
-) -> NDArray[np.bool_]:
+) -> Mask:
     r"""Draw attendance matrices uniformly from all with the same row and column sums.
 
     Every draw is a chain of its own from the observed matrix. A trade takes two organizations and
@@ -91,15 +86,15 @@ def curveball(
 
 
 def curveball_batches(
-    incidence: NDArray[np.bool_],
+    incidence: Mask,
     draws: int,
     rng: np.random.Generator,
     *,
-    strata: NDArray[np.integer] | None = None,
-    eligible: NDArray[np.bool_] | None = None,
+    strata: Integers | None = None,
+    eligible: Mask | None = None,
     trades: int | None = None,
     spacing: int | None = None,
-) -> Iterator[NDArray[np.bool_]]:
+) -> Iterator[Mask]:
     """Yield the draws of `curveball` in batches of bounded memory, in the same order.
 
     Parameters
@@ -143,7 +138,7 @@ def curveball_batches(
         yield drawn[: draws - first]
 
 
-def resample(strata: NDArray[np.integer], draws: int, rng: np.random.Generator) -> NDArray[np.intp]:
+def resample(strata: Integers, draws: int, rng: np.random.Generator) -> Indices:
     """Draw meetings with replacement within strata.
 
     Parameters

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.kernel.arrays import Floats
+
 if TYPE_CHECKING:
     from scipy import sparse
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 TOLERANCE: Final = 1e-10
 PRUNED_FROM: Final = 100

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Indices, Integers, Ints, Mask
 
 
 class Block(NamedTuple):
     """Rows and columns among which attendance can move while all margins stay."""
 
-    rows: NDArray[np.intp]
-    columns: NDArray[np.intp]
+    rows: Indices
+    columns: Indices
 
 
 class FreeCells(NamedTuple):
     """Eligible cells that the margins do not fix: where they are, whether 1, and the block of each."""
 
-    row: NDArray[np.int64]
-    column: NDArray[np.int64]
-    attended: NDArray[np.bool_]
-    block: NDArray[np.int64]
+    row: Ints
+    column: Ints
+    attended: Mask
+    block: Ints
 
 
-def free_cells(
-    incidence: sparse.csr_array, eligible: sparse.csr_array, strata: NDArray[np.integer]
-) -> FreeCells:
+def free_cells(incidence: sparse.csr_array, eligible: sparse.csr_array, strata: Integers) -> FreeCells:
     """Return what `free_blocks` finds, for sparse matrices: time and memory go with the eligible cells.
 
     Parameters
@@ -84,10 +80,10 @@ def free_cells(
 class SameShape(NamedTuple):
     """All blocks of one shape: rows (B, r), columns (B, c), and their cells (B, r, c)."""
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    observed: NDArray[np.bool_]
-    allowed: NDArray[np.bool_]
+    rows: Ints
+    columns: Ints
+    observed: Mask
+    allowed: Mask
 
 
 def by_shape(cells: FreeCells, shape: tuple[int, int]) -> Iterator[SameShape]:
@@ -119,10 +115,10 @@ def by_shape(cells: FreeCells, shape: tuple[int, int]) -> Iterator[SameShape]:
 
 
 def free_blocks(
-    incidence: NDArray[np.bool_],
+    incidence: Mask,
     *,
-    strata: NDArray[np.integer] | None = None,
-    eligible: NDArray[np.bool_] | None = None,
+    strata: Integers | None = None,
+    eligible: Mask | None = None,
 ) -> list[Block]:
     """Split a matrix into the blocks that its margins do not fix.
 
@@ -177,9 +173,7 @@ def free_blocks(
     return blocks
 
 
-def _components(
-    observed: NDArray[np.bool_], allowed: NDArray[np.bool_], columns: NDArray[np.intp]
-) -> list[Block]:
+def _components(observed: Mask, allowed: Mask, columns: Indices) -> list[Block]:
     """Return the strongly connected components with more than one vertex, by first row."""
     n, size = observed.shape
     # A row or column at its bound is a component of its own; leaving it out keeps the graph small.

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import hypergeom, norm
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
 from tsunagari.kernel.poisson_binomial import upper_tails
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Pairs = tuple["NDArray[np.intp]", "NDArray[np.intp]"]
+Pairs = tuple[Indices, Indices]
 
 
 class Tails(NamedTuple):
@@ -24,9 +21,7 @@ class Tails(NamedTuple):
     lower: Floats
 
 
-def fixed_rows(
-    incidence: NDArray[np.bool_], pairs: Pairs, count: NDArray[np.integer], strata: NDArray[np.integer]
-) -> Tails:
+def fixed_rows(incidence: Mask, pairs: Pairs, count: Integers, strata: Integers) -> Tails:
     r"""Every organization keeps its attendances within each stratum and chooses its meetings at random.
 
     :math:`c_{ij}` is then a sum over strata of independent hypergeometric variables
@@ -82,11 +77,11 @@ def fixed_rows(
 
 
 def fixed_columns(
-    free: NDArray[np.bool_],
-    allowed: NDArray[np.bool_],
-    required: NDArray[np.bool_],
+    free: Mask,
+    allowed: Mask,
+    required: Mask,
     pairs: Pairs,
-    count: NDArray[np.integer],
+    count: Integers,
 ) -> Tails:
     r"""Every meeting keeps its size and draws who comes at random; c_ij is Poisson–binomial.
 

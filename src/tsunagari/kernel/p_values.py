@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Floats
 
 
 class Compared(NamedTuple):
@@ -19,7 +18,7 @@ class Compared(NamedTuple):
     p_value: float
 
 
-def compare(value: float, sample: NDArray[np.float64], *, both_sides: bool) -> Compared:
+def compare(value: float, sample: Floats, *, both_sides: bool) -> Compared:
     """Return where a number lies among the numbers of random draws.
 
     Parameters
@@ -61,7 +60,7 @@ def compare(value: float, sample: NDArray[np.float64], *, both_sides: bool) -> C
     return Compared(value, mean, (value - mean) / float(sample.std(ddof=1)), p_value)
 
 
-def benjamini_hochberg(p_values: NDArray[np.float64], *, tests: int | None = None) -> NDArray[np.float64]:
+def benjamini_hochberg(p_values: Floats, *, tests: int | None = None) -> Floats:
     """Return q-values; NaN stays NaN and does not count.
 
     Parameters
@@ -95,7 +94,7 @@ def benjamini_hochberg(p_values: NDArray[np.float64], *, tests: int | None = Non
     return q_values
 
 
-def holm(p_values: NDArray[np.float64], *, tests: int | None = None) -> NDArray[np.float64]:
+def holm(p_values: Floats, *, tests: int | None = None) -> Floats:
     """Return p-values adjusted so that the chance of any false one is at most the level; NaN stays NaN.
 
     Parameters

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Integers, Ints
 from tsunagari.kernel.connectivity import component_of
 from tsunagari.kernel.threads import graph_of, side_by_side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from numpy.typing import NDArray
-
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 LOUVAIN_LIMIT: Final = 400
 """Largest number of nodes for python-louvain; NetworKit's PLM above."""
@@ -142,7 +136,7 @@ def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int)
     return np.concatenate([partitions, list(side_by_side(_plm, jobs[ALIKE:]))])
 
 
-def _shuffled(component: NDArray[np.integer], rng: np.random.Generator) -> Ints:
+def _shuffled(component: Integers, rng: np.random.Generator) -> Ints:
     """Return numbers for nodes in random order, but one component after the other: what is tied lies near."""
     number = np.empty(len(component), dtype=np.int64)
     number[np.lexsort((rng.permutation(len(component)), component))] = np.arange(len(component))

@@ -6,24 +6,23 @@ compare with a relative tolerance; NetworKit, which compares exactly, gets lengt
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from tsunagari.kernel import relays
+from tsunagari.kernel.arrays import Floats, Indices
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from numpy.typing import NDArray
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 EXACT_LIMIT: Final = 500
 """Largest network that is searched from every node; faster ways above."""
@@ -80,7 +79,7 @@ def efficiency_without_each(weights: sparse.csr_array) -> Floats:
     direct[ties.coords] = ties.data
     np.fill_diagonal(direct, 0.0)
     result = np.zeros(n)
-    pending: list[tuple[NDArray[np.intp], Floats]] = [(np.arange(n), direct)]
+    pending: list[tuple[Indices, Floats]] = [(np.arange(n), direct)]
     while pending:
         left_out, dist = pending.pop()
         if len(left_out) == 1:
@@ -93,7 +92,7 @@ def efficiency_without_each(weights: sparse.csr_array) -> Floats:
     return result
 
 
-def _through(dist: Floats, nodes: NDArray[np.intp]) -> Floats:
+def _through(dist: Floats, nodes: Indices) -> Floats:
     """Return the path lengths when paths may also run through these nodes."""
     dist = dist.copy()
     for node in nodes:
@@ -154,7 +153,7 @@ def between_and_near(
     between, nearness = np.zeros(n), np.zeros(n)
     if n < 2 or weights.nnz == 0:
         return between, nearness
-    large: list[tuple[NDArray[np.intp], sparse.csr_array]] = []
+    large: list[tuple[Indices, sparse.csr_array]] = []
     for members, ties in components(weights):
         graph = lengths(ties)
         result = _exactly(geodesic(graph)) if n <= exact_limit else None
@@ -182,9 +181,7 @@ def _exactly(graph: sparse.csr_array) -> tuple[Floats, Floats]:
     return between, nearness
 
 
-def _searched(
-    graph: sparse.csr_array, sources: NDArray[np.intp] | None = None
-) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+def _searched(graph: sparse.csr_array, sources: Indices | None = None) -> Iterator[tuple[Indices, Floats]]:
     """Yield sources (default: every node), some at a time, and the lengths of shortest paths from them."""
     sources = np.arange(graph.shape[0]) if sources is None else sources
     batch = max(1, BATCH_CELLS // graph.shape[0])
@@ -198,7 +195,7 @@ def _closer(dist: Floats) -> Floats:
     return np.asarray(np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1))
 
 
-def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) -> tuple[Floats, Floats]:
+def sampled_betweenness(weights: sparse.csr_array, sources: Indices) -> tuple[Floats, Floats]:
     """Return an estimate of `betweenness` from the shortest paths of some nodes, and its standard error.
 
     n/k Σ_s δ_s(v)/2 over the k sources, δ_s(v) the dependency of s on v (Brandes & Pich 2007,
@@ -243,8 +240,8 @@ def sampled_betweenness(weights: sparse.csr_array, sources: NDArray[np.intp]) ->
 
 def _dependencies(
     dist: Floats,
-    sources: NDArray[np.intp],
-    tail: NDArray[np.intp],
+    sources: Indices,
+    tail: Indices,
     head: NDArray[np.int32],
     length: Floats,
 ) -> Floats:
@@ -268,9 +265,7 @@ def _dependencies(
     return np.asarray(dependency, dtype=np.float64)
 
 
-def _on_paths(
-    dist: Floats, tail: NDArray[np.intp], head: NDArray[np.int32], length: Floats
-) -> NDArray[np.intp]:
+def _on_paths(dist: Floats, tail: Indices, head: NDArray[np.int32], length: Floats) -> Indices:
     """Return the ties on shortest paths from one source."""
     before, after = dist[tail], dist[head]
     # Strictly nearer first: a tie shorter than the tolerance must not make a cycle.

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import comb
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
 from tsunagari.kernel.co_attendance import every_two
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 THINNINGS: Final = 10
 """Times that attendances are thinned to the lower rate; twenty find no more: docs/simulation.md."""
@@ -26,7 +20,7 @@ CELLS_AT_ONCE: Final = 1 << 18
 
 
 def permuted(
-    first: Mask, second: Mask, strata: NDArray[np.integer], draws: int, rng: np.random.Generator
+    first: Mask, second: Mask, strata: Integers, draws: int, rng: np.random.Generator
 ) -> tuple[Mask, Mask]:
     """Return the sides (draws, M) after meetings changed them at random within strata, numbers kept."""
     one, either = np.zeros((draws, len(first)), dtype=np.bool_), first | second
@@ -38,7 +32,7 @@ def permuted(
     return one, either & ~one
 
 
-def ways(first: Mask, second: Mask, strata: NDArray[np.integer]) -> int:
+def ways(first: Mask, second: Mask, strata: Integers) -> int:
     """Return how many ways there are to deal the meetings to the sides that a statistic can tell apart."""
     many, symmetric = 1, True
     for label in np.unique(strata[first | second]):
@@ -142,15 +136,13 @@ class _Side:
         every = self.attendances.sum(axis=0) ** 2 - (self.attendances**2).sum(axis=0)
         self.scale = np.divide(weight @ self.mask, every, out=np.zeros(len(mask)), where=every > 0)
 
-    def above(self, added: sparse.csr_array, low: NDArray[np.intp], high: NDArray[np.intp]) -> Floats:
+    def above(self, added: sparse.csr_array, low: Indices, high: Indices) -> Floats:
         """Return u of some pairs, (pairs, draws)."""
         expected = self.attendances[low] * self.attendances[high] * self.scale
         return np.asarray((added @ self.mask - expected) / np.sqrt(np.maximum(expected, SMALLEST)))
 
 
-def _cosine(
-    added: sparse.csr_array, pairs: tuple[NDArray[np.intp], NDArray[np.intp]], sides: list[_Side]
-) -> Floats:
+def _cosine(added: sparse.csr_array, pairs: tuple[Indices, Indices], sides: list[_Side]) -> Floats:
     """Return the cosine of the two sides' u over all pairs, in each draw."""
     draws = sides[0].mask.shape[1]
     product, first, second = np.zeros((3, draws))

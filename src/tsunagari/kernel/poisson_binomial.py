@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from scipy.special import bdtrc, betaln, xlog1py, xlogy
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Floats, Integers
 
 # Cells of probability tables held at once.
 CELLS_AT_ONCE = 1 << 21
 
 
 def upper_tails(
-    probabilities: NDArray[np.float64],
-    at_least: NDArray[np.integer],
+    probabilities: Floats,
+    at_least: Integers,
     *,
-    times: NDArray[np.integer] | None = None,
-) -> NDArray[np.float64]:
+    times: Integers | None = None,
+) -> Floats:
     r"""Return :math:`P(X_k \ge c_k)` for Poisson–binomial :math:`X_k`.
 
     Exact convolution, one event after the other, with "c or more" as an absorbing state: only
@@ -63,11 +60,11 @@ def upper_tails(
 
 
 def pair_tails(
-    probabilities: NDArray[np.float64],
-    first: NDArray[np.integer],
-    second: NDArray[np.integer],
-    at_least: NDArray[np.integer],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    probabilities: Floats,
+    first: Integers,
+    second: Integers,
+    at_least: Integers,
+) -> tuple[Floats, Floats]:
     r"""Return what pairs of organizations share: expectation and upper tail.
 
     The two meet at meeting m with probability :math:`q_m = p_{im} p_{jm}`.
@@ -116,7 +113,7 @@ def pair_tails(
     return expected[case], tail[case]
 
 
-def _tail(probabilities: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+def _tail(probabilities: Floats, count: int) -> Floats:
     """Return P(X ≥ count) of each row, count ≥ 1."""
     # states[c] = P(c so far) for c < count; states[count] = P(count or more so far).
     states = np.zeros((count + 1, len(probabilities)))
@@ -125,13 +122,11 @@ def _tail(probabilities: NDArray[np.float64], count: int) -> NDArray[np.float64]
         moved = states[:-1] * event
         states[:-1] -= moved
         states[1:] += moved
-    tails: NDArray[np.float64] = np.minimum(states[-1], 1.0)
+    tails: Floats = np.minimum(states[-1], 1.0)
     return tails
 
 
-def _tail_of_many(
-    probabilities: NDArray[np.float64], times: NDArray[np.integer], count: int
-) -> NDArray[np.float64]:
+def _tail_of_many(probabilities: Floats, times: Integers, count: int) -> Floats:
     """Return P(X ≥ count) where event m is tried ``times[m]`` times, by convolution of binomials."""
     states = np.zeros((count + 1, len(probabilities)))
     states[0] = 1.0
@@ -148,5 +143,5 @@ def _tail_of_many(
             moved[count] += states[had] * above[count - had - 1]
         moved[count] += states[count]
         states = moved
-    tails: NDArray[np.float64] = np.minimum(states[-1], 1.0)
+    tails: Floats = np.minimum(states[-1], 1.0)
     return tails

@@ -6,16 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
+
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
+from tsunagari.kernel.sparse_redraws import Seats
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from scipy import sparse
-
-    from tsunagari.kernel.sparse_redraws import Seats
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 
 class PairCounts(NamedTuple):
@@ -23,7 +20,7 @@ class PairCounts(NamedTuple):
 
     total: Floats
     """Meetings of all pairs of a cell."""
-    repeated: Places
+    repeated: Indices
     """Cells of pairs that met twice or more, repeatedly if need be."""
     times: Ints
     """How often they met."""
@@ -37,7 +34,7 @@ class Redraws(Protocol):
     def __len__(self) -> int:
         """Return b."""
 
-    def matrices(self) -> NDArray[np.bool_]:
+    def matrices(self) -> Mask:
         """Return them as (b, n, M)."""
 
     def first(self, many: int) -> Redraws:
@@ -49,10 +46,10 @@ class Redraws(Protocol):
         Groups: (G, n), 0 and 1, nobody in two.
         """
 
-    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+    def together(self, first: Indices, second: Indices) -> Ints:
         """Return the meetings of K pairs, (b, K)."""
 
-    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+    def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
         """Return how often pairs met, by cell; ``cells`` of them."""
 
     def variance(self) -> Floats:
@@ -65,13 +62,13 @@ class Redraws(Protocol):
 class Dense:
     """Redraws as (b, n, M) bool array."""
 
-    def __init__(self, drawn: NDArray[np.bool_]) -> None:
+    def __init__(self, drawn: Mask) -> None:
         self.drawn = drawn
 
     def __len__(self) -> int:
         return len(self.drawn)
 
-    def matrices(self) -> NDArray[np.bool_]:
+    def matrices(self) -> Mask:
         """Return (b, n, M)."""
         return self.drawn
 
@@ -94,11 +91,11 @@ class Dense:
         """Return (b, G, M)."""
         return np.asarray(groups @ self._cells, dtype=np.float64)
 
-    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+    def together(self, first: Indices, second: Indices) -> Ints:
         """Return (b, K)."""
         return np.asarray(self._counts[:, first, second], dtype=np.int64)
 
-    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+    def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
         """Return how often pairs met."""
         one, other = np.triu_indices(len(first), k=1)
         cell, counts = first[one] + second[other], self._counts
@@ -124,7 +121,7 @@ class Dense:
 class SparseSample:
     """One redraw, by who sits in which seat."""
 
-    def __init__(self, seats: Seats, who: NDArray[np.integer]) -> None:
+    def __init__(self, seats: Seats, who: Integers) -> None:
         self.seats, self.who = seats, who
 
     def __len__(self) -> int:
@@ -135,7 +132,7 @@ class SparseSample:
         return self.seats.attendance(self.who)
 
     @cached_property
-    def _sides(self) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    def _sides(self) -> tuple[Integers, Integers]:
         """Every pair at every meeting."""
         one, other = self.seats.pairs
         return self.who.take(one), self.who.take(other)
@@ -152,16 +149,16 @@ class SparseSample:
         return met
 
     @cached_property
-    def _repeated(self) -> tuple[Places, Ints]:
+    def _repeated(self) -> tuple[Indices, Ints]:
         """Where in `_met` the pairs begin that stand there repeatedly, and how often they do."""
         again = np.zeros(len(self._met) + 1, dtype=np.bool_)
         again[1:-1] = self._met[1:] == self._met[:-1]
         begin, end = (np.flatnonzero(side) for side in (again[1:] & ~again[:-1], again[:-1] & ~again[1:]))
         return begin, end - begin + 1
 
-    def matrices(self) -> NDArray[np.bool_]:
+    def matrices(self) -> Mask:
         """Return (1, n, M)."""
-        drawn: NDArray[np.bool_] = self._attendance.toarray()[None] > 0
+        drawn: Mask = self._attendance.toarray()[None] > 0
         return drawn
 
     def first(self, many: int) -> Redraws:  # noqa: ARG002 - there is but one
@@ -178,7 +175,7 @@ class SparseSample:
         counts = np.bincount(cell, minlength=len(groups) * meetings)
         return counts.reshape(1, len(groups), meetings).astype(np.float64)
 
-    def together(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Ints:
+    def together(self, first: Indices, second: Indices) -> Ints:
         """Return (1, K)."""
         if not len(self._met):
             return np.zeros((1, len(first)), dtype=np.int64)
@@ -191,7 +188,7 @@ class SparseSample:
         met = self._met.take(at, mode="clip") == pair
         return np.where(met, often.take(at, mode="clip"), 0).reshape(1, -1)
 
-    def pair_counts(self, first: Places, second: Places, cells: int) -> PairCounts:
+    def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
         """Return how often pairs met."""
         one, other = self._sides
         total = np.bincount(first.take(one) + second.take(other), minlength=cells).astype(np.float64)
@@ -237,7 +234,7 @@ def share_within(present: Floats) -> Floats:
     return share
 
 
-def between_groups(present: Floats, a: NDArray[np.intp], b: NDArray[np.intp]) -> Floats:
+def between_groups(present: Floats, a: Indices, b: Indices) -> Floats:
     """Return Σ c_ij over pairs of one organization of group a and one of group b.
 
     Parameters
@@ -282,7 +279,7 @@ class EachPair:
 
     """
 
-    def __init__(self, first: NDArray[np.intp], second: NDArray[np.intp], count: Ints) -> None:
+    def __init__(self, first: Indices, second: Indices, count: Ints) -> None:
         self.pairs, self.count = (first, second), count
         self.total, self.reached, self.redraws = np.zeros(len(count)), np.zeros(len(count)), 0
 
@@ -320,9 +317,7 @@ class PairKinds:
 
     """
 
-    def __init__(
-        self, attendances: Ints, first: NDArray[np.intp], second: NDArray[np.intp], count: Ints
-    ) -> None:
+    def __init__(self, attendances: Ints, first: Indices, second: Indices, count: Ints) -> None:
         values, code, many = np.unique(attendances, return_inverse=True, return_counts=True)
         self.count, wide = count, len(values)
         one, other = code[first], code[second]
@@ -351,7 +346,7 @@ class PairKinds:
         self._see(cell, times, pairs)
         self.redraws += len(drawn)
 
-    def _see(self, cell: Places, times: Ints | np.int64, pairs: Floats) -> None:
+    def _see(self, cell: Indices, times: Ints | np.int64, pairs: Floats) -> None:
         """Count pairs of cells that met so often."""
         kind = self.number.take(cell)
         where = self.begin.take(kind) + np.minimum(times, self.most.take(kind))

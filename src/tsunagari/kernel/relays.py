@@ -9,20 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from tsunagari.kernel.arrays import Floats, Indices, Mask
 from tsunagari.kernel.co_attendance import every_two
 from tsunagari.kernel.lengths import TOLERANCE, geodesic
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Nodes = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 HUBS: Final = 16
 """Hubs at most, of more than 256 nodes one of 16: ways over them rule out ties and relays."""
@@ -117,7 +112,7 @@ class _Ways:
         ties = sparse.csr_array((graph.data[used], head[used], start), shape=(n, n))
         return cls(ties, direct, from_hubs)
 
-    def relays(self) -> NDArray[np.bool_]:
+    def relays(self) -> Mask:
         """Return who may lie on a shortest path between two it is tied to; whoever has many ties does."""
         relay = np.diff(self.ties.indptr) > MANY
         middle, one, other, way = self._ways_of_two()
@@ -128,7 +123,7 @@ class _Ways:
         relay[middle[left]] = True
         return relay
 
-    def _ways_of_two(self) -> tuple[Nodes, Nodes, Nodes, Floats]:
+    def _ways_of_two(self) -> tuple[Indices, Indices, Indices, Floats]:
         """Return every way from tie to tie over nodes of few ties: middle, both ends and length."""
         ties = self.ties
         one, other = every_two(ties.indptr, MANY)
@@ -137,7 +132,7 @@ class _Ways:
         return middle, ends[one], ends[other], ties.data[one] + ties.data[other]
 
 
-def _hubs(length: sparse.csr_array) -> Nodes:
+def _hubs(length: sparse.csr_array) -> Indices:
     """Return the best tied nodes of every neighbourhood: each is tied to fewer than `BETTER` better hubs."""
     n = length.shape[0]
     strength = np.bincount(np.repeat(np.arange(n), np.diff(length.indptr)), 1.0 / length.data, minlength=n)
@@ -204,9 +199,9 @@ def propagated(step: sparse.csr_array, start: Floats) -> Floats:
 class _Legs:
     """Ties of other nodes to relays, by other node, and to each other."""
 
-    start: Nodes
-    other: Nodes
-    relay: Nodes
+    start: Indices
+    other: Indices
+    relay: Indices
     length: Floats
     direct: Floats
     by_relay: sparse.csr_array

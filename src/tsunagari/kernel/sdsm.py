@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
 from tsunagari.kernel.bicm import TOLERANCE, solve, solve_margins, solve_sparse
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.poisson_binomial import CELLS_AT_ONCE, pair_tails, upper_tails
 
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Pair = tuple["NDArray[np.intp]", "NDArray[np.intp]"]
+Pair = tuple[Indices, Indices]
 
 
 class PairModel(NamedTuple):
@@ -37,12 +32,12 @@ class PairModel(NamedTuple):
 
 
 def dense_model(
-    incidence: NDArray[np.bool_],
+    incidence: Mask,
     pairs: Pair,
-    count: NDArray[np.integer[Any]],
+    count: Integers,
     *,
-    strata: NDArray[np.integer[Any]] | None = None,
-    eligible: NDArray[np.bool_] | None = None,
+    strata: Integers | None = None,
+    eligible: Mask | None = None,
 ) -> PairModel:
     """Return the model of pairs from whole matrices (`tsunagari.kernel.bicm.solve`)."""
     fit = solve(incidence, strata=strata, eligible=eligible)
@@ -54,10 +49,10 @@ def dense_model(
 
 
 def margin_model(
-    row_sums: NDArray[np.integer[Any]],
-    column_sums: NDArray[np.integer[Any]],
+    row_sums: Integers,
+    column_sums: Integers,
     pairs: Pair,
-    count: NDArray[np.integer[Any]],
+    count: Integers,
 ) -> PairModel:
     """Return the model of pairs where anybody could come to any meeting, from the margins alone."""
     fit = solve_margins(row_sums, column_sums)
@@ -82,9 +77,9 @@ def margin_model(
 def sparse_model(
     incidence: sparse.csr_array,
     pairs: Pair,
-    count: NDArray[np.integer[Any]],
+    count: Integers,
     *,
-    strata: NDArray[np.integer[Any]],
+    strata: Integers,
     eligible: sparse.csr_array,
 ) -> PairModel:
     """Return the model of pairs within strata; time and memory go with the eligible cells.
@@ -120,7 +115,7 @@ def _checked(model: PairModel) -> PairModel:
     return model._replace(mean=unknown, sized=unknown, tail=unknown)
 
 
-def _ragged_tails(place: NDArray[np.intp], chance: Floats, count: NDArray[np.integer[Any]]) -> Floats:
+def _ragged_tails(place: Indices, chance: Floats, count: Integers) -> Floats:
     """Return the tails of variables with different numbers of events; those with few events together."""
     order = np.argsort(place, kind="stable")
     events = np.bincount(place, minlength=len(count))

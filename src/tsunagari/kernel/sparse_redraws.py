@@ -6,23 +6,17 @@ sits in them. Time and memory go with attendances, not with organizations × mee
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Integers, Mask
 from tsunagari.kernel.co_attendance import every_two
 from tsunagari.kernel.trades import TRADES_PER_ROW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
 
 MOST_TURNS = 8
 """Cycles turned a step, however many rows have holes: they connect what trades mix."""
@@ -42,8 +36,8 @@ class Seats:
 
     """
 
-    start: Ints
-    who: Ints
+    start: Integers
+    who: Integers
     organizations: int
 
     @classmethod
@@ -57,16 +51,16 @@ class Seats:
         )
 
     @cached_property
-    def pairs(self) -> tuple[Ints, Ints]:
+    def pairs(self) -> tuple[Integers, Integers]:
         """Every two seats of one meeting."""
         return every_two(self.start)
 
     @property
-    def meeting(self) -> Ints:
+    def meeting(self) -> Integers:
         """The meeting of each seat."""
         return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
 
-    def attendance(self, who: Ints) -> sparse.csr_array:
+    def attendance(self, who: Integers) -> sparse.csr_array:
         """Return the organizations × meetings matrix of those who sit in the seats."""
         shape = (self.organizations, len(self.start) - 1)
         ones = np.ones(len(who), dtype=np.float32)
@@ -80,7 +74,7 @@ def reseated(
     *,
     trades: int | None = None,
     spacing: int | None = None,
-) -> Iterator[Ints]:
+) -> Iterator[Integers]:
     r"""Yield redraws with the same row and column sums, anybody at any meeting.
 
     One chain of global curveball trades: each step puts all organizations into random pairs, and every pair
@@ -122,12 +116,16 @@ def reseated(
     for number in range(draws):
         for _ in range(later if number else first):
             # Of two places 2k and 2k + 1 next to each other the organizations are partners.
-            _deal(who, meeting, rng.permutation(seats.organizations), rng)
+            _deal(who, meeting, rng.permutation(seats.organizations), rng, None)
         yield who.copy()
 
 
 def _deal(
-    who: Ints, meeting: Ints, at_place: Ints, rng: np.random.Generator, holes: _Holes | None = None
+    who: Integers,
+    meeting: Integers,
+    at_place: Integers,
+    rng: np.random.Generator,
+    holes: _Holes | None = None,
 ) -> None:
     """Trade all rows in pairs at once, in place; ``at_place``: the row at each place, -1 nobody."""
     place = np.zeros(int(at_place.max(initial=-1)) + 1, dtype=np.int64)
@@ -144,14 +142,14 @@ def _deal(
     if holes is not None:
         partner = at_place[np.minimum(sits[order] ^ 1, len(at_place) - 1)]
         alone &= holes.may_sit(partner, at)
-    seat: Ints = order[alone]
+    seat: Integers = order[alone]
     dealt = _shuffled_within(pair[alone].astype(np.uint64), rng)
     # Seats run by pair: first as many as the one gave away, then as many as the other did.
     gave = np.bincount(sits[seat], minlength=len(at_place))
     who[seat[dealt]] = np.repeat(at_place, gave)
 
 
-def _shuffled_within(group: NDArray[np.uint64], rng: np.random.Generator) -> Ints:
+def _shuffled_within(group: NDArray[np.uint64], rng: np.random.Generator) -> Integers:
     """Return the places of ascending group numbers, shuffled within each group."""
     # Group, chance and place in one number: a single sort of plain numbers.
     many = len(group)
@@ -170,11 +168,11 @@ def reseated_within(
     draws: int,
     rng: np.random.Generator,
     *,
-    strata: NDArray[np.integer[Any]],
+    strata: Integers,
     eligible: sparse.csr_array,
-    open_meetings: NDArray[np.bool_] | None = None,
+    open_meetings: Mask | None = None,
     spacing: int | None = None,
-) -> Iterator[tuple[Seats, Ints]]:
+) -> Iterator[tuple[Seats, Integers]]:
     """Yield redraws that keep the row sums within strata, among those eligible.
 
     One chain of the trades of `reseated` in all strata at once, whose rows are the organizations of each
@@ -234,7 +232,7 @@ class _Holes:
     """Cells that stay empty: who may sit at meetings that not everybody of the stratum could attend."""
 
     # Rows that may sit at meeting m: ``members[start[m]:start[m + 1]]``, nobody listed at open meetings.
-    def __init__(self, start: Ints, members: Ints, closed: NDArray[np.bool_], rows: int, seats: Ints) -> None:
+    def __init__(self, start: Integers, members: Integers, closed: Mask, rows: int, seats: Integers) -> None:
         self.start, self.members, self.closed, self.rows, self.seats = start, members, closed, rows, seats
         meeting = np.repeat(np.arange(len(closed), dtype=np.int64), np.diff(start))
         self.keys = meeting * rows + members
@@ -243,7 +241,7 @@ class _Holes:
 
     @classmethod
     def of(
-        cls, eligible: sparse.csr_array, open_: NDArray[np.bool_], labels: Ints, rows: Ints, seats: Seats
+        cls, eligible: sparse.csr_array, open_: Mask, labels: Integers, rows: Integers, seats: Seats
     ) -> _Holes | None:
         """Return the holes of a record whose rows are stratum · n + organization; None if there is none."""
         n = max(seats.organizations, 1)
@@ -264,7 +262,7 @@ class _Holes:
             raise ValueError("attended where not eligible")
         return holes if partly.any() else None
 
-    def may_sit(self, row: Ints, meeting: Ints) -> NDArray[np.bool_]:
+    def may_sit(self, row: Integers, meeting: Integers) -> Mask:
         """Return whether each row may sit at each meeting; nobody (-1) may not matter."""
         may = np.ones(len(row), dtype=np.bool_)
         at = np.flatnonzero(self.closed[meeting])
@@ -273,7 +271,7 @@ class _Holes:
         may[at] = (self.keys[found] == key) if len(self.keys) else False
         return may
 
-    def turn(self, who: Ints, meeting: Ints, rng: np.random.Generator) -> None:
+    def turn(self, who: Integers, meeting: Integers, rng: np.random.Generator) -> None:
         """Turn alternating cycles from random rows, in place: see `tsunagari.kernel.trades`."""
         order = np.argsort(who, kind="stable")
         begin = np.searchsorted(who[order], np.arange(self.rows + 1))
@@ -307,7 +305,7 @@ class _Holes:
                 seats_of(gave).remove(seat)
                 seats_of(gets).append(seat)
 
-    def _taker(self, column: int, who: Ints, rng: np.random.Generator) -> int:
+    def _taker(self, column: int, who: Integers, rng: np.random.Generator) -> int:
         """Return a random row that may sit at a meeting and does not; -1 where there is none."""
         first, last = int(self.start[column]), int(self.start[column + 1])
         sitting = who[self.seats[column] : self.seats[column + 1]].tolist()

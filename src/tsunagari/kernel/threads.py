@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats
 from tsunagari.processes import imported_without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
-
-    from numpy.typing import NDArray
 
     Item = TypeVar("Item")
     Result = TypeVar("Result")
@@ -108,7 +108,7 @@ def side_by_side(solve: Callable[[Any, Item], Result], items: Iterable[Item]) ->
             threads.shutdown(cancel_futures=True)
 
 
-def graph_of(networkit: Any, n: int, ties: tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]) -> Any:
+def graph_of(networkit: Any, n: int, ties: tuple[NDArray[Any], NDArray[Any], Floats]) -> Any:
     """Return NetworKit's undirected graph of ties: ends, ends, weights (each tie once).
 
     From rows, which NetworKit takes since 11.3 in a sixth of the time; before, in the same order.

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Indices, Ints, Mask
 
 TRADES_PER_ROW = 10
 
@@ -26,14 +23,14 @@ class Chains:
 
     """
 
-    def __init__(self, observed: NDArray[np.bool_], allowed: NDArray[np.bool_] | None, copies: int) -> None:
+    def __init__(self, observed: Mask, allowed: Mask | None, copies: int) -> None:
         self.copies, self.blocks, self.rows = copies, len(observed), observed.shape[1]
         # (columns, rows, chains): a trade walks over columns, where the traders stand in one piece.
         self.state = self._side_by_side(observed)
         self.can = None if allowed is None or allowed.all() else self._side_by_side(allowed)
         self.order = np.broadcast_to(np.arange(self.rows), (copies * self.blocks, self.rows))
 
-    def _side_by_side(self, cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def _side_by_side(self, cells: Mask) -> Mask:
         repeated = np.broadcast_to(cells[None], (self.copies, *cells.shape))
         chains = repeated.reshape(-1, *cells.shape[1:])
         return np.ascontiguousarray(chains.transpose(2, 1, 0))
@@ -57,23 +54,21 @@ class Chains:
         if self.can is not None:
             self.can = _ordered(self.can, mixed)
 
-    def drawn(self) -> NDArray[np.bool_]:
+    def drawn(self) -> Mask:
         """Return the matrices, (copies, B, rows, columns), rows in their block's order."""
         cells = _ordered(self.state, self.order.argsort(axis=1)).transpose(2, 1, 0)
         return cells.reshape(self.copies, self.blocks, *cells.shape[1:])
 
 
-def _ordered(cells: NDArray[np.bool_], order: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _ordered(cells: Mask, order: Indices) -> Mask:
     """Return the cells (columns, rows, chains) with the rows of each chain in an order (chains, rows)."""
     columns, n, chains = cells.shape
     place = (order.T * chains + np.arange(chains)).ravel()
-    ordered: NDArray[np.bool_] = cells.reshape(columns, -1).take(place, axis=1).reshape(columns, n, chains)
+    ordered: Mask = cells.reshape(columns, -1).take(place, axis=1).reshape(columns, n, chains)
     return ordered
 
 
-def _trade(
-    state: NDArray[np.bool_], can: NDArray[np.bool_] | None, half: int, rng: np.random.Generator
-) -> None:
+def _trade(state: Mask, can: Mask | None, half: int, rng: np.random.Generator) -> None:
     """Trade row k with row half + k, in place: the columns they differ in are dealt at random.
 
     Selection sampling: walking over the columns, the first row gets the next one with probability
@@ -98,7 +93,7 @@ def _trade(
         second[column] ^= flip
 
 
-def _turn(state: NDArray[np.bool_], can: NDArray[np.bool_], rng: np.random.Generator) -> None:
+def _turn(state: Mask, can: Mask, rng: np.random.Generator) -> None:
     """Turn one random alternating cycle in each chain, in place.
 
     From a row to one of its ones, from that column to one of its zeros that may be one, and so on until
@@ -108,11 +103,11 @@ def _turn(state: NDArray[np.bool_], can: NDArray[np.bool_], rng: np.random.Gener
     """
     columns, n, chains = state.shape
     walking = np.arange(chains)
-    start: NDArray[np.int64] = rng.integers(n, size=(chains,))
+    start: Ints = rng.integers(n, size=(chains,))
     row = start
     rows_met = np.zeros((chains, n), dtype=np.bool_)
     columns_met = np.zeros((chains, columns), dtype=np.bool_)
-    path: list[tuple[NDArray[np.int64], ...]] = []
+    path: list[tuple[Ints, ...]] = []
     closed = np.zeros(chains, dtype=np.bool_)
     while len(walking):
         keys = rng.random((columns, len(walking)), dtype=np.float32)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import shortest_path
 
+from tsunagari.kernel.arrays import Floats, Integers, Ints, Mask
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.partitions import canonical
 from tsunagari.kernel.paths import betweenness
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 CORE_STARTS: Final = 60
 AT_ONCE: Final = 256
@@ -90,8 +85,8 @@ class Core(NamedTuple):
     """Rows and columns in the core; its fit is the correlation of cells with 1 in core × core, else 0."""
 
     fit: float
-    rows: NDArray[np.bool_]
-    columns: NDArray[np.bool_]
+    rows: Mask
+    columns: Mask
 
 
 def core_of(attended: Floats) -> Core:
@@ -122,7 +117,7 @@ def core_of(attended: Floats) -> Core:
     return best
 
 
-def _side(attended: Floats, chosen: NDArray[np.bool_], total: float) -> tuple[float, NDArray[np.bool_]]:
+def _side(attended: Floats, chosen: Mask, total: float) -> tuple[float, Mask]:
     """Return the best rows for the columns chosen."""
     inside = attended[:, chosen].sum(axis=1)
     order = np.argsort(-inside, kind="stable")
@@ -134,7 +129,7 @@ def _side(attended: Floats, chosen: NDArray[np.bool_], total: float) -> tuple[fl
     return float(fit[best]), rows
 
 
-def _fit(inside: Floats, core: NDArray[np.integer], cells: int, ones: float) -> Floats:
+def _fit(inside: Floats, core: Integers, cells: int, ones: float) -> Floats:
     """Return the correlation of two 0/1 variables: in the core, and attended."""
     spread = np.sqrt(core * (cells - core) * ones * (cells - ones))
     fit: Floats = np.full(core.shape, -1.0)

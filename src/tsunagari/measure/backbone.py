@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel import one_margin
+from tsunagari.kernel.arrays import Floats, Integers, Mask
 from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball_batches
-from tsunagari.kernel.one_margin import Tails
+from tsunagari.kernel.one_margin import Pairs, Tails
 from tsunagari.kernel.p_values import benjamini_hochberg, holm
 from tsunagari.kernel.poisson_binomial import pair_tails
-from tsunagari.kernel.redraws import Dense
+from tsunagari.kernel.redraws import Dense, Redraws
 from tsunagari.kernel.sdsm import margin_model
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import SPACING, is_large, redraws
 from tsunagari.network.redrawn import can_redraw
@@ -25,14 +29,8 @@ from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import networkx as nx
-    from numpy.typing import ArrayLike, NDArray
 
-    from tsunagari.kernel.one_margin import Floats, Pairs
-    from tsunagari.kernel.redraws import Redraws
-    from tsunagari.network import Network
 
 BackboneNull = Literal["sdsm", "fdsm", "fixedrow", "hypergeometric", "fixedcol", "disparity", "noise"]
 NULLS: Final = ("sdsm", "fdsm", "fixedrow", "hypergeometric", "fixedcol", "disparity", "noise")
@@ -245,10 +243,10 @@ def _pairs(network: Network, *, every: bool) -> tuple[Pairs, pd.DataFrame]:
 class _Cells:
     """Attendance without its required cells, the cells that chance may fill, those always filled."""
 
-    free: NDArray[np.bool_]
-    allowed: NDArray[np.bool_]
-    required: NDArray[np.bool_]
-    strata: NDArray[np.integer]
+    free: Mask
+    allowed: Mask
+    required: Mask
+    strata: Integers
     plain: bool
 
     @classmethod
@@ -276,7 +274,7 @@ class _Cells:
         return cls(attended & ~always, ~never & ~always, always, groups, plain)
 
 
-def _mask(name: str, mask: ArrayLike | None, attended: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _mask(name: str, mask: ArrayLike | None, attended: Mask) -> Mask:
     if mask is None:
         return np.zeros_like(attended)
     cells = np.asarray(mask, dtype=np.bool_)
@@ -285,7 +283,7 @@ def _mask(name: str, mask: ArrayLike | None, attended: NDArray[np.bool_]) -> NDA
     return cells
 
 
-def _strata(network: Network, strata: str | ArrayLike | None) -> NDArray[np.integer]:
+def _strata(network: Network, strata: str | ArrayLike | None) -> Integers:
     """Return the group of each meeting; one group by default."""
     if strata is None:
         return np.zeros(len(network.meetings), dtype=np.int64)
@@ -294,7 +292,7 @@ def _strata(network: Network, strata: str | ArrayLike | None) -> NDArray[np.inte
             return network.strata
         check_choice("strata", strata, tuple(network.meetings.columns))
         strata = network.meetings[strata].to_numpy(dtype=object)
-    codes: NDArray[np.integer] = pd.factorize(np.asarray(strata, dtype=object), use_na_sentinel=False)[0]
+    codes: Integers = pd.factorize(np.asarray(strata, dtype=object), use_na_sentinel=False)[0]
     if codes.shape != (len(network.meetings),):
         raise UsageError(Note("network.wrong_shape", {"name": "strata", "n": f"({len(network.meetings)},)"}))
     return codes
@@ -317,9 +315,7 @@ def _of_weights(network: Network, null: str, pairs: Pairs, weight: Floats) -> Ta
     return one_margin.disparity(weight, (one, other), (degree[pairs[0]], degree[pairs[1]]))
 
 
-def _of_attendance(
-    network: Network, cells: _Cells, null: str, pairs: Pairs, count: NDArray[np.integer]
-) -> Tails:
+def _of_attendance(network: Network, cells: _Cells, null: str, pairs: Pairs, count: Integers) -> Tails:
     if null == "fixedrow":
         return one_margin.fixed_rows(cells.free, pairs, count, cells.strata)
     if null == "fixedcol":
@@ -346,7 +342,7 @@ def _redraws(network: Network, cells: _Cells, draws: int, seed: int) -> Iterator
         yield Dense(batch | cells.required)
 
 
-def _drawn(drawn: Iterator[Redraws], pairs: Pairs, count: NDArray[np.integer]) -> Tails:
+def _drawn(drawn: Iterator[Redraws], pairs: Pairs, count: Integers) -> Tails:
     """Return (1 + redraws as extreme)/(1 + redraws), either side."""
     mean, above, below = np.zeros((3, len(count)))
     many = 0

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
+from tsunagari.kernel.arrays import Floats
 from tsunagari.kernel.two_mode import propagated
+from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of
 from tsunagari.seeds import DEFAULT_SEED, generator
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
 
 STARTS: Final = 10
 
@@ -97,7 +93,7 @@ def bipartite_communities(
 
     """
 
-    def quality(attended: NDArray[np.float64]) -> float:
+    def quality(attended: Floats) -> float:
         return propagated(attended, generator(seed, "bipartite"), starts).modularity
 
     tested = against(network, quality, null=null, draws=draws, seed=seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -10,19 +10,15 @@ from scipy import sparse
 
 from tsunagari.errors import check_choice
 from tsunagari.kernel import paths
+from tsunagari.kernel.arrays import Floats, Ints
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.triangles import product_at
 from tsunagari.kernel.two_mode import centralities
+from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import attendance_of
 from tsunagari.seeds import DEFAULT_SEED, generator
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 Mode = Literal["organizations", "events", "both"]
 MODES: Final = ("organizations", "events", "both")

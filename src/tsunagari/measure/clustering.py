@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.errors import check_choice
+from tsunagari.kernel.arrays import Floats
 from tsunagari.kernel.two_mode import latapy, opsahl, robins_alexander
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of
 from tsunagari.seeds import DEFAULT_SEED
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Kind = Literal["robins-alexander", "opsahl", "latapy"]
 KINDS: Final = ("robins-alexander", "opsahl", "latapy")
 
@@ -116,7 +112,7 @@ def _latapy(attended: Floats) -> float:
     return float(np.nanmean(each)) if np.isfinite(each).any() else float("nan")
 
 
-def _local(kind: Kind, attended: NDArray[np.float64]) -> Floats:
+def _local(kind: Kind, attended: Floats) -> Floats:
     if kind == "latapy":
         return latapy(attended)
     nothing: Floats = np.full(len(attended), np.nan)

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, moves
 from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import can_redraw, redrawn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.redrawn import Weights
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+from tsunagari.network.redrawn import Weights, can_redraw, redrawn
 
 UNITS: Final = {
     "meetings": "meetings",
@@ -58,7 +51,7 @@ def cohesion(
     *,
     attribute: str = "sector",
     partition: Mapping[str, Any] | None = None,
-    redraws: Iterable[NDArray[np.bool_]] | None = None,
+    redraws: Iterable[Mask] | None = None,
 ) -> pd.DataFrame:
     """Return the indicators of the whole network.
 
@@ -200,7 +193,7 @@ def turnover(network: Network) -> pd.DataFrame:
     return table.astype(float).rename_axis("fiscal_year")
 
 
-def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:
+def between_share(weights: Weights, codes: Indices) -> float:
     """Return the share of tie weight between different groups, among ties whose two groups are known.
 
     Parameters
@@ -221,7 +214,7 @@ def between_share(weights: Weights, codes: NDArray[np.intp]) -> float:
     return _between(ties.data, codes[tail], codes[head])
 
 
-def group_codes(network: Network, column: str) -> NDArray[np.intp]:
+def group_codes(network: Network, column: str) -> Indices:
     """Return the group of each organization as an integer, -1 where unknown; all -1 if there is one group."""
     codes, labels = codes_of(network, column)
     return codes if len(labels) > 1 else np.full(len(codes), -1, dtype=np.intp)
@@ -262,7 +255,7 @@ def _shape(network: Network) -> dict[str, float]:
     }
 
 
-def _degree(network: Network) -> NDArray[np.int64]:
+def _degree(network: Network) -> Ints:
     """Return the ties of each organization."""
     weights = network.weights
     if weights.data.all():
@@ -270,7 +263,7 @@ def _degree(network: Network) -> NDArray[np.int64]:
     return np.bincount(weights.nonzero()[0], minlength=len(network))
 
 
-def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
+def _across(network: Network, codes: Indices) -> dict[str, float]:
     """Return share of weight, E-I index less its permutation mean, and assortativity of a grouping."""
     weights = network.weights
     # Millions of ties, few groups: small numbers take an eighth of the memory.
@@ -293,7 +286,7 @@ def _across(network: Network, codes: NDArray[np.intp]) -> dict[str, float]:
     }
 
 
-def _between(weight: Floats, own: NDArray[np.integer], other: NDArray[np.integer]) -> float:
+def _between(weight: Floats, own: Integers, other: Integers) -> float:
     """Return the share of tie weight between different groups, where both are known."""
     known = (own >= 0) & (other >= 0)
     total = float((weight if known.all() else weight[known]).sum())
@@ -307,7 +300,7 @@ def _assortativity(ends: Floats, alike: float) -> float:
 
 
 def _drawn_shares(
-    network: Network, redraws: Iterable[NDArray[np.bool_]] | None, columns: tuple[str, ...]
+    network: Network, redraws: Iterable[Mask] | None, columns: tuple[str, ...]
 ) -> dict[str, Floats]:
     """Return the cross shares of every redraw, by column."""
     if redraws is None or not can_redraw(network):

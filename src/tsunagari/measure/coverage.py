@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note
+from tsunagari.kernel.arrays import Integers
+from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import expression_faults, read_list
-from tsunagari.records import ABSENT
+from tsunagari.records import ABSENT, Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from os import PathLike
 
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
 
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.integer[Any]]]
-Listed = tuple[Ints, list[list[str]]]
+Listed = tuple[Integers, list[list[str]]]
 """Numbers in order, and a list of names under each."""
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
@@ -118,7 +117,7 @@ def coverage(
         return Coverage(_table(nothing, expected, [], []), group)
     number = {label: k for k, label in enumerate(dict.fromkeys(expected["group"]))}
     cell, *cell_called = _cells([network.every_meeting, *([] if records is None else [records.meetings])])
-    seats: tuple[Ints, Ints] = network.every_attendance.nonzero()
+    seats: tuple[Integers, Integers] = network.every_attendance.nonzero()
     came = _listed(seats[0], cell[seats[1]], of_everyone, number, names)
     called: Listed = (np.zeros(0, dtype=np.int64), [])
     if records is not None:
@@ -221,14 +220,14 @@ def _texts(column: pd.Series) -> list[str | None]:
     return [cell if isinstance(cell, str) else None for cell in column.to_numpy(dtype=object).tolist()]
 
 
-def _cells(meetings: list[pd.DataFrame]) -> list[Ints]:
+def _cells(meetings: list[pd.DataFrame]) -> list[Integers]:
     """Return, for the meetings of each table, the number of their forum and fiscal year."""
     every = pd.concat([table[list(CELL)] for table in meetings], ignore_index=True)
     number = every.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy(dtype=np.int64)
     return list(np.split(number, np.cumsum([len(table) for table in meetings])[:-1]))
 
 
-def _absences(records: Attendance) -> tuple[Ints, Ints]:
+def _absences(records: Attendance) -> tuple[Integers, Integers]:
     """Return who was called to which meeting and did not come; cases are nobody's business."""
     rows = records.records
     who, meeting = rows["organization"].to_numpy(), rows["meeting"].to_numpy()
@@ -237,7 +236,7 @@ def _absences(records: Attendance) -> tuple[Ints, Ints]:
 
 
 def _listed(
-    who: Ints, cell: Ints, groups: list[list[str]], number: Mapping[str, int], names: pd.Index
+    who: Integers, cell: Integers, groups: list[list[str]], number: Mapping[str, int], names: pd.Index
 ) -> Listed:
     """Return the names of each cell and group, each once, in order, under cell × groups + group."""
     n = max(len(names), 1)
@@ -258,12 +257,12 @@ def _listed(
     return key[starts], [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
 
 
-def _once(ordered: Ints) -> Ints:
+def _once(ordered: Integers) -> Integers:
     """Return each of the numbers in order (0 or more) once."""
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
-def _found(listed: Listed, wanted: Ints) -> list[list[str]]:
+def _found(listed: Listed, wanted: Integers) -> list[list[str]]:
     """Return the lists that stand under what is wanted, empty where nothing does."""
     keys, lists = listed
     if not lists:

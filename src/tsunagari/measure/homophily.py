@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.kernel.arrays import Floats, Indices
 from tsunagari.kernel.p_values import compare
+from tsunagari.network import Network
 from tsunagari.network.attributes import attribute_of, codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import redraws
@@ -20,14 +22,6 @@ from tsunagari.network.scalars import Scalars
 from tsunagari.network.tested import AgainstChance
 from tsunagari.seeds import DEFAULT_SEED, generator
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Labels = Literal["labels", "free", "forum"]
 NULLS: Final = ("labels", "free", "forum", None)
 DRAWS: Final = 1_000
@@ -136,7 +130,7 @@ def homophily(
     )
 
 
-def _blocks(weights: Any, codes: NDArray[np.intp]) -> Floats:
+def _blocks(weights: Any, codes: Indices) -> Floats:
     """Return the tie weight between groups, each tie at both of its ends."""
     known = np.flatnonzero(codes >= 0)
     shape = (int(codes.max(initial=-1)) + 1, len(codes))
@@ -146,13 +140,13 @@ def _blocks(weights: Any, codes: NDArray[np.intp]) -> Floats:
     return np.asarray(blocks.toarray() if hasattr(blocks, "toarray") else blocks, dtype=np.float64)
 
 
-def _within(weights: Any, codes: NDArray[np.intp]) -> float:
+def _within(weights: Any, codes: Indices) -> float:
     blocks = _blocks(weights, codes)
     total = float(blocks.sum())
     return float(np.trace(blocks)) / total if len(blocks) > 1 and total > 0 else float("nan")
 
 
-def _groups(network: Network, codes: NDArray[np.intp], names: list[str]) -> pd.DataFrame:
+def _groups(network: Network, codes: Indices, names: list[str]) -> pd.DataFrame:
     blocks = _blocks(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=len(names)).astype(np.float64)
     every = blocks.sum(axis=1) if len(names) else np.zeros(0)
@@ -317,7 +311,7 @@ def _semi_partialled(
     others: Floats,
     own: Floats,
     y: Floats,
-    pair: tuple[NDArray[np.intp], NDArray[np.intp]],
+    pair: tuple[Indices, Indices],
     *,
     observed: float,
     permutations: int,

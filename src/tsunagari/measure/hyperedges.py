@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,18 +11,14 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components, shortest_path
 
 from tsunagari.errors import Note, UsageError
+from tsunagari.kernel.arrays import Floats, Ints
 from tsunagari.kernel.p_values import compare
+from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of, sampled
 from tsunagari.seeds import DEFAULT_SEED
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 TRIPLES_AT_MOST: Final = 20_000_000
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
+from tsunagari.kernel.arrays import Floats
 from tsunagari.kernel.two_mode import core_of, nodf
+from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of
 from tsunagari.seeds import DEFAULT_SEED
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import check_choice
+from tsunagari.kernel.arrays import Indices
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from tsunagari.network.core import Network
 
 
@@ -42,7 +41,7 @@ def attribute_of(network: Network, attribute: str | pd.Series) -> pd.Series:
     return network.organizations[attribute].set_axis(network.names)
 
 
-def codes_of(network: Network, attribute: str | pd.Series) -> tuple[NDArray[np.intp], list[str]]:
+def codes_of(network: Network, attribute: str | pd.Series) -> tuple[Indices, list[str]]:
     """Return each organization's group as a number, -1 unknown, and the groups' names in order."""
     codes, names = pd.factorize(attribute_of(network, attribute).to_numpy(), sort=True)
     return np.asarray(codes, dtype=np.intp), [str(name) for name in names]

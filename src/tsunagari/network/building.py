@@ -13,13 +13,12 @@ from tsunagari.network.core import assemble, forum_year_codes
 from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import WEIGHTS
 from tsunagari.network.window import rows_in_window
-from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
+from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, Attendance
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tsunagari.network.core import Network, PlenaryRule, Weight
-    from tsunagari.records import Attendance
 
 Choice = str | int | Iterable[str | int] | None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -21,8 +22,6 @@ from tsunagari.network.weights import BY_ELIGIBILITY, WEIGHTS, counted
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     import networkx as nx
 
 Weight = Literal["newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap"]

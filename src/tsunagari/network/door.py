@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
@@ -22,7 +23,6 @@ from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from inspect import Parameter
 
     import networkx as nx

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.kernel.arrays import Floats, Indices
 from tsunagari.network.graphs import OneMode, organization_table
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 NAMES: Final = ("source", "target")
 SHOWN: Final = 5
@@ -49,7 +48,7 @@ def parse_ties(ties: pd.DataFrame, organizations: pd.DataFrame | None) -> OneMod
     return OneMode(organization_table(rows), counts, _symmetric(low, high, weight, shape), int(loops.sum()))
 
 
-def _numbers(ties: pd.DataFrame, column: str) -> NDArray[np.float64]:
+def _numbers(ties: pd.DataFrame, column: str) -> Floats:
     """Return a column of positive numbers, 1 where the table has none such."""
     if column not in ties.columns:
         return np.ones(len(ties))
@@ -75,7 +74,7 @@ def _numbers(ties: pd.DataFrame, column: str) -> NDArray[np.float64]:
     return values
 
 
-def _check_once(low: NDArray[np.intp], high: NDArray[np.intp], names: pd.Index) -> None:
+def _check_once(low: Indices, high: Indices, names: pd.Index) -> None:
     """Refuse a pair that is listed twice: whether to add or to replace cannot be known."""
     again = pd.DataFrame({"low": low, "high": high}).duplicated().to_numpy()
     if again.any():
@@ -92,7 +91,7 @@ def _check_once(low: NDArray[np.intp], high: NDArray[np.intp], names: pd.Index) 
 
 
 def _symmetric(
-    low: NDArray[np.intp], high: NDArray[np.intp], values: NDArray[np.generic], shape: tuple[int, int]
+    low: Indices, high: Indices, values: NDArray[np.generic], shape: tuple[int, int]
 ) -> sparse.csr_array:
     ends = (np.concatenate((low, high)), np.concatenate((high, low)))
     matrix = sparse.csr_array((np.concatenate((values, values)), ends), shape=shape)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from tsunagari.kernel.arrays import Indices, Integers, Ints, Mask
 
 RECORDED_SHARE: Final = 0.5
 """Below this share of marked non-attendances a forum's year has no list of invitations."""
@@ -45,11 +44,11 @@ class Eligibility:
     attended: sparse.csr_array
     absent: sparse.csr_array
     barred: sparse.csr_array
-    stratum: NDArray[np.integer]
+    stratum: Integers
     anybody: bool = False
     cell_by_cell: bool = False
-    rows: NDArray[np.intp] | None = None
-    columns: NDArray[np.intp] | None = None
+    rows: Indices | None = None
+    columns: Indices | None = None
 
     @classmethod
     def given(cls, cells: sparse.csr_array) -> Eligibility:
@@ -63,9 +62,7 @@ class Eligibility:
         nothing = _empty(attended)
         return cls(attended, nothing, nothing, np.zeros(attended.shape[1], dtype=np.intp), anybody=True)
 
-    def restricted(
-        self, rows: NDArray[np.bool_] | None = None, columns: NDArray[np.bool_] | None = None
-    ) -> Eligibility:
+    def restricted(self, rows: Mask | None = None, columns: Mask | None = None) -> Eligibility:
         """Return the same for some of the organizations and meetings."""
         return replace(
             self,
@@ -79,7 +76,7 @@ class Eligibility:
         return self._cells(np.ones(len(self.stratum), dtype=np.bool_))
 
     @cached_property
-    def open_meetings(self) -> NDArray[np.bool_]:
+    def open_meetings(self) -> Mask:
         """Meetings (M,) of forum years that list nobody as not invited: whoever was seen there could come."""
         if self.anybody or self.cell_by_cell:
             return np.full(len(self._columns), self.anybody)
@@ -95,7 +92,7 @@ class Eligibility:
         return self._cells(shown)
 
     @cached_property
-    def sizes(self) -> NDArray[np.int64]:
+    def sizes(self) -> Ints:
         """How many organizations could have come to each meeting, at most."""
         if self.anybody:
             return np.full(len(self._columns), len(self._rows), dtype=np.int64)
@@ -104,11 +101,11 @@ class Eligibility:
         return np.asarray((present[self.stratum] + marked)[self._columns])
 
     @property
-    def _rows(self) -> NDArray[np.intp]:
+    def _rows(self) -> Indices:
         return np.arange(self.attended.shape[0]) if self.rows is None else self.rows
 
     @property
-    def _columns(self) -> NDArray[np.intp]:
+    def _columns(self) -> Indices:
         return np.arange(self.attended.shape[1]) if self.columns is None else self.columns
 
     @cached_property
@@ -118,7 +115,7 @@ class Eligibility:
         return sparse.csr_array((np.ones(meetings), (np.arange(meetings), self.stratum)), shape=shape)
 
     @cached_property
-    def _recorded(self) -> NDArray[np.bool_]:
+    def _recorded(self) -> Mask:
         """Strata that record who was invited."""
         strata = self._strata.shape[1]
         came_in, marked_in = (
@@ -139,7 +136,7 @@ class Eligibility:
         present.eliminate_zeros()
         return present
 
-    def _cells(self, shown: NDArray[np.bool_]) -> sparse.csr_array:
+    def _cells(self, shown: Mask) -> sparse.csr_array:
         """Return E of the rows and columns that are looked at, empty at meetings that are not shown."""
         rows, columns = self._rows, self._columns
         if self.anybody:

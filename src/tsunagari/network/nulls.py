@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Integers, Ints, Mask
 from tsunagari.kernel.draws import curveball_batches
 from tsunagari.kernel.redraws import Dense, Redraws, SparseSample
 from tsunagari.kernel.sparse_redraws import Seats, reseated, reseated_within
@@ -15,10 +17,6 @@ from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
     from tsunagari.network.core import Network
 
 Null = Literal["free", "forum"]
@@ -90,9 +88,7 @@ def redraws(network: Network, null: Null | YearNull, draws: int, seed: int) -> I
             yield SparseSample(seats, who)
 
 
-def strata_of(
-    network: Network, null: Null | YearNull
-) -> tuple[NDArray[np.integer] | None, NDArray[np.bool_] | None]:
+def strata_of(network: Network, null: Null | YearNull) -> tuple[Integers | None, Mask | None]:
     """Return strata and eligible cells of a null, dense; None: one stratum, everybody eligible."""
     if null == "free":
         return None, None
@@ -107,14 +103,14 @@ def strata_of(
     return year, eligible
 
 
-def _presence(network: Network) -> NDArray[np.bool_]:
+def _presence(network: Network) -> Mask:
     """Return the meetings from the first to the last day each organization was seen; undated ones all."""
     first, last = days_seen(network)
     day, dated = _days(network)
     return np.asarray(((first[:, None] <= day) & (day <= last[:, None])) | ~dated)
 
 
-def days_seen(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def days_seen(network: Network) -> tuple[Ints, Ints]:
     """Return the first and the last day, as numbers, that each organization was seen at a dated meeting."""
     day, dated = _days(network)
     attended = (network.incidence.toarray() > 0) & dated
@@ -123,7 +119,7 @@ def days_seen(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first, np.where(attended, day, earliest).max(axis=1, initial=earliest)
 
 
-def _days(network: Network) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _days(network: Network) -> tuple[Ints, Mask]:
     """Return the day of each meeting as a number, and whether it is known."""
     day = network.meetings["date"].to_numpy().astype("datetime64[D]")
     dated = ~np.isnat(day)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Indices, Mask
 from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import BY_ELIGIBILITY, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from numpy.typing import NDArray
-
     from tsunagari.network.core import Network, Weight
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Weights = Floats | sparse.csr_array
 
 DENSE_LIMIT: Final = 300
@@ -32,7 +29,7 @@ def can_redraw(network: Network) -> bool:
     return network.weight != "given" and len(network.meetings) > 0
 
 
-def redrawn(network: Network, matrices: Iterable[NDArray[np.bool_]]) -> Iterator[Weights]:
+def redrawn(network: Network, matrices: Iterable[Mask]) -> Iterator[Weights]:
     """Yield the tie weights of each drawn attendance matrix.
 
     Parameters
@@ -64,14 +61,14 @@ def is_dense(network: Network) -> bool:
     return n <= DENSE_LIMIT and n * n * len(network.meetings) <= DENSE_WORK
 
 
-def eligible_in(network: Network, attended: NDArray[np.bool_] | Floats) -> Eligibility:
+def eligible_in(network: Network, attended: Mask | Floats) -> Eligibility:
     """Return who was eligible, and whoever is drawn to a meeting; only `sri` and `hwi` ask."""
     if network.weight not in BY_ELIGIBILITY:
         return network.eligibility
     return Eligibility.given(sparse.csr_array(network.eligible.toarray() | np.asarray(attended, dtype=bool)))
 
 
-def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]:
+def resampled(network: Network, meetings: Indices) -> Iterator[Weights]:
     """Yield the tie weights of each resample of meetings.
 
     Parameters
@@ -100,7 +97,7 @@ def resampled(network: Network, meetings: NDArray[np.intp]) -> Iterator[Weights]
         yield from _dense(network.weight, attended, times_drawn(chosen, m), eligible)
 
 
-def times_drawn(meetings: NDArray[np.intp], many: int) -> Floats:
+def times_drawn(meetings: Indices, many: int) -> Floats:
     """Return how often each of so many meetings stands in each draw, (R, M)."""
     times: Floats = np.zeros((len(meetings), many))
     np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
@@ -138,7 +135,7 @@ def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_ar
     return np.asarray(result, dtype=np.float64)
 
 
-def without(network: Network, left_out: NDArray[np.bool_]) -> Network:
+def without(network: Network, left_out: Mask) -> Network:
     """Return the network without some organizations; the ties among the others stay as they are.
 
     Parameters

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.kernel.arrays import Floats
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.nulls import redraws
 from tsunagari.network.redrawn import can_redraw
 from tsunagari.network.scalars import Scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
     from tsunagari.network.core import Network
     from tsunagari.network.nulls import Null
 
-    Statistic = Callable[[NDArray[np.float64]], float | NDArray[np.float64]]
+    Statistic = Callable[[Floats], float | Floats]
 
 DRAWS: Final = 200
 CELLS_AT_MOST: Final = 20_000_000
@@ -56,7 +54,7 @@ class AgainstChance(Scalars):
     draws: int
 
 
-def attendance_of(network: Network) -> NDArray[np.float64]:
+def attendance_of(network: Network) -> Floats:
     """Return who was at which tie-making meeting as a whole matrix; refuse networks without, or too large."""
     if not can_redraw(network) and len(network):
         raise UsageError(Note("network.attendance_needed"))
@@ -68,7 +66,7 @@ def attendance_of(network: Network) -> NDArray[np.float64]:
 
 def sampled(
     network: Network, statistic: Statistic, *, null: Null | None, draws: int, seed: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[Floats, Floats]:
     """Return one or more numbers of the attendance matrix, (k,), and of its redraws, (draws, k).
 
     Parameters
@@ -86,7 +84,7 @@ def sampled(
     """
     check_choice("null", null, NULLS)
     value = np.atleast_1d(np.asarray(statistic(attendance_of(network)), dtype=np.float64))
-    sample: list[NDArray[np.float64]] = []
+    sample: list[Floats] = []
     if null is not None and np.isfinite(value).any():
         for some in redraws(network, null, draws, seed):
             drawn = (statistic(matrix.astype(np.float64)) for matrix in some.matrices())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -10,13 +11,11 @@ from tsunagari.clean.fiscal_years import parse_fiscal_year
 from tsunagari.clean.text import folded
 from tsunagari.eras import era_year
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.kernel.arrays import Indices, Mask
 from tsunagari.network.affiliations import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
-    from numpy.typing import NDArray
 
 _SHOWN: Final = 30
 _COLUMNS: Final = {"year": "fiscal_year", "forum": "forum", "tier": "tier", "area": "area"}
@@ -26,7 +25,7 @@ def rows_in_window(
     meetings: pd.DataFrame,
     window: Mapping[str, tuple[object, ...]],
     cases: Literal["exclude", "include"] = "exclude",
-) -> NDArray[np.intp]:
+) -> Indices:
     """Return the rows of the meetings in a window.
 
     Parameters
@@ -76,9 +75,7 @@ def rows_in_window(
     return np.asarray(rows[keep], dtype=np.intp)
 
 
-def _of_years(
-    meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]
-) -> tuple[NDArray[np.bool_], list[str]]:
+def _of_years(meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]) -> tuple[Mask, list[str]]:
     """Return which meetings lie in the years chosen, and the years that none lies in."""
     column = meetings[_COLUMNS[name]]
     years = {str(value): parse_fiscal_year(str(value)) for value in chosen}
@@ -87,9 +84,7 @@ def _of_years(
     return column.isin([year for year in years.values() if year is not None]).to_numpy(dtype=bool), missing
 
 
-def _of_bodies(
-    meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]
-) -> tuple[NDArray[np.bool_], list[str]]:
+def _of_bodies(meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]) -> tuple[Mask, list[str]]:
     """Return which meetings belong to the bodies chosen, and the names that none belongs to."""
     inside = np.zeros(len(meetings), dtype=bool)
     names = [_folded(column) for column in (meetings[_COLUMNS[name]], _displayed(meetings, name))]
