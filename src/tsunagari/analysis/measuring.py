@@ -117,11 +117,7 @@ def bipartite(network: Network, budget: SamplingBudget, seed: int) -> dict[str, 
     if not budget.partitions or not 0 < cells <= BIPARTITE_CELLS:
         return dict.fromkeys(("bipartite", "bipartite_expected", "bipartite_p"))
     split = bipartite_communities(network, draws=BIPARTITE_DRAWS, starts=BIPARTITE_STARTS, seed=seed)
-    return {
-        "bipartite": split.value,
-        "bipartite_expected": split.expected,
-        "bipartite_p": split.p_value,
-    }
+    return {"bipartite": split.value, "bipartite_expected": split.expected, "bipartite_p": split.p_value}
 
 
 def open_gaps(

@@ -32,12 +32,7 @@ class BiCM(NamedTuple):
     converged: bool
 
 
-def solve(
-    incidence: Mask,
-    *,
-    strata: Integers | None = None,
-    eligible: Mask | None = None,
-) -> BiCM:
+def solve(incidence: Mask, *, strata: Integers | None = None, eligible: Mask | None = None) -> BiCM:
     r"""Fit :math:`p_{im} = x_i y_m / (1 + x_i y_m)` so that expected margins are the observed ones.
 
     Cells that the margins fix (`tsunagari.kernel.margins.free_blocks`: full and empty rows and columns,
@@ -85,10 +80,7 @@ def solve(
         cells = np.ix_(*block)
         probabilities[cells] = _fit_block(observed[cells], allowed[cells])
     misfit = probabilities - observed
-    error = max(
-        (float(abs(misfit.sum(axis=axis)).max()) for axis in (0, 1) if misfit.size),
-        default=0.0,
-    )
+    error = max((float(abs(misfit.sum(axis=axis)).max()) for axis in (0, 1) if misfit.size), default=0.0)
     return BiCM(probabilities, error, bool(error <= TOLERANCE))
 
 
@@ -246,12 +238,7 @@ def _newton(cells: Floats, row_sums: Floats, column_sums: Floats) -> Floats:
     return np.where(cells > 0, expit(best[0][:, None] + best[1]), 0.0)
 
 
-def _met(
-    cells: Floats,
-    others: Floats,
-    start: Floats,
-    sums: Floats,
-) -> Floats:
+def _met(cells: Floats, others: Floats, start: Floats, sums: Floats) -> Floats:
     """Return the parameters of the rows with which each row's sum is met, those of the columns given."""
     low, high, value = start - WIDEST, start + WIDEST, start.copy()
     for _ in range(HALVINGS):
@@ -266,13 +253,7 @@ def _met(
     return value
 
 
-def _loss(
-    cells: Floats,
-    theta: Floats,
-    phi: Floats,
-    row_sums: Floats,
-    column_sums: Floats,
-) -> float:
+def _loss(cells: Floats, theta: Floats, phi: Floats, row_sums: Floats, column_sums: Floats) -> float:
     """Return the negative log-likelihood."""
     total = (cells * np.logaddexp(0, theta[:, None] + phi)).sum()
     return float(total - row_sums @ theta - column_sums @ phi)

@@ -115,10 +115,7 @@ def by_shape(cells: FreeCells, shape: tuple[int, int]) -> Iterator[SameShape]:
 
 
 def free_blocks(
-    incidence: Mask,
-    *,
-    strata: Integers | None = None,
-    eligible: Mask | None = None,
+    incidence: Mask, *, strata: Integers | None = None, eligible: Mask | None = None
 ) -> list[Block]:
     """Split a matrix into the blocks that its margins do not fix.
 

@@ -76,13 +76,7 @@ def fixed_rows(incidence: Mask, pairs: Pairs, count: Integers, strata: Integers)
     return Tails(mean[case], upper[case], lower[case])
 
 
-def fixed_columns(
-    free: Mask,
-    allowed: Mask,
-    required: Mask,
-    pairs: Pairs,
-    count: Integers,
-) -> Tails:
+def fixed_columns(free: Mask, allowed: Mask, required: Mask, pairs: Pairs, count: Integers) -> Tails:
     r"""Every meeting keeps its size and draws who comes at random; c_ij is Poisson–binomial.
 
     Both of a pair come to a meeting with probability f(f - 1)/(k(k - 1)), k free cells of which f are filled;

@@ -239,11 +239,7 @@ def sampled_betweenness(weights: sparse.csr_array, sources: Indices) -> tuple[Fl
 
 
 def _dependencies(
-    dist: Floats,
-    sources: Indices,
-    tail: Indices,
-    head: NDArray[np.int32],
-    length: Floats,
+    dist: Floats, sources: Indices, tail: Indices, head: NDArray[np.int32], length: Floats
 ) -> Floats:
     """Return the dependency of each source on each node, sources × nodes.
 

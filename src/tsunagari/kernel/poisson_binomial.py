@@ -11,12 +11,7 @@ from tsunagari.kernel.arrays import Floats, Integers
 CELLS_AT_ONCE = 1 << 21
 
 
-def upper_tails(
-    probabilities: Floats,
-    at_least: Integers,
-    *,
-    times: Integers | None = None,
-) -> Floats:
+def upper_tails(probabilities: Floats, at_least: Integers, *, times: Integers | None = None) -> Floats:
     r"""Return :math:`P(X_k \ge c_k)` for Poisson–binomial :math:`X_k`.
 
     Exact convolution, one event after the other, with "c or more" as an absorbing state: only
@@ -60,10 +55,7 @@ def upper_tails(
 
 
 def pair_tails(
-    probabilities: Floats,
-    first: Integers,
-    second: Integers,
-    at_least: Integers,
+    probabilities: Floats, first: Integers, second: Integers, at_least: Integers
 ) -> tuple[Floats, Floats]:
     r"""Return what pairs of organizations share: expectation and upper tail.
 

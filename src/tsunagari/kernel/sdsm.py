@@ -48,12 +48,7 @@ def dense_model(
     return _checked(PairModel(mean, ((p * factor) @ p.T)[pairs], tail, can_meet, fit.converged))
 
 
-def margin_model(
-    row_sums: Integers,
-    column_sums: Integers,
-    pairs: Pair,
-    count: Integers,
-) -> PairModel:
+def margin_model(row_sums: Integers, column_sums: Integers, pairs: Pair, count: Integers) -> PairModel:
     """Return the model of pairs where anybody could come to any meeting, from the margins alone."""
     fit = solve_margins(row_sums, column_sums)
     p, times = fit.probabilities, np.bincount(fit.column, minlength=fit.probabilities.shape[1])
@@ -75,12 +70,7 @@ def margin_model(
 
 
 def sparse_model(
-    incidence: sparse.csr_array,
-    pairs: Pair,
-    count: Integers,
-    *,
-    strata: Integers,
-    eligible: sparse.csr_array,
+    incidence: sparse.csr_array, pairs: Pair, count: Integers, *, strata: Integers, eligible: sparse.csr_array
 ) -> PairModel:
     """Return the model of pairs within strata; time and memory go with the eligible cells.
 

@@ -359,8 +359,7 @@ def _of_graph(cls: type[Network], parsed: graphs.OneMode) -> Network:
         weight="given",
         everyone=_uncounted(parsed.organizations).assign(place=pd.array(["network"] * n, dtype="str")),
         every_meeting=_uncounted(no_meetings).assign(
-            size=np.array([], dtype=np.int64),
-            makes_ties=np.array([], dtype=bool),
+            size=np.array([], dtype=np.int64), makes_ties=np.array([], dtype=bool)
         ),
         every_attendance=nobody.astype(bool),
         notes=(Note("network.loops_dropped", count=parsed.loops),) if parsed.loops else (),

@@ -34,10 +34,7 @@ def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
 
 
 def tie_weights(
-    weight: Weight,
-    incidence: sparse.csr_array,
-    eligible: sparse.csr_array | None,
-    together: sparse.csr_array,
+    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array | None, together: sparse.csr_array
 ) -> sparse.csr_array:
     """Return w_ij for every pair that met.
 
