@@ -10,7 +10,7 @@ import pytest
 from tsunagari.scene import DESK, PHONE, compose, possible_views
 from tsunagari.scene.blocks import compass
 from tsunagari.scene.network import strongest
-from tsunagari.scene.svg import svg
+from tsunagari.scene.svg import LIGHT, svg
 
 EXAMPLES = ("iruma", "miyazaki", "nagoya", "saitama", "southern_women")
 LEADS = {
@@ -68,10 +68,10 @@ def test_the_same_scene_twice_and_no_digit_beyond_a_hundredth(example, name, vie
 @pytest.mark.parametrize(("name", "view"), PICTURES)
 def test_pens_draw_the_same_marks_ties_and_words(example, name, view, tmp_path):
     from matplotlib.collections import LineCollection
+    from matplotlib.figure import Figure
     from pptx import Presentation
 
-    from tsunagari.figure.page_layout import LIGHT, Paper
-    from tsunagari.figure.pen import draw_scene
+    from tsunagari.figure.pen import paint
     from tsunagari.reports.powerpoint.pen import draw_scene as draw_shapes
 
     scene = compose(example(name), view)
@@ -84,7 +84,8 @@ def test_pens_draw_the_same_marks_ties_and_words(example, name, view, tmp_path):
     words = [tuple(span.text or "" for span in text) or (text.text or "",) for text in groups["labels"]]
     assert words == [label.lines for label in scene.labels]
 
-    axes = draw_scene(Paper(10.0, 6.0, LIGHT, "ja"), scene, (0.2, 0.2, 9.6, 5.6))
+    axes = Figure((10.0, 6.0)).add_axes((0.02, 0.03, 0.96, 0.94))
+    paint(axes, scene, LIGHT, set())
     marks = [c for c in axes.collections if not isinstance(c, LineCollection) and c.get_zorder() <= 3]
     assert sum(len(c.get_offsets()) for c in marks) == len(scene.marks)
     lines = [c for c in axes.collections if isinstance(c, LineCollection)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -12,8 +11,11 @@ from tsunagari.writing import check_target, write
 if TYPE_CHECKING:
     import os
 
-    from tsunagari.figure.page_layout import Picture
+    from matplotlib.axes import Axes
+
+    from tsunagari.figure.page import Picture
     from tsunagari.findings import Findings
+    from tsunagari.scene import View
     from tsunagari.words import Language
 
 __all__ = ["ENDINGS", "KINDS", "draw", "save"]
@@ -24,6 +26,8 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: Final = get_args(Kind)
 ENDINGS: Final = (".png", ".svg", ".pdf")
+_VIEWS: Final[dict[str, View | None]] = {"picture": None, "attendance": "timeline", "timeline": "meetings"}
+"""Kinds whose picture has another name in the scene."""
 _COLOURS: Final = ("sector", "community")
 _LEAST, _MOST = 4.0, 60.0
 
@@ -38,6 +42,7 @@ def draw(
     labels: bool = True,
     size: tuple[float, float] | None = None,
     dark: bool = False,
+    ax: Axes | None = None,
 ) -> Picture:
     """Draw one picture of the findings.
 
@@ -66,6 +71,9 @@ def draw(
         Width and height in inches, 4 to 60. Default: as large as the content needs.
     dark : bool
         Light letters on dark ground.
+    ax : matplotlib.axes.Axes, optional
+        Draw into these axes: the picture alone, no title, legend or caution, as large as they are; ``size``
+        is not used.
 
     Returns
     -------
@@ -88,10 +96,11 @@ def draw(
 
     """
     _check(findings, kind=kind, colour=colour, year=year, size=size)
-    from tsunagari.figure.drawing import drawn
+    from tsunagari.figure.page import drawn
 
+    view: Any = _VIEWS.get(kind, kind)
     return drawn(
-        findings, kind=kind, lang=lang, year=year, colour=colour, labels=labels, size=size, dark=dark
+        findings, view=view, lang=lang, year=year, colour=colour, labels=labels, size=size, dark=dark, axes=ax
     )
 
 
@@ -148,11 +157,11 @@ def save(
         raise UsageError(Note("figure.unknown_ending", {"name": shortened(target.name), "known": known}))
     check_target(target, kind="picture", force=force)
     picture = draw(findings, **options)
-    from tsunagari.figure.drawing import encoded
+    from tsunagari.figure.page import encoded
 
-    buffer = BytesIO()
-    encoded(picture, buffer, target.suffix.lower()[1:], dpi=dpi, version=findings.provenance.get("version"))
-    return write(target, buffer.getvalue(), kind="picture", force=force), picture.notes
+    version = findings.provenance.get("version")
+    content = encoded(picture, target.suffix.lower()[1:], dpi=dpi, version=version)
+    return write(target, content, kind="picture", force=force), picture.notes
 
 
 def _check(findings: Findings, *, kind: str, colour: str, year: int | None, size: Any) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from matplotlib.collections import LineCollection
-
-from tsunagari.figure.page_layout import DARK, LIGHT, Paper
+from tsunagari.figure.page import bare
 from tsunagari.layout import place
-from tsunagari.palette import sector_marks
+from tsunagari.palette import UNKNOWN, sector_marks
+from tsunagari.scene.shapes import Label, Mark, Scene, Tie
 from tsunagari.words import Language, language
 
 if TYPE_CHECKING:
-    from tsunagari.figure.page_layout import Picture
+    from tsunagari.figure.page import Picture
     from tsunagari.measure.backbone import Backbone
+    from tsunagari.scene.shapes import TieKind
 
-_WIDE, _HIGH, _ROOM = 10.0, 7.0, 0.8
-_STYLE: Final[dict[int, dict[str, Any]]] = {1: {"linewidths": 1.8}, -1: {"linestyles": (0, (3, 3))}}
+_ROOM: Final = 60.0
+_SIZE: Final = (10.0, 7.0)
 
 
 def backbone(found: Backbone, *, lang: Language | None = None, dark: bool = False) -> Picture:
@@ -36,29 +35,24 @@ def backbone(found: Backbone, *, lang: Language | None = None, dark: bool = Fals
 
     """
     network = found.network
-    paper = Paper(_WIDE, _HIGH, DARK if dark else LIGHT, lang or language())
     table = place(network).organizations.set_index("name").loc[network.names]
-    spot = table[["x", "y"]].to_numpy(dtype=np.float64) * (1.0, -1.0)
-    if len(spot):
-        spread = np.maximum(np.ptp(spot, axis=0), 1e-9)
-        spot = (spot - spot.min(axis=0)) / spread * (_WIDE - 2 * _ROOM, _HIGH - 2 * _ROOM) + _ROOM
-    ends = [network.names.get_indexer(found.ties.index.get_level_values(k)) for k in (0, 1)]
-    lines = spot[np.stack(ends, axis=1)] if len(found.ties) else np.zeros((0, 2, 2))
-    kept, sign = found.ties["kept"].to_numpy(), found.ties["sign"].to_numpy()
-    met = found.ties["together"].to_numpy() > 0
-    paper.page.add_collection(
-        LineCollection(list(lines[~kept & met]), colors=paper.theme.faint, linewidths=0.6)
-    )
-    for side, style in _STYLE.items():
-        paper.page.add_collection(
-            LineCollection(list(lines[kept & (sign == side)]), colors=paper.theme.ink, **style)
-        )
-    sectors = network.organizations["sector"].astype(object)
-    marks = sector_marks(sectors.dropna().unique().tolist())
-    colours = [marks[name].colour if name in marks else paper.theme.line for name in sectors]
-    paper.page.scatter(
-        spot[:, 0], spot[:, 1], s=60, c=colours, edgecolors=paper.theme.ink, linewidths=0.6, zorder=3
-    )
-    for (x, y), name in zip(spot, network.names, strict=True):
-        paper.write(x, y - 0.2, str(name), ha="center", size=8)
-    return paper.figure
+    low = table[["x", "y"]].min() - _ROOM
+    spots = {str(name): (x - low.x, y - low.y) for name, x, y in table[["x", "y"]].itertuples()}
+    ties = []
+    rows = found.ties[["kept", "sign", "together"]].itertuples()
+    for (source, target), kept, sign, together in rows:
+        if kept or together > 0:
+            width, shade = (2.4, 0.9) if kept else (0.8, 0.05)
+            kind: TieKind = "ended" if kept and sign < 0 else "tie" if kept else "rule"
+            ties.append(Tie(source, target, *spots[source], *spots[target], width, shade, kind))
+    sectors = dict(zip(network.names, network.organizations["sector"].astype(object), strict=True))
+    known = sector_marks(sectors.values())
+    looks = {name: known.get(sector, UNKNOWN) for name, sector in sectors.items()}
+    marks = [
+        Mark(name, "organization", x, y, 7.0, looks[name].colour, looks[name].shape, name)
+        for name, (x, y) in spots.items()
+    ]
+    labels = [Label(name, (name,), x, y + 10, 13.0, "middle") for name, (x, y) in spots.items()]
+    wide, high = (max(at[axis] for at in spots.values()) + _ROOM if spots else _ROOM for axis in (0, 1))
+    scene = Scene("network", wide, high, "", "", "", (), tuple(marks), tuple(ties), tuple(labels), ())
+    return bare(scene, _SIZE, lang or language(), dark=dark)

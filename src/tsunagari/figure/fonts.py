@@ -8,13 +8,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FAMILY: Final = "IPAexGothic"
 FALLBACKS: Final = ("Yu Gothic", "Hiragino Sans", "Noto Sans CJK JP", "sans-serif")
@@ -74,14 +71,6 @@ def drawable(text: str) -> tuple[str, frozenset[str]]:
     kept = [letter for letter in text if ord(letter) not in _INVISIBLE]
     missing = frozenset(letter for letter in kept if letter != "\n" and ord(letter) not in _known())
     return "".join(GETA if letter in missing else letter for letter in kept), missing
-
-
-def missing_letters(texts: Iterable[str]) -> frozenset[str]:
-    """Return the letters of all texts that the font does not have."""
-    missing: frozenset[str] = frozenset()
-    for text in texts:
-        missing |= drawable(text)[1]
-    return missing
 
 
 @cache

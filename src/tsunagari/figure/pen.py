@@ -1,4 +1,4 @@
-"""The pen of .png, .svg, .pdf and notebooks: a scene on matplotlib's axes."""
+"""The pen of .png, .pdf and notebooks: a scene on matplotlib's axes."""
 
 from __future__ import annotations
 
@@ -6,57 +6,58 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
+from matplotlib.path import Path
 
-from tsunagari.figure.marks import draw_marks
-from tsunagari.figure.page_layout import POINT, Paper, mixed
-from tsunagari.palette import ACCENT, Mark
+from tsunagari.figure.fonts import drawable, font
+from tsunagari.scene.svg import corners, mixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from tsunagari.palette import Shape
     from tsunagari.scene.shapes import Area, Label, Scene
+    from tsunagari.scene.svg import Theme
 
-_DASHES: Final[dict[str, Any]] = {"plenary": (0, (2, 2)), "ended": (0, (5, 3))}
-_DENSE: Final = {False: 0.09, True: 0.3}
+_POINT: Final = 72.0
+_DASHES: Final[dict[str, Any]] = {"plenary": (0, (2, 2)), "ended": (0, (5, 3)), "never": (0, (3, 2))}
 
 
-def draw_scene(paper: Paper, scene: Scene, box: tuple[float, float, float, float]) -> Axes:
-    """Draw a scene into a part of a sheet (left, bottom, width, height in inches), as large as fits.
+def paint(axes: Axes, scene: Scene, theme: Theme, missing: set[str]) -> None:
+    """Draw a scene as large as fits into axes, whose units become its pixels, y downwards.
 
     Parameters
     ----------
-    paper : Paper
+    axes : matplotlib.axes.Axes
     scene : Scene
-    box : tuple of float
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        In pixels of the scene, y downwards.
+    theme : Theme
+    missing : set of str
+        Takes the letters that the font does not have.
 
     """
-    left, bottom, wide, high = box
+    box, inch = axes.get_window_extent(), axes.figure.dpi
+    wide, high = box.width / inch, box.height / inch
     scale = min(wide / scene.width, high / scene.height)
-    across, up = wide / scale, high / scale
-    x, y = (across - scene.width) / 2, (up - scene.height) / 2
-    axes = paper.area((left, bottom, wide, high), (-x, across - x), (up - y, -y))
-    point = scale * POINT
+    x, y = (wide / scale - scene.width) / 2, (high / scale - scene.height) / 2
+    axes.set_axis_off()
+    axes.set_xlim(-x, wide / scale - x)
+    axes.set_ylim(high / scale - y, -y)
+    point = scale * _POINT
     for area in scene.areas:
-        _area(axes, area, paper, point)
-    _ties(axes, scene, paper, point)
-    _marks(axes, scene, paper, point)
+        _area(axes, area, theme, point)
+    _ties(axes, scene, theme, point)
+    _marks(axes, scene, theme, point)
     veiled = scene.view in {"network", "blocks"}
     for label in scene.labels:
-        _label(axes, label, paper, point, veiled=veiled)
-    return axes
+        _label(axes, label, theme, point, missing, veiled=veiled)
 
 
-def _area(axes: Axes, area: Area, paper: Paper, point: float) -> None:
-    dark = paper.theme.paper != "#FFFFFF"
+def _area(axes: Axes, area: Area, theme: Theme, point: float) -> None:
     style: dict[str, Any] = {
-        "facecolor": "none" if area.empty else (*mixed(area.colour, area.colour, 0.0), _DENSE[dark]),
-        "edgecolor": ACCENT if area.emphasis else area.colour,
+        "facecolor": "none" if area.empty else to_rgba(area.colour, area.dense or theme.area),
+        "edgecolor": theme.accent if area.emphasis else area.colour,
         "linewidth": (3.5 if area.emphasis else 1.6) * point,
         "linestyle": (0, (4, 3)) if area.empty else "-",
         "zorder": 0.5,
@@ -69,60 +70,63 @@ def _area(axes: Axes, area: Area, paper: Paper, point: float) -> None:
     axes.add_patch(FancyBboxPatch((area.x, area.y), area.width, area.height, boxstyle=shape, **style))
 
 
-def _ties(axes: Axes, scene: Scene, paper: Paper, point: float) -> None:
+def _ties(axes: Axes, scene: Scene, theme: Theme, point: float) -> None:
     """Draw ties by kind, in the order of the scene: the strongest last."""
-    low, high = paper.theme.ties
-    for kind in ("plenary", "rule", "seat", "tie", "new", "ended"):
+    for kind in dict.fromkeys(("rule", *(tie.kind for tie in scene.ties), "tie")):
         ties = [tie for tie in scene.ties if tie.kind == kind]
         if ties:
-            axes.add_collection(
-                LineCollection(
-                    [np.array([[tie.x1, tie.y1], [tie.x2, tie.y2]]) for tie in ties],
-                    linewidths=[tie.width * point for tie in ties],
-                    colors=[mixed(low, high, tie.shade) for tie in ties],
-                    linestyles=_DASHES.get(kind, "-"),
-                    capstyle="round",
-                    zorder=1.0 if kind == "tie" else 0.9,
-                ),
-                autolim=False,
+            lines = LineCollection(
+                [np.array([[tie.x1, tie.y1], [tie.x2, tie.y2]]) for tie in ties],
+                linewidths=[tie.width * point for tie in ties],
+                colors=[theme.accent if kind == "never" else mixed(*theme.ties, t.shade) for t in ties],
+                linestyles=_DASHES.get(kind, "-"),
+                capstyle="round",
+                zorder=1.0 if kind == "tie" else 0.9,
             )
+            axes.add_collection(lines, autolim=False)
 
 
-def _marks(axes: Axes, scene: Scene, paper: Paper, point: float) -> None:
+def _marks(axes: Axes, scene: Scene, theme: Theme, point: float) -> None:
     """Draw halos, then marks by how they look."""
-    strong = [mark for mark in scene.marks if mark.emphasis]
-    if strong:
-        axes.scatter(
-            [mark.x for mark in strong],
-            [mark.y for mark in strong],
-            s=[(2 * 1.45 * mark.radius * point) ** 2 for mark in strong],
-            facecolor="none", edgecolor=ACCENT, linewidth=3.5 * point, zorder=3.2, clip_on=False,
+    halos = [mark for mark in scene.marks if mark.emphasis]
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": theme.accent, "zorder": 3.2}
+    scatter(axes, halos, "circle", 1.45 * point, linewidth=3.5 * point, **style)
+    looks = [(mark.hollow, not mark.pale, mark.colour, mark.shape) for mark in scene.marks]
+    for look in sorted(set(looks), key=lambda look: (not look[0], *look[1:])):
+        hollow, dense, colour, shape = look
+        marks = [mark for mark, own in zip(scene.marks, looks, strict=True) if own == look]
+        scatter(
+            axes, marks, shape, point, facecolor=theme.ground if hollow else colour, edgecolor=theme.outline,
+            linewidth=1.2 * point, alpha=1.0 if dense else 0.45, zorder=2.8 if hollow else 3,
         )  # fmt: skip
-    for hollow, pale in ((True, False), (False, True), (False, False)):
-        marks = [mark for mark in scene.marks if (mark.hollow, mark.pale) == (hollow, pale)]
-        if not marks:
-            continue
-        draw_marks(
-            axes,
-            np.array([[mark.x, mark.y] for mark in marks]),
-            [Mark(paper.theme.paper if hollow else mark.colour, mark.shape) for mark in marks],
-            np.array([2 * mark.radius * point for mark in marks]),
-            outline=paper.theme.outline,
-            thick=np.full(len(marks), 1.2 * point),
-            alpha=0.45 if pale else 1.0,
-            zorder=2.8 if hollow else 3,
-        )
 
 
-def _label(axes: Axes, label: Label, paper: Paper, point: float, *, veiled: bool) -> None:
+def scatter(axes: Axes, marks: list[Any], shape: Shape, point: float, **style: Any) -> None:
+    """Draw marks of one shape: its corners are those of every pen."""
+    if not marks:
+        return
+    marker = MarkerStyle("o")
+    if shape != "circle":
+        # Turned over: y goes downwards. Its size is that of the circle with the longest corner.
+        points = [(dx, -dy) for dx, dy in corners(shape)]
+        marker = MarkerStyle(Path([*points, points[0]], closed=True))
+    longest = 1.0 if shape == "circle" else max(max(abs(dx), abs(dy)) for dx, dy in corners(shape))
+    size = [(2 * mark.radius * point * longest) ** 2 for mark in marks]
+    xy = [mark.x for mark in marks], [mark.y for mark in marks]
+    axes.scatter(*xy, s=size, marker=marker, clip_on=False, **style)
+
+
+def _label(axes: Axes, label: Label, theme: Theme, point: float, missing: set[str], *, veiled: bool) -> None:
     """Write a label; over lines on a veil, since path effects would turn text into outlines."""
     left, top, right, bottom = label.box()
     if veiled:
-        veil = Rectangle((left, top), right - left, bottom - top, color=paper.theme.paper, alpha=0.72, lw=0)
+        veil = Rectangle((left, top), right - left, bottom - top, color=theme.ground, alpha=0.72, lw=0)
         axes.add_patch(veil).set_zorder(2)
-    colour = {"text": paper.theme.ink, "quiet": paper.theme.soft, "accent": ACCENT}[label.ink]
-    ha = {"start": "left", "middle": "center", "end": "right"}[label.anchor]
-    text = "\n".join(label.lines)
-    paper.write(
-        label.x, (top + bottom) / 2, text, axes=axes, size=label.size * point, ha=ha, color=colour, zorder=5
-    )
+    colour = {"text": theme.text, "quiet": theme.quiet, "accent": theme.accent}[label.ink]
+    text, unknown = drawable("\n".join(label.lines))
+    missing |= unknown
+    axes.text(
+        label.x, (top + bottom) / 2, text, fontproperties=font(label.size * point), parse_math=False,
+        linespacing=1.15, va="center", ha={"start": "left", "middle": "center", "end": "right"}[label.anchor],
+        color=colour, zorder=5,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts import say as say_fact
-from tsunagari.scene import blocks, bodies, combinations, groups, network, tiers, timeline
+from tsunagari.scene import blocks, bodies, charts, combinations, groups, network, tiers, timeline
 from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.lead import Lead, lead_of
 from tsunagari.scene.record import record_of
@@ -47,7 +47,10 @@ _SEATS: Final[tuple[tuple[View, Callable[[Record], object], _Draw], ...]] = (
 """Pictures that can lead, the most telling first, whether a record can have them, and what draws them."""
 _INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
 """Pictures that are offered only where a better one of the same thing is not."""
-CHARTS: Final[dict[View, _Draw]] = {}
+CHARTS: Final[dict[View, _Draw]] = {
+    "change": charts.change, "indicators": charts.indicators, "meetings": charts.meetings,
+    "sectors": charts.sectors,
+}  # fmt: skip
 """Pictures beside them: each draws itself, or returns None where a record has nothing of the kind."""
 
 
@@ -107,7 +110,7 @@ def compose(
         scene = draw(canvas())
         if scene is not None:
             return scene
-    return canvas().scene("network", "", title)
+    return canvas().scene(shown, "", title)
 
 
 def possible_views(findings: Findings) -> tuple[View, ...]:

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from tsunagari.palette import Shape
 
 
-View = Literal["bodies", "table", "timeline", "blocks", "tiers", "network"]
+View = Literal[
+    "bodies", "table", "timeline", "blocks", "tiers", "network", "change", "indicators", "meetings", "sectors"
+]
 Colour = Literal["sector", "community"]
 Ink = Literal["text", "quiet", "accent"]
-TieKind = Literal["tie", "seat", "plenary", "new", "ended", "rule"]
+TieKind = Literal["tie", "seat", "plenary", "new", "ended", "never", "rule"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Area:
     empty: bool = False
     """Dashed and without fill: a place where there is no body."""
     radius: float = 14.0
+    dense: float = 0.0
+    """How dense its fill is; 0: as the pen has areas."""
     points: tuple[tuple[float, float], ...] = ()
     """Corners, where it is no rectangle."""
 

@@ -88,7 +88,8 @@ def _area(area: Area, theme: Theme) -> str:
     fill = "none" if area.empty else area.colour
     width, edge = (3.5, theme.accent) if area.emphasis else (1.6, area.colour)
     dash = ' stroke-dasharray="5 4"' if area.empty else ""
-    paint = f'fill="{fill}" fill-opacity="{theme.area}" stroke="{edge}" stroke-width="{width}"{dash}'
+    dense = _n(area.dense or theme.area)
+    paint = f'fill="{fill}" fill-opacity="{dense}" stroke="{edge}" stroke-width="{width}"{dash}'
     if area.points:
         corners_ = " ".join(f"{_n(x)},{_n(y)}" for x, y in area.points)
         shape = f'<polygon class="area" data-key="{xml(area.key)}" points="{corners_}" {paint}>'
@@ -101,10 +102,15 @@ def _area(area: Area, theme: Theme) -> str:
 
 
 def _tie(tie: Tie, theme: Theme) -> str:
-    dash = {"plenary": ' stroke-dasharray="2 4"', "ended": ' stroke-dasharray="6 4"'}.get(tie.kind, "")
+    dash = {
+        "never": ' stroke-dasharray="9 7"',
+        "plenary": ' stroke-dasharray="2 4"',
+        "ended": ' stroke-dasharray="6 4"',
+    }.get(tie.kind, "")
+    colour = theme.accent if tie.kind == "never" else mixed(*theme.ties, tie.shade)
     return (
         f'<line class="tie" x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}" '
-        f'stroke="{mixed(*theme.ties, tie.shade)}" stroke-width="{_n(tie.width)}"{dash}/>'
+        f'stroke="{colour}" stroke-width="{_n(tie.width)}"{dash}/>'
     )
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from tsunagari.eras import era_year
 from tsunagari.layout import wrapped
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LINE: Final = 1.25
 """Height of a line in letters."""
@@ -50,3 +55,53 @@ def clipped(name: str, width: float, size: float) -> str:
             break
         kept += letter
     return kept + "…"
+
+
+def fiscal_year(year: int, lang: Language) -> str:
+    """Return one fiscal year.
+
+    Parameters
+    ----------
+    year : int
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fiscal_year(2023, "ja"), fiscal_year(2023, "en")
+    ('令和5年度', 'FY2023')
+
+    """
+    return say("common.fiscal_year", lang, year=year)
+
+
+def fiscal_years(years: Iterable[int], lang: Language) -> str:
+    """Return the first to the last of some fiscal years; empty if there are none.
+
+    Parameters
+    ----------
+    years : iterable of int
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fiscal_years([2023, 2021], "ja"), fiscal_years([2018, 2019], "ja"), fiscal_years([2021, 2022], "en")
+    ('令和3〜5年度', '平成30〜令和元年度', 'FY2021–2022')
+
+    """
+    known = sorted(set(years))
+    if not known:
+        return ""
+    if len(known) == 1:
+        return fiscal_year(known[0], lang)
+    (first_era, first), (last_era, last) = era_year(known[0]), era_year(known[-1])
+    to = last if first_era == last_era else f"{last_era}{last}"
+    era = f"{first_era}{first}〜{to}"
+    return say("scene.fiscal_year", lang, era=era, year=f"{known[0]}–{known[-1]}")

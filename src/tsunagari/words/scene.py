@@ -136,4 +136,72 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n:,}機関を{groups}の地区・まとまりの丸で描いた図。",
         "{n:,} organizations as {groups} circles, one a group.",
     ),
+    # Charts.
+    "scene.fiscal_year": ("{era}年度", "FY{year}"),
+    "scene.meetings_held": ("会議{n}回", "{n} {n:meeting|meetings}"),
+    "scene.no_forum": ("会議体の記載なし", "body not known"),
+    "scene.change_title": ("出席する機関の入れ替わり", "Organizations that stayed, came and stopped"),
+    "scene.change_stayed": ("前の年度から続けて出席", "attended the year before too"),
+    "scene.change_joined": ("この年度に初めて出席", "first attended this year"),
+    "scene.change_returned": ("間をおいて再び出席", "came back"),
+    "scene.change_stopped": (
+        "点線の棒：前の年度は出席、この年度は出席なし",
+        "Dashed: attended the year before, not this year",
+    ),
+    "scene.how_change": (
+        "棒の上側はその年度に出席した機関の数、下側の点線は前の年度に出席してこの年度に出席のなかった機関の数です。最初の年度はすべて灰色です。会議の回数が違うと、出席する機関の数も変わります",
+        "Above the line: organizations that attended that year. Below, dashed: those that attended the year before and not this year. The first year is all grey. Different numbers of meetings alone make different numbers of organizations",
+    ),
+    "scene.meetings_title": (
+        "会議体ごとの開催と、出席した機関の数",
+        "When each body met, and how many came",
+    ),
+    "scene.meetings_undated": (
+        "日付のある会議がないため、時期を描けません",
+        "no meeting has a date, so there is no timeline to draw",
+    ),
+    "scene.meetings_more": (
+        "回数の多い会議体だけを描き、ほか{n}は省きました",
+        "Only the bodies that met most are drawn; {n} more {n:is|are} left out",
+    ),
+    "scene.undated": ("日付なし{n}回", "{n} undated"),
+    "scene.how_meetings": (
+        "丸は1回の会議、数字と大きさは出席した機関の数です",
+        "Each circle is a meeting; number and size tell how many organizations came",
+    ),
+    "scene.how_meetings_plenary": (
+        "中抜きは全体会です（機関どうしのつながりには数えません）",
+        "Hollow ones are plenaries, which are not counted as ties between organizations",
+    ),
+    "scene.how_meetings_bars": (
+        "棒は1回の会議、高さは出席した機関の数です",
+        "Each bar is a meeting; its height tells how many organizations came",
+    ),
+    "scene.sectors_title": ("分野どうしが同じ会議に出た回数", "How often sectors met"),
+    "scene.how_sectors": (
+        "数は、左の分野の機関と下の分野の機関が同じ会議に出たのべ回数です（機関の組ごとに数えます。全体会は数えません）。点線の枠は、同じ会議に出たことがない組み合わせです",
+        "Numbers count meetings shared by an organization of the sector on the left and one of the sector below, summed over pairs of organizations; plenaries are not counted. Cells with dashed edges are sectors that never met",
+    ),
+    "scene.indicators_title": ("会議の指標", "Indicators of the meetings"),
+    "scene.interval": ("（{low}〜{high}）", "({low} to {high})"),
+    "scene.how_indicators": (
+        "大きな数字は全期間の値、点は年度ごとの値です",
+        "Large numbers are of the whole period, points of single fiscal years",
+    ),
+    "scene.how_indicators_once": (
+        "数字は全期間の値です",
+        "Numbers are of the whole period",
+    ),
+    "scene.how_interval": (
+        "かっこと縦の線は90%区間（会議の顔ぶれが少し違っていたら動いたであろう幅）です",
+        "Brackets and vertical lines are 90% intervals: how far the value would move with other meetings",
+    ),
+    "scene.how_expected": (
+        "橙の横線は、出席回数と会議の規模が同じで偶然に顔を合わせた場合の値です",
+        "Orange lines are what chance gives with the same attendances and meeting sizes",
+    ),
+    "scene.unit_meetings": ("{text}回", "{text}"),
+    "scene.unit_organizations": ("{text}機関", "{text}"),
+    "scene.unit_attendances": ("のべ{text}", "{text}"),
+    "scene.unit_people": ("のべ{text}人", "{text}"),
 }
