@@ -9,8 +9,14 @@ from unicodedata import normalize
 from tsunagari.clean.marks import parse_mark
 from tsunagari.clean.name_lists import looks_joined, split_names
 from tsunagari.clean.names import is_placeholder, name_key
-from tsunagari.clean.person_words import is_organized, may_be_person
-from tsunagari.clean.text import folded
+from tsunagari.clean.person_words import (
+    RESPECT,
+    ROLE,
+    is_family_name,
+    is_organized,
+    may_be_person,
+)
+from tsunagari.clean.text import folded, japanese
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,6 +26,20 @@ _COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
 _TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
 _AND_OTHERS = re.compile(r"(.+?)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)")
 _OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|団体))?(?:ほか|他|等|など)?")
+_TITLED = re.compile(
+    rf"([^\s]{{1,6}}?(?:\s[^\s]{{1,4}}?)?)\s?(?:{ROLE}|{RESPECT})|(?:{ROLE})[\s・:]*([^\s]{{0,6}})"
+)
+_HEADS_OR_MARK = re.compile(
+    r"(?:計|約)?\d{1,4}(?:名|人|people)?|代理.*|オンライン.*|欠席.*|出席.*|web.*|zoom.*|.*氏名.*"
+)
+_SHORT = re.compile("[一-鿿々]{2,4}")
+_ENGLISH_NAME = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3}")
+_ENGLISH_HOUSE = re.compile(
+    r"\b(?:hospital|university|college|council|committee|board|trust|society|club|group|agency|office|cent(?:er|re)|"
+    "association|clinic|ltd|inc|llc|corp|gmbh|school|ministry|dep(?:artmen)?t|institute|foundation|service|services|laborator(?:y|ies)|"
+    r"lab|federation|union|city|county|police|church|bureau|authority|department|network|company|library|pharmacy|home|house)\b",
+    re.IGNORECASE,
+)
 # A bracket that belongs to the name: a branch, place or office; corporate forms are known by their key.
 _PART_OF_NAME = re.compile(
     r".*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
@@ -27,13 +47,17 @@ _PART_OF_NAME = re.compile(
 
 
 class Entry(NamedTuple):
-    """One of those who came: name, head count and mark (empty: none), and what else was said."""
+    """One of those who came: name, head count and mark (empty: none), and what else was said.
+
+    ``dropped``: persons' names in brackets; ``unclear``: the organization may be what stands in the brackets.
+    """
 
     organization: str
     heads: str = ""
     mark: str = ""
     secretariat: str = ""
     dropped: bool = False
+    unclear: bool = False
 
 
 def read_entry(text: str) -> Entry:
@@ -47,11 +71,19 @@ def read_entry(text: str) -> Entry:
     (('○○病院', '2', ''), ('家族会', '', 'オンライン'))
     >>> read_entry("植木隠子（中央病院）")[:2], read_entry("あおぞら（合）")[:2]
     (('中央病院', '1'), ('あおぞら（合）', ''))
+    >>> read_entry("植木委員（あおぞら）")[:2], read_entry("Ann Lee (Alpha Clinic)")[:2]
+    (('あおぞら', '1'), ('Alpha Clinic', '1'))
 
     """
-    count, mark, dropped = "", "", False
-    if (match := _TAIL.fullmatch(text)) and is_organized(match.group(2)) and _is_person(match.group(1)):
-        return Entry(match.group(2).strip(), "1", dropped=True)
+    count, mark, dropped, unclear = "", "", False, False
+    if match := _TAIL.fullmatch(text):
+        person, inside = match.group(1).strip(), match.group(2).strip()
+        titled = _is_titled(person)
+        if (titled and not _HEADS_OR_MARK.fullmatch(folded(inside))) or (
+            names_organization(inside) and _is_person(person)
+        ):
+            certain = titled or not japanese(person) or may_be_person(person)
+            return Entry(inside, "1", dropped=True, unclear=not certain)
     while match := _TAIL.fullmatch(text):
         inner = folded(match.group(2))
         number = _COUNT.fullmatch(inner)
@@ -63,18 +95,48 @@ def read_entry(text: str) -> Entry:
             mark = match.group(2)
         elif inner:
             dropped = True
+            unclear = not names_organization(match.group(1)) and not _only_persons(match.group(2))
             count = count or str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
         if not match.group(1):
             break
         text = match.group(1)
     if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
         count, text = match.group(2), text[: len(match.group(1))].rstrip()
-    return Entry(text, count, mark, dropped=dropped)
+    return Entry(text, count, mark, dropped=dropped, unclear=unclear)
+
+
+def names_organization(text: str) -> bool:
+    """Return whether a word in a name speaks of an organization, in Japanese or English.
+
+    Examples
+    --------
+    >>> names_organization("地域保健課"), names_organization("Alpha Clinic"), names_organization("Ann Lee")
+    (True, True, False)
+
+    """
+    return is_organized(text) if japanese(text) else _ENGLISH_HOUSE.search(text) is not None
 
 
 def _is_person(text: str) -> bool:
-    """Return whether what stands before a bracket is somebody's name: 青空一郎（中央病院）."""
-    return len(text.strip()) > 2 and may_be_person(text)
+    """Return whether what stands before a bracket is somebody's name: 植木 in 植木（医師会）."""
+    if not japanese(text):
+        return _ENGLISH_NAME.fullmatch(text) is not None and not names_organization(text)
+    short = _SHORT.fullmatch(text) is not None and not is_organized(text)
+    return may_be_person(text) or is_family_name(text) or short
+
+
+def _is_titled(text: str) -> bool:
+    """Return whether a text is a person with a title or profession, or a title alone: 植木委員, 保健師."""
+    match = _TITLED.fullmatch(text)
+    return match is not None and not is_organized(match[1] or match[2] or "")
+
+
+def _only_persons(inside: str) -> bool:
+    """Return whether nothing but names of persons stands in brackets."""
+    pieces = [piece.strip() for piece in re.split("[、,，・;/]", normalize("NFKC", inside))]
+    return all(
+        may_be_person(piece) or is_family_name(piece) or _is_titled(piece) for piece in pieces if piece
+    )
 
 
 class Cell(NamedTuple):

@@ -29,9 +29,16 @@ _VARIANTS: Final = str.maketrans(
 )  # fmt: skip
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
-_ONE_QUOTE_ONE_DASH = dict.fromkeys(map(ord, "‘’ʼ′´`"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
-_QUOTES_AND_DASHES = re.compile("[" + "".join(map(chr, _ONE_QUOTE_ONE_DASH)) + "]")
-_DROPPED = re.compile(r"[\s・･「」『』“”\"]")
+_ALIKE = {
+    ord(letter): shown
+    for shown, letters in (("'", "‘’ʼ′´`"), ("-", "‐‑‒–—―−─⁃˗‧﹘"), ("~", "〜∼⁓〰"))
+    for letter in letters
+}
+_SIGNS = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
+# Between kanji one sound is written in several ways: 霞ヶ関, 霞ケ関, 霞が関; 三ッ葉, 三ツ葉; 井ノ頭, 井の頭.
+_BETWEEN_KANJI = re.compile("(?<=[一-鿿々])[ヶケヵがッツつノ](?=[一-鿿])")
+_ONE_SOUND: Final = str.maketrans("ケヵがッつノ", "ヶヶヶツツの")
+_DROPPED = re.compile(r"[\s・･·•∙⋅「」『』“”\"]")
 _DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福祉)")
 
 # Corporate form → how it is written, in full (at either end of a name) and in brackets (anywhere).
@@ -111,8 +118,9 @@ def name_key(name: str) -> NameKey:
     if name.isascii():
         return NameKey(_DROPPED.sub("", name).casefold() if _HAS_SPACES(name) else name.casefold())
     plain = normalize("NFKC", tidy(name))
-    if _QUOTES_AND_DASHES.search(plain):
-        plain = _LONG_VOWEL.sub("ー", plain).translate(_ONE_QUOTE_ONE_DASH)
+    if _SIGNS.search(plain):
+        plain = _LONG_VOWEL.sub("ー", plain).translate(_ALIKE)
+    plain = _BETWEEN_KANJI.sub(lambda match: match.group().translate(_ONE_SOUND), plain)
     if _VARIANT.search(plain):
         plain = plain.translate(_VARIANTS)
     if not plain.isalnum():

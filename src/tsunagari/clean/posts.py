@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.person_words import is_personal
+from tsunagari.clean.person_words import ROLE, is_personal
 from tsunagari.clean.text import tidy
 
 
@@ -43,6 +43,49 @@ _HOUSE: Final = re.compile(
     "施設|学校|大学|保健所|団体|機構|課|室|局|部|係|所)$"
 )
 _WHOLE_NAME: Final = re.compile("保健所|福祉所|病院|センター|ステーション|事務所|相談所|学校|警察署|消防署")
+
+
+# A post or profession that names no office: （会長）, （所長代理）, (Vice Chair).
+_BARE: Final = re.compile(
+    rf"(?:{ROLE})|(?:副|前|元|名誉|筆頭|第一|常任)*(?:会|理事|委員|施設|センター|事務局?|所|院|館|校|園|課|係|室|部|局|次|支部|支店|支所|班|組|学|"
+    "学部|団|隊|署|場|議|座|部会|幹事|町|村|市|区|組合|分会|病棟|師|(?:総?看護)?(?:師|部)|塾|寮|社)長(?:代理|補佐|心得|職務代理者?)?|"
+    "代表(?:者|理事|取締役|社員)?|会員|構成員|職員|理事|監事|幹事|常務(?:理事)?|専務(?:理事)?|顧問|相談役|参事|教頭|書記|会計|職務代理者?|"
+    r"(?:(?:vice|deputy|acting|co|honorary|past|interim|executive|managing)[\s-]*)*(?:chair(?:man|woman|person)?|president|"
+    "director|secretary|treasurer|manager|head|ceo|officer|(?:board )?member|representative|delegate|"
+    "coordinator|principal|dean|"
+    "mayor|lead|conven[eo]r|rapporteur)",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"(.*\S)\s*[(\[〔【]\s*([^()\[\]〔〕【】]+?)\s*[)\]〕】]")
+
+
+def is_bare_post(text: str) -> bool:
+    """Return whether a text is a post or profession and nothing else: 副会長, 会員, Chair."""
+    return _BARE.fullmatch(text) is not None
+
+
+def without_bracketed_post(name: str) -> str:
+    """Return the name without a post in brackets, or what stands in brackets behind a post.
+
+    Examples
+    --------
+    >>> without_bracketed_post("青葉医師会（会長）"), without_bracketed_post("Alpha Clinic (Vice Chair)")
+    ('青葉医師会', 'Alpha Clinic')
+    >>> without_bracketed_post("理事長（あさひ園）"), without_bracketed_post("青葉市（障害福祉課長）")
+    ('あさひ園', '青葉市（障害福祉課）')
+
+    """
+    match = _BRACKETED.fullmatch(tidy(normalize("NFKC", name)))
+    if match is None:
+        return name
+    front, inside = match.groups()
+    posts = re.split(r"\s*(?:[、,・/]|(?:兼|\band\b))\s*", inside)
+    if _BARE.fullmatch(front):
+        return name if all(map(_BARE.fullmatch, posts)) else inside
+    if all(map(_BARE.fullmatch, posts)):
+        return re.split(r"\s*[(（\[〔【](?=[^(（\[〔【]*$)", name)[0]
+    post = parse_post(inside) if len(posts) == 1 else None
+    return f"{front}（{post.office}）" if post is not None and post.office is not None else name
 
 
 def parse_post(name: str) -> Post | None:

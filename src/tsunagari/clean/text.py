@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-# Zero-width characters, byte-order marks and variation selectors carry no meaning in these files.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Unicode's default-ignorable characters (joiners, byte-order marks, fillers, variation selectors …).
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _DASHES = re.compile("[‐‑‒–—―−─━ー-]+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff〇々\U00020000-\U0003ffff]")

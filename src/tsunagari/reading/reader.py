@@ -25,6 +25,7 @@ from tsunagari.reading.records.organizations import name_organizations
 from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
 from tsunagari.reading.records.persons import (
     hide_persons,
+    without_bracketed_posts,
     without_misplaced,
     without_persons,
     without_posts,
@@ -190,6 +191,7 @@ STEPS: Final[Sequence[Step]] = (
     hide_persons,
     without_identical,
     tell_persons,
+    without_bracketed_posts,
     without_suspects,
     without_posts,
     read_marks,

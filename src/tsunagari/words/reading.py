@@ -187,6 +187,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表の上にある日付「{text}」を開催日としました。書類の作成日などでないか確かめてください",
         "The date “{text}” above the table was taken as the day of the meeting. Please check that it is not the day of writing",
     ),
+    "reading.day_for_all": (
+        "見出しにある日付は「{text}」だけなので、{count}回の会議すべての開催日としました。違うときは、会議ごとに日付を書いてください",
+        "“{text}” is the only date in the heads and was taken as the day of all {count} meetings. If it is not, write a date over each",
+    ),
+    "reading.day_unused": (
+        "表の上にある日付「{text}」が{count}回の会議のどれのものか分からないため、使いませんでした。会議の見出しに日付を書いてください",
+        "The date “{text}” above the table was not used: which of the {count} meetings it belongs to cannot be told. Write it over its meeting",
+    ),
+    "reading.unread_organizations": (
+        "別の機関の名前が入った列（{columns}）を読んでいません。その機関も会議に出ていたら、「機関名」の列に行を足してください",
+        "Columns of other organizations ({columns}) were not read. If these came too, add rows for them in the column of organizations",
+    ),
+    "reading.arrival_blank": (
+        "「{header}」が空欄の{count}行も出席としました。来なかった機関なら、出欠の列を加えて「欠席」と書いてください",
+        "{count} {count:row is|rows are} blank below “{header}” and counted as present. If they did not come, add a column status with absent",
+    ),
+    "reading.form_rows_unread": (
+        "会議録のうち、見出し「{labels}」の行は読みませんでした。そこに出席した機関があれば「出席者」の行に書いてください",
+        "Rows of the minutes headed {labels} were not read. If organizations in them came, write them in the row of those present",
+    ),
+    "reading.names_in_a_row": (
+        "横に並んだ名前（{count}件）をすべて機関としました。人の名前がまじっていれば除いてください",
+        "{count} {count:name|names} side by side {count:was|were} all taken for organizations. Take out those of persons, if there are any",
+    ),
+    "reading.brackets_unclear": (
+        "かっこの前と中のどちらが機関か、はっきりしない名前が{count}件あります。「機関名（氏名）」の順に直してください",
+        "Of {count} {count:name|names} it is not clear whether the organization stands before or in the brackets. Write organization (person)",
+    ),
     "reading.total_with_marks": (
         "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
         "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",

@@ -17,7 +17,7 @@ from tsunagari.clean.person_removal import (
     without_person,
 )
 from tsunagari.clean.person_words import is_personal
-from tsunagari.clean.posts import parse_post
+from tsunagari.clean.posts import parse_post, without_bracketed_post
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
 from tsunagari.reading.grid import Cells
@@ -84,6 +84,17 @@ def hide_persons(rows: Rows, context: ReadContext) -> Rows:
         if any(text != name for text, name in shown.items()):
             columns[field] = column.mapped(shown.get)
     return rows.having(**columns)
+
+
+def without_bracketed_posts(rows: Rows, context: ReadContext) -> Rows:
+    """Take a post in brackets off the organization that it is held in: 青葉医師会（会長）."""
+    column = rows.get("organization")
+    named = {text: bare for text in column.levels.tolist() if (bare := without_bracketed_post(text)) != text}
+    if not named:
+        return rows
+    shown = "、".join(f"{shortened(text)}→{shortened(named[text])}" for text in sorted(named)[:3])
+    context.note("reading.posts_named", Cells(count=len(named)), examples=shown)
+    return rows.having(organization=column.mapped(lambda text: named.get(text, text)))
 
 
 def without_posts(rows: Rows, context: ReadContext) -> Rows:

@@ -30,6 +30,9 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.layout_unclear", "reading.key_contradicts",
         "reading.names_joined", "reading.placeholder", "reading.nobody_came", "reading.everybody_came",
         "reading.absence_elsewhere", "reading.total_with_marks", "reading.day_above",
+        "reading.attended_and_absent", "reading.unread_organizations", "reading.arrival_blank",
+        "reading.day_for_all", "reading.day_unused", "reading.form_rows_unread",
+        "reading.names_in_a_row", "reading.brackets_unclear",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
@@ -45,7 +48,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.remark_rows", "reading.attributes_denied", "reading.attributes_never",
     ),
     "understood": (
-        "reading.attended_and_absent", "reading.blank_absent", "reading.blank_attended",
+        "reading.blank_absent", "reading.blank_attended",
         "reading.blank_not_invited", "reading.blank_unknown", "reading.forms_differ",
         "reading.formulas_unsaved",
         "reading.key_read", "reading.master_unused", "reading.meeting_by_file", "reading.one_forum",

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.clean.dates import parse_date
-from tsunagari.clean.entries import Entry, read_cell
+from tsunagari.clean.entries import Entry, names_organization, read_cell
 from tsunagari.clean.headings import Heading, parse_heading
 from tsunagari.clean.marks import parse_count
 from tsunagari.clean.names import is_total
-from tsunagari.clean.person_words import is_organized, is_personal
-from tsunagari.clean.posts import parse_post
+from tsunagari.clean.naming import shown_head
+from tsunagari.clean.person_words import may_be_person
+from tsunagari.clean.posts import is_bare_post, parse_post
 from tsunagari.clean.text import folded, japanese, tidy
 from tsunagari.clean.titles import ordinal_in
 from tsunagari.reading.column import CategoricalColumn
@@ -27,7 +28,7 @@ from tsunagari.reading.sheets.preamble import add_above, is_title, name_by_file,
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tsunagari.reading.rows import Rows
     from tsunagari.reading.sheets.region import Region
@@ -43,7 +44,22 @@ _OTHER = re.compile(
     "開会.*|閉会.*|あいさつ|挨拶|所管.*|担当.*|問.*|連絡先|傍聴.*|location|venue|place|agenda.*|items?|minutes.*|notes?|"
     "call to order|chair.*|quorum|next meeting|action.*|recorder|minute taker"
 )
+# Behind these labels stands text, whose rows are no list of anybody.
+_TEXT = re.compile(
+    "議題.*|案件.*|議事.*|次第|内容|報告.*|協議.*|審議.*|資料.*|配布.*|開会.*|閉会.*|あいさつ|挨拶|agenda.*|items?|minutes.*|notes?|"
+    "call to order|action.*|next meeting"
+)
+# Whoever stands behind these was there.
+_ROLE_LABEL = re.compile(
+    "(?:副|議事)?(?:会|委員|座|議|部会|班)長(?:代理)?|(?:総合)?司会(?:進行)?(?:者)?|進行(?:役|者)?|書記|記録(?:者|係|担当)?|講師|話題提供者?|"
+    "(?:説明|報告|発表)者|助言者|アドバイザー|主催(?:者|機関)?|共催(?:者|機関)?|ファシリテーター|"
+    "(?:vice[- ]?|co-?)?chair(?:person|man|woman|ed by)?|"
+    "secretary|recorder|scribe|(?:minute|note)s?[- ]?taker|minutes by|facilitator|moderator|conven[eo]r|"
+    "host(?:ed by)?|speakers?|"
+    "presenters?|treasurer|rapporteur"
+)
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、)）　 ]\s*")
+_DEPARTMENT = re.compile("(?:課|係|室|部|局|科|担当)$")
 _SENTENCE = re.compile("[。?？！]|です|ます|した$")
 _LONGEST: Final = 60
 _LONGEST_LABEL: Final = 24
@@ -52,10 +68,16 @@ _SAID: Final = (ATTENDED, ABSENT)
 
 @dataclass
 class _Meeting:
-    """One meeting of a form, and everybody listed for it, with the row of each."""
+    """One meeting of a form, and everybody listed for it, with the row of each.
+
+    ``unread``: rows passed over that may name who came, with their labels; ``doubtful``: the row of each
+    name beside others that does not say what it is.
+    """
 
     said: dict[str, str] = field(default_factory=dict)
     entries: list[tuple[int, Entry, bool]] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
 
 
 def fits(region: Region) -> Fit:
@@ -123,8 +145,24 @@ def rows(region: Region) -> Rows:
     table.title, table.fiscal_year = above.title, table.fiscal_year or above.fiscal_year
     add_above(columns, above, table.fiscal_year, len(flat), titled=False)
     name_by_file(table, columns, region.context)
+    _tell_doubts(region, meetings)
     row = np.array([place for _, place, *_ in flat], dtype=np.int64)
     return rows_of(table, columns, row + grid.first_row)
+
+
+def _tell_doubts(region: Region, meetings: Sequence[_Meeting]) -> None:
+    """Ask for a look at rows that may name who came, and at names that may be persons'."""
+    unread = [row for meeting in meetings for row in meeting.unread]
+    if unread:
+        labels = "、".join(dict.fromkeys(shown_head(label, known=True) for _, label in unread[:10]))
+        cells = region.grid.at(unread[0][0], count=len(unread))
+        region.context.note("reading.form_rows_unread", cells, labels=labels)
+    unclear = [row for meeting in meetings for row, entry, _ in meeting.entries if entry.unclear]
+    doubtful = [row for meeting in meetings for row in meeting.doubtful]
+    for key, rows_of_names in (("brackets_unclear", unclear), ("names_in_a_row", doubtful)):
+        if rows_of_names:
+            cells = region.grid.at(rows_of_names[0], count=len(rows_of_names))
+            region.context.note(f"reading.{key}", cells)
 
 
 def _sections(region: Region) -> list[str]:
@@ -150,7 +188,7 @@ class _Reader:
         self.place = place
         self.meeting = _Meeting()
         self.section: Heading | None = None
-        self.below = False
+        self.below = self.text = False
         self.heads: dict[str, int] = {}
 
     def meetings(self, lines: list[list[str]]) -> Iterator[_Meeting]:
@@ -165,6 +203,7 @@ class _Reader:
                     self.meeting = _Meeting()
                 self.meeting.said["meeting"], self.section = title_of(cells[0][1]), None
                 continue
+            self.text &= label is None
             if isinstance(label, str):
                 said = self.meeting.said
                 if values and self.meeting.entries and said.get(label, values[0]) != values[0]:
@@ -175,11 +214,30 @@ class _Reader:
             elif label is not None:
                 self.section, self.below, self.heads = label, not values, {}
             elif not cells or _closes(cells, self.section, below=self.below):
+                self._pass_over(row, cells)
                 self.section = self.section if not cells and not self.below else None
             if self.section is not None and values:
                 self._add(row, line, values, self.section)
         if self.meeting.entries:
             yield self.meeting
+
+    def _pass_over(self, row: int, cells: list[tuple[int, str]]) -> None:
+        """Pass over a row that belongs to no section, unless its label says that somebody was there."""
+        match = _PAIR.match(cells[0][1]) if cells else None
+        label = _NUMBERING.sub("", match[1] if match else tidy(cells[0][1])) if cells else ""
+        values = [text for at, text in cells[1:] if self.place in {-1, at}]
+        values = [tidy(text) for text in ([match[2]] if match and match[2] else []) + values]
+        self.text |= _TEXT.fullmatch(folded(label)) is not None
+        role = _ROLE_LABEL.fullmatch(" ".join(label.casefold().split())) is not None
+        if self.text or not values or len(label) > _LONGEST_LABEL or max(map(len, values)) > _LONGEST:
+            return
+        bodies = [text for text in values if names_organization(text)]
+        if role and bodies:
+            self.meeting.entries += _entries(row, [], bodies, {}, Heading(ATTENDED))
+        elif (role and not all(map(may_be_person, values))) or (
+            bodies and not _OTHER.fullmatch(folded(label))
+        ):
+            self.meeting.unread.append((row, label))
 
     def _take_day(self, cells: list[tuple[int, str]]) -> None:
         """Date the meeting by a day that stands alone in its row above those who came."""
@@ -205,7 +263,13 @@ class _Reader:
         if "organization" in named or named.keys() == {"person"}:
             self.heads = named
         else:
-            self.meeting.entries += _entries(row, line, values, self.heads, section)
+            entries = list(_entries(row, line, values, self.heads, section))
+            self.meeting.entries += entries
+            if "organization" not in self.heads and len(values) > 1 and len(entries) > 1:
+                unknown = [
+                    one for _, one, named in entries if named or not names_organization(one.organization)
+                ]
+                self.meeting.doubtful += [row] * len(unknown)
 
 
 def _columns_of_meetings(lines: list[list[str]]) -> list[int]:
@@ -234,7 +298,7 @@ def _closes(cells: list[tuple[int, str]], section: Heading | None, *, below: boo
 
 def _is_role(text: str) -> bool:
     post = parse_post(text)
-    return post is not None and post.office is None
+    return is_bare_post(tidy(text)) or (post is not None and post.office is None)
 
 
 def _entries(
@@ -246,10 +310,13 @@ def _entries(
         values = [line[heads["organization"]]] if line[heads["organization"]] else []
         named = "person" in heads and bool(line[heads["person"]])
     elif len(values) > 1 and not any("、" in text or "\n" in text for text in values):
-        bodies = [text for text in values if is_organized(tidy(text)) and not _is_role(text)] or values[:1]
-        named = any(japanese(text) and is_personal(tidy(text)) for text in values if text not in bodies)
-        # Beside a person's name stands one organization, and what the person does there.
-        values = bodies[:1] if named else bodies
+        roles = [text for text in values if _is_role(text)]
+        persons = [text for text in values[1:] if japanese(text) and may_be_person(tidy(text))]
+        bodies = [text for text in values if text not in roles and text not in persons]
+        named = bool(persons)
+        # Beside a person's name stands one organization, its department, and what the person does there.
+        further = [text for text in bodies[1:] if names_organization(text) and not _DEPARTMENT.search(text)]
+        values = [*bodies[:1], *further] if named else bodies
     for value in values:
         for entry in read_cell(value).entries:
             if is_total(entry.organization) or parse_count(entry.organization) is not None:

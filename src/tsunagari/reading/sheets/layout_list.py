@@ -82,9 +82,9 @@ def _listed(
             notes["reading.others_uncounted"] += [row] * cells[code].unnamed
             notes["reading.names_joined"] += [row] * cells[code].joined
     places, entries = _secretariat_once(places, entries)
-    notes["reading.brackets_dropped"] = [
-        row for row, entry in zip(places, entries, strict=True) if entry.dropped
-    ]
+    pairs = list(zip(places, entries, strict=True))
+    notes["reading.brackets_dropped"] = [row for row, entry in pairs if entry.dropped]
+    notes["reading.brackets_unclear"] = [row for row, entry in pairs if entry.unclear]
     for key, found in notes.items():
         if found:
             region.context.note(key, region.grid.at(int(body[min(found)]), count=len(found)))

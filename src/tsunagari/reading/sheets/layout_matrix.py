@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.dates import find_date
 from tsunagari.clean.titles import forum_of
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
@@ -72,6 +73,7 @@ def rows(region: Region) -> Rows:
     if not forum and context.several:
         # Sheets and files of one body each are told apart by their names.
         forum = forum_of(plain_name(grid)) if not is_plain(grid) else ""
+    _tell_lone_day(region, heads)
     shared = {**pairs, "forum": forum, "fiscal_year": str(table.fiscal_year or "")}
     for name in OF_MEETING:
         column = CategoricalColumn.of([value_of(head, name, shared) for head in heads])
@@ -82,6 +84,23 @@ def rows(region: Region) -> Rows:
         long["count"] = joined(counts)
         table.headers = {**headers, "count": "人数"}
     return rows_of(table, long, np.tile(body, across) + grid.first_row)
+
+
+def _tell_lone_day(region: Region, heads: list[MeetingHead]) -> None:
+    """Give the one date above a matrix to its one meeting; of several meetings, ask which has it."""
+    days = {head.said.get("date", "") for head in heads}
+    if len(days) > 1 or any("half" in head.said for head in heads):
+        return
+    (own,) = days
+    title = find_date(region.preamble.title, region.fiscal_year)
+    above = own or region.preamble.day or (title.isoformat() if title else "")
+    cells = region.grid.at(region.top, count=len(heads))
+    if above and len(heads) == 1 and not own:
+        heads[0].said["date"] = above
+        region.context.note("reading.day_above", cells, text=above)
+    elif above and len(heads) > 1:
+        key = "reading.day_for_all" if own else "reading.day_unused"
+        region.context.note(key, cells, text=shortened(above))
 
 
 def _joined_heads(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,14 @@ _OWN: Final = ("area", "tier")  # beside an organization these are its own
 _DIGITS: Final = 10
 _SMALL: Final = 1000
 _MANY: Final = 500
+# Heads of columns that name organizations beside the one of the row, and of signs that somebody came.
+_HOST = re.compile(
+    "主催|共催|後援|協力|連携|事務局|幹事|機関|団体|host|sponsor|partner|organi[sz]|secretariat|agency|affiliat"
+)
+_NO_HOST = re.compile("(?:番号|コード|種別|区分|分類|数|長|印|名簿|担当|id|code|type|size|number|no\\.?)$")
+_ARRIVAL = re.compile(
+    "入室|入場|到着|来場|受付|(?:参加|出席)時[刻間]|署名|サイン|[押捺]印|^時[刻間]$|arriv|check-?in|time_?in|sign|join|enter|^time$"
+)
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
 
@@ -81,6 +90,16 @@ class Region:
         self.grid, self.context = grid, context
         self.header = header or _raised(find_header(grid, context), grid, context)
         self.header = self.header or self._lists() or self._corner()
+        if self.header is not None and {"organization", "secretariat"} <= self.header.fields.keys():
+            self._settle_secretariat(self.header)
+
+    def _settle_secretariat(self, header: Header) -> None:
+        """Leave 事務局 unread where it names who invited: it is no flag of the organization of the row."""
+        texts = self.cells(header.fields["secretariat"], slice(header.row + 1, None)).levels.tolist()
+        names = [text for text in texts if is_organized(text) and parse_heading(text) is None]
+        if 2 * len(names) > len(texts):
+            kept = {name: place for name, place in header.fields.items() if name != "secretariat"}
+            self.header = replace(header, fields=kept)
 
     def _lists(self) -> Header | None:
         """Return the header row of a list of meetings whose columns 出席 and 欠席 hold names, not marks."""
@@ -234,6 +253,7 @@ class Region:
             shown = "、".join(map(shown_head, [*unread.values()][:20]))
             self.context.note("reading.unread_columns", grid.at(count=len(unread)), columns=shown)
         self._tell_marks_left(used, {*unread})
+        self._tell_names_and_times_left(unread, named=layout != "list" and "mark" not in headers)
         synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
             is_synthetic(column.levels) for column in grid.columns
         )
@@ -267,3 +287,24 @@ class Region:
         if left:
             cells = self.grid.at(self.top, count=len(left))
             self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
+
+    def _tell_names_and_times_left(self, unread: Mapping[int, str], *, named: bool) -> None:
+        """Ask for a look at unread columns of further organizations, and of arrivals that some rows lack."""
+        hosts: list[str] = []
+        rows = np.arange(self.block.end, self.grid.height)
+        for place, head in unread.items():
+            plain, cells = folded(head), self.cells(place, rows)
+            content = self.content(place)
+            if not content.filled or content.marks or content.numbers:
+                continue
+            if _HOST.search(plain) and not _NO_HOST.search(plain):
+                hosts.append(shortened(head))
+            elif named and not self.block.columns and _ARRIVAL.search(plain):
+                here = self.cells(self.fields["organization"], rows).codes >= 0
+                absent = np.flatnonzero(here & (cells.codes < 0))
+                if len(absent):
+                    first = self.grid.at(int(rows[absent[0]]), count=len(absent))
+                    self.context.note("reading.arrival_blank", first, header=shortened(head))
+        if hosts:
+            cells_at = self.grid.at(self.top, count=len(hosts))
+            self.context.note("reading.unread_organizations", cells_at, columns="、".join(hosts[:10]))
