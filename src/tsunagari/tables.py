@@ -189,21 +189,25 @@ class Field:
     def column(self, lang: Language) -> Column:
         """Return the column with its heading in words."""
         key = self.heading or f"column_{self.name}"
-        word = say(key if "." in key else f"reports.{key}", lang)
+        named = key if "." in key else f"reports.{key}"
+        word = say(named, lang) if knows(named) else key
         return Column(word[:1].upper() + word[1:] if "." in key else word, self.kind, self.width)
 
     def cell(self, row: Mapping[str, Any], lang: Language) -> Cell:
         """Return the value of a row in words."""
-        value = row.get(self.name)
-        if lang == "en" and row.get(self.english):
-            value = row[self.english]
+        english = lang == "en" and row.get(self.english)
+        return self.filled(row[self.english] if english else row.get(self.name), row, lang)
+
+    def filled(self, value: Any, row: Mapping[str, Any], lang: Language, kind: Kind | None = None) -> Cell:
+        """Return a value as a cell of this column: lists as names or their number, codes in words."""
         if isinstance(value, Cell):
             return value
         if isinstance(value, list | tuple):
-            value = names(value, lang, self.most) or None
+            joined = names(value, lang, self.most or len(value))
+            value = len(value) if self.kind == "count" else joined or None
         elif self.words and value is not None:
             value = say(f"reports.{self.words}_{value}", lang)
-        return cell(value, row[self.kind_from] if self.kind_from else self.kind)
+        return cell(value, row[self.kind_from] if self.kind_from else kind or self.kind)
 
 
 @dataclass(frozen=True)
@@ -279,7 +283,14 @@ def results() -> tuple[Form, ...]:
 
 
 def table(
-    key: str, rows: Sequence[Mapping[str, Any]], lang: Language, *, notes: Iterable[str] = (), **params: Any
+    key: str,
+    rows: Sequence[Mapping[str, Any]],
+    lang: Language,
+    *,
+    notes: Iterable[str] = (),
+    title: str = "",
+    across: Mapping[str, Mapping[Any, Column]] | None = None,
+    **params: Any,
 ) -> Table:
     """Return a declared table with its rows in words.
 
@@ -292,6 +303,10 @@ def table(
     lang : {"ja", "en"}
     notes : iterable of str
         What to know besides the note of the form.
+    title : str
+        Instead of the title of the form.
+    across : mapping, optional
+        Columns that depend on the record: name → (key in the row's mapping of that name → column).
     **params
         Values for the title.
 
@@ -303,15 +318,28 @@ def table(
 
     """
     form = forms()[key]
-    kept = [field for field in form.fields if not field.needs or any(_has(row, field.needs) for row in rows)]
     cut = [say("reports.rows_left", lang, n=len(rows), shown=KEPT)] if len(rows) > LONGEST else []
+    columns: list[tuple[Field, Any, Column]] = []
+    for field in form.fields:
+        if across and field.name in across:
+            columns += [(field, inner, column) for inner, column in across[field.name].items()]
+        elif not field.needs or any(_has(row, field.needs) for row in rows):
+            columns.append((field, None, field.column(lang)))
     note = f"reports.{form.note or key + '_note'}"
     sentences = [*([say(note, lang)] if knows(note) else []), *notes, *cut]
     return Table(
         key,
-        say(f"reports.{form.title or key}", lang, **params),
-        tuple(field.column(lang) for field in kept),
-        tuple(tuple(field.cell(row, lang) for field in kept) for row in (rows[:KEPT] if cut else rows)),
+        title or say(f"reports.{form.title or key}", lang, **params),
+        tuple(column for *_, column in columns),
+        tuple(
+            tuple(
+                field.cell(row, lang)
+                if inner is None
+                else field.filled(row[field.name].get(inner), row, lang, column.kind)
+                for field, inner, column in columns
+            )
+            for row in (rows[:KEPT] if cut else rows)
+        ),
         note=("" if lang == "ja" else " ").join(sentences) or None,
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import tables
 from tsunagari.findings import published
-from tsunagari.reports.chapters import closing, gaps, joining, opening, spread, whole
+from tsunagari.reports.chapters import gaps, opening, whole
 from tsunagari.reports.chapters.context import ReportContext, listed
 from tsunagari.reports.document import Bar, Bars, Document, Drawing, Section
 from tsunagari.scene import A4, compose, possible_views
@@ -47,7 +47,7 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         whole.sure(t, sheet=True),
         pictures[0],
         whole.ties(t, sheet=True),
-        joining.bridges(t, sheet=True),
+        whole.bridges(t, sheet=True),
         gaps.gaps(t, sheet=True),
         gaps.change(t, sheet=True),
         *(_result(t, form, sheet=True) for form in tables.results() if form.sheet),
@@ -57,25 +57,22 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         whole.indicators(t, sheet=False),
         whole.ties(t, sheet=False),
         whole.communities(t),
-        joining.bridges(t, sheet=False),
+        whole.bridges(t, sheet=False),
         gaps.gaps(t, sheet=False),
         gaps.overlap(t),
         gaps.change(t, sheet=False),
-        spread.spread(t),
+        gaps.spread(t),
         *(_result(t, form, sheet=False) for form in tables.results()),
         whole.sure(t, sheet=False),
-        closing.organizations(t),
-        closing.definitions(t),
-        closing.methods(t),
+        opening.organizations(t),
+        opening.definitions(t),
+        opening.methods(t),
     ]
-    badges = [t.say("badge_public" if public else "badge_office")]
-    if findings.provenance.get("synthetic"):
-        badges.append(t.say("badge_synthetic"))
     return Document(
         title=t.say("title"),
         subtitle=_subtitle(t),
         lang=lang,
-        badges=tuple(badges),
+        badges=t.badges(findings.provenance, public=public),
         sections=tuple(section for section in sections if section.blocks),
         colophon=t.colophon(findings.provenance),
     )

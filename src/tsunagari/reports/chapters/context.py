@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from tsunagari import facts, tables
 from tsunagari.facts.source import Source
 from tsunagari.jsontext import plain
-from tsunagari.measure.change import QUESTIONS
 from tsunagari.reports.document import Items, Text
-from tsunagari.tables import Column, Table, fiscal_year, rows_of
+from tsunagari.tables import Table, fiscal_year, rows_of
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
 
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
 
     from tsunagari.facts import Fact
     from tsunagari.findings import Findings
-    from tsunagari.reports.document import Role
+    from tsunagari.reports.document import Block, Role
     from tsunagari.words import Language
-
-LISTED: Final = tables.NAMES_LISTED
 
 
 @dataclass(frozen=True)
@@ -54,11 +51,16 @@ class Localized:
             [sentence, *([self.say("colophon_records", records=" ".join(hashes))] if hashes else [])]
         )
 
+    def badges(self, provenance: Mapping[str, Any], /, *, public: bool) -> tuple[str, ...]:
+        """Return for whom a document is, and whether its data are made up."""
+        badges = [self.say("badge_public" if public else "badge_office")]
+        return (*badges, *([self.say("badge_synthetic")] if provenance.get("synthetic") else []))
+
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
         return Text(self.say(key, **params), role)
 
-    def names(self, names: Iterable[Any], limit: int = LISTED) -> str:
+    def names(self, names: Iterable[Any], limit: int = tables.NAMES_LISTED) -> str:
         """Return names as a list in words; after ``limit`` only how many more."""
         return tables.names(names, self.lang, limit)
 
@@ -123,11 +125,6 @@ class ReportContext(Localized):
         name = row.get("name_en") if self.lang == "en" and row.get("name_en") else row.get("name")
         return None if name is None else str(name)
 
-    @cached_property
-    def cache(self) -> dict[Any, Any]:
-        """What chapters have worked out and ask for again."""
-        return {}
-
     def first(self, rows: Sequence[Any]) -> tuple[Sequence[Any], list[str]]:
         """Return the rows of a list that a document shows, and a sentence if there are more."""
         if len(rows) <= tables.LONGEST:
@@ -153,21 +150,25 @@ class ReportContext(Localized):
                 chosen.append(fact)
         return [facts.say(fact, self.lang) for fact in chosen]
 
+    @cached_property
+    def _indicators(self) -> dict[str | None, dict[str, dict[str, Any]]]:
+        """The indicators by year (None: the whole period) and key."""
+        frames: dict[str | None, Any] = {None: self.findings.indicators}
+        frames |= {year: self.findings.by_year[year].get("indicators") for year in self.findings.by_year}
+        # The first of a key is meant.
+        return {
+            year: {row["key"]: row for row in reversed(rows_of(frame))}
+            for year, frame in frames.items()
+            if frame is not None and "key" in frame
+        }
+
+    def texts(self, *keys: str) -> list[Block]:
+        """Return the facts of these keys as paragraphs."""
+        return [Text(sentence) for sentence in self.said(*keys)]
+
     def indicator(self, key: str, year: str | None = None) -> dict[str, Any]:
         """Return an indicator as a mapping of plain values; empty if it was not computed."""
-        return dict(self._indicators(year).get(key, {}))
-
-    def _indicators(self, year: str | None) -> dict[str, dict[str, Any]]:
-        """Return the indicators of a year, or of the whole period, by key."""
-        place = f"indicators {year}"
-        if place not in self.cache:
-            whole = self.findings.indicators
-            table = whole if year is None else self.findings.by_year.get(year, {}).get("indicators")
-            rows = rows_of(table) if table is not None and "key" in table else []
-            # The first of a key is meant.
-            self.cache[place] = {row["key"]: row for row in reversed(rows)}
-        known: dict[str, dict[str, Any]] = self.cache[place]
-        return known
+        return dict(self._indicators.get(year, {}).get(key, {}))
 
     def value(self, key: str, year: str | None = None) -> Any:
         """Return an indicator's value, None if unknown."""
@@ -177,8 +178,3 @@ class ReportContext(Localized):
 def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:
     """Return sentences as a list."""
     return Items(tuple(sentences), todo=todo)
-
-
-def verdict_columns(t: Localized) -> tuple[Column, ...]:
-    """Return the heads of the p-values behind a verdict on change."""
-    return tuple(Column(t.say(f"column_p_{question}"), "p", 8) for question in QUESTIONS)

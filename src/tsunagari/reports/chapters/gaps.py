@@ -1,16 +1,18 @@
-"""What is missing and what to try next; which bodies overlap; what changed."""
+"""What is missing and what to try next; which bodies overlap; what changed; what spread."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.measure.change import QUESTIONS
-from tsunagari.reports.chapters.context import listed, verdict_columns
-from tsunagari.reports.document import Bar, Bars, Section, Text
-from tsunagari.tables import Column, Table, cell, rows_of
+from tsunagari.facts.spread import dated
+from tsunagari.reports.chapters.context import listed
+from tsunagari.reports.document import Bar, Bars, Section
+from tsunagari.tables import Column, rows_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
@@ -18,7 +20,6 @@ _TODO: Final = ("group_called", "group_missing", "group_plenary", "invite", "nev
 _TODO_ON_SHEET: Final = 3
 _FORUMS_ACROSS: Final = 8
 _PAIRS_SHOWN: Final = 40
-_NAMES_SHOWN: Final = 30
 _YEARS_DRAWN: Final = 3
 
 
@@ -26,144 +27,125 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
     """Return what is missing, as a list of things to do."""
     blocks: list[Block] = []
     if t.findings.gaps:
-        blocks.append(t.text("gaps_lead"))
-        todo = t.said(*_TODO)
-        todo = todo[:_TODO_ON_SHEET] if sheet else todo
-        blocks += [listed(todo, todo=True)] if todo else []
-        if not sheet:
-            blocks += _groups(t) + _never_met(t)
+        todo = t.said(*_TODO)[: _TODO_ON_SHEET if sheet else None]
+        blocks += [t.text("gaps_lead"), *([listed(todo, todo=True)] if todo else [])]
+        blocks += [] if sheet else [_groups(t), *_never_met(t)]
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
 
 
-def _states(t: ReportContext) -> list[dict[str, Any]]:
-    """Return who was expected where in the latest fiscal year."""
-    return rows_of(t.source.latest_groups)
-
-
-def _group_name(t: ReportContext, row: dict[str, Any]) -> str:
-    return str(row.get("group_en") if t.lang == "en" and row.get("group_en") else row["group"])
-
-
-def _groups(t: ReportContext) -> list[Block]:
+def _groups(t: ReportContext) -> Block:
     """Return which expected group was where in the latest year: groups down, bodies across."""
-    states = _states(t)
+    states = rows_of(t.source.latest_groups)
     if not states:
-        return [t.text("groups_not_known", "note")]
+        return t.text("groups_not_known", "note")
+    by_group: dict[str, dict[str, str]] = {}
+    for row in states:
+        name = row["group_en"] if t.lang == "en" and row.get("group_en") else row["group"]
+        by_group.setdefault(name, {})[row["forum"]] = row["state"]
     forums = list(dict.fromkeys(row["forum"] for row in states))
-    names = list(dict.fromkeys(_group_name(t, row) for row in states))
-    at = {(_group_name(t, row), row["forum"]): row["state"] for row in states}
     shown = forums[:_FORUMS_ACROSS]
-    columns = (
-        Column(t.say("column_group"), width=14),
-        *(Column(forum, width=10) for forum in shown),
-        Column(t.say("column_present_in"), "count", 8),
-    )
-    rows = tuple(
-        (
-            cell(name),
-            *(cell(t.say(f"state_{at.get((name, forum), 'missing')}")) for forum in shown),
-            cell(sum(at.get((name, forum)) == "present" for forum in forums), "count"),
-        )
-        for name in names
-    )
-    note = t.say("groups_note")
-    if len(forums) > len(shown):
-        note = t.sentences([note, t.say("groups_cut", shown=len(shown), n=len(forums))])
-    return [Table("groups", t.say("groups_table", year=t.latest[0]), columns, rows, note=note)]
+    rows = [
+        {
+            "group": name,
+            "forums": {forum: t.say(f"state_{state_of.get(forum, 'missing')}") for forum in shown},
+            "present_in": sum(state == "present" for state in state_of.values()),
+        }
+        for name, state_of in by_group.items()
+    ]
+    cut = [t.say("groups_cut", shown=len(shown), n=len(forums))] if len(forums) > len(shown) else []
+    across = {"forums": {forum: Column(forum, width=10) for forum in shown}}
+    return t.table("groups", rows, *cut, across=across, year=t.latest[0])
 
 
 def _never_met(t: ReportContext) -> list[Block]:
     """Return the pairs that could have met and never did."""
     rows = rows_of(t.findings.gaps.get("never_met"))
     total = t.findings.gaps.get("never_met_total", len(rows))
-    blocks: list[Block] = [Text(sentence) for sentence in t.said("never_met_count")]
+    blocks: list[Block] = t.texts("never_met_count")
     if not rows:
         return blocks
-    listed_pairs = rows[:_PAIRS_SHOWN]
-    cut = total is not None and total > len(listed_pairs)
-    notes = [t.say("never_met_cut", n=len(listed_pairs))] if cut else []
-    return [*blocks, t.table("never_met", listed_pairs, *notes)]
+    pairs = rows[:_PAIRS_SHOWN]
+    cut = [t.say("never_met_cut", n=len(pairs))] if total is not None and total > len(pairs) else []
+    return [*blocks, t.table("never_met", pairs, *cut)]
 
 
 def change(t: ReportContext, *, sheet: bool) -> Section:
     """Return what changed from one fiscal year to the next, and whether it is more than usual."""
     rows = rows_of(t.findings.change)
-    name = "change_sheet" if sheet else "change"
-    if not len(t.findings.change.columns):
-        return Section(name, t.say("change"), (), sheet=sheet)
-    if not rows:
-        return Section(name, t.say("change"), tuple(map(Text, t.said("change_none"))), sheet=sheet)
-    judged = t.said("change_judged")[-1:]
-    sentences = [*t.said("widened", "came_and_went", "grew"), *judged, *t.said("change_kinds")]
-    blocks: list[Block] = [listed(sentences)]
-    if not sheet:
-        blocks += [*yearly_bars(t), _changes(t, rows), _movements(t, rows)]
-    return Section(name, t.say("change"), tuple(blocks), sheet=sheet)
+    blocks: list[Block] = []
+    if rows:
+        judged = {
+            fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"
+        }
+        sentences = [*t.said("widened", "came_and_went", "grew"), *t.said("change_judged")[-1:]]
+        blocks.append(listed([*sentences, *t.said("change_kinds")]))
+        if not sheet:
+            changes = [{**row, "verdict": judged.get(row["after"])} for row in rows]
+            blocks += [*yearly_bars(t), t.table("change", changes), t.table("movements", rows)]
+    elif len(t.findings.change.columns):
+        blocks += t.texts("change_none")
+    return Section("change_sheet" if sheet else "change", t.say("change"), tuple(blocks), sheet=sheet)
 
 
 def yearly_bars(t: ReportContext) -> list[Block]:
     """Return how many organizations came in each fiscal year, where there are some years to see."""
     known = [year for year in t.years if t.value("organizations", year) is not None]
-    if len(known) < _YEARS_DRAWN:
-        return []
     bars = tuple(Bar(t.year(year), t.value("organizations", year)) for year in known)
-    return [Bars("organizations_by_year", t.say("organizations_by_year"), bars, "count")]
-
-
-def _changes(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
-    columns = (
-        Column(t.say("column_from"), "year", 9),
-        Column(t.say("column_to"), "year", 9),
-        *(Column(t.say(f"column_{name}"), "count", 7) for name in ("newly", "returned", "left")),
-        *(Column(t.say(f"column_ties_{name}"), "count", 7) for name in ("new", "kept", "ended")),
-        Column(t.say("column_ties_rarefied_before"), "count", 10),
-        Column(t.say("column_ties_rarefied_after"), "count", 10),
-        *verdict_columns(t),
-        Column(t.say("column_verdict"), width=18),
-    )
-    judged = {fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
-    table = tuple(
-        (
-            cell(row["before"], "year"),
-            cell(row["after"], "year"),
-            *(cell(len(row[name]), "count") for name in ("joined", "returned", "left")),
-            *(cell(row[name], "count") for name in ("ties_new", "ties_kept", "ties_ended")),
-            *(cell(row[f"rarefied_ties_{side}"], "count") for side in ("before", "after")),
-            *(cell(row[f"{question}_holm"], "p") for question in QUESTIONS),
-            cell(judged.get(row["after"])),
-        )
-        for row in rows
-    )
-    return Table("change", t.say("change_table"), columns, table, note=t.say("rarefied_note"))
-
-
-def _movements(t: ReportContext, rows: list[dict[str, Any]]) -> Table:
-    columns = (
-        Column(t.say("column_to"), "year", 9),
-        *(Column(t.say(f"column_{name}"), width=25) for name in ("newly", "returned", "left")),
-    )
-    table = tuple(
-        (
-            cell(row["after"], "year"),
-            *(cell(t.names(row[name], _NAMES_SHOWN) or None) for name in ("joined", "returned", "left")),
-        )
-        for row in rows
-    )
-    return Table("movements", t.say("change_names"), columns, table)
+    title = t.say("organizations_by_year")
+    return [Bars("organizations_by_year", title, bars, "count")] if len(known) >= _YEARS_DRAWN else []
 
 
 def overlap(t: ReportContext) -> Section:
     """Return which bodies share organizations, and how many bodies an organization is called to."""
-    shared = t.findings.overlap
-    if not shared:
-        return Section("overlap", t.say("overlap"), ())
     blocks: list[Block] = []
-    pairs = rows_of(shared.get("forums"))
-    blocks += map(Text, t.said("no_overlap"))
-    if pairs and len(t.findings.forums) > 1:
-        blocks += [t.text("overlap_lead"), t.table("overlap", pairs)]
-    load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
-    blocks += map(Text, t.said("load"))
-    if load:
-        blocks.append(t.table("load", load))
+    if shared := t.findings.overlap:
+        blocks += t.texts("no_overlap")
+        pairs = rows_of(shared.get("forums"))
+        if pairs and len(t.findings.forums) > 1:
+            blocks += [t.text("overlap_lead"), t.table("overlap", pairs)]
+        load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
+        blocks += [*t.texts("load"), *([t.table("load", load)] if load else [])]
     return Section("overlap", t.say("overlap"), tuple(blocks))
+
+
+def spread(t: ReportContext) -> Section:
+    """Return when each dated attribute came to which organization, and whom it had met that had it before.
+
+    Sitting in the same meeting before is told as such: it is no proof that the practice came that way.
+    """
+    attributes = dated(t.findings.organizations)
+    begun = [entry for entries in attributes.values() for entry in entries]
+    shown, left = t.first([(name, *entry) for name, entries in attributes.items() for entry in entries])
+    if not shown:
+        return Section("spread", t.say("spread"), ())
+    starts = int(t.findings.settings.get("year_starts") or 4)
+    attended, came = _seats(t)
+    rows: list[dict[str, Any]] = []
+    for name, day, organization in shown:
+        # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
+        earlier = {adopter for before, adopter in begun if before < day} - {organization}
+        held_before = (m for m, held in attended.get(organization, ()) if held < day.isoformat())
+        met = sorted(earlier & set().union(*(came[meeting] for meeting in held_before)))
+        row = {"year": _fiscal(day, starts), "date": day.isoformat(), "attribute": name}
+        rows.append({**row, "organization": organization, "met_before": met})
+    blocks = (t.text("spread_lead"), *t.texts("began"), t.table("spread", rows, *left))
+    return Section("spread", t.say("spread"), blocks)
+
+
+def _fiscal(day: date, starts: int) -> int:
+    return day.year - (day.month < starts)
+
+
+def _seats(t: ReportContext) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[str]]]:
+    """Return each organization's dated meetings that make ties, with their dates, and who came to each."""
+    meetings = t.findings.meetings
+    held = meetings[meetings["makes_ties"].astype(bool) & meetings["date"].notna()]
+    dates = dict(zip(held["id"].astype(str), held["date"].astype(str), strict=True))
+    rows = t.findings.attendance
+    rows = rows[(rows["status"] == "attended") & rows["meeting"].isin(list(dates))]
+    came = {str(meeting): set(names) for meeting, names in rows.groupby("meeting")["organization"]}
+    attended = {
+        str(name): [(meeting, dates[meeting]) for meeting in ids]
+        for name, ids in rows.groupby("organization")["meeting"]
+    }
+    return attended, came

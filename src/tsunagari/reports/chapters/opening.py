@@ -1,13 +1,13 @@
-"""First what matters, then what the data are and the counts that a plan asks for."""
+"""First what matters; the data and the counts that a plan asks for; last the list, words and methods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import LISTED, listed
+from tsunagari.reports.chapters.context import listed
 from tsunagari.reports.document import Section, Text
-from tsunagari.tables import Cell, Column, Kind, Table, cell, rows_of
+from tsunagari.tables import Column, cell, rows_of
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
 
@@ -15,9 +15,26 @@ if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
+    from tsunagari.tables import Cell
 
 _ON_SHEET = 6
 _YEARS_ON_SHEET = 3
+_BY_YEAR: Final = ("meetings", "organizations", "attendances", "people", "mean_size")
+LISTED_ORGANIZATIONS: Final = 300
+DEFINED: Final = (
+    "organization", "meeting", "forum", "plenary", "tie", "weight", "across", "bridge", "community",
+    "expected", "interval",
+)  # fmt: skip
+SOURCES: Final = (
+    "Newman (2001). Phys. Rev. E 64, 016132. doi:10.1103/PhysRevE.64.016132",
+    "Blondel et al. (2008). J. Stat. Mech. P10008. doi:10.1088/1742-5468/2008/10/P10008",
+    "Strona et al. (2014). Nat. Commun. 5, 4114. doi:10.1038/ncomms5114",
+    "Neal, Domagalski & Sagan (2021). Sci. Rep. 11, 23929. doi:10.1038/s41598-021-03238-3",
+    "Benjamini & Hochberg (1995). J. R. Stat. Soc. B 57, 289–300. doi:10.1111/j.2517-6161.1995.tb02031.x",
+    "Freeman (1977). Sociometry 40, 35–41. doi:10.2307/3033543",
+    "Latora & Marchiori (2001). Phys. Rev. Lett. 87, 198701. doi:10.1103/PhysRevLett.87.198701",
+    "Epskamp, Borsboom & Fried (2018). Behav. Res. Methods 50, 195–212. doi:10.3758/s13428-017-0862-1",
+)
 
 
 def headline(t: ReportContext) -> Section:
@@ -28,14 +45,13 @@ def headline(t: ReportContext) -> Section:
 
 def data(t: ReportContext) -> Section:
     """Return what the record holds: bodies, years, and what reading it brought up."""
-    blocks: list[Block] = [Text(sentence) for sentence in t.said("no_meeting", "nobody", "counts")]
+    blocks: list[Block] = t.texts("no_meeting", "nobody", "counts")
     if t.findings.provenance.get("synthetic"):
         blocks.append(t.text("common.synthetic", "caution"))
-    blocks += [Text(sentence) for sentence in t.said("no_ties", "plenary_only", "plenaries_apart")]
-    blocks += [_forums(t)] if len(t.findings.forums) else []
+    blocks += t.texts("no_ties", "plenary_only", "plenaries_apart")
+    blocks += [t.table("forums", rows_of(t.findings.forums))] if len(t.findings.forums) else []
     blocks += years(t)
-    notes = [*_noted(t), *_for_size(t)]
-    if notes:
+    if notes := [*_noted(t), *_for_size(t)]:
         blocks += [t.text("notes_lead"), listed(notes)]
     blocks += _cases(t)
     return Section("data", t.say("data"), tuple(blocks))
@@ -68,77 +84,24 @@ def _for_size(t: ReportContext) -> list[str]:
     return [t.sentences([*sentences, t.say("size_force")])] if sentences else []
 
 
-def _forums(t: ReportContext) -> Table:
-    table = t.findings.forums
-    optional = [
-        (name, width) for name, width in (("kind", 7), ("tier", 6), ("area", 8)) if table[name].notna().any()
-    ]
-    columns = (
-        Column(t.head("common.forum"), width=22),
-        *(Column(t.say(f"column_{name}"), width=width) for name, width in optional),
-        Column(t.say("column_meetings"), "count", 7),
-        Column(t.say("column_organizations"), "count", 8),
-        Column(t.say("column_plenaries"), "count", 8),
-    )
-    shown, left = t.first(rows_of(table))
-    rows = tuple(
-        (
-            cell(row["name"]),
-            *(cell(row[name]) for name, _ in optional),
-            *(cell(row[name], "count") for name in ("meetings", "organizations", "plenaries")),
-        )
-        for row in shown
-    )
-    return Table("forums", t.say("forums"), columns, rows, note=left[0] if left else None)
-
-
-_BY_YEAR: Final[tuple[tuple[str, Kind], ...]] = (
-    ("meetings", "count"),
-    ("organizations", "count"),
-    ("attendances", "count"),
-    ("people", "count"),
-    ("mean_size", "decimal"),
-)
-
-
 def years(t: ReportContext) -> list[Block]:
-    """Return meetings, organizations and attendances of each fiscal year, as table and bars."""
-    if not t.years:
-        return []
-    keys = [(key, kind) for key, kind in _BY_YEAR if any(t.value(key, year) is not None for year in t.years)]
-    columns = (
-        Column(t.say("column_year"), "year", 9),
-        *(Column(t.say(f"column_{key}"), kind, 9) for key, kind in keys),
-    )
-    rows = tuple(
-        (cell(int(year), "year"), *(cell(t.value(key, year), kind) for key, kind in keys)) for year in t.years
-    )
-    return [Table("years", t.say("years"), columns, rows)]
+    """Return meetings, organizations and attendances of each fiscal year."""
+    rows = [{"year": int(year)} | {key: t.value(key, year) for key in _BY_YEAR} for year in t.years]
+    return [t.table("years", rows)] if rows else []
 
 
 def _cases(t: ReportContext) -> list[Block]:
-    cases = t.findings.cases
-    if not cases:
+    if not t.findings.cases:
         return []
-    columns = (
-        Column(t.say("column_year"), "year", 9),
-        Column(t.say("column_case_meetings"), "count", 9),
-        Column(t.say("column_attendances"), "count", 9),
-    )
-    rows = []
-    for row in rows_of(cases.get("years", [])):
-        year = row.get("fiscal_year")
-        first = cell(year, "year") if year is not None else cell(t.say("undated"))
-        sentences = [
-            cell(t.say("under_three")) if row.get(name) is None else cell(row[name], "count")
-            for name in ("meetings", "attendances")
-        ]
-        rows.append((first, *sentences))
-    return [
-        t.text("cases_lead"),
-        *([Table("cases", t.say("cases"), columns, tuple(rows))] if rows else []),
-        *map(Text, t.said("cases")),
+    few, undated = t.say("under_three"), t.say("undated")
+    rows = [
+        {
+            "year": undated if row.get("fiscal_year") is None else row["fiscal_year"],
+            **{name: few if row.get(name) is None else row[name] for name in ("meetings", "attendances")},
+        }
+        for row in rows_of(t.findings.cases.get("years", []))
     ]
+    return [t.text("cases_lead"), *([t.table("cases", rows)] if rows else []), *t.texts("cases")]
 
 
 def official(t: ReportContext, *, sheet: bool) -> Section:
@@ -146,43 +109,94 @@ def official(t: ReportContext, *, sheet: bool) -> Section:
     rows = rows_of(list(t.findings.official))
     blocks: list[Block] = [t.text("official_lead")] if rows or not sheet else []
     if rows:
-        blocks += _official(t, rows[-_YEARS_ON_SHEET:] if sheet else rows)
+        blocks.append(_official(t, rows[-_YEARS_ON_SHEET:] if sheet else rows))
     else:
-        blocks.append(t.text("official_unknown"))
-        blocks += years(t) if sheet else []
+        blocks += [t.text("official_unknown"), *(years(t) if sheet else [])]
     return Section("official_sheet" if sheet else "official", t.say("official"), tuple(blocks), sheet=sheet)
 
 
-def _official(t: ReportContext, rows: list[dict[str, Any]]) -> list[Block]:
+def _official(t: ReportContext, counts: list[dict[str, Any]]) -> Block:
     """Return the counts, a year a row, and what they were taken from."""
-    groups = [(row["group"], row["group_en"]) for row in rows[0]["participants"]]
-    columns = (
-        Column(t.say("column_year"), "year", 9),
-        Column(t.say("column_council_meetings"), "count", 7),
-        Column(t.say("column_participants"), "count", 8),
-        *(Column(english if t.lang == "en" else group, "count", 7) for group, english in groups),
-        Column(t.say("column_evaluations"), "count", 7),
-    )
-    table = tuple(
-        (
-            cell(t.say("undated")) if row["fiscal_year"] is None else cell(row["fiscal_year"], "year"),
-            _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value"),
-            _counted(t, row["participants_total"], row["participants_shown"]),
-            *(_counted(t, group["people"], group["shown"]) for group in row["participants"]),
-            cell(row["evaluations"], "count"),
-        )
-        for row in rows
-    )
+    groups = {
+        row["group"]: Column(row["group_en"] if t.lang == "en" else row["group"], "count", 7)
+        for row in counts[0]["participants"]
+    }
+    rows = [
+        {
+            "year": t.say("undated") if row["fiscal_year"] is None else row["fiscal_year"],
+            "meetings": _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value"),
+            "participants": _counted(t, row["participants_total"], row["participants_shown"]),
+            "groups": {one["group"]: _counted(t, one["people"], one["shown"]) for one in row["participants"]},
+            "evaluations": row["evaluations"],
+        }
+        for row in counts
+    ]
     notes = t.said("official_basis", "official_people", "official_sectors", "official_evaluations")
-    return [Table("official", t.say("official"), columns, table, note=t.sentences(notes))]
+    return t.table("official", rows, *notes, across={"groups": groups})
 
 
 def _counted(t: ReportContext, people: Any, state: str) -> Cell:
     """Return a head count, or why it is not shown."""
     words = {"under_10": "under_ten", "hidden": "not_published", "unsure": "to_confirm"}
-    if state in words:
-        return cell(t.say(words[state]))
-    return cell(people, "count")
+    return cell(t.say(words[state])) if state in words else cell(people, "count")
 
 
-__all__ = ["LISTED", "data", "headline", "official", "years"]
+def organizations(t: ReportContext) -> Section:
+    """Return who came, in order of names: how often, where, with how many others. No ranking."""
+    table = t.findings.organizations
+    shown, left = t.first(range(len(table)))
+    rows = rows_of(table.iloc[: len(shown)])
+    for row in rows:
+        row["name"] = t.say("secretariat_mark", name=row["name"]) if row.get("secretariat") else row["name"]
+    blocks: list[Block] = [t.text("organizations_lead")]
+    if len(table) > LISTED_ORGANIZATIONS and not left:
+        blocks.append(t.text("organizations_many", "note", n=len(rows)))
+    blocks.append(t.table("organizations", rows, *left))
+    return Section("organizations", t.say("organizations"), tuple(blocks))
+
+
+def definitions(t: ReportContext) -> Section:
+    """Return the words used, each with its meaning, and the sources."""
+    rows = [{"word": t.say(f"word_{word}"), "meaning": t.say(f"meaning_{word}")} for word in DEFINED]
+    blocks = (t.table("definitions", rows), t.text("sources_lead"), listed(SOURCES))
+    return Section("definitions", t.say("definitions_and_sources"), blocks)
+
+
+def methods(t: ReportContext) -> Section:
+    """Return how everything was computed, as a paper says it, with all settings and versions."""
+    settings, provenance = t.findings.settings, t.findings.provenance
+    resamples = int(settings.get("resamples") or 0)
+    packages = sorted(dict(provenance.get("packages", {})).items())
+    sentences = [
+        _analysed(t),
+        t.say(f"methods_plenary_{settings.get('plenary', 'separate')}"),
+        t.say(f"methods_weight_{settings.get('weight', 'newman')}"),
+        t.say("methods_measures"),
+        t.say("methods_communities"),
+        *([t.say("methods_null")] if t.findings.evidence else []),
+        t.say("methods_resamples" if resamples else "methods_no_resamples", n=resamples),
+        t.say(
+            "methods_software",
+            version=provenance.get("version", "—"),
+            packages=", ".join(f"{name} {number}" for name, number in packages) or "—",
+            seed=provenance.get("seed", "—"),
+        ),
+    ]
+    if "records" in provenance:
+        sentences.append(t.say("methods_records", records=str(provenance["records"])[:16]))
+    window = {name: values for name, values in dict(settings.get("window", {})).items() if values}
+    chosen = [
+        t.say("window_item", option=t.say(f"window_{name}"), values=t.names(map(str, values)))
+        for name, values in sorted(window.items())
+    ]
+    blocks = [t.text("methods_lead", "note"), Text(t.sentences(sentences))]
+    blocks += [t.text("window", what=t.say("name_separator").join(chosen))] if chosen else []
+    return Section("methods", t.say("methods"), tuple(blocks))
+
+
+def _analysed(t: ReportContext) -> str:
+    """Return what was analysed, in one sentence."""
+    counts = {"meetings": len(t.findings.meetings), "organizations": len(t.findings.organizations)}
+    if not counts["organizations"]:
+        return t.say("methods_nothing")
+    return t.say_dated("methods_data", **counts, tie_meetings=int(t.value("tie_meetings") or 0))

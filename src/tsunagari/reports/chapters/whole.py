@@ -1,24 +1,27 @@
-"""The network as a whole: indicators in sentences, 横と縦のつながり, communities, how sure it is."""
+"""The network as a whole: indicators in sentences, ties, 橋渡し, communities, how sure it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.reports.chapters.context import listed
 from tsunagari.reports.document import Bar, Bars, Section, Text
-from tsunagari.tables import Cell, Column, Kind, Table, cell, rows_of
+from tsunagari.tables import Column, cell, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tsunagari.reports.chapters.context import Localized, ReportContext
     from tsunagari.reports.document import Block
+    from tsunagari.tables import Kind, Table
 
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
 _MANY: Final = 8
+_JOINED_ON_SHEET: Final = 2
 ON_SHEET: Final = (
     "meetings", "organizations", "attendances", "people", "ties", "cross_sector_share", "between_tier_share",
     "single_held_pairs", "continuity", "newcomers", "leavers",
 )  # fmt: skip
+_JOINED: Final = ("body_apart", "body_hangs", "few_join", "few_join_duty", "few_join_none", "sector_alone")
+_PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise")
 
 
 def kind_of(indicator: dict[str, Any]) -> Kind:
@@ -43,85 +46,56 @@ def sentence(t: ReportContext, key: str) -> str | None:
 
 def indicators(t: ReportContext, *, sheet: bool) -> Section:
     """Return the indicators: value, interval where one is honest, the last two years, a sentence."""
-    every = [row["key"] for row in rows_of(t.findings.indicators)]
-    keys = [key for key in ON_SHEET if key in every and t.value(key) is not None] if sheet else every
-    blocks: list[Block] = []
-    if keys:
-        blocks.append(_indicator_table(t, keys, sheet=sheet))
-    else:
-        blocks.append(t.text("indicators_none"))
-    if not sheet:
-        blocks += _by_year(t, keys)
+    keys = [row["key"] for row in rows_of(t.findings.indicators)]
+    if sheet:
+        keys = [key for key in ON_SHEET if key in keys and t.value(key) is not None]
+    blocks: list[Block] = [_indicator_table(t, keys, sheet=sheet) if keys else t.text("indicators_none")]
+    blocks += [] if sheet else _by_year(t, keys)
     name = "indicators_sheet" if sheet else "indicators"
     return Section(name, t.say("indicators"), tuple(blocks), sheet=sheet)
 
 
 def _indicator_table(t: ReportContext, keys: list[str], *, sheet: bool) -> Table:
-    last = t.years[-1] if len(t.years) > 1 else None
-    before = t.years[-2] if last else None
-    indicators = [t.indicator(key) for key in keys]
-    interval = any(row.get("low") is not None for row in indicators)
-    chance = not sheet and any(row.get("expected") is not None for row in indicators)
-    wide = 9 if chance else 8
-    columns = (
-        Column(t.say("column_indicator"), width=21),
-        Column(t.say("column_value"), "ratio", 7),
-        *(
-            (Column(t.say("column_low"), "ratio", 6), Column(t.say("column_high"), "ratio", 6))
-            if interval
-            else ()
-        ),
-        *((Column(t.say("column_expected"), "ratio", wide),) if chance else ()),
-        *(
-            (Column(t.year(last), "ratio", wide), Column(t.year(before), "ratio", wide))
-            if last and before
-            else ()
-        ),
-        Column(t.say("column_reading"), width=42),
-    )
-    rows = []
-    for key, row in zip(keys, indicators, strict=True):
-        kind = kind_of(row)
-        cells = [cell(indicator_name(t, key)), cell(row.get("value"), kind)]
-        cells += [cell(row.get(end), kind) for end in ("low", "high")] if interval else []
-        cells += [cell(row.get("expected"), kind)] if chance else []
-        cells += [cell(t.value(key, year), kind) for year in (last, before)] if last and before else []
-        cells.append(cell(sentence(t, key)))
-        rows.append(tuple(cells))
-    note = t.sentences(
-        [t.say("indicators_note"), *([t.say("interval_note")] if interval else [t.say("no_interval_note")])]
-    )
-    return Table("indicators", t.say("indicators"), columns, tuple(rows), note=note)
+    years = t.years[:-3:-1] if len(t.years) > 1 else []
+    rows: list[dict[str, Any]] = [
+        {
+            **t.indicator(key),
+            "indicator": indicator_name(t, key),
+            "kind": kind_of(t.indicator(key)),
+            "years": {year: t.value(key, year) for year in years},
+            "reading": sentence(t, key),
+            **({"expected": None} if sheet else {}),
+        }
+        for key in keys
+    ]
+    width = 9 if any(row.get("expected") is not None for row in rows) else 8
+    interval = any(row.get("low") is not None for row in rows)
+    across = {"years": {year: Column(t.year(year), "ratio", width) for year in years}}
+    note = t.say("interval_note" if interval else "no_interval_note")
+    return t.table("indicators", rows, note, across=across)
 
 
-def _by_year(t: ReportContext, keys: Iterable[str]) -> list[Block]:
+def _by_year(t: ReportContext, keys: list[str]) -> list[Block]:
     """Return every indicator in every fiscal year."""
     if len(t.years) < 2:
         return []
-    columns = (
-        Column(t.say("column_indicator"), width=18),
-        *(Column(t.year(year), "ratio", 8 if len(t.years) <= _MANY else 4) for year in t.years),
-    )
-    rows = []
+    rows: list[dict[str, Any]] = []
     for key in keys:
-        kind = kind_of(t.indicator(key))
-        values = [cell(t.value(key, year), kind) for year in t.years]
-        if any(value.value is not None for value in values):
-            rows.append((cell(indicator_name(t, key)), *values))
-    note = t.say("years_note")
-    return [Table("indicators_by_year", t.say("indicators_by_year"), columns, tuple(rows), note=note)]
+        values = {year: t.value(key, year) for year in t.years}
+        if any(cell(value).value is not None for value in values.values()):
+            names = {"indicator": indicator_name(t, key), "kind": kind_of(t.indicator(key))}
+            rows.append({**names, "years": values})
+    width = 8 if len(t.years) <= _MANY else 4
+    across = {"years": {year: Column(t.year(year), "ratio", width) for year in t.years}}
+    return [t.table("indicators_by_year", rows, across=across)]
 
 
 def ties(t: ReportContext, *, sheet: bool) -> Section:
     """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
-    blocks: list[Block] = [
-        *map(Text, t.said("read_cross_sector_share")),
-        *_share_bars(t, "cross_sector_share", sheet=sheet),
-        *map(Text, t.said("read_between_tier_share")),
-        *_share_bars(t, "between_tier_share", sheet=sheet),
-    ]
-    if not sheet:
-        blocks += _sectors(t)
+    blocks: list[Block] = []
+    for key in ("cross_sector_share", "between_tier_share"):
+        blocks += [*t.texts(f"read_{key}"), *_share_bars(t, key, sheet=sheet)]
+    blocks += [] if sheet else _sectors(t)
     return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
 
 
@@ -130,9 +104,8 @@ def _share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Block]:
     if t.value(key) is None:
         return []
     rows = [(t.say("all_years"), t.indicator(key))]
-    years = t.years[-2:] if sheet else t.years
     if len(t.years) > 1:
-        rows += [(t.year(year), t.indicator(key, year)) for year in years]
+        rows += [(t.year(year), t.indicator(key, year)) for year in (t.years[-2:] if sheet else t.years)]
     bars = tuple(
         Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
         for label, row in rows
@@ -145,119 +118,102 @@ def _share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Block]:
 
 def _sectors(t: ReportContext) -> list[Block]:
     """Return which sectors meet more or less than their attendance alone would bring about."""
-    rows = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
-    rows = [row for row in rows if row.get("expected") is not None]
-    if not rows:
-        return [Text(one, "note") for one in t.said("sectors_untested")]
-    columns = (
-        Column(t.head("common.sector"), width=12),
-        Column(t.say("column_other_sector"), width=12),
-        Column(t.say("column_together"), "count", 9),
-        Column(t.say("column_expected"), "decimal", 9),
-        Column(t.say("column_ratio"), "ratio", 9),
-        Column(t.say("column_p"), "p", 7),
-    )
-    table = tuple(
-        (
-            cell(row["a"]),
-            cell(row["b"]),
-            cell(row.get("value", row.get("observed")), "count"),
-            cell(row["expected"], "decimal"),
-            cell(row.get("ratio"), "ratio"),
-            cell(row.get("q_value", row.get("p_value")), "p"),
-        )
-        for row in rows
-    )
-    return [Table("sectors", t.say("sectors"), columns, table, note=t.say("sectors_note"))]
+    pairs = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
+    rows = [
+        {
+            **row,
+            "together": row.get("value", row.get("observed")),
+            "p": row.get("q_value", row.get("p_value")),
+        }
+        for row in pairs
+        if row.get("expected") is not None
+    ]
+    return [t.table("sectors", rows)] if rows else [Text(one, "note") for one in t.said("sectors_untested")]
+
+
+def bridges(t: ReportContext, *, sheet: bool) -> Section:
+    """Return 橋渡し: who joins what, what would be lost, and the same without the secretariat."""
+    sentences = t.said(*_JOINED, most=_JOINED_ON_SHEET if sheet else None)
+    blocks: list[Block] = [t.text("bridges_lead"), *([listed(sentences)] if sentences else [])]
+    if not sheet and t.source.holders:
+        blocks.append(_holders(t))
+    blocks += t.texts("without_secretariat", "secretariat_unknown")
+    if not sheet:
+        blocks += [*_what_if(t), *t.texts("between", "between_none")]
+    return Section("bridges_sheet" if sheet else "bridges", t.say("bridges"), tuple(blocks), sheet=sheet)
+
+
+def _holders(t: ReportContext) -> Table:
+    """Return the pairs that at most three organizations join."""
+    secretariat = t.source.secretariat
+    rows: list[dict[str, Any]] = []
+    shown, left = t.first(list(t.source.holders.items()))
+    for (kind, a, b), names in shown:
+        row = {"kind": t.head(f"common.{kind}"), "a": a, "b": b, "holders": len(names), "who": list(names)}
+        if secretariat:
+            rest = [name for name in names if name not in secretariat]
+            row["without_secretariat"] = t.say("still_joined" if rest else "nobody_else", n=len(rest))
+        rows.append(row)
+    return t.table("bridges", rows, *left)
+
+
+def _what_if(t: ReportContext) -> list[Block]:
+    """Return what would be lost without an organization, for those where something would be."""
+    removals = t.findings.what_if
+    if not len(removals):
+        return []
+    losing = removals["cut_off"].map(bool) | removals["lost_pairs"].map(bool)
+    shown, left = t.first(rows_of(removals[losing]))
+    if not shown:
+        return t.texts("what_if_none")
+    rows = [
+        {
+            **row,
+            "cut_off_count": row["cut_off"] or [],
+            "lost_pairs": [
+                t.say("pair_sector", a=pair["a"], b=pair["b"]) for pair in row["lost_pairs"] or []
+            ],
+        }
+        for row in shown
+    ]
+    return [t.text("what_if_lead"), t.table("what_if", rows, *left)]
 
 
 def communities(t: ReportContext) -> Section:
     """Return the groups, who is in them and whether they are clear-cut."""
-    sentences = t.said("communities", "communities_unclear", "communities_unknown", "no_ties")
-    blocks: list[Block] = [Text(sentence) for sentence in sentences]
-    table = t.findings.communities
-    if len(table) and t.findings.partition.get("clear"):
-        # A table of groups that are not clear would be read as groups.
-        blocks.append(_community_table(t))
-    return Section("communities", t.say("communities"), tuple(blocks))
-
-
-def _community_table(t: ReportContext) -> Table:
+    blocks: list[Block] = t.texts("communities", "communities_unclear", "communities_unknown", "no_ties")
     rows = rows_of(t.findings.communities)
-    stays = any(row.get("share") is not None for row in rows)
-    columns = (
-        Column(t.head("common.community"), width=14),
-        Column(t.say("column_organizations"), "count", 7),
-        *((Column(t.say("column_stays"), "share", 9),) if stays else ()),
-        Column(t.say("column_members"), width=46),
-    )
-    cells = []
-    for row in rows:
-        name = t.community_name(row) or t.say("community_of", name=(row["members"] or ["—"])[0])
-        middle = (cell(row.get("share"), "share"),) if stays else ()
-        members = t.say("name_separator").join(row["members"])
-        cells.append((cell(name), cell(row["size"], "count"), *middle, cell(members)))
-    note = t.say("stays_note") if stays else None
-    return Table("communities", t.say("communities"), columns, tuple(cells), note=note)
+    if rows and t.findings.partition.get("clear"):
+        # A table of groups that are not clear would be read as groups.
+        for row in rows:
+            first = (row["members"] or ["—"])[0]
+            row["name"] = t.community_name(row) or t.say("community_of", name=first)
+        stays = any(row.get("share") is not None for row in rows)
+        blocks.append(t.table("communities", rows, *([t.say("stays_note")] if stays else [])))
+    return Section("communities", t.say("communities"), tuple(blocks))
 
 
 def sure(t: ReportContext, *, sheet: bool) -> Section:
     """Return what the number of meetings allows to say, with the tests that stand behind it."""
-    blocks: list[Block] = [t.text("common.caution", "caution"), *map(Text, t.said("enough"))]
-    if not sheet:
-        blocks += _tests(t) + _partition(t) + _stability(t)
+    blocks: list[Block] = [t.text("common.caution", "caution"), *t.texts("enough")]
+    blocks += [] if sheet else _tests(t)
     return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
 
 
 def _tests(t: ReportContext) -> list[Block]:
-    rows = [row for row in rows_of(t.findings.evidence.get("tests")) if row["value"] is not None]
-    if not rows:
-        return []
-    columns = (
-        Column(t.say("column_statistic"), width=20),
-        Column(t.say("column_null"), width=14),
-        Column(t.say("column_observed"), "ratio", 8),
-        Column(t.say("column_expected"), "ratio", 8),
-        Column("z", "ratio", 7),
-        Column("p", "p", 7),
-    )
-    table = tuple(
-        (
-            cell(_statistic(t, row["key"])),
-            cell(t.say(f"null_{row['null']}")),
-            *(cell(row[name], "ratio") for name in ("value", "expected", "z")),
-            cell(row["p_value"], "p"),
+    """Return the tests, how clear the groups are, and how many meetings could be dropped."""
+    tests = [row for row in rows_of(t.findings.evidence.get("tests")) if row["value"] is not None]
+    partition = [
+        {"quantity": key, "value": value, "kind": "p" if key == "p_value" else "ratio"}
+        for key in _PARTITION
+        if (value := cell(t.findings.partition.get(key)).value) is not None
+    ]
+    stability = rows_of(t.findings.evidence.get("stability"))
+    known = any(row["cs"] is not None for row in stability)
+    for row in tests:
+        key = row["key"]
+        row["statistic"] = (
+            t.say(f"statistic_{key}") if t.knows(f"statistic_{key}") else indicator_name(t, key)
         )
-        for row in rows
-    )
-    return [Table("tests", t.say("tests"), columns, table, note=t.say("tests_note"))]
-
-
-def _statistic(t: ReportContext, key: str) -> str:
-    return t.say(f"statistic_{key}") if t.knows(f"statistic_{key}") else indicator_name(t, key)
-
-
-_PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agreement_noise")
-
-
-def _partition(t: ReportContext) -> list[Block]:
-    values = {key: cell(t.findings.partition.get(key)).value for key in _PARTITION}
-    if all(value is None for value in values.values()):
-        return []
-    columns = (Column(t.say("column_quantity"), width=30), Column(t.say("column_plain_value"), "ratio", 9))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (cell(t.say(f"partition_{key}")), Cell(value, "p" if key == "p_value" else "ratio"))
-        for key, value in values.items()
-        if value is not None
-    )
-    return [Table("partition", t.say("partition"), columns, rows)]
-
-
-def _stability(t: ReportContext) -> list[Block]:
-    """Return how many meetings could be dropped before the order of organizations changes."""
-    rows = rows_of(t.findings.evidence.get("stability"))
-    if all(row["cs"] is None for row in rows):
-        return []
-    columns = (Column(t.say("column_measure"), width=20), Column(t.say("column_cs"), "ratio", 10))
-    table = tuple((cell(t.say(f"score_{row['measure']}")), cell(row["cs"], "ratio")) for row in rows)
-    return [Table("stability", t.say("stability"), columns, table, note=t.say("stability_note"))]
+    filled = {"tests": tests, "partition": partition, "stability": stability if known else []}
+    return [t.table(key, rows) for key, rows in filled.items() if rows]

@@ -21,7 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No intervals were computed for this record.",
     ),
     "reports.indicators_by_year": ("年度ごとの指標", "Indicators by fiscal year"),
-    "reports.years_note": (
+    "reports.indicators_by_year_note": (
         "年度によって会議の回数が違うと、つながりの数や割合もそれだけで変わります。"
         "年度どうしの比較は「変化」を見てください。",
         "Different numbers of meetings alone change the number and share of ties; see “Change” for "

@@ -1,0 +1,324 @@
+"""Several studies side by side, as a document: who came and went, indicators, small maps on one layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from tsunagari import facts
+from tsunagari.palette import PALE, UNKNOWN, sector_marks
+from tsunagari.reports.chapters.context import Localized, listed
+from tsunagari.reports.chapters.whole import indicator_name, kind_of
+from tsunagari.reports.document import Document, Drawing, Multiples, Section
+from tsunagari.scene.groups import MOST
+from tsunagari.scene.network import strongest
+from tsunagari.scene.shapes import Mark, Scene, Tie, rounded
+from tsunagari.tables import Column, fiscal_year, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsunagari.facts import Fact
+    from tsunagari.findings import Comparison, Part
+    from tsunagari.reports.document import Block
+    from tsunagari.tables import Kind, Table
+    from tsunagari.words import Language
+
+    Rows = list[dict[str, Any]]
+    Point = tuple[float, float]
+    Lines = set[frozenset[Point]]
+
+SENTENCES_SHOWN: Final = 6
+SIDE_BY_SIDE: Final = (
+    "meetings", "organizations", "attendances", "mean_size", "ties", "density", "cross_sector_share",
+    "between_tier_share", "continuity",
+)  # fmt: skip
+MANY: Final = 12
+"""More sides than these do not fit across a page."""
+TIES_DRAWN: Final = 150
+_ORDERED: Final = {None, "year"}
+_ROOM: Final = 40.0
+_RADIUS: Final = 15.0
+
+
+@dataclass(frozen=True)
+class Sides(Localized):
+    """A comparison to be told in a language."""
+
+    comparison: Comparison
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The sides by name, as people call them."""
+        years = self.comparison.by == "year"
+        return {name: fiscal_year(int(name), self.lang) if years else name for name in self.comparison.parts}
+
+    @cached_property
+    def ordered(self) -> bool:
+        """Whether each side follows the one before, so that change can be told."""
+        return self.comparison.by in _ORDERED
+
+    @cached_property
+    def indicators(self) -> Rows:
+        """Every indicator of every side."""
+        return rows_of(self.comparison.indicators)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What may be said of each two sides."""
+        return facts.of_comparison(self.comparison)
+
+    @cached_property
+    def pairs_title(self) -> str:
+        """What the table of pairs is called: coming and going only where the sides follow each other."""
+        return self.say("compare_pairs" if self.ordered else "compare_pairs_plain")
+
+    def kind(self, key: str) -> Kind:
+        """Return how an indicator is written."""
+        return kind_of(next(row for row in self.indicators if row["key"] == key))
+
+    def mean_kind(self, key: str) -> Kind:
+        """Return how a mean of draws is written: of counts with one decimal."""
+        kind = self.kind(key)
+        return "decimal" if kind == "count" else kind
+
+    def by_key(self, rows: Rows) -> dict[str, Rows]:
+        """Return rows of indicators by key."""
+        keys = dict.fromkeys(row["key"] for row in rows)
+        return {key: [row for row in rows if row["key"] == key] for key in keys}
+
+
+def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = False) -> Document:
+    """Return a comparison as a document.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        From `tsunagari.compare`.
+    lang : {"ja", "en"}
+    public : bool
+        Say that it is for publication.
+
+    Returns
+    -------
+    Document
+
+    """
+    t = Sides(lang, comparison)
+    first = t.say("compare_told" if t.ordered else "compare_told_plain")
+    sections = [
+        Section("told", first, tuple(_sentences(t)), sheet=True),
+        Section("side_by_side", t.say("compare_indicators"), tuple(_side_by_side(t)), sheet=True),
+        Section("maps", t.say("compare_maps"), tuple(_maps(t)), sheet=True),
+        Section("turnover", t.pairs_title, tuple(_turnover(t)), sheet=True),
+        Section("names", t.say("compare_names"), tuple(_names(t))),
+        Section("all", t.say("compare_all"), tuple(_indicators(t))),
+    ]
+    subtitle = "compare_subtitle_one" if len(t.labels) < 2 else "compare_subtitle"
+    return Document(
+        title=t.say("compare_title"),
+        subtitle=t.say(subtitle, n=len(t.labels), names=t.names(t.labels.values())),
+        lang=lang,
+        badges=t.badges(comparison.provenance, public=public),
+        sections=tuple(section for section in sections if section.blocks),
+        colophon=t.colophon(comparison.provenance),
+    )
+
+
+def _sentences(t: Sides) -> list[Block]:
+    """Return a sentence for each of the last pairs: who came and went, whether it is more than chance."""
+    blocks: list[Block] = []
+    provenance = t.comparison.provenance
+    if left := provenance.get("parts_left_out"):
+        blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
+    if full := provenance.get("permutations_asked"):
+        done = provenance["permutations"]
+        key = "compare_permutations" if done else "compare_permutations_none"
+        blocks.append(t.text(key, "note", n=done, full=full))
+    pairs = len(t.comparison.pairs)
+    if not pairs:
+        blocks.append(t.text("compare_one"))
+    widened = {_pair(fact) for fact in t.facts if fact.key == "pair_widened"}
+    sentences = [
+        t.sentences(facts.say(fact, t.lang) for fact in of_pair)
+        for number, of_pair in groupby(t.facts, _pair)
+        if number >= pairs - SENTENCES_SHOWN or number in widened
+    ]
+    blocks += [listed(sentences)] if sentences else []
+    if rest := pairs - len(sentences):
+        blocks.append(t.text("compare_rest", "note", n=rest, table=t.pairs_title))
+    return [*blocks, t.text("common.caution", "caution")]
+
+
+def _pair(fact: Fact) -> int:
+    return int(fact.params["pair"])
+
+
+def _turnover(t: Sides) -> list[Block]:
+    """Return one row for each pair."""
+    judged = {_pair(fact): facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
+    rows: list[dict[str, Any]] = []
+    for number, pair in enumerate(rows_of(t.comparison.pairs)):
+        plain = {"only_to": pair["joined"], "both": pair["stayed"], "only_from": pair["left"]}
+        counts = {**pair, "verdict": judged.get(number)} if t.ordered else plain
+        rows.append({"from": t.labels[pair["a"]], "to": t.labels[pair["b"]], **counts})
+    return [t.table("turnover", rows, title=t.pairs_title)] if rows else []
+
+
+def _names(t: Sides) -> list[Block]:
+    """Return who joined and who left, by name; pairs without any are left out."""
+    rows = [
+        {
+            "from": t.labels[pair["a"]],
+            "to": t.labels[pair["b"]],
+            "joined": pair["joined"],
+            "left": pair["left"],
+        }
+        for pair in rows_of(t.comparison.pairs)
+        if t.ordered and (pair["joined"] or pair["left"])
+    ]
+    return [t.table("joined_left", rows)] if rows else []
+
+
+def _side_by_side(t: Sides) -> list[Block]:
+    """Return the main indicators, sides down: as they are, and at an equal number of meetings."""
+    known = t.by_key([row for row in t.indicators if row.get("value") is not None])
+    columns = {key: Column(indicator_name(t, key), t.kind(key), 8) for key in SIDE_BY_SIDE if key in known}
+    rows = [
+        {
+            "part": label,
+            "indicators": {key: _at(known[key], side).get("value") for key in columns},
+        }
+        for side, label in t.labels.items()
+    ]
+    note = [] if t.comparison.by == "year" else [t.say("sides_note")]
+    return [t.table("side_by_side", rows, *note, across={"indicators": columns}), *_rarefied(t)]
+
+
+def _at(rows: Rows, side: str) -> dict[str, Any]:
+    return next((row for row in reversed(rows) if row["part"] == side), {})
+
+
+def _rarefied(t: Sides) -> list[Block]:
+    """Return the values at an equal number of meetings, and how they differ from the side before."""
+    known = t.by_key([row for row in t.indicators if row.get("rarefied") is not None])
+    if not known:
+        return []
+    differs = any(row.get("difference") is not None for rows in known.values() for row in rows)
+    columns: dict[tuple[str, str], Column] = {}
+    for key in known:
+        columns[key, "rarefied"] = Column(indicator_name(t, key), t.mean_kind(key), 8)
+        if differs:
+            step: Kind = "points" if t.kind(key) == "share" else "step"
+            columns[key, "difference"] = Column(t.say(f"column_{step}"), step, 8)
+    rows = []
+    for side, label in t.labels.items():
+        entries = {key: _at(known[key], side) for key in known}
+        common = next((entry["meetings"] for entry in entries.values() if entry), None)
+        values = {(key, name): entries[key].get(name) for key, name in columns}
+        rows.append({"part": label, "common_meetings": common, "indicators": values})
+    return [t.table("rarefied", rows, across={"indicators": columns})]
+
+
+def _indicators(t: Sides) -> list[Block]:
+    """Return every indicator of every side, and those with an interval once more with it."""
+    known = [row for row in t.indicators if row["value"] is not None]
+    if not known:
+        return [t.text("indicators_none")]
+    if len(t.labels) > MANY:
+        return [_long(t, known)]
+    across = {"sides": {side: Column(label, "ratio", 8) for side, label in t.labels.items()}}
+    rows = [
+        {
+            "indicator": indicator_name(t, key),
+            "kind": t.kind(key),
+            "sides": {side: _at(entries, side).get("value") for side in t.labels},
+        }
+        for key, entries in t.by_key(known).items()
+    ]
+    ranged = [row for row in known if row.get("low") is not None]
+    return [t.table("every_indicator", rows, across=across), *([_long(t, ranged)] if ranged else [])]
+
+
+def _long(t: Sides, known: Rows) -> Table:
+    """Return a row an indicator and side, with low, high and the value at equal meetings."""
+    rows = [
+        {
+            **row,
+            "indicator": indicator_name(t, row["key"]),
+            "part": t.labels[row["part"]],
+            "kind": kind_of(row),
+            "mean_kind": t.mean_kind(row["key"]),
+        }
+        for row in known
+    ]
+    ranged = any(row.get("low") is not None for row in rows)
+    note, title = ([t.say("interval_note")], "") if ranged else ([], t.say("compare_all"))
+    return replace(t.table("ranges", rows, *note, title=title), key="indicators")
+
+
+def _maps(t: Sides) -> list[Block]:
+    """Return a small map of each side, all on one layout."""
+    if len(t.comparison.layout) > MOST:
+        return [t.text("compare_maps_many", "note", n=len(t.comparison.layout))]
+    layout = rows_of(t.comparison.layout)
+    if not layout or all(row["x"] is None for row in layout):
+        return []
+    drawn = []
+    before: Lines | None = None
+    for name, part in t.comparison.parts.items():
+        drawing, before = _map(t, t.labels[name], part, layout, before if t.ordered else None)
+        drawn.append(drawing)
+    note = t.say("compare_maps_note" if t.ordered else "compare_maps_note_plain")
+    return [Multiples("maps", tuple(drawn), note=note)]
+
+
+def _map(t: Sides, label: str, part: Part, layout: Rows, before: Lines | None) -> tuple[Drawing, Lines]:
+    """Return the picture of one side, and all its ties for the next."""
+    own = [row for row in rows_of(part.organizations) if row["x"] is not None]
+    # Positions name organizations here: spellings of several records may differ.
+    spot = {row["name"]: (row["x"], row["y"]) for row in own}
+    taken = set(spot.values())
+    away = [(row["x"], row["y"]) for row in layout if (row["x"], row["y"]) not in taken]
+    low = [min(row[axis] for row in layout) - _ROOM for axis in "xy"]
+    high = [max(row[axis] for row in layout) + _ROOM for axis in "xy"]
+    signs = sector_marks(row.get("sector") for row in own)
+
+    def at(point: Point) -> Point:
+        return rounded(point[0] - low[0]), rounded(point[1] - low[1])
+
+    marks = [
+        Mark(f"away {n}", "cell", *at(point), 5.0, PALE, "circle", "", pale=True)
+        for n, point in enumerate(away)
+    ]
+    for row in own:
+        colour, shape = signs.get(row.get("sector") or "", UNKNOWN)
+        marks.append(
+            Mark(row["name"], "organization", *at(spot[row["name"]]), _RADIUS, colour, shape, row["name"])
+        )
+    ends = zip(part.ties["source"], part.ties["target"], strict=True)
+    lines = {frozenset((spot[a], spot[b])) for a, b in ends if a in spot and b in spot}
+    ties = _ties(part, {name: at(point) for name, point in spot.items()}, spot, before)
+    alt = f"{label}: {t.say('map_alt' if lines else 'map_alt_none', n=len(own), ties=len(lines))}"
+    size = rounded(high[0] - low[0]), rounded(high[1] - low[1])
+    scene = Scene("network", *size, label, "", alt, (), tuple(marks), ties, (), ())
+    return Drawing("map", label, scene), lines
+
+
+def _ties(
+    part: Part, at: Mapping[str, Point], spot: Mapping[str, Point], before: Lines | None
+) -> tuple[Tie, ...]:
+    """Return the strongest ties of one side; those that it did not have before are new."""
+    drawn = strongest(part.ties, TIES_DRAWN)
+    most = (float(part.ties["weight"].max()) if len(part.ties) else 0.0) or 1.0
+    ties = []
+    for row in rows_of(drawn[["source", "target", "weight"]]) if len(drawn) else []:
+        a, b = row["source"], row["target"]
+        if a in spot and b in spot:
+            kept = before is None or frozenset((spot[a], spot[b])) in before
+            share = (row["weight"] / most) ** 0.5
+            width, shade = rounded(1.0 + 6.0 * share), rounded(0.15 + 0.6 * share)
+            ties.append(Tie(a, b, *at[a], *at[b], width, shade, "tie" if kept else "new"))
+    return tuple(ties)
