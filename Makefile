@@ -24,10 +24,9 @@ lint: .venv/installed-test
 	$(BIN)/lint-imports --no-logo
 
 # ESLint and TypeScript's checker over the page's script; needs node and npm.
-lint-js: .venv/installed
-	$(BIN)/python packaging/page_script.py build/js/page.js
+lint-js:
 	npm install --silent --no-audit --no-fund
-	npx eslint build/js/page.js
+	npx eslint src/tsunagari/webmap/assets/js
 	npx tsc --project tsconfig.json
 	node --test tests/*/*.test.mjs
 

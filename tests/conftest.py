@@ -6,11 +6,14 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+import tsunagari as tg
 from tsunagari.cli import main
 
+ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,6 +44,22 @@ def browser():
         launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def example():
+    """Return a builder of the findings of an example as shipped, each studied once, without resamples."""
+    studied = {}
+
+    def build(name):
+        if name not in studied:
+            folder = ROOT / "examples" / name
+            masters = folder / "organizations.csv"
+            options = {"organizations": masters} if masters.exists() else {}
+            studied[name] = tg.study(tg.read(folder / "attendance.csv", **options), resamples=0)
+        return studied[name]
+
+    return build
 
 
 @dataclass

@@ -1,7 +1,7 @@
 // Checks of the page's pure functions; run by node (core.test.mjs) and, without node, in Chromium (test_scripts.py).
 // `page` holds the functions, `equal` compares deeply, `ok` wants truth.
 
-function cases(page, equal, ok) {
+export function cases(page, equal, ok) {
   const data = (over = {}) => ({
     organizations: [
       { name: "保健所", sector: "保健", forums: [0, 1], meetings: [0, 1, 2, 4], joins: [], label: ["保健所"], place: "network", attendances: 4, community: "1" },

@@ -1,12 +1,11 @@
-// Run the checks of cases.js on the page's pure functions with node's own test runner.
+// Run the checks of cases.js on the page's pure modules with node's own test runner.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
+import * as core from "../../src/tsunagari/webmap/assets/js/core.js";
+import * as groups from "../../src/tsunagari/webmap/assets/js/groups.js";
+import * as model from "../../src/tsunagari/webmap/assets/js/model.js";
+import * as scene from "../../src/tsunagari/webmap/assets/js/scene.js";
+import { cases } from "./cases.js";
 
-const read = (path) => readFileSync(new URL(path, import.meta.url), "utf-8");
-const sources = ["core", "groups", "model", "scene"].map((name) => read(`../../src/tsunagari/webmap/assets/js/${name}.js`)).join("\n");
-const names = [...sources.matchAll(/^(?:function|const) (\w+)/gm)].map((found) => found[1]);
-const page = new Function(`"use strict";\n${sources}\nreturn { ${names.join(", ")} };`)();
-const cases = new Function(`${read("cases.js")}\nreturn cases;`)();
-
+const page = { ...core, ...groups, ...model, ...scene };
 for (const [name, check] of Object.entries(cases(page, assert.deepEqual, assert.ok))) test(name, check);

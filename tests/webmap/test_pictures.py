@@ -2,31 +2,13 @@
 
 import io
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-import tsunagari as tg
 from tsunagari.webmap import render
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 SIZES = [(1280, 720), (1920, 1080), (390, 844)]
-
-
-@pytest.fixture(scope="module")
-def example():
-    studied = {}
-
-    def build(name):
-        if name not in studied:
-            folder = ROOT / "examples" / name
-            masters = folder / "organizations.csv"
-            options = {"organizations": masters} if masters.exists() else {}
-            studied[name] = tg.study(tg.read(folder / "attendance.csv", **options), resamples=0)
-        return studied[name]
-
-    return build
 
 
 LEADS = {"iruma": "picture", "nagoya": "picture", "saitama": "picture", "miyazaki": "attendance"}

@@ -1,15 +1,17 @@
 """The page's JavaScript: its pure functions in Chromium, and its words against the catalogue."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from tsunagari.webmap.page import SCRIPTS, asset, own_script
+from tsunagari.webmap.page import asset, own_script
 from tsunagari.words import catalogue
 
 HERE = Path(__file__).parent
-PURE = SCRIPTS[:4]
+SCRIPTS = sorted(files("tsunagari.webmap").joinpath("assets", "js").iterdir())
+PURE = ("core", "groups", "model", "scene")
 
 
 RUN = """([sources, names, checks]) => {
@@ -33,13 +35,32 @@ RUN = """([sources, names, checks]) => {
 
 @pytest.mark.browser
 def test_pure_functions_in_chromium(browser):
-    sources = "\n".join(asset(f"js/{name}.js") for name in PURE)
-    names = re.findall(r"^(?:function|const) (\w+)", sources, flags=re.MULTILINE)
+    # The last of them imports the others.
+    sources = own_script("scene").removeprefix('(() => {\n"use strict";').removesuffix("})();\n")
+    texts = "\n".join(asset(f"js/{name}.js") for name in PURE)
+    names = re.findall(r"^export (?:function|const) (\w+)", texts, flags=re.MULTILINE)
+    cases = (HERE / "cases.js").read_text(encoding="utf-8").replace("export function", "function")
     page = browser.new_page()
-    count, failures = page.evaluate(RUN, [sources, names, (HERE / "cases.js").read_text(encoding="utf-8")])
+    count, failures = page.evaluate(RUN, [sources, names, cases])
     page.close()
     assert count >= 25
     assert failures == []
+
+
+def test_modules_can_share_one_scope():
+    texts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
+    own = r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)"
+    names = [name for text in texts for name in re.findall(own, text, flags=re.MULTILINE)]
+    assert len(names) == len(set(names))
+    script = own_script()
+    assert not re.search(r"^(import|export)\b", script, flags=re.MULTILINE)
+    # One form of import and export that the bundler knows.
+    for text in texts:
+        for line in text.split("\n"):
+            if line.startswith(("import", "export")):
+                assert re.match(
+                    r'import (\{[^}]*\} from )?"\./\w+\.js";$|export (function|const|let) \w', line
+                )
 
 
 def test_pure_scripts_touch_no_document():

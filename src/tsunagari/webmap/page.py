@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -23,24 +24,8 @@ if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.words import Language
 
-SCRIPTS: Final = (
-    "core",
-    "groups",
-    "model",
-    "scene",
-    "page",
-    "picture",
-    "map",
-    "panel",
-    "views",
-    "boards",
-    "controls",
-    "present",
-    "output",
-    "main",
-)
-"""JavaScript of the page in the order in which it is joined; the first four touch no document."""
 NOTEBOOK_HEIGHT: Final = 720
+_IMPORT: Final = re.compile(r'^import (?:\{[^}]*\} from )?"\./(\w+)\.js";$', re.MULTILINE)
 
 
 def render(
@@ -197,12 +182,25 @@ def asset(name: str) -> str:
 
 
 @cache
-def own_script(*, whole: bool = False) -> str:
-    """Return the page's own JavaScript as one closed function; ``whole``: with its comments, for linters."""
-    lines = [line for name in SCRIPTS for line in asset(f"js/{name}.js").split("\n")]
-    stripped = [line.strip() for line in lines]
+def own_script(entry: str = "main") -> str:
+    """Return a module of the page's script and all that it imports as one closed function.
+
+    Modules stand in the order in which a browser would run them, without ``import`` and ``export``: the
+    names of all modules are different, so one scope holds them.
+    """
+    lines: list[str] = []
+    seen: set[str] = set()
+
+    def add(name: str) -> None:
+        seen.add(name)
+        text = asset(f"js/{name}.js")
+        for needed in _IMPORT.findall(text):
+            if needed not in seen:
+                add(needed)
+        lines.extend(line.strip().removeprefix("export ") for line in _IMPORT.sub("", text).split("\n"))
+
+    add(entry)
     # Comments that fill a line stay in the sources.
-    notes = [line.startswith("//") or (line.startswith("/**") and line.endswith("*/")) for line in stripped]
-    kept = [line for line, note in zip(stripped, notes, strict=True) if line and not note]
-    body = "\n".join(lines if whole else kept)
+    notes = re.compile(r"//|/\*\*.*\*/$")
+    body = "\n".join(line for line in lines if line and not notes.match(line))
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'

@@ -1,5 +1,8 @@
 // Tables below the map: whatever the payload brings in `boards`, drawn alike.
 
+import { OPENED, by, data, embed, h, model, select, state, t } from "./page.js";
+import { showChosen } from "./views.js";
+
 const BOARD_ROWS = 60;
 
 function boardCell(value, first) {

@@ -1,5 +1,11 @@
 // Everything that can be set: search, year and play, filters, strength, sizes, names, theme, language.
 
+import { fold } from "./core.js";
+import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy } from "./map.js";
+import { search, startState } from "./model.js";
+import { OPENED, by, data, dateText, h, model, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
+import { drawTable } from "./views.js";
+
 let playing = null;
 
 function checks(name, values, set, label) {
@@ -56,7 +62,7 @@ function resetAll() {
   fit();
 }
 
-function drawYears() {
+export function drawYears() {
   if (model.years.length < 2 || !model.recorded) return;
   by("time").hidden = false;
   const slider = by("year");
@@ -118,14 +124,14 @@ function openSearch() {
 }
 
 /** Tell the style sheet how much stands above the picture, so that both fill the first screen. */
-function measure() {
+export function measure() {
   const above = by("stage").getBoundingClientRect().top + window.scrollY;
   document.documentElement.style.setProperty("--above", `${Math.round(above)}px`);
 }
 
 /** All fixed words in the language of the moment. */
-function speak() {
-  sentences = data.words[state.lang];
+export function speak() {
+  stage.sentences = data.words[state.lang];
   const root = document.documentElement;
   root.lang = state.lang;
   for (const element of /** @type {any} */ (document.querySelectorAll("[data-t]"))) element.textContent = t(element.dataset.t);
@@ -146,7 +152,7 @@ function speak() {
   measure();
 }
 
-function dress() {
+export function dress() {
   document.documentElement.dataset.theme = state.theme;
   by("theme").setAttribute("aria-pressed", String(state.theme === "dark"));
 }
@@ -174,7 +180,7 @@ function openGroups() {
   seatGuests();
 }
 
-function openControls() {
+export function openControls() {
   for (const button of by("views").children) {
     button.addEventListener("click", () => showView(button.dataset.view));
     if (model.pictures.has(button.dataset.view)) { button.hidden = false; button.dataset.t = `view_picture_${model.pictures.get(button.dataset.view)}`; }
@@ -188,7 +194,7 @@ function openControls() {
   by("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
   by("reset").addEventListener("click", () => { fit(); });
   by("map").addEventListener("keydown", mapKeys);
-  by("table-all").addEventListener("click", () => { rowsShown = Infinity; drawTable(); });
+  by("table-all").addEventListener("click", () => { stage.rows = Infinity; drawTable(); });
   document.addEventListener("click", (event) => { if (!by("takeout").contains(targetOf(event))) by("takeout").open = false; });
   openSearch();
 }

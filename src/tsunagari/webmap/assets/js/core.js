@@ -3,7 +3,7 @@
 const VARIANTS = { "髙": "高", "﨑": "崎", "𠮷": "吉", "邉": "辺", "邊": "辺", "齋": "斉", "齊": "斉", "斎": "斉", "濵": "浜", "濱": "浜", "德": "徳", "冨": "富", "澤": "沢" };
 
 /** What two spellings of a name have in common: width, case, kana, spaces and dashes do not count. */
-function fold(text) {
+export function fold(text) {
   let found = "";
   for (const letter of String(text).normalize("NFKC").toLowerCase()) {
     const code = letter.codePointAt(0);
@@ -15,10 +15,10 @@ function fold(text) {
 }
 
 /** Everyday short forms and what they stand for. */
-const SHORT = { 社協: "社会福祉協議会", 包括: "地域包括支援センター", 民児協: "民生委員児童委員協議会", 自立協: "自立支援協議会", 訪看: "訪問看護", 基幹: "基幹相談支援センター", 精保: "精神保健福祉センター", 就ポツ: "障害者就業生活支援センター", ナカポツ: "障害者就業生活支援センター", 地活: "地域活動支援センター", 居宅: "居宅介護支援", グルホ: "グループホーム", gh: "グループホーム" };
+export const SHORT = { 社協: "社会福祉協議会", 包括: "地域包括支援センター", 民児協: "民生委員児童委員協議会", 自立協: "自立支援協議会", 訪看: "訪問看護", 基幹: "基幹相談支援センター", 精保: "精神保健福祉センター", 就ポツ: "障害者就業生活支援センター", ナカポツ: "障害者就業生活支援センター", 地活: "地域活動支援センター", 居宅: "居宅介護支援", グルホ: "グループホーム", gh: "グループホーム" };
 
 /** Fill `{name}`, `{n:,}` and `{n:one|many}` as the Python catalogue does. */
-function fill(sentence, params) {
+export function fill(sentence, params) {
   return sentence.replace(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name, spec) => {
     const value = params[name];
     if (value === undefined) return whole;
@@ -31,27 +31,27 @@ function fill(sentence, params) {
 }
 
 /** A set of small numbers as bits. */
-function bitsOf(numbers, size) {
+export function bitsOf(numbers, size) {
   const bits = new Uint32Array(Math.max(1, Math.ceil(size / 32)));
   for (const number of numbers) bits[number >>> 5] |= 1 << (number & 31);
   return bits;
 }
 
-function popcount(word) {
+export function popcount(word) {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /** How many are in all of the given sets. */
-function sharedCount(first, second, mask) {
+export function sharedCount(first, second, mask) {
   let count = 0;
   for (let word = 0; word < first.length; word++) count += popcount(first[word] & second[word] & mask[word]);
   return count;
 }
 
 /** The numbers that are in all of the given sets, ascending. */
-function sharedNumbers(first, second, mask) {
+export function sharedNumbers(first, second, mask) {
   const found = [];
   for (let word = 0; word < first.length; word++) {
     let bits = first[word] & second[word] & mask[word];
@@ -65,7 +65,7 @@ function sharedNumbers(first, second, mask) {
 }
 
 /** Take boxes in order of importance, each at its first spot that touches nothing already taken; else leave it out. */
-function chooseLabels(boxes, limit) {
+export function chooseLabels(boxes, limit) {
   const cell = 64;
   const grid = new Map();
   const taken = [];
@@ -91,7 +91,7 @@ function chooseLabels(boxes, limit) {
 }
 
 /** Outline of points, counter-clockwise (monotone chain). */
-function hull(points) {
+export function hull(points) {
   const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   if (sorted.length < 3) return sorted;
   const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
@@ -108,7 +108,7 @@ function hull(points) {
 }
 
 /** Connected parts of the shown ties, one organization left out: a number for each, -1 where not shown. */
-function parts(count, ties, shown, without) {
+export function parts(count, ties, shown, without) {
   const near = Array.from({ length: count }, () => []);
   for (const tie of ties) {
     if (tie.source === without || tie.target === without) continue;
@@ -134,7 +134,7 @@ function parts(count, ties, shown, without) {
 const ADDRESS = ["view", "group", "year", "org", "tie", "community", "forum", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
 
 /** `#view=…&org=…` → object with known names only; a value that cannot be decoded is left out. */
-function parseAddress(hash) {
+export function parseAddress(hash) {
   const found = {};
   for (const part of hash.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");
@@ -146,13 +146,13 @@ function parseAddress(hash) {
   return found;
 }
 
-function formatAddress(values) {
+export function formatAddress(values) {
   return "#" + ADDRESS.filter((name) => values[name] !== undefined && values[name] !== "")
     .map((name) => `${name}=${encodeURIComponent(values[name]).replace(/'/g, "%27")}`).join("&");
 }
 
 /** Rows as CSV for Excel: byte-order mark, CRLF, and no cell that Excel would take for a formula. */
-function toCsv(rows) {
+export function toCsv(rows) {
   const cell = (value) => {
     let text = value === null || value === undefined ? "" : String(value);
     if (typeof value !== "number" && /^[\s]*[=+\-@\t\r]/.test(text)) text = "'" + text;
@@ -162,14 +162,14 @@ function toCsv(rows) {
 }
 
 /** Text for SVG: escaped, and without letters that XML forbids. */
-function xml(text) {
+export function xml(text) {
   return String(text)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
     .replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[letter]);
 }
 
 /** A file name without what Windows or a shell refuses. */
-function fileName(text, ending) {
+export function fileName(text, ending) {
   const clean = String(text).replace(/[\\/:*?"<>|\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim().slice(0, 60);
   return (clean || "tsunagari") + ending;
 }

@@ -1,10 +1,12 @@
 // Large records: the map starts from groups (areas or communities), and a group opens into its organizations.
 
+import { colourScale } from "./model.js";
+
 const GUESTS = 12; // organizations of other groups that are shown with an opened one
 const GROUP_RADIUS = [9, 26];
 
 /** What the groups need to be drawn, counted once; null where the record starts from all organizations. */
-function groupModel(data, ties, firstNode, firstEdge) {
+export function groupModel(data, ties, firstNode, firstEdge) {
   if (!data.groups) return null;
   const members = data.groups.list.map(() => []);
   data.organizations.forEach((organization, number) => { if (organization.group !== undefined) members[organization.group].push(number); });
@@ -29,7 +31,7 @@ function guestsOf(data, ties, group) {
 }
 
 /** Where guests stand: in rows under the group, most tied first. */
-function guestSpots(places, members, guests) {
+export function guestSpots(places, members, guests) {
   let left = Infinity, right = -Infinity, bottom = -Infinity;
   for (const number of members) { left = Math.min(left, places[number].x); right = Math.max(right, places[number].x); bottom = Math.max(bottom, places[number].y); }
   const wide = 130, across = Math.max(1, Math.min(guests.length, 6 + Math.floor((right - left) / (2 * wide))));
@@ -38,7 +40,7 @@ function guestSpots(places, members, guests) {
 }
 
 /** Marks and lines of the groups; only as many of the strongest lines as can be read. */
-function groupScene(model, state) {
+export function groupScene(model, state) {
   const { groups, data } = model;
   const pieces = { areas: [], lines: [], marks: [], labels: [], focused: false };
   const chosen = state.selected && state.selected.kind === "group" ? state.selected.id : null;

@@ -1,5 +1,19 @@
 // Open the page: the state of the address first, then everything draws itself.
 
+import { parseAddress } from "./core.js";
+import "./groups.js";
+import { startState } from "./model.js";
+import "./scene.js";
+import { OPENED, model, refresh, state, takeAddress } from "./page.js";
+import "./picture.js";
+import "./map.js";
+import "./panel.js";
+import "./views.js";
+import "./boards.js";
+import { dress, measure, openControls, speak } from "./controls.js";
+import { openPresentation, showStep } from "./present.js";
+import { openOutput } from "./output.js";
+
 function open() {
   document.documentElement.dataset.start = document.documentElement.lang;
   state.lang = document.documentElement.lang === "en" ? "en" : "ja";

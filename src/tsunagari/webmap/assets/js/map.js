@@ -1,13 +1,17 @@
 // The map itself, as SVG: the ground, what is chosen on top of it, and names that keep their size on the screen.
 
-const places = data.places.map(([x, y]) => ({ x, y }));
+import { guestSpots } from "./groups.js";
+import { OPENED, by, data, model, refresh, seen, select, stage, state, targetOf } from "./page.js";
+import { dressPicture, markName, nameParts, pictureNow } from "./picture.js";
+import { THEMES, groundSvg, labelsSvg, mapScene, placedLabels, px, widest } from "./scene.js";
+
+export const places = data.places.map(([x, y]) => ({ x, y }));
 const NAMED_MARKS = 300; // above, the list and one roving choice serve keyboard and screen reader
 const view = { scale: 1, x: 0, y: 0 };
-let ground = null; // pieces without selection
+export let ground = null; // pieces without selection
 let front = null; // pieces with selection
-let prepared = null; // the prepared picture that is shown, in place of pieces
+export let prepared = null; // the prepared picture that is shown, in place of pieces
 let hovered = null;
-let touched = false;
 let awaited = false; // names are set anew in the next frame
 
 /** Elements of SVG text of our own making. */
@@ -17,14 +21,14 @@ function elementsOf(text) {
 }
 
 /** How map points come to the screen now. */
-function currentView() {
+export function currentView() {
   return { ...view, width: by("map").clientWidth, height: by("map").clientHeight };
 }
 
 /** Letters of names; on a screen that a whole room looks at they are larger. */
 const fontSize = (scale) => (state.step === null ? Math.min(Math.max(13 * scale, 10), 17) : Math.min(Math.max(14 * scale, 12), 22));
 
-function labelsFor(at, pieces, size) {
+export function labelsFor(at, pieces, size) {
   if (state.labels === "none") return placedLabels(pieces, places, at, (label) => label.forum || label.id === hovered, size, 60);
   const important = state.labels === "important";
   const allowed = important ? new Set(pieces.labels.slice(0, 15).map((label) => label.id)) : null;
@@ -41,7 +45,7 @@ function everyLabel(pieces, at, size) {
   });
 }
 
-function drawGround() {
+export function drawGround() {
   prepared = pictureNow();
   if (prepared) {
     by("ground").replaceChildren(...[...document.importNode(prepared.svg, true).children]);
@@ -55,7 +59,7 @@ function drawGround() {
 }
 
 /** What is chosen stands out: its own lines and marks once more, above a pale ground. */
-function drawFront() {
+export function drawFront() {
   front = prepared ? ground : state.selected ? mapScene(model, state, seen, places) : ground;
   by("world").classList.toggle("veiled", front.focused);
   const strong = front.focused ? { areas: [], lines: front.lines.filter((line) => line.strong), marks: front.marks.filter((mark) => mark.lit) } : null;
@@ -98,14 +102,14 @@ function moveTo(next, { names = true } = {}) {
 }
 
 /** Bring everything shown into the picture, names included. */
-function fit() {
-  touched = false;
+export function fit() {
+  stage.touched = false;
   const next = wholeView(ground, by("map").clientWidth, by("map").clientHeight);
   if (next) moveTo({ scale: next.scale, x: next.x, y: next.y });
 }
 
 /** The view that holds all marks and their names in a rectangle of this size. */
-function wholeView(pieces, width, height) {
+export function wholeView(pieces, width, height) {
   if (width < 10 || height < 10) return null;
   if (prepared && pieces === ground) {
     const foot = Math.max(by("view-text").offsetHeight + 10, 30), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
@@ -133,8 +137,8 @@ function scaledView(pieces, width, height, font) {
 }
 
 /** Zoom about a point of the map's box (default: its middle). */
-function zoomBy(factor, x = by("map").clientWidth / 2, y = by("map").clientHeight / 2) {
-  touched = true;
+export function zoomBy(factor, x = by("map").clientWidth / 2, y = by("map").clientHeight / 2) {
+  stage.touched = true;
   const scale = Math.min(Math.max(view.scale * factor, 0.03), 8), grown = scale / view.scale;
   moveTo({ scale, x: x - (x - view.x) * grown, y: y - (y - view.y) * grown });
 }
@@ -163,18 +167,18 @@ function tieAt(x, y) {
 }
 
 /** Show the organizations of a group, or with null all groups again. */
-function openGroup(group, wanted = "organizations") {
+export function openGroup(group, wanted = "organizations") {
   if (model.groups.closed) return;
   if (state.group !== null) for (const number of model.groups.guests(state.group)) [places[number].x, places[number].y] = data.places[number];
   state.selected = group === null && state.group !== null ? { kind: "group", id: state.group } : null;
   state.group = group;
   state.view = group === null ? "groups" : wanted;
   seatGuests();
-  touched = false;
+  stage.touched = false;
   refresh();
 }
 
-function seatGuests() {
+export function seatGuests() {
   if (state.group === null) return;
   const guests = model.groups.guests(state.group);
   guestSpots(places, model.groups.members[state.group], guests).forEach((spot, at) => { places[guests[at]] = spot; });
@@ -211,14 +215,14 @@ function stepTo(dx, dy) {
   if (best !== null) { chooseNode(best.id); keepInSight(best.id); } // the nearest is never the selected one, so nothing opens
 }
 
-function keepInSight(id) {
+export function keepInSight(id) {
   const place = prepared ? stops().find((stop) => stop.id === id) : places[id];
   if (!place) return;
   const { width, height } = currentView(), x = place.x * view.scale + view.x, y = place.y * view.scale + view.y;
   if (x < 40 || y < 40 || x > width - 40 || y > height - 60) moveTo({ x: width / 2 - place.x * view.scale, y: height / 2 - place.y * view.scale });
 }
 
-function mapKeys(event) {
+export function mapKeys(event) {
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (ways[event.key] && state.step === null) stepTo(...ways[event.key]);
@@ -256,7 +260,7 @@ function openPointers() {
     const before = fingers.get(event.pointerId), now = at(event);
     if (!before) return;
     if (!moved && Math.hypot(now[0] - before[0], now[1] - before[1]) < 5) return;
-    if (!moved) { map.setPointerCapture(event.pointerId); touched = true; }
+    if (!moved) { map.setPointerCapture(event.pointerId); stage.touched = true; }
     moved = true;
     const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, spot]) => spot);
     fingers.set(event.pointerId, now);
@@ -302,7 +306,7 @@ OPENED.push((what) => {
   by("zoom").hidden = !on;
   if (!on) return;
   if (what === "all" || !ground) drawGround();
-  if (!touched && (what === "all" || !opened)) fit();
+  if (!stage.touched && (what === "all" || !opened)) fit();
   drawFront();
   if (!opened) {
     opened = true;
@@ -310,8 +314,8 @@ OPENED.push((what) => {
     openPointers();
     new ResizeObserver(() => {
       if (by("map").hidden) return;
-      if (prepared && pictureNow().at !== prepared.at) { drawGround(); touched = false; }
-      if (!touched) fit();
+      if (prepared && pictureNow().at !== prepared.at) { drawGround(); stage.touched = false; }
+      if (!stage.touched) fit();
       drawFront();
     }).observe(by("map"));
   }

@@ -1,5 +1,8 @@
 // The payload, indexed, and what a state of the controls makes of it. Filters and counts; measures nothing.
 
+import { SHORT, bitsOf, fold, sharedCount } from "./core.js";
+import { groupModel } from "./groups.js";
+
 /** The prepared pictures by the view that shows them: who sits where, and who came when. */
 function pictureViews(data) {
   const views = new Map();
@@ -18,7 +21,7 @@ function leadView(model) {
   return model.groups ? "groups" : "organizations";
 }
 
-function makeModel(data) {
+export function makeModel(data) {
   const count = data.organizations.length;
   const size = data.meetings.length;
   const bits = data.organizations.map((organization) => bitsOf(organization.meetings, size));
@@ -56,7 +59,7 @@ function makeModel(data) {
 
 const MOST_TIES = 4000; // drawn at once; the others on press
 
-function startState(model) {
+export function startState(model) {
   const clear = model.data.partition.clear === true;
   return {
     view: leadView(model), group: null, year: null, forums: null, tiers: null, areas: null, hidden: new Set(),
@@ -78,7 +81,7 @@ function meetingMask(model, state, year) {
 function both(first, second) { return first.map((word, number) => word & second[number]); }
 
 /** Everything that is on the map in a state: organizations, ties and seats with their counts and changes. */
-function visible(model, state) {
+export function visible(model, state) {
   const { data } = model;
   const filtered = model.recorded && (state.year !== null || state.forums || state.tiers || state.areas);
   const mask = meetingMask(model, state, state.year);
@@ -134,7 +137,7 @@ function visible(model, state) {
 }
 
 /** At most so many ties: each organization's strongest, then the strongest of all. */
-function strongestTies(ties, value, most) {
+export function strongestTies(ties, value, most) {
   if (ties.length <= most) return ties;
   const ranked = [...ties].sort((a, b) => value(b) - value(a) || a.tie.number - b.tie.number);
   const met = new Set(), own = new Set();
@@ -144,7 +147,7 @@ function strongestTies(ties, value, most) {
 }
 
 /** Ties between sectors under the filters: number of ties and of meetings together. */
-function sectorMatrix(model, seen) {
+export function sectorMatrix(model, seen) {
   const names = [...model.data.sectors.map((sector) => sector.name)];
   const unknown = model.data.organizations.some((organization, number) => seen.on[number] && organization.sector === undefined);
   if (unknown) names.push("");
@@ -165,7 +168,7 @@ function sectorMatrix(model, seen) {
 }
 
 /** Organizations that a search finds: those that begin with the words first, then those of a short form, by letters. */
-function search(model, text, limit) {
+export function search(model, text, limit) {
   const wanted = fold(text);
   if (!wanted) return [];
   const long = Object.entries(SHORT).flatMap(([short, whole]) => (wanted.includes(fold(short)) ? [wanted.replace(fold(short), fold(whole))] : []));
@@ -188,7 +191,7 @@ function inOrder(name, wanted) {
 }
 
 /** Colour and shape of an organization in a state. Shapes always tell the sector. */
-function markOf(model, state, organization) {
+export function markOf(model, state, organization) {
   const sector = model.data.sectors[model.sectorOf.get(organization.sector)] || model.data.unknown;
   if (state.colour === "sector") return sector;
   const value = state.colour === "community" ? organization.community
@@ -197,7 +200,7 @@ function markOf(model, state, organization) {
   return { shape: sector.shape, colour: scale.get(value) || model.data.unknown.colour };
 }
 
-function colourScale(model, by) {
+export function colourScale(model, by) {
   if (by === "community") return new Map(model.data.communities.map((community) => [community.id, community.colour]));
   const value = (organization) => (by === "tier" ? organization.home_tier : (organization.attributes || {})[by.slice(5)]);
   const found = [...new Set(model.data.organizations.map(value).filter((text) => text !== undefined))].sort();

@@ -1,5 +1,13 @@
 // Out of the page: SVG, PNG, CSV, print. Drawn from the same pieces and places as the screen.
 
+import { fileName, toCsv, xml } from "./core.js";
+import { currentView, labelsFor, places, wholeView } from "./map.js";
+import { colourScale, sectorMatrix } from "./model.js";
+import { OPENED, by, data, h, model, sectorName, seen, stage, state, t, yearName } from "./page.js";
+import { pictureNow } from "./picture.js";
+import { SHAPES, THEMES, ems, groundSvg, labelsSvg, mapScene, px } from "./scene.js";
+import { drawTable, level, tableRows } from "./views.js";
+
 const PICTURE = { width: 1920, height: 1080, head: 120, foot: 60 };
 
 function save(content, name, type) {
@@ -37,7 +45,7 @@ function pictureView() {
   const whole = (picture ? { scale: scaled, x: (width - picture.width * scaled) / 2, y: (height - head - foot - picture.height * scaled) / 2 } : wholeView(pieces, width, height - head - foot)) || { scale: 1, x: width / 2, y: 0, width, height };
   // What is on the screen now is what comes out: the same middle, and everything around it that fits.
   let next = whole;
-  if (touched && !by("map").hidden) {
+  if (stage.touched && !by("map").hidden) {
     const now = currentView(), scale = Math.min(width / now.width, (height - head - foot) / now.height) * now.scale;
     const middle = { x: (now.width / 2 - now.x) / now.scale, y: (now.height / 2 - now.y) / now.scale };
     next = { scale, x: width / 2 - middle.x * scale, y: (height - head - foot) / 2 - middle.y * scale };
@@ -135,11 +143,11 @@ function preparePaper() {
   by("paper").replaceChildren(document.importNode(parsed, true));
 }
 
-function openOutput() {
+export function openOutput() {
   by("save-svg").addEventListener("click", () => save(svgText(), pictureName(".svg"), "image/svg+xml;charset=utf-8"));
   by("save-png").addEventListener("click", savePng);
   by("save-csv").addEventListener("click", saveCsv);
   by("print").addEventListener("click", () => { preparePaper(); window.print(); });
-  window.addEventListener("beforeprint", () => { rowsShown = Infinity; drawTable(); preparePaper(); });
+  window.addEventListener("beforeprint", () => { stage.rows = Infinity; drawTable(); preparePaper(); });
   OPENED.push(() => { for (const id of ["save-png", "save-svg"]) by(id).disabled = state.view === "table"; });
 }

@@ -1,22 +1,27 @@
 // The page's own ground: words, elements, state and its address. Everything drawn starts from `refresh`.
 
-const data = JSON.parse(document.getElementById("payload").textContent);
-const model = makeModel(data);
-const state = startState(model);
-const embed = document.documentElement.hasAttribute("data-embed");
-let seen = visible(model, state);
-let sentences = data.words.ja;
+import { fill, formatAddress } from "./core.js";
+import { makeModel, startState, visible } from "./model.js";
+import { SHAPES, THEMES } from "./scene.js";
+
+export const data = JSON.parse(document.getElementById("payload").textContent);
+export const model = makeModel(data);
+export const state = startState(model);
+export const embed = document.documentElement.hasAttribute("data-embed");
+export let seen = visible(model, state);
+/** What the page is showing, beside the state that an address can name. */
+export const stage = { touched: false, rows: 200, sentences: data.words.ja };
 /** @type {(id: string) => any} */
-const by = (id) => document.getElementById(id);
+export const by = (id) => document.getElementById(id);
 /** @type {(event: Event) => any} */
-const targetOf = (event) => event.target;
+export const targetOf = (event) => event.target;
 /** The words of a key; where meetings stand in the place of forums, those for meetings. */
-const sentence = (key) => (data.bodies === "meetings" && sentences[`${key}_meetings`]) || sentences[key];
-const t = (key, params) => (params ? fill(sentence(key), params) : sentence(key));
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const sentence = (key) => (data.bodies === "meetings" && stage.sentences[`${key}_meetings`]) || stage.sentences[key];
+export const t = (key, params) => (params ? fill(sentence(key), params) : sentence(key));
+export const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** An element with attributes, listeners (on…) and children; texts stay texts. */
-function h(tag, attributes, ...children) {
+export function h(tag, attributes, ...children) {
   const element = tag === "svg" || tag === "path" || tag === "rect" || tag === "circle" || tag === "polygon" || tag === "line"
     ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -28,7 +33,7 @@ function h(tag, attributes, ...children) {
 }
 
 /** The mark of the legend, drawn as on the map. */
-function markIcon(shape, colour) {
+export function markIcon(shape, colour) {
   const theme = THEMES[state.theme];
   const paint = { fill: colour === null ? theme.forum : colour, stroke: theme.outline, "stroke-width": 1.3 };
   const corners = SHAPES[shape];
@@ -36,7 +41,7 @@ function markIcon(shape, colour) {
     corners ? h("polygon", { points: corners.map(([x, y]) => `${x * 6.4},${y * 6.4}`).join(" "), ...paint }) : h("circle", { r: 6.4, ...paint }));
 }
 
-const yearName = (year) => t("year_name", { year, era: eraName(year) });
+export const yearName = (year) => t("year_name", { year, era: eraName(year) });
 
 /** 2023 → 令和5: fiscal years as city halls count them. */
 function eraName(year) {
@@ -45,7 +50,7 @@ function eraName(year) {
   return era + (number === 1 ? "元" : number);
 }
 
-function dateText(iso) {
+export function dateText(iso) {
   if (!iso) return t("undated");
   const [year, month, day] = iso.split("-").map(Number);
   // An era may begin within a year: Reiwa on the first of May 2019.
@@ -53,12 +58,12 @@ function dateText(iso) {
   return t("date", { era, year, month, day, mm: iso.slice(5, 7), dd: iso.slice(8, 10) });
 }
 
-const sectorName = (name) => name || t("sector_unknown");
-const listed = (names) => names.join(t("list_separator"));
-const percent = (share) => Math.round(share * 100);
+export const sectorName = (name) => name || t("sector_unknown");
+export const listed = (names) => names.join(t("list_separator"));
+export const percent = (share) => Math.round(share * 100);
 /** A body's name; one that is a single meeting has its day as each language writes it. */
-const bodyName = (number) => { const forum = data.forums[number]; return (state.lang === "ja" && forum.name_ja) || forum.name; };
-const organizationName = (number) => data.organizations[number].name || t("nameless");
+export const bodyName = (number) => { const forum = data.forums[number]; return (state.lang === "ja" && forum.name_ja) || forum.name; };
+export const organizationName = (number) => data.organizations[number].name || t("nameless");
 
 /** The state as an address, so that a link opens the same picture. */
 function addressOf() {
@@ -84,7 +89,7 @@ function addressOf() {
 }
 
 /** Take a state from an address; what does not exist here is passed over. */
-function takeAddress(values) {
+export function takeAddress(values) {
   const one = (name, allowed) => { if (allowed.includes(values[name])) state[name] = values[name]; };
   const several = (name, allowed) => {
     if (values[name] === undefined) return;
@@ -132,7 +137,7 @@ function takeGroup(values) {
   else if (!["matrix", "table"].includes(state.view) && !model.pictures.has(state.view)) state.view = "groups";
 }
 
-function colourChoices() {
+export function colourChoices() {
   const choices = [["sector", t("colour_sector")]];
   if (data.communities.length > 1) choices.push(["community", t("colour_community")]);
   if (data.organizations.some((organization) => organization.home_tier !== undefined)) choices.push(["tier", t("colour_tier")]);
@@ -140,19 +145,19 @@ function colourChoices() {
   return choices;
 }
 
-function select(kind, id) {
+export function select(kind, id) {
   state.selected = kind === null ? null : { kind, id };
   refresh({ map: "overlay" });
 }
 
-const OPENED = [];
+export const OPENED = [];
 
 /** Draw again what a change of state touches; the table and the map only where they must. */
-function refresh({ map = "all" } = {}) {
+export function refresh({ map = "all" } = {}) {
   // What is chosen, and the language, change nothing that is counted.
   if (map === "all") seen = visible(model, state);
   // A prepared picture shows the whole record: what is narrowed down is drawn on the map.
-  if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; touched = false; map = "all"; }
+  if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; stage.touched = false; map = "all"; }
   for (const draw of OPENED) draw(map);
   remember();
 }

@@ -1,5 +1,12 @@
 // The side panel: what is chosen, in sentences first; the legend; what changed since the year before.
 
+import { parts, popcount, sharedNumbers } from "./core.js";
+import { ground, openGroup } from "./map.js";
+import { colourScale, visible } from "./model.js";
+import { OPENED, bodyName, by, colourChoices, data, dateText, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
+import { pictureNow } from "./picture.js";
+import { THEMES } from "./scene.js";
+
 const MANY = 12;
 
 /** Rows that open something; after the first twelve, a button for the rest. */

@@ -1,10 +1,13 @@
 // The prepared pictures: drawn in Python, taken out of their templates, pressed and filtered like the map.
 
+import { bodyName, by, data, model, organizationName, sectorName, seen, state, t } from "./page.js";
+import { focusOf } from "./scene.js";
+
 /** @type {any[]} */
 const drawings = [...document.querySelectorAll("template.picture")];
 
 /** The prepared picture of the view and language of the moment, for a room of this shape; null for drawn views. */
-function pictureNow(wide = by("map").clientWidth >= Math.max(600, by("map").clientHeight)) {
+export function pictureNow(wide = by("map").clientWidth >= Math.max(600, by("map").clientHeight)) {
   const view = model.pictures.get(state.view);
   if (view === undefined) return null;
   const key = `${view} ${state.lang} ${wide}`;
@@ -29,7 +32,7 @@ function pictureOf(view, wide) {
 }
 
 /** Give each mark and area a name, and what a press on it chooses. */
-function nameParts(root) {
+export function nameParts(root) {
   for (const mark of root.querySelectorAll(".mark")) {
     const number = model.names.get(mark.dataset.key ?? mark.querySelector("title").textContent);
     if (number === undefined) continue;
@@ -47,14 +50,14 @@ function nameParts(root) {
 }
 
 /** What a screen reader says of a mark. */
-function markName(id) {
+export function markName(id) {
   if (model.groups && id >= model.groups.firstNode) return data.groups.list[id - model.groups.firstNode][state.lang];
   if (id >= model.count) return bodyName(id - model.count);
   return [organizationName(id), sectorName(data.organizations[id].sector), t("times", { n: seen.attended[id] })].join(t("list_separator"));
 }
 
 /** Filters and what is chosen, as classes of the marks. */
-function dressPicture(root) {
+export function dressPicture(root) {
   const focus = focusOf(model, state, seen);
   const chosen = state.selected && state.selected.kind === "organization" ? state.selected.id : -1;
   root.classList.toggle("focused", focus !== null);

@@ -1,8 +1,13 @@
 // Presentation: prepared views, one after another, in large type.
 
+import { drawYears } from "./controls.js";
+import { drawFront, drawGround, fit } from "./map.js";
+import { startState } from "./model.js";
+import { by, data, model, refresh, stage, state, takeAddress, targetOf } from "./page.js";
+
 let kept = null;
 
-function showStep(number) {
+export function showStep(number) {
   const step = data.steps[number];
   state.step = number;
   document.documentElement.dataset.presenting = "";
@@ -16,7 +21,7 @@ function showStep(number) {
   by("step-back").disabled = number === 0;
   by("step-on").disabled = number === data.steps.length - 1;
   drawYears();
-  touched = false;
+  stage.touched = false;
   refresh();
   roomForWords();
   if (!by("map").hidden) { drawGround(); fit(); drawFront(); }
@@ -50,13 +55,13 @@ function endPresentation() {
   state.step = null;
   kept = null;
   drawYears();
-  touched = false;
+  stage.touched = false;
   refresh();
   if (!by("map").hidden) fit();
   by("present").focus();
 }
 
-function openPresentation() {
+export function openPresentation() {
   by("present").addEventListener("click", present);
   by("step-end").addEventListener("click", endPresentation);
   by("step-back").addEventListener("click", () => turn(-1));

@@ -1,5 +1,9 @@
 // What is drawn, as plain pieces: the same for screen, PNG, SVG and print. No document.
 
+import { chooseLabels, hull, xml } from "./core.js";
+import { groupScene } from "./groups.js";
+import { markOf } from "./model.js";
+
 const RADIUS = [5, 11];
 const MOST_BIG = 6; // names of the message that are written large; more are haloed marks and a number
 
@@ -8,7 +12,7 @@ function radiusOf(value, most) {
 }
 
 /** Corners of a shape around (0, 0), of about the same area as a circle of radius 1; null for a circle. */
-const SHAPES = {
+export const SHAPES = {
   circle: null,
   square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]],
   triangle: [[0, -1.25], [1.2, 0.85], [-1.2, 0.85]],
@@ -22,13 +26,13 @@ const SHAPES = {
 };
 
 /** A share of the strongest tie as width and shade: strong ties are dark, many weak ones pale. */
-function weightLook(share, count) {
+export function weightLook(share, count) {
   const crowd = Math.min(1, Math.max(0.15, Math.sqrt(300 / Math.max(count, 1)))), strength = Math.max(share, 0) ** 0.6;
   return { width: (0.6 + 5.4 * strength ** 1.5) * (0.5 + 0.5 * crowd), shade: strength * (crowd + (1 - crowd) * strength) };
 }
 
 /** All pieces of the map in a state, in map coordinates; labels in the order of importance. */
-function mapScene(model, state, seen, places) {
+export function mapScene(model, state, seen, places) {
   if (state.view === "groups") return groupScene(model, state);
   const { data } = model;
   const two = state.view === "forums";
@@ -91,7 +95,7 @@ function mapScene(model, state, seen, places) {
 }
 
 /** Nodes that a selection lights up; null when nothing is selected. */
-function focusOf(model, state, seen) {
+export function focusOf(model, state, seen) {
   const chosen = state.selected;
   if (!chosen) return null;
   // Taken out: the picture without it is what somebody asked for.
@@ -119,20 +123,20 @@ function focusOf(model, state, seen) {
 }
 
 /** Outline of points with room around them. */
-function padded(points, room) {
+export function padded(points, room) {
   const corners = [];
   for (const [x, y] of hull(points)) for (let k = 0; k < 16; k++) corners.push([x + room * 1.5 * Math.cos((k * Math.PI) / 8), y + room * Math.sin((k * Math.PI) / 8)]);
   return hull(corners);
 }
 
 /** Colours of a theme; every mark has an outline of at least 3:1 on the ground. */
-const THEMES = {
+export const THEMES = {
   light: { ground: "#ffffff", text: "#1a1a1a", quiet: "#595959", line: "#6b7680", pale: "#d3d9df", dark: "#39434d", outline: "#1a1a1a", halo: "#ffffff", accent: "#ff4b00", forum: "#3b4754", fresh: "#00664f", ended: "#8a3b12" },
   dark: { ground: "#14181d", text: "#f4f6f8", quiet: "#b6bec7", line: "#93a0ad", pale: "#39434d", dark: "#d3d9df", outline: "#f4f6f8", halo: "#14181d", accent: "#ff8a65", forum: "#c9d3dd", fresh: "#5fe3bd", ended: "#ffb38a" },
 };
 
 /** The colour a share of the way from one to another. */
-function mixed(low, high, share) {
+export function mixed(low, high, share) {
   const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
   return "#" + [1, 3, 5].map((at) => Math.round(part(low, at) + (part(high, at) - part(low, at)) * Math.min(Math.max(share, 0), 1)).toString(16).padStart(2, "0")).join("");
 }
@@ -147,7 +151,7 @@ function lineStyle(line, theme) {
 }
 
 /** Width of a label line in em, as in Python: a full-width letter is 1, any other 0.56. */
-function ems(text) {
+export function ems(text) {
   let width = 0;
   for (const letter of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(letter) ? 1 : 0.56;
   return width;
@@ -156,14 +160,14 @@ function ems(text) {
 const WIDTHS = new WeakMap();
 
 /** Width of a label's longest line in em, measured once. */
-function widest(lines) {
+export function widest(lines) {
   let width = WIDTHS.get(lines);
   if (width === undefined) { width = Math.max(...lines.map(ems)); WIDTHS.set(lines, width); }
   return width;
 }
 
 /** Labels that have room, with their boxes, for a view that shows map point p at p·scale + shift. */
-function placedLabels(pieces, places, view, wanted, size, limit) {
+export function placedLabels(pieces, places, view, wanted, size, limit) {
   const boxes = [];
   for (const mark of pieces.marks) {
     // A mark is an obstacle for other names, not for its own.
@@ -193,10 +197,10 @@ function placedLabels(pieces, places, view, wanted, size, limit) {
   return chosen.filter((box) => box.label);
 }
 
-const px = (value) => Number(value.toFixed(2));
+export const px = (value) => Number(value.toFixed(2));
 
 /** Areas, lines and marks as SVG in the coordinates of the map; equal lines are one path, or with `apart` each its own. */
-function groundSvg(pieces, places, theme, { apart = false, words = null, name = null } = {}) {
+export function groundSvg(pieces, places, theme, { apart = false, words = null, name = null } = {}) {
   const out = [];
   for (const area of pieces.areas) out.push(`<polygon class="area" points="${area.points.map(([x, y]) => `${px(x)},${px(y)}`).join(" ")}" fill="${xml(area.colour)}" fill-opacity="0.14"/>`);
   const paths = new Map();
@@ -227,7 +231,7 @@ function markSvg(mark, place, theme, words, name) {
 }
 
 /** Names as SVG, in the coordinates of the screen; a large one that stands apart has a line to its mark. */
-function labelsSvg(labels, places, view, theme) {
+export function labelsSvg(labels, places, view, theme) {
   return labels.map((box) => {
     const lines = box.label.lines.map((line, number) => `<tspan x="${px(box.x + box.w / 2)}" y="${px(box.y + (number + 0.88) * box.font * 1.2)}">${xml(line)}</tspan>`).join("");
     const at = { x: places[box.label.id].x * view.scale + view.x, y: places[box.label.id].y * view.scale + view.y };

@@ -1,9 +1,12 @@
 // Matrix of sectors, table of organizations, and the sentence that says what is shown.
 
-let sorted = { column: "attendances", down: true };
-let rowsShown = 200;
+import { sectorMatrix } from "./model.js";
+import { OPENED, bodyName, by, data, embed, h, listed, model, organizationName, sectorName, seen, select, stage, state, still, t, yearName } from "./page.js";
+import { pictureNow } from "./picture.js";
 
-function level(value, most) {
+let sorted = { column: "attendances", down: true };
+
+export function level(value, most) {
   if (!value) return 0;
   return Math.min(4, 1 + Math.floor((3.999 * value) / Math.max(most, 1)));
 }
@@ -40,7 +43,7 @@ function bodiesOf(number) {
 
 const shownColumns = () => COLUMNS.filter(([name]) => (name !== "community" || data.communities.length > 1) && (name !== "bodies" || data.forums.length > 1));
 
-function tableRows() {
+export function tableRows() {
   const columns = shownColumns();
   const column = columns.find(([name]) => name === sorted.column) || columns[0];
   const order = new Intl.Collator(state.lang).compare;
@@ -54,26 +57,26 @@ function tableRows() {
 function drawGroupTable() {
   const rows = model.groups.inOrder.map((number) => [number, data.groups.list[number]]);
   const head = h("thead", {}, h("tr", {}, [`group_${data.groups.by}`, "group_organizations", "group_within", "group_tied"].map((key, at) => h("th", { scope: "col", class: at ? "number" : null }, t(`column_${key}`)))));
-  const body = h("tbody", {}, rows.slice(0, rowsShown).map(([number, group]) => h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("group", number); showChosen(); } }, group[state.lang])),
+  const body = h("tbody", {}, rows.slice(0, stage.rows).map(([number, group]) => h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("group", number); showChosen(); } }, group[state.lang])),
     [group.organizations, group.ties, model.groups.of[number].length].map((value) => h("td", { class: "number" }, value.toLocaleString("en-US"))))));
   by("table").replaceChildren(head, body);
   by("table-note").textContent = t(`view_text_groups_${data.groups.by}`, { n: rows.length });
-  by("table-all").hidden = rows.length <= rowsShown;
-  if (rows.length > rowsShown) by("table-all").textContent = t("show_more", { n: rows.length - rowsShown });
+  by("table-all").hidden = rows.length <= stage.rows;
+  if (rows.length > stage.rows) by("table-all").textContent = t("show_more", { n: rows.length - stage.rows });
 }
 
-function drawTable() {
+export function drawTable() {
   if (state.view === "groups") { drawGroupTable(); return; }
   const { columns, numbers } = tableRows();
   const head = h("thead", {}, h("tr", {}, columns.map(([name, , numeric]) => h("th", { scope: "col", class: numeric ? "number" : null, "aria-sort": sorted.column === name ? (sorted.down ? "descending" : "ascending") : null },
     h("button", { type: "button", "data-column": name, onclick: () => { sorted = { column: name, down: sorted.column === name ? !sorted.down : numeric }; drawTable(); by("table").querySelector(`[data-column="${name}"]`).focus(); } }, t(`column_${name}`) + (sorted.column === name ? (sorted.down ? " ▼" : " ▲") : ""))))));
   const chosen = state.selected && state.selected.kind === "organization" ? state.selected.id : -1;
-  const body = h("tbody", {}, numbers.slice(0, rowsShown).map((number) => h("tr", { "data-row": number, "aria-selected": number === chosen ? "true" : null }, columns.map(([name, value, numeric]) => name === "name"
+  const body = h("tbody", {}, numbers.slice(0, stage.rows).map((number) => h("tr", { "data-row": number, "aria-selected": number === chosen ? "true" : null }, columns.map(([name, value, numeric]) => name === "name"
     ? h("th", { scope: "row" }, h("button", { type: "button", onclick: () => { select("organization", number); showChosen(); } }, value(number)))
     : h("td", { class: numeric ? "number" : null }, String(value(number)))))));
   by("table").replaceChildren(head, body);
   by("table-note").textContent = t("table_note", { n: numbers.length });
-  const rest = numbers.length - rowsShown;
+  const rest = numbers.length - stage.rows;
   by("table-all").hidden = rest <= 0;
   if (rest > 0) by("table-all").textContent = t("show_more", { n: rest });
 }
@@ -88,7 +91,7 @@ function markRow() {
 }
 
 /** Bring the panel into sight on narrow screens, where it stands below the map. */
-function showChosen() {
+export function showChosen() {
   by("chosen").scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
   by("chosen").querySelector("h2")?.focus({ preventScroll: true });
 }
