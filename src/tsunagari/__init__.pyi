@@ -30,6 +30,7 @@ from tsunagari.measure.evidence import network_tests as network_tests
 from tsunagari.measure.evidence import pair_evidence as pair_evidence
 from tsunagari.measure.evidence import sector_tests as sector_tests
 from tsunagari.measure.gaps import gaps as gaps
+from tsunagari.measure.goals import goals as goals
 from tsunagari.measure.homophily import MRQAP as MRQAP
 from tsunagari.measure.homophily import Homophily as Homophily
 from tsunagari.measure.homophily import homophily as homophily
@@ -40,6 +41,7 @@ from tsunagari.measure.hyperedges import meeting_overlap as meeting_overlap
 from tsunagari.measure.hyperedges import s_walks as s_walks
 from tsunagari.measure.hyperedges import triples as triples
 from tsunagari.measure.lagged import lagged_association as lagged_association
+from tsunagari.measure.links import links as links
 from tsunagari.measure.nesting import CorePeriphery as CorePeriphery
 from tsunagari.measure.nesting import Nestedness as Nestedness
 from tsunagari.measure.nesting import core_periphery as core_periphery

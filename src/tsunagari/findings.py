@@ -20,6 +20,8 @@ from tsunagari.words import say
 
 _APRIL: Final = 4
 _OWN_LISTS: Final = ("groups", "counts")
+_GIVEN: Final = ("targets", "pairs", "relations", "themes")
+"""What was given beside the records; a hash of it would confirm guesses."""
 _NUMBERS: Final = ("value", "low", "high", "rarefied", "difference")
 _PARTS: Final = ("forum", "tier", "area")
 SCHEMA = 2
@@ -94,6 +96,13 @@ class Findings:
         Official counts by fiscal year.
     cases : mapping
         ``years`` (totals) and ``ties`` (source target band).
+    goals, links, voice, coverage_board : pandas.DataFrame
+        Of the measures `tsunagari.goals`, `tsunagari.links`, `tsunagari.voice` and
+        `tsunagari.coverage_board`, keys as columns. ``goals`` is empty without a list of goals.
+    ladder : mapping
+        ``rungs``, ``carriers``, ``areas``: tables of `tsunagari.ladder`; empty with one tier.
+    spread, agenda, relations
+        Empty where the record or the study names no dates, themes or relations.
     notes : tuple of Note
         No file name and no row; what was noted while reading is one note with its kinds and counts.
     records : Attendance, optional
@@ -129,6 +138,14 @@ class Findings:
     groups: Mapping[str, Any] = field(default_factory=dict)
     official: tuple[Mapping[str, Any], ...] = ()
     cases: Mapping[str, Any] = field(default_factory=dict)
+    goals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ladder: Mapping[str, Any] = field(default_factory=dict)
+    spread: Mapping[str, Any] = field(default_factory=dict)
+    links: pd.DataFrame = field(default_factory=pd.DataFrame)
+    voice: pd.DataFrame = field(default_factory=pd.DataFrame)
+    agenda: pd.DataFrame = field(default_factory=pd.DataFrame)
+    coverage_board: pd.DataFrame = field(default_factory=pd.DataFrame)
+    relations: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     records: Attendance | None = None
 
@@ -216,7 +233,8 @@ def published(findings: Findings) -> Findings:
     return replace(
         findings,
         provenance={name: value for name, value in findings.provenance.items() if name != "records"},
-        settings={**settings, "public": True},
+        settings={**{name: value for name, value in settings.items() if name not in _GIVEN}, "public": True},
+        goals=_unpeopled(findings.goals),
         cases=cases,
         official=tuple((masked if alone else withheld)(year) for year in findings.official),
         organizations=_uncounted(findings.organizations),
@@ -226,6 +244,18 @@ def published(findings: Findings) -> Findings:
             year: {name: _uncounted(table) for name, table in parts.items()}
             for year, parts in findings.by_year.items()
         },
+    )
+
+
+def _unpeopled(goals: pd.DataFrame) -> pd.DataFrame:
+    """Return goals with what is said of head counts left open."""
+    if "unit" not in goals:
+        return goals
+    people = goals["unit"] == "people"
+    judged = people & goals["verdict"].notna()
+    table = goals.assign(**{name: goals[name].mask(people) for name in ("value", "planned_share")})
+    return table.assign(
+        verdict=goals["verdict"].mask(judged, "cannot_tell"), reason=goals["reason"].mask(judged, "masked")
     )
 
 

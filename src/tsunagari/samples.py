@@ -10,7 +10,8 @@ from typing import Final
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.writing import check_target, write
 
-# Name on the command line → folder of examples/. Each holds an attendance.csv and perhaps masters.
+# Name on the command line → folder of examples/. Each holds an attendance.csv and perhaps masters; of
+# ``inputs`` each file is an example by itself.
 EXAMPLES: Final = {
     "iruma": "iruma",
     "miyazaki": "miyazaki",
@@ -18,6 +19,7 @@ EXAMPLES: Final = {
     "saitama": "saitama",
     "southern-women": "southern_women",
     "template": "template",
+    **dict.fromkeys(("targets", "pairs", "relations", "themes"), "inputs"),
 }
 LISTS: Final = {"official": "official_counts.csv", "coverage": "stakeholder_groups.csv"}
 """Measure → the list of the package that it goes by, to be edited and given back."""
@@ -35,7 +37,8 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
         ``iruma`` (one city, four bodies, three years), ``miyazaki`` (one monthly meeting, ten years),
         ``nagoya`` (wards, blocks and city, with case meetings), ``saitama`` (prefecture, regions and 63
         municipalities, with a master of organizations), ``southern-women`` (the classic 18 × 14 record)
-        or ``template`` (a form to fill in, as a workbook with drop-downs and as CSV).
+        ``template`` (a form to fill in, as a workbook with drop-downs and as CSV), or ``targets``,
+        ``pairs``, ``relations``, ``themes`` (forms for what is given beside the records).
     folder : path
         Existing folder to write into.
     force : bool
@@ -67,6 +70,8 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
         raise UsageError(Note("samples.unknown", {"name": shortened(name), "names": names}))
     target = Path(folder)
     sources = sorted(path for path in _home(name).iterdir() if path.suffix in {".csv", ".xlsx"})
+    if EXAMPLES[name] == "inputs":
+        sources = [path for path in sources if path.stem == name]
     every = {source: target / _written_as(name, source) for source in sources}
     # An example that is there already, unchanged, may be asked for again, also after it was read.
     copies = {source: path for source, path in every.items() if not _is_copy(path, source)}
@@ -128,4 +133,5 @@ def _home(name: str) -> Path:
 
 
 def _written_as(name: str, source: Path) -> str:
-    return f"{name}{source.suffix}" if source.stem == "attendance" else f"{name}-{source.name}"
+    own = source.stem in {"attendance", name}
+    return f"{name}{source.suffix}" if own else f"{name}-{source.name}"

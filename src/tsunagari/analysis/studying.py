@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.analysis import tables
 from tsunagari.analysis.cases import case_findings
 from tsunagari.analysis.chance import Draws, SamplingBudget
+from tsunagari.analysis.field_questions import field_questions
 from tsunagari.analysis.groups import as_findings as grouped_findings
 from tsunagari.analysis.groups import groups as grouped
 from tsunagari.analysis.lists import Lists
@@ -73,6 +74,10 @@ def study(
     draws: Mapping[str, int] | None = None,
     groups: str | PathLike[str] | None = None,
     counts: str | PathLike[str] | None = None,
+    targets: str | PathLike[str] | pd.DataFrame | None = None,
+    pairs: str | PathLike[str] | pd.DataFrame | None = None,
+    relations: str | PathLike[str] | pd.DataFrame | None = None,
+    themes: str | PathLike[str] | pd.DataFrame | None = None,
     tell: Progress | None = None,
 ) -> Findings:
     """Measure everything and return it with where it comes from.
@@ -98,6 +103,9 @@ def study(
     groups, counts : path, optional
         A city's own list of expected stakeholder groups (`tsunagari.measure.coverage.expected_groups`) and of
         official counts (`tsunagari.measure.official.official_table`), as files; default: the national ones.
+    targets, pairs, relations, themes : path or pandas.DataFrame, optional
+        Goals to hold the record against, pairs to watch, relations from a questionnaire, themes of agendas:
+        tables of `tsunagari.reading.fields.INPUT_TABLES` (`tsunagari.example` writes templates).
     tell : callable, optional
         Called with ``"measure"``, ``"years"``, … as each step begins.
 
@@ -126,7 +134,8 @@ def study(
     """
     tell = tell or (lambda _key: None)
     window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
-    lists = Lists.of(groups, counts)
+    sources = {"targets": targets, "pairs": pairs, "relations": relations, "themes": themes}
+    lists = Lists.of(groups, counts, sources)
     tell("measure")
     attendance = attendance if isinstance(attendance, Attendance) else read(attendance)
     if public:
@@ -196,6 +205,7 @@ def _findings(
     by_year = {label: year.tables for label, year in years.items()}
     tables.with_turnover(by_year, network)
     missing = open_gaps(network, attendance, evidence, options.lists.groups)
+    questions, looks = field_questions(attendance, network, options, by_year, sections["official"])
     return Findings(
         provenance=_provenance(attendance, network, seed),
         settings=options.settings(attendance.year_starts),
@@ -232,9 +242,11 @@ def _findings(
             *year_notes(years.values()),
             *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
             *(Note(f"study.own_{name}") for name in sorted(options.lists.settings)),
+            *looks,
         ),
         records=attendance,
         **sections,
+        **questions,
     )
 
 

@@ -9,6 +9,7 @@ import click
 from tsunagari.cli.options import (
     Progress,
     SpokenCommand,
+    input_options,
     inputs,
     option,
     output_options,
@@ -31,6 +32,7 @@ FORMATS = (
 @option("--format", "format_", type=click.Choice(FORMATS))
 @reading_options
 @study_options
+@input_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the findings."""
     kinds = {

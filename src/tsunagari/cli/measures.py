@@ -24,11 +24,18 @@ if TYPE_CHECKING:
 @click.command("measures", cls=SpokenCommand)
 @click.argument("name", required=False, metavar="[NAME]")
 @option("-o", "--output", "list_file", type=str, metavar="FILE")
+@option("--indicators", is_flag=True)
 @option("--force", is_flag=True)
 @language_option
-def command(name: str | None, list_file: str | None, *, force: bool, lang: Language) -> None:
+def command(
+    name: str | None, list_file: str | None, *, indicators: bool, force: bool, lang: Language
+) -> None:
     """List the measures or explain one."""
     from tsunagari.words import measures
+
+    if indicators:
+        _list_indicators(lang)
+        return
 
     key = None if name is None else measures.key_of(name)
     if name is not None and key is None:
@@ -40,6 +47,15 @@ def command(name: str | None, list_file: str | None, *, force: bool, lang: Langu
             click.echo(f"{one.key}  {one.name}\n    {one.line}\n    {one.formula}\n    {one.source}")
     else:
         click.echo(measures.page(key, lang))
+
+
+def _list_indicators(lang: Language) -> None:
+    """Print the indicators that a goal may name."""
+    from tsunagari.measure.goals import goal_indicators
+    from tsunagari.measure.official import official_table
+
+    for one in goal_indicators(official_table()):
+        click.echo(f"{one.key}  {one.label[lang]}\n    {one.plain[lang]}")
 
 
 def _write_list(key: str | None, path: Path, *, force: bool) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STUDY_FILES = ("groups", "counts")
 """Files that a study goes by: each is an option of this name, and an argument of `tsunagari.study`."""
+INPUT_FILES = ("targets", "pairs", "relations", "themes")
+"""What a study is given beside the records, where one record is studied."""
 WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
 
@@ -149,6 +151,10 @@ study_options = _all(
     option("--seed", type=click.IntRange(0), default=0, show_default=True),
 )
 
+input_options = _all(
+    *(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES)
+)
+
 output_options = _all(
     option("-o", "--output", "outputs", multiple=True, type=str, metavar="FILE"),
     option("--force", is_flag=True),
@@ -162,7 +168,7 @@ _READING = (
 )  # fmt: skip
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
-_FILES = ("marks", "organizations", "meetings", "review", *STUDY_FILES)
+_FILES = ("marks", "organizations", "meetings", "review", *STUDY_FILES, *INPUT_FILES)
 _RULES = ("separate", "include")
 
 
@@ -183,7 +189,7 @@ class Settings:
             raise UsageError(Note("cli.two_rules"))
         reading = {name: values[name] for name in _READING if values.get(name)}
         study = {name: values[name] for name in _STUDY if name in values}
-        study |= {name: values[name] for name in (*_WINDOW, *STUDY_FILES) if values.get(name)}
+        study |= {name: values[name] for name in (*_WINDOW, *STUDY_FILES, *INPUT_FILES) if values.get(name)}
         return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})
 
 

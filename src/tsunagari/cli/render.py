@@ -10,6 +10,7 @@ import click
 from tsunagari.cli.options import (
     Progress,
     SpokenCommand,
+    input_options,
     inputs,
     option,
     output_options,
@@ -38,6 +39,7 @@ KINDS = (
 @option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True)
 @reading_options
 @study_options
+@input_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Draw the map."""
     outputs = targets(values, "map.html" if values["public"] else _named_after(inputs), RESULTS, inputs)

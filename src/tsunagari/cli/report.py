@@ -9,6 +9,7 @@ import click
 from tsunagari.cli.options import (
     Progress,
     SpokenCommand,
+    input_options,
     inputs,
     option,
     output_options,
@@ -29,6 +30,7 @@ KINDS = dict.fromkeys((".html", ".md", ".xlsx"), "report")
 @option("--open", "open_", is_flag=True)
 @reading_options
 @study_options
+@input_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the report."""
     outputs = targets(values, "report.html", KINDS, inputs)

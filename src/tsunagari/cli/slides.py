@@ -9,6 +9,7 @@ import click
 from tsunagari.cli.options import (
     Progress,
     SpokenCommand,
+    input_options,
     inputs,
     option,
     output_options,
@@ -26,6 +27,7 @@ from tsunagari.cli.options import (
 @option("--map", "map_link", type=str, metavar="FILE")
 @reading_options
 @study_options
+@input_options
 def command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the slides."""
     outputs = targets(values, "slides.pptx", {".pptx": "slides"}, inputs)

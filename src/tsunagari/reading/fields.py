@@ -27,11 +27,12 @@ class Field:
     Attributes
     ----------
     name : str
-    of : {"organization", "meeting", "attendance"}
-        Whose it is. What is said of a meeting may stand once for several rows, or above the table.
+    of : {"organization", "meeting", "attendance", "input"}
+        Whose it is (``input``: of a table of `INPUT_TABLES`). What is said of a meeting may stand once for several rows, or above the table.
     reads : str
         How a cell is read: ``text``, ``flag`` (○, 1, はい), ``date``, ``number``, ``count``, ``mark``, ``names``
-        (several in a cell) or ``person`` (counted and dropped).
+        (several in a cell) or ``person`` (counted and dropped); of an input table also ``name`` (looked up in the
+        record, never shown), ``year``, ``value`` or ``choice`` (a key or one of its labels).
     japanese, english : str
         Headers, separated by spaces; of two columns of a table the one with the earlier word is taken.
     layouts : tuple of str
@@ -50,7 +51,7 @@ class Field:
     """
 
     name: str
-    of: Literal["organization", "meeting", "attendance"]
+    of: Literal["organization", "meeting", "attendance", "input"]
     reads: str = "text"
     japanese: str = ""
     english: str = ""
@@ -112,6 +113,58 @@ SCHEMA: Final = (
     Field("home_tier", "organization", layouts=("matrix",)),
 )  # fmt: skip
 FIELDS: Final = {field.name: field for field in SCHEMA}
+# What a study is given beside the records; the columns that are required identify a row.
+INPUT_TABLES: Final[Mapping[str, tuple[Field, ...]]] = {
+    "targets": (
+        Field(
+            "indicator",
+            "input",
+            "choice",
+            "指標 指標名 項目 活動指標",
+            "indicator key measure",
+            required=True,
+        ),
+        Field(
+            "year", "input", "year", "年度 会計年度 実施年度", "year fiscalyear fiscal_year fy", required=True
+        ),
+        Field("goal", "input", "value", "目標 目標値 目標数", "goal target"),
+        Field(
+            "planned", "input", "value", "見込量 見込み量 見込 見込み 計画値 計画", "planned plan estimate"
+        ),
+        Field("direction", "input", "choice", "向き 方向", "direction"),
+        Field("body", "input", "name", "会議体 会議体名 対象の会議体", "body forum"),
+    ),
+    "pairs": (
+        Field("a", "input", "text", "一方 甲 a 組の一方", "side_a left first", required=True),
+        Field("b", "input", "text", "もう一方 乙 b 相手 組のもう一方", "side_b right second", required=True),
+        Field("kind", "input", "choice", "種類 種別", "kind type"),
+        Field("label", "input", "text", "呼び名 名称 組の名前 組", "label name pair"),
+    ),
+    "relations": (
+        Field(
+            "source",
+            "input",
+            "name",
+            "機関 機関名 回答機関 回答した機関 紹介元 依頼元 から",
+            "from source",
+            required=True,
+        ),
+        Field(
+            "target",
+            "input",
+            "name",
+            "相手 相手機関 相手の機関 相手先 紹介先 依頼先 へ",
+            "to target",
+            required=True,
+        ),
+        Field("kind", "input", "text", "種類 関係 関係の種類", "kind type relation", required=True),
+        Field("strength", "input", "value", "強さ 頻度 回数 件数", "strength weight"),
+    ),
+    "themes": (
+        Field("theme", "input", "text", "テーマ 議題 主題", "theme topic agenda", required=True),
+        Field("aliases", "input", "names", "別名 別表記 言い換え 表記", "aliases alias words"),
+    ),
+}
 TOLD: Final = tuple(field for field in SCHEMA if field.told)
 OF_MEETING: Final = tuple(field.name for field in SCHEMA if field.of == "meeting")
 # A person where another column names the organization, else a list of who came.

@@ -53,23 +53,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "apart.",
     ),
     "cli.command_example": (
-        "見本の出席記録や、記入用のひな形をつくる（iruma、template など6つ）\n\n"
+        "見本の出席記録や、記入用のひな形をつくる（iruma、template など10種）\n\n"
         "\b\n"
         "iruma           一つの市の四つの会議、3年度\n"
         "miyazaki        毎月の会議、10年\n"
         "nagoya          区・ブロック・市の三つの層\n"
         "saitama         県・圏域・63市町村、機関の一覧つき\n"
         "southern-women  研究で知られた18人×14回の記録（実在の観察）\n"
-        "template        記入用のひな形（Excel と CSV）\n\n"
+        "template        記入用のひな形（Excel と CSV）\n"
+        "targets         目標の一覧のひな形（--targets に渡します）\n"
+        "pairs           見守る組の一覧のひな形（--pairs）\n"
+        "relations       会議以外の関係のひな形（--relations）\n"
+        "themes          議題のテーマのひな形（--themes）\n\n"
         "southern-women のほかは架空データです。",
-        "Write an example input or a form to fill in (iruma, template: six in all)\n\n"
+        "Write an example input or a form to fill in (iruma, template: ten in all)\n\n"
         "\b\n"
         "iruma           four bodies of one city, three years\n"
         "miyazaki        a monthly meeting, ten years\n"
         "nagoya          three layers: wards, blocks, city\n"
         "saitama         prefecture, regions, 63 municipalities, with a list of organizations\n"
         "southern-women  the classic record of 18 women at 14 events (real)\n"
-        "template        a form to fill in (Excel and CSV)\n\n"
+        "template        a form to fill in (Excel and CSV)\n"
+        "targets         a form for goals (give it to --targets)\n"
+        "pairs           a form for pairs to watch (--pairs)\n"
+        "relations       a form for relations outside meetings (--relations)\n"
+        "themes          a form for themes of agendas (--themes)\n\n"
         "All but southern-women are synthetic data.",
     ),
     "cli.command_app": (
@@ -118,6 +126,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.option_format_": (
         "拡張子だけで決まらないときの形式（json は findings か hif、csv は organizations か ties）",
         "Format where the ending is not enough (json: findings or hif; csv: organizations or ties)",
+    ),
+    "cli.option_indicators": (
+        "目標に使える指標を、やさしい一文とともに並べます",
+        "List the indicators that a goal may name, with a plain sentence each",
     ),
     "cli.option_force": (
         "同じ名前のファイルがあっても上書きします",
@@ -201,6 +213,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.option_counts": (
         "市独自の活動指標の一覧（もとは measures official -o で書き出せます）",
         "Official counts of your own (start from measures official -o)",
+    ),
+    "cli.option_targets": (
+        "目標の一覧（ひな形は example targets、指標の一覧は measures --indicators）",
+        "Goals to hold the record against (template: example targets; indicators: measures --indicators)",
+    ),
+    "cli.option_pairs": (
+        "見守る組の一覧：分野・機関・会議体・層の二つずつ（ひな形は example pairs）",
+        "Pairs of sectors, organizations, bodies or tiers to watch (template: example pairs)",
+    ),
+    "cli.option_relations": (
+        "会議以外の関係の一覧：アンケートや紹介の記録から（ひな形は example relations）",
+        "Relations from a questionnaire or referrals (template: example relations)",
+    ),
+    "cli.option_themes": (
+        "議題の列で追うテーマの一覧（ここにない言葉は表示しません）",
+        "Themes to follow in the agenda column (no other text is shown)",
     ),
     "cli.option_weight": ("つながりの強さの数え方", "How the strength of a tie is counted"),
     "cli.option_public": (

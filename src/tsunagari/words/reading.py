@@ -150,6 +150,60 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "機関の一覧に機関名の列がありません。見つかった列：{seen}",
         "The list of organizations has no column of names. Columns seen: {seen}",
     ),
+    "reading.input_targets": (
+        "目標の一覧に「指標」「年度」の列がありません。見つかった列：{seen}。ひな形は tsunagari example targets で書き出せます",
+        "The list of goals has no columns “indicator” and “year”. Columns seen: {seen}. A template: tsunagari example targets",
+    ),
+    "reading.input_pairs": (
+        "見守る組の一覧に「一方」「もう一方」の列がありません。見つかった列：{seen}。ひな形は tsunagari example pairs で書き出せます",
+        "The list of pairs has no columns “a” and “b”. Columns seen: {seen}. A template: tsunagari example pairs",
+    ),
+    "reading.input_relations": (
+        "関係の一覧に「機関」「相手」「種類」の列がありません。見つかった列：{seen}。ひな形は tsunagari example relations で書き出せます",
+        "The list of relations has no columns “from”, “to” and “kind”. Columns seen: {seen}. A template: tsunagari "
+        "example relations",
+    ),
+    "reading.input_themes": (
+        "テーマの一覧に「テーマ」の列がありません。見つかった列：{seen}",
+        "The list of themes has no column “theme”. Columns seen: {seen}",
+    ),
+    "reading.input_column": (
+        "「{column}」の列がありません。列の名前を1行目に書いてください",
+        "There is no column “{column}”. Please write the names of the columns in the first row",
+    ),
+    "reading.input_empty": (
+        "見出しの下に1行もありません。1行に1件ずつ書いてください",
+        "There is no row below the heads. Please write one entry a row",
+    ),
+    "reading.input_lacking": ("空欄です。書いてください", "The cell is empty. Please fill it in"),
+    "reading.input_year": (
+        "年度と読めません。「令和5年度」「R5」「2023」のように書いてください",
+        "This is no fiscal year. Please write it as 2023, R5 or 令和5年度",
+    ),
+    "reading.input_value": (
+        "数と読めません。「12」「60%」のように、0以上の数だけを書いてください",
+        "This is no number. Please write a number of 0 or more only, such as 12 or 60%",
+    ),
+    "reading.input_indicator": (
+        "「{value}」という指標はありません。使える指標は「指標の一覧」（tsunagari measures）で見られます",
+        "There is no indicator “{value}”. tsunagari measures lists those there are",
+    ),
+    "reading.input_choice": (
+        "「{value}」は使えません。次のどれかを書いてください：{known}",
+        "“{value}” cannot be used. Please write one of: {known}",
+    ),
+    "reading.input_person": (
+        "人の名前かもしれないため、使えません。機関・分野・会議体・テーマだけを書いてください",
+        "This may be a person's name and is not used. Please write organizations, sectors, bodies or themes only",
+    ),
+    "reading.input_no_goal": (
+        "目標も見込量もありません。どちらかに数を書いてください",
+        "There is neither a goal nor a planned number. Please write one",
+    ),
+    "reading.input_again": (
+        "{first}行目と同じものが、もう一度あります。どちらかを消してください",
+        "This is the same as in row {first}. Please delete one of them",
+    ),
     "reading.master_no_meeting": (
         "会議の一覧に会議名・会議体の列がありません。見つかった列：{seen}",
         "The list of meetings has no column of meetings or forums. Columns seen: {seen}",

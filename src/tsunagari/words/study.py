@@ -89,6 +89,36 @@ SENTENCES: dict[str, tuple[str, str]] = (
             "計画の活動指標は、指定された一覧（--counts）で数えています",
             "Official counts go by a list of your own (--counts)",
         ),
+        "study.own_targets": (
+            "目標は、指定された一覧（--targets）のものです",
+            "Goals are those of the list given (--targets)",
+        ),
+        "study.own_pairs": (
+            "見守る組は、指定された一覧（--pairs）のものです",
+            "The pairs watched are those of the list given (--pairs)",
+        ),
+        "study.own_relations": (
+            "会議以外の関係は、指定された一覧（--relations）のものです",
+            "Relations outside meetings are those of the list given (--relations)",
+        ),
+        "study.own_themes": (
+            "テーマは、指定された一覧（--themes）のものだけです",
+            "Themes are those of the list given only (--themes)",
+        ),
+        "study.unmatched_pairs": (
+            "見守る組のうち{count}組は、どちらかがこの記録のどの機関・分野・層・会議体にも当たりません。見てください（--pairs）",
+            "{count} {count:pair|pairs} of --pairs {count:has|have} a side that is no organization, sector, tier or body "
+            "of this record: please look",
+        ),
+        "study.unmatched_relations": (
+            "会議以外の関係のうち{count}件は、相手のどちらかがこの記録の機関に当たりません。見てください（--relations）",
+            "{count} {count:relation|relations} of --relations {count:names|name} an organization that is not in this "
+            "record: please look",
+        ),
+        "study.unmatched_bodies": (
+            "目標のうち{count}件は、この記録にない会議体についてのものです。見てください（--targets）",
+            "{count} {count:goal|goals} of --targets {count:is|are} about a body that is not in this record: please look",
+        ),
         "study.left_out_suggestions": (
             "規模が大きいため、招く機関の候補は調べていません。--area で地区を選ぶと調べます。",
             "because of the size, no invitations were looked for; choose an area with --area to have them",

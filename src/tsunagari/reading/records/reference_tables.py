@@ -125,7 +125,7 @@ class Organizations:
         )
 
 
-def _table(
+def find_table(
     source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str
 ) -> tuple[Grid, int, dict[str, int]]:
     """Find the table of a master: its grid, header row and columns."""
@@ -162,7 +162,7 @@ def read_organizations(
     """
     if source is None:
         return Organizations()
-    grid, head, fields = _table(source, _ORGANIZATION, {"name"}, "reading.master_no_name")
+    grid, head, fields = find_table(source, _ORGANIZATION, {"name"}, "reading.master_no_name")
     extra = {
         column: label(text)
         for column, text in enumerate(grid.line(head))
@@ -232,7 +232,7 @@ def read_meetings(source: str | Path | pd.DataFrame | None) -> Meetings:
     """
     if source is None:
         return Meetings()
-    grid, head, fields = _table(source, _MEETING, {"meeting", "forum"}, "reading.master_no_meeting")
+    grid, head, fields = find_table(source, _MEETING, {"meeting", "forum"}, "reading.master_no_meeting")
     rows = []
     for row in range(head + 1, grid.height):
         cells = [tidy(text) for text in grid.line(row)]
