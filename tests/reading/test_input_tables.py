@@ -51,7 +51,7 @@ def test_every_fault_is_named_with_its_row_at_once(tmp_path):
         (row, f"reading.input_{key}") for row, key in zip([2, 3, 4, 5, 6, 8, 9], names, strict=True)
     ]
     text = refused.value.text("ja")
-    assert "measures --indicators" in text
+    assert "tsunagari measures" in text
     assert "以上" in text
 
 

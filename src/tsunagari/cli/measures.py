@@ -16,6 +16,7 @@ from tsunagari.cli.options import (
 )
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.samples import LISTS, usual_list
+from tsunagari.words import say
 
 if TYPE_CHECKING:
     from tsunagari.words import Language
@@ -45,6 +46,7 @@ def command(
     elif key is None:
         for one in measures.listing(lang):
             click.echo(f"{one.key}  {one.name}\n    {one.line}\n    {one.formula}\n    {one.source}")
+        click.echo(say("cli.indicators_hint"))
     else:
         click.echo(measures.page(key, lang))
 

@@ -151,9 +151,7 @@ study_options = _all(
     option("--seed", type=click.IntRange(0), default=0, show_default=True),
 )
 
-input_options = _all(
-    *(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES)
-)
+input_options = _all(*(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES))
 
 output_options = _all(
     option("-o", "--output", "outputs", multiple=True, type=str, metavar="FILE"),

@@ -127,6 +127,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "拡張子だけで決まらないときの形式（json は findings か hif、csv は organizations か ties）",
         "Format where the ending is not enough (json: findings or hif; csv: organizations or ties)",
     ),
+    "cli.indicators_hint": (
+        "目標に使える指標は tsunagari measures --indicators で見られます。",
+        "The indicators that a goal may name: tsunagari measures --indicators",
+    ),
     "cli.option_indicators": (
         "目標に使える指標を、やさしい一文とともに並べます",
         "List the indicators that a goal may name, with a plain sentence each",
