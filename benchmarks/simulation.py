@@ -27,8 +27,8 @@ from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball, curveball_batches, resample
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.partitions import adjusted_rand, plm_best_each
-from tsunagari.kernel.poisson_binomial import pair_tails
 from tsunagari.kernel.redraws import Dense, SparseSample, between_groups, share_within
+from tsunagari.kernel.sdsm import pair_tails
 from tsunagari.kernel.sparse_redraws import Seats, reseated
 from tsunagari.measure.bridges import bridges
 from tsunagari.measure.change import change

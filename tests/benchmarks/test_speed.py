@@ -10,8 +10,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from tsunagari.kernel.draws import curveball_batches
-from tsunagari.kernel.trades import Chains
+from tsunagari.kernel.draws import Chains, curveball_batches
 from tsunagari.measure import evidence as judging
 from tsunagari.network import Network
 

@@ -12,7 +12,7 @@ from scipy.stats import hypergeom
 
 from tsunagari.kernel.bicm import solve, solve_margins
 from tsunagari.kernel.draws import curveball
-from tsunagari.kernel.poisson_binomial import pair_tails, upper_tails
+from tsunagari.kernel.sdsm import pair_tails, upper_tails
 from tsunagari.measure.evidence import pair_evidence
 from tsunagari.network import build
 from tsunagari.reading import read

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from tsunagari.kernel import lengths, paths
+from tsunagari.kernel import paths
+from tsunagari.kernel import relays as lengths
 
 
 def _random(n, seed, *, distinct):

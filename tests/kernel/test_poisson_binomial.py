@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tsunagari.kernel.poisson_binomial import pair_tails, upper_tails
+from tsunagari.kernel.sdsm import pair_tails, upper_tails
 
 probability = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0, 1))
 
@@ -35,7 +35,7 @@ def test_many_counts_and_chunks(monkeypatch):
     rng = np.random.default_rng(0)
     events, at_least = rng.random((200, 12)), rng.integers(0, 14, 200)
     whole = upper_tails(events, at_least)
-    monkeypatch.setattr("tsunagari.kernel.poisson_binomial.CELLS_AT_ONCE", 30)
+    monkeypatch.setattr("tsunagari.kernel.sdsm.CELLS_AT_ONCE", 30)
     np.testing.assert_array_equal(upper_tails(events, at_least), whole)
 
 

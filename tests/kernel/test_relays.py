@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from tsunagari.kernel import paths, relays
-from tsunagari.kernel.lengths import lengths
+from tsunagari.kernel.relays import lengths
 
 
 def _found(graph):

@@ -14,7 +14,7 @@ from tsunagari.kernel import one_margin
 from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball
 from tsunagari.kernel.p_values import holm
-from tsunagari.kernel.poisson_binomial import pair_tails
+from tsunagari.kernel.sdsm import pair_tails
 from tsunagari.measure.backbone import NULLS
 
 DAVIS = nx.davis_southern_women_graph()

@@ -1,8 +1,9 @@
-"""Co-attendance: every pair at every meeting, and how many of which group each is tied to."""
+"""Co-attendance: every pair at every meeting, who is tied to which group, sums over third organizations."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from scipy import sparse
@@ -105,3 +106,31 @@ def _memberships(codes: Integers, groups: int) -> sparse.csr_array:
     known = codes >= 0
     start = np.concatenate(([0], np.cumsum(known)))
     return sparse.csr_array((np.ones(start[-1]), codes[known], start), shape=(len(codes), groups))
+
+
+ROWS: Final = 1_000
+"""Rows multiplied at a time: the products of all pairs with a common partner need not stand in memory."""
+
+
+def product_at(ties: sparse.csr_array, left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    """Return ``left @ right`` times ``ties``, entry by entry.
+
+    Parameters
+    ----------
+    ties, left, right : scipy.sparse.csr_array, n × n
+
+    Returns
+    -------
+    scipy.sparse.csr_array, n × n
+        Σ_q left_iq right_qj · ties_ij; nothing where ties has nothing.
+
+    Examples
+    --------
+    >>> triangle = sparse.csr_array([[0.0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    >>> product_at(triangle, triangle, triangle).toarray().tolist()
+    [[0.0, 1.0, 1.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]]
+
+    """
+    starts = range(0, max(ties.shape[0], 1), ROWS)
+    parts = [(left[at : at + ROWS] @ right).multiply(ties[at : at + ROWS]) for at in starts]
+    return sparse.csr_array(sparse.vstack(parts, format="csr"))

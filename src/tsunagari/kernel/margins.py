@@ -161,30 +161,8 @@ def free_blocks(
     allowed = np.ones_like(observed) if eligible is None else np.asarray(eligible, dtype=np.bool_)
     if labels.shape != (observed.shape[1],) or allowed.shape != observed.shape:
         raise ValueError("strata is (M,) and eligible is (n, M)")
-    if (observed & ~allowed).any():
-        raise ValueError("attended where not eligible")
-    blocks = []
-    for label in np.unique(labels):
-        columns = np.flatnonzero(labels == label)
-        blocks += _components(observed[:, columns], allowed[:, columns], columns)
-    return blocks
-
-
-def _components(observed: Mask, allowed: Mask, columns: Indices) -> list[Block]:
-    """Return the strongly connected components with more than one vertex, by first row."""
-    n, size = observed.shape
-    # A row or column at its bound is a component of its own; leaving it out keeps the graph small.
-    rows = np.flatnonzero((observed.any(axis=1)) & (observed != allowed).any(axis=1))
-    row, column = np.nonzero(observed[rows])
-    row_back, column_back = np.nonzero((allowed & ~observed)[rows])
-    tail = np.r_[rows[row], n + column_back]
-    head = np.r_[n + column, rows[row_back]]
-    arrows = sparse.csr_array((np.ones(len(tail), dtype=np.int8), (tail, head)), shape=(n + size, n + size))
-    component = connected_components(arrows, directed=True, connection="strong")[1]
-    blocks = []
-    for label in dict.fromkeys(component[rows].tolist()):
-        members = np.flatnonzero(component == label)
-        inside = members[members < n]
-        if len(members) > len(inside) > 0:
-            blocks.append(Block(inside, columns[members[members >= n] - n]))
-    return blocks
+    cells = free_cells(sparse.csr_array(observed), sparse.csr_array(allowed), labels)
+    order = np.argsort(cells.block, kind="stable")
+    own = np.split(order, np.flatnonzero(np.diff(cells.block[order])) + 1) if len(order) else []
+    blocks = [Block(np.unique(cells.row[cell]), np.unique(cells.column[cell])) for cell in own]
+    return sorted(blocks, key=lambda block: (labels[block.columns[0]], block.rows[0]))

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import hypergeom, norm
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
-from tsunagari.kernel.poisson_binomial import upper_tails
+from tsunagari.kernel.sdsm import upper_tails
 
 Pairs = tuple[Indices, Indices]
 

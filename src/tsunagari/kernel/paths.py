@@ -17,7 +17,7 @@ from scipy.sparse import csgraph
 from tsunagari.kernel import relays
 from tsunagari.kernel.arrays import Floats, Indices
 from tsunagari.kernel.connectivity import components
-from tsunagari.kernel.lengths import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
+from tsunagari.kernel.relays import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
 
 if TYPE_CHECKING:

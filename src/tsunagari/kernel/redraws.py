@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,37 +28,6 @@ class PairCounts(NamedTuple):
     """How many they are."""
 
 
-class Redraws(Protocol):
-    """Some redraws (b) of attendance of n organizations at M meetings."""
-
-    def __len__(self) -> int:
-        """Return b."""
-
-    def matrices(self) -> Mask:
-        """Return them as (b, n, M)."""
-
-    def first(self, many: int) -> Redraws:
-        """Return the first of them."""
-
-    def present(self, groups: NDArray[np.float32]) -> Floats:
-        """Return how many of each group are at each meeting, (b, G, M).
-
-        Groups: (G, n), 0 and 1, nobody in two.
-        """
-
-    def together(self, first: Indices, second: Indices) -> Ints:
-        """Return the meetings of K pairs, (b, K)."""
-
-    def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
-        """Return how often pairs met, by cell; ``cells`` of them."""
-
-    def variance(self) -> Floats:
-        """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
-
-        NaN with fewer than two pairs.
-        """
-
-
 class Dense:
     """Redraws as (b, n, M) bool array."""
 
@@ -69,7 +38,7 @@ class Dense:
         return len(self.drawn)
 
     def matrices(self) -> Mask:
-        """Return (b, n, M)."""
+        """Return them as (b, n, M)."""
         return self.drawn
 
     def first(self, many: int) -> Redraws:
@@ -88,15 +57,18 @@ class Dense:
         return counts
 
     def present(self, groups: NDArray[np.float32]) -> Floats:
-        """Return (b, G, M)."""
+        """Return how many of each group are at each meeting, (b, G, M).
+
+        Groups: (G, n), 0 and 1, nobody in two.
+        """
         return np.asarray(groups @ self._cells, dtype=np.float64)
 
     def together(self, first: Indices, second: Indices) -> Ints:
-        """Return (b, K)."""
+        """Return the meetings of K pairs, (b, K)."""
         return np.asarray(self._counts[:, first, second], dtype=np.int64)
 
     def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
-        """Return how often pairs met."""
+        """Return how often pairs met, by cell; ``cells`` of them."""
         one, other = np.triu_indices(len(first), k=1)
         cell, counts = first[one] + second[other], self._counts
         total = np.bincount(cell, counts.sum(axis=0)[one, other], minlength=cells).astype(np.float64)
@@ -110,7 +82,10 @@ class Dense:
         return PairCounts(total, np.tile(np.arange(cells), len(levels)), levels.repeat(cells), pairs.ravel())
 
     def variance(self) -> Floats:
-        """Return (b,)."""
+        """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
+
+        NaN with fewer than two pairs.
+        """
         counts = self._counts.astype(np.float64)
         attended = np.einsum("bii->bi", counts)
         squares = ((counts**2).sum(axis=(1, 2)) - (attended**2).sum(axis=1)) / 2
@@ -210,6 +185,10 @@ def _variance(squares: Floats, total: Floats, n: int) -> Floats:
     return np.asarray(squares / pairs - (total / pairs) ** 2)
 
 
+Redraws = Dense | SparseSample
+"""Some redraws (b) of attendance of n organizations at M meetings."""
+
+
 def share_within(present: Floats) -> Floats:
     """Return Σ c_ij over pairs of one group by Σ c_ij over pairs whose groups are known.
 
@@ -252,19 +231,6 @@ def between_groups(present: Floats, a: Indices, b: Indices) -> Floats:
     between = (present @ present.transpose(0, 2, 1))[:, a, b]
     alone = present.sum(axis=2)[:, a]
     return np.where(a == b, (between - alone) / 2, between)
-
-
-class Pairs(Protocol):
-    """What redraws say about pairs that are to be judged."""
-
-    def add(self, drawn: Redraws) -> None:
-        """Count some redraws."""
-
-    def expected(self) -> Floats:
-        """Return the mean meetings of each pair."""
-
-    def tail(self) -> Floats:
-        """Return how often a pair meets as often as it did."""
 
 
 class EachPair:
@@ -362,3 +328,7 @@ class PairKinds:
         above = np.concatenate((np.cumsum(self.seen[::-1])[::-1], [0.0]))
         many = above[self.begin[self.kind] + self.count] - above[self.begin[self.kind + 1]]
         return np.asarray(many / (self.pairs * max(self.redraws, 1))[self.kind])
+
+
+Pairs = EachPair | PairKinds
+"""What redraws say about pairs that are to be judged."""

@@ -16,7 +16,7 @@ from scipy import sparse
 
 from tsunagari.kernel.arrays import Integers, Mask
 from tsunagari.kernel.co_attendance import every_two
-from tsunagari.kernel.trades import TRADES_PER_ROW
+from tsunagari.kernel.draws import TRADES_PER_ROW
 
 MOST_TURNS = 8
 """Cycles turned a step, however many rows have holes: they connect what trades mix."""
@@ -272,7 +272,7 @@ class _Holes:
         return may
 
     def turn(self, who: Integers, meeting: Integers, rng: np.random.Generator) -> None:
-        """Turn alternating cycles from random rows, in place: see `tsunagari.kernel.trades`."""
+        """Turn alternating cycles from random rows, in place: see `tsunagari.kernel.draws`."""
         order = np.argsort(who, kind="stable")
         begin = np.searchsorted(who[order], np.arange(self.rows + 1))
         sits: dict[int, list[int]] = {}

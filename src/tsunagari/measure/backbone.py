@@ -18,9 +18,8 @@ from tsunagari.kernel.bicm import solve
 from tsunagari.kernel.draws import curveball_batches
 from tsunagari.kernel.one_margin import Pairs, Tails
 from tsunagari.kernel.p_values import benjamini_hochberg, holm
-from tsunagari.kernel.poisson_binomial import pair_tails
 from tsunagari.kernel.redraws import Dense, Redraws
-from tsunagari.kernel.sdsm import margin_model
+from tsunagari.kernel.sdsm import margin_model, pair_tails
 from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import SPACING, is_large, redraws

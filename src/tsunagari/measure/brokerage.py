@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
-from tsunagari.kernel.triangles import product_at
+from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own, product_at
 from tsunagari.network.attributes import codes_of
 from tsunagari.network.door import accepts_networks
 

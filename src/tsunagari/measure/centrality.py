@@ -11,8 +11,8 @@ from scipy import sparse
 from tsunagari.errors import check_choice
 from tsunagari.kernel import paths
 from tsunagari.kernel.arrays import Floats, Ints
+from tsunagari.kernel.co_attendance import product_at
 from tsunagari.kernel.connectivity import components
-from tsunagari.kernel.triangles import product_at
 from tsunagari.kernel.two_mode import centralities
 from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
