@@ -15,7 +15,7 @@ from scipy import sparse
 from tsunagari.kernel import paths
 from tsunagari.kernel.draws import resample
 from tsunagari.network import Network
-from tsunagari.network.redrawn import resampled
+from tsunagari.network.weights import resampled
 
 ORGANIZATIONS, MEETINGS = 50, 20
 

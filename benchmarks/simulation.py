@@ -44,7 +44,7 @@ from tsunagari.measure.stability import (
 from tsunagari.network.core import Network, assemble
 from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.nulls import SPACING
-from tsunagari.network.redrawn import redrawn, resampled
+from tsunagari.network.weights import redrawn, resampled
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:

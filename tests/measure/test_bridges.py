@@ -6,7 +6,7 @@ import pytest
 from tsunagari.kernel.draws import curveball, resample
 from tsunagari.measure.bridges import REDRAWS_NEEDED, bridges, joins
 from tsunagari.network import Network
-from tsunagari.network.redrawn import without
+from tsunagari.network.weights import without
 
 
 def _facts(series, kind):

@@ -22,7 +22,7 @@ from tsunagari.measure.stability import (
     stability,
     widening,
 )
-from tsunagari.network.redrawn import resampled
+from tsunagari.network.weights import resampled
 
 
 def test_widening_by_hand():

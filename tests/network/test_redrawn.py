@@ -6,7 +6,7 @@ from scipy import sparse
 
 from tsunagari import build, read
 from tsunagari.network import Network
-from tsunagari.network import redrawn as module
+from tsunagari.network import weights as module
 from tsunagari.network.weights import WEIGHTS, co_attendance, counted, tie_weights
 
 

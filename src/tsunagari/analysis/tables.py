@@ -18,7 +18,7 @@ from tsunagari.measure.evidence import TIE_COLUMNS, Evidence
 from tsunagari.measure.stability import INTERVALS_SHOWN, indicator_intervals
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, labels
-from tsunagari.network.window import rows_in_window
+from tsunagari.network.building import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS, Attendance
 
 if TYPE_CHECKING:

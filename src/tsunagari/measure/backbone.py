@@ -23,7 +23,7 @@ from tsunagari.kernel.sdsm import margin_model, pair_tails
 from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import SPACING, is_large, redraws
-from tsunagari.network.redrawn import can_redraw
+from tsunagari.network.weights import can_redraw
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 

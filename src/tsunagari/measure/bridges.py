@@ -14,7 +14,7 @@ from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.network.affiliations import members
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import can_redraw, without
+from tsunagari.network.weights import can_redraw, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

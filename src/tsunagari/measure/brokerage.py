@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own, product_at
-from tsunagari.network.attributes import codes_of
+from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from tsunagari.kernel.periods import in_parts
 from tsunagari.network.affiliations import moves
 from tsunagari.network.core import forum_year_codes
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:

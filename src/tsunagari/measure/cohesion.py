@@ -11,10 +11,9 @@ from scipy import sparse
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
 from tsunagari.network import Network
-from tsunagari.network.affiliations import attended, moves
-from tsunagari.network.attributes import codes_of
+from tsunagari.network.affiliations import attended, codes_of, moves
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import Weights, can_redraw, redrawn
+from tsunagari.network.weights import Weights, can_redraw, redrawn
 
 UNITS: Final = {
     "meetings": "meetings",

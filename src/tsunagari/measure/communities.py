@@ -15,8 +15,8 @@ from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import days_seen
-from tsunagari.network.redrawn import can_redraw, eligible_in, redrawn, resampled
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import Scalars
+from tsunagari.network.weights import can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import say
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
-    from tsunagari.network.redrawn import Weights
+    from tsunagari.network.weights import Weights
     from tsunagari.words import Language
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]

@@ -12,7 +12,7 @@ from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
 from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
-from tsunagari.network.attributes import codes_of
+from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED

@@ -14,12 +14,11 @@ from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.arrays import Floats, Indices
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
-from tsunagari.network.attributes import attribute_of, codes_of
+from tsunagari.network.affiliations import attribute_of, codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import redraws
-from tsunagari.network.redrawn import can_redraw, redrawn
-from tsunagari.network.scalars import Scalars
-from tsunagari.network.tested import AgainstChance
+from tsunagari.network.tested import AgainstChance, Scalars
+from tsunagari.network.weights import can_redraw, redrawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 Labels = Literal["labels", "free", "forum"]

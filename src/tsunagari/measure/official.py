@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.network.building import rows_in_window
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.window import rows_in_window
 from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ATTENDED
 

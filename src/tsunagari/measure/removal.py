@@ -11,8 +11,8 @@ import pandas as pd
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import without
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import Scalars
+from tsunagari.network.weights import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from scipy.special import stdtrit
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.redrawn import can_redraw, is_dense, resampled, times_drawn
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import Scalars
+from tsunagari.network.weights import can_redraw, is_dense, resampled, times_drawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tsunagari.network import Network
-    from tsunagari.network.redrawn import Weights
+    from tsunagari.network.weights import Weights
 
     Floats = NDArray[np.float64]
     Statistic = Callable[[NDArray[np.bool_]], Floats]

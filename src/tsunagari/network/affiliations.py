@@ -1,4 +1,4 @@
-"""Affiliations that meetings belong to (forum, tier, area) and who sits in them."""
+"""What meetings and organizations belong to: forums, tiers, areas, years and who sits in them; attributes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
+
+from tsunagari.errors import check_choice
+from tsunagari.kernel.arrays import Indices
 
 if TYPE_CHECKING:
     from tsunagari.network.core import Network
@@ -76,63 +79,8 @@ def meeting_index(meetings: pd.DataFrame) -> pd.Index:
     return pd.Index(name.where(again == 0, name + " (" + (again + 1).astype(str) + ")"), name="meeting")
 
 
-class Affiliations:
-    """Affiliations that a network's meetings belong to, each kind looked up once for all measures.
-
-    Parameters
-    ----------
-    meetings : pandas.DataFrame
-        `Network.every_meeting`.
-    attendance : scipy.sparse.csr_array
-        `Network.every_attendance`.
-
-    """
-
-    def __init__(self, meetings: pd.DataFrame, attendance: sparse.csr_array) -> None:
-        self._meetings = meetings
-        self._attendance = attendance
-        self._coded: dict[Kind, tuple[np.ndarray, list[str]]] = {}
-        self._attended: dict[Kind, sparse.csr_array] = {}
-
-    def names(self, kind: Kind) -> list[str]:
-        """Return the bodies' labels in order."""
-        return self._codes(kind)[1]
-
-    def attended(self, kind: Kind) -> sparse.csr_array:
-        """Return how many meetings of each body everyone attended, plenaries too; not to be changed."""
-        if kind not in self._attended:
-            self._attended[kind] = self._counted(kind, np.ones(len(self._meetings), dtype=bool))
-        return self._attended[kind]
-
-    def seats(self, kind: Kind) -> sparse.csr_array:
-        """Return who sits in each body, as ones; see `members`."""
-        codes, names = self._codes(kind)
-        apart = (self._meetings["plenary"] & ~self._meetings["makes_ties"]).to_numpy(dtype=bool)
-        works = np.zeros(len(names) + 1, dtype=bool)
-        works[codes[~apart]] = True
-        left_out = apart & works[codes] & (codes >= 0)
-        seats = self._counted(kind, ~left_out) if left_out.any() else self.attended(kind)
-        return sparse.csr_array((np.ones(seats.nnz), seats.indices, seats.indptr), shape=seats.shape)
-
-    def _codes(self, kind: Kind) -> tuple[np.ndarray, list[str]]:
-        if kind not in self._coded:
-            codes, names = pd.factorize(labels(self._meetings, kind), sort=True)
-            self._coded[kind] = codes, [str(name) for name in names]
-        return self._coded[kind]
-
-    def _counted(self, kind: Kind, counts: np.ndarray) -> sparse.csr_array:
-        """Return how many of the meetings that count everyone attended, by body."""
-        codes, names = self._codes(kind)
-        chosen = np.flatnonzero((codes >= 0) & counts)
-        shape = (len(codes), len(names))
-        of_body = sparse.csr_array((np.ones(len(chosen)), (chosen, codes[chosen])), shape=shape)
-        seats = sparse.csr_array(self._attendance @ of_body)
-        seats.sort_indices()
-        return seats
-
-
 def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
-    """Return how many meetings of each body everyone attended, plenaries too.
+    """Return how many meetings of each body everyone attended, plenaries too; not to be changed.
 
     Parameters
     ----------
@@ -145,7 +93,21 @@ def attended(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]
         Everyone × bodies, and the bodies' labels in order.
 
     """
-    return network.bodies.attended(kind), network.bodies.names(kind)
+    if kind not in network.bodies:
+        codes, names = pd.factorize(labels(network.every_meeting, kind), sort=True)
+        bodies = [str(name) for name in names]
+        network.bodies[kind] = codes, bodies, _counted(network, codes, len(bodies))
+    _, bodies, counts = network.bodies[kind]
+    return counts, bodies
+
+
+def _counted(network: Network, codes: Indices, bodies: int) -> sparse.csr_array:
+    """Return how many meetings of each body everyone attended; meetings of code -1 do not count."""
+    chosen = np.flatnonzero(codes >= 0)
+    of_body = sparse.csr_array((np.ones(len(chosen)), (chosen, codes[chosen])), shape=(len(codes), bodies))
+    counts = sparse.csr_array(network.every_attendance @ of_body)
+    counts.sort_indices()
+    return counts
 
 
 class Moves(NamedTuple):
@@ -200,4 +162,45 @@ def members(network: Network, kind: Kind) -> tuple[sparse.csr_array, list[str]]:
         Everyone × bodies, and the bodies' labels in order.
 
     """
-    return network.bodies.seats(kind), network.bodies.names(kind)
+    seats, names = attended(network, kind)
+    codes = network.bodies[kind][0]
+    apart = (network.every_meeting["plenary"] & ~network.every_meeting["makes_ties"]).to_numpy(dtype=bool)
+    works = np.zeros(len(names) + 1, dtype=bool)
+    works[codes[~apart]] = True
+    left_out = apart & works[codes] & (codes >= 0)
+    if left_out.any():
+        seats = _counted(network, np.where(left_out, -1, codes), len(names))
+    return sparse.csr_array((np.ones(seats.nnz), seats.indices, seats.indptr), shape=seats.shape), names
+
+
+def attribute_of(network: Network, attribute: str | pd.Series) -> pd.Series:
+    """Return an attribute by organization.
+
+    Parameters
+    ----------
+    network : Network
+    attribute : str or pandas.Series
+        A column of ``network.organizations`` (sector, home_area, or of a master), or values by name.
+
+    Returns
+    -------
+    pandas.Series
+        Index: names; missing where unknown.
+
+    Raises
+    ------
+    UsageError
+        If there is no such column; it lists those that there are.
+
+    """
+    if isinstance(attribute, pd.Series):
+        return attribute.reindex(network.names)
+    columns = tuple(str(name) for name in network.organizations.columns if name not in {"name", "key"})
+    check_choice("attribute", attribute, columns)
+    return network.organizations[attribute].set_axis(network.names)
+
+
+def codes_of(network: Network, attribute: str | pd.Series) -> tuple[Indices, list[str]]:
+    """Return each organization's group as a number, -1 unknown, and the groups' names in order."""
+    codes, names = pd.factorize(attribute_of(network, attribute).to_numpy(), sort=True)
+    return np.asarray(codes, dtype=np.intp), [str(name) for name in names]

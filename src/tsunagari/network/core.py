@@ -12,11 +12,10 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note, check_choice
+from tsunagari.kernel.arrays import Indices
 from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
-from tsunagari.network.affiliations import Affiliations
-from tsunagari.network.edge_list import parse_ties
 from tsunagari.network.eligibility import Eligibility
 from tsunagari.network.weights import BY_ELIGIBILITY, WEIGHTS, counted
 from tsunagari.words import say
@@ -157,9 +156,9 @@ class Network:
         return table[own >= 0]
 
     @cached_property
-    def bodies(self) -> Affiliations:
-        """Forums, tiers, areas and fiscal years, and who sits in them."""
-        return Affiliations(self.every_meeting, self.every_attendance)
+    def bodies(self) -> dict[str, tuple[Indices, list[str], sparse.csr_array]]:
+        """Bodies of each kind that were looked up: body of each meeting, labels, attendances of everyone."""
+        return {}
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -266,7 +265,7 @@ class Network:
         [['Clinic', 'Office', 3, 1.5], ['Office', 'School', 1, 0.5]]
 
         """
-        return _of_graph(cls, parse_ties(ties, organizations))
+        return _of_graph(cls, graphs.parse_ties(ties, organizations))
 
 
 def of_two_modes(parsed: graphs.TwoMode, *, weight: str) -> Network:

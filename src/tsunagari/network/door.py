@@ -18,7 +18,7 @@ from tsunagari.network.building import build
 from tsunagari.network.core import Network, of_two_modes
 from tsunagari.network.graphs import two_modes
 from tsunagari.network.nulls import redraws
-from tsunagari.network.redrawn import can_redraw
+from tsunagari.network.weights import can_redraw
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
 

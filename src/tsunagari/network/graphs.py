@@ -1,17 +1,20 @@
-"""The door to and from networkx, for people who go on with their own tools."""
+"""The door to and from networkx, and for ties that were counted elsewhere: by a database, by Spark."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
+from tsunagari.kernel.arrays import Floats, Integers
 from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
     from tsunagari.network.core import Network
 
-_Edge = tuple[int, int, dict[str, Any]]
+ENDS: Final = ("source", "target")
+SHOWN: Final = 5
 _FLAGS = {"secretariat": False, "category": False, "plenary": False, "case": False, "evaluation": False}
 
 
@@ -109,16 +113,79 @@ def parse(graph: nx.Graph, weight: str = "weight") -> OneMode | TwoMode:
         return _two_mode(graph, side)
     organizations, order = _organization_table(graph, list(graph.nodes))
     number = {node: i for i, node in enumerate(order)}
-    edges = [(number[a], number[b], data) for a, b, data in graph.edges(data=True) if a != b]
+    edges = list(graph.edges(data=True))
     if weight != "weight" and edges and not any(weight in data for _, _, data in edges):
         raise UsageError(Note("network.no_attribute", {"value": shortened(weight)}))
-    _check_weights(edges, organizations["name"].tolist(), weight)
-    return OneMode(
-        organizations,
-        _symmetric(edges, "together", len(order), np.int64),
-        _symmetric(edges, weight, len(order), np.float64),
-        graph.number_of_edges() - len(edges),
+    rows = [(number[a], number[b], data.get(weight, 1), data.get("together", 1)) for a, b, data in edges]
+    return _one_mode(organizations, pd.DataFrame(rows, columns=["source", "target", "weight", "together"]))
+
+
+def parse_ties(ties: pd.DataFrame, organizations: pd.DataFrame | None) -> OneMode:
+    """Return the tables and matrices of listed ties; see `tsunagari.network.Network.from_ties`."""
+    lacking = [name for name in ENDS if name not in ties.columns]
+    if lacking:
+        raise UsageError([Note("network.ties_column", {"column": name}) for name in lacking])
+    ends = pd.concat([ties[name] for name in ENDS], ignore_index=True)
+    if ends.isna().any():
+        raise UsageError(Note("network.ties_nameless", count=int(ends.isna().sum())))
+    further = [] if organizations is None else organizations["name"].astype(str).tolist()
+    # Sorted text is the canonical order, as everywhere.
+    names = np.array(sorted({*ends.astype(str).unique().tolist(), *further}), dtype=object)
+    table = pd.DataFrame({"name": names})
+    if organizations is not None:
+        table = table.merge(
+            organizations.assign(name=organizations["name"].astype(str)), on="name", how="left"
+        )
+    rows = [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    numbered = {name: pd.Index(names).get_indexer(pd.Index(ties[name].astype(str))) for name in ENDS}
+    together = ties.get("together", pd.Series(1, index=ties.index))
+    values = {"together": together, "weight": ties.get("weight", together)}
+    return _one_mode(organization_table(rows), pd.DataFrame({**numbered, **values}))
+
+
+def _one_mode(organizations: pd.DataFrame, ties: pd.DataFrame) -> OneMode:
+    """Return ties among organizations; ``source`` and ``target`` are rows of their table."""
+    names = organizations["name"]
+    kept = ties[ties["source"] != ties["target"]]
+    weight, together = (_numbers(kept, column, names) for column in ("weight", "together"))
+    ends = kept[list(ENDS)].to_numpy(dtype=np.int64)
+    # Whether to add or to replace what is listed twice cannot be known.
+    again = np.flatnonzero(pd.DataFrame(np.sort(ends, axis=1)).duplicated().to_numpy())
+    _refuse("network.ties_twice", np.sort(ends, axis=1)[again], names)
+    low, high = ends.T
+    counts, weights = (
+        symmetric(low, high, cells, len(names)) for cells in (together.astype(np.int64), weight)
     )
+    return OneMode(organizations, counts, weights, len(ties) - len(kept))
+
+
+def _numbers(ties: pd.DataFrame, column: str, names: pd.Series) -> Floats:
+    """Return a column of positive numbers."""
+    values = pd.to_numeric(ties[column], errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    good = np.isfinite(values) & (values > 0)
+    if column == "together":
+        good &= values == np.floor(values)
+    bad = ties[~good]
+    _refuse("network.bad_weight", bad[list(ENDS)].to_numpy(), names, bad[column].tolist())
+    return values
+
+
+def _refuse(key: str, pairs: Integers, names: pd.Series, values: Sequence[object] | None = None) -> None:
+    """Raise an error that names the first few pairs, if there are any."""
+    notes = []
+    for k, (source, target) in enumerate(pairs[:SHOWN].tolist()):
+        params = {"source": shortened(names[source]), "target": shortened(names[target])}
+        notes.append(Note(key, params if values is None else {**params, "value": shortened(values[k])}))
+    if notes:
+        raise UsageError(notes)
+
+
+def symmetric(low: Integers, high: Integers, values: NDArray[np.generic], n: int) -> sparse.csr_array:
+    """Return values of pairs, each listed once, as a symmetric n × n matrix."""
+    ends = (np.concatenate((low, high)), np.concatenate((high, low)))
+    matrix = sparse.csr_array((np.concatenate((values, values)), ends), shape=(n, n))
+    matrix.sort_indices()
+    return matrix
 
 
 def _sides(graph: nx.Graph) -> dict[Any, int]:
@@ -275,29 +342,3 @@ def to_hypergraph(network: Network, library: str) -> Any:
     for number, (names, (name, attributes)) in enumerate(zip(held, meetings, strict=True)):
         hypergraph.add_edge(names, idx=number, name=name, **attributes)
     return hypergraph
-
-
-def _check_weights(edges: list[_Edge], names: list[str], weight: str) -> None:
-    problems = []
-    for source, target, data in edges:
-        value = data.get(weight, 1)
-        good = isinstance(value, int | float | np.number) and np.isfinite(value) and value > 0
-        if not good:
-            params = {"source": shortened(names[source]), "target": shortened(names[target])}
-            problems.append(Note("network.bad_weight", {**params, "value": shortened(value)}))
-    if problems:
-        raise UsageError(problems)
-
-
-def _symmetric(
-    edges: list[tuple[int, int, dict[str, Any]]], key: str, n: int, dtype: Any
-) -> sparse.csr_array:
-    """Return an edge attribute as a symmetric n × n matrix, 1 where missing."""
-    source = np.array([edge[0] for edge in edges], dtype=np.int64)
-    target = np.array([edge[1] for edge in edges], dtype=np.int64)
-    value = np.array([edge[2].get(key, 1) for edge in edges], dtype=dtype)
-    matrix = sparse.csr_array(
-        (np.r_[value, value], (np.r_[source, target], np.r_[target, source])), shape=(n, n)
-    )
-    matrix.sort_indices()
-    return matrix

@@ -1,25 +1,49 @@
-"""A number of the whole network beside what redraws of its attendance give."""
+"""Results that are a few numbers, and numbers of the whole network beside what redraws give."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.arrays import Floats
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.nulls import redraws
-from tsunagari.network.redrawn import can_redraw
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.weights import can_redraw
 
 if TYPE_CHECKING:
     from tsunagari.network.core import Network
     from tsunagari.network.nulls import Null
 
     Statistic = Callable[[Floats], float | Floats]
+
+
+@dataclass(frozen=True)
+class Scalars:
+    """Base of results that are a few numbers or names."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row with a column a field; tables and series of the result are not in it.
+
+        Examples
+        --------
+        >>> @dataclass(frozen=True)
+        ... class Size(Scalars):
+        ...     organizations: int
+        >>> Size(3).to_frame().to_dict("records")
+        [{'organizations': 3}]
+
+        """
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        single = {
+            name: [value] for name, value in values.items() if not isinstance(value, pd.DataFrame | pd.Series)
+        }
+        return pd.DataFrame(single)
+
 
 DRAWS: Final = 200
 CELLS_AT_MOST: Final = 20_000_000
