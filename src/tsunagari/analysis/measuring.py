@@ -10,7 +10,6 @@ import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SUBSETS
-from tsunagari.measure.bipartite import bipartite_communities
 from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
@@ -20,6 +19,7 @@ from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import Evidence
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.stability import MEASURES, cs_coefficients
+from tsunagari.measure.two_mode import bipartite_communities
 from tsunagari.network import Network
 from tsunagari.network.nulls import is_large
 from tsunagari.records import Attendance

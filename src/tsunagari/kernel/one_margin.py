@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import hypergeom, norm
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.sdsm import upper_tails
 
 Pairs = tuple[Indices, Indices]
@@ -104,9 +104,8 @@ def fixed_columns(free: Mask, allowed: Mask, required: Mask, pairs: Pairs, count
 
     """
     filled, cells = free.sum(axis=0).astype(np.float64), allowed.sum(axis=0).astype(np.float64)
-    single = np.divide(filled, cells, out=np.zeros_like(filled), where=cells > 0)
-    choices = cells * (cells - 1)
-    both = np.divide(filled * (filled - 1), choices, out=np.zeros_like(filled), where=choices > 0)
+    single = ratio(filled, cells, 0.0)
+    both = ratio(filled * (filled - 1), cells * (cells - 1), 0.0)
     one, other = pairs
     chances = (
         both * (allowed[one] & allowed[other])
@@ -191,5 +190,5 @@ def noise_corrected(weight: Floats, ends: tuple[Floats, Floats], total: float) -
     binomial = total * posterior * (1.0 - posterior)
     slope = 1.0 / (one * other) - total * (one + other) / (one * other) ** 2
     sd = np.sqrt(binomial) * np.abs(2.0 * (kappa + weight * slope)) / (kappa * weight + 1.0) ** 2
-    z = np.divide(lift, sd, out=np.full(len(weight), np.nan), where=sd > 0)
+    z = ratio(lift, sd)
     return Tails(one * other / total, norm.sf(z), norm.cdf(z))

@@ -15,7 +15,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from tsunagari.kernel import relays
-from tsunagari.kernel.arrays import Floats, Indices
+from tsunagari.kernel.arrays import Floats, Indices, ratio
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.relays import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
@@ -84,7 +84,7 @@ def efficiency_without_each(weights: sparse.csr_array) -> Floats:
         left_out, dist = pending.pop()
         if len(left_out) == 1:
             kept = np.delete(np.delete(dist, left_out, axis=0), left_out, axis=1)
-            result[left_out] = np.divide(1.0, kept, out=np.zeros_like(kept), where=kept > 0).sum()
+            result[left_out] = ratio(1.0, kept, 0.0).sum()
         elif len(left_out):
             half = len(left_out) // 2
             first, second = left_out[:half], left_out[half:]
@@ -192,7 +192,7 @@ def _searched(graph: sparse.csr_array, sources: Indices | None = None) -> Iterat
 
 def _closer(dist: Floats) -> Floats:
     """Return Σ 1/dist of each row."""
-    return np.asarray(np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0).sum(axis=1))
+    return np.asarray(ratio(1.0, dist, 0.0).sum(axis=1))
 
 
 def sampled_betweenness(weights: sparse.csr_array, sources: Indices) -> tuple[Floats, Floats]:
@@ -255,8 +255,7 @@ def _dependencies(
     start = np.zeros(k * n)
     start[np.arange(k) * n + sources] = 1.0
     paths = start + relays.propagated(sparse.csr_array(dag.T), start)
-    inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
-    dependency = (paths * relays.propagated(dag, inverse)).reshape(k, n)
+    dependency = (paths * relays.propagated(dag, ratio(1.0, paths, 0.0))).reshape(k, n)
     dependency[np.arange(k), sources] = 0.0
     return np.asarray(dependency, dtype=np.float64)
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.co_attendance import every_two
 
 THINNINGS: Final = 10
@@ -122,9 +122,7 @@ def consistency(
 def _rates(attended: sparse.csr_array, first: Mask, second: Mask) -> Floats:
     """Return the share of its attendances that each organization keeps on each side, (n, 2)."""
     rate = np.stack([attended @ (side / max(side.sum(), 1)) for side in (first, second)], axis=1)
-    share: Floats = np.ones_like(rate)
-    np.divide(rate.min(axis=1, keepdims=True), rate, out=share, where=rate > 0)
-    return share
+    return ratio(rate.min(axis=1, keepdims=True), rate, undefined=1.0)
 
 
 class _Side:
@@ -134,7 +132,7 @@ class _Side:
         self.mask = np.ascontiguousarray(mask.T, dtype=np.float64)
         self.attendances = np.asarray(cells @ self.mask)
         every = self.attendances.sum(axis=0) ** 2 - (self.attendances**2).sum(axis=0)
-        self.scale = np.divide(weight @ self.mask, every, out=np.zeros(len(mask)), where=every > 0)
+        self.scale = ratio(weight @ self.mask, every, 0.0)
 
     def above(self, added: sparse.csr_array, low: Indices, high: Indices) -> Floats:
         """Return u of some pairs, (pairs, draws)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask, ratio
 from tsunagari.kernel.sparse_redraws import Seats
 
 if TYPE_CHECKING:
@@ -203,14 +203,12 @@ def share_within(present: Floats) -> Floats:
         NaN with fewer than two groups or without any such pair.
 
     """
-    share = np.full(len(present), np.nan)
     if present.shape[1] < 2:
-        return share
+        return np.full(len(present), np.nan)
     everybody = present.sum(axis=1)
     within = (present * (present - 1)).sum(axis=(1, 2))
     total = (everybody * (everybody - 1)).sum(axis=1)
-    np.divide(within, total, out=share, where=total > 0)
-    return share
+    return ratio(within, total)
 
 
 def between_groups(present: Floats, a: Indices, b: Indices) -> Floats:

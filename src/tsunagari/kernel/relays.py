@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from tsunagari.kernel.arrays import Floats, Indices, Mask
+from tsunagari.kernel.arrays import Floats, Indices, Mask, ratio
 from tsunagari.kernel.co_attendance import every_two
 
 TOLERANCE: Final = 1e-10
@@ -68,8 +68,7 @@ def used_at_all(weights: Floats) -> Floats:
 
     Of attendance drawn at random nineteen ties of twenty are of this kind, of a city's own half.
     """
-    length: Floats = np.full(weights.shape, np.inf)
-    np.divide(1.0, weights, out=length, where=weights > 0)
+    length = ratio(1.0, weights, undefined=np.inf)
     by_way = np.full_like(length, np.inf)
     for hub in np.argsort(-weights.sum(axis=1), kind="stable")[:BEST]:
         np.minimum(by_way, length[:, hub, None] + length[None, hub], out=by_way)
@@ -149,7 +148,7 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     # asked[f, g]: pairs whose paths enter the relays at f and leave them at g. Pairs of a relay and another
     # node stand once for both directions; those that begin at a relay are asked of it as such.
     targets, through, near = np.ones((c, c)), np.zeros(c), np.zeros(n)
-    near[:c] = _inverse(core.dist).sum(axis=1)
+    near[:c] = ratio(1.0, core.dist, 0.0).sum(axis=1)
     for first, end in pairwise(legs.parts()):
         from_others = _from_others(core, legs, slice(first, end))
         targets += from_others.targets
@@ -161,10 +160,6 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     between[order[:c]] = through / 2
     nearness[order] = near
     return between, nearness
-
-
-def _inverse(dist: Floats) -> Floats:
-    return np.divide(1.0, dist, out=np.zeros_like(dist), where=dist > 0)
 
 
 @dataclass(frozen=True)
@@ -259,7 +254,7 @@ class _Core:
 
     def carried(self, targets: Floats) -> Floats:
         """Return what runs through each relay after the first and before the last of its way."""
-        wanted = np.divide(targets, self.paths, out=np.zeros_like(targets), where=self.paths > 0)
+        wanted = ratio(targets, self.paths, 0.0)
         through = self.paths * propagated(self.steps, wanted.ravel()).reshape(targets.shape)
         np.fill_diagonal(through, 0.0)
         return np.asarray(through.sum(axis=0), dtype=np.float64)
@@ -350,8 +345,8 @@ def _from_others(core: _Core, legs: _Legs, some: slice) -> _FromOthers:
     share[itself], dist[itself] = 0.0, np.inf
     left = (legs.by_relay @ (last * share[legs.other])) * paths.T
     # A relay as the end of a path: one for the path from it, one for the path to it.
-    wanted = np.divide((left + 2.0).T, paths, out=np.zeros_like(paths), where=paths > 0)
-    inverse = _inverse(to_relay)
+    wanted = ratio((left + 2.0).T, paths, 0.0)
+    inverse = ratio(1.0, to_relay, 0.0)
     return _FromOthers(
         targets=legs.by_relay[:, own] @ (first * wanted[source]),
         left=left.sum(axis=1),

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import shortest_path
 
-from tsunagari.kernel.arrays import Floats, Integers, Ints, Mask
+from tsunagari.kernel.arrays import Floats, Integers, Ints, Mask, ratio
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.partitions import canonical
 from tsunagari.kernel.paths import betweenness
@@ -59,11 +59,9 @@ def latapy(attended: Floats) -> Floats:
     size = np.diag(both).copy()
     either = size[:, None] + size - both
     np.fill_diagonal(both, 0.0)
-    index = np.divide(both, either, out=np.zeros_like(both), where=both > 0)
+    index = ratio(both, either, 0.0)
     partners = (both > 0).sum(axis=1)
-    mean: Floats = np.full(len(both), np.nan)
-    np.divide(index.sum(axis=1), partners, out=mean, where=partners > 0)
-    return mean
+    return ratio(index.sum(axis=1), partners)
 
 
 def nodf(attended: Floats) -> tuple[float, float]:
@@ -132,9 +130,7 @@ def _side(attended: Floats, chosen: Mask, total: float) -> tuple[float, Mask]:
 def _fit(inside: Floats, core: Integers, cells: int, ones: float) -> Floats:
     """Return the correlation of two 0/1 variables: in the core, and attended."""
     spread = np.sqrt(core * (cells - core) * ones * (cells - ones))
-    fit: Floats = np.full(core.shape, -1.0)
-    np.divide(cells * inside - core * ones, spread, out=fit, where=spread > 0)
-    return fit
+    return ratio(cells * inside - core * ones, spread, undefined=-1.0)
 
 
 class Split(NamedTuple):
@@ -250,9 +246,9 @@ def centralities(attended: sparse.csr_array) -> dict[str, Floats]:
     most = np.repeat([_most_between(n, m), _most_between(m, n)], [n, m])
     return {
         "degree": degree,
-        "degree_share": np.divide(degree, other, out=np.full(n + m, np.nan), where=other > 0),
+        "degree_share": ratio(degree, other),
         "closeness": _closeness(square, own, other),
-        "betweenness": np.divide(between, most, out=np.full(n + m, np.nan), where=most > 0),
+        "betweenness": ratio(between, most),
         "eigenvector": _both_sides(square, n, m),
     }
 
@@ -276,7 +272,7 @@ def _closeness(square: sparse.csr_array, own: Floats, other: Floats) -> Floats:
         total = np.where(reached, far, 0.0).sum(axis=1)
         share = (reached.sum(axis=1) - 1.0) / max(count - 1.0, 1.0)
         least = other[sources] + 2.0 * (own[sources] - 1.0)
-        near[sources] = np.divide(least * share, total, out=np.zeros(len(sources)), where=total > 0)
+        near[sources] = ratio(least * share, total, 0.0)
     return near
 
 

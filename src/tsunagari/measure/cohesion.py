@@ -10,34 +10,24 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
+from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, codes_of, moves
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.weights import Weights, can_redraw, redrawn
 
-UNITS: Final = {
-    "meetings": "meetings",
-    "tie_meetings": "meetings",
-    "organizations": "organizations",
-    "plenary_only": "organizations",
-    "alone": "organizations",
-    "isolated": "organizations",
-    "articulations": "organizations",
-    "newcomers": "organizations",
-    "leavers": "organizations",
+_KEYS: Final = {
+    "meetings": "meetings tie_meetings",
+    "organizations": "organizations plenary_only alone isolated articulations newcomers leavers mean_size",
     "attendances": "attendances",
     "people": "people",
-    "mean_size": "organizations",
     "ties": "ties",
     "components": "components",
-    "forums": "forums",
-    "forums_per_organization": "forums",
-    "single_held_pairs": "pairs",
-    "density": "share",
-    "cross_sector_share": "share",
-    "between_tier_share": "share",
-    "continuity": "share",
+    "forums": "forums forums_per_organization",
+    "pairs": "single_held_pairs",
+    "share": "density cross_sector_share between_tier_share continuity",
 }
+UNITS: Final = {key: unit for unit, keys in _KEYS.items() for key in keys.split()}
 """Unit of an indicator; all others are indices of unit ``ratio``."""
 
 ACROSS: Final = {"sector": "cross_sector", "home_tier": "between_tier"}
@@ -117,21 +107,16 @@ def cohesion(
         codes = group_codes(network, column)
         values |= {f"{prefix}_{name}": value for name, value in _across(network, codes).items()}
         share = values[f"{prefix}_share"]
-        mean, p = _against(share, drawn.get(column, np.zeros(0)))
-        expected[f"{prefix}_share"], p_value[f"{prefix}_share"] = mean, p
-        values[f"{prefix}_ratio"] = share / mean if mean > 0 else np.nan
+        sample = drawn.get(column, np.zeros(0))
+        by_chance = compare(share, sample[~np.isnan(sample)], both_sides=True)
+        expected[f"{prefix}_share"], p_value[f"{prefix}_share"] = by_chance.expected, by_chance.p_value
+        values[f"{prefix}_ratio"] = share / by_chance.expected if by_chance.expected > 0 else np.nan
     values |= _dependence(network) | _latest(turnover(network))
-    keys = list(values)
-    return pd.DataFrame(
-        {
-            "value": np.array([values[key] for key in keys], dtype=np.float64),
-            "low": np.nan,
-            "high": np.nan,
-            "unit": pd.array([UNITS.get(key, "ratio") for key in keys], dtype="str"),
-            "expected": np.array([expected.get(key, np.nan) for key in keys], dtype=np.float64),
-            "p_value": np.array([p_value.get(key, np.nan) for key in keys], dtype=np.float64),
-        },
-        index=pd.Index(keys, name="key", dtype="str"),
+    keys = pd.Index(values, name="key", dtype="str")
+    units = pd.array([UNITS.get(key, "ratio") for key in keys], dtype="str")
+    table = pd.DataFrame({"value": values}, index=keys, dtype=np.float64)
+    return table.assign(
+        low=np.nan, high=np.nan, unit=units, expected=pd.Series(expected), p_value=pd.Series(p_value)
     )
 
 
@@ -310,16 +295,6 @@ def _drawn_shares(
         return {}
     rows = [[between_share(w, code) for code in codes.values()] for w in redrawn(network, redraws)]
     return dict(zip(codes, np.array(rows, dtype=np.float64).reshape(-1, len(codes)).T, strict=True))
-
-
-def _against(observed: float, drawn: Floats) -> tuple[float, float]:
-    """Return the mean of the redraws and the two-sided p of the observed value."""
-    drawn = drawn[~np.isnan(drawn)]
-    if not len(drawn) or np.isnan(observed):
-        return float("nan"), float("nan")
-    above = (1 + int((drawn >= observed - 1e-12).sum())) / (1 + len(drawn))
-    below = (1 + int((drawn <= observed + 1e-12).sum())) / (1 + len(drawn))
-    return float(drawn.mean()), min(1.0, 2 * min(above, below))
 
 
 def _dependence(network: Network) -> dict[str, float]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,9 +24,6 @@ from tsunagari.records import ABSENT, Attendance
 if TYPE_CHECKING:
     from os import PathLike
 
-
-Listed = tuple[Integers, list[list[str]]]
-"""Numbers in order, and a list of names under each."""
 
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
 RULES: Final = ("sectors", "names", "also")
@@ -115,20 +111,17 @@ def coverage(
     if not any(of_everyone):
         nothing = network.every_meeting.iloc[:0].assign(label="")
         return Coverage(_table(nothing, expected, [], []), group)
-    number = {label: k for k, label in enumerate(dict.fromkeys(expected["group"]))}
     cell, *cell_called = _cells([network.every_meeting, *([] if records is None else [records.meetings])])
-    seats: tuple[Integers, Integers] = network.every_attendance.nonzero()
-    came = _listed(seats[0], cell[seats[1]], of_everyone, number, names)
-    called: Listed = (np.zeros(0, dtype=np.int64), [])
+    came = _named(network.every_attendance.nonzero(), cell, of_everyone, names)
+    called = pd.Series(dtype=object)
     if records is not None:
-        seats = _absences(records)
-        listed_names = pd.Index(records.organizations["name"])
-        called = _listed(seats[0], cell_called[0][seats[1]], of_called[0], number, listed_names)
+        called = _named(
+            _absences(records), cell_called[0], of_called[0], pd.Index(records.organizations["name"])
+        )
     body = network.every_meeting.assign(label=labels(network.every_meeting, "forum"), cell=cell)
     bodies = body.drop_duplicates("cell").sort_values(["label", "fiscal_year", *CELL])
-    row = np.array([number[label] for label in expected["group"]])
-    wanted = (bodies["cell"].to_numpy()[:, None] * len(number) + row).ravel()
-    return Coverage(_table(bodies, expected, _found(came, wanted), _found(called, wanted)), group)
+    wanted = list(product(bodies["cell"].tolist(), expected["group"]))
+    return Coverage(_table(bodies, expected, *(_lists(some, wanted) for some in (came, called))), group)
 
 
 def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -235,42 +228,23 @@ def _absences(records: Attendance) -> tuple[Integers, Integers]:
     return who[absent], meeting[absent]
 
 
-def _listed(
-    who: Integers, cell: Integers, groups: list[list[str]], number: Mapping[str, int], names: pd.Index
-) -> Listed:
-    """Return the names of each cell and group, each once, in order, under cell × groups + group."""
-    n = max(len(names), 1)
-    cell, who = np.divmod(_once(np.sort(cell.astype(np.int64) * n + who)), n)
-    several = np.array([len(of) for of in groups], dtype=np.int64)
-    belongs = np.array([number[one] for of in groups for one in of], dtype=np.int64)
-    first = np.cumsum(several) - several
-    times = several[who]
-    nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    key = np.repeat(cell, times) * len(number) + belongs[np.repeat(first[who], times) + nth]
-    texts = names.to_numpy(dtype=object)
-    order = np.argsort(texts, kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    key, place = np.divmod(np.sort(key * n + rank[np.repeat(who, times)]), n)
-    listed = texts[order[place]].tolist()
-    starts = np.flatnonzero(np.diff(key, prepend=-1))
-    return key[starts], [listed[a:b] for a, b in pairwise([*starts.tolist(), len(listed)])]
+def _named(
+    seats: tuple[Integers, Integers], cell: Integers, groups: list[list[str]], names: pd.Index
+) -> pd.Series:
+    """Return the names of each cell and group, each once, in order."""
+    rows = pd.DataFrame({"who": seats[0], "cell": cell[seats[1]]}).drop_duplicates()
+    belongs = pd.Series(groups, dtype=object).explode().dropna().rename("group")
+    rows = rows.merge(belongs, left_on="who", right_index=True)
+    rows["name"] = names.to_numpy(dtype=object)[rows["who"]]
+    # Organizations stand in the order of their names.
+    listed: pd.Series = rows.sort_values("who", kind="stable").groupby(["cell", "group"])["name"].agg(list)
+    return listed
 
 
-def _once(ordered: Integers) -> Integers:
-    """Return each of the numbers in order (0 or more) once."""
-    return ordered[np.diff(ordered, prepend=-1) > 0]
-
-
-def _found(listed: Listed, wanted: Integers) -> list[list[str]]:
+def _lists(listed: pd.Series, wanted: list[tuple[int, str]]) -> list[list[str]]:
     """Return the lists that stand under what is wanted, empty where nothing does."""
-    keys, lists = listed
-    if not lists:
-        return [[] for _ in wanted]
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    there = (keys[place] == wanted).tolist()
-    nothing: list[str] = []
-    return [lists[k] if known else nothing for k, known in zip(place.tolist(), there, strict=True)]
+    by_key = listed.to_dict()
+    return [by_key.get(key, []) for key in wanted]
 
 
 def _table(

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.errors import Note, UsageError, check_choice
-from tsunagari.kernel.arrays import Floats, Indices
+from tsunagari.kernel.arrays import Floats, Indices, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attribute_of, codes_of
@@ -149,12 +149,10 @@ def _groups(network: Network, codes: Indices, names: list[str]) -> pd.DataFrame:
     blocks = _blocks(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=len(names)).astype(np.float64)
     every = blocks.sum(axis=1) if len(names) else np.zeros(0)
-    within: Floats = np.full(len(names), np.nan)
-    np.divide(np.diag(blocks), every, out=within, where=every > 0)
+    within = ratio(np.diag(blocks), every)
     baseline = (size - 1.0) / max(size.sum() - 1.0, 1.0)
     spread = np.where(within >= baseline, 1.0 - baseline, baseline)
-    coleman: Floats = np.full(len(names), np.nan)
-    np.divide(within - baseline, spread, out=coleman, where=spread > 0)
+    coleman = ratio(within - baseline, spread)
     return pd.DataFrame(
         {"organizations": size.astype(np.int64), "within": within, "baseline": baseline, "coleman": coleman},
         index=pd.Index(names, name="group", dtype="str"),
@@ -301,9 +299,8 @@ def _least_squares(x: Floats, y: Floats) -> tuple[Floats, Floats, float]:
     residual = y - x @ coefficient
     rest, total = float(residual @ residual), float(((y - y.mean()) ** 2).sum())
     error = np.sqrt(np.diag(inverse) * rest / free)
-    t: Floats = np.full(len(coefficient), np.nan)
-    np.divide(coefficient, error, out=t, where=error > 0)
-    return coefficient, t, 1.0 - rest / total if total > 0 else float("nan")
+    fit = 1.0 - rest / total if total > 0 else float("nan")
+    return coefficient, ratio(coefficient, error), fit
 
 
 def _semi_partialled(

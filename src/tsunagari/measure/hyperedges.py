@@ -11,7 +11,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components, shortest_path
 
 from tsunagari.errors import Note, UsageError
-from tsunagari.kernel.arrays import Floats, Ints
+from tsunagari.kernel.arrays import Floats, Ints, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
@@ -297,4 +297,4 @@ def _mean_jaccard(attended: Floats) -> float:
         return float("nan")
     shared, size = _upper(_shared(attended)), attended.sum(axis=0)
     either = _upper(size[:, None] + size) - shared
-    return float(np.divide(shared, either, out=np.zeros_like(shared), where=either > 0).mean())
+    return float(ratio(shared, either, 0.0).mean())

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.kernel.arrays import ratio
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
@@ -97,14 +98,12 @@ def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
     by_year, _ = attended(network, "fiscal_year")
     years, dated = np.diff(by_year.indptr), np.asarray(by_year.sum(axis=1), dtype=np.float64)
     meetings = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
-    per_year = np.full(len(years), np.nan)
-    np.divide(dated, years, out=per_year, where=years > 0)
     table = pd.DataFrame(
         {
             "organization": network.everyone["name"].array,
             "forums": np.diff(seen.indptr).astype(np.int64),
             "meetings": meetings,
-            "per_year": per_year,
+            "per_year": ratio(dated, years),
         }
     )
     order = np.lexsort((np.arange(len(table)), -meetings, -table["forums"].to_numpy()))
