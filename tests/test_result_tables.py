@@ -11,6 +11,7 @@ from tsunagari import facts, tables
 from tsunagari.reports import report, slides
 from tsunagari.reports.content import document
 from tsunagari.tables import Chart, Field, Form
+from tsunagari.webmap.boards import boards
 from tsunagari.words import say
 
 FORM = Form(
@@ -53,19 +54,19 @@ def test_a_result_is_declared_once_and_shown_everywhere(declared, findings, lang
     with ZipFile(BytesIO(slides(findings, tmp_path / "s.pptx", lang=lang).read_bytes())) as deck:
         shown = [deck.read(name).decode() for name in deck.namelist() if re.search(r"slides/slide\d+", name)]
     assert sum(sentence in text for text in shown) >= 1
-    (entry,) = tables.panel(findings, facts.of(findings))
-    assert entry[lang]["title"] == title
-    assert entry[lang]["sentences"] == [sentence]
-    assert len(entry[lang]["rows"]) == len(load)
+    entry = boards(findings, facts.of(findings))[-1]
+    assert entry["title"][lang] == title
+    assert entry["note"][lang].startswith(sentence)
+    assert [row[1] for row in entry["rows"]] == [row["forums"] for row in tables.rows_of(load)]
     # What no row knows has no column.
-    assert len(entry[lang]["columns"]) == len(entry["numbers"]) == 2
+    assert len(entry["columns"]) == 2
 
 
 def test_a_result_without_a_sentence_has_no_chapter(declared, monkeypatch, findings):
     silent = Form(**{**vars(declared), "facts": ("no_meeting",)})
     monkeypatch.setattr(tables, "results", lambda: (silent,))
     assert document(findings).section("load_again") is None
-    assert tables.panel(findings, facts.of(findings)) == []
+    assert "load_again" not in {entry["key"] for entry in boards(findings, facts.of(findings))}
 
 
 @pytest.mark.parametrize("key", sorted(tables.forms()))

@@ -18,7 +18,7 @@ from tsunagari import facts
 from tsunagari.eras import japanese_day
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.jsontext import plain
-from tsunagari.words import LANGUAGES, knows, say
+from tsunagari.words import knows, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -348,42 +348,7 @@ def _has(row: Mapping[str, Any], name: str) -> bool:
     return row.get(name) not in {None, ""} if not isinstance(row.get(name), list | dict) else True
 
 
-def panel(findings: Findings, known: Sequence[Fact]) -> list[dict[str, Any]]:
-    """Return the results that have something to say, as a page can show them: words of both languages.
-
-    Parameters
-    ----------
-    findings : Findings
-    known : sequence of Fact
-        Of `tsunagari.facts.of`.
-
-    Returns
-    -------
-    list of dict
-        ``key``, ``view``, ``numbers`` (which columns are numbers), and by language ``title``, ``sentences``,
-        ``columns``, ``rows`` (cells as text) and ``note``.
-
-    """
-    panels = []
-    for form in results():
-        if not form.sentences(known, "en"):
-            continue
-        entry: dict[str, Any] = {"key": form.key, "view": form.view}
-        for lang in LANGUAGES:
-            filled = table(form.key, form.rows_in(findings), lang)
-            entry["numbers"] = [column.kind not in {"text", "year", "date"} for column in filled.columns]
-            entry[lang] = {
-                "title": filled.title,
-                "sentences": form.sentences(known, lang),
-                "columns": [column.header for column in filled.columns],
-                "rows": [[shown(value, lang) for value in row] for row in filled.rows],
-                "note": filled.note,
-            }
-        panels.append(entry)
-    return panels
-
-
 __all__ = [
     "KEPT", "LONGEST", "Cell", "Chart", "Column", "Field", "Form", "Kind", "Table", "cell", "fiscal_year",
-    "forms", "names", "panel", "results", "rows_of", "safe", "shown", "table",
+    "forms", "names", "results", "rows_of", "safe", "shown", "table",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from tsunagari.findings import published
 from tsunagari.reports.chapters import gaps, opening, whole
 from tsunagari.reports.chapters.context import ReportContext, listed
 from tsunagari.reports.document import Bar, Bars, Document, Drawing, Section
-from tsunagari.scene import A4, compose, possible_views
+from tsunagari.scene import A4, CHARTS, compose, possible_views
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
@@ -94,7 +94,7 @@ def _result(t: ReportContext, form: Form, *, sheet: bool) -> Section:
         return Section(f"{form.key}_sheet" if sheet else form.key, title, tuple(blocks), sheet=sheet)
     rows = form.rows_in(t.findings)
     blocks = [*([t.text(f"{form.key}_lead")] if t.knows(f"{form.key}_lead") else []), listed(sentences)]
-    if form.view in possible_views(t.findings):
+    if form.view in {*CHARTS, *possible_views(t.findings)}:
         scene = compose(t.findings, form.view, medium=A4, lang=t.lang)
         blocks.append(Drawing(form.key, scene.title, scene, scene.why))
     if form.chart and rows:

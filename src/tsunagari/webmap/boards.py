@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tsunagari import tables
 from tsunagari.jsontext import plain
-from tsunagari.words import both
+from tsunagari.words import LANGUAGES, both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from tsunagari.facts import Fact
     from tsunagari.findings import Findings
 
 Words = dict[Any, str]
@@ -66,9 +68,44 @@ def board(key: str, columns: Iterable[str], rows: list[list[Cell]], **params: ob
     return Board(key, title, note, heads, rows)
 
 
-def boards(findings: Findings) -> list[dict[str, Any]]:
+def boards(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     """Return the tables that a record has, as the page's payload holds them."""
-    return [made._asdict() for make in BOARDS if (made := make(findings)) is not None]
+    own = [made for make in BOARDS if (made := make(findings)) is not None]
+    return [made._asdict() for made in (*own, *results(findings, facts))]
+
+
+def results(findings: Findings, facts: Sequence[Fact]) -> list[Board]:
+    """Return the results that ``tables.toml`` declares; what may be said of each is its note."""
+    made = []
+    for form in tables.results():
+        said = {lang: form.sentences(facts, lang) for lang in LANGUAGES}
+        if not any(said.values()):
+            continue
+        filled = {lang: tables.table(form.key, form.rows_in(findings), lang) for lang in LANGUAGES}
+        between = {"ja": "", "en": " "}
+        notes = {
+            lang: between[lang].join([*said[lang], *filter(None, [filled[lang].note])]) for lang in LANGUAGES
+        }
+        rows: list[list[Cell]] = [
+            [_cell(dict(zip(LANGUAGES, pair, strict=True))) for pair in zip(*row, strict=True)]
+            for row in zip(*(filled[lang].rows for lang in LANGUAGES), strict=True)
+        ]
+        heads: list[Words] = [
+            dict(zip(LANGUAGES, [column.header for column in pair], strict=True))
+            for pair in zip(*(filled[lang].columns for lang in LANGUAGES), strict=True)
+        ]
+        titles: Words = {lang: filled[lang].title for lang in LANGUAGES}
+        made.append(Board(form.key, titles, notes, heads, rows))
+    return made
+
+
+def _cell(cells: dict[Any, tables.Cell]) -> Cell:
+    """Return a cell as the page shows it: counts as numbers, texts once, all else by language."""
+    value = cells["ja"].value
+    if value is None or (cells["ja"].kind == "count" and not isinstance(value, str)):
+        return value
+    shown = {lang: tables.shown(cell, lang) for lang, cell in cells.items()}
+    return shown if len({*shown.values()}) > 1 else next(iter(shown.values()))
 
 
 def bodies(findings: Findings) -> Board | None:

@@ -113,7 +113,7 @@ def payload(
         "lead": lead.view,
         "lead_colour": lead.colour,
         "groups": groups,
-        "boards": boards(findings),
+        "boards": boards(findings, facts),
         "words": _words(),
     }
     content["places"] = _places(content)
