@@ -9,8 +9,7 @@ import pytest
 
 from tsunagari.exports import export
 from tsunagari.exports.cells import cells, rows
-from tsunagari.exports.gexf import _spells
-from tsunagari.exports.graph import graph, identifiers
+from tsunagari.exports.graphs import _spells, graph, identifiers
 
 
 def _known(table):

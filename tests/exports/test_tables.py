@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.exports import export
-from tsunagari.exports.tables import guarded, table
+from tsunagari.exports.cells import guarded, table
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -1,7 +1,7 @@
 """The command line: a thin door in front of the library, and the only home of click.
 
-One command = one file of this folder = one library call. This file finds the command, speaks the
-user's language, and is the one place where errors are caught.
+Each command is one library call (commands.py). This file speaks the user's language, and is the one place
+where errors are caught.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import os
 import sys
 import warnings
 from contextlib import suppress
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from tsunagari import processes
+from tsunagari.cli.commands import COMMANDS
 from tsunagari.cli.options import SpokenHelp, language_option, option
 from tsunagari.errors import TsunagariError, shortened
 from tsunagari.words import LANGUAGES, Language, say, speaking
@@ -25,9 +25,6 @@ from tsunagari.writing import forget_read
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (
-    "render", "check", "report", "compare", "sensitivity", "slides", "export", "measures", "example", "app",
-)  # fmt: skip
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
 # Products of small matrices cost several times as much on several threads, which wait for each other busily;
@@ -36,18 +33,11 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class _Commands(SpokenHelp, click.Group):
-    """Loads a command's file when it is asked for, and lists them in the order people need them."""
+    """Lists the commands in the order in which people need them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in their order."""
         return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command of a file."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"tsunagari.cli.{cmd_name}").command
-        return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the user's language."""
@@ -56,9 +46,8 @@ class _Commands(SpokenHelp, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""
-        rows = [(name, self.get_command(ctx, name)) for name in COMMANDS]
         with formatter.section(say("cli.heading_commands")):
-            formatter.write_dl([(name, one.get_short_help_str()) for name, one in rows if one is not None])
+            formatter.write_dl([(name, command.get_short_help_str()) for name, command in COMMANDS.items()])
         super().format_options(ctx, formatter)
 
 
@@ -70,7 +59,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) 
         ctx.exit()
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @language_option
 def group(lang: str) -> None:

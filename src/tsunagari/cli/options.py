@@ -6,7 +6,7 @@ import os
 import sys
 import webbrowser
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,6 @@ from tsunagari.writing import check_target, keep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tsunagari.findings import Findings
     from tsunagari.records import Attendance
 
 STUDY_FILES = ("groups", "counts")
@@ -111,19 +110,15 @@ def columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
     return {name.strip(): header.strip() for name, header in split}
 
 
-def _all(*options: Callable[..., Any]) -> Callable[[Any], Any]:
-    def decorate(function: Any) -> Any:
-        for one in reversed(options):
-            function = one(function)
-        return function
-
-    return decorate
+def options(*decorators: Callable[..., Any]) -> Callable[[Any], Any]:
+    """Return options (or arguments) as one decorator, in their order."""
+    return lambda function: reduce(lambda done, decorate: decorate(done), reversed(decorators), function)
 
 
 language_option = option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True)
 inputs = click.argument("inputs", nargs=-1, required=True, type=str, metavar="INPUT...")
 
-reading_options = _all(
+reading_options = options(
     option("--columns", multiple=True, callback=columns, metavar="機関=所属機関名,..."),
     option("--sheet", multiple=True, metavar="NAME"),
     option("--fiscal-year", type=FiscalYear(), metavar="YEAR"),
@@ -138,7 +133,7 @@ reading_options = _all(
     option("--year-starts", type=click.IntRange(1, 12), default=4, show_default=True, metavar="MONTH"),
 )
 
-study_options = _all(
+study_options = options(
     option("--year", type=FiscalYear(), multiple=True, metavar="YEAR"),
     option("--forum", multiple=True, metavar="NAME"),
     option("--tier", multiple=True, metavar="NAME"),
@@ -151,9 +146,9 @@ study_options = _all(
     option("--seed", type=click.IntRange(0), default=0, show_default=True),
 )
 
-input_options = _all(*(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES))
+input_options = options(*(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES))
 
-output_options = _all(
+output_options = options(
     option("-o", "--output", "outputs", multiple=True, type=str, metavar="FILE"),
     option("--force", is_flag=True),
     option("--quiet", is_flag=True),
@@ -212,21 +207,6 @@ def targets(
         longer = Path(path.stem).suffix.lower() + ending
         check_target(path, kind=kinds.get(longer, kinds[ending]), force=values["force"])
     return outputs
-
-
-def studied(
-    inputs: Iterable[str], values: dict[str, Any], progress: Progress, outputs: Iterable[Path]
-) -> Findings:
-    """Read every input as one record and study it, as the options of a command say."""
-    settings = Settings.of(values)
-    progress("read")
-    attendance = read_inputs(inputs, settings, outputs)
-
-    from tsunagari.analysis import study
-
-    findings = study(attendance, tell=progress, **settings.study)
-    progress("write")
-    return findings
 
 
 class Progress:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.exports.gexf import gexf
-from tsunagari.exports.graphml import graphml
+from tsunagari.exports.cells import table
+from tsunagari.exports.graphs import gexf, graphml
 from tsunagari.exports.hif import hif
 from tsunagari.exports.pajek import dl, dl_two_mode, pajek, pajek_two_mode
 from tsunagari.exports.public import without_people
-from tsunagari.exports.tables import table
 from tsunagari.seals import blank
 from tsunagari.writing import write
 

@@ -1,9 +1,11 @@
-"""Cells of findings as other formats can hold them: one type a column, lists as JSON text, clean text."""
+"""Cells of findings as other formats hold them: one type a column, lists as JSON text; and tables as CSV."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.jsontext import plain
@@ -41,6 +43,9 @@ COUNTS: Final = frozenset(
 
 # XML 1.0 (fifth edition), production [2] Char: everything else may not occur, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What spreadsheets start a formula with (OWASP, CSV Injection), full width too; a text that already has
+# apostrophes in front gets one more, so that taking one off always gives the text back.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def clean(text: str) -> str:
@@ -149,3 +154,60 @@ def rows(columns: dict[str, list[Cell | None]]) -> list[dict[str, Cell]]:
         {name: value for name, value in zip(names, row, strict=True) if value is not None}
         for row in zip(*columns.values(), strict=True)
     ]
+
+
+def table(frame: pd.DataFrame) -> bytes:
+    r"""Return a table as CSV with the names of its columns.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Any column types; lists become JSON text, missing cells are empty.
+
+    Returns
+    -------
+    bytes
+        utf-8-sig, lines ended by CR LF as Excel writes them. Numbers are unrounded.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table(pd.DataFrame({"name": ["=1+1"], "loss": [-0.5]})).decode("utf-8-sig")
+    "name,loss\r\n'=1+1,-0.5\r\n"
+
+    """
+    columns = cells(frame)
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([guarded(name) for name in columns])
+    for row in zip(*columns.values(), strict=True):
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def guarded(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run: an apostrophe before a formula's first letter.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> guarded("@SUM(A1)"), guarded("保健所")
+    ("'@SUM(A1)", '保健所')
+
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _cell(value: Cell | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return guarded(value) if isinstance(value, str) else repr(value)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tsunagari.exports.cells import cells, rows
-from tsunagari.exports.graph import origin
+from tsunagari.exports.graphs import origin
 from tsunagari.jsontext import plain
 from tsunagari.seals import blank
 

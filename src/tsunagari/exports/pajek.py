@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsunagari.exports.graph import creator
+from tsunagari.exports.graphs import creator
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings

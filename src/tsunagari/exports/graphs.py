@@ -1,4 +1,4 @@
-"""Findings → GEXF 1.3 with time: each organization and tie lives in the fiscal years in which it was seen."""
+"""Findings → a networkx graph, and from it GraphML and GEXF 1.3 with time (years in which each was seen)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.exports.cells import cells, rows
-from tsunagari.exports.graph import creator, graph, identifiers
+from tsunagari.exports.cells import Cell, cells, clean, rows
 from tsunagari.palette import UNKNOWN, sector_marks
-from tsunagari.words import say
+from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from tsunagari.findings import Findings
-    from tsunagari.words import Language
 
     Spells = list[tuple[str, str]]
 
+_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 # The writer reads these attributes as parts of GEXF itself; an attribute of ours gets an underscore.
 _RESERVED_NODE: Final = ("id", "label", "pid", "start", "end", "parents", "spells", "slices", "viz")
 _RESERVED_EDGE: Final = ("id", "label", "type", "start", "end", "spells", "slices", "viz", "key")
@@ -30,6 +29,147 @@ _BY_YEAR: Final = {
     "ties": ("together", "weight"),
 }
 _SHAPES: Final = {"circle": "disc", "square": "square", "triangle": "triangle", "diamond": "diamond"}
+
+
+def graph(findings: Findings, *, lang: Language = "ja") -> nx.Graph:
+    """Return organizations as nodes and ties as edges, with all that is known of them.
+
+    Parameters
+    ----------
+    findings : Findings
+    lang : {"ja", "en"}
+        Language of the caution in the graph's attributes.
+
+    Returns
+    -------
+    networkx.Graph
+        Node: name of the organization (see `identifiers`). Attributes: the columns of ``organizations`` and
+        ``ties``; missing values are left out, lists are JSON text. Canonical order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from tsunagari.findings import Findings
+    >>> names = pd.DataFrame({"name": ["A", "B"], "degree": [1.0, 1.0]})
+    >>> ties = pd.DataFrame({"source": ["A"], "target": ["B"], "weight": [0.5]})
+    >>> nothing = pd.DataFrame()
+    >>> found = graph(Findings({}, {}, names, ties, nothing, nothing, nothing))
+    >>> found["A"]["B"], found.nodes["A"]
+    ({'weight': 0.5}, {'degree': 1})
+
+    """
+    import networkx as nx
+
+    built = nx.Graph(**origin(findings, lang))
+    node_of = identifiers(findings)
+    for row in rows(cells(findings.organizations)):
+        name = str(row.pop("name"))
+        built.add_node(node_of[name], **_attributes(row))
+    for row in rows(cells(findings.ties)):
+        source, target = str(row.pop("source")), str(row.pop("target"))
+        built.add_edge(node_of[source], node_of[target], **_attributes(row))
+    return built
+
+
+def identifiers(findings: Findings) -> dict[str, str]:
+    """Return the node of each organization: its name without characters that XML forbids, unique.
+
+    Parameters
+    ----------
+    findings : Findings
+
+    Returns
+    -------
+    dict of str to str
+
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in findings.organizations["name"].astype(str).tolist() if len(findings.organizations) else ():
+        node, number = clean(name), 2
+        while node in taken:
+            node, number = f"{clean(name)} ({number})", number + 1
+        taken.add(node)
+        ids[name] = node
+    return ids
+
+
+def origin(findings: Findings, lang: Language = "ja") -> dict[str, Cell]:
+    """Return where the numbers come from, as attributes of a whole graph.
+
+    Parameters
+    ----------
+    findings : Findings
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    dict
+        ``creator``, ``caution``, and what is known of ``records``, ``seed``, ``weight``, ``period_from``,
+        ``period_to``, ``synthetic``.
+
+    """
+    provenance, settings = findings.provenance, findings.settings
+    period = provenance.get("period") or {}
+    known: dict[str, Any] = {
+        "creator": creator(findings),
+        "caution": say("common.caution", lang),
+        "records": provenance.get("records"),
+        "seed": provenance.get("seed"),
+        "weight": settings.get("weight"),
+        "period_from": period.get("from"),
+        "period_to": period.get("to"),
+        "synthetic": say("common.synthetic", lang) if provenance.get("synthetic") else None,
+    }
+    return {
+        key: clean(value) if isinstance(value, str) else value
+        for key, value in known.items()
+        if value is not None
+    }
+
+
+def creator(findings: Findings) -> str:
+    """Return ``tsunagari`` with its version, the mark by which a later run knows its own files."""
+    return f"tsunagari {findings.provenance.get('version', '')}".strip()
+
+
+def _attributes(row: dict[str, Cell]) -> dict[str, Any]:
+    """Return attributes that read back as they are: clean names and texts, no empty text (XML has none)."""
+    return {
+        clean(name): clean(value) if isinstance(value, str) else value
+        for name, value in row.items()
+        if value != ""
+    }
+
+
+def graphml(findings: Findings, lang: Language) -> bytes:
+    """Return the one-mode network as GraphML with typed keys.
+
+    Parameters
+    ----------
+    findings : Findings
+    lang : {"ja", "en"}
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+
+    References
+    ----------
+    Brandes, U., Eiglsperger, M., Herman, I., Himsolt, M. & Marshall, M. S. (2002). GraphML progress
+    report: structural layer proposal. Graph Drawing 2001, 501-512. https://doi.org/10.1007/3-540-45848-4_59
+
+    """
+    from networkx.readwrite.graphml import GraphMLWriter
+
+    # Not `write_graphml`: it takes lxml where that is installed, and the bytes must not depend on it.
+    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(graph(findings, lang=lang))
+    buffer = BytesIO()
+    writer.dump(buffer)
+    mark = f"<!-- {creator(findings)} -->\n".encode()
+    return buffer.getvalue().replace(_DECLARATION, _DECLARATION + mark, 1) + b"\n"
 
 
 def gexf(findings: Findings, lang: Language) -> bytes:

@@ -1,0 +1,377 @@
+"""The commands, each one call of the library, in the order in which people need them."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from tsunagari.cli.options import (
+    Progress,
+    Settings,
+    SpokenCommand,
+    input_options,
+    inputs,
+    language_option,
+    option,
+    options,
+    output_options,
+    read_inputs,
+    reading_options,
+    refuse_unknown_endings,
+    show,
+    study_options,
+    targets,
+    tell_written,
+)
+from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.samples import EXAMPLES, LISTS
+from tsunagari.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from tsunagari.findings import Findings
+    from tsunagari.words import Language
+
+EXIT_NEEDS_A_LOOK: Final = 1
+BYS: Final = ("year", "area", "forum", "tier")
+DRAWN: Final = (".png", ".svg", ".pdf")
+PICTURES: Final = (
+    "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
+    "sectors", "timeline",
+)  # fmt: skip
+FORMATS: Final = (
+    *("findings", "hif", "organizations", "ties", "attendance", "meetings"),
+    *("pajek", "pajek-two-mode", "dl", "dl-two-mode"),
+)
+
+
+def _studying(name: str, *own: Any, files: bool = False) -> Callable[[Any], click.Command]:
+    """Declare a command that studies its inputs: the options of every such command, and some of its own."""
+    given = [input_options] if files else []
+    accepted = options(inputs, output_options, *own, reading_options, study_options, *given)
+    return lambda function: click.command(name, cls=SpokenCommand)(accepted(function))
+
+
+def _write_findings(
+    inputs: tuple[str, ...],
+    values: dict[str, Any],
+    default: str,
+    kinds: Mapping[str, str],
+    write: Callable[[Findings, Path], object],
+) -> None:
+    """Read every input as one record, study it as the options say, and write each output."""
+    outputs = targets(values, default, kinds, inputs)
+    settings = Settings.of(values)
+    progress = Progress(quiet=values["quiet"])
+    progress("read")
+    attendance = read_inputs(inputs, settings, outputs)
+
+    from tsunagari.analysis import study
+
+    findings = study(attendance, tell=progress, **settings.study)
+    progress("write")
+    for path in outputs:
+        write(findings, path)
+    _finish(progress, outputs, values)
+
+
+def _finish(progress: Progress, outputs: list[Path], values: Mapping[str, Any]) -> None:
+    progress.end()
+    if values.get("open_"):
+        show(outputs[0])
+    tell_written(outputs)
+
+
+open_option = option("--open", "open_", is_flag=True)
+
+
+@_studying(
+    "render",
+    open_option,
+    option("--embed", is_flag=True),
+    option("--kind", type=click.Choice(PICTURES), default="picture", show_default=True),
+    option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True),
+    files=True,
+)
+def render_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Draw the map."""
+    common = {name: values[name] for name in ("lang", "force")}
+
+    def write(findings: Findings, path: Path) -> None:
+        if path.suffix.lower() in DRAWN:
+            from tsunagari.figure import save
+
+            _, notes = save(findings, path, kind=values["kind"], **common)
+            for note in notes:
+                click.echo(note.text(), err=True)
+        else:
+            from tsunagari.webmap import render
+
+            render(findings, path, embed=values["embed"], engine=values["engine"], **common)
+
+    name = Path(inputs[0]).resolve().name
+    stem = name.split(".", 1)[0] if not name.startswith(".") else name.lstrip(".")
+    default = "map.html" if values["public"] else f"{stem or 'map'}.html"
+    kinds = {".html": "map", ".htm": "map", **dict.fromkeys(DRAWN, "picture")}
+    _write_findings(inputs, values, default, kinds, write)
+
+
+@click.command("check", cls=SpokenCommand)
+@inputs
+@option("--json", "json_", is_flag=True)
+@option("--strict", is_flag=True)
+@option("--force", is_flag=True)
+@language_option
+@reading_options
+def check_command(inputs: tuple[str, ...], **values: Any) -> int:
+    """Tell what was understood."""
+    settings = Settings.of(values)
+    # A sheet that is there holds answers: it is applied, as by every command, and never written over.
+    review = settings.reading.get("review")
+    # A name that cannot be looked up (too long) is no sheet yet; writing tells what is wrong with it.
+    there = review and os.path.exists(review)  # noqa: PTH110 - Path.exists raises
+    new_sheet = review if review and (values["force"] or not there) else None
+    if new_sheet:
+        refuse_unknown_endings([Path(new_sheet)], (".xlsx",), inputs)
+        del settings.reading["review"]
+
+    from tsunagari.reading import check
+
+    # The library never asks the clock; a meeting still to come is worth telling whoever asks today.
+    account = check(list(inputs), today=date.today(), **settings.reading)  # noqa: DTZ011 - the local day
+    click.echo(account.to_json() if values["json_"] else account.text(values["lang"]))
+    if new_sheet:
+        account.write_review(new_sheet, values["lang"], force=values["force"])
+        tell_written([Path(new_sheet)])
+    return EXIT_NEEDS_A_LOOK if values["strict"] and account.needs_a_look else 0
+
+
+@_studying("report", open_option, files=True)
+def report_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Write the report."""
+
+    def write(findings: Findings, path: Path) -> None:
+        from tsunagari.reports import report
+
+        report(findings, path, lang=values["lang"], force=values["force"])
+
+    kinds = dict.fromkeys((".html", ".md", ".xlsx"), "report")
+    _write_findings(inputs, values, "report.html", kinds, write)
+
+
+@_studying("compare", option("--by", type=click.Choice(BYS)), open_option)
+def compare_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Write the comparison."""
+    kinds = dict.fromkeys((".html", ".xlsx", ".json"), "comparison")
+    outputs = targets(values, "compare.html", kinds, inputs)
+    settings = Settings.of(values)
+    progress = Progress(quiet=values["quiet"])
+
+    from tsunagari.analysis import compare
+    from tsunagari.reports import comparison
+
+    by: Any = values["by"] or ("year" if len(inputs) == 1 else None)
+    studies = _studies(inputs, settings, progress, outputs, together=by is not None)
+    drawn = {name: settings.study[name] for name in ("resamples", "seed")}
+    result = compare(studies, by=by, tell=progress, **drawn)
+    progress("write")
+    for path in outputs:
+        comparison(result, path, lang=values["lang"], public=values["public"], force=values["force"])
+    _finish(progress, outputs, values)
+
+
+def _studies(
+    inputs: tuple[str, ...], settings: Settings, progress: Progress, outputs: list[Path], *, together: bool
+) -> dict[str, Findings] | Findings:
+    """Return one study of all inputs, to be taken apart, or one of each, called as its file."""
+    from tsunagari.analysis import study
+
+    if together:
+        progress("read")
+        # The whole gives the layout only; what is drawn at random is drawn for the parts.
+        return study(read_inputs(inputs, settings, outputs), **{**settings.study, "resamples": 0})
+    studies: dict[str, Findings] = {}
+    for name in inputs:
+        progress("read")
+        attendance = read_inputs([name], settings, outputs)
+        # A file's name is nobody's business outside.
+        label = Path(name).resolve().name.split(".", 1)[0] or name
+        if settings.study["public"]:
+            label = say("cli.nth_record", n=len(studies) + 1)
+        if label in studies:
+            label = f"{label} ({len(studies) + 1})"
+        studies[label] = study(attendance, tell=progress, **settings.study)
+    return studies
+
+
+@_studying("sensitivity")
+def sensitivity_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Say what moves when a rule moves."""
+    outputs = targets(values, "", {".csv": "sensitivity"}, inputs) if values["outputs"] else []
+    settings = Settings.of(values)
+    progress = Progress(quiet=values["quiet"])
+    progress("read")
+    attendance = read_inputs(inputs, settings, outputs)
+
+    from tsunagari.analysis import sensitivity
+    from tsunagari.exports.cells import table as as_csv
+    from tsunagari.writing import write
+
+    table = sensitivity(attendance, tell=progress, **settings.study)
+    progress.end()
+    click.echo(_rules_in_words(table, values["lang"]))
+    for path in outputs:
+        write(path, as_csv(table.reset_index()), force=values["force"])
+    if outputs:
+        tell_written(outputs)
+
+
+def _rules_in_words(table: pd.DataFrame, lang: Language) -> str:
+    """Return the first sentences, then for each rule and setting those that do not stay."""
+    rows = table.reset_index().astype(object)
+    used: dict[str, str] = dict(rows.loc[rows["rule"] == "used", ["fact", lang]].itertuples(index=False))
+    lines = [say("sensitivity.used", lang), *(f"  {sentence}" for sentence in used.values())]
+    for (rule, setting), of_rule in rows[rows["rule"] != "used"].groupby(["rule", "setting"], sort=False):
+        to = say(f"sensitivity.to_{setting}", lang) if str(setting).isalpha() else setting
+        lines.append(say(f"sensitivity.{rule}", lang, setting=to))
+        differs = of_rule.loc[of_rule["stays"] != "same", ["fact", "stays", lang]]
+        for fact, stays, sentence in differs.itertuples(index=False):
+            said = used[fact] if stays == "gone" else sentence
+            lines.append("  " + say(f"sensitivity.{stays}", lang, sentence=said))
+        if not len(differs):
+            lines.append("  " + say("sensitivity.same", lang))
+    return "\n".join(lines)
+
+
+@_studying("slides", option("--map", "map_link", type=str, metavar="FILE"), files=True)
+def slides_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Write the slides."""
+
+    def write(findings: Findings, path: Path) -> None:
+        from tsunagari.reports import slides
+
+        slides(findings, path, lang=values["lang"], force=values["force"], map_link=values["map_link"])
+
+    _write_findings(inputs, values, "slides.pptx", {".pptx": "slides"}, write)
+
+
+@_studying("export", option("--format", "format_", type=click.Choice(FORMATS)), files=True)
+def export_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Write the findings."""
+    wanted = values["format_"]
+
+    def write(findings: Findings, path: Path) -> None:
+        from tsunagari.exports import export
+
+        export(findings, path, format=wanted, lang=values["lang"], force=values["force"])
+
+    kinds = {
+        ".hif.json": "hif",
+        ".json": wanted or "findings",
+        ".csv": "table",
+        ".graphml": "graphml",
+        ".gexf": "gexf",
+        ".net": wanted or "pajek",
+        ".dl": wanted or "dl",
+    }
+    _write_findings(inputs, values, "findings.json", kinds, write)
+
+
+@click.command("measures", cls=SpokenCommand)
+@click.argument("name", required=False, metavar="[NAME]")
+@option("-o", "--output", "list_file", type=str, metavar="FILE")
+@option("--indicators", is_flag=True)
+@option("--force", is_flag=True)
+@language_option
+def measures_command(name: str | None, list_file: str | None, lang: Language, **flags: bool) -> None:
+    """List the measures or explain one, write the list that one goes by, or list what a goal may name."""
+    from tsunagari.words import measures
+
+    if flags["indicators"]:
+        _list_indicators(lang)
+        return
+    key = None if name is None else measures.key_of(name)
+    if name is not None and key is None:
+        raise UsageError(Note("cli.unknown_measure", {"value": shortened(name)}))
+    if list_file is not None:
+        _write_list(key, Path(list_file), force=flags["force"])
+    elif key is None:
+        for measure in measures.listing(lang):
+            lines = (f"{measure.key}  {measure.name}", measure.line, measure.formula, measure.source)
+            click.echo("\n    ".join(lines))
+        click.echo(say("cli.indicators_hint"))
+    else:
+        click.echo(measures.page(key, lang))
+
+
+def _list_indicators(lang: Language) -> None:
+    """Print the indicators that a goal may name."""
+    from tsunagari.measure.goals import goal_indicators
+    from tsunagari.measure.official import official_table
+
+    for indicator in goal_indicators(official_table()):
+        click.echo(f"{indicator.key}  {indicator.label[lang]}\n    {indicator.plain[lang]}")
+
+
+def _write_list(key: str | None, path: Path, *, force: bool) -> None:
+    """Write the list that a measure goes by."""
+    if key not in LISTS:
+        raise UsageError(Note("cli.no_list", {"known": ", ".join(LISTS)}))
+    refuse_unknown_endings([path], (".csv",), ())
+
+    from tsunagari.samples import usual_list
+    from tsunagari.writing import write
+
+    tell_written([write(path, usual_list(key), force=force)])
+
+
+@click.command("example", cls=SpokenCommand)
+@click.argument("name", type=click.Choice(sorted(EXAMPLES)), metavar="NAME")
+@option("--folder", default=".", metavar="FOLDER")
+@option("--force", is_flag=True)
+@language_option
+def example_command(name: str, folder: str, **values: Any) -> None:
+    """Write an example."""
+    from tsunagari.samples import example
+
+    tell_written([example(name, Path(folder), force=values["force"])])
+
+
+@click.command("app", cls=SpokenCommand)
+@click.argument("inputs", nargs=-1, type=str, metavar="[INPUT...]")
+@option("--no-browser", is_flag=True)
+@language_option
+def app_command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) -> None:
+    """Open the page, or write everything beside the inputs."""
+    if inputs:
+        from tsunagari.app import batch
+
+        progress = Progress(quiet=False)
+        written = batch(inputs, lang=lang, tell=progress)
+        progress.end()
+        tell_written(written)
+        return
+    from tsunagari.app import serve
+
+    serve(
+        lang=lang,
+        browser=not no_browser,
+        tell=lambda address: click.echo(say("cli.app_address", address=address)),
+    )
+    click.echo(say("cli.app_ended"))
+
+
+COMMANDS: Final[dict[str, click.Command]] = {
+    str(command.name): command
+    for command in (
+        render_command, check_command, report_command, compare_command, sensitivity_command, slides_command,
+        export_command, measures_command, example_command, app_command,
+    )
+}  # fmt: skip
