@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import parse_mark
 from tsunagari.clean.name_lists import looks_joined, split_names
-from tsunagari.clean.names import is_placeholder, name_key
+from tsunagari.clean.names import is_none, is_placeholder, name_key
 from tsunagari.clean.person_words import (
     RESPECT,
     ROLE,
@@ -29,6 +30,7 @@ _OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|�
 _TITLED = re.compile(
     rf"([^\s]{{1,6}}?(?:\s[^\s]{{1,4}}?)?)\s?(?:{ROLE}|{RESPECT})|(?:{ROLE})[\s・:]*([^\s]{{0,6}})"
 )
+_LABELLED = re.compile(r"[【\[（(]?([^\s:：】\]）)]{2,8})\s*[】\]）):：]\s*([^\s].*)")
 _HEADS_OR_MARK = re.compile(
     r"(?:計|約)?\d{1,4}(?:名|人|people)?|代理.*|オンライン.*|欠席.*|出席.*|web.*|zoom.*|.*氏名.*"
 )
@@ -164,12 +166,18 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
     []
 
     """
-    entries, unnamed = [], 0
-    for piece in split_names(text, known):
+    entries, unnamed, said = [], 0, ""
+    pieces = split_names(text, known)
+    for piece in pieces:
+        # 出席：A、B 欠席：C、D
+        if (label := _LABELLED.fullmatch(piece)) and (heading := parse_heading(label[1])) is not None:
+            said, piece = heading.mark, label[2]  # noqa: PLW2901 - the label is no part of the name
         more = _AND_OTHERS.fullmatch(piece)
         entry = read_entry(more.group(1) if more else piece)
-        others = _OTHERS.fullmatch(folded(entry.organization)) and not is_placeholder(entry.organization)
+        others = _OTHERS.fullmatch(folded(entry.organization)) and not is_none(entry.organization)
+        others = others or (is_placeholder(entry.organization) and not is_none(entry.organization))
+        others = others or (entry.organization.isdecimal() and len(pieces) == 1)
         unnamed += bool(more or others)
         if not others and not is_placeholder(entry.organization):
-            entries.append(entry)
+            entries.append(entry._replace(mark=said) if said and not entry.mark else entry)
     return Cell(entries, unnamed, sum(looks_joined(entry.organization) for entry in entries))

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.phrases import UNDECIDED, parse_phrase
+from tsunagari.clean.phrases import UNDECIDED, Mark, in_words, parse_phrase
 from tsunagari.records import ATTENDED
 
 
@@ -25,6 +25,12 @@ class Heading(NamedTuple):
     planned: bool = False
     secretariat: bool = False
     guests: bool = False
+
+    @property
+    def mark(self) -> str:
+        """A word for what it says of those under it, as a column of marks would hold."""
+        status = ATTENDED if self.status is None else self.status
+        return in_words(Mark(status, proxy=self.proxy, online=self.online))
 
 
 _EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"

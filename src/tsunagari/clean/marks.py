@@ -34,10 +34,14 @@ _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
 _MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
+_LABELLED = re.compile(r"[（(【\[]?\s*([^\s:：（()）【】\[\]]{1,8})\s*[)）】\]:：]\s*([^\s].*)")
 _VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
 _LONGEST: Final = 1000
 """No mark is longer, not with its remark."""
+# Of ☑出席 □欠席 the ticked one counts.
+_BLANK_BOX = re.compile("[□☐▢◻][^□☐▢◻■☑☒✓✔✅●]*")
+_TICKED_BOX = re.compile("[■☑☒✓✔✅●]")
 _HEADS = re.compile(r"(?:約|計)?(\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?(?:名|人|people)?")
 _APART = re.compile(r"\d\s+\d")
 WORDS: Final[dict[str, Mark]] = {
@@ -73,6 +77,8 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     """
     if len(text) > _LONGEST:
         return None
+    if _BLANK_BOX.search(text) and _TICKED_BOX.search(text):
+        text = _TICKED_BOX.sub("", _BLANK_BOX.sub("", text)).strip(" 　・/／,、")
     whole = folded(text)
     plain = whole.rstrip("。.※*") or whole
     if extra and plain in extra:
@@ -97,6 +103,13 @@ def split_mark(name: str) -> tuple[str, str]:
 
     """
     match = _MARKED.fullmatch(name)
+    if match is None and (label := _LABELLED.fullmatch(name)):
+        said = parse_phrase(label[1], lambda _: None, remarks=False)
+        return (
+            (label[2], label[1])
+            if said is not None and not _VENUE.fullmatch(folded(label[1]))
+            else (name, "")
+        )
     mark = parse_phrase(match[2], lambda _: None) if match else None
     if match is None or mark is None or mark.number is not None or _VENUE.fullmatch(folded(match[2])):
         return name, ""

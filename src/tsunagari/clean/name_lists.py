@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.generic import is_generic
-from tsunagari.clean.text import tidy
+from tsunagari.clean.text import japanese, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,6 +72,22 @@ def split_names(cell: str, known: Collection[str] = ()) -> list[str]:
     if len(parts) > 1 and all(_BULLET.match(part) for part in parts):
         parts = [_BULLET.sub("", part, count=1) for part in parts]
     return [name for part in parts for name in _at_weak_separators(part, known) if name]
+
+
+def separate_names(text: str, known: Collection[str] = ()) -> list[str]:
+    r"""Return the organizations that a cell for one of them lists for certain; none where it may be one name.
+
+    Examples
+    --------
+    >>> separate_names("青葉医師会、みどり福祉会"), separate_names("青葉市\n障害福祉課")
+    (['青葉医師会', 'みどり福祉会'], [])
+    >>> separate_names("Alpha Clinic; Beta Hospital"), separate_names("University of X, Institute")
+    (['Alpha Clinic', 'Beta Hospital'], [])
+
+    """
+    separators = "[\n\r、,，;；]" if japanese(text) else "[\n\r;；]"
+    pieces = [tidy(piece) for piece in _pieces(text, separators)]
+    return pieces if len(pieces) > 1 and _are_names(pieces, known, spaced=False) else []
 
 
 def split_outside_brackets(cell: str) -> list[str]:

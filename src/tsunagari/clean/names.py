@@ -149,6 +149,29 @@ _PLACEHOLDERS = frozenset((
     "特に無し", "以下余白", "余白", "...", "#n/a", "#ref!", "#value!", "#name?", "any", "noaffiliation",
     "noorganization", "notapplicable",
 ))  # fmt: skip
+# What stands where organizations should, and says something of the meeting or of all of them.
+_STATEMENTS = re.compile(
+    "(?:開催)?(?:中止|延期|なし|せず|見送り)(?:のため.*)?|(?:書面|メール|持ち?回り)(?:で)?の?(?:開催|会議|審議|決議|表決).*|"
+    "資料(?:の)?(?:送付|配布|提供)(?:のみ)?|(?:(?:全|各)?(?:委員|構成員|構成機関|構成団体|会員|機関|団体)の?)?(?:全員|全て|すべて)(?:が?(?:出席|参加))?|"
+    "(?:全|各)(?:委員|構成員|構成機関|構成団体|会員|機関|団体)(?:が?(?:出席|参加))?|関係(?:機関|団体|者|各位|課)(?:等|全員)?|"
+    "前回(?:と|に)?(?:同じ|同様|同)|(?:別紙|別添|別表|名簿|一覧|資料)(?:名簿|一覧)?の?(?:とおり|通り|参照)|"
+    r"(?:その他|ほか|他|外)の?(?:\d+(?:名|人|機関|団体|者)|関係(?:機関|者|団体)|多数|機関|団体)|ほか|他|"
+    "all(?:the)?(?:members|present|attended|organi[sz]ations|agencies)?|every(?:one|body)(?:present|attended)?|as(?:above|before)|"
+    "sameas(?:above|before|last)(?:time)?|(?:see)?(?:the)?attached(?:list|sheet)?|seelist|cancell?ed|postponed|nomeeting|others?"
+)
+# Around a name: bullets, signs of footnotes, what the organization was there as, how many came of it.
+_IN_FRONT = re.compile(
+    r"^\s*(?:[※＊*†◆◇■□●◎★☆▲・]|[○〇◯](?![○〇◯△×])|[①-⑳❶-❿]|[(（]?\d{1,2}[)）.．])\s*(?=[^\s\d])"
+)
+_STANDING = re.compile(
+    r"^[(（【\[]?\s*(オブザーバー|事務局|傍聴|来賓|ゲスト|幹事|講師|助言者|アドバイザー|(?:副)?(?:会|委員|座|議)長|observer|guest|secretariat|"
+    r"(?:vice[- ]?)?chair)(?:者|機関)?\s*(?:[)）】\]]\s*[:：]?|[:：])\s*(?=[^\s])",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*(?:[※＊*†‡]\s*\d{0,2}|[（(](?:注|※|＊|\*)\s*\d{0,2}[)）]|[⁰¹²³⁴-⁹]+|[（(]\s*(?:計|約)?\s*\d{1,3}\s*[名人]\s*[)）]|"
+    r"\s(?:計|約)?\d{1,3}\s*[名人]|[×✕]\s*\d{1,2}|\s*(?:ほか|他|外)\s*\d{1,3}\s*[名人])$"
+)
 _ENCLOSING: Final = "()[]【】〔〕<>《》「」『』※*=-・.。:"
 _SEATS = re.compile(r"[(]?\d{1,2}[名人席][)]?$")
 _CIRCLES = str.maketrans("", "", "〇々")
@@ -168,8 +191,38 @@ def is_placeholder(name: str) -> bool:
     (True, True, False)
 
     """
+    return is_none(name) or _STATEMENTS.fullmatch(folded(name).strip(_ENCLOSING)) is not None
+
+
+def is_none(name: str) -> bool:
+    """Return whether a cell says that there is nobody: none, -, なし, （欠員）; not that all of them came.
+
+    Examples
+    --------
+    >>> is_none("特になし"), is_none("全員"), is_placeholder("全員")
+    (True, False, True)
+
+    """
     plain = _SEATS.sub("", folded(name).strip(_ENCLOSING))
     return plain in _PLACEHOLDERS or is_dash(plain) or not any(map(str.isalnum, plain.translate(_CIRCLES)))
+
+
+def bare_name(text: str) -> tuple[str, str]:
+    """Return a name without bullets, footnote signs, head counts and standing, and what it stood there as.
+
+    Examples
+    --------
+    >>> bare_name("※青葉大学"), bare_name("青葉大学＊１"), bare_name("オブザーバー：青葉大学")
+    (('青葉大学', ''), ('青葉大学', ''), ('青葉大学', 'オブザーバー'))
+    >>> bare_name("青葉医師会 2名"), bare_name("○○病院")
+    (('青葉医師会', ''), ('○○病院', ''))
+
+    """
+    name, standing = _IN_FRONT.sub("", text), ""
+    if match := _STANDING.match(name):
+        name, standing = name[match.end() :], match[1]
+    bare = _BEHIND.sub("", name)
+    return (bare if any(map(str.isalpha, bare)) else text), standing
 
 
 def is_total(name: str) -> bool:

@@ -122,6 +122,13 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: boo
     return mark if all(_harmless(remark, mark) for remark in beside) else None
 
 
+def in_words(mark: Mark) -> str:
+    """Return a word that is read as this mark."""
+    if mark.status == ATTENDED:
+        return "オンライン" if mark.online else "代理" if mark.proxy else "出席"
+    return {ABSENT: "欠席", NOT_INVITED: "対象外", UNDECIDED: "未定"}[mark.status]
+
+
 def without_known_words(text: str) -> str:
     """Return a text without the words (of two letters and more) that phrases of presence are made of."""
     return _LEXER.sub(lambda match: match.group() if len(match.group()) == 1 else "", text)

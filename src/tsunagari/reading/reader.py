@@ -31,7 +31,7 @@ from tsunagari.reading.records.persons import (
     without_posts,
 )
 from tsunagari.reading.records.plenaries import mark_plenaries
-from tsunagari.reading.records.row_filters import usable_rows
+from tsunagari.reading.records.row_filters import one_name_a_row, usable_rows
 from tsunagari.reading.records.table_sets import take_areas_of_files, without_member_lists
 from tsunagari.reading.rows import Rows, joined_rows
 from tsunagari.reading.sheets.layouts import tables_of
@@ -185,6 +185,7 @@ def only_recorded(rows: Rows) -> Rows:
 
 
 STEPS: Final[Sequence[Step]] = (
+    one_name_a_row,
     usable_rows,
     without_persons,
     without_misplaced,
@@ -205,6 +206,10 @@ def tell_uniform(rows: Rows, context: ReadContext) -> None:
     for numbers in rows.each_table(np.ones(len(rows), dtype=bool)):
         if not came[numbers].any():
             context.note("reading.nobody_came", rows.at(numbers))
+    meeting = held_at(rows).meeting
+    nobody = np.bincount(meeting[came], minlength=int(meeting.max()) + 1) == 0
+    if 0 < nobody.sum() < len(nobody):
+        context.note("reading.meeting_of_nobody", rows.at(nobody[meeting], count=int(nobody.sum())))
     marked = rows.by_table(lambda table: table.layout == "matrix" or "欠" in table.headers.get("mark", ""))
     if came.all() and marked.all() and marks_of(rows).explicit.all() and len(rows) >= _FEW:
         context.note("reading.everybody_came", Cells(count=len(rows)))

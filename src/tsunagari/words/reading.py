@@ -269,6 +269,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "かっこの前と中のどちらが機関か、はっきりしない名前が{count}件あります。「機関名（氏名）」の順に直してください",
         "Of {count} {count:name|names} it is not clear whether the organization stands before or in the brackets. Write organization (person)",
     ),
+    "reading.meeting_in_writing": (
+        "書面などで開かれた会議（{names}）があり、印や名前のある機関は出席としました。集まっていない会議なら、その列や行を除いてください",
+        "Meetings held in writing or by mail ({names}): whoever is marked or listed counts as present. Leave them out if nobody met",
+    ),
+    "reading.meeting_of_nobody": (
+        "誰も出席していない会議が{count}回あります。中止や延期なら、その列や行を除いてください",
+        "{count} {count:meeting has|meetings have} nobody present. Leave out what was cancelled or postponed",
+    ),
     "reading.total_with_marks": (
         "「計」「Total」などの行（{count}行）に、ほかの機関と同じような印があります。合計の行として除きましたが、その名の機関なら名前を書き足してください（例：Total 社）",
         "{count} {count:row|rows} headed total {count:has|have} marks like organizations; left out as totals. If an organization has that name, write more of it (Total Ltd)",

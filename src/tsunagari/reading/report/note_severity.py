@@ -32,7 +32,8 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.absence_elsewhere", "reading.total_with_marks", "reading.day_above",
         "reading.attended_and_absent", "reading.unread_organizations", "reading.arrival_blank",
         "reading.day_for_all", "reading.day_unused", "reading.form_rows_unread",
-        "reading.names_in_a_row", "reading.brackets_unclear",
+        "reading.names_in_a_row", "reading.brackets_unclear", "reading.formulas_unsaved",
+        "reading.meeting_in_writing", "reading.meeting_of_nobody",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",
@@ -50,7 +51,6 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
     "understood": (
         "reading.blank_absent", "reading.blank_attended",
         "reading.blank_not_invited", "reading.blank_unknown", "reading.forms_differ",
-        "reading.formulas_unsaved",
         "reading.key_read", "reading.master_unused", "reading.meeting_by_file", "reading.one_forum",
         "reading.plenary_size", "reading.plenary_told", "reading.sector_guessed", "reading.stated_compared",
         "reading.undated", "reading.unread_columns",

@@ -6,18 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.clean.marks import parse_mark
-from tsunagari.clean.phrases import UNDECIDED, Mark
+from tsunagari.clean.phrases import Mark, in_words
 from tsunagari.clean.text import folded, letters
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
-    from tsunagari.clean.headings import Heading
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
 
@@ -32,7 +30,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"[、。,;；\s　()（）【】\[\]|]+")
-_JOINT = re.compile(r"\s*(?:[=＝:：→⇒…]|は(?=.))\s*")
+_JOINT = re.compile(r"\s*(?:[=＝:：→⇒…]|は(?=.))\s*|\s+[-–—]\s+")
+# 欠席者に○をつける
+_TO_MARK = re.compile(r"(?:の?(?:者|方|場合|委員|機関|団体|欄))?には?(?=[^\s]印?(?:を|$))|(?<==.)を.*$")
 _QUOTES = re.compile("[「」『』\"'“”]|(?:印|マーク)(?=は|[=＝:：]|$)")
 
 
@@ -66,6 +66,7 @@ def says_of_marks(text: str) -> bool:
 def _pairs(text: str) -> dict[str, Mark]:
     pairs: dict[str, Mark] = {}
     plain = _JOINT.sub("=", _QUOTES.sub("", _HEADING.sub("", text, count=1)))
+    plain = _TO_MARK.sub(lambda match: "" if match.group().startswith("を") else "=", plain)
     for segment in _SEGMENTS.split(plain):
         first, joint, second = segment.partition("=")
         if not joint and len(segment) > 2 and not letters(segment[0]) and not segment[0].isdigit():
@@ -90,19 +91,6 @@ def _meaning(text: str) -> Mark | None:
     plain = folded(text)
     mark = parse_mark(text) if len(plain) > 1 and letters(plain) > 1 else None
     return mark if mark is not None and mark.number is None and plain not in _BLANK_WORDS else None
-
-
-def in_words(mark: Mark) -> str:
-    """Return a word that is read as this mark."""
-    if mark.status == ATTENDED:
-        return "オンライン" if mark.online else "代理" if mark.proxy else "出席"
-    return {ABSENT: "欠席", NOT_INVITED: "対象外", UNDECIDED: "未定"}[mark.status]
-
-
-def mark_of(heading: Heading) -> str:
-    """Return a word for what a heading says of those under it."""
-    status = ATTENDED if heading.status is None else heading.status
-    return in_words(Mark(status, proxy=heading.proxy, online=heading.online))
 
 
 def by_key(

@@ -23,7 +23,6 @@ from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import is_online_report
-from tsunagari.reading.sheets.key import mark_of
 from tsunagari.reading.sheets.preamble import add_above, is_title, name_by_file, read_preamble, title_of
 from tsunagari.records import ABSENT, ATTENDED
 
@@ -321,6 +320,6 @@ def _entries(
         for entry in read_cell(value).entries:
             if is_total(entry.organization) or parse_count(entry.organization) is not None:
                 continue
-            mark = mark_of(section)
+            mark = section.mark
             said = entry.mark if entry.mark and mark == "出席" else mark
             yield row, entry._replace(mark=said, secretariat="1" if section.secretariat else ""), named

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tsunagari.clean.entries import Entry, read_cell, read_entry
+from tsunagari.clean.headings import Heading, parse_heading
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
@@ -17,7 +18,7 @@ from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.preamble import add_above
-from tsunagari.records import ATTENDED
+from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,12 +43,15 @@ def rows(region: Region) -> Rows:
     fields |= {"secretariat": region.fields["secretariat"]} if "secretariat" in region.fields else {}
     # What is said of how many came is compared, not counted.
     headers = {"stated" if name == "count" else name: region.heads[fields[name]] for name in sorted(fields)}
-    table = region.table("list", headers, fields.values())
-    said = {name: grid.columns[place].taken(body) for name, place in fields.items() if name != "count"}
+    lists = _lists(region, fields)
+    table = region.table("list", headers, {*fields.values(), *lists})
+    said = {name: grid.columns[place].taken(body) for name, place in fields.items() if name in OF_MEETING}
+    columns = {str(place): grid.columns[place].taken(body) for place in lists}
+    said |= columns
     fill_dittos(grid, said, headers, context)
-    listed = np.logical_or.reduce([said[name].codes >= 0 for name in said if name not in OF_MEETING])
+    listed = np.logical_or.reduce([said[name].codes >= 0 for name in columns])
     fill_meetings(grid, said, listed, context, a_row_each=True)
-    places, entries = _listed(region, said, body)
+    places, entries = _listed(region, [(heading, said[str(place)]) for place, heading in lists.items()], body)
     taken = np.array(places, dtype=np.int64)
     columns = {name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in OF_MEETING}
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
@@ -60,25 +64,46 @@ def rows(region: Region) -> Rows:
     return rows_of(table, columns, body[taken] + grid.first_row)
 
 
+def _lists(region: Region, fields: Mapping[str, int]) -> dict[int, Heading]:
+    """Return the columns that list organizations, with what their heads say of those listed."""
+    own = {
+        "attendees": Heading(ATTENDED),
+        "absentees": Heading(ABSENT),
+        "secretariat": Heading(ATTENDED, secretariat=True),
+    }
+    lists = {}
+    for name in own.keys() & fields.keys():
+        stated = parse_heading(region.heads[fields[name]])
+        online = stated is not None and stated.status == ATTENDED and name == "attendees"
+        lists[fields[name]] = stated if stated is not None and online else own[name]
+    for place, head in enumerate(region.heads):
+        heading = parse_heading(head) if head and place not in fields.values() else None
+        if heading is None or heading.status is None:
+            continue
+        content = region.content(place)
+        if content.filled and not content.marks and not content.numbers:
+            lists[place] = heading
+    return dict(sorted(lists.items(), key=lambda item: (item[1].secretariat, item[1].status != ATTENDED)))
+
+
 def _listed(
-    region: Region, said: Mapping[str, CategoricalColumn], body: NDArray[np.int64]
+    region: Region, lists: Sequence[tuple[Heading, CategoricalColumn]], body: NDArray[np.int64]
 ) -> tuple[list[int], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
-    lists = {name: said[name] for name in ("attendees", "absentees", "secretariat") if name in said}
-    alone = {name for column in lists.values() for level in column.levels for name in _alone(level)}
+    alone = {name for _, column in lists for level in column.levels for name in _alone(level)}
     places: list[int] = []
     entries: list[Entry] = []
     notes: dict[str, list[int]] = {"reading.others_uncounted": [], "reading.names_joined": []}
-    for name, column in lists.items():
+    for heading, column in lists:
         cells = [read_cell(text, alone) for text in column.levels]
         for row, code in enumerate(column.codes.tolist()):
             if code < 0:
                 continue
             for entry in cells[code].entries:
-                if name == "secretariat" and parse_mark(entry.organization):
+                if heading.secretariat and parse_mark(entry.organization):
                     continue
                 places.append(row)
-                entries.append(_of_list(entry, name))
+                entries.append(_of_list(entry, heading))
             notes["reading.others_uncounted"] += [row] * cells[code].unnamed
             notes["reading.names_joined"] += [row] * cells[code].joined
     places, entries = _secretariat_once(places, entries)
@@ -97,10 +122,11 @@ def _alone(text: str) -> list[str]:
     return [read_entry(name).organization for name in names] if len(names) > 1 else []
 
 
-def _of_list(entry: Entry, name: str) -> Entry:
+def _of_list(entry: Entry, heading: Heading) -> Entry:
     """Return an entry with what its column says of all in it."""
-    mark = "欠席" if name == "absentees" else entry.mark
-    return entry._replace(mark=mark, secretariat="1" if name == "secretariat" else "")
+    plain = heading.status == ATTENDED and not heading.online and not heading.proxy
+    mark = entry.mark if plain or (entry.mark and heading.status == ATTENDED) else heading.mark
+    return entry._replace(mark=mark, secretariat="1" if heading.secretariat else "")
 
 
 def _secretariat_once(places: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:

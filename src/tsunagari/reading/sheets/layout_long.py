@@ -15,7 +15,7 @@ from tsunagari.reading.sheets.body import body_of, heads_section, section_of
 from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings, fill_sectors
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import Header, is_read_past
-from tsunagari.reading.sheets.key import by_key, mark_of
+from tsunagari.reading.sheets.key import by_key
 from tsunagari.reading.sheets.preamble import add_above, name_by_file
 from tsunagari.reading.sheets.region import Region
 from tsunagari.reading.sheets.ticks import ticked_columns, ticks_said
@@ -59,6 +59,7 @@ def rows(region: Region) -> Rows:
     _find_mark(region, fields, ticks)
     body, sections = body_of(region)
     columns = {name: region.cells(place, body) for name, place in fields.items()}
+    columns["organization"] = region.names(body)
     headers = {name: region.heads[place] for name, place in fields.items()}
     if ticks:
         way = "mode" if "mark" in fields else "mark"
@@ -136,7 +137,7 @@ def _add_sections(columns: dict[str, CategoricalColumn], sections: CategoricalCo
     if "mode" not in columns:
         columns["mode"] = sections.mapped(lambda text: text if "オンライン" in text else None)
     if any(one is not None and one.status != ATTENDED for one in said.values()):
-        marks = sections.mapped(lambda text: "出席" if (one := said[text]) is None else mark_of(one))
+        marks = sections.mapped(lambda text: "出席" if (one := said[text]) is None else one.mark)
         own = columns.get("mark")
         columns["mark"] = marks if own is None else marks.overlaid(own)
 

@@ -53,6 +53,7 @@ def rows(region: Region) -> Rows:
         context.note("reading.meeting_column_guessed", cells, columns=shown)
     body, sections = body_of(region)
     columns = {name: region.cells(place, body) for name, place in fields.items()}
+    columns["organization"] = region.names(body)
     if sections is not None and "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(
             lambda text: "1" if (one := section_of(text)) is not None and one.secretariat else None

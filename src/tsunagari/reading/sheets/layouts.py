@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from tsunagari.clean.text import tidy
+from tsunagari.errors import shortened
 from tsunagari.reading.sheets import layout_form, layout_list, layout_long, layout_matrix, layout_transposed
 from tsunagari.reading.sheets.headers import is_poll, tell_missing, tell_no_header
 from tsunagari.reading.sheets.preamble import without_examples
@@ -16,7 +19,13 @@ if TYPE_CHECKING:
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.rows import Rows
     from tsunagari.reading.sheets.fit import Layout
+    from tsunagari.reading.sheets.region import Region
 
+_IN_WRITING = re.compile(
+    "書面|持ち?回り|(?:電子)?メール(?:で|による|での)?(?:審議|会議|開催|決議)|in writing|by e-?mail|"
+    "written (?:procedure|resolution)",
+    re.IGNORECASE,
+)
 LAYOUTS: Final[tuple[Layout, ...]] = (
     layout_long,
     layout_matrix,
@@ -45,4 +54,16 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
         else:
             if best == fitting[-2][0]:
                 context.note("reading.layout_unclear", region.grid.at())
-            yield layout.rows(region)
+            rows = layout.rows(region)
+            _tell_in_writing(region, rows)
+            yield rows
+
+
+def _tell_in_writing(region: Region, rows: Rows) -> None:
+    """Ask for a look at meetings that were held in writing: nobody met there."""
+    names = [text for field in ("meeting", "kind", "forum") for text in rows.get(field).levels.tolist()]
+    for place in region.block.columns:
+        names += [region.grid.columns[place].text(row) for row in range(region.block.start, region.block.end)]
+    if written := list(dict.fromkeys(tidy(text) for text in names if _IN_WRITING.search(text))):
+        shown = "、".join(map(shortened, written[:5]))
+        region.context.note("reading.meeting_in_writing", region.grid.at(count=len(written)), names=shown)

@@ -41,7 +41,9 @@ _BODY = re.compile(
     r"\b(?:meeting|session|workshop|forum|committee|council|board|conference|seminar|plenary|event|week)s?\b|"
     r"^(?:e|m|mtg|t|s|w|q|v|b|r|k|net|var)?[-_ ]?\d{1,3}$"
 )
-_SKIPPED_LABELS = re.compile("会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ")
+_SKIPPED_LABELS = re.compile(
+    "(?:開催|実施|会議)の?(?:方法|形式|形態)|会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ"
+)
 # A cell merged over all meetings that only says what stands below it.
 _CAPTION = re.compile(
     r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
@@ -192,7 +194,11 @@ def _block_end(region: Region) -> int:
         if not filled or len(labels) < len(names):
             break
         sub_heads = [text for text in filled if ticked_mark(text) or _is_sub_head(text)]
-        if all(map(looks_like_mark, filled)) and (end > region.top + 1 or len(sub_heads) < len(filled)):
+        if (
+            not names
+            and all(map(looks_like_mark, filled))
+            and (end > region.top + 1 or len(sub_heads) < len(filled))
+        ):
             break
         end += 1
     return end

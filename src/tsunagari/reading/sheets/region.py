@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.entries import names_organization
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
+from tsunagari.clean.name_lists import separate_names
 from tsunagari.clean.names import is_total
 from tsunagari.clean.naming import shown_head
 from tsunagari.clean.person_words import is_organized, may_be_person
@@ -114,7 +116,7 @@ class Region:
                 if heading is None or heading.guests or content.marks or content.numbers:
                     continue
                 cells = self.cells(place, slice(row + 1, None)).levels.tolist()
-                if cells and 2 * sum(map(is_organized, cells)) >= len(cells):
+                if cells and 2 * sum(map(names_organization, cells)) >= len(cells):
                     lists["absentees" if heading.status == ABSENT else "attendees"] = place
             if "attendees" in lists and fields.keys() & {"meeting", "date", "number", "forum"}:
                 kept = {name: place for name, place in fields.items() if place not in lists.values()}
@@ -237,6 +239,13 @@ class Region:
         """Return some rows of a column, tidied."""
         return self.grid.columns[place].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
 
+    def names(self, rows: object) -> CategoricalColumn:
+        """Return some rows of the column of organizations, several on lines of one cell with 、 between."""
+        column = self.grid.columns[self.fields["organization"]].taken(rows)  # type: ignore[arg-type]
+        return column.cleaned(
+            lambda text: tidy("、".join(separate_names(text)) or text if "\n" in text else text)
+        )
+
     def table(self, layout: Layout, headers: Mapping[str, str], read: Iterable[int]) -> Table:
         """Say how this table was understood; ``read`` are the columns that were used."""
         used, grid = {*read}, self.grid
@@ -253,7 +262,8 @@ class Region:
             shown = "、".join(map(shown_head, [*unread.values()][:20]))
             self.context.note("reading.unread_columns", grid.at(count=len(unread)), columns=shown)
         self._tell_marks_left(used, {*unread})
-        self._tell_names_and_times_left(unread, named=layout != "list" and "mark" not in headers)
+        named = layout in {"long", "roster"} and "mark" not in headers
+        self._tell_names_and_times_left(unread, named=named)
         synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
             is_synthetic(column.levels) for column in grid.columns
         )
@@ -292,19 +302,24 @@ class Region:
         """Ask for a look at unread columns of further organizations, and of arrivals that some rows lack."""
         hosts: list[str] = []
         rows = np.arange(self.block.end, self.grid.height)
+        here = self.cells(self.fields["organization"], rows).codes >= 0 if named else np.array([])
+        counts = {"count"} if named and "person" not in self.fields else set()
+        arrivals = {self.fields[name]: self.heads[self.fields[name]] for name in counts & self.fields.keys()}
         for place, head in unread.items():
-            plain, cells = folded(head), self.cells(place, rows)
+            plain = folded(head)
             content = self.content(place)
             if not content.filled or content.marks or content.numbers:
                 continue
             if _HOST.search(plain) and not _NO_HOST.search(plain):
                 hosts.append(shortened(head))
             elif named and not self.block.columns and _ARRIVAL.search(plain):
-                here = self.cells(self.fields["organization"], rows).codes >= 0
-                absent = np.flatnonzero(here & (cells.codes < 0))
-                if len(absent):
-                    first = self.grid.at(int(rows[absent[0]]), count=len(absent))
-                    self.context.note("reading.arrival_blank", first, header=shortened(head))
+                arrivals[place] = head
+        for place, head in arrivals.items():
+            cells = self.cells(place, rows)
+            absent = np.flatnonzero(here & (cells.codes < 0))
+            if 0 < len(absent) < here.sum():
+                first = self.grid.at(int(rows[absent[0]]), count=len(absent))
+                self.context.note("reading.arrival_blank", first, header=shortened(head))
         if hosts:
             cells_at = self.grid.at(self.top, count=len(hosts))
             self.context.note("reading.unread_organizations", cells_at, columns="、".join(hosts[:10]))
