@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Names
-from tsunagari.scene.shapes import Area, Key
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, ems, lines_of
 
 if TYPE_CHECKING:
     from tsunagari.scene.canvas import Canvas
     from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Scene
+    from tsunagari.scene.shapes import Area, Scene
 
 MOST_AREAS: Final = 8
 _COMPASS: Final = {
@@ -211,8 +211,8 @@ class _Plan:
             name = area or canvas.say("whole")
             colour = BODY_COLOURS[number % len(BODY_COLOURS)] if area else GROUND
             strong = canvas.emphasized(area) or any(canvas.emphasized(body.name) for body in self.of[area])
-            frames[area] = Area(name, x, y, width, height, colour, name, tuple(self.home_names[area]), strong)
-            canvas.areas.append(frames[area])
+            box, members = (x, y, width, height), self.home_names[area]
+            frames[area] = canvas.area(name, box, colour, members=members, emphasis=strong)
             (head,), lines = self.heads[area]
             canvas.label(name, (head,), x + _PAD, y + _PAD - 4, medium.area, bold=strong)
             below = y + _PAD - 2 + medium.area * LINE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Canvas, Dots, Names
 from tsunagari.scene.euler import MOST_BODIES, Combination, Grid, arrange
-from tsunagari.scene.shapes import Area, Key
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, ems, lines_of
 
 if TYPE_CHECKING:
@@ -97,9 +97,8 @@ def _draw_band(canvas: Canvas, width: float, top: float) -> None:
     size, words = canvas.medium.area, _band_words(canvas, dots.names)
     left, y, wide = (width - room) / 2, top + _GAP, ems(words) * size
     strong = not canvas.few and 2 * sum(map(canvas.emphasized, dots.names)) > len(dots.names)
-    canvas.areas.append(
-        Area("plenary", left, y, room, height - _GAP, GROUND, words, tuple(dots.names), emphasis=strong)
-    )
+    box = left, y, room, height - _GAP
+    canvas.area("plenary", box, GROUND, words, members=dots.names, emphasis=strong)
     canvas.label("plenary", (words,), left + 16, y + 10, size, bold=strong, ink="text" if strong else "quiet")
     dots.draw(left + 16 + (wide + 24 if beside else 0.0), y + 10 + (0.0 if beside else size * LINE + 4))
 
@@ -297,19 +296,8 @@ class _Plan:
             top, left, bottom, right = (self._edge(number, side) for side in range(4))
             colour = BODY_COLOURS[number % len(BODY_COLOURS)]
             strong = canvas.emphasized(body.name)
-            canvas.areas.append(
-                Area(
-                    body.name,
-                    left,
-                    top,
-                    right - left,
-                    bottom - top,
-                    colour,
-                    body.name,
-                    tuple(body.members),
-                    strong,
-                )
-            )
+            box = left, top, right - left, bottom - top
+            canvas.area(body.name, box, colour, members=body.members, emphasis=strong)
             self._write(number, top, bottom)
         for own, block in self.blocks.items():
             row, column = grid.cells[own]

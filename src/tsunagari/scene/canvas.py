@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, rounded
 from tsunagari.scene.text import LINE, ems, lines_of
@@ -13,11 +13,13 @@ from tsunagari.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tsunagari.palette import Shape as Sign
     from tsunagari.scene.record import Body, Record
     from tsunagari.scene.shapes import Colour, Ink, TieKind, View
     from tsunagari.words import Language
 
 MARGIN: Final = 8.0
+Shape = TypeVar("Shape", Area, Mark, Tie, Label)
 MOST_NAMES: Final = 6
 """Names of a message that are written large; more are haloed marks and a number."""
 BODY_COLOURS: Final = ("#1F4E79", "#7A4B1E", "#17635F", "#6A2F62", "#4F5A14", "#444B52")
@@ -64,23 +66,32 @@ class Canvas:
         self, name: str, x: float, y: float, radius: float, *, pale: bool = False, hollow: bool = False
     ) -> None:
         """Draw an organization's mark."""
-        mark = self.record.mark(name)
-        strong = self.emphasized(name)
-        self.marks.append(
-            Mark(
-                name,
-                "organization",
-                x,
-                y,
-                radius,
-                mark.colour,
-                mark.shape,
-                name,
-                pale and not strong,
-                hollow,
-                strong,
-            )
-        )
+        mark, strong = self.record.mark(name), self.emphasized(name)
+        look = mark.colour, mark.shape, name, pale and not strong, hollow, strong
+        self.marks.append(Mark(name, "organization", x, y, radius, *look))
+
+    def cell(  # noqa: PLR0917 - as a mark is described: where, how large, how it looks
+        self, key: str, x: float, y: float, radius: float, colour: str, title: str, shape: Sign = "circle",
+        **look: bool,
+    ) -> None:  # fmt: skip
+        """Draw a mark that is no organization: a sector's sign, one attendance, one value."""
+        self.marks.append(Mark(key, "cell", x, y, radius, colour, shape, title, **look))
+
+    def area(
+        self,
+        key: str,
+        box: tuple[float, float, float, float],
+        colour: str,
+        title: str | None = None,
+        *,
+        members: Iterable[str] = (),
+        emphasis: bool = False,
+        **look: Any,
+    ) -> Area:
+        """Draw an area: left, top, width and height, and how it looks beyond that."""
+        area = Area(key, *box, colour, title or key, tuple(members), emphasis, **look)
+        self.areas.append(area)
+        return area
 
     def label(
         self,
@@ -140,40 +151,20 @@ class Canvas:
     def scene(self, view: View, why: str, alt: str) -> Scene:
         """Return the picture: everything moved to (0, 0), coordinates to a hundredth of a pixel."""
         left, top, right, bottom = self.bounds()
-        width = right - left + 2 * MARGIN
-        dx, dy = MARGIN - left, MARGIN - top
-        r = rounded
+        shift = {"x": MARGIN - left, "y": MARGIN - top}
         return Scene(
-            view=view,
-            width=r(width),
-            height=r(bottom - top + 2 * MARGIN),
-            title=self.title,
-            why=why,
-            alt=alt,
-            areas=tuple(
-                replace(
-                    one,
-                    x=r(one.x + dx), y=r(one.y + dy), width=r(one.width), height=r(one.height),
-                    points=tuple((r(x + dx), r(y + dy)) for x, y in one.points),
-                )
-                for one in self.areas
-            ),
-            marks=tuple(
-                replace(one, x=r(one.x + dx), y=r(one.y + dy), radius=r(one.radius)) for one in self.marks
-            ),
-            ties=tuple(
-                replace(
-                    one,
-                    x1=r(one.x1 + dx), y1=r(one.y1 + dy), x2=r(one.x2 + dx), y2=r(one.y2 + dy),
-                    width=r(one.width), shade=r(one.shade),
-                )
-                for one in self.ties
-            ),
-            labels=tuple(
-                replace(one, x=r(one.x + dx), y=r(one.y + dy), size=r(one.size)) for one in self.labels
-            ),
-            legend=tuple(self.keys),
-        )  # fmt: skip
+            view,
+            rounded(right - left + 2 * MARGIN),
+            rounded(bottom - top + 2 * MARGIN),
+            self.title,
+            why,
+            alt,
+            _moved(self.areas, shift),
+            _moved(self.marks, shift),
+            _moved(self.ties, shift),
+            _moved(self.labels, shift),
+            tuple(self.keys),
+        )
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of everything drawn."""
@@ -189,6 +180,23 @@ class Canvas:
             max(box[2] for box in boxes),
             max(box[3] for box in boxes),
         )
+
+
+def _moved(shapes: list[Shape], shift: dict[str, float]) -> tuple[Shape, ...]:
+    """Return shapes with every coordinate moved, all numbers to a hundredth."""
+
+    def moved(shape: Shape) -> Shape:
+        numbers = {
+            name: value
+            for name, value in vars(shape).items()
+            if type(value) is not bool and isinstance(value, int | float)
+        }
+        new: dict[str, Any] = {n: rounded(v + shift.get(n.rstrip("12"), 0.0)) for n, v in numbers.items()}
+        if isinstance(shape, Area) and shape.points:
+            new["points"] = tuple((rounded(x + shift["x"]), rounded(y + shift["y"])) for x, y in shape.points)
+        return replace(shape, **new)
+
+    return tuple(map(moved, shapes))
 
 
 def _middle(one: Mark | Area) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from tsunagari import facts
 from tsunagari.eras import era_year
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, sector_marks
-from tsunagari.scene.shapes import Area, Key, Mark
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, clipped, ems, fiscal_year, fiscal_years, lines_of
 from tsunagari.words import catalogue, say
 
@@ -84,10 +84,9 @@ def change(canvas: Canvas) -> Scene | None:
             colour = GREY if number == 0 else _TURNOVER[kind]
             title = f"{fiscal_year(year.year, canvas.lang)} {canvas.say(f'change_{kind}')}: {count}"
             strong = canvas.emphasized(str(year.year))
-            canvas.areas.append(
-                Area(title, x, top, wide, tall, colour, title, emphasis=strong, empty=kind == "stopped",
-                     radius=2.0, dense=_DENSE if kind in {"joined", "returned"} else 0.25)
-            )  # fmt: skip
+            dense = _DENSE if kind in {"joined", "returned"} else 0.25
+            look: dict[str, Any] = {"empty": kind == "stopped", "radius": 2.0, "dense": dense}
+            canvas.area(title, (x, top, wide, tall), colour, emphasis=strong, **look)
             middle = top + tall / 2 - high / 2
             if tall >= high:
                 canvas.label(title, (str(count),), x + wide / 2, middle, size, anchor="middle")
@@ -180,14 +179,10 @@ def meetings(canvas: Canvas) -> Scene | None:
             title = f"{row.name} {date.fromordinal(day).isoformat()}: {count}"
             if bars:
                 reach = max(count / most * tall * 0.62, 1.0)
-                canvas.areas.append(
-                    Area(key, x - 1.5, foot - reach, 3.0, reach, COLOURS[4], title, empty=ring, radius=0.5,
-                         dense=_DENSE)
-                )  # fmt: skip
+                box = x - 1.5, foot - reach, 3.0, reach
+                canvas.area(key, box, COLOURS[4], title, empty=ring, radius=0.5, dense=_DENSE)
                 continue
-            canvas.marks.append(
-                Mark(key, "cell", x, y, radius[count], COLOURS[4], "circle", title, hollow=ring)
-            )
+            canvas.cell(key, x, y, radius[count], COLOURS[4], title, hollow=ring)
             if ems(str(count)) * size * 0.85 < 1.6 * radius[count]:
                 letters = size * 0.85
                 canvas.label(key, (str(count),), x, y - letters * LINE / 2, letters, anchor="middle")
@@ -258,24 +253,21 @@ def sectors(canvas: Canvas) -> Scene | None:
     high = float(np.log1p(max(counts.max(), 1.0)))
     for row, name in enumerate(names):
         y, mark = row * tall, marks[name]
-        canvas.marks.append(
-            Mark(f"row {name}", "cell", size * 0.6, y + tall / 2, size * 0.5, mark.colour, mark.shape, name)
-        )
+        sign: Any = size * 0.5, mark.colour, name, mark.shape
+        canvas.cell(f"row {name}", size * 0.6, y + tall / 2, *sign)
         text = clipped(name, left - size * 2, size)
         canvas.label(f"row {name}", (text,), size * 1.5, y + (tall - size * LINE) / 2, size)
         # The column's mark stands under its diagonal cell: one legend serves both directions.
         foot = left + (row + 0.5) * wide, len(names) * tall + size
-        canvas.marks.append(Mark(f"column {name}", "cell", *foot, size * 0.5, mark.colour, mark.shape, name))
+        canvas.cell(f"column {name}", *foot, *sign)
         for column, second in enumerate(names[: row + 1]):
             count = int(counts[row, column])
             if row == column and members[row] < 2 and not count:
                 continue  # a sector of one has no pair in it
             x, title = left + column * wide, f"{name} × {second}: {count:,}"
             share = float(np.log1p(counts[row, column])) / high
-            canvas.areas.append(
-                Area(title, x + 1, y + 1, wide - 2, tall - 2, COLOURS[1], title, empty=not count, radius=2.0,
-                     dense=0.06 + (_DENSE - 0.06) * share)
-            )  # fmt: skip
+            box, dense = (x + 1, y + 1, wide - 2, tall - 2), 0.06 + (_DENSE - 0.06) * share
+            canvas.area(title, box, COLOURS[1], empty=not count, radius=2.0, dense=dense)
             letters = min(size, (wide - 4) / ems(f"{count:,}"))
             canvas.label(
                 title, (f"{count:,}",), x + wide / 2, y + (tall - letters * LINE) / 2, letters,
@@ -383,11 +375,9 @@ def _panel(
             canvas.rule(f"low {key} {year}", f"high {key} {year}", *ends, 2.4, 0.4)
         if row.get("expected") is not None:
             title, level = f"expected {key} {year}", zero - row["expected"] * unit
-            canvas.areas.append(
-                Area(title, x - 8, level - 1, 16, 2, COLOURS[2], title, radius=0.5, dense=1.0)
-            )
+            canvas.area(title, (x - 8, level - 1, 16, 2), COLOURS[2], radius=0.5, dense=1.0)
         title = f"{fiscal_year(year, canvas.lang)}: {_number(row)}"
-        canvas.marks.append(Mark(f"{key} {year}", "cell", x, y, 4.0, COLOURS[1], "circle", title))
+        canvas.cell(f"{key} {year}", x, y, 4.0, COLOURS[1], title)
     for before, after in pairwise(years):
         canvas.rule(f"{key} {before}", f"{key} {after}", spots[before], spots[after], 1.8, 0.8)
     for year in (years[0], years[-1]):

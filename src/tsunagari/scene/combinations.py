@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari.scene.bodies import combinations
 from tsunagari.scene.canvas import GROUND
-from tsunagari.scene.shapes import Key, Mark
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, clipped, ems
 
 if TYPE_CHECKING:
@@ -59,14 +59,8 @@ def draw(canvas: Canvas) -> Scene | None:
         _column(canvas, own, (left + (column + 0.5) * step, stack, row), strong=bool(strong[own]))
     bottom = stack + len(record.working) * row + 6
     if len(shown) < len(order):
-        canvas.label(
-            "rest",
-            (canvas.say("rest_combinations", n=len(order) - len(shown)),),
-            left,
-            bottom,
-            size,
-            ink="quiet",
-        )
+        rest = canvas.say("rest_combinations", n=len(order) - len(shown))
+        canvas.label("rest", (rest,), left, bottom, size, ink="quiet")
     canvas.sector_keys([mark.key for mark in canvas.marks if mark.kind == "organization"])
     canvas.keys.append(Key("tie", canvas.say("key_column")))
     alt = canvas.say("alt_table", bodies=len(record.working), n=len(order))
@@ -120,16 +114,4 @@ def _column(canvas: Canvas, own: Combination, at: tuple[float, float, float], *,
     canvas.rule(f"join {key}", key, (x, ys[0]), (x, ys[-1]), 3.0, 0.9)
     for number, y in zip(rows, ys, strict=True):
         name = canvas.record.working[number].name
-        canvas.marks.append(
-            Mark(
-                f"{key} {name}",
-                "cell",
-                x,
-                y,
-                canvas.medium.small * 0.45,
-                GROUND,
-                "circle",
-                name,
-                emphasis=strong,
-            )
-        )
+        canvas.cell(f"{key} {name}", x, y, canvas.medium.small * 0.45, GROUND, name, emphasis=strong)

@@ -11,7 +11,7 @@ import pandas as pd
 from tsunagari.jsontext import plain
 from tsunagari.layout import EM, LABELLED, NODE, free_places, wrapped
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, community_colours, identifier
-from tsunagari.scene.shapes import Area, Key, Mark
+from tsunagari.scene.shapes import Key, Mark
 from tsunagari.scene.text import LINE, ems
 
 if TYPE_CHECKING:
@@ -202,11 +202,8 @@ class _Net:
             x, y = spots[forum]
             size = self.small
             wide, tall = max(map(ems, lines)) * size + 14, len(lines) * size * LINE + 8
-            key = forum
-            self.canvas.areas.append(
-                Area(key, x - wide / 2, y - tall / 2, wide, tall, GREY, forum, radius=6.0)
-            )
-            self.canvas.label(key, lines, x, y - tall / 2 + 3, size, anchor="middle")
+            self.canvas.area(forum, (x - wide / 2, y - tall / 2, wide, tall), GREY, radius=6.0)
+            self.canvas.label(forum, lines, x, y - tall / 2 + 3, size, anchor="middle")
 
     def _communities(self) -> None:
         """Draw each community of two or more as an area around its members."""
@@ -234,19 +231,8 @@ class _Net:
             (left, top), (right, bottom) = hull.min(axis=0), hull.max(axis=0)
             points = tuple((float(x), float(y)) for x, y in hull)
             colour, name = colours.get(names[0], COLOURS[0]), spoken.get(group, group)
-            self.canvas.areas.append(
-                Area(
-                    f"community {group}",
-                    left,
-                    top,
-                    right - left,
-                    bottom - top,
-                    colour,
-                    name,
-                    tuple(names),
-                    points=points,
-                )
-            )
+            box = left, top, right - left, bottom - top
+            self.canvas.area(f"community {group}", box, colour, name, members=names, points=points)
             size = self.canvas.medium.area * self.unit
             self.canvas.label(
                 f"community {group}", (name,), (left + right) / 2, top - size * LINE, size, anchor="middle"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.scene.canvas import BODY_COLOURS, GROUND
-from tsunagari.scene.shapes import Area, Key
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, clipped, ems
 
 if TYPE_CHECKING:
     from tsunagari.scene.canvas import Canvas
     from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Ink, Scene
+    from tsunagari.scene.shapes import Area, Ink, Scene
 
 _GAP: Final = 8.0
 MOST_COLUMNS: Final = 16
@@ -209,9 +209,8 @@ class _Bands:
             text = clipped(name, width - medium.subject * 1.5 - 12, medium.subject)
             canvas.label(name, (text,), x + medium.subject * 1.4 + 4, y + high, medium.subject, bold=True)
             high += medium.subject * LINE + 4
-        area = Area(place.key, x, y, width, high, colour, name, tuple(sorted(place.names)), strong)
-        canvas.areas.append(area)
-        self.frames[place.key] = area
+        box, members = (x, y, width, high), sorted(place.names)
+        self.frames[place.key] = canvas.area(place.key, box, colour, name, members=members, emphasis=strong)
         return high
 
     def _cells(self, tier: int, y: float) -> None:
@@ -263,13 +262,10 @@ class _Bands:
                 canvas.emphasized(body.name) for body in place.bodies
             )
             colour = BODY_COLOURS[place.tier % len(BODY_COLOURS)]
-            canvas.areas.append(
-                Area(
-                    place.key, left, top, wide, high, colour, place.area, tuple(sorted(place.names)), strong,
-                    empty=not place.bodies, radius=5.0,
-                )
+            self.frames[place.key] = canvas.area(
+                place.key, (left, top, wide, high), colour, place.area, members=sorted(place.names),
+                emphasis=strong, empty=not place.bodies, radius=5.0,
             )  # fmt: skip
-            self.frames[place.key] = canvas.areas[-1]
             ink: Ink = "text" if place.bodies else "quiet"
             room = wide - 6 - _dots(place, size)
             canvas.label(

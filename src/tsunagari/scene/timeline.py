@@ -10,11 +10,12 @@ from tsunagari.eras import era_year
 from tsunagari.jsontext import plain
 from tsunagari.palette import ACCENT
 from tsunagari.scene.record import attended
-from tsunagari.scene.shapes import Area, Key, Mark
+from tsunagari.scene.shapes import Key
 from tsunagari.scene.text import LINE, clipped, ems
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
+    from tsunagari.palette import Shape
     from tsunagari.scene.canvas import Canvas
     from tsunagari.scene.record import Record
     from tsunagari.scene.shapes import Scene
@@ -47,13 +48,8 @@ def draw(canvas: Canvas) -> Scene | None:
     shown = [name for name in ordered if name in kept]
     _Rows(canvas, columns, came, shown).draw()
     if len(shown) < len(ordered):
-        canvas.label(
-            "rest",
-            (canvas.say("rest", n=len(ordered) - len(shown)),),
-            *canvas.corner(),
-            canvas.medium.small,
-            ink="quiet",
-        )
+        rest = canvas.say("rest", n=len(ordered) - len(shown))
+        canvas.label("rest", (rest,), *canvas.corner(), canvas.medium.small, ink="quiet")
     canvas.sector_keys(shown)
     by_year = isinstance(columns[0][0], int)
     canvas.keys.append(Key("size", canvas.say("key_year" if by_year else "key_meeting")))
@@ -144,29 +140,11 @@ class _Rows:
         for number, (what, _, _) in enumerate(self.columns):
             x = self.left + (number + 0.5) * self.wide
             if str(what) in canvas.emphasis:
-                canvas.areas.append(
-                    Area(
-                        str(what),
-                        x - self.wide / 2,
-                        0.0,
-                        self.wide,
-                        bottom,
-                        ACCENT,
-                        texts[number],
-                        emphasis=True,
-                        radius=6.0,
-                    )
-                )
+                box = x - self.wide / 2, 0.0, self.wide, bottom
+                canvas.area(str(what), box, ACCENT, texts[number], emphasis=True, radius=6.0)
             if number % skip == 0:
-                canvas.label(
-                    f"column {number}",
-                    (clipped(texts[number], self.wide * skip - 2, size),),
-                    x,
-                    4.0,
-                    size,
-                    anchor="middle",
-                    ink="quiet",
-                )
+                text = clipped(texts[number], self.wide * skip - 2, size)
+                canvas.label(f"column {number}", (text,), x, 4.0, size, anchor="middle", ink="quiet")
 
     def _head(self, number: int) -> str:
         what, name, _ = self.columns[number]
@@ -196,15 +174,5 @@ class _Rows:
             share = (cells[number] / self.most) ** 0.5
             count = f"{name}: {self.columns[number][0] or self.columns[number][1]} ({cells[number]})"
             size = radius * (0.45 + 0.55 * share)
-            canvas.marks.append(
-                Mark(
-                    f"{name} {number}",
-                    "cell",
-                    x,
-                    y,
-                    size,
-                    mark.colour,
-                    "square" if number == first else "circle",
-                    count,
-                )
-            )
+            shape: Shape = "square" if number == first else "circle"
+            canvas.cell(f"{name} {number}", x, y, size, mark.colour, count, shape)
