@@ -96,12 +96,13 @@ def compose(
     lead = lead or lead_of(findings, possible_views(findings))
     shown = lead.view if view is None else view
     strong = lead.emphasis if emphasis is None else frozenset(emphasis)
-    title = say_fact(lead.fact, lang) if lead.fact is not None and shown == lead.view else ""
+    fact = lead.fact if shown == lead.view else None
+    title = "" if fact is None else say_fact(fact, lang)
     colour = colour or (lead.colour if shown == lead.view else "sector")
     record = record_of(findings)
 
     def canvas() -> Canvas:
-        return Canvas(record, medium, lang, strong, title, year, colour, names)
+        return Canvas(record, medium, lang, strong, title, year, colour, names, fact)
 
     pens: list[_Draw] = [] if shown in CHARTS else [groups.draw]
     pens.append(({seat: draw for seat, _, draw in _SEATS} | CHARTS)[shown])

@@ -13,6 +13,7 @@ from tsunagari.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tsunagari.facts import Fact
     from tsunagari.palette import Shape as Sign
     from tsunagari.scene.record import Body, Record
     from tsunagari.scene.shapes import Colour, Ink, TieKind, View
@@ -39,6 +40,8 @@ class Canvas:
     year: int | None = None
     colour: Colour = "sector"
     names: bool = True
+    fact: Fact | None = None
+    """What the picture shows, where it leads."""
     areas: list[Area] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
@@ -150,6 +153,7 @@ class Canvas:
 
     def scene(self, view: View, why: str, alt: str) -> Scene:
         """Return the picture: everything moved to (0, 0), coordinates to a hundredth of a pixel."""
+        self._absent()
         left, top, right, bottom = self.bounds()
         shift = {"x": MARGIN - left, "y": MARGIN - top}
         return Scene(
@@ -165,6 +169,25 @@ class Canvas:
             _moved(self.labels, shift),
             tuple(self.keys),
         )
+
+    def _absent(self) -> None:
+        """Draw the groups that the message misses as empty frames below everything, in its colour."""
+        if self.fact is None or self.fact.key not in {"group_missing", "group_called"}:
+            return
+        size, (left, _, right, bottom) = self.medium.subject * 0.8, self.bounds()
+        head = self.say("absent_groups")
+        x, y = left, bottom + size
+        self.label("absent", (head,), x, y + 6, self.medium.area)
+        x += ems(head) * self.medium.area + 12
+        for name in self.fact.params["names"][self.lang]:
+            wide = ems(name) * size + 20
+            if x + wide > max(right, left + self.medium.width - 16) and x > left:
+                x, y = left, y + size * LINE + 20
+            box = x, y, wide, size * LINE + 12
+            self.area(f"absent {name}", box, GROUND, name, emphasis=True, empty=True, radius=6.0)
+            self.label(f"absent {name}", (name,), x + 10, y + 6, size, bold=True)
+            x += wide + 12
+        self.keys.append(Key("empty", self.say("key_absent_groups"), GROUND))
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of everything drawn."""

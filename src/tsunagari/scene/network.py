@@ -137,6 +137,7 @@ class _Net:
         if self.colour == "community":
             self._communities()
         self._ties()
+        self._never_met()
         self._marks()
         self._bodies()
         if self.canvas.names:
@@ -183,6 +184,26 @@ class _Net:
         rows = zip(ties["source"], ties["target"], widths.tolist(), shades.tolist(), strict=True)
         for source, target, width, shade in rows:
             self.canvas.rule(str(source), str(target), self.xy[source], self.xy[target], width, shade, "tie")
+
+    def _never_met(self) -> None:
+        """Draw what is not there, where it is the message: a pair that never met, with a line of its own."""
+        fact = self.canvas.fact
+        if fact is None or fact.key != "never_met":
+            return
+        a, b = fact.params["a"], fact.params["b"]
+        if a in self.xy and b in self.xy:
+            (x1, y1), (x2, y2) = self.xy[a], self.xy[b]
+            self.canvas.rule(a, b, (x1, y1), (x2, y2), 3.0 * self.unit**0.5, 1.0, "never")
+            size, text = self.canvas.medium.area * self.unit, self.canvas.say("never_met")
+            room = np.array([ems(text) / 2, LINE / 2]) * size + _RADIUS[1] * self.unit
+            spots = np.array(list(self.xy.values()))
+            for share in (0.5, 0.4, 0.6, 0.3, 0.7):
+                x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+                if (np.abs(spots - (x, y)) > room).any(axis=1).all():
+                    upper = y - size * LINE / 2
+                    self.canvas.label("never", (text,), x, upper, size, anchor="middle", ink="accent")
+                    break
+            self.canvas.keys.append(Key("tie", self.canvas.say("key_never")))
 
     def _bodies(self) -> None:
         """Draw the bodies of those whom only plenaries saw, with a thin line to each of them."""

@@ -172,27 +172,24 @@ class _Bands:
             row, column = divmod(number, per)
             top = y if row == 0 else bottom + _GAP
             x = self.left + column * (width + _GAP)
-            high = self._frame(place, x, top, width)
+            high = self._upper(place, x, top, width)
             if column == per - 1 or number == len(places) - 1:
                 bottom = top + max(
                     high, max((f.height for f in self.frames.values() if f.y == top), default=high)
                 )
         return bottom
 
-    def _frame(self, place: _Place, x: float, y: float, width: float) -> float:
+    def _upper(self, place: _Place, x: float, y: float, width: float) -> float:
+        """Draw an area of an upper tier with name and numbers; return its height."""
         canvas, medium = self.canvas, self.canvas.medium
         name = place.area or self.tiers.tiers[place.tier]
-        strong = canvas.emphasized(name) or any(canvas.emphasized(body.name) for body in place.bodies)
-        colour = BODY_COLOURS[place.tier % len(BODY_COLOURS)]
-        longest = max(ems(other.area) for other in self.tiers.at(place.tier))
+        strong = self._strong(place)
+        longest = max(ems(sibling.area) for sibling in self.tiers.at(place.tier))
         size = max(min(medium.area, (width - 12) / max(longest, 1.0)), medium.small)
         canvas.label(f"name {place.key}", (clipped(name, width - 12, size),), x + 6, y + 5, size, bold=strong)
         count = canvas.say("place_size", n=len(place.names), bodies=len(place.bodies))
-        short = (
-            count
-            if ems(count) * medium.small <= width - 12
-            else canvas.say("organizations", n=len(place.names))
-        )
+        fits = ems(count) * medium.small <= width - 12
+        short = count if fits else canvas.say("organizations", n=len(place.names))
         below = y + 5 + size * LINE
         if not place.area and width > 400:
             count = canvas.say("list_separator").join(
@@ -209,8 +206,7 @@ class _Bands:
             text = clipped(name, width - medium.subject * 1.5 - 12, medium.subject)
             canvas.label(name, (text,), x + medium.subject * 1.4 + 4, y + high, medium.subject, bold=True)
             high += medium.subject * LINE + 4
-        box, members = (x, y, width, high), sorted(place.names)
-        self.frames[place.key] = canvas.area(place.key, box, colour, name, members=members, emphasis=strong)
+        self._frame(place, (x, y, width, high), name)
         return high
 
     def _cells(self, tier: int, y: float) -> None:
@@ -237,12 +233,41 @@ class _Bands:
                 x = self.left + number * (width + _GAP)
                 self._grid(groups.get(area, []), x, y, width)
             return
+        heads = {area: area or canvas.say("no_parent") for area in names} if len(names) > 1 else {}
+        left = max((ems(head) * size + 8 for head in heads.values()), default=0.0)
         for area in names:
-            if len(names) > 1:
-                text = area or canvas.say("no_parent")
-                canvas.label(f"group {area}", (text,), 0.0, y, size, ink="quiet")
-                y += size * LINE + 2
-            y = self._grid(groups[area], 0.0, y, self.right) + _GAP
+            if heads:
+                canvas.label(f"group {area}", (heads[area],), 0.0, y + 2, size, ink="quiet")
+            y = self._line(groups[area], left, y) + 6
+
+    def _line(self, places: list[_Place], left: float, y: float) -> float:
+        """Draw areas as small squares, with names where there is no body or the message is about them."""
+        canvas, size = self.canvas, self.canvas.medium.small
+        x, high = left, size * 1.5
+        for place in sorted(places, key=lambda place: (not place.bodies, place.area)):
+            strong = self._strong(place)
+            named = strong or not place.bodies
+            wide = ems(place.area) * size + 8 if named else high
+            if x + wide > self.right and x > left:
+                x, y = left, y + high + 6
+            self._frame(place, (x, y, wide, high), place.area, radius=4.0)
+            if named:
+                canvas.label(f"name {place.key}", (place.area,), x + 4, y + size * 0.12, size, bold=strong)
+            x += wide + 7
+        return y + high
+
+    def _strong(self, place: _Place) -> bool:
+        """Tell whether the message is about an area or one of its bodies."""
+        return any(map(self.canvas.emphasized, (place.area, *(body.name for body in place.bodies))))
+
+    def _frame(
+        self, place: _Place, box: tuple[float, float, float, float], name: str, *, radius: float = 14.0
+    ) -> None:
+        """Draw the frame of an area, dashed where it has no body."""
+        self.frames[place.key] = self.canvas.area(
+            place.key, box, BODY_COLOURS[place.tier % len(BODY_COLOURS)], name, members=sorted(place.names),
+            emphasis=self._strong(place), empty=not place.bodies, radius=radius,
+        )  # fmt: skip
 
     def _grid(self, places: list[_Place], x: float, y: float, width: float) -> float:
         """Draw cells with name and one dot for each organization that sits in another frame too."""
@@ -258,14 +283,8 @@ class _Bands:
         for number, place in enumerate(places):
             row, column = divmod(number, per)
             left, top = x + column * (wide + 4), y + row * (high + 4)
-            strong = canvas.emphasized(place.area) or any(
-                canvas.emphasized(body.name) for body in place.bodies
-            )
-            colour = BODY_COLOURS[place.tier % len(BODY_COLOURS)]
-            self.frames[place.key] = canvas.area(
-                place.key, (left, top, wide, high), colour, place.area, members=sorted(place.names),
-                emphasis=strong, empty=not place.bodies, radius=5.0,
-            )  # fmt: skip
+            strong = self._strong(place)
+            self._frame(place, (left, top, wide, high), place.area, radius=5.0)
             ink: Ink = "text" if place.bodies else "quiet"
             room = wide - 6 - _dots(place, size)
             canvas.label(

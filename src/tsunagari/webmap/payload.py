@@ -58,6 +58,7 @@ def payload(
     page_views = {"network": "organizations", "timeline": "attendance"}
     if facts and lead.fact is facts[0]:
         message["steps"][0]["state"]["view"] = page_views.get(lead.view, "picture")
+    fact = facts[0]
     judged = {fact.params["year"]: in_both(fact) for fact in facts if fact.key == "change_judged"}
     if groups and groups["closed"]:
         findings = payload_tables.groups_alone(findings)
@@ -113,6 +114,7 @@ def payload(
         "lead": lead.view,
         "lead_colour": lead.colour,
         "groups": groups,
+        "apart": [numbers.get(fact.params[end]) for end in "ab"] if fact.key == "never_met" else [],
         "boards": boards(findings, facts),
         "words": _words(),
     }

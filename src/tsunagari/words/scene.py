@@ -136,6 +136,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n:,}機関を{groups}の地区・まとまりの丸で描いた図。",
         "{n:,} organizations as {groups} circles, one a group.",
     ),
+    "scene.absent_groups": ("見当たらない：", "Not there:"),
+    "scene.key_absent_groups": (
+        "下の点線の枠：上の文の、見当たらない立場",
+        "Dashed, below: who the sentence misses",
+    ),
+    "scene.never_met": ("同席なし", "never met"),
+    "scene.key_never": ("破線：一度も同席していない組", "Dashed line: a pair that never met"),
     # Charts.
     "scene.fiscal_year": ("{era}年度", "FY{year}"),
     "scene.meetings_held": ("会議{n}回", "{n} {n:meeting|meetings}"),

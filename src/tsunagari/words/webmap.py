@@ -33,6 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.view_picture_tiers": ("層と地区", "Tiers"),
     "webmap.view_picture_timeline": ("いつ・だれが", "Who came when"),
     "webmap.key_halo": ("囲んだ印：上の文の機関", "Ringed: named in the sentence above"),
+    "webmap.key_never": ("赤い破線：一度も同席していない組", "Red, dashed: a pair that never met"),
     "webmap.view_organizations": ("機関どうし", "Organizations"),
     "webmap.view_forums": ("機関と会議体", "Organizations and forums"),
     "webmap.view_forums_meetings": ("機関と会議", "Organizations and meetings"),

@@ -5,7 +5,9 @@ import { OPENED, by, data, model, refresh, seen, select, stage, state, targetOf 
 import { dressPicture, markName, nameParts, pictureNow } from "./picture.js";
 import { THEMES, groundSvg, labelsSvg, mapScene, placedLabels, px, widest } from "./scene.js";
 
-export const places = data.places.map(([x, y]) => ({ x, y }));
+/** A wide layout stands upright on a phone: marks come twice as near. */
+export const upright = matchMedia("(orientation: portrait) and (max-width: 600px)").matches && !model.groups;
+export const places = data.places.map(([x, y]) => (upright ? { x: y, y: x } : { x, y }));
 const NAMED_MARKS = 300; // above, the list and one roving choice serve keyboard and screen reader
 const view = { scale: 1, x: 0, y: 0 };
 export let ground = null; // pieces without selection
@@ -112,7 +114,7 @@ export function fit() {
 export function wholeView(pieces, width, height) {
   if (width < 10 || height < 10) return null;
   if (prepared && pieces === ground) {
-    const foot = Math.max(by("view-text").offsetHeight + 10, 30), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
+    const foot = Math.max(by("view-text").offsetHeight + 10, 44), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
     return { scale, width, height, x: (width - prepared.width * scale) / 2, y: (height - foot - prepared.height * scale) / 2 };
   }
   if (!pieces.marks.length) return null;
@@ -131,7 +133,7 @@ function scaledView(pieces, width, height, font) {
     left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
     top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + label.lines.length * font * 1.2);
   }
-  const foot = 22, pad = 6;
+  const foot = 40, pad = 6;
   const scale = Math.min((width - 2 * pad) / (right - left), (height - foot - 2 * pad) / (bottom - top), 1.8);
   return { scale, width, height, x: width / 2 - ((left + right) / 2) * scale, y: (height - foot) / 2 - ((top + bottom) / 2) * scale };
 }
@@ -157,7 +159,7 @@ function tieAt(x, y) {
   const at = { x: (x - view.x) / view.scale, y: (y - view.y) / view.scale };
   let best = null, least = 6 / view.scale;
   for (const line of ground.lines) {
-    if (line.id >= model.ties.length) continue;
+    if (line.id < 0 || line.id >= model.ties.length) continue;
     const a = places[line.from], b = places[line.to], dx = b.x - a.x, dy = b.y - a.y;
     const share = Math.min(1, Math.max(0, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
     const far = Math.hypot(a.x + share * dx - at.x, a.y + share * dy - at.y);

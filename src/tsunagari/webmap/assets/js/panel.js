@@ -225,6 +225,7 @@ function legendPanel() {
     return out;
   }
   if (ground && ground.marks.some((mark) => mark.halo)) keys.push(h("li", {}, haloIcon(), t("key_halo")));
+  if (ground && ground.lines.some((line) => line.kind === "never")) keys.push(h("li", {}, t("key_never")));
   if (ground && ground.marks.some((mark) => mark.kind === "forum")) keys.push(h("li", {}, markIcon("square", null), t("key_forum")));
   if (data.organizations.some((organization) => organization.secretariat)) keys.push(h("li", {}, h("b", {}, t("badge_secretariat")), t("key_secretariat")));
   keys.push(h("li", {}, t(state.view === "forums" ? "key_seat" : "key_tie")), h("li", {}, t(`key_size_${state.size}`)));

@@ -61,6 +61,7 @@ export function mapScene(model, state, seen, places) {
       pieces.lines.push({ from: tie.source, to: tie.target, id: tie.number, kind: mark, width: Math.max(look.width, strong ? 1.2 : 0) + (chosen ? 2 : 0), shade: look.shade, lit: !focus || strong, strong: Boolean(strong) });
     }
   }
+  if (!two && data.apart?.length && data.apart.every((number) => seen.shown[number])) pieces.lines.push({ from: data.apart[0], to: data.apart[1], id: -1, kind: "never", width: 3, shade: 1, lit: !focus, strong: false });
   const plenaryForums = new Set();
   for (const { spoke, count } of seen.seats) {
     const apart = data.organizations[spoke.organization].place === "plenary";
@@ -145,6 +146,7 @@ export function mixed(low, high, share) {
 function lineStyle(line, theme) {
   const width = Math.max(Math.round(line.width * 4) / 4, 0.5);
   if (line.kind === "ended") return { colour: theme.ended, dash: "5 4", width };
+  if (line.kind === "never") return { colour: theme.accent, dash: "9 7", width };
   if (line.kind === "new") return { colour: theme.fresh, dash: "", width };
   const shade = line.strong ? 1 : Math.round(line.shade * 8) / 8;
   return { colour: mixed(theme.pale, theme.dark, shade), dash: line.kind === "seat" && !line.strong ? "2 3" : "", width };
