@@ -21,7 +21,9 @@ SECTIONS = {
         "MeetingOverlap",
     ),
     "全体 / The whole": ("cohesion", "coverage", "overlap", "gaps", "official", "turnover"),
-    "目標と、現場の問い / Goals, and what the field asks": ("goals", "links"),
+    "目標と、現場の問い / Goals, and what the field asks": (
+        "goals", "ladder", "Ladder", "links", "voice", "coverage_board",
+    ),
     "偶然との比較 / Against chance": (
         "evidence", "network_tests", "pair_evidence", "sector_tests", "backbone", "Backbone",
         "homophily", "Homophily", "mrqap", "MRQAP",

@@ -21,6 +21,7 @@ from tsunagari.measure.cohesion import turnover as turnover
 from tsunagari.measure.communities import communities as communities
 from tsunagari.measure.communities import participation as participation
 from tsunagari.measure.coverage import coverage as coverage
+from tsunagari.measure.coverage_board import coverage_board as coverage_board
 from tsunagari.measure.evidence import evidence as evidence
 from tsunagari.measure.evidence import network_tests as network_tests
 from tsunagari.measure.evidence import pair_evidence as pair_evidence
@@ -36,6 +37,8 @@ from tsunagari.measure.hyperedges import Triples as Triples
 from tsunagari.measure.hyperedges import meeting_overlap as meeting_overlap
 from tsunagari.measure.hyperedges import s_walks as s_walks
 from tsunagari.measure.hyperedges import triples as triples
+from tsunagari.measure.ladder import Ladder as Ladder
+from tsunagari.measure.ladder import ladder as ladder
 from tsunagari.measure.lagged import lagged_association as lagged_association
 from tsunagari.measure.links import links as links
 from tsunagari.measure.official import official as official
@@ -53,6 +56,7 @@ from tsunagari.measure.two_mode import bipartite_communities as bipartite_commun
 from tsunagari.measure.two_mode import clustering as clustering
 from tsunagari.measure.two_mode import core_periphery as core_periphery
 from tsunagari.measure.two_mode import nestedness as nestedness
+from tsunagari.measure.voice import voice as voice
 from tsunagari.network import Network as Network
 from tsunagari.network import as_network as as_network
 from tsunagari.network import build as build

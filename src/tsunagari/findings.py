@@ -235,6 +235,8 @@ def published(findings: Findings) -> Findings:
         provenance={name: value for name, value in findings.provenance.items() if name != "records"},
         settings={**{name: value for name, value in settings.items() if name not in _GIVEN}, "public": True},
         goals=_unpeopled(findings.goals),
+        # That one user or relative sat alone would tell of a person.
+        voice=findings.voice.assign(alone=float("nan")) if len(findings.voice) else findings.voice,
         cases=cases,
         official=tuple((masked if alone else withheld)(year) for year in findings.official),
         organizations=_uncounted(findings.organizations),

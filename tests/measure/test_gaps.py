@@ -1,3 +1,5 @@
+from collections import Counter
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -70,6 +72,7 @@ def test_one_invitation_joins_forums_and_sectors(attended):
         "areas": [],
         "group": None,
         "gain": 3,
+        "near": 2,
     }
 
 
@@ -134,7 +137,9 @@ def test_gain_is_what_is_listed_and_never_grows(seed):
     found = _suggested(network)
     gains = [s["gain"] for s in found]
     assert gains == [len(s["forums"]) + len(s["sectors"]) + len(s["areas"]) for s in found]
-    assert gains == sorted(gains, reverse=True)
+    order = [(s["near"], s["gain"]) for s in found]
+    assert order == sorted(order, reverse=True)
+    assert all(Counter(s["organization"] for s in found)[name] <= 2 for name in graph)
     assert len({(s["organization"], s["forum"]) for s in found}) == len(found)
     np.testing.assert_array_equal(network.every_attendance.toarray(), before)
 
@@ -145,3 +150,46 @@ def test_tiny_networks(n):
     assert len(found.suggestions) == 0
     assert found.never_met_total == 0
     assert isinstance(found.sectors, pd.DataFrame)
+
+
+CITIES = """
+    東市の福祉課 行政 東市 東部会 退院支援
+    東市の病院 医療（精神科） 東市 退院支援
+    東市の作業所 福祉 東市 東部会 退院支援
+    東市の包括 介護 東市 東部会
+    東市の学校 教育 東市 東部会
+    西市の包括 介護 西市 西部会
+    西市の福祉課 行政 西市 西部会
+    西市の不動産 居住支援 西市 西部会
+"""
+
+
+def _planted(attended, cities=CITIES):
+    """Return suggestions for two cities; 介護 is missing in 東市's 退院支援."""
+    rows = [line.split() for line in cities.split("\n") if line.strip()]
+    bodies = [("東部会", "東市"), ("退院支援", "東市"), ("西部会", "西市")]
+    matrix = [[int(body in row[3:]) for body, _ in bodies for _ in range(3)] for row in rows]
+    network = attended(
+        matrix,
+        organizations={"name": [row[0] for row in rows], "sector": [row[1] for row in rows],
+                       "home_area": [row[2] for row in rows]},
+        meetings={"forum": [body for body, _ in bodies for _ in range(3)],
+                  "area": [area for _, area in bodies for _ in range(3)], "tier": ["市町村"] * 9},
+    )  # fmt: skip
+    covered = coverage(network)
+    return _suggested(network, groups=covered.groups, cells=covered.cells)
+
+
+def test_a_planted_gap_comes_first_and_from_the_same_city(attended):
+    found = _planted(attended)
+    assert (found[0]["organization"], found[0]["forum"]) == ("東市の包括", "退院支援")
+    assert found[0]["group"] == "介護・高齢者"
+    assert found[0]["near"] == 2
+    order = [s["near"] for s in found]
+    assert order == sorted(order, reverse=True)
+
+
+def test_nobody_is_fetched_from_another_city(attended):
+    found = _planted(attended)
+    city = {"東部会": "東市", "退院支援": "東市", "西部会": "西市"}
+    assert [s for s in found if not s["organization"].startswith(city[s["forum"]])] == []

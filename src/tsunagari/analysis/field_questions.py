@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from tsunagari.analysis.measuring import by_field
 from tsunagari.errors import Note
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.coverage import coverage
+from tsunagari.measure.coverage_board import coverage_board
 from tsunagari.measure.goals import goals
+from tsunagari.measure.ladder import ladder
 from tsunagari.measure.links import links
+from tsunagari.measure.voice import voice
 from tsunagari.network import build
 
 if TYPE_CHECKING:
@@ -35,7 +39,16 @@ def field_questions(
     given = options.lists.given
     covered = coverage(network, records=attendance, groups=options.lists.groups)
     watched = links(network, pairs=given.get("pairs"), groups=covered.groups).reset_index()
-    sections: dict[str, Any] = {"links": watched}
+    voices = voice(network, groups=covered.groups, records=attendance).reset_index()
+    council = options.lists.counts.set_index("item").loc[["meetings"], "kinds"].iloc[0]
+    board = coverage_board(network, groups=covered.groups, council=council).reset_index()
+    rungs = ladder(network, records=attendance)
+    sections: dict[str, Any] = {
+        "links": watched,
+        "voice": voices,
+        "coverage_board": board,
+        "ladder": by_field(rungs) if len(rungs.rungs) > 1 else {},
+    }
     notes = [("pairs", int(watched.loc[watched["shared"].isna(), "pair"].nunique()))]
     targets = given.get("targets")
     if targets is not None:
@@ -44,6 +57,8 @@ def field_questions(
             *_of_official(official),
             *_of_groups(covered.cells),
             *_of_links(watched),
+            *_of_voices(voices),
+            *_of_board(board),
             *_of_bodies(attendance, network, options, targets["body"].dropna().unique().tolist()),
         ]
         columns = ["indicator", "body", "fiscal_year", "value", "reason"]
@@ -98,6 +113,20 @@ def _of_links(watched: pd.DataFrame) -> Iterator[Value]:
     ready = watched[(watched["key"] != "") & watched["fiscal_year"].notna()]
     for key, year, shared in ready[["key", "fiscal_year", "shared"]].itertuples(index=False):
         yield _value(key, year, shared)
+
+
+def _of_voices(voices: pd.DataFrame) -> Iterator[Value]:
+    whole = voices[(voices["voice"] == "either") & (voices["forum"] == "") & voices["fiscal_year"].notna()]
+    for year, came, share in whole[["fiscal_year", "attended", "share"]].itertuples(index=False):
+        yield _value("voice_meetings", year, came)
+        yield _value("voice_share", year, share)
+
+
+def _of_board(board: pd.DataFrame) -> Iterator[Value]:
+    for year, rows in board.groupby("fiscal_year"):
+        there = (rows["health_centre"] | rows["prefecture"]).fillna(value=False)
+        yield _value("places_with_body", year, rows["has_body"].sum())
+        yield _value("places_with_health_centre", year, there.sum())
 
 
 def _of_bodies(

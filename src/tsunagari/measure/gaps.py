@@ -24,6 +24,10 @@ Suggestion = dict[str, Any]
 
 NEVER_MET_SHOWN: Final = 200
 SUGGESTIONS: Final = 10
+OF_ONE: Final = (2, 3)
+"""Suggestions for one organization and for one forum at most."""
+WATCHED: Final = ("介護・高齢者", "居住支援関係者", "当事者・ピアサポーター", "家族")
+"""Groups of which the field asks first: of two equal invitations theirs comes first."""
 PAIRS_AT_MOST: Final = 30_000_000
 SEATS_AT_MOST: Final = 20_000_000
 """Organizations × forums that are searched for invitations."""
@@ -46,11 +50,14 @@ class Gaps:
         How many such pairs there are; None where there are too many meetings of too many to count.
     suggestions : pandas.DataFrame or None
         Index: ``organization``, ``forum``, an invitation. Columns: what it would join: ``forums`` (bodies
-        that nobody joins
-        with this forum now), ``sectors`` (in this forum, never met by its sector), ``areas``, ``group``
-        (expected stakeholder group that the forum lacks, or None); ``gain``: their number. Highest gain
-        first, and each next one for what those before leave unjoined. None where there are too many seats to
-        search (`SEATS_AT_MOST`): ask by area.
+        that nobody joins with this forum now), ``sectors`` (in this forum, never met by its sector),
+        ``areas``, ``group`` (expected stakeholder group that the forum lacks, or None); ``gain``: their
+        number; ``near``: 2 the forum's own area, 1 a forum of no area, or of the tier above or below that
+        the area is joined to (any, where it is joined to none), 0 elsewhere: then only for a group that
+        nobody of the area is of. Nearest first, then groups that the field asks of first (`WATCHED`) where
+        a sector is met too, then highest gain, and each next one for what those before leave unjoined; at
+        most 2 for an organization and 3 for a forum. None where there are too many seats to search
+        (`SEATS_AT_MOST`): ask by area.
 
     """
 
@@ -180,8 +187,9 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
 
 def _listed(suggestions: list[Suggestion]) -> pd.DataFrame:
     """Return the suggestions as a table."""
-    columns = ["organization", "forum", "forums", "sectors", "areas", "group", "gain"]
-    table = pd.DataFrame(suggestions, columns=columns).astype({"gain": np.int64, "group": object})
+    columns = ["organization", "forum", "forums", "sectors", "areas", "group", "gain", "near"]
+    types = {"gain": np.int64, "near": np.int64, "group": object}
+    table = pd.DataFrame(suggestions, columns=columns).astype(types)
     return table.set_index(["organization", "forum"])
 
 
@@ -189,7 +197,8 @@ class _Invitations:
     """Invitations of organizations to forums they were never at, and what each would join.
 
     Forums of different areas count as joinable only across tiers (市町村 with 圏域): nobody gains from
-    sitting in another city's board. Only forums and organizations of the latest fiscal year are looked at.
+    sitting in another city's board, nor in the board of a region that its own area is not joined to. Only
+    forums and organizations of the latest fiscal year are looked at.
     """
 
     def __init__(self, network: Network, groups: pd.Series | None, cells: pd.DataFrame | None) -> None:
@@ -209,23 +218,54 @@ class _Invitations:
         self.present = _times(self.seats.T, _one_hot(self.sector, len(self.sectors))) > 0
         self.in_area = _times(self.seats, self.area) > 0
         self.areas_apart = _times(self.in_area.T, self.in_area) == 0
+        self.level = self._levels(network.everyone["home_area"], attended(network, "area"), bodies["tier"])
+        # Far away only for a group that nobody near is of.
+        self.alone = self.lacks & (_times(self.group.T, self.level > 0) == 0)
+        watched = np.isin(np.array(self.groups, dtype=object), WATCHED)
+        self.watched = _times(self.group[:, watched], self.lacks[watched]) > 0
         attendances = np.asarray(network.every_attendance.sum(axis=1))
         # Equal gain: who attends most already, then the canonical order.
         self.rank = np.argsort(np.argsort(-attendances, kind="stable"))
         self.open = ~seen & (_times(seen, self.near) > 0) & _of_latest_year(network, self.forums)
 
     def best(self, most: int) -> list[Suggestion]:
-        """Return the invitations of highest gain; each counts only what those before leave open."""
+        """Return the best invitations, nearest first; each counts only what those before leave open."""
         chosen: list[Suggestion] = []
+        used = np.zeros(len(self.names), dtype=np.int64), np.zeros(len(self.forums), dtype=np.int64)
         while len(chosen) < most and self.open.size:
             gain = np.where(self.open, self._gain(), 0)
-            highest = gain.max()
-            if not highest:
+            worth = np.where(gain > 0, self.level * 2 + (self.watched & (gain > 1)), -1)
+            if not (highest := gain[worth == worth.max()].max()):
                 break
-            rows, forums = np.nonzero(gain == highest)
-            first = np.lexsort((forums, self.rank[rows]))[0]
-            chosen.append(self._take(int(rows[first]), int(forums[first]), int(highest)))
+            rows, forums = np.nonzero((worth == worth.max()) & (gain == highest))
+            first = np.lexsort((forums, self.rank[rows], ~self.watched[rows, forums]))[0]
+            i, forum = int(rows[first]), int(forums[first])
+            chosen.append(self._take(i, forum, int(highest)) | {"near": int(self.level[i, forum])})
+            for axis, one in enumerate((i, forum)):
+                used[axis][one] += 1
+                if used[axis][one] == OF_ONE[axis]:
+                    self.open[(one, slice(None)) if axis == 0 else (slice(None), one)] = False
         return chosen
+
+    def _levels(
+        self, home: pd.Series, by_area: tuple[sparse.csr_array, list[str]], tiers: pd.Series
+    ) -> NDArray[np.int8]:
+        """Return how near each organization is to each forum (everyone × forums): 2, 1 or 0."""
+        seen, names = by_area
+        of = _one_hot(pd.Index(self.areas).get_indexer(pd.Index(home)), len(self.areas))
+        known = pd.Index(self.areas).get_indexer(pd.Index(names))
+        of[:, known[known >= 0]] |= seen[:, np.flatnonzero(known >= 0)].toarray() > 0
+        here = np.asarray(_times(of, self.area.T) > 0)
+        wide = ~self.area.any(axis=1)
+        # A body of no area is at home in a record of one area only.
+        here = np.asarray(here | np.outer(~of.any(axis=1) | (len(self.areas) < 2), wide))
+        codes, _ = _coded(tiers)
+        tier = codes[self.area.argmax(axis=0)] if len(codes) else codes
+        shared = np.where((tier[:, None] != tier) & (tier >= 0), _times(of.T, of), 0)
+        joined = (shared == shared.max(axis=1, initial=0)[:, None]) & (shared > 0)
+        alone = (shared == 0).all(axis=1)[:, None] & (tier[:, None] != tier)
+        step = _times(of, _times(joined | joined.T | alone, self.area.T) > 0) > 0
+        return np.where(here, 2, np.where(step | wide, 1, 0)).astype(np.int8)
 
     def _ties_of_sectors(self, network: Network) -> Mask:
         """Return which sectors have met at a tie-making meeting."""
@@ -238,12 +278,14 @@ class _Invitations:
     def _gain(self) -> Counts:
         """Return how many things each invitation would newly join (everyone × forums)."""
         strange = np.vstack((_times(~self.met, self.present.T), np.zeros((1, len(self.forums)))))
-        return (
+        joins = (
             _times(self.seats, self.apart)
             + strange[self.sector].astype(np.float32)
             + _times(_times(self.in_area, self.areas_apart), self.area.T)
-            + (_times(self.group, self.lacks) > 0)
         )
+        lacking = np.where(self.level > 0, _times(self.group, self.lacks), _times(self.group, self.alone))
+        gain: Counts = np.where(self.level > 0, joins, 0) + (lacking > 0)
+        return gain
 
     def _take(self, i: int, forum: int, gain: int) -> Suggestion:
         """Return one invitation with what it would join, and count that as joined from now on."""
@@ -251,12 +293,14 @@ class _Invitations:
         forums = self.seats[i] & self.apart[forum]
         strange = self.present[forum] & ~self.met[own] if own >= 0 else np.zeros_like(self.present[forum])
         there = self.in_area[i] & self.areas_apart[areas].any(axis=0)
+        if not self.level[i, forum]:
+            forums, strange, there = (np.zeros_like(some) for some in (forums, strange, there))
         lacking = self.group[i] & self.lacks[:, forum]
         self.apart[forum, forums] = self.apart[forums, forum] = False
         if own >= 0:
             self.met[own, strange] = self.met[strange, own] = True
         self.areas_apart[np.ix_(areas, there)] = self.areas_apart[np.ix_(there, areas)] = False
-        self.lacks[lacking, forum] = False
+        self.lacks[lacking, forum] = self.alone[lacking, forum] = False
         self.open[i, forum] = False
         return {
             "organization": self.names[i],

@@ -178,7 +178,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.input_lacking": ("空欄です。書いてください", "The cell is empty. Please fill it in"),
     "reading.input_year": (
         "年度と読めません。「令和5年度」「R5」「2023」のように書いてください",
-        "This is no fiscal year. Please write it as 2023, R5 or 令和5年度",
+        "This is no fiscal year. Please write it as 2023 or R5",
     ),
     "reading.input_value": (
         "数と読めません。「12」「60%」のように、0以上の数だけを書いてください",
