@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from types import ModuleType
+from typing import Any, Final, Generic, Self, TypeVar, cast
 
 Process = subprocess.Popen[bytes]
 Result = TypeVar("Result")
@@ -38,8 +36,21 @@ answer(request)
 _KEEP: Final = ((-4, 0), (-1, 2**31 - 1), (-2, 1 << 26))
 """glibc's M_MMAP_MAX, M_TRIM_THRESHOLD and M_TOP_PAD (malloc.h)."""
 
+_UNUSED: Final = ("numpy.f2py.f2py2e", "scipy.sparse.csgraph._laplacian")
+"""What scipy.sparse brings along and nobody uses here: a compiler, scipy.linalg; two thirds of its import."""
+
+_BLAS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
+
+
+class Unused(ModuleType):
+    """Stands in for a module whose names are imported and not used."""
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
 
 
 def take() -> None:
@@ -50,6 +61,9 @@ def take() -> None:
     """
     global own_process  # noqa: PLW0603 - it is about the process as a whole
     own_process = True
+    sys.modules.update({name: Unused(name) for name in _UNUSED if name not in sys.modules})
+    # Matrix products of ours are small and many, and threads for each wait for each other.
+    os.environ.update(dict.fromkeys(_BLAS, "1"))
     _leave_no_core()
     gc.set_threshold(RARELY)
     _keep_memory()
@@ -98,18 +112,16 @@ def _keep_memory() -> None:
 def imported_without(stand_ins: Mapping[str, ModuleType | None]) -> Iterator[None]:
     """Import a library without what it brings for notebooks, in a process of our own.
 
-    ``stand_ins``: what stands in for a module meanwhile; None says that there is none. Nothing is changed
-    where one of them is loaded already.
+    ``stand_ins``: what stands in for a module meanwhile; None says that there is none. A module that is
+    loaded already stays.
     """
-    alone = own_process and not stand_ins.keys() & sys.modules.keys()
-    if alone:
-        sys.modules.update(stand_ins)  # type: ignore[arg-type] # None is how Python says: there is none
+    absent = {name: module for name, module in stand_ins.items() if own_process and name not in sys.modules}
+    sys.modules.update(absent)  # type: ignore[arg-type] # None is how Python says: there is none
     try:
         yield
     finally:
-        if alone:
-            for name in stand_ins:
-                del sys.modules[name]
+        for name in absent:
+            del sys.modules[name]
 
 
 def start(*arguments: str) -> Process:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -183,6 +182,8 @@ def _with(findings: Findings, **columns: pd.Series) -> Findings:
 
 def _by_hops(findings: Findings) -> Findings:
     """Return findings whose betweenness and closeness count every tie as one step."""
+    import networkx as nx
+
     table = findings.organizations
     ties = nx.Graph()
     ties.add_nodes_from(table["name"])

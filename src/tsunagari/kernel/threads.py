@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tsunagari import processes
 from tsunagari.kernel.arrays import Floats
-from tsunagari.processes import imported_without
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -28,26 +28,35 @@ AT_HAND: Final = 16 * CORES
 """Networks taken from an iterable at a time, so that thousands need not be held."""
 
 
+_UNUSED: Final = ("networkit.gephi", "scipy.io", "scipy.sparse.linalg", "tabulate")
+
+
 def _networkit() -> Any:
-    """Return NetworKit; in a process of our own without its plots, which are half of its import."""
+    """Return NetworKit; in a process of our own without its plots and networkx, most of its import."""
     if "networkit" in sys.modules:
         return sys.modules["networkit"]
-    with imported_without({"matplotlib.pyplot": None}):
+    stand_ins = {
+        name: processes.Unused(name)
+        for name in ("networkit.gephi", "scipy.io", "scipy.sparse.linalg", "tabulate")
+    }
+    with processes.imported_without({"matplotlib.pyplot": None, "networkx": None, **stand_ins}):
         import networkit
     return networkit
 
 
 def one_blas_thread() -> AbstractContextManager[Any]:
-    """Keep matrix products on one thread: ours are small and many, and threads for each wait for each other.
+    """Keep matrix products on one thread, as in a process of our own they are anyway.
+
+    Ours are small and many, and threads for each wait for each other.
 
     Measured on two busy cores, 100 organizations × 95 meetings, 100 redraws of `tg.clustering`: 147 s with
     the
     threads that OpenBLAS starts by itself, 9 s with one.
     """
-    try:
-        from threadpoolctl import threadpool_limits
-    except ImportError:  # declared, but an older installation may lack it; then only the time differs
+    if processes.own_process:
         return nullcontext()
+    from threadpoolctl import threadpool_limits
+
     limits: AbstractContextManager[Any] = threadpool_limits(1, user_api="blas")
     return limits
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from tsunagari.errors import check_choice
 from tsunagari.kernel import paths
@@ -19,6 +18,9 @@ from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import attendance_of
 from tsunagari.seeds import DEFAULT_SEED, generator
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Mode = Literal["organizations", "events", "both"]
 MODES: Final = ("organizations", "events", "both")
@@ -187,8 +189,10 @@ def _leading(weights: sparse.csr_array) -> Floats:
     if size <= DENSE_LIMIT:
         vector = np.linalg.eigh(weights.toarray())[1][:, -1]
     else:
+        from scipy.sparse.linalg import eigsh
+
         # A fixed start keeps Arnoldi's result the same on every run.
-        vector = sparse.linalg.eigsh(weights, k=1, which="LA", v0=np.ones(size), tol=1e-12)[1][:, 0]
+        vector = eigsh(weights, k=1, which="LA", v0=np.ones(size), tol=1e-12)[1][:, 0]
     vector = np.abs(vector)
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float64)
 

@@ -11,7 +11,6 @@ import pandas as pd
 from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
-from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
 from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import is_large, observed, redraws, strata_of
@@ -467,6 +466,9 @@ def _model(
     count: NDArray[np.integer[Any]],
 ) -> PairModel:
     """Return what the model of margins kept on average says of pairs."""
+    # Loads scipy.special, which a study without draws can do without.
+    from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+
     incidence = network.incidence
     if not is_large(network):
         strata, eligible = strata_of(network, null)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from math import erfc, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from tsunagari.clean.names import name_key
 from tsunagari.network.affiliations import labels
@@ -244,5 +244,5 @@ def _trend(rows: list[dict[str, Any]]) -> tuple[str, float]:
     if not spread > 0:
         return "none", 1.0
     z = float((years * (shared - n * share)).sum() / np.sqrt(spread))
-    p_value = float(2 * norm.sf(abs(z)))
+    p_value = erfc(abs(z) / sqrt(2))
     return ("none" if p_value > LEVEL else "up" if z > 0 else "down"), p_value

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.special import stdtrit
 
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
@@ -136,6 +135,8 @@ def interval(
     factor = widening(strata)
     if np.isnan(factor) or len(sample) < 2:
         return nothing, nothing.copy()
+    from scipy.special import stdtrit
+
     half = stdtrit(_freedom(strata), (1 + LEVEL) / 2) * np.std(sample, axis=0, ddof=1) * factor
     low, high = (np.clip(estimate + side * half, *bounds) for side in (-1, 1))
     return np.asarray(low), np.asarray(high)
