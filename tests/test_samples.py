@@ -2,6 +2,7 @@ import pytest
 
 from tsunagari.errors import OutputError, UsageError
 from tsunagari.samples import EXAMPLES, example
+from tsunagari.writing import forget_read
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
@@ -35,3 +36,18 @@ def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(OutputError) as refused:
         example("iruma", tmp_path / "nowhere")
     assert "nowhere" in refused.value.text("en")
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_its_own_unchanged_files_are_replaced_and_changed_ones_are_not(name, tmp_path):
+    first = example(name, tmp_path)
+    held = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    forget_read()
+    assert example(name, tmp_path) == first
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == held
+    for path, data in held.items():
+        path.write_bytes(data + b"x")
+        with pytest.raises(OutputError):
+            example(name, tmp_path)
+        assert path.read_bytes() == data + b"x"
+        path.write_bytes(data)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tsunagari.errors import OutputError
 from tsunagari.seals import blank, sealed_kind
-from tsunagari.writing import check_target, forget_read, is_ours, keep, write
+from tsunagari.writing import _temporary_name, check_target, forget_read, is_ours, keep, write
 
 PAGE = '<!DOCTYPE html><meta name="generator" content="tsunagari 0.1.0">'
 
@@ -205,19 +205,36 @@ def test_what_the_system_refuses_is_said_plainly_and_leaves_nothing(
 
 
 def test_what_a_killed_run_left_is_taken_away_and_nothing_else(tmp_path):
-    (tmp_path / ".map.html.0123abcd.tmp").write_text("half")
-    kept = [".map.html.mine.tmp", ".other.html.0123abcd.tmp", "map.html.0123abcd.tmp"]
+    left = _temporary_name(tmp_path / "map.html", "0123abcd")
+    (tmp_path / left).write_text("half")
+    kept = [
+        ".map.html.mine.tmp", ".map.html.0123abcd.tmp", ".map.html.0123abcd-0123456789ab.tmp",
+        _temporary_name(tmp_path / "other.html", "0123abcd"), left[1:],
+        left.replace("0123abcd", "0123abce"),
+    ]  # fmt: skip
     for name in kept:
         (tmp_path / name).write_text("x")
     write(tmp_path / "map.html", PAGE, kind="map")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["map.html", *kept])
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root gives files away")
+def test_what_another_user_or_a_link_left_stays(tmp_path):
+    left = tmp_path / _temporary_name(tmp_path / "map.html", "0123abcd")
+    left.write_text("half")
+    os.chown(left, 1234, -1)
+    link = tmp_path / _temporary_name(tmp_path / "map.html", "0123abce")
+    link.symlink_to(left)
+    write(tmp_path / "map.html", PAGE, kind="map")
+    assert left.exists()
+    assert link.is_symlink()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows itself refuses to remove an open file")
 def test_what_another_run_is_writing_is_left_to_it(tmp_path):
     import fcntl
 
-    beside = tmp_path / ".map.html.0123abcd.tmp"
+    beside = tmp_path / _temporary_name(tmp_path / "map.html", "0123abcd")
     with beside.open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         write(tmp_path / "map.html", PAGE, kind="map")

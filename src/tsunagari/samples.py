@@ -72,9 +72,9 @@ def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path
     sources = sorted(path for path in _home(name).iterdir() if path.suffix in {".csv", ".xlsx"})
     if EXAMPLES[name] == "inputs":
         sources = [path for path in sources if path.stem == name]
-    every = {source: target / _written_as(name, source) for source in sources}
+    targets = {source: target / _written_as(name, source) for source in sources}
     # An example that is there already, unchanged, may be asked for again, also after it was read.
-    copies = {source: path for source, path in every.items() if not _is_copy(path, source)}
+    copies = {source: path for source, path in targets.items() if not _is_copy(path, source)}
     for path in copies.values():
         check_target(path, kind="template", force=force)
     for source, path in copies.items():

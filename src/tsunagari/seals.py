@@ -34,27 +34,27 @@ def blank(kind: str) -> str:
     return f"tsunagari:{kind}:{'0' * _DIGITS}"
 
 
-def with_blank(parts: Iterable[bytes], ending: str, kind: str) -> Iterator[bytes]:
+def with_blank(chunks: Iterable[bytes], ending: str, kind: str) -> Iterator[bytes]:
     """Yield a result with a blank seal where its format has room for one; JSON brings its own."""
     mark = blank(kind).encode()
     if ending in {".html", ".htm", ".md", ".svg", ".graphml", ".gexf"}:
-        yield from parts
+        yield from chunks
         yield b"<!-- %b -->\n" % mark
     elif ending == ".pdf":
-        yield from parts
+        yield from chunks
         yield b"%%%b\n" % mark
     elif ending == ".net":
         # Before the rest: whatever follows the edges may be read as one.
         yield b"%%%b\n" % mark
-        yield from parts
+        yield from chunks
     elif ending == ".png":
         text = b"tEXtSeal\0" + mark
-        chunk = struct.pack(">I", len(text) - 4) + text + b"\0\0\0\0"
-        yield b"".join(parts).replace(_PNG_END, chunk + _PNG_END)
+        png_chunk = struct.pack(">I", len(text) - 4) + text + b"\0\0\0\0"
+        yield b"".join(chunks).replace(_PNG_END, png_chunk + _PNG_END)
     elif ending in {".xlsx", ".pptx"}:
-        yield _zip_with_field(b"".join(parts), mark)
+        yield _zip_with_field(b"".join(chunks), mark)
     else:
-        yield from parts
+        yield from chunks
 
 
 def _zip_with_field(data: bytes, mark: bytes) -> bytes:
@@ -85,22 +85,22 @@ def sealed(text: str, ending: str, kind: str) -> str:
     return buffer.getvalue().decode()
 
 
-def write_sealed(file: IO[bytes], parts: Iterable[bytes], ending: str) -> None:
+def write_sealed(file: IO[bytes], chunks: Iterable[bytes], ending: str) -> None:
     """Write a result with a blank seal, then the digest into it."""
     sha = sha256()
 
     def written() -> Iterator[bytes]:
-        for part in parts:
-            file.write(part)
-            sha.update(part)
-            yield part
+        for chunk in chunks:
+            file.write(chunk)
+            sha.update(chunk)
+            yield chunk
 
-    place = _place(written())
-    if place is not None:
-        file.seek(place[1])
+    seal = _find_seal(written())
+    if seal is not None:
+        file.seek(seal[1])
         file.write(sha.hexdigest().encode())
         if ending == ".png":
-            file.write(_chunk_sum(file, place[1]))
+            file.write(_chunk_sum(file, seal[1]))
 
 
 def sealed_kind(path: Path, *, broken: bool = False) -> str | None:
@@ -120,22 +120,22 @@ def sealed_kind(path: Path, *, broken: bool = False) -> str | None:
     """
     ending = path.suffix.lower()
     with path.open("rb") as file:
-        place = _place(iter(partial(file.read, _CHUNK), b""))
-        if place is None:
+        seal = _find_seal(iter(partial(file.read, _CHUNK), b""))
+        if seal is None:
             return None
-        kind, start = place
+        kind, start = seal
         whole = broken or _is_whole(file, start, ending)
         return kind if whole else None
 
 
-def _place(parts: Iterable[bytes]) -> tuple[str, int] | None:
+def _find_seal(chunks: Iterable[bytes]) -> tuple[str, int] | None:
     """Return the kind and where the digest stands; None where there is no seal, or more than one."""
     seals, at, last = {}, 0, b""
-    for part in parts:
-        window = last + part
+    for chunk in chunks:
+        window = last + chunk
         for mark in _SEAL.finditer(window):
             seals[at - len(last) + mark.start(2)] = mark.group(1).decode()
-        at, last = at + len(part), window[-_LONGEST:]
+        at, last = at + len(chunk), window[-_LONGEST:]
     return next(((kind, start) for start, kind in seals.items())) if len(seals) == 1 else None
 
 
@@ -144,9 +144,9 @@ def _is_whole(file: IO[bytes], start: int, ending: str) -> bool:
     sha = sha256()
     file.seek(0)
     left = start
-    while left and (part := file.read(min(left, _CHUNK))):
-        sha.update(part)
-        left -= len(part)
+    while left and (chunk := file.read(min(left, _CHUNK))):
+        sha.update(chunk)
+        left -= len(chunk)
     digest = file.read(_DIGITS)
     sha.update(b"0" * _DIGITS)
     if ending == ".png":
@@ -154,8 +154,8 @@ def _is_whole(file: IO[bytes], start: int, ending: str) -> bool:
         expected = _chunk_sum(file, start)
         if file.read(4) != expected:
             return False
-    while part := file.read(_CHUNK):
-        sha.update(part)
+    while chunk := file.read(_CHUNK):
+        sha.update(chunk)
     return digest == sha.hexdigest().encode()
 
 

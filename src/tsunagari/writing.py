@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TRIES: Final = 4
-_BESIDE: Final = 40
+_NAME_LETTERS: Final = 40
 FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
 _read: set[str] = set()
@@ -32,7 +34,7 @@ def write(
 ) -> Path:
     r"""Write a file beside its place and move it there, so that no half file ever stands in its place.
 
-    What a run that was killed left beside it (``.NAME.….tmp``) is taken away by the next one.
+    What a run that was killed left beside it (``.NAME.TOKEN-DIGEST.tmp``) is taken away by the next one.
 
     Parameters
     ----------
@@ -68,30 +70,30 @@ def write(
     target = Path(path)
     check_target(target, kind=kind, force=force)
     content = data.encode("utf-8") if isinstance(data, str) else data
-    parts = [content] if isinstance(content, bytes) else content
+    chunks = [content] if isinstance(content, bytes) else content
     try:
         _sweep(target)
-        _put(target, parts, kind, force=force)
+        _put(target, chunks, kind, force=force)
     except OSError as error:
         raise _refused(error, target) from error
     return target
 
 
-def _put(target: Path, parts: Iterable[bytes], kind: str | None, *, force: bool) -> None:
+def _put(target: Path, chunks: Iterable[bytes], kind: str | None, *, force: bool) -> None:
     """Write beside the target and move there; again if another run took the file beside it for left over."""
     ending = target.suffix.lower()
     mode = 0o666
     with suppress(OSError):
         mode = target.stat().st_mode & 0o777  # nobody sees more than before, from the first byte on
-    for tried in range(_TRIES):
-        temporary = target.with_name(f".{target.name[:_BESIDE]}.{os.urandom(4).hex()}.tmp")
+    for attempt in range(_TRIES):
+        temporary = target.with_name(_temporary_name(target, os.urandom(4).hex()))
         made = False
         try:
             # Exclusive: nothing is written through a link that somebody laid here.
             with open(temporary, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 made = True
                 hold(file)
-                write_sealed(file, with_blank(parts, ending, kind) if kind else parts, ending)
+                write_sealed(file, with_blank(chunks, ending, kind) if kind else chunks, ending)
                 file.flush()
                 # Without it a power cut could leave the new name with none of the content.
                 os.fsync(file.fileno())
@@ -102,7 +104,7 @@ def _put(target: Path, parts: Iterable[bytes], kind: str | None, *, force: bool)
             temporary.replace(target)
             made = False
         except FileNotFoundError:
-            if tried == _TRIES - 1:
+            if attempt == _TRIES - 1:
                 raise
         else:
             return
@@ -112,18 +114,26 @@ def _put(target: Path, parts: Iterable[bytes], kind: str | None, *, force: bool)
                     temporary.unlink(missing_ok=True)
 
 
+def _temporary_name(target: Path, token: str) -> str:
+    """Return a name that nobody but this program gives: it ends in a digest of the target and a token."""
+    check = sha256(f"tsunagari {target.name} {token}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return f".{target.name[:_NAME_LETTERS]}.{token}-{check}.tmp"
+
+
 def _sweep(target: Path) -> None:
     """Take away what a run that was killed while writing this file has left beside it."""
-    ours = re.compile(re.escape(f".{target.name[:_BESIDE]}.") + r"[0-9a-f]{8}\.tmp")
+    like_ours = re.compile(re.escape(f".{target.name[:_NAME_LETTERS]}.") + r"([0-9a-f]{8})-[0-9a-f]{12}\.tmp")
     with suppress(OSError):
         for name in os.listdir(target.parent):  # noqa: PTH208 - only names, in folders of any size
-            if ours.fullmatch(name):
+            match = like_ours.fullmatch(name)
+            if match and name == _temporary_name(target, match[1]):
                 _take_away(target.with_name(name))
 
 
 def _take_away(left: Path) -> None:
-    """Remove a file unless somebody is writing it."""
-    if left.is_symlink() or not left.is_file():
+    """Remove a file of this user unless somebody is writing it."""
+    state = left.lstat()
+    if not stat.S_ISREG(state.st_mode) or state.st_uid != getattr(os, "getuid", lambda: state.st_uid)():
         return
     with suppress(OSError):
         with left.open("r+b") as file:
