@@ -15,9 +15,8 @@ from threading import Thread
 
 import pytest
 
-from tsunagari.app.guarding import Guarded
 from tsunagari.app.routing import application
-from tsunagari.app.server import Listener
+from tsunagari.app.server import Guarded, Listener
 from tsunagari.app.sessions import Windows
 
 DAYS = ("R5.6.14", "R5.9.20", "R5.12.6", "R6.2.7")
@@ -158,7 +157,7 @@ def look(browser):
             viewport={"width": 1280, "height": 800}, accept_downloads=True, **options
         )
         contexts.append(context)
-        context.set_default_timeout(90_000)
+        context.set_default_timeout(int(os.environ.get("TSUNAGARI_PATIENCE", "90")) * 1000)
         here = re.match(r"http://[^/]+/", address).group()
 
         def watch(page):

@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 import tsunagari as tg
-from tsunagari.app import batch
-from tsunagari.app.review_answers import Answers, fill
+from tsunagari.app.work import batch
 from tsunagari.cli import main
 from tsunagari.errors import InputError, OutputError
+from tsunagari.reading.report.review import Answers
 
 
 def test_map_report_and_slides_stand_beside_the_file(records, tmp_path, capsys):
@@ -35,9 +35,8 @@ def test_a_review_sheet_beside_is_applied_and_nothing_of_others_is_replaced(reco
     shutil.copy(records["出欠.csv"], source)
     review = tmp_path / "確認シート.xlsx"
     account = tg.check(source)
-    account.write_review(review)
     first = account.suggestions[0]
-    fill(review, Answers({(first.a, first.b): True}), "ja")
+    account.write_review(review, answers=Answers({(first.a, first.b): True}))
     written = batch([str(source)])
     page = written[0].read_text(encoding="utf-8")
     assert (first.a in page) != (first.b in page) or first.a in first.b or first.b in first.a
@@ -62,8 +61,7 @@ def test_a_folder_with_last_years_results_and_its_review_is_read_again(records, 
     shutil.copy(records["出欠.csv"], source)
     review = folder / "確認シート.xlsx"
     account = tg.check(source)
-    account.write_review(review)
-    fill(review, Answers({("髙山クリニック", "山クリニック"): True}), "ja")
+    account.write_review(review, answers=Answers({("髙山クリニック", "山クリニック"): True}))
     written = batch([str(source)])
     assert written[0].name == "R5.6.14 出欠-地図（庁内用）.html"
     again = batch([str(folder)])

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 import tsunagari as tg
-from tsunagari.app.review_answers import kept
 from tsunagari.app.work import OUTPUTS
+from tsunagari.reading.report.review import read_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("app")]
 PAIRS = 3
@@ -102,7 +102,7 @@ def test_the_whole_way(start, look, records, tmp_path, name):
     assert len(Presentation(slides).slides) >= 5
     assert slides.name == "スライド（庁内用）.pptx"
     review = save(page, "review.xlsx", folder)
-    assert sum(kept(review).names.values()) == PAIRS
+    assert sum(read_review(review).names.values()) == PAIRS
     # Asked once: with the sheet beside it, nothing is asked again.
     page.click("#steps [data-step=files]")
     check(page, review)
@@ -398,7 +398,7 @@ def test_names_are_paired_and_given_sectors_corrected_by_hand(start, look, tmp_p
     draw(page)
     page.click("#to-take")
     review = save(page, "review.xlsx", tmp_path)
-    told = kept(review)
+    told = read_review(review)
     assert told.names == {("青空会", "旧若葉会"): True}
     assert told.sectors == {"架空病院": "医療（精神科）"}
     # The command line takes the same sheet.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 import time
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tsunagari.app import routing
-from tsunagari.app.guarding import refusal
+from tsunagari.app.server import refusal
 from tsunagari.app.sessions import MAX_FILE
+from tsunagari.words import LANGUAGES, say
 
 
 @pytest.mark.parametrize(
@@ -135,6 +137,23 @@ def test_all_files_together_have_a_limit(client, monkeypatch):
     assert len(client.state()["files"]) == 1
     monkeypatch.setattr("tsunagari.app.sessions.MAX_FILES", 1)
     assert client.own("PUT", "files/c.csv", b"a").status == 413
+
+
+@pytest.mark.parametrize("address", ["files/b.csv", "lists/groups/b.csv"])
+def test_a_full_disk_is_told_and_changes_nothing(client, monkeypatch, address):
+    assert client.own("PUT", "files/a.csv", b"abc").status == 200
+    before = client.state()
+
+    def full(path, _size):
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(routing, "_save", full)
+    answer = client.own("PUT", address, b"abcdef")
+    assert answer.status == 507
+    assert json.loads(answer.text)["error"] == {lang: say("app.disk_full", lang) for lang in LANGUAGES}
+    assert client.state() == before
+    assert not list(client.session._folder.rglob("b.csv"))
 
 
 def test_an_upload_without_a_length_or_in_disguise_is_refused(client):

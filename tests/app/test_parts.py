@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,14 +15,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import tsunagari as tg
-from tsunagari.app.jobs import Job
-from tsunagari.app.packing import download_name
+from tsunagari import processes
 from tsunagari.app.parse_request import parsed_request
 from tsunagari.app.private import PrivateFolder, safe_name
-from tsunagari.app.review_answers import Answers, fill, kept
-from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Session, Windows
-from tsunagari.app.work import OUTPUTS, in_page
+from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Job, Session, Windows
+from tsunagari.app.work import DISK_FULL, OUTPUTS, _review_sheets, download_name, in_page
 from tsunagari.errors import UsageError
+from tsunagari.reading.report.review import Answers, read_review
 from tsunagari.words import LANGUAGES, catalogue, say
 
 
@@ -82,14 +83,15 @@ def test_answers_go_into_the_review_sheet_and_come_back(records, tmp_path):
     assert len(pairs) >= 3
     given = Answers(
         {pairs[0]: True, pairs[1]: False, ("いない", "いる"): True},
-        {"障害福祉課": "福祉", "架空保健所": "", "新しい": "地域"},
+        {"障害福祉課": "福祉", "架空保健所": None, "新しい": "地域"},
+        {("case", "ない会議"): "yes", ("post", "所長"): "青葉保健所"},
     )
     for lang in LANGUAGES:
         path = tmp_path / f"{lang}.xlsx"
-        account.write_review(path, lang)
-        fill(path, given, lang)
-        assert kept(path) == given
+        account.write_review(path, lang, answers=given)
+        assert read_review(path) == given
         merged = tg.read(records["出欠.csv"], review=path)
+        assert merged.digest() == tg.read(records["出欠.csv"], review=given).digest()
         assert len(merged.organizations) == len(account.attendance.organizations) - 1
         sectors = dict(zip(merged.organizations["name"], merged.organizations["sector"], strict=True))
         assert sectors["障害福祉課"] == "福祉"
@@ -98,19 +100,22 @@ def test_answers_go_into_the_review_sheet_and_come_back(records, tmp_path):
 
 def test_an_answer_never_becomes_a_formula(records, tmp_path):
     path = tmp_path / "review.xlsx"
-    tg.check(records["出欠.csv"]).write_review(path)
-    fill(path, Answers({}, {"=1+1": "=HYPERLINK(1)"}), "ja")
+    answers = Answers({}, {"=1+1": "=HYPERLINK(1)"}, {("post", "=2"): "=3"})
+    tg.check(records["出欠.csv"]).write_review(path, answers=answers)
     cells = [cell for page in load_workbook(path) for row in page.iter_rows() for cell in row]
-    assert "=HYPERLINK(1)" in {cell.value for cell in cells}
+    assert {"=HYPERLINK(1)", "=2", "=3"} <= {cell.value for cell in cells}
     assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 def test_other_files_are_no_review_sheets(records, tmp_path):
-    assert kept(records["出欠.csv"]) is None
-    assert kept(records["出欠.xlsx"]) is None
+    assert _review_sheets(records["出欠.csv"]) == []
+    assert _review_sheets(records["出欠.xlsx"]) == []
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 nothing")
-    assert kept(broken) is None
+    assert _review_sheets(broken) == []
+    sheet = tmp_path / "確認.xlsx"
+    tg.check(records["出欠.csv"]).write_review(sheet)
+    assert _review_sheets(sheet) == _review_sheets(tmp_path) == [sheet]
 
 
 def test_settings_reach_the_library_by_its_own_names():
@@ -123,6 +128,7 @@ def test_settings_reach_the_library_by_its_own_names():
             "sheet": " R5 ",
             "blank": "absent",
             "fiscal_year": "令和5",
+            "choices": [[1, "出欠.csv", "organization", "3列目"]],
         },
         "study": {"year": ["2023"], "forum": ["部会"], "plenary": "include", "public": True},
     }
@@ -135,6 +141,7 @@ def test_settings_reach_the_library_by_its_own_names():
         "sheet": "R5",
         "blank": "absent",
         "fiscal_year": 2023,
+        "choices": [[1, "出欠.csv", "organization", "3列目"]],
     }
     assert request["study"] == {
         "year": [2023],
@@ -183,11 +190,10 @@ def test_answers_about_files_that_are_gone_are_not_asked_about(records, tmp_path
     gone = {"names": [["甲病院", "乙病院", True]], "sectors": [["甲病院", "医療"], ["架空保健所", "保健所"]]}
     told = finished(tmp_path / "job", {"kind": "check", "files": [str(records["出欠.csv"])], "answers": gone})
     assert "甲病院" not in json.dumps(told["account"], ensure_ascii=False)
-    assert told["answers"] == {"names": [], "sectors": [["架空保健所", "保健所"]]}
+    assert told["answers"] == {"names": [], "sectors": [["架空保健所", "保健所"]], "given": []}
     # A review sheet that the person put there is told about, also the second time.
     sheet = tmp_path / "review.xlsx"
-    tg.check(records["出欠.csv"]).write_review(sheet)
-    fill(sheet, Answers({("甲病院", "乙病院"): True}), "ja")
+    tg.check(records["出欠.csv"]).write_review(sheet, answers=Answers({("甲病院", "乙病院"): True}))
     told = finished(
         tmp_path / "again",
         {"kind": "check", "files": [str(records["出欠.csv"]), str(sheet)], "answers": gone},
@@ -231,6 +237,48 @@ def test_work_that_is_cancelled_ends_at_once(records, tmp_path):
     assert not job.running
     assert job.result() is None
     assert time.monotonic() - began < 5
+
+
+def worker(folder, before):
+    """Run the worker on a folder after some further code; return how it ended and what it said."""
+    (folder / "job.json").write_text(
+        json.dumps({"kind": "check", "files": [], "answers": None, "reading": {}, "study": {}, "lang": "ja"}),
+        encoding="utf-8",
+    )
+    code = "import sys, errno\nfrom pathlib import Path\nfrom tsunagari import processes\n"
+    code += f"from tsunagari.app import work\n{before}\nwork.main(Path(sys.argv[1]))"
+    process = processes.start("-c", code, str(folder))
+    process.wait(60)
+    processes.close(process)
+    return process.returncode
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no such limit")
+def test_a_worker_without_memory_says_so(tmp_path):
+    """The limit is real: no more than 400 MB of addresses, of which somebody takes 2 GB."""
+    greedy = "processes.MEMORY = 400 << 20\nwork._check = lambda *_: bytearray(2 << 30)"
+    assert worker(tmp_path, greedy) == 0
+    told = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))["error"]
+    assert told == {lang: say("cli.memory", lang) for lang in LANGUAGES}
+
+
+@pytest.mark.parametrize("number", ["ENOSPC", "EDQUOT"])
+def test_a_worker_on_a_full_disk_says_so(tmp_path, number):
+    full = f"def full(*_):\n raise OSError(errno.{number}, 'full')\nwork._check = full"
+    assert worker(tmp_path, full) == 0
+    told = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))["error"]
+    assert told == {lang: say("app.disk_full", lang) for lang in LANGUAGES}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_worker_that_cannot_even_write_its_answer_is_told(records, tmp_path):
+    (tmp_path / "result.json").symlink_to("/dev/full")
+    assert worker(tmp_path, "work._check = lambda *_: {}") == DISK_FULL
+    folder = tmp_path / "job"
+    folder.mkdir()
+    (folder / "result.json").symlink_to("/dev/full")
+    told = finished(folder, {"kind": "check", "files": [str(records["出欠.csv"])]})
+    assert told == {"error": {lang: say("app.disk_full", lang) for lang in LANGUAGES}}
 
 
 def test_work_that_dies_is_told(tmp_path):
@@ -333,8 +381,9 @@ def worked(folder, files):
 def test_minutes_and_our_own_results_among_several_files_stop_nothing(tmp_path, records):
     session = Session(tmp_path / "window")
     review = tmp_path / "review.xlsx"
-    tg.check(records["出欠.csv"]).write_review(review)
-    fill(review, Answers({("髙山クリニック", "山クリニック"): True}), "ja")
+    tg.check(records["出欠.csv"]).write_review(
+        review, answers=Answers({("髙山クリニック", "山クリニック"): True})
+    )
     page = tmp_path / "出欠-報告.xlsx"
     tg.report(tg.study(tg.read(records["出欠.csv"]), resamples=0), page)
     given = {

@@ -3,8 +3,3 @@
 bottle routes the requests (MIT, one file, no dependency of its own); the standard library's threaded server
 carries them. Work is done in a process of its own, so that it can be cancelled and the page stays awake.
 """
-
-from tsunagari.app.batch import batch
-from tsunagari.app.serving import serve
-
-__all__ = ["batch", "serve"]

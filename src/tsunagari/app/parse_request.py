@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tsunagari.app.work import COLUMNS
 from tsunagari.clean.fiscal_years import parse_fiscal_year
 from tsunagari.errors import Note, UsageError, shortened
 
@@ -14,6 +15,7 @@ _BLANKS: Final = ("unknown", "absent", "not_invited", "attended")
 _RULES: Final = ("separate", "include")
 _RESAMPLES: Final = 1000
 _LISTED: Final = 5000
+_MOST_ROWS: Final = 100_000
 
 
 class Refused(Exception):  # noqa: N818 - what happened, not an error of the program
@@ -48,13 +50,16 @@ def parsed_request(request_json: dict[str, Any], lang: Language) -> dict[str, An
         "sheet": _text(reading.get("sheet")),
         "columns": _pairs(reading.get("columns"), "app.bad_columns"),
         "marks": _pairs(reading.get("marks"), "app.bad_marks"),
+        "choices": _rows(reading.get("choices"), int, str, str, str),
     }
+    if not {field for _, _, field, _ in options["choices"]} <= set(COLUMNS):
+        raise Refused
     if reading.get("blank") in _BLANKS:
         options["blank"] = reading["blank"]
     if _text(reading.get("fiscal_year")):
         options["fiscal_year"] = _year(reading["fiscal_year"])
     years = _texts(study.get("year"))
-    window: dict[str, Any] = {"year": [_year(one) for one in years], "forum": _texts(study.get("forum"))}
+    window: dict[str, Any] = {"year": list(map(_year, years)), "forum": _texts(study.get("forum"))}
     return {
         "lang": lang,
         "reading": {name: value for name, value in options.items() if value},
@@ -107,21 +112,26 @@ def _pairs(value: Any, fault: str) -> dict[str, str]:
     for pair in _text(value).replace("、", ",").replace("\n", ",").replace("＝", "=").split(","):
         if not pair.strip():
             continue
-        name, _, meaning = (part.strip() for part in pair.partition("="))
+        name, _, meaning = map(str.strip, pair.partition("="))
         if not name or not meaning:
             raise UsageError(Note(fault, {"value": shortened(pair)}))
         pairs[name] = meaning
     return pairs
 
 
-def _answers(request_json: dict[str, Any]) -> dict[str, Any]:
-    names, sectors = request_json.get("names", []), request_json.get("sectors", [])
-    if not isinstance(names, list) or not isinstance(sectors, list) or len(names) + len(sectors) > 200_000:
+def _rows(value: Any, *types: type) -> list[Any]:
+    """Return a list of lists, each of values of these types."""
+    rows = [] if value is None else value
+    if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
         raise Refused
-    for one in names:
-        if not isinstance(one, list) or [type(part) for part in one] != [str, str, bool]:
-            raise Refused
-    for one in sectors:
-        if not isinstance(one, list) or [type(part) for part in one] != [str, str]:
-            raise Refused
-    return {"names": names, "sectors": sectors}
+    if not all(isinstance(row, list) and tuple(map(type, row)) == types for row in rows):
+        raise Refused
+    return rows
+
+
+def _answers(request_json: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "names": _rows(request_json.get("names"), str, str, bool),
+        "sectors": _rows(request_json.get("sectors"), str, str),
+        "given": _rows(request_json.get("given"), str, str, str),
+    }

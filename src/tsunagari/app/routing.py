@@ -12,11 +12,9 @@ from urllib.parse import quote
 
 import bottle
 
-from tsunagari.app.guarding import MAP_POLICY, PAGE_POLICY
-from tsunagari.app.packing import download_name, packed
 from tsunagari.app.parse_request import Refused, parsed_request
-from tsunagari.app.sessions import MAX_FILE
-from tsunagari.app.work import OUTPUTS
+from tsunagari.app.sessions import LISTS, MAX_FILE
+from tsunagari.app.work import OUTPUTS, download_name, packed
 from tsunagari.errors import TsunagariError
 from tsunagari.samples import usual_list
 from tsunagari.words import LANGUAGES, Language, catalogue, say
@@ -31,9 +29,16 @@ if TYPE_CHECKING:
 UPLOAD_SECONDS: Final = 120.0
 """A file on the same computer takes seconds; whoever drips bytes is cut off."""
 _CHUNK: Final = 1 << 16
-ASSETS: Final = frozenset(("app.css", "app.js", "review.js", "tools.js"))
-LISTS: Final = {"groups": "coverage", "counts": "official"}
-"""A city's own list → the measure that goes by it."""
+ASSETS: Final = frozenset(("app.css", "app.js", "columns.js", "review.js", "tools.js"))
+_MEASURE: Final = {"groups": "coverage", "counts": "official"}
+"""A list that the program brings → the measure that goes by it."""
+PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+# On top of the policy inside the map itself: even if opened alone, it is cut off from this page. Without
+# allow-modals a browser ignores the map's own "print" and says nothing.
+MAP_POLICY: Final = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'self'"
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -58,7 +63,7 @@ def application(windows: Windows, stop: Callable[[], None]) -> bottle.Bottle:
     Returns
     -------
     bottle.Bottle
-        To be put behind `tsunagari.app.guarding.Guarded`.
+        To be put behind `tsunagari.app.server.Guarded`.
 
     """
     app = bottle.Bottle(catchall=True)
@@ -127,9 +132,9 @@ class _Routes:
     def usual_list(self, key: str, kind: str) -> Any:
         """Give the list that the program brings, to be edited."""
         self._session(key, view=False)
-        if kind not in LISTS:
+        if kind not in _MEASURE:
             return bottle.HTTPResponse(status=404)
-        return _download(usual_list(LISTS[kind]), f"{kind}.csv", say(f"app.file_{kind}", _language()))
+        return _download(usual_list(_MEASURE[kind]), f"{kind}.csv", say(f"app.file_{kind}", _language()))
 
     def remove(self, key: str, number: int) -> Any:
         session = self._session(key)
@@ -208,12 +213,12 @@ class _Routes:
             outputs = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
             # The review sheet is for the office; what is published goes without it.
             kinds = [kind for kind in outputs if not (public and kind == "review")]
-            parts = {
+            files = {
                 download_name(kind, lang, public=public): path for kind in kinds if (path := outputs[kind])
             }
-            if not parts:
+            if not files:
                 return bottle.HTTPResponse(status=404)
-            return _download(packed(parts), name, download_name("all", lang, public=public))
+            return _download(packed(files), name, download_name("all", lang, public=public))
         path = session.output(number, name) if name in OUTPUTS.values() else None
         if path is None:
             return bottle.HTTPResponse(status=404)
@@ -250,11 +255,11 @@ def _save(path: Path, size: int) -> None:
     with path.open("xb") as target:
         while left:
             # read1 returns what is there, so that the clock is looked at between drops.
-            part = source.read1(min(left, _CHUNK))
-            if not part or time.monotonic() > end:
+            chunk = source.read1(min(left, _CHUNK))
+            if not chunk or time.monotonic() > end:
                 raise Refused
-            target.write(part)
-            left -= len(part)
+            target.write(chunk)
+            left -= len(chunk)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 import time
-from threading import RLock
+from contextlib import suppress
+from threading import Lock, RLock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.app.jobs import Job
+from tsunagari import processes
 from tsunagari.app.private import safe_name
+from tsunagari.app.work import DISK_FULL, REQUEST, RESULT
 from tsunagari.errors import Note, UsageError
+from tsunagari.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +31,75 @@ PATIENCE: Final = 60
 """Further ticks for a window that has been made but not yet seen."""
 KEPT: Final = 8
 """Drawings kept, so that going back undoes."""
+
+
+LISTS: Final = {"organizations": "reading", "meetings": "reading", "groups": "study", "counts": "study"}
+"""A city's own list → whose option it is."""
+
+
+class Job:
+    """One piece of work in a folder: `job.json` says what, `result.json` what came of it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the work is done.
+    request : dict
+        See `tsunagari.app.work`.
+    entered : dict
+        What the page had entered then, for going back to it.
+
+    """
+
+    def __init__(self, folder: Path, request: dict[str, Any], entered: dict[str, Any]) -> None:
+        self.folder = folder
+        self.entered = entered
+        self.kind: str = request["kind"]
+        self.step = "start"
+        self.cancelled = False
+        self._lock = Lock()
+        (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+        self._process = processes.start("-m", "tsunagari.app.work", str(folder))
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        stream = self._process.stdout
+        if stream is None:  # pragma: no cover - it was asked for
+            return
+        for line in stream:
+            self.step = line.decode("ascii", "replace").strip()[:40]
+        self._process.wait()
+        processes.close(self._process)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work."""
+        return self._listener.is_alive()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for the end."""
+        self._listener.join(seconds)
+
+    def cancel(self) -> None:
+        """End it at once."""
+        with self._lock:
+            if self.running:
+                self.cancelled = True
+                with suppress(OSError):
+                    self._process.kill()
+        self._listener.join(10)
+
+    def result(self) -> dict[str, Any] | None:
+        """Return what came of it; None as long as it runs, or if it was cancelled."""
+        if self.running or self.cancelled:
+            return None
+        key = "app.disk_full" if self._process.returncode == DISK_FULL else "app.stopped_early"
+        if not self._process.returncode:
+            with suppress(OSError, ValueError):
+                result: dict[str, Any] = json.loads((self.folder / RESULT).read_text(encoding="utf-8"))
+                return result
+        return {"error": {lang: say(key, lang) for lang in LANGUAGES}}
 
 
 class Session:
@@ -50,7 +123,7 @@ class Session:
         self._files: dict[int, tuple[Path, int]] = {}
         self._numbers = 0
         self._job: Job | None = None
-        self._error: dict[str, str] | None = None
+        self._error: dict[str, Any] = {}
         self._check: dict[str, Any] | None = None
         self._drawn: dict[int, dict[str, Any]] = {}
         self._closed = False
@@ -95,12 +168,12 @@ class Session:
         with self.lock:
             if len(self._files) >= MAX_FILES:
                 raise UsageError(Note("app.too_many", {"limit": MAX_FILES}))
-            if size > MAX_FILE or size + sum(one for _, one in self._files.values()) > MAX_ALL:
+            if size > MAX_FILE or size + sum(taken for _, taken in self._files.values()) > MAX_ALL:
                 raise UsageError(Note("app.too_large", {"one": MAX_FILE >> 20, "all": MAX_ALL >> 20}))
             self._numbers += 1
             number = self._numbers
             path = self._folder / "in" / safe_name(name)
-            if path.name.casefold() in {one.name.casefold() for one, _ in self._files.values()}:
+            if path.name.casefold() in {taken.name.casefold() for taken, _ in self._files.values()}:
                 # Files are told with the folder below "in", so only a name that is taken has one.
                 path = path.parent / str(number) / path.name
             # Counted before it is here, so that several at once cannot pass the limit together.
@@ -127,7 +200,7 @@ class Session:
 
     def _changed(self) -> None:
         self._stop()
-        self._check = self._error = None
+        self._check, self._error = None, {}
         # A map of other files must not be taken for one of these.
         self._closed = self._closed or bool(self._drawn)
         for number in self._drawn:
@@ -135,7 +208,9 @@ class Session:
         self._drawn.clear()
 
     def put_list(self, kind: str, name: str, size: int, save: Callable[[Path], None]) -> None:
-        """Take a city's own list in (``groups`` or ``counts``), in place of the one before.
+        """Take a city's own list in, in place of the one before.
+
+        ``kind`` is one of `LISTS`.
 
         Raises
         ------
@@ -169,17 +244,23 @@ class Session:
         with self.lock:
             self.entered = entered
             self._stop()
-            self._error = None
+            self._error = {}
             self._numbers += 1
             folder = self._folder / str(self._numbers)
             folder.mkdir()
-            files = [str(path) for path, _ in self._files.values() if path.is_file()]
-            if len(files) > 1:
-                # As one folder: minutes and pictures among the sheets are passed over and told.
-                files = [str(self._folder / "in")]
-            lists = {one: str(path) for one, (_, path) in self._lists.items()}
-            study = {**request["study"], **lists}
-            self._job = Job(folder, {**request, "kind": kind, "files": files, "study": study}, entered)
+            paths = {number: path for number, (path, _) in self._files.items() if path.is_file()}
+            # Several as one folder: minutes and pictures among the sheets are passed over and told.
+            files = [str(path) for path in paths.values()] if len(paths) < 2 else [str(self._folder / "in")]
+            request = {**request, "kind": kind, "files": files}
+            for name, (_, path) in self._lists.items():
+                request[LISTS[name]] = {**request[LISTS[name]], name: str(path)}
+            # What was chosen for a file that is no longer here is gone with it.
+            columns = dict(request["reading"].get("columns", {}))
+            for number, file, field, header in request["reading"].pop("choices", ()):
+                if number in paths:
+                    columns.setdefault(file, {})[field] = header
+            request["reading"] = {**request["reading"], **({"columns": columns} if columns else {})}
+            self._job = Job(folder, request, entered)
 
     def cancel(self) -> None:
         """End the work that is being done."""
@@ -199,7 +280,7 @@ class Session:
         result = job.result() or {}
         self._job = None
         if "error" in result:
-            self._error = result["error"]
+            self._error = result
         elif job.kind == "check":
             self._check = result
         else:
@@ -218,11 +299,17 @@ class Session:
             self._collect()
             return {
                 "files": [
-                    {"number": number, "name": path.name, "size": size}
+                    {
+                        "number": number,
+                        "name": path.name,
+                        "size": size,
+                        "label": path.relative_to(self._folder / "in").as_posix(),
+                    }
                     for number, (path, size) in sorted(self._files.items())
                 ],
                 "job": self._job and {"kind": self._job.kind, "step": self._job.step},
-                "error": self._error,
+                "error": self._error.get("error"),
+                "columns": self._error.get("columns", []),
                 "check": self._check,
                 "entered": self.entered,
                 "drawn": [self._drawn[number] for number in sorted(self._drawn)],

@@ -10,21 +10,26 @@ import json
 import re
 import sys
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tsunagari import processes
-from tsunagari.app.jobs import DISK_FULL, REQUEST, RESULT
-from tsunagari.app.packing import download_name
-from tsunagari.app.review_answers import Answers, fill, kept, reviews_in
-from tsunagari.errors import TsunagariError
+from tsunagari.errors import InputError, Note, TsunagariError
 from tsunagari.words import LANGUAGES, catalogue, say
 from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from tsunagari.reading import Account
+    from tsunagari.reading.report.review import Answers
     from tsunagari.words import Language
 
+REQUEST, RESULT = "job.json", "result.json"
+DISK_FULL: Final = 28
+"""How a worker ends that could not write what came of it."""
 SECONDS: Final = 3600
 """Of work of the processor, after which something is wrong."""
 OUTPUTS: Final = {
@@ -38,6 +43,14 @@ OUTPUTS: Final = {
     "findings": "findings.json",
 }
 """What a drawing leaves in its folder: kind → name of the file there."""
+COLUMNS: Final = ("organization", "meeting", "date", "mark")
+"""What a column may be chosen for where a table's columns are not understood."""
+_NO_COLUMN: Final = frozenset(
+    ("reading.no_organization_column", "reading.named_column_missing", "reading.online_report")
+)
+# What the page says in its own words: it has no review sheet to write and give back.
+_IN_PAGE: Final = {"records.open_questions": Note("app.open_questions")}
+_OF_BATCH: Final = ("map", "report", "workbook", "slides")
 
 
 def main(folder: Path) -> None:
@@ -50,16 +63,18 @@ def main(folder: Path) -> None:
     try:
         result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
     except TsunagariError as error:
-        result = {"error": {lang: in_page(error.text(lang), lang) for lang in LANGUAGES}}
+        shown = TsunagariError(_IN_PAGE.get(problem.key, problem) for problem in error.problems)
+        result = {
+            "error": {lang: in_page(shown.text(lang), lang) for lang in LANGUAGES},
+            "columns": _columns_seen(error),
+        }
     except (MemoryError, RecursionError) as error:
         key = "cli.memory" if isinstance(error, MemoryError) else "cli.too_deep"
         result = {"error": {lang: say(key, lang) for lang in LANGUAGES}}
-    except OSError as error:
-        key = "app.disk_full" if error.errno in FULL else "cli.unexpected"
-        result = {"error": {lang: say(key, lang, what=_where(error)) for lang in LANGUAGES}}
     except Exception as error:  # noqa: BLE001 - a message could hold a name: only kind and place are told
-        what = _where(error)
-        result = {"error": {lang: say("cli.unexpected", lang, what=what) for lang in LANGUAGES}}
+        full = isinstance(error, OSError) and error.errno in FULL
+        key = "app.disk_full" if full else "cli.unexpected"
+        result = {"error": {lang: say(key, lang, what=_where(error)) for lang in LANGUAGES}}
     try:
         (folder / RESULT).write_text(json.dumps(result, allow_nan=False), encoding="utf-8")
     except OSError as error:
@@ -85,27 +100,87 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} ({module}:{line})"
 
 
+def _columns_seen(error: TsunagariError) -> list[dict[str, Any]]:
+    """Return the tables whose columns are not understood: file, its columns, and what is known of each."""
+    from tsunagari.reading.fields import field_of
+
+    tables: dict[str, dict[str, Any]] = {}
+    for problem in error.problems:
+        if problem.key not in _NO_COLUMN or problem.file in {None, *tables}:
+            continue
+        columns = []
+        for head in problem.params["seen"]:  # type: ignore[attr-defined]
+            # A head that could be somebody's name has its place only, by which the library knows it too.
+            text = (
+                dict.fromkeys(LANGUAGES, head)
+                if isinstance(head, str)
+                else {lang: say(head.key, lang, n=head.n) for lang in LANGUAGES}
+            )
+            known = field_of(head) if isinstance(head, str) else None
+            columns.append({"header": text["ja"], "text": text, "known": known and known[0]})
+        tables[str(problem.file)] = {"file": problem.file, "columns": columns}
+    return list(tables.values())
+
+
 def _tell(step: str, /) -> None:
     sys.stdout.write(step + "\n")
     sys.stdout.flush()
 
 
+def answers_from(entered: Mapping[str, Any]) -> Answers:
+    """Return the answers as the page sends them."""
+    from tsunagari.reading.report.review import Answers
+
+    return Answers(
+        {(a, b): same for a, b, same in entered.get("names", ())},
+        {name: sector or None for name, sector in entered.get("sectors", ())},
+        {(kind, subject): answer for kind, subject, answer in entered.get("given", ())},
+    )
+
+
+def _for_page(answers: Answers) -> dict[str, Any]:
+    """Return the answers as the page takes them."""
+    return {
+        "names": [[a, b, same] for (a, b), same in sorted(answers.names.items())],
+        "sectors": [[name, sector or ""] for name, sector in sorted(answers.sectors.items())],
+        "given": [[kind, subject, answer] for (kind, subject), answer in sorted(answers.given.items())],
+    }
+
+
+def _about(entered: Answers, account: Account, kept: Answers) -> Answers:
+    """Return the answers about what is in the files, or in a review sheet among them, too."""
+    from tsunagari.reading.report.review import Answers
+
+    known = set(account.attendance.organizations["name"])
+    asked = {(question.kind, question.subject) for question in account.questions} | kept.given.keys()
+    return Answers(
+        {pair: same for pair, same in entered.names.items() if known.issuperset(pair) or pair in kept.names},
+        {name: sector for name, sector in entered.sectors.items() if name in known | kept.sectors.keys()},
+        {question: answer for question, answer in entered.given.items() if question in asked},
+    )
+
+
+def _review_sheets(path: Path) -> list[Path]:
+    """Return the review sheets that a file is, or that lie in a folder."""
+    from tsunagari.reading.files.own_outputs import produced
+
+    paths = sorted(path.rglob("*.xlsx")) if is_folder(path) else [path]
+    return [sheet for sheet in paths if produced(sheet, sheet.name) == "review"]
+
+
 def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answers]:
     """Return the account as the files are, the account with the answers applied, and the answers."""
-    from tsunagari.errors import InputError, Note
     from tsunagari.reading import check
+    from tsunagari.reading.report.review import Answers, read_review
 
     _tell("read")
-    answers = Answers()
-    inputs = []
-    for name in request["files"]:
-        path = Path(name)
-        reviews = [one for one in (reviews_in(path) if path.is_dir() else [kept(path)]) if one is not None]
-        for one in reviews:
-            answers.names |= one.names
-            answers.sectors |= one.sectors
-        if path.is_dir() or not reviews:
-            inputs.append(name)
+    answers, inputs = Answers(), []
+    for path in map(Path, request["files"]):
+        sheets = _review_sheets(path)
+        for sheet in sheets:
+            answers |= read_review(sheet)
+        if path.is_dir() or not sheets:
+            inputs.append(path)
     if not inputs:
         raise InputError(Note("app.only_review" if request["files"] else "reading.nothing_given"))
     try:
@@ -116,59 +191,54 @@ def _read(folder: Path, request: dict[str, Any]) -> tuple[Account, Account, Answ
             raise InputError(Note("app.no_table")) from None
         raise
     if request.get("answers") is not None:
-        # What was answered for files that are no longer here is not asked about again.
-        answers = Answers.of(request["answers"]).about(set(plain.attendance.organizations["name"]), answers)
-    review = folder / OUTPUTS["review"]
-    plain.write_review(review, request["lang"])
-    if not answers:
-        return plain, plain, answers
-    fill(review, answers, request["lang"])
-    return plain, check(inputs, review=review, **request["reading"]), answers
+        answers = _about(answers_from(request["answers"]), plain, answers)
+    plain.write_review(folder / OUTPUTS["review"], request["lang"], answers=answers)
+    reviewed = check(inputs, review=answers, **request["reading"]) if answers else plain
+    return plain, reviewed, answers
 
 
 def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     plain, reviewed, answers = _read(folder, request)
     organizations, meetings = plain.attendance.organizations, plain.attendance.meetings
     open_ = meetings[~meetings["case"]]
-    known = plain.to_dict("ja")
-    sectors = sorted(set(organizations["sector"].dropna()))
     # What looks like the name of a person is shown nowhere.
-    given = organizations[organizations["sector_source"].isin(["column", "master"])]
-    given = given[~given["name"].isin(list(plain.hidden))]
+    shown = organizations[~organizations["name"].isin(list(plain.hidden))]
+    given = shown[shown["sector_source"].isin(["column", "master"])]
+    guessed = organizations[(organizations["sector_source"] == "name") | organizations["sector"].isna()]
     account = {lang: _sections(_with_places(reviewed.text(lang), lang)) for lang in LANGUAGES}
     return {
         "account": account,
         "needs_a_look": bool(account[LANGUAGES[0]][0]["lines"]),
         "counts": {
             "meetings": len(open_),
-            "organizations": known["organizations"],
+            "organizations": len(organizations),
             "files": len(plain.tables),
         },
-        "synthetic": plain.attendance.synthetic,
         "names": [
             {
-                "a": one.a,
-                "b": one.b,
-                "a_count": one.a_count,
-                "b_count": one.b_count,
-                "why": {lang: one.why(lang) for lang in LANGUAGES},
-                "why_not": {lang: one.why_not(lang) for lang in LANGUAGES},
+                "a": pair.a,
+                "b": pair.b,
+                "a_count": pair.a_count,
+                "b_count": pair.b_count,
+                "why": {lang: pair.why(lang) for lang in LANGUAGES},
+                "why_not": {lang: pair.why_not(lang) for lang in LANGUAGES},
             }
-            for one in plain.suggestions
+            for pair in plain.suggestions
+        ],
+        "questions": _questions(plain, request),
+        "attributes": [
+            question.subject for question in plain.shown_questions if question.kind == "attribute"
         ],
         "sectors": [
             {"name": name, "guess": sector if isinstance(sector, str) else ""}
-            for name, sector, source in zip(
-                organizations["name"], organizations["sector"], organizations["sector_source"], strict=True
-            )
-            if source == "name" or not isinstance(sector, str)
+            for name, sector in zip(guessed["name"], guessed["sector"], strict=True)
         ],
         "given": [
             {"name": name, "sector": sector}
             for name, sector in sorted(zip(given["name"], given["sector"], strict=True))
         ],
-        "known_sectors": sectors,
-        "answers": answers.as_json(),
+        "known_sectors": sorted(set(organizations["sector"].dropna())),
+        "answers": _for_page(answers),
         "choices": {
             "year": sorted({int(year) for year in open_["fiscal_year"].dropna()}),
             "forum": sorted(set(open_["forum"].dropna())),
@@ -177,6 +247,40 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
             "hosts": sorted(organizations.loc[organizations["secretariat"], "name"]),
         },
     }
+
+
+def _questions(account: Account, request: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the questions of the review sheet, and which group of official counts a name belongs to."""
+    from tsunagari.measure.official import official_table, organizations_to_confirm
+
+    asked = [
+        {
+            "kind": question.kind,
+            "subject": question.subject,
+            "text": {
+                lang: say(f"reading.ask_{question.kind}", lang, subject=question.subject)
+                for lang in LANGUAGES
+            },
+            "choices": ["yes", "no"] if question.answer in {"yes", "no"} else [],
+            "open": question.doubtful,
+        }
+        for question in account.shown_questions
+        if question.kind != "attribute"
+    ]
+    counts = request.get("study", {}).get("counts")
+    table = None if counts is None else official_table(counts)
+    asked += [
+        {
+            "kind": "sector",
+            "subject": name,
+            "text": {lang: say("app.ask_group", lang, subject=name) for lang in LANGUAGES},
+            "choices": groups,
+            "open": False,
+        }
+        for name, groups in organizations_to_confirm(account.attendance, table).items()
+        if name not in account.hidden
+    ]
+    return sorted(asked, key=lambda question: not question["open"])
 
 
 def _with_places(text: str, lang: Language) -> str:
@@ -194,33 +298,149 @@ def _sections(text: str) -> list[dict[str, Any]]:
     return [{"title": lines[0].lstrip("■# "), "lines": lines[1:]} for lines in blocks[1:]]
 
 
-def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+def _write(
+    attendance: Any, path: Mapping[str, Path], lang: Language, map_name: str, tell: Any, **study_options: Any
+) -> Any:
+    """Study records, and write the views that `path` names; return the findings."""
     from tsunagari.analysis import study
     from tsunagari.exports import export
-    from tsunagari.facts import in_both
-    from tsunagari.facts import of as facts_of
     from tsunagari.reports import report, slides
     from tsunagari.webmap import render
 
-    _, reviewed, answers = _read(folder, request)
-    findings = study(reviewed.attendance, tell=_tell, **request["study"])
-    _tell("write")
-    lang = request["lang"]
-    path = {kind: folder / name for kind, name in OUTPUTS.items()}
+    findings = study(attendance, tell=tell, **study_options)
+    tell("write")
     render(findings, path["map"], lang=lang)
     for kind in ("report", "workbook"):
         report(findings, path[kind], lang=lang)
-    public = bool(request["study"].get("public"))
-    slides(findings, path["slides"], lang=lang, map_link=download_name("map", lang, public=public))
-    for kind in ("organizations", "ties"):
+    slides(findings, path["slides"], lang=lang, map_link=map_name)
+    for kind in {"organizations", "ties"} & path.keys():
         export(findings, path[kind], format=kind, lang=lang)
-    export(findings, path["findings"], lang=lang)
+    if "findings" in path:
+        export(findings, path["findings"], lang=lang)
+    return findings
+
+
+def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    from tsunagari.facts import in_both
+    from tsunagari.facts import of as facts_of
+
+    _, reviewed, answers = _read(folder, request)
+    lang, public = request["lang"], bool(request["study"].get("public"))
+    path = {kind: folder / name for kind, name in OUTPUTS.items()}
+    map_name = download_name("map", lang, public=public)
+    findings = _write(reviewed.attendance, path, lang, map_name, _tell, **request["study"])
     return {
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
-        "answers": answers.as_json(),
+        "answers": _for_page(answers),
         "public": public,
         "said": in_both(facts_of(findings)[0]),
     }
+
+
+def download_name(kind: str, lang: Language, *, public: bool = False) -> str:
+    """Return the name of an output: it says for whom the file is, so that nobody publishes the wrong one.
+
+    Parameters
+    ----------
+    kind : str
+        Of `OUTPUTS`, or ``"all"``.
+    lang : {"ja", "en"}
+    public : bool
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> download_name("map", "ja", public=True), download_name("review", "ja")
+    ('地図（公開用）.html', '確認シート.xlsx')
+
+    """
+    audience = say("app.file_public" if public else "app.file_office", lang)
+    return say(f"app.file_{kind}", lang, audience=audience)
+
+
+def packed(files: Mapping[str, Path]) -> bytes:
+    """Return a zip of files under the names given, the same bytes for the same files."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            # The earliest day that a zip knows: no clock.
+            archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name].read_bytes(), ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def batch(
+    inputs: Sequence[str], *, lang: Language = "ja", tell: Callable[[str], None] = lambda _key: None
+) -> list[Path]:
+    """Read everything given as one record and write map, report, workbook and slides beside the first of it.
+
+    A review sheet among the inputs, or one kept beside or in the first input under the name that the page
+    gives it, is applied.
+
+    Parameters
+    ----------
+    inputs : sequence of str
+        Files and folders.
+    lang : {"ja", "en"}
+    tell : callable, optional
+        Called with the name of each step.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written: ``出欠.xlsx`` becomes ``出欠-地図（庁内用）.html`` and so on.
+
+    Raises
+    ------
+    InputError, OutputError
+        As `tsunagari.read` and the views do.
+
+    """
+    from tsunagari.reading import read
+
+    tell("read")
+    given = [Path(name) for name in inputs]
+    reviews = [path for path in given if not is_folder(path) and _review_sheets(path)]
+    sources = [path for path in given if path not in reviews]
+    if len(sources) > 1:
+        # Everything of a folder chosen at once: what was written last time lies there too.
+        sources = [path for path in sources if not _is_result(path)]
+    if not sources:
+        raise InputError(Note("app.only_review" if reviews else "reading.nothing_given"))
+    first = sources[0].absolute()
+    usual = say("app.file_review", lang)
+    folder = is_folder(first)
+    usual_paths = [first / usual, first.parent / usual] if folder else [first.parent / usual]
+    reviews = reviews or [path for path in usual_paths if _review_sheets(path)]
+    attendance = read(sources, review=reviews[0] if reviews else None)
+    # Only the ending goes: dots belong to dates (R5.6.14 名簿.xlsx).
+    stem = first.name if folder else Path(first.name.removesuffix(".gz")).stem
+    path = {kind: first.parent / f"{stem}-{download_name(kind, lang)}" for kind in _OF_BATCH}
+    _write(attendance, path, lang, path["map"].name, tell)
+    return list(path.values())
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder; not where it cannot be looked up."""
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name too long, a folder that may not be looked into: reading tells it.
+        return False
+
+
+def _is_result(path: Path) -> bool:
+    from tsunagari.reading.files.own_outputs import produced
+    from tsunagari.seals import sealed_kind
+
+    if path.suffix.lower() == ".xlsx":
+        return produced(path, path.name) == "result"
+    try:
+        return path.suffix.lower() in {".html", ".pptx"} and sealed_kind(path, broken=True) is not None
+    except OSError:
+        return False  # reading says what is wrong with it
 
 
 if __name__ == "__main__":

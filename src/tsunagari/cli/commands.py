@@ -351,14 +351,14 @@ def example_command(name: str, folder: str, **values: Any) -> None:
 def app_command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) -> None:
     """Open the page, or write everything beside the inputs."""
     if inputs:
-        from tsunagari.app import batch
+        from tsunagari.app.work import batch
 
         progress = Progress(quiet=False)
         written = batch(inputs, lang=lang, tell=progress)
         progress.end()
         tell_written(written)
         return
-    from tsunagari.app import serve
+    from tsunagari.app.server import serve
 
     serve(
         lang=lang,

@@ -309,6 +309,34 @@ def _could_be_another(
     return unsure
 
 
+def organizations_to_confirm(
+    records: Attendance, table: pd.DataFrame | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return each organization whose group the record leaves open, and the groups that it may belong to.
+
+    Parameters
+    ----------
+    records : Attendance
+    table : pandas.DataFrame, optional
+        Default: `official_table` of the package.
+
+    Returns
+    -------
+    dict
+        Name → labels of groups; its sector, once it is one of these, decides.
+
+    """
+    categories = official_table() if table is None else _checked(table, None)
+    groups = categories[categories["item"] == "participants"].reset_index(drop=True)
+    of, unsure = _group(records.organizations, groups)
+    labels = groups["label"].tolist()
+    return {
+        name: (labels[group], groups["instead"][group])
+        for name, group, open_ in zip(records.organizations["name"], of, unsure, strict=True)
+        if open_
+    }
+
+
 def _years(years: NDArray[np.float64]) -> list[float]:
     known = sorted(set(years[~np.isnan(years)].tolist()))
     return [*known, *([np.nan] if np.isnan(years).any() else [])]

@@ -21,7 +21,7 @@ __all__ = ["Account", "check", "read"]
 def read(
     source: str | Path | pd.DataFrame | Sequence[Any],
     *,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Mapping[str, str]] | None = None,
     sheet: str | Sequence[str] | None = None,
     fiscal_year: int | None = None,
     blank: str | None = None,
@@ -47,7 +47,8 @@ def read(
     source : path, DataFrame, or sequence of these
         What to read. A folder stands for every table in it.
     columns : mapping, optional
-        Kind of column → its header, where headers are not recognised: ``{"機関名": "だれ"}``.
+        Kind of column → its header, where headers are not recognised: ``{"機関名": "だれ"}``; or name of a
+        file → such a mapping, for this file only.
     sheet : str or sequence of str, optional
         Read these sheets of each workbook only.
     fiscal_year : int, optional

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from tsunagari.errors import InputError
@@ -27,6 +27,7 @@ class Options:
     """Options of `tsunagari.reading.read`, checked."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    columns_by_file: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     fiscal_year: int | None = None
     blank: Blank | None = None
@@ -75,6 +76,13 @@ class ReadContext:
     hidden: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     several: bool = False
+
+    def of(self, file: str | None) -> ReadContext:
+        """Return the context of one file, whose columns may be named for it alone."""
+        own = self.options.columns_by_file.get(file or "")
+        if own is None:
+            return self
+        return replace(self, options=replace(self.options, columns={**self.options.columns, **own}))
 
     def ask(self, kind: str, subject: str, proposal: str = "no", *, doubtful: bool = True) -> str:
         """Return a person's answer to a question of the review sheet; the proposal until there is one."""

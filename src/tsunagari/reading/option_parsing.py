@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tsunagari.clean.phrases import Mark
     from tsunagari.reading.context import Blank
+    from tsunagari.reading.report.review import Answers
 
 _NAMES: Final = ("merged", "exact")
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))
@@ -29,7 +30,7 @@ _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出�
 
 def checked_options(
     *,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Mapping[str, str]] | None = None,
     sheet: str | Sequence[str] | None = None,
     fiscal_year: int | None = None,
     blank: str | None = None,
@@ -37,7 +38,7 @@ def checked_options(
     organizations: str | Path | pd.DataFrame | None = None,
     attributes: str | Sequence[str] = (),
     meetings: str | Path | pd.DataFrame | None = None,
-    review: str | Path | None = None,
+    review: str | Path | Answers | None = None,
     plenary: Sequence[str] = (),
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
@@ -51,14 +52,8 @@ def checked_options(
         Naming every option that makes no sense.
 
     """
-    faults = []
-    named: dict[str, str] = {}
-    for word, header in (columns or {}).items():
-        field = field_of(word)
-        if field is None:
-            faults.append(Note("reading.option_column", {"word": shortened(word)}))
-        else:
-            named[field[0]] = header
+    faults: list[Note] = []
+    named = _named_columns(columns or {}, faults)
     meant: Mapping[str, Blank] = {**BLANK_WORDS, **{word: word for word in BLANK_WORDS.values()}}
     if blank is not None and blank not in meant:
         params = {"value": shortened(blank), "choices": ", ".join(BLANK_WORDS.values())}
@@ -88,7 +83,8 @@ def checked_options(
         name for (kind, name), answer in answers.given.items() if (kind, answer) == ("attribute", "yes")
     ]
     return Options(
-        columns=named,
+        columns=named.pop("", {}),
+        columns_by_file=named,
         sheets=(sheet,) if isinstance(sheet, str) else tuple(sheet or ()),
         fiscal_year=fiscal_year,
         blank=None if blank is None else meant[blank],
@@ -101,6 +97,22 @@ def checked_options(
         meetings=read_meetings(meetings),
         review=answers,
     )
+
+
+def _named_columns(
+    columns: Mapping[str, str | Mapping[str, str]], faults: list[Note]
+) -> dict[str, dict[str, str]]:
+    """Return file (empty: every file) → field → header."""
+    named: dict[str, dict[str, str]] = {}
+    for name, headers in columns.items():
+        file, pairs = ("", {name: headers}) if isinstance(headers, str) else (name, headers)
+        for word, header in pairs.items():
+            field = field_of(word)
+            if field is None:
+                faults.append(Note("reading.option_column", {"word": shortened(word)}))
+            else:
+                named.setdefault(file, {})[field[0]] = header
+    return named
 
 
 def _listed(names: str | Sequence[str]) -> list[str]:

@@ -85,7 +85,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
             context.ask("attribute", name, doubtful=False)
     grids = open_source(source, context)
     context.several = len(grids) > 1
-    parts = [rows for grid in grids for rows in tables_of(grid, context)]
+    parts = [rows for grid in grids for rows in tables_of(grid, context.of(grid.file))]
     parts = without_member_lists(parts, context)
     take_areas_of_files(parts, context)
     if parts:

@@ -106,6 +106,58 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.columns_hint": ("例：機関名=所属先、会議名=件名", "such as organization=Affiliation, meeting=Title"),
     "app.marks": ("記号の意味", "Meaning of marks"),
     "app.marks_hint": ("例：△=欠席、／=対象外", "such as P=attended, x=absent"),
+    "app.choose_columns": (
+        "「{file}」の列を選んでください",
+        "Choose the columns of “{file}”",
+    ),
+    "app.choose_columns_how": (
+        "見つかった列です。それぞれの意味にあたる列を押してください。会議名・開催日・出欠は、なければ選ばなくて構いません。選んだことは、この表だけに使います。",
+        "These columns are there. Press the one that holds each. Meeting, date and attendance may be left out. Your choice counts for this file only.",
+    ),
+    "app.column_organization": ("機関名の列", "Organizations"),
+    "app.column_meeting": ("会議名の列", "Meetings"),
+    "app.column_date": ("開催日の列", "Dates"),
+    "app.column_mark": ("出欠の列", "Attendance"),
+    "app.column_chosen": ("{meaning}＝{header}", "{meaning}: {header}"),
+    "app.read_columns": ("選んだ列で読み直す", "Read again with these columns"),
+    "app.list_organizations": ("機関の一覧", "List of organizations"),
+    "app.list_meetings": ("会議の一覧", "List of meetings"),
+    "app.list_none": ("使っていません", "none"),
+    "app.reading_lists_how": (
+        "機関の正式な名前や分野、会議の種別や個別かどうかを書いた一覧があれば、渡せます。",
+        "If you have lists of organizations (names, sectors) or of meetings (kinds, cases), give them here.",
+    ),
+    "app.attributes": (
+        "機関の一覧のうち、使ってよい列",
+        "Columns of the list of organizations that may be used",
+    ),
+    "app.attributes_how": (
+        "印を付けた列だけを使い、研究用の一覧に出します。氏名・電話・メール・備考と思われる列は、ここに出ず、使われません。",
+        "Only ticked columns are used and exported. Columns of persons, telephones, mail or remarks are not offered and never used.",
+    ),
+    "app.questions_title": ("確かめていただきたいこと", "Questions only you can answer"),
+    "app.questions_how": (
+        "記録だけでは分からないことです。答えは「確認シート」に残り、次から聞かれません。答えのないものは、安全な方で扱います（公開用は作れないことがあります）。",
+        "The records alone do not tell. Answers are kept in the review sheet. What stays open is treated on the safe side (nothing may be published).",
+    ),
+    "app.question": ("質問", "Question"),
+    "app.answer": ("答え", "Answer"),
+    "app.ask_group": (
+        "「{subject}」は、活動指標のどのグループに数えますか（分野としても使います。答えがないと、人数は要確認のままです）",
+        "In which group of official counts is “{subject}”? It becomes its sector. Without an answer its head count stays to be confirmed",
+    ),
+    "app.open_questions": (
+        "答えがあるまで、公開用は作れません。「名前と分野」の質問に答えるか、会議の一覧の「個別」の列に はい・いいえ を書いて渡してください。名前が人のものに見える機関は、機関の一覧に載せて渡してください",
+        "Nothing is published until this is answered. Answer the questions under “Names and sectors”, or give a list of meetings with yes or no in the column case. Organizations whose name looks like a person's belong into a list of organizations",
+    ),
+    "app.fault_columns": (
+        "下のボタンで列を選んで読み直すか、元の表の見出しを直して置き直してください。",
+        "Choose the columns with the buttons below, or correct the heads of your sheet and put it here again.",
+    ),
+    "app.questions_open": (
+        "確かめていただきたいことが{n}件あります。次の「名前と分野」で答えてください。",
+        "Questions only you can answer: {n}. Please answer them in the next step, “Names and sectors”.",
+    ),
     "app.read_again": ("この読み方で読み直す", "Read again this way"),
     "app.other_files": ("ファイルを置き直す", "Choose other files"),
     "app.to_review": ("名前と分野の確認へ進む", "Go on to names and sectors"),
@@ -251,18 +303,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_example": ("見本の出席表.csv", "example.csv"),
     # What options of the command line are called on the page.
     "app.option": ("「{name}」の欄", "the field “{name}”"),
-    "app.option_attributes": (
-        "機関の一覧の列（この画面では選べません）",
-        "columns of a list of organizations (not on this page)",
-    ),
-    "app.option_organizations": (
-        "機関の一覧（この画面では渡せません）",
-        "list of organizations (not on this page)",
-    ),
-    "app.option_meetings": (
-        "会議の一覧（この画面では渡せません）",
-        "list of meetings (not on this page)",
-    ),
+    "app.option_attributes": ("読み方を変える › 機関の一覧", "Change the reading › List of organizations"),
+    "app.option_organizations": ("読み方を変える › 機関の一覧", "Change the reading › List of organizations"),
+    "app.option_meetings": ("読み方を変える › 会議の一覧", "Change the reading › List of meetings"),
     "app.option_review": ("名前と分野", "Names and sectors"),
     "app.option_blank": ("読み方を変える › 出欠の空欄の意味", "Change the reading › Meaning of a blank mark"),
     "app.option_sheet": ("読み方を変える › 読むシート", "Change the reading › Sheet to read"),

@@ -646,6 +646,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Is “{subject}” a meeting about one person's case? Such meetings are not shown. Nothing is published until this is "
         "answered",
     ),
+    "reading.ask_council": (
+        "「{subject}」は、計画の活動指標で数える「協議の場」ですか（答えがないと、開催回数と参加者数は要確認のままです）",
+        "Is “{subject}” the council (kyōgi no ba) whose meetings official counts speak of? Without an answer they stay to be confirmed",
+    ),
     "reading.ask_attribute": (
         "機関の一覧の列「{subject}」を使いますか",
         "May the column “{subject}” of the list of organizations be used?",

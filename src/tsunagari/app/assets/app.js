@@ -1,7 +1,8 @@
 import { $, STEPS, announce, el, era, everything, fault, lang, rest, say, size, view } from "./tools.js";
-import { answers, fill_review, on_answer, take_answers, undecided } from "./review.js";
+import { fill_chosen, fill_choices_of_columns, choices, on_choice } from "./columns.js";
+import { answers, fill_attributes, fill_review, on_answer, take_answers, unanswered, undecided } from "./review.js";
 
-let state = { files: [], job: null, error: null, check: null, entered: {}, drawn: [], lists: {}, closed: false };
+let state = { files: [], job: null, error: null, columns: [], check: null, entered: {}, drawn: [], lists: {}, closed: false };
 let here = { step: "files", number: 0 };
 let lists = { secretariat: [], plenary: [] };
 let began = 0;
@@ -35,12 +36,12 @@ async function ask(method, path, body) {
 const checkedIn = (id) => [...$(id).querySelectorAll("input:checked")].map((box) => box.value);
 const radio = (name) => document.querySelector(`input[name="${name}"]:checked`).value;
 function entered() {
-  const some = answers.names.size + answers.sectors.size > 0 || Boolean(state.entered.answers);
+  const some = answers.names.size + answers.sectors.size + answers.given.size > 0 || Boolean(state.entered.answers);
   return {
-    reading: { fiscal_year: $("fiscal-year").value, blank: $("blank").value, sheet: $("sheet").value, columns: $("columns").value, marks: $("marks").value, secretariat: lists.secretariat, plenary: lists.plenary },
+    reading: { fiscal_year: $("fiscal-year").value, blank: $("blank").value, sheet: $("sheet").value, columns: $("columns").value, marks: $("marks").value, secretariat: lists.secretariat, plenary: lists.plenary, choices: choices.of(state.files) },
     study: { year: checkedIn("year"), forum: checkedIn("forum"), plenary: radio("rule"), public: radio("public") === "public" },
     lists: Object.fromEntries(Object.entries(state.lists).map(([kind, list]) => [kind, list.number])),
-    answers: some ? { names: [...answers.names.values()], sectors: [...answers.sectors.values()] } : null,
+    answers: some ? Object.fromEntries(Object.entries(answers).map(([kind, given]) => [kind, [...given.values()]])) : null,
   };
 }
 let keeping = 0;
@@ -50,10 +51,10 @@ function keep() {
   fill_stale();
 }
 // Whether names, sectors or settings have changed since a map was drawn.
-const NONE = { names: [], sectors: [] };
+const NONE = { names: [], sectors: [], given: [] };
 function plain(told, said) {
   const sorted = (pairs) => pairs.map((one) => JSON.stringify(one)).sort();
-  return JSON.stringify([told.reading, told.study, told.lists, sorted(said.names), sorted(said.sectors)]);
+  return JSON.stringify([told.reading, told.study, told.lists, sorted(said.names), sorted(said.sectors), sorted(said.given || [])]);
 }
 function stale(drawing) {
   const now = entered(), then = drawing.entered;
@@ -72,10 +73,11 @@ function restore(told) {
   $("columns").value = reading.columns || "";
   $("marks").value = reading.marks || "";
   lists = { secretariat: [...(reading.secretariat || [])], plenary: [...(reading.plenary || [])] };
+  choices.take(reading.choices || []);
   take_answers(told.answers || (state.check && state.check.answers) || NONE);
-  const choices = (state.check && state.check.choices) || { year: [], forum: [] };
-  checks("year", choices.year.map(String), study.year || [], (year) => say("year_name", { year, era: era(year) }));
-  checks("forum", choices.forum, study.forum || [], (forum) => forum);
+  const window = (state.check && state.check.choices) || { year: [], forum: [] };
+  checks("year", window.year.map(String), study.year || [], (year) => say("year_name", { year, era: era(year) }));
+  checks("forum", window.forum, study.forum || [], (forum) => forum);
   for (const box of document.querySelectorAll('input[name="rule"]')) box.checked = box.value === (study.plenary || "separate");
   for (const box of document.querySelectorAll('input[name="public"]')) box.checked = (box.value === "public") === Boolean(study.public);
   tokens("secretariat");
@@ -140,45 +142,48 @@ function fill_files() {
   $("list").replaceChildren(...state.files.map((file) => {
     const off = el("button", { type: "button", "aria-label": say("remove", { name: file.name }) }, say("remove_short"));
     off.onclick = async () => { take(await ask("DELETE", `files/${file.number}`)); show(false); (state.files.length ? $("to-check") : $("choose")).focus(); };
-    return el("li", {}, el("span", {}, file.name, el("span", { className: "quiet" }, ` ${size(file.size)}`)), off);
+    return el("li", {}, el("span", {}, file.name, el("span", { className: "quiet" }, ` ${size(file.size)}`), el("span", { className: "chosen-columns" })), off);
   }));
+  fill_chosen(state.files, $("list"));
 }
 
 function fill_check() {
   const found = state.check;
+  const open = found ? undecided(found) : 0, asked = found ? unanswered(found) : 0;
   $("counts").textContent = found ? say("counts", found.counts) : "";
   $("check").querySelector("h2").textContent = say(state.error ? "check_faults" : found ? "check_title" : "check_waiting");
-  $("check-how").textContent = found || state.error ? say(state.error ? "fault_how" : "check_how") : "";
+  $("check-how").textContent = found || state.error ? say(!state.error ? "check_how" : state.columns.length ? "fault_columns" : "fault_how") : "";
   $("check-next").hidden = !found;
   $("check-again").hidden = !state.error;
   $("reading").hidden = !found && !state.error;
   // Where nothing is to be decided, the map is the next step.
-  const settled = Boolean(found) && found.names.length + found.sectors.length === 0;
+  const settled = Boolean(found) && found.names.length + found.sectors.length + asked === 0;
   $("to-review").classList.toggle("main", !settled);
   $("to-map-now").classList.toggle("main", settled);
   if (state.error) $("reading").open = true;
   // Below the sentence that names it; where something could not be read, what was wrong comes first.
-  if (state.error) $("account").after($("reading")); else $("account").before($("reading"));
+  if (state.error) $("choices").after($("reading")); else $("account").before($("reading"));
   const sections = found ? found.account[lang] : [];
-  const open = found ? undecided(found) : 0;
   $("account").replaceChildren(...sections.map((part, place) => {
     const lines = el("ul", {}, ...part.lines.map((line) => el("li", {}, line)));
     if (place === 0) {
       // "Nothing needs a look" would be wrong where names are still to be decided.
-      const ask = open ? [el("p", {}, say("names_open", { n: open }))] : [];
-      const told = part.lines.length || !open ? [el("h3", {}, part.title), lines] : [];
-      return el("div", { className: found.needs_a_look || open ? "look" : "" }, ...told, ...ask);
+      const ask = [["names_open", open], ["questions_open", asked]].filter(([, n]) => n).map(([key, n]) => el("p", {}, say(key, { n })));
+      const told = part.lines.length || !ask.length ? [el("h3", {}, part.title), lines] : [];
+      return el("div", { className: found.needs_a_look || ask.length ? "look" : "" }, ...told, ...ask);
     }
     return el("details", { open: place < 4 }, el("summary", {}, part.title), lines);
   }));
+  fill_choices_of_columns(state);
+  fill_attributes(found);
   if (state.error) $("account").append(el("div", { className: "look" }, el("ul", {}, ...state.error[lang].split("\n").map((line) => el("li", {}, line)))));
 }
 
 
 function fill_choices() {
-  const choices = state.check ? state.check.choices : { secretariat: [], plenary: [], hosts: [] };
-  for (const id of ["secretariat", "plenary"]) $(`${id}-list`).replaceChildren(...choices[id].map((value) => el("option", { value })));
-  $("hosts").textContent = choices.hosts.length ? say("secretariat_read", { names: choices.hosts.join(lang === "ja" ? "、" : ", ") }) : "";
+  const known = state.check ? state.check.choices : { secretariat: [], plenary: [], hosts: [] };
+  for (const id of ["secretariat", "plenary"]) $(`${id}-list`).replaceChildren(...known[id].map((value) => el("option", { value })));
+  $("hosts").textContent = known.hosts.length ? say("secretariat_read", { names: known.hosts.join(lang === "ja" ? "、" : ", ") }) : "";
 }
 function fill_map() {
   const drawing = current(), frame = $("frame");
@@ -283,7 +288,8 @@ for (const [button, id] of [["choose", "pick"], ["choose-folder", "pick-folder"]
 function fill_lists() {
   for (const row of document.querySelectorAll("[data-list]")) {
     const list = state.lists[row.dataset.list];
-    row.querySelector(".own").textContent = list ? list.name : say("list_usual");
+    const usual = ["groups", "counts"].includes(row.dataset.list) ? "list_usual" : "list_none";
+    row.querySelector(".own").textContent = list ? list.name : say(usual);
     row.querySelector(".off").hidden = !list;
   }
 }
@@ -299,6 +305,7 @@ for (const row of document.querySelectorAll("[data-list]")) {
   };
 }
 on_answer(() => { fill_check(); keep(); });
+on_choice((again) => { fill_chosen(state.files, $("list")); keep(); if (again) check(); });
 addEventListener("dragover", (event) => { event.preventDefault(); $("drop").classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("drop").classList.remove("over"); });
 addEventListener("drop", async (event) => {

@@ -1,10 +1,10 @@
 // The third step: which names are one organization, and which sector each belongs to.
 import { $, el, lang, say } from "./tools.js";
 
-// What a person said: pair of names → [a, b, same], organization → [name, sector].
-export const answers = { names: new Map(), sectors: new Map() };
+// What a person said: pair of names → [a, b, same], organization → [name, sector], question → [kind, subject, answer].
+export const answers = { names: new Map(), sectors: new Map(), given: new Map() };
 const SHOWN = 50;
-const NOTHING = { names: [], sectors: [], given: [], known_sectors: [], choices: { secretariat: [] } };
+const NOTHING = { names: [], questions: [], sectors: [], given: [], known_sectors: [], choices: { secretariat: [] } };
 let found = NOTHING;
 let changed = () => {};
 
@@ -12,24 +12,62 @@ export function on_answer(call) { changed = call; }
 export function take_answers(told) {
   answers.names = new Map(told.names.map((one) => [pair_key(one[0], one[1]), one]));
   answers.sectors = new Map(told.sectors.map((one) => [one[0], one]));
+  answers.given = new Map((told.given || []).map((one) => [pair_key(one[0], one[1]), one]));
 }
 export function undecided(check) {
   return check.names.filter((pair) => !answers.names.has(pair_key(pair.a, pair.b))).length;
 }
+export const unanswered = (check) => check.questions.filter((one) => one.open && !answers.given.has(pair_key(one.kind, one.subject))).length;
 const pair_key = (a, b) => `${a}\n${b}`;
 
 export function fill_review(check) {
   found = check || NOTHING;
   $("all-names").replaceChildren(...found.choices.secretariat.map((value) => el("option", { value })));
   $("known-sectors").replaceChildren(...found.known_sectors.map((value) => el("option", { value })));
+  fill_questions();
   fill_names();
   $("sectors").hidden = $("sectors-how").hidden = found.sectors.length === 0;
   $("sectors-none").hidden = found.sectors.length > 0;
-  $("sectors").tBodies[0].replaceChildren(...found.sectors.map((one) => sector_row(one, one.guess, true)));
+  fill_sectors();
   $("given-box").hidden = found.given.length === 0;
   $("given-summary").textContent = say("given_summary", { n: found.given.length });
   $("given-find").value = "";
   fill_given();
+}
+
+// Whether a meeting is a case, what a post stands for, which group of official counts a hospital belongs to.
+function fill_questions() {
+  $("questions-box").hidden = found.questions.length === 0;
+  $("questions").tBodies[0].replaceChildren(...found.questions.map(question_row));
+}
+function question_row(question) {
+  const { kind, subject, choices } = question, sector = kind === "sector", key = sector ? subject : pair_key(kind, subject);
+  const kept = sector ? answers.sectors : answers.given, given = kept.get(key);
+  const field = choices.length
+    ? el("select", {}, el("option", { value: "" }, say("open")), ...choices.map((value) => el("option", { value }, sector ? value : say(value))))
+    : el("input", { type: "text", list: "all-names", autocomplete: "off" });
+  field.setAttribute("aria-label", question.text[lang]);
+  field.value = given ? given.at(-1) : "";
+  const row = el("tr", { className: given ? "answered" : "" }, el("th", { scope: "row" }, question.text[lang]), el("td", {}, field));
+  field.oninput = () => {
+    const value = field.value.trim();
+    if (value) kept.set(key, sector ? [subject, value] : [kind, subject, value]); else kept.delete(key);
+    row.className = value ? "answered" : "";
+    if (sector) fill_sectors();
+    changed();
+  };
+  return row;
+}
+// Columns of a list of organizations that may be used.
+export function fill_attributes(check) {
+  const names = check ? check.attributes : [];
+  $("attributes-box").hidden = names.length === 0;
+  $("attributes").replaceChildren(...names.map((name) => {
+    const key = pair_key("attribute", name), given = answers.given.get(key);
+    const box = el("input", { type: "checkbox", value: name, checked: Boolean(given) && given[2] === "yes" });
+    box.onchange = () => { if (box.checked) answers.given.set(key, ["attribute", name, "yes"]); else answers.given.delete(key); changed(); };
+    return el("label", {}, box, name);
+  }));
 }
 
 function fill_names() {
@@ -86,6 +124,9 @@ function sector_row(one, before, may_be_empty) {
   };
   if (!may_be_empty) entry.onchange = () => { if (!entry.value.trim()) entry.value = before; };
   return row;
+}
+function fill_sectors() {
+  $("sectors").tBodies[0].replaceChildren(...found.sectors.map((one) => sector_row(one, one.guess, true)));
 }
 function fill_given() {
   const wanted = $("given-find").value.trim();

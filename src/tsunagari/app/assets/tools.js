@@ -9,7 +9,7 @@ export const say = (key, values = {}) => (words[key] || key).replace(/\{(\w+)\}/
 export function el(tag, properties = {}, ...inside) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
-    if (name.includes("-") || ["for", "list", "scope", "download"].includes(name)) made.setAttribute(name, value);
+    if (name.includes("-") || ["for", "list", "role", "scope", "download"].includes(name)) made.setAttribute(name, value);
     else made[name] = value;
   }
   made.append(...inside);

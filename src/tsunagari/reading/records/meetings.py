@@ -10,12 +10,12 @@ import pandas as pd
 
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.naming import without_persons
-from tsunagari.clean.text import label
+from tsunagari.clean.text import japanese, label
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
 from tsunagari.reading.fields import FIELDS, TOLD
 from tsunagari.reading.grid import Cells
-from tsunagari.reading.records.case_meetings import find_cases
+from tsunagari.reading.records.case_meetings import CASE, find_cases
 from tsunagari.reading.records.days import UNDATED, days_of
 from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tsunagari.reading.rows import Rows
 
 
+COUNCIL: Final = "協議の場"
+_ASKED_FORUMS: Final = 12
 # The one forum of an input whose meetings have no name in common; not translated: it is in the records.
 UNNAMED: Final = {False: "会議", True: "Meetings"}
 
@@ -93,6 +95,7 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     frame["case"] = find_cases(frame, rows, meeting, context)
     frame["name"] = _without_persons(frame["name"])
     _number_and_name(frame, rows, context)
+    _ask_council(frame, context)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
@@ -140,6 +143,19 @@ def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext) -> N
     undated = frame["day"].to_numpy() == UNDATED
     if undated.any():
         context.note("reading.undated", Cells(count=int(undated.sum())))
+
+
+def _ask_council(frame: pd.DataFrame, context: ReadContext) -> None:
+    """Ask which forum is the council that official counts speak of, where neither kind nor forum says it."""
+    kinds_and_forums = pd.concat([frame["kind"], frame["forum"]]).dropna()
+    doubtful = {question.subject for question in context.questions if question.kind == CASE}
+    known = {*frame.loc[~frame["case"], "forum"].dropna()} - doubtful
+    forums = sorted(filter(japanese, known))
+    if kinds_and_forums.str.contains(COUNCIL).any() or len(forums) > _ASKED_FORUMS:
+        return
+    for forum in forums:
+        if context.ask("council", forum, doubtful=False) == "yes":
+            frame.loc[frame["forum"] == forum, "kind"] = COUNCIL
 
 
 def _order(frame: pd.DataFrame) -> NDArray[np.int64]:

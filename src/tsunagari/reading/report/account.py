@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tsunagari.errors import Note
     from tsunagari.reading.context import Question
     from tsunagari.reading.matching.suggest import Suggestion
+    from tsunagari.reading.report.review import Answers
     from tsunagari.reading.rows import Table
     from tsunagari.records import Attendance
     from tsunagari.words import Language
@@ -62,6 +63,11 @@ class Account:
         return tuple(one for one in suggest(self.attendance) if not {one.a, one.b} & self.hidden.keys())
 
     @property
+    def shown_questions(self) -> list[Question]:
+        """The questions that name nobody who may be a person."""
+        return [question for question in self.questions if question.subject not in self.hidden]
+
+    @property
     def likely(self) -> int:
         """How many suggestions are convincing enough to be looked at."""
         return sum(one.score >= _LIKELY for one in self.suggestions)
@@ -83,8 +89,17 @@ class Account:
             kind_of(note) == "look" for note in self.attendance.notes
         )
 
-    def write_review(self, path: str | Path, lang: Language | None = None, *, force: bool = False) -> None:
+    def write_review(
+        self,
+        path: str | Path,
+        lang: Language | None = None,
+        *,
+        answers: Answers | None = None,
+        force: bool = False,
+    ) -> None:
         """Write suggestions and guessed sectors as a sheet (.xlsx) to answer and give back (``review=``).
+
+        ``answers``: what is answered already; default: the questions that the records were read with.
 
         Raises
         ------
@@ -92,16 +107,22 @@ class Account:
             If the file cannot be written.
 
         """
-        from tsunagari.reading.report.review import write_review
+        from tsunagari.reading.report.review import Answers, write_review
 
         table = self.attendance.organizations
         guessed = table[(table["sector_source"] == "name") & ~table["name"].isin(list(self.hidden))]
+        given = {
+            (question.kind, question.subject): question.answer
+            for question in self.shown_questions
+            if question.answered
+        }
         write_review(
             path,
             self.suggestions,
-            list(zip(guessed["name"], guessed["sector"], strict=True)),
-            [one for one in self.questions if one.subject not in self.hidden],
-            lang,
+            zip(guessed["name"], guessed["sector"], strict=True),
+            self.shown_questions,
+            answers=Answers(given=given) if answers is None else answers,
+            lang=lang,
             force=force,
         )
 
@@ -149,7 +170,7 @@ class Account:
             ],
             "questions": [
                 {"kind": one.kind, "subject": _named(one), "answer": one.answer, "answered": one.answered}
-                for one in self.questions if one.subject not in self.hidden
+                for one in self.shown_questions
             ],
             "notes": [_note_dict(note, lang) for note in self.attendance.notes],
         }  # fmt: skip

@@ -16,43 +16,65 @@ from tsunagari.words import LANGUAGES, Language, say
 from tsunagari.writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.matching.suggest import Suggestion
 
 _YES: Final = frozenset(("はい", "yes", "y", "同じ", "○", "〇", "1", "true"))
 _NO: Final = frozenset(("いいえ", "no", "n", "違う", "別", "×", "0", "false"))
-_COLUMNS: Final = ("a", "b", "a_count", "b_count", "why", "why_not", "answer")
-_SECTOR_COLUMNS: Final = ("organization", "guess", "answer", "correct")
-
-
-_QUESTION_COLUMNS: Final = ("question_kind", "question", "subject", "taken", "answer", "right")
+_BY_ANSWER: Final = {True: "yes", False: "no"}
+# Sheet → its columns and their widths; "answer" is the first that a person fills in.
+_SHEETS: Final[Mapping[str, Mapping[str, int]]] = {
+    "names": {"a": 28, "b": 28, "a_count": 8, "b_count": 8, "why": 44, "why_not": 44, "answer": 14},
+    "sectors": {"organization": 32, "guess": 18, "answer": 14, "correct": 18},
+    "questions": {"question_kind": 14, "question": 60, "subject": 32, "taken": 18, "answer": 14, "right": 18},
+}
+_NEEDED: Final = (("a", "b"), ("organization", "guess"), ("question_kind", "subject"))
+_KEYS: Final = (("a", "b"), ("organization",), ("question_kind", "subject"))
+_HEAD_ROWS: Final = 5
 
 
 @dataclass(frozen=True)
 class Answers:
     """What a person said.
 
-    Names that are one organization, sectors confirmed, corrected or refused, and (kind, subject) → answer of
-    all other questions: ``yes``, ``no`` or a word.
+    Pair of names → whether they are one organization; organization → its sector, None where the guess is
+    refused; (kind, subject) → answer of all other questions: ``yes``, ``no`` or a word.
     """
 
-    same: tuple[tuple[str, str], ...] = ()
-    sectors: dict[str, str | None] = field(default_factory=dict)
-    given: dict[tuple[str, str], str] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    sectors: Mapping[str, str | None] = field(default_factory=dict)
+    given: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def same(self) -> tuple[tuple[str, str], ...]:
+        """The pairs that are one organization."""
+        return tuple(pair for pair, same in self.names.items() if same)
+
+    def __or__(self, newer: Answers) -> Answers:
+        """Return both answers; of two to one question the newer."""
+        return Answers(
+            {**self.names, **newer.names},
+            {**self.sectors, **newer.sectors},
+            {**self.given, **newer.given},
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.sectors or self.given)
 
 
 def write_review(
     path: str | Path,
     names: Sequence[Suggestion],
-    sectors: Sequence[tuple[str, str]],
-    questions: Sequence[Question] = (),
-    lang: Language | None = None,
+    sectors: Iterable[tuple[str, str]],
+    questions: Iterable[Question],
     *,
+    answers: Answers,
+    lang: Language | None = None,
     force: bool = False,
 ) -> None:
-    """Write the review sheet (.xlsx) with a drop-down for each answer.
+    """Write the review sheet (.xlsx) with a drop-down for each answer, and the answers given so far.
 
     Raises
     ------
@@ -82,40 +104,61 @@ def write_review(
     )
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
-    pairs = [[one.a, one.b, one.a_count, one.b_count, one.why(lang), one.why_not(lang), ""] for one in names]
-    guessed: list[list[Any]] = [[name, sector, "", ""] for name, sector in sectors]
-    asked = [_question_row(question, lang) for question in questions]
-    for sheet, widths, rows in (
-        ("names", dict(zip(_COLUMNS, (28, 28, 8, 8, 44, 44, 14), strict=True)), pairs),
-        ("sectors", dict(zip(_SECTOR_COLUMNS, (32, 18, 14, 18), strict=True)), guessed),
-        ("questions", dict(zip(_QUESTION_COLUMNS, (14, 60, 32, 18, 14, 18), strict=True)), asked),
-    ):
+    rows_of_sheet = {
+        "names": _name_rows(names, answers, lang),
+        "sectors": _sector_rows(dict(sectors), answers, lang),
+        "questions": _question_rows(questions, answers, lang),
+    }
+    for sheet, rows in rows_of_sheet.items():
         if rows or sheet != "questions":
-            _sheet(book, sheet, widths, rows, formats=(head, wrap, ask), lang=lang)
+            _sheet(book, sheet, rows, formats=(head, wrap, ask), lang=lang)
     book.close()
     write(target, buffer.getvalue(), kind="review", force=force)
 
 
-def _question_row(question: Question, lang: Language | None) -> list[Any]:
-    """Return a row of the sheet: an answer that was given once stays in it."""
-    text = say(f"reading.ask_{question.kind}", lang, subject=question.subject)
-    yes_or_no = question.answer in {"yes", "no"}
-    taken = say(f"reading.review_{question.answer}", lang) if yes_or_no else question.answer
-    given = [taken if yes_or_no else "", "" if yes_or_no else taken] if question.answered else ["", ""]
-    return [question.kind, text, question.subject, taken, *given]
+def _spoken(answer: bool | None, lang: Language | None) -> str:
+    return "" if answer is None else say(f"reading.review_{_BY_ANSWER[answer]}", lang)
+
+
+def _name_rows(names: Sequence[Suggestion], answers: Answers, lang: Language | None) -> list[list[Any]]:
+    """Return the suggestions, and what was answered without being suggested."""
+    rows: list[list[Any]] = [
+        [pair.a, pair.b, pair.a_count, pair.b_count, pair.why(lang), pair.why_not(lang)] for pair in names
+    ]
+    suggested = {(pair.a, pair.b) for pair in names}
+    rows += [[a, b, "", "", "", ""] for a, b in sorted(answers.names.keys() - suggested)]
+    return [[*row, _spoken(answers.names.get((row[0], row[1])), lang)] for row in rows]
+
+
+def _sector_rows(guesses: Mapping[str, str], answers: Answers, lang: Language | None) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for name in [*guesses, *sorted(answers.sectors.keys() - guesses.keys())]:
+        guess, sector = guesses.get(name, ""), answers.sectors.get(name, "")
+        agreed = None if name not in answers.sectors or not guess else sector == guess
+        rows.append([name, guess, _spoken(agreed, lang), "" if agreed else sector or ""])
+    return rows
+
+
+def _question_rows(questions: Iterable[Question], answers: Answers, lang: Language | None) -> list[list[Any]]:
+    taken = {(question.kind, question.subject): question.answer for question in questions}
+    rows: list[list[Any]] = []
+    for kind, subject in [*taken, *sorted(answers.given.keys() - taken.keys())]:
+        answer = answers.given.get((kind, subject), "")
+        shown = [
+            say(f"reading.review_{word}", lang) if word in _BY_ANSWER.values() else word
+            for word in (answer or taken[kind, subject], answer)
+        ]
+        given = ["", shown[1]] if answer not in _BY_ANSWER.values() else [shown[1], ""]
+        rows.append([kind, say(f"reading.ask_{kind}", lang, subject=subject), subject, shown[0], *given])
+    return rows
 
 
 def _sheet(
-    book: Any,
-    sheet: str,
-    widths: Mapping[str, int],
-    rows: list[list[Any]],
-    *,
-    formats: tuple[Any, Any, Any],
-    lang: Language | None,
+    book: Any, sheet: str, rows: list[list[Any]], *, formats: tuple[Any, Any, Any], lang: Language | None
 ) -> None:
     page = book.add_worksheet(say(f"reading.review_{sheet}", lang))
     head, wrap, ask = formats
+    widths = _SHEETS[sheet]
     answer = [*widths].index("answer")
     page.write_string(0, 0, say(f"reading.review_{sheet}_how", lang))
     for column, (name, width) in enumerate(widths.items()):
@@ -138,16 +181,7 @@ def _sheet(
     page.repeat_rows(1)
 
 
-def _heads() -> dict[str, str]:
-    """Return header text (either language) → column of the review sheet."""
-    return {
-        folded(say(f"reading.review_{name}", lang)): name
-        for name in (*_COLUMNS, *_SECTOR_COLUMNS, *_QUESTION_COLUMNS)
-        for lang in LANGUAGES
-    }
-
-
-def read_review(path: str | Path | None) -> Answers:
+def read_review(path: str | Path | Answers | None) -> Answers:
     """Read the answers of a review sheet.
 
     Raises
@@ -158,82 +192,55 @@ def read_review(path: str | Path | None) -> Answers:
     """
     from tsunagari.reading.files.sources import open_source
 
-    if path is None:
-        return Answers()
+    if path is None or isinstance(path, Answers):
+        return path or Answers()
     context = ReadContext()
-    grids = open_source(Path(path), context)
-    same: list[tuple[str, str]] = []
+    sheets = [
+        (grid, rows) for grid in open_source(Path(path), context) if (rows := _filled(grid)) is not None
+    ]
+    if not sheets:
+        raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
+    names: dict[tuple[str, str], bool] = {}
     sectors: dict[str, str | None] = {}
     given: dict[tuple[str, str], str] = {}
-    understood = False
-    for grid in grids:
-        for head in range(min(grid.height, 5)):
-            heads = _heads()
-            columns = {
-                heads[folded(text)]: place
-                for place, text in enumerate(grid.line(head))
-                if folded(text) in heads
-            }
-            if {"a", "b", "answer"} <= columns.keys():
-                understood = True
-                same += _same(grid, head, columns, context)
-            elif {"organization", "guess", "answer"} <= columns.keys():
-                understood = True
-                _sectors(grid, head, columns, sectors, context)
-            elif {"question_kind", "subject", "answer"} <= columns.keys():
-                understood = True
-                given |= _given(grid, head, columns, context)
+    for grid, rows in sheets:
+        for row, cells in rows:
+            subject = next(tuple(map(cells.get, key)) for key in _KEYS if key[0] in cells)
+            if not all(subject):
+                continue
+            answer = _answer(cells["answer"], grid, row, context)
+            word = label(cells.get("correct", cells.get("right", "")))
+            if "a" in cells and answer is not None:
+                names[cells["a"], cells["b"]] = answer
+            elif "guess" in cells and (word or answer is not None):
+                sectors[cells["organization"]] = word or (label(cells["guess"]) if answer else "") or None
+            elif "question_kind" in cells and (word or answer is not None):
+                given[cells["question_kind"], cells["subject"]] = word or _BY_ANSWER[answer is True]
     context.stop_at_faults()
-    if not understood:
-        raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
-    return Answers(tuple(same), sectors, given)
+    return Answers(names, sectors, given)
 
 
-def _answer(grid: Grid, row: int, column: int, context: ReadContext) -> bool | None:
-    text = folded(grid.columns[column].text(row))
-    if text in _YES:
-        return True
-    if text in _NO:
-        return False
-    if text:
-        head = say("reading.review_answer")
-        context.fault("reading.review_bad_answer", grid.at(row, head), text=shortened(text))
+def _filled(grid: Grid) -> list[tuple[int, dict[str, str]]] | None:
+    """Return the rows below the heads of a review sheet, column → text; None for any other sheet."""
+    known = {
+        folded(say(f"reading.review_{name}", lang)): name
+        for widths in _SHEETS.values()
+        for name in widths
+        for lang in LANGUAGES
+    }
+    for head in range(min(grid.height, _HEAD_ROWS)):
+        heads = {known[folded(text)]: n for n, text in enumerate(grid.line(head)) if folded(text) in known}
+        if any({*key, "answer"} <= heads.keys() for key in _NEEDED):
+            lines = ((row, [*map(tidy, grid.line(row))]) for row in range(head + 1, grid.height))
+            return [(row, {name: line[n] for name, n in heads.items()}) for row, line in lines]
     return None
 
 
-def _same(grid: Grid, head: int, columns: dict[str, int], context: ReadContext) -> list[tuple[str, str]]:
-    pairs = []
-    for row in range(head + 1, grid.height):
-        a, b = (tidy(grid.columns[columns[name]].text(row)) for name in ("a", "b"))
-        if a and b and _answer(grid, row, columns["answer"], context):
-            pairs.append((a, b))
-    return pairs
-
-
-def _sectors(
-    grid: Grid, head: int, columns: dict[str, int], sectors: dict[str, str | None], context: ReadContext
-) -> None:
-    for row in range(head + 1, grid.height):
-        name = tidy(grid.columns[columns["organization"]].text(row))
-        answer = _answer(grid, row, columns["answer"], context)
-        correct = label(grid.columns[columns["correct"]].text(row)) if "correct" in columns else ""
-        if not name:
-            continue
-        if correct:
-            sectors[name] = correct
-        elif answer is not None:
-            sectors[name] = label(grid.columns[columns["guess"]].text(row)) if answer else None
-
-
-def _given(
-    grid: Grid, head: int, columns: dict[str, int], context: ReadContext
-) -> dict[tuple[str, str], str]:
-    """Return (kind, subject) → answer of the questions that a person answered."""
-    given = {}
-    for row in range(head + 1, grid.height):
-        kind, subject = (tidy(grid.columns[columns[name]].text(row)) for name in ("question_kind", "subject"))
-        correct = label(grid.columns[columns["right"]].text(row)) if "right" in columns else ""
-        answer = _answer(grid, row, columns["answer"], context)
-        if kind and subject and (correct or answer is not None):
-            given[kind, subject] = correct or ("yes" if answer else "no")
-    return given
+def _answer(text: str, grid: Grid, row: int, context: ReadContext) -> bool | None:
+    """Return whether an answer is yes; None where there is none; note one that is neither."""
+    plain = folded(text)
+    if plain and plain not in _YES | _NO:
+        context.fault(
+            "reading.review_bad_answer", grid.at(row, say("reading.review_answer")), text=shortened(plain)
+        )
+    return plain in _YES if plain in _YES | _NO else None

@@ -252,7 +252,7 @@ class Region:
         if self.header is not None and self.header.guessed:
             head = self.heads[self.fields["organization"]]
             cells = grid.at(self.top)
-            self.context.note("reading.organization_column_guessed", cells, header=shortened(head))
+            self.context.note("reading.organization_column_guessed", cells, header=shown_head(head))
         unread = {
             place: text
             for place, text in enumerate(self.heads)
@@ -271,7 +271,8 @@ class Region:
             grid,
             layout,
             None if self.header is None else self.top,
-            headers,
+            # A head that was chosen, or is only guessed, may be somebody's name.
+            {name: shown_head(text, known=field_of(text) is not None) for name, text in headers.items()},
             tuple(unread.values()),
             self.preamble.title,
             self.fiscal_year,
