@@ -648,7 +648,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reading.ask_council": (
         "「{subject}」は、計画の活動指標で数える「協議の場」ですか（答えがないと、開催回数と参加者数は要確認のままです）",
-        "Is “{subject}” the council (kyōgi no ba) whose meetings official counts speak of? Without an answer they stay to be confirmed",
+        "Is “{subject}” the council (kyogi no ba) whose meetings official counts speak of? Without an answer they stay to be confirmed",
     ),
     "reading.ask_attribute": (
         "機関の一覧の列「{subject}」を使いますか",
