@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from community import best_partition
 
 import tsunagari as tg
 from benchmarks.bridges import structureless
 from benchmarks.generate import SIZES, table
 from tsunagari.kernel import partitions
-from tsunagari.measure.communities import MANY, RUNS, shown_partition
+from tsunagari.measure.communities import RUNS, shown_partition
 from tsunagari.network import Network
 from tsunagari.seeds import generator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from scipy import sparse
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 NOISE = ((30, 15), (50, 20), (60, 60), (100, 60))
@@ -49,13 +46,6 @@ def networks(extra: list[str]) -> Iterator[tuple[str, Network]]:
     yield "Florentine families", Network.from_networkx(nx.florentine_families_graph())
 
 
-def louvain(weights: sparse.csr_array, seeds: list[int]) -> np.ndarray:
-    """Return a partition of python-louvain for each seed."""
-    graph = nx.from_scipy_sparse_array(weights)
-    runs = [best_partition(graph, random_state=seed) for seed in seeds]
-    return np.array([[run[node] for node in graph] for run in runs])
-
-
 def main() -> None:
     """Print a line a network: shares of runs that find the best, and what is shown beside it."""
     print("| network | n | ties | python-louvain: ms, share best | PLM: ms, share best | shown less best |")
@@ -64,14 +54,16 @@ def main() -> None:
     worse = better = count = 0
     for name, network in networks(sys.argv[1:]):
         weights = network.weights.astype(np.float64)
-        if not weights.nnz > 0 or len(network) > MANY:
+        if not weights.nnz > 0 or len(network) > partitions.LOUVAIN_LIMIT:
             continue
         cells = []
         found = []
         for way in ("louvain", "plm"):
             rng, start = generator(1, way), process_time()
             runs = (
-                louvain(weights, rng.integers(2**31, size=RUNS).tolist())
+                np.concatenate(
+                    [partitions.louvain(weights, [int(s)]) for s in rng.integers(2**31, size=RUNS)]
+                )
                 if way == "louvain"
                 else partitions.plm(weights, rng, RUNS)
             )

@@ -6,7 +6,7 @@
     python packaging/bundle.py --lock            writes requirements.lock anew (needs uv)
 
 Versions and hashes come from requirements.lock. Wheels are fetched for the target, not for this computer;
-what is published as pure source only is built into a wheel here. Python itself is the
+what is published as pure source only (python-louvain) is built into a wheel here. Python itself is the
 embeddable package of python.org, fetched and held against its fingerprint; `--python-embed FILE` takes one
 that is here already. Fetching is the only step that needs a network.
 """

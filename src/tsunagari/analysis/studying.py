@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 RESAMPLES: Final = 1000
 MANY_SEATS: Final = 2_000_000
 """Attendances in all redraws from which a large record is compared with chance in a second process."""
-_PACKAGES = ("networkit", "networkx", "numpy", "pandas", "scipy")
+_PACKAGES = ("networkit", "networkx", "numpy", "pandas", "python-louvain", "scipy")
 
 
 def study(

@@ -1,4 +1,4 @@
-"""Partitions of a weighted network: finding them (NetworKit's Louvain), scoring and comparing them."""
+"""Partitions of a weighted network: finding them (home of python-louvain), scoring and comparing them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tsunagari.kernel.arrays import Floats, Integers, Ints
 from tsunagari.kernel.connectivity import component_of
 from tsunagari.kernel.threads import graph_of, side_by_side
 
+LOUVAIN_LIMIT: Final = 400
+"""Largest number of nodes for python-louvain; NetworKit's PLM above."""
 NO_GROUP: Final = -1
 ALIKE: Final = 20
 """Runs that must all be alike for the others to be left out. A better partition found in
@@ -73,6 +75,38 @@ def modularity(weights: sparse.csr_array | Floats, labels: Ints) -> float:
     inside = float(matrix.data[labels[tail] == labels[head]].sum())
     strength = np.bincount(labels[tail], weights=matrix.data, minlength=1)
     return inside / total - float(((strength / total) ** 2).sum())
+
+
+def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
+    """Return a Louvain partition for each seed, by python-louvain, canonically numbered.
+
+    If the first `ALIKE` partitions are all the same, the other seeds are not tried.
+
+    Parameters
+    ----------
+    weights : scipy.sparse.csr_array, n × n
+        Symmetric tie weights.
+    seeds : iterable of int
+        One run each.
+
+    Returns
+    -------
+    numpy.ndarray of int, runs × n
+        As many rows as runs made (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008)
+
+    """
+    import networkx as nx
+    from community import best_partition
+
+    n = weights.shape[0]
+    graph = nx.from_scipy_sparse_array(weights)
+    partitions: list[Ints] = []
+    for seed in seeds:
+        run = best_partition(graph, random_state=seed)
+        partitions.append(canonical(np.array([run[i] for i in range(n)], dtype=np.int64)))
+        if len(partitions) == ALIKE and all(np.array_equal(labels, partitions[0]) for labels in partitions):
+            break
+    return np.array(partitions)
 
 
 def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> Ints:

@@ -34,8 +34,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 RUNS: Final = 100
 LARGE_RUNS: Final = 20
-MANY: Final = 400
-"""Organizations above which fewer runs are made."""
+QUICK_TIES: Final = 500
+"""Below, python-louvain is done before NetworKit is loaded; else NetworKit finds more: docs/simulation.md."""
 ENSEMBLE_RUNS: Final = 1
 """Runs on each resample; three find no more and say the same (docs/simulation.md)."""
 TESTED_RUNS: Final = 10
@@ -112,8 +112,9 @@ def communities(
     """Return the communities of highest modularity, and how far chance gives as much.
 
     Q = Σ_c [w_cc/2W - (s_c/2W)²] is made large by Louvain from ``runs`` seeds; the best partition is
-    shown, equal ones by canonical order. The runs are NetworKit's with refinement (PLM), on one thread, for
-    the record as for redraws and resamples.
+    shown, equal ones by canonical order. Where nothing is compared with chance and there are fewer than 500
+    ties the runs are python-louvain's; else, for the record as for redraws and resamples, NetworKit's with
+    refinement, on one thread.
 
     Parameters
     ----------
@@ -418,13 +419,17 @@ def _main(
 def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple[Ints, float]:
     """Return the partition of highest modularity found, and its modularity.
 
-    Isolated organizations are each a community of one. Above `MANY` organizations at most `LARGE_RUNS` runs.
+    Isolated organizations are each a community of one. Below `QUICK_TIES` by python-louvain, else NetworKit,
+    above `partitions.LOUVAIN_LIMIT` organizations with at most `LARGE_RUNS` runs.
     """
     n = weights.shape[0]
     if weights.nnz == 0:
         return np.arange(n, dtype=np.int64), float("nan")
     rng = generator(seed, "communities")
-    few = runs if n <= MANY else min(runs, LARGE_RUNS)
+    if weights.nnz < 2 * QUICK_TIES and n <= partitions.LOUVAIN_LIMIT:
+        seeds = [int(seed) for seed in rng.integers(2**31, size=runs)]
+        return partitions.best(weights, partitions.louvain(weights, seeds))
+    few = runs if n <= partitions.LOUVAIN_LIMIT else min(runs, LARGE_RUNS)
     return partitions.best(weights, partitions.plm(weights, rng, few))
 
 
