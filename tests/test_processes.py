@@ -151,7 +151,8 @@ def test_a_process_of_our_own_imports_scipy_without_what_nobody_uses():
         "import sys, numpy\nfrom scipy import sparse\nfrom scipy.sparse import csgraph\n"
         "assert csgraph.connected_components(sparse.eye_array(3).tocsr())[0] == 3\n"
         "print('scipy.linalg' in sys.modules, 'charset_normalizer' in sys.modules)\n"
-        "from scipy.sparse.linalg import eigsh\nprint(eigsh(sparse.eye_array(9).tocsr(), k=1)[0].round().tolist())"
+        "from scipy.sparse.linalg import eigsh\n"
+        "print(eigsh(sparse.eye_array(9).tocsr(), k=1)[0].round().tolist())"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.split("\n")[:2] == ["False False", "[1.0]"]
