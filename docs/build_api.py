@@ -10,7 +10,7 @@ SECTIONS = {
         "read", "check", "build", "as_network", "from_incidence", "example", "Attendance", "Network",
         "set_language",
     ),
-    "一度に調べる / Study": ("study", "compare", "sensitivity", "Findings", "Comparison"),
+    "一度に調べる / Study": ("study", "compare", "pool", "sensitivity", "Findings", "Comparison"),
     "見る・書き出す / See and export": ("render", "report", "slides", "draw", "export", "to_pyvis"),
     "機関の位置 / Positions": ("centrality", "brokerage", "bridges", "what_if", "without_secretariat"),
     "まとまり / Communities": ("communities", "participation"),
@@ -24,6 +24,7 @@ SECTIONS = {
     "目標と、現場の問い / Goals, and what the field asks": (
         "goals", "ladder", "Ladder", "links", "voice", "coverage_board",
     ),
+    "時と層 / Threads and layers": ("spread", "agenda", "relations"),
     "偶然との比較 / Against chance": (
         "evidence", "network_tests", "pair_evidence", "sector_tests", "backbone", "Backbone",
         "homophily", "Homophily", "mrqap", "MRQAP",

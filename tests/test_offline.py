@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tsunagari as tg
 from tsunagari import cli
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,6 +57,7 @@ COMMANDS = {
     ],
     "slides": ["slides", IRUMA, "--resamples", "0", "-o", "forum.pptx"],
     "compare": ["compare", IRUMA, "--resamples", "0", "-o", "compare.html", "-o", "compare.xlsx"],
+    "pool": ["pool", "city.json", "-o", "board.html"],
     "measures": ["measures"],
     "sensitivity": ["sensitivity", IRUMA, "--resamples", "0", "-o", "sensitivity.csv"],
     "app": ["app", "iruma.csv"],
@@ -67,6 +69,9 @@ COMMANDS = {
 def test_a_command_needs_no_network(command, tmp_path):
     if command == "app":
         shutil.copy(IRUMA, tmp_path / "iruma.csv")
+    if command == "pool":
+        findings = tg.study(tg.read(IRUMA), resamples=0)
+        tg.export(findings, tmp_path / "city.json", format="aggregate")
     done = subprocess.run(
         [sys.executable, "-c", REFUSING, *COMMANDS[command]],
         cwd=tmp_path,

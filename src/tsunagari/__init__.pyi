@@ -1,6 +1,7 @@
 # The public names and where they live: read by type checkers, and by the package itself.
 
 from tsunagari.analysis import compare as compare
+from tsunagari.analysis import pool as pool
 from tsunagari.analysis import sensitivity as sensitivity
 from tsunagari.analysis import study as study
 from tsunagari.errors import set_language as set_language
@@ -8,6 +9,7 @@ from tsunagari.exports import export as export
 from tsunagari.figure import draw as draw
 from tsunagari.findings import Comparison as Comparison
 from tsunagari.findings import Findings as Findings
+from tsunagari.measure.agenda import agenda as agenda
 from tsunagari.measure.backbone import Backbone as Backbone
 from tsunagari.measure.backbone import backbone as backbone
 from tsunagari.measure.bridges import bridges as bridges
@@ -43,8 +45,10 @@ from tsunagari.measure.lagged import lagged_association as lagged_association
 from tsunagari.measure.links import links as links
 from tsunagari.measure.official import official as official
 from tsunagari.measure.overlap import overlap as overlap
+from tsunagari.measure.relations import relations as relations
 from tsunagari.measure.removal import what_if as what_if
 from tsunagari.measure.removal import without_secretariat as without_secretariat
+from tsunagari.measure.spread import spread as spread
 from tsunagari.measure.stability import cs_coefficients as cs_coefficients
 from tsunagari.measure.stability import resampled_interval as resampled_interval
 from tsunagari.measure.stability import stability as stability

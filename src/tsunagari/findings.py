@@ -20,7 +20,7 @@ from tsunagari.words import say
 
 _APRIL: Final = 4
 _OWN_LISTS: Final = ("groups", "counts")
-_GIVEN: Final = ("targets", "pairs", "relations", "themes")
+_GIVEN: Final = ("targets", "pairs", "relations")
 """What was given beside the records; a hash of it would confirm guesses."""
 _NUMBERS: Final = ("value", "low", "high", "rarefied", "difference")
 _PARTS: Final = ("forum", "tier", "area")
@@ -101,8 +101,8 @@ class Findings:
         `tsunagari.coverage_board`, keys as columns. ``goals`` is empty without a list of goals.
     ladder : mapping
         ``rungs``, ``carriers``, ``areas``: tables of `tsunagari.ladder`; empty with one tier.
-    spread, agenda, relations
-        Empty where the record or the study names no dates, themes or relations.
+    spread, agenda, relations : mapping
+        Of `tsunagari.analysis.threads`; empty where the study was given no dates, themes or relations.
     notes : tuple of Note
         No file name and no row; what was noted while reading is one note with its kinds and counts.
     records : Attendance, optional
@@ -143,7 +143,7 @@ class Findings:
     spread: Mapping[str, Any] = field(default_factory=dict)
     links: pd.DataFrame = field(default_factory=pd.DataFrame)
     voice: pd.DataFrame = field(default_factory=pd.DataFrame)
-    agenda: pd.DataFrame = field(default_factory=pd.DataFrame)
+    agenda: Mapping[str, Any] = field(default_factory=dict)
     coverage_board: pd.DataFrame = field(default_factory=pd.DataFrame)
     relations: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

@@ -11,12 +11,13 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+T = TypeVar("T")
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 """What JSON holds as it is, and most values are."""
 
@@ -93,6 +94,20 @@ def dumps(value: Any) -> str:
 
     """
     return b"".join(parts(value)).decode()
+
+
+def parse(data: bytes, kind: type[T]) -> T:
+    """Return JSON text as an instance of a dataclass; other fields are passed over.
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON, or a field is missing or of another type.
+
+    """
+    import msgspec
+
+    return msgspec.json.decode(data, type=kind)
 
 
 def parts(value: Any, depth: int = 0) -> Iterator[bytes]:

@@ -30,6 +30,7 @@ HELPERS = {
     )
 }  # fmt: skip
 COMPARED = {"pair_moved", "pair_moved_same", "pair_widened", "pair_ties", "pair_ties_none", "pair_shared"}
+POOLED = {"pool_cities", "pool_counts", "pool_people", "pool_people_least", "pool_missing"}
 # Names of the record: they are as long as they are.
 NAMES = {
     "a", "b", "body", "names", "who", "name", "own", "organization", "attribute", "what", "period", "bodies",
@@ -40,7 +41,7 @@ NAMES = {
 def test_words_and_conditions_are_those_of_the_rules():
     said = {f"{key}{form}" for rule in facts.RULES for key in rule.words for form in FORMS}
     said |= {f"facts.read_{key.removeprefix('read_')}_all" for key in RULES if key.startswith("read_")}
-    said |= {f"facts.{key}{form}" for key in COMPARED for form in FORMS}
+    said |= {f"facts.{key}{form}" for key in COMPARED | POOLED for form in FORMS}
     named = {f"facts.condition_{name}" for rule in facts.RULES for name in rule.conditions} | {
         "facts.condition_always"
     }

@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from tsunagari import facts
+from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
 from tsunagari.errors import Note
+from tsunagari.network import build
 
 
 def monthly(names, body="連絡会", year=2023, months=(5, 7, 9, 11)):
@@ -69,10 +71,41 @@ def sector_rows(ratio, q_value):
     return lambda findings: replace(findings, evidence={**findings.evidence, "sectors": rows})
 
 
-def spread(*days):
-    return lambda findings: replace(
-        findings, organizations=findings.organizations.assign(開始日=[*days, *[None] * (4 - len(days))])
-    )
+def spread(*days, draws=0):
+    """Return findings of organizations that began on these days, in order of name."""
+
+    def changed(findings):
+        network = build(findings.records)
+        table = network.everyone.assign(開始日=[*days, *[None] * (len(network.everyone) - len(days))])
+        again = replace(network, everyone=table)
+        return replace(findings, spread=spread_findings(again, draws=draws, year_starts=4, seed=0))
+
+    return changed
+
+
+def themed(*forums):
+    """Return findings of which the first meeting of each of these forums was about a theme."""
+
+    def changed(findings):
+        network = build(findings.records)
+        meetings = network.every_meeting
+        first = ~meetings["forum"].duplicated() & meetings["forum"].isin(forums)
+        themes = pd.Series(["住まい" if is_first else None for is_first in first], dtype="str")
+        again = replace(network, every_meeting=meetings.assign(themes=themes))
+        return replace(findings, agenda=agenda_findings(again))
+
+    return changed
+
+
+def related(*pairs, permutations=0):
+    """Return findings with relations, each from the first to the second."""
+
+    def changed(findings):
+        table = pd.DataFrame(list(pairs), columns=["source", "target"])
+        options = {"permutations": permutations, "seed": 0}
+        return replace(findings, relations=relation_findings(build(findings.records), table, **options))
+
+    return changed
 
 
 def kinds(findings):
@@ -167,6 +200,39 @@ SAID = {
     "began": (
         (ONE, spread("R5.4.1", "R5.6.1")),
         [ONE, (ONE, spread("R5.4.1")), (ONE, spread("45017", "45018"))],
+    ),
+    # 作業所 began, 基幹 of the same sector did not; of A病院's sector there is no second.
+    "began_of": (
+        (TWO, spread(None, None, "R5.6.1")),
+        [ONE, (ONE, spread("R5.4.1"))],
+    ),
+    "spread_met": (
+        (ONE, spread("R5.4.1", "R5.6.1")),
+        # Both before the record, or on one day: nobody could have met an adopter before.
+        [ONE, (ONE, spread("R5.4.1", "R5.4.2")), (ONE, spread("R5.6.1", "R5.6.1"))],
+    ),
+    "spread_linked": (
+        (ONE, spread("R5.4.1", "R5.6.1")),
+        [ONE, (TWO, spread("R5.4.1", None, None, None, "R5.6.1")), (ONE, spread("R5.4.1", "R5.4.2"))],
+    ),
+    "spread_exposed": (
+        (JOINED, spread(None, None, "R5.4.1")),
+        [ONE, (TWO, spread(None, None, "R5.4.1")), (JOINED, spread("R5.4.1"))],
+    ),
+    "thread": ((JOINED, themed("連絡会", "部会")), [JOINED, (JOINED, themed())]),
+    # 基幹 sat at both; in two bodies that share nobody it is silent.
+    "thread_carried": (
+        (JOINED, themed("連絡会", "部会")),
+        [(TWO, themed("連絡会", "部会")), (JOINED, themed("連絡会"))],
+    ),
+    "layers": (
+        (ONE, related(("保健所", "基幹"))),
+        [ONE, (ONE, related(("よそ", "基幹"))), (ONE, related())],
+    ),
+    "related_meet": ((ONE, related(("保健所", "基幹"))), [ONE, (ONE, related(("よそ", "基幹")))]),
+    "only_related": (
+        (TWO, related(("保健所", "包括"))),
+        [(TWO, related(("保健所", "基幹"))), (TWO, related(("保健所", "よそ")))],
     ),
     "communities": (
         (f"{monthly('A病院 B病院')}\n{monthly('基幹 相談室', months=(4, 6, 8, 10))}", split(clear=True)),

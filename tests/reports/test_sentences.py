@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 import tsunagari as tg
-from tsunagari.facts.spread import dated
 from tsunagari.reports.chapters.context import ReportContext
 from tsunagari.reports.chapters.gaps import change
 from tsunagari.reports.chapters.whole import sentence
@@ -126,19 +125,6 @@ def test_what_rests_on_one_meeting_is_no_sentence(studied):
     assert {row[4].value for row in table.rows} >= {"A", "B"}
 
 
-def test_dated_attributes_are_found_and_codes_are_not():
-    table = pd.DataFrame(
-        {
-            "name": ["A", "B", "C"],
-            "開始日": ["R3.10.1", None, "R2.6.1"],
-            "番号": ["45017", "45018", "45019"],
-            "種類": ["甲", "乙", None],
-        }
-    )
-    found = dated(table)
-    assert {key: [name for _, name in begun] for key, begun in found.items()} == {"開始日": ["C", "A"]}
-
-
 def test_what_spread_stands_in_order_of_time_with_whom_was_met(tmp_path):
     rows = pd.DataFrame({"date": ["2021-05-01"] * 3, "meeting": ["a"] * 3, "organization": list("ABC")})
     masters = tmp_path / "m.csv"
@@ -146,6 +132,8 @@ def test_what_spread_stands_in_order_of_time_with_whom_was_met(tmp_path):
     findings = tg.study(tg.read(rows, organizations=masters, attributes="お家へ帰ろう_開始日"), resamples=0)
     table = next(t for t in document(findings).tables() if t.key == "spread")
     assert [[cell.value for cell in row] for row in table.rows] == [
-        [2021, "2021-04-01", "お家へ帰ろう_開始日", "A", None],
-        [2022, "2022-04-01", "お家へ帰ろう_開始日", "B", "A"],
+        ["お家へ帰ろう_開始日", 2021, "2021-04-01", "A", None, None, None],
+        ["お家へ帰ろう_開始日", 2022, "2022-04-01", "B", "A", "a", "2021-05-01"],
     ]
+    exposed = next(t for t in document(findings).tables() if t.key == "spread_exposed")
+    assert [row[1].value for row in exposed.rows] == ["C"]

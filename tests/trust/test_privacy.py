@@ -33,7 +33,7 @@ QUICK = ("--resamples", "0")
 
 
 def rows():
-    yield "開催日,会議名,会議体,層,分野,所属機関,職種,氏名,人数,出欠,備考,連絡先"
+    yield "開催日,会議名,会議体,層,分野,所属機関,職種,氏名,人数,出欠,備考,連絡先,議題"
     for year in (4, 5):
         for month in (5, 6, 7):
             for n, (name, people) in enumerate(PEOPLE.items()):
@@ -45,15 +45,22 @@ def rows():
                 yield (
                     f"R{year}.{month}.1,第{month}回協議の場,協議の場,市町村,{SECTORS[name]},{cell},PSW,"
                     f"{PERSONS[n % 4]},{count},{'欠席' if n == 3 and month == 6 else '○'},"
-                    f"{PERSONS[0]}の{REMARK},{PERSONS[3]}"
+                    f"{PERSONS[0]}の{REMARK},{PERSONS[3]},住まい：{PERSONS[0]}の{REMARK}"
                 )
     for month in (8, 9, 10, 11):
         day = 27 if month == 11 else 3
         for name in ("保健所", "中央病院"):
             yield (
                 f"R5.{month}.{day},{CASE[0]} {CASE[1]},{CASE[0]},個別,{SECTORS[name]},{name},PSW,"
-                f"{PERSONS[1]},{CASE_SIZE},○,{REMARK},{PERSONS[2]}"
+                f"{PERSONS[1]},{CASE_SIZE},○,{REMARK},{PERSONS[2]},住まい {CASE[1]}"
             )
+
+
+BESIDE = {
+    "themes": "テーマ,別名\n住まい,居住\n",
+    "organizations": "機関名,分野,開始日,担当者\n家族会,家族,R4.4.1,植木隠子\n保健所,保健,R5.4.1,植木隠太\n",
+    "relations": "機関,相手,種類\n家族会,保健所,紹介\n植木隠子,保健所,紹介\n保健所,植木　隠太,持病のこと\n",
+}
 
 
 @pytest.fixture
@@ -61,7 +68,18 @@ def records(tmp_path):
     path = tmp_path / "in" / "記録.csv"
     path.parent.mkdir()
     path.write_text("\n".join(rows()) + "\n", encoding="utf-8")
+    lists = tmp_path / "lists" / "in"
+    lists.mkdir(parents=True)
+    for name, text in BESIDE.items():
+        (lists / f"{name}.csv").write_text(text, encoding="utf-8")
     return path
+
+
+def given(records):
+    """Return the options that name everything beside a record."""
+    lists = records.parents[1] / "lists" / "in"
+    files = (word for name in BESIDE for word in (f"--{name}", lists / f"{name}.csv"))
+    return (*files, "--attributes", "開始日")
 
 
 COMMANDS = {
@@ -78,7 +96,9 @@ COMMANDS = {
     "export": [
         ["-o", "f.json", "-o", "organizations.csv", "-o", "ties.csv", "-o", "n.graphml", "-o", "n.gexf"],
         ["--format", "hif", "-o", "hif.json"],
+        ["--aggregate", "-o", "aggregate.json"],
     ],
+    "pool": [["-o", "board.html", "-o", "board.xlsx", "-o", "board.csv"]],
     "app": [[]],
     "measures": [[]],
     "example": [["iruma"]],
@@ -113,12 +133,15 @@ def assert_silent(found, *, sizes=()):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in {"measures", "example"}])
+@pytest.mark.parametrize(
+    "command", [name for name in COMMANDS if name not in {"measures", "example", "pool"}]
+)
 def test_nothing_planted_comes_out(run, records, tmp_path, parts, command, lang):  # noqa: PLR0917
     said = []
+    lists = given(records) if command in {"render", "report", "slides", "export"} else ()
     for options in COMMANDS[command]:
         quick = () if command in {"check", "app"} else QUICK
-        result = run(command, records, "--lang", lang, *quick, *options)
+        result = run(command, records, "--lang", lang, *quick, *options, *lists)
         assert result.code in {0, 1}, result.err
         said += [(f"{command} out", result.out), (f"{command} err", result.err)]
     beside = tmp_path / "beside"
@@ -138,8 +161,9 @@ def test_nothing_planted_comes_out(run, records, tmp_path, parts, command, lang)
 @pytest.mark.parametrize("command", ["render", "report", "slides", "compare", "sensitivity", "export"])
 def test_for_publication_no_count_of_people_is_told(run, records, tmp_path, parts, command):
     said = []
+    lists = given(records) if command in {"render", "report", "slides", "export"} else ()
     for options in COMMANDS[command]:
-        result = run(command, records, "--public", *QUICK, *options)
+        result = run(command, records, "--public", *QUICK, *options, *lists)
         assert result.code == 0, result.err
         said += [(f"{command} out", result.out), (f"{command} err", result.err)]
     found = searched(tmp_path, said, parts)
@@ -155,6 +179,24 @@ def test_for_publication_no_count_of_people_is_told(run, records, tmp_path, part
         assert small_counts(json.loads(data[1])) == []
     for path in (*tmp_path.glob("*.csv"), *tmp_path.glob("*.graphml"), *tmp_path.glob("*.gexf")):
         assert "people" not in path.read_text(encoding="utf-8")
+
+
+def test_an_aggregate_and_its_pool_name_nobody(run, records, tmp_path, parts):
+    assert run("export", records, "--aggregate", *QUICK, "-o", "東市.json", *given(records)).code == 0
+    said = []
+    for options in COMMANDS["pool"]:
+        result = run("pool", "東市.json", *options)
+        assert result.code == 0, result.err
+        said += [("pool out", result.out), ("pool err", result.err)]
+    found = searched(tmp_path, said, parts)
+    assert_silent(found, sizes=[people for people in PEOPLE.values() if people > 9])
+    for where, text in found:
+        # The other names are those of stakeholder groups as well.
+        assert "中央病院" not in text, where
+    assert "協議の場" not in (tmp_path / "東市.json").read_text(encoding="utf-8")
+    assert not re.search(r"20\d\d-\d\d", (tmp_path / "東市.json").read_text(encoding="utf-8"))
+    assert small_counts(json.loads((tmp_path / "東市.json").read_text(encoding="utf-8"))) == []
+    assert any("東市" in text for _, text in found)
 
 
 def small_counts(value, name=""):

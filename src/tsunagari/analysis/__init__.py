@@ -2,6 +2,7 @@
 
 from tsunagari.analysis.comparing import compare
 from tsunagari.analysis.moved_rules import sensitivity
+from tsunagari.analysis.pooling import pool
 from tsunagari.analysis.studying import study
 
-__all__ = ["compare", "sensitivity", "study"]
+__all__ = ["compare", "pool", "sensitivity", "study"]

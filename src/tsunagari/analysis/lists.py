@@ -1,4 +1,4 @@
-"""The lists that a study goes by: expected groups, official counts, goals, pairs, relations, themes."""
+"""The lists that a study goes by: expected groups, official counts, goals, pairs, relations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Lists:
     settings : dict
         ``groups`` and ``counts`` where they are a city's own, and each table given: SHA-256 of what they say.
     given : mapping
-        ``targets``, ``pairs``, ``relations``, ``themes`` as
+        ``targets``, ``pairs``, ``relations`` as
         `tsunagari.reading.records.input_tables.read_input_table` reads them; only those that were given.
 
     """

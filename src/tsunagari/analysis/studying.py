@@ -24,6 +24,7 @@ from tsunagari.analysis.measuring import (
     orders,
 )
 from tsunagari.analysis.options import StudyOptions
+from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
 from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
@@ -77,7 +78,6 @@ def study(
     targets: str | PathLike[str] | pd.DataFrame | None = None,
     pairs: str | PathLike[str] | pd.DataFrame | None = None,
     relations: str | PathLike[str] | pd.DataFrame | None = None,
-    themes: str | PathLike[str] | pd.DataFrame | None = None,
     tell: Progress | None = None,
 ) -> Findings:
     """Measure everything and return it with where it comes from.
@@ -103,8 +103,8 @@ def study(
     groups, counts : path, optional
         A city's own list of expected stakeholder groups (`tsunagari.measure.coverage.expected_groups`) and of
         official counts (`tsunagari.measure.official.official_table`), as files; default: the national ones.
-    targets, pairs, relations, themes : path or pandas.DataFrame, optional
-        Goals to hold the record against, pairs to watch, relations from a questionnaire, themes of agendas:
+    targets, pairs, relations : path or pandas.DataFrame, optional
+        Goals to hold the record against, pairs to watch, relations from a questionnaire:
         tables of `tsunagari.reading.fields.INPUT_TABLES` (`tsunagari.example` writes templates).
     tell : callable, optional
         Called with ``"measure"``, ``"years"``, … as each step begins.
@@ -134,7 +134,7 @@ def study(
     """
     tell = tell or (lambda _key: None)
     window: dict[str, Any] = {"year": year, "forum": forum, "tier": tier, "area": area}
-    sources = {"targets": targets, "pairs": pairs, "relations": relations, "themes": themes}
+    sources = {"targets": targets, "pairs": pairs, "relations": relations}
     lists = Lists.of(groups, counts, sources)
     tell("measure")
     attendance = attendance if isinstance(attendance, Attendance) else read(attendance)
@@ -205,6 +205,7 @@ def _findings(
     by_year = {label: year.tables for label, year in years.items()}
     tables.with_turnover(by_year, network)
     missing = open_gaps(network, attendance, evidence, options.lists.groups)
+    unmatched = sections["relations"].get("unmatched")
     questions, looks = field_questions(attendance, network, options, by_year, sections["official"])
     return Findings(
         provenance=_provenance(attendance, network, seed),
@@ -243,6 +244,7 @@ def _findings(
             *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
             *(Note(f"study.own_{name}") for name in sorted(options.lists.settings)),
             *looks,
+            *([Note("study.unmatched_relations", count=unmatched)] if unmatched else []),
         ),
         records=attendance,
         **sections,
@@ -269,6 +271,13 @@ def _sections(
             network, permutations=permutations, rarefactions=permutations // 5, seed=options.seed
         ).reset_index(),
         "cases": case_findings(attendance),
+        "spread": spread_findings(
+            network, draws=permutations, year_starts=attendance.year_starts, seed=options.seed
+        ),
+        "agenda": agenda_findings(network),
+        "relations": relation_findings(
+            network, options.lists.given.get("relations"), permutations=permutations, seed=options.seed
+        ),
     }
 
 

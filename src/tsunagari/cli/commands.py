@@ -47,7 +47,7 @@ PICTURES: Final = (
     "sectors", "timeline",
 )  # fmt: skip
 FORMATS: Final = (
-    *("findings", "hif", "organizations", "ties", "attendance", "meetings"),
+    *("findings", "hif", "aggregate", "organizations", "ties", "attendance", "meetings"),
     *("pajek", "pajek-two-mode", "dl", "dl-two-mode"),
 )
 
@@ -262,10 +262,15 @@ def slides_command(inputs: tuple[str, ...], **values: Any) -> None:
     _write_findings(inputs, values, "slides.pptx", {".pptx": "slides"}, write)
 
 
-@_studying("export", option("--format", "format_", type=click.Choice(FORMATS)), files=True)
+@_studying(
+    "export",
+    option("--format", "format_", type=click.Choice(FORMATS)),
+    option("--aggregate", is_flag=True),
+    files=True,
+)
 def export_command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the findings."""
-    wanted = values["format_"]
+    wanted = "aggregate" if values["aggregate"] else values["format_"]
 
     def write(findings: Findings, path: Path) -> None:
         from tsunagari.exports import export
@@ -281,7 +286,22 @@ def export_command(inputs: tuple[str, ...], **values: Any) -> None:
         ".net": wanted or "pajek",
         ".dl": wanted or "dl",
     }
-    _write_findings(inputs, values, "findings.json", kinds, write)
+    default = "aggregate.json" if values["aggregate"] else "findings.json"
+    _write_findings(inputs, values, default, kinds, write)
+
+
+@click.command("pool", cls=SpokenCommand)
+@inputs
+@output_options
+def pool_command(inputs: tuple[str, ...], **values: Any) -> None:
+    """Write the board."""
+    outputs = targets(values, "board.html", {".html": "pool", ".xlsx": "pool", ".csv": "table"}, inputs)
+
+    from tsunagari.analysis import pool
+
+    for path in outputs:
+        pool(inputs, path, lang=values["lang"], force=values["force"])
+    tell_written(outputs)
 
 
 @click.command("measures", cls=SpokenCommand)
@@ -372,6 +392,6 @@ COMMANDS: Final[dict[str, click.Command]] = {
     str(command.name): command
     for command in (
         render_command, check_command, report_command, compare_command, sensitivity_command, slides_command,
-        export_command, measures_command, example_command, app_command,
+        export_command, pool_command, measures_command, example_command, app_command,
     )
 }  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STUDY_FILES = ("groups", "counts")
 """Files that a study goes by: each is an option of this name, and an argument of `tsunagari.study`."""
-INPUT_FILES = ("targets", "pairs", "relations", "themes")
+INPUT_FILES = ("targets", "pairs", "relations")
 """What a study is given beside the records, where one record is studied."""
 WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
@@ -128,6 +128,7 @@ reading_options = options(
     option("--attributes", multiple=True, metavar="病床数,長期入院,..."),
     option("--meetings", type=str, metavar="FILE"),
     option("--review", type=str, metavar="FILE"),
+    option("--themes", type=str, metavar="FILE"),
     option("--plenary", multiple=True, metavar="separate|include|NAME"),
     option("--secretariat", multiple=True, metavar="NAME"),
     option("--year-starts", type=click.IntRange(1, 12), default=4, show_default=True, metavar="MONTH"),
@@ -157,11 +158,11 @@ output_options = options(
 
 _READING = (
     "columns", "sheet", "fiscal_year", "blank", "marks", "organizations", "attributes", "meetings", "review",
-    "secretariat", "year_starts",
+    "themes", "secretariat", "year_starts",
 )  # fmt: skip
 _STUDY = ("weight", "public", "resamples", "exact", "seed")
 _WINDOW = ("year", "forum", "tier", "area")
-_FILES = ("marks", "organizations", "meetings", "review", *STUDY_FILES, *INPUT_FILES)
+_FILES = ("marks", "organizations", "meetings", "review", "themes", *STUDY_FILES, *INPUT_FILES)
 _RULES = ("separate", "include")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.exports.aggregate import aggregate_json
 from tsunagari.exports.cells import table
 from tsunagari.exports.graphs import gexf, graphml
 from tsunagari.exports.hif import hif
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "export"]
 
 _MAKERS: Final[Mapping[str, Mapping[str, Callable[[Findings, Language], bytes | Iterable[bytes]]]]] = {
-    ".json": {"findings": lambda findings, _lang: _Json(findings), "hif": hif},
+    ".json": {"findings": lambda findings, _lang: _Json(findings), "hif": hif, "aggregate": aggregate_json},
     ".csv": {
         "organizations": lambda findings, _lang: table(findings.organizations),
         "ties": lambda findings, _lang: table(findings.ties),
@@ -61,8 +62,9 @@ def export(
         (with
         fiscal years), ``.net`` (Pajek), ``.dl`` (UCINET).
     format : str, optional
-        Where the ending is not enough: findings or hif; organizations, ties, attendance or meetings; pajek or
-        pajek-two-mode; dl or dl-two-mode. Default: the first, or the one that the file's name contains.
+        Where the ending is not enough: findings, hif or aggregate (counts without names, for
+        `tsunagari.pool`); organizations, ties, attendance or meetings; pajek or pajek-two-mode; dl or
+        dl-two-mode. Default: the first, or the one that the file's name contains.
     public : bool
         For publication: no head counts of people. Also done if the findings are marked public.
     force : bool
@@ -96,7 +98,8 @@ def export(
     target = Path(path)
     wanted = _format(target, format)
     make = _MAKERS[target.suffix.lower()][wanted]
-    content = without_people(findings) if public or findings.settings.get("public") else findings
+    public = (public or bool(findings.settings.get("public"))) and wanted != "aggregate"
+    content = without_people(findings) if public else findings  # an aggregate masks by itself
     return write(target, make(content, lang), kind=wanted, force=force)
 
 

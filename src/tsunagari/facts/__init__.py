@@ -18,11 +18,13 @@ from tsunagari.facts import (
     communities,
     counts,
     indicators,
+    layers,
     limits,
     missing,
     official,
     sectors,
     spread,
+    threads,
 )
 from tsunagari.facts.comparison import of_comparison
 from tsunagari.facts.fact import Fact, Picture, Subject
@@ -39,8 +41,8 @@ OPENING: Final = 3
 ENOUGH: Final = ("network", "pairs", "large")
 """How much was compared with chance is worth no opening sentence; that it was too little is."""
 FAMILIES: Final = (
-    attendance, bodies, areas, missing, change, sectors, spread, communities, between, counts, limits,
-    official, indicators,
+    attendance, bodies, areas, missing, change, sectors, spread, threads, layers, communities, between,
+    counts, limits, official, indicators,
 )  # fmt: skip
 RULES: Final[tuple[Rule, ...]] = tuple(
     rule

@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.clean.dates import parse_date
+from tsunagari.facts.fact import Subject
 from tsunagari.facts.rule import Statement, rule
 from tsunagari.facts.source import subjects
+from tsunagari.jsontext import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
-    import pandas as pd
 
     from tsunagari.facts.source import Source
 
-Begun = list[tuple["date", str]]
+LEVEL: Final = 0.05
+LINKED: Final = 3
+"""Adopters whose first contact is told."""
+
+
+def _rows(source: Source, name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = plain(source.findings.spread.get(name)) or []
+    return rows
 
 
 @rule("began", 58, "timeline", "column_of_dates two_began")
 def began(source: Source) -> Iterator[Statement]:
     """Count the organizations that had begun something by the first and by the last date."""
-    for name, dates in dated(source.findings.organizations).items():
-        first, last = dates[0][0], dates[-1][0]
-        if first < last:
-            params = {"attribute": name, "day": first.isoformat(), "last": last.isoformat(), "n": len(dates)}
-            params["first"] = sum(day == first for day, _ in dates)
-            about = subjects("organization", [organization for _, organization in dates])
-            yield Statement(params, about, len(dates) / len(source.names))
+    adopters = _rows(source, "adopters")
+    for row in _rows(source, "attributes"):
+        if row["first"] < row["last"]:
+            own = [one for one in adopters if one["attribute"] == row["attribute"]]
+            names = [one["organization"] for one in own]
+            params = {"attribute": row["attribute"], "day": row["first"], "last": row["last"], "n": len(own)}
+            params["first"] = sum(one["began"] == row["first"] for one in own)
+            yield Statement(params, subjects("organization", names), len(own) / len(source.names))
 
 
-def dated(table: pd.DataFrame) -> dict[str, Begun]:
-    """Return the columns whose every text is a date: organizations in order of time."""
-    attributes = {}
-    for column in table.columns:
-        values = table[column].dropna()
-        texts = values.tolist()
-        if not texts or not all(isinstance(text, str) for text in texts):
-            continue
-        days = _days(texts)
-        if days:
-            names = table.loc[values.index, "name"].tolist()
-            attributes[str(column)] = sorted(zip(days, map(str, names), strict=True))
-    return attributes
+@rule("began_of", 57, "timeline", "column_of_dates same_kind")
+def began_of(source: Source) -> Iterator[Statement]:
+    """Say how many of those that could have begun something have, by the last year."""
+    years = {row["attribute"]: row for row in _rows(source, "years")}
+    for row in _rows(source, "attributes"):
+        if row["candidates"] > row["dates"]:
+            last = years[row["attribute"]]["fiscal_year"]
+            params = {"attribute": row["attribute"], "n": row["dates"], "of": row["candidates"], "year": last}
+            yield Statement(params, (Subject("year", str(last)),), row["dates"] / row["candidates"])
 
 
-def _days(texts: list[str]) -> list[date]:
-    """Return texts as days; none if one of them is no date (bare digits may be a code)."""
-    days: list[date] = []
-    for text in texts:
-        day = None if text.isdigit() else parse_date(text).day
-        if day is None:
-            return []
-        days.append(day)
-    return days
+@rule("spread_met", 55, "timeline", "met_before permuted_dates", "chance usual")
+def spread_met(source: Source) -> Iterator[Statement]:
+    """Count the adopters that had met an earlier one, against permuted dates; an opportunity, no cause."""
+    for row in _rows(source, "attributes"):
+        if row["of"]:
+            params = {"attribute": row["attribute"], "n": int(row["value"]), "of": row["of"]}
+            known = row["p_value"] is not None
+            params |= {"expected": f"{row['expected']:.1f}"} if known else {}
+            variant = ("chance" if row["p_value"] <= LEVEL else "usual") if known else ""
+            yield Statement(params, (), row["value"] / row["of"], variant)
+
+
+@rule("spread_linked", 54, "timeline", "met_before")
+def spread_linked(source: Source) -> Iterator[Statement]:
+    """Name the first meeting at which an adopter had met an earlier one."""
+    told: dict[str, int] = {}
+    for row in _rows(source, "adopters"):
+        number = told.get(row["attribute"], 0)
+        if row["could"] and row["contact"] and number < LINKED:
+            told[row["attribute"]] = number + 1
+            params = {"organization": row["organization"], "names": tuple(row["met"]), "body": row["forum"]}
+            about = (*subjects("organization", [row["organization"], *row["met"]]),)
+            yield Statement({**params, "attribute": row["attribute"], "day": row["date"]}, about, -number / 9)
+
+
+@rule("spread_exposed", 53, "timeline", "same_kind met_before")
+def spread_exposed(source: Source) -> Iterator[Statement]:
+    """Count those that met an adopter and have not begun, where others of their kind have."""
+    exposed = _rows(source, "exposed")
+    for row in _rows(source, "attributes"):
+        names = [one["organization"] for one in exposed if one["attribute"] == row["attribute"]]
+        if names:
+            params = {"attribute": row["attribute"], "n": len(names), "names": tuple(names)}
+            yield Statement(params, subjects("organization", names))

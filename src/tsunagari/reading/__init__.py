@@ -34,6 +34,7 @@ def read(
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
     names: str = "merged",
+    themes: str | Path | pd.DataFrame | Sequence[str] | None = None,
 ) -> Attendance:
     """Read attendance records from anything a city hall has; change nothing silently.
 
@@ -75,6 +76,9 @@ def read(
     names : {"merged", "exact"}
         Whether spellings of one key (widths, spaces, variants, corporate forms) are one organization, or
         every spelling is its own.
+    themes : path, DataFrame or sequence of str, optional
+        Themes to look for in the agenda (議題, テーマ), with other words for each. Only which of them a
+        meeting's agenda names is kept, in ``meetings["themes"]``: no other text, nothing of case meetings.
 
     Returns
     -------
@@ -119,6 +123,7 @@ def read(
         secretariat=secretariat,
         year_starts=year_starts,
         names=names,
+        themes=themes,
     )
     return understand(source, options).attendance
 

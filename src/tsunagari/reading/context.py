@@ -39,6 +39,7 @@ class Options:
     organizations: Organizations | None = None
     meetings: Meetings | None = None
     review: Answers | None = None
+    themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)

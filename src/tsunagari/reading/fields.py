@@ -47,6 +47,8 @@ class Field:
         A table without it is no table of attendance (one of those required).
     unread : {"tell", "ask"}
         What is done where a layout does not read the column.
+    on_request : bool
+        Read only where an option needs it; otherwise the column is one that is not read.
 
     """
 
@@ -60,6 +62,7 @@ class Field:
     told: bool = False
     required: bool = False
     unread: Literal["tell", "ask"] = "tell"
+    on_request: bool = False
 
 
 # Of a meeting: from what is said of many down to what is said of one.
@@ -86,6 +89,9 @@ SCHEMA: Final = (
         "参加時刻 最初の参加", "date meetingdate meeting_date day heldon jointime join_time",
         named_by=True),
     Field("case", "meeting", "flag", "個別の会議 個別ケースの会議", "casemeeting case_meeting"),
+    Field("agenda", "meeting", japanese="議題 議題名 議題等 議事 議事内容 テーマ 会議テーマ 主題 協議事項 協議内容 検討事項 議題・テーマ "
+        "議題／テーマ", english="agenda agendaitems agenda_items topic topics theme themes",
+        layouts=("long", "list"), on_request=True),
     Field("evaluation", "meeting", "flag", "評価 評価の実施 目標設定及び評価 目標設定・評価 評価実施", "evaluation",
         told=True),
     Field("sector", "organization", japanese="分野 区分 分類 機関区分 所属区分 分野区分 機関種別 選出区分 委員区分",
@@ -180,11 +186,12 @@ FLAGS: Final = re.compile(
     "(?:(?:公募|新任|再任|継続|謝金|報酬|旅費|報償|交通費|資料|送付|(?:副)?(?:会|委員|座|部会|議)長.*|正副.*|役員|幹事|委嘱.*|任期.*|"
     "会費|入会|推薦|弁当|懇親会|駐車場|連絡先?|承諾|同意|署名|備考|代表|女性|男性|性別|chair|vice.*|new|fee|voting)[・の、/]?)+"
 )
-_FIELD_OF: Final = {
-    folded(word): (field.name, rank)
+_WORDS: Final = {
+    folded(word): (field, rank)
     for field in SCHEMA
     for rank, word in enumerate(f"{field.japanese} {field.english}".split())
 }
+_FIELD_OF: Final = {word: (of.name, rank) for word, (of, rank) in _WORDS.items() if not of.on_request}
 _NOTE_IN_HEADER = re.compile(r"[(\[【〔<※].*$|[:*＊?]+$")
 # In brackets these tell one column of marks from another: 出欠（事前）, 出欠（当日）.
 _SAYS_WHEN = re.compile(r"[(\[【〔<].*(?:当日|事前|予定|実績|前日).*[)\]】〕>]")
@@ -223,15 +230,26 @@ def field_of(text: str) -> tuple[str, int] | None:
     return (name, 100) if name and listed and not heading.secretariat else None
 
 
+def on_request(text: str) -> tuple[str, int] | None:
+    """Return the field that is read on request only which a header names, and the rank of its word."""
+    field, rank = _WORDS.get(_NOTE_IN_HEADER.sub("", folded(text)), (None, 0))
+    return (field.name, rank) if field and field.on_request else None
+
+
 def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
-    """Return field → column number for one row of cells; ``named`` holds headers named by option."""
+    """Return field → column number for one row of cells; ``named`` holds headers named by option.
+
+    A field read on request has a header there too, an empty one where it goes by its usual ones.
+    """
     best: dict[str, tuple[int, int]] = {}
-    wanted = {folded(text): name for name, text in named.items()}
+    wanted = {folded(text): name for name, text in named.items() if text}
     for column, text in enumerate(cells):
         plain = folded(text)
         by_option = wanted.get(plain) or wanted.get(f"{column + 1}列目") or wanted.get(f"column{column + 1}")
         match = (by_option, -1) if by_option else field_of(text) if plain else None
-        if match and (match[0] not in named or by_option):
+        if match is None and (requested := on_request(text)) and requested[0] in named:
+            match = requested
+        if match and (by_option or not named.get(match[0])):
             name, rank = match
             if name not in best or rank < best[name][0]:
                 best[name] = (rank, column)

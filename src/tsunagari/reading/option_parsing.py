@@ -10,9 +10,10 @@ from tsunagari.clean.marks import WORDS
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reading.context import BLANK_WORDS, Options, ReadContext
-from tsunagari.reading.fields import field_of
+from tsunagari.reading.fields import field_of, on_request
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.reference_tables import read_meetings, read_organizations
+from tsunagari.reading.records.themes import read_themes
 from tsunagari.reading.report.review import read_review
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def checked_options(
     secretariat: Sequence[str] = (),
     year_starts: int = 4,
     names: str = "merged",
+    themes: str | Path | pd.DataFrame | Sequence[str] | None = None,
 ) -> Options:
     """Check what was asked for.
 
@@ -54,6 +56,9 @@ def checked_options(
     """
     faults: list[Note] = []
     named = _named_columns(columns or {}, faults)
+    if themes is not None:
+        for headers in (named.setdefault("", {}), *named.values()):
+            headers.setdefault("agenda", "")
     meant: Mapping[str, Blank] = {**BLANK_WORDS, **{word: word for word in BLANK_WORDS.values()}}
     if blank is not None and blank not in meant:
         params = {"value": shortened(blank), "choices": ", ".join(BLANK_WORDS.values())}
@@ -96,6 +101,7 @@ def checked_options(
         organizations=read_organizations(organizations, [*wanted, *agreed]),
         meetings=read_meetings(meetings),
         review=answers,
+        themes=read_themes(themes),
     )
 
 
@@ -107,7 +113,7 @@ def _named_columns(
     for name, headers in columns.items():
         file, pairs = ("", {name: headers}) if isinstance(headers, str) else (name, headers)
         for word, header in pairs.items():
-            field = field_of(word)
+            field = field_of(word) or on_request(word)
             if field is None:
                 faults.append(Note("reading.option_column", {"word": shortened(word)}))
             else:

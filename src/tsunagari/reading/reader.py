@@ -138,7 +138,7 @@ def assembled(rows: Rows, context: ReadContext, steps: Sequence[Step]) -> Attend
     mark_plenaries(held.frame, sizes, present, context)
     return Attendance(
         named.frame,
-        held.frame[list(MEETING_COLUMNS)],
+        held.frame[[*MEETING_COLUMNS, *(["themes"] if "themes" in held.frame else [])]],
         records,
         tuple(hide_in_notes(context.notes, context.hidden)),
         invitations=invitations,

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.facts import say as say_fact
+from tsunagari.facts.pooling import of_pool
+from tsunagari.reports.chapters.context import Localized
 from tsunagari.reports.content import document
+from tsunagari.reports.document import Document, Items, Section
 from tsunagari.seals import blank
-from tsunagari.tables import safe
+from tsunagari.tables import rows_of, safe
 from tsunagari.writing import check_target, write
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
+
+    import pandas as pd
 
     from tsunagari.findings import Comparison, Findings
-    from tsunagari.reports.document import Document
     from tsunagari.words import Language
 
 ENDINGS = (".html", ".md", ".xlsx")
@@ -126,6 +133,32 @@ def comparison(
 
     content = comparison_document(compared, lang=lang, public=public)
     return write(target, _rendered(content, ending), kind="comparison", force=force)
+
+
+def pooled(
+    tables: Mapping[str, pd.DataFrame],
+    path: Path,
+    *,
+    synthetic: bool,
+    lang: Language = "ja",
+    force: bool = False,
+) -> Path:
+    """Write the tables of `tsunagari.analysis.pooling.Pool` as ``.html`` or ``.xlsx``."""
+    t = Localized(lang)
+    sentences = [say_fact(fact, lang) for fact in of_pool(tables)]
+    sections = [
+        Section(f"pool_{name}", t.say(f"pool_{name}"), (t.table(f"pool_{name}", rows_of(tables[name])),))
+        for name in ("totals", "board", "groups", "sectors")
+    ]
+    content = Document(
+        title=t.say("pool_title"),
+        subtitle=t.say("pool_subtitle", names=t.names(dict.fromkeys(tables["board"]["city"]))),
+        lang=lang,
+        badges=(t.say("badge_office"), *([t.say("badge_synthetic")] if synthetic else [])),
+        sections=(Section("pool", t.say("pool_told"), (Items(tuple(sentences)),), sheet=True), *sections),
+        colophon=t.colophon({"version": version("tsunagari")}),
+    )
+    return write(path, _rendered(content, path.suffix.lower()), kind="pool", force=force)
 
 
 def _rendered(content: Document, ending: str) -> str | bytes:

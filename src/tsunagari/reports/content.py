@@ -61,7 +61,6 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         gaps.gaps(t, sheet=False),
         gaps.overlap(t),
         gaps.change(t, sheet=False),
-        gaps.spread(t),
         *(_result(t, form, sheet=False) for form in tables.results()),
         whole.sure(t, sheet=False),
         opening.organizations(t),

@@ -59,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check.field_stated": ("出席者数（照らし合わせるだけ）", "people (compared only)"),
     "check.field_mark": ("出欠", "status"),
     "check.field_mode": ("参加方法", "mode"),
+    "check.field_agenda": ("議題", "agenda"),
     "check.field_case": ("個別の会議", "case meeting"),
     "check.field_evaluation": ("評価", "evaluation"),
     "check.field_secretariat": ("事務局", "secretariat"),

@@ -28,6 +28,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Write the findings for other tools (JSON, CSV, GraphML, GEXF, HIF)\n\n"
         "Example: tsunagari export attendance.csv -o findings.json -o organizations.csv -o ties.csv",
     ),
+    "cli.command_pool": (
+        "市町村の集計（export --aggregate）を並べて足し、県の一覧をつくる（HTML・Excel・CSV）\n\n"
+        "ファイルの名前が市町村の名前になります。例: tsunagari pool 東市.json 西市.json -o board.html",
+        "Put cities' aggregates (export --aggregate) side by side and add them up (HTML, Excel, CSV)\n\n"
+        "A file's name is the city's. Example: tsunagari pool east.json west.json -o board.html",
+    ),
     "cli.command_report": (
         "指標シートと報告書をつくる（HTML・Markdown・Excel）\n\n"
         "庁内説明に使える2ページの指標シートと、くわしい結果・用語・方法を書きます。"
@@ -210,6 +216,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Only this tier (several allowed)",
     ),
     "cli.option_area": ("この地区だけを使います（いくつでも）", "Only this area (several allowed)"),
+    "cli.option_aggregate": (
+        "機関名のない集計だけを書き出します（県に渡し、tsunagari pool で足すためのもの）",
+        "Counts without any name only, for a prefecture to add up with tsunagari pool",
+    ),
     "cli.option_groups": (
         "市独自の関係者グループの一覧（もとは measures coverage -o で書き出せます）",
         "Stakeholder groups of your own (start from measures coverage -o)",

@@ -204,6 +204,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{first}行目と同じものが、もう一度あります。どちらかを消してください",
         "This is the same as in row {first}. Please delete one of them",
     ),
+    "reading.no_agenda": (
+        "テーマの一覧がありますが、議題の列（議題・テーマなど）がどの表にもありません。--columns 議題=列の見出し で指定してください",
+        "There is a list of themes, and no table has a column of agendas. Name it with --columns agenda=HEADER",
+    ),
+    "reading.theme_unmatched": (
+        "テーマ「{theme}」の語がある議題はありません。別の言い方を、一覧の「別名」に足してください",
+        "No agenda names the theme “{theme}”. Other words for it can stand in the column “aliases” of the list",
+    ),
     "reading.master_no_meeting": (
         "会議の一覧に会議名・会議体の列がありません。見つかった列：{seen}",
         "The list of meetings has no column of meetings or forums. Columns seen: {seen}",

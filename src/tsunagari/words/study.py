@@ -101,10 +101,6 @@ SENTENCES: dict[str, tuple[str, str]] = (
             "会議以外の関係は、指定された一覧（--relations）のものです",
             "Relations outside meetings are those of the list given (--relations)",
         ),
-        "study.own_themes": (
-            "テーマは、指定された一覧（--themes）のものだけです",
-            "Themes are those of the list given only (--themes)",
-        ),
         "study.unmatched_pairs": (
             "見守る組のうち{count}組は、どちらかがこの記録のどの機関・分野・層・会議体にも当たりません。見てください（--pairs）",
             "{count} {count:pair|pairs} of --pairs {count:has|have} a side that is no organization, sector, tier or body "
@@ -118,6 +114,22 @@ SENTENCES: dict[str, tuple[str, str]] = (
         "study.unmatched_bodies": (
             "目標のうち{count}件は、この記録にない会議体についてのものです。見てください（--targets）",
             "{count} {count:goal|goals} of --targets {count:is|are} about a body that is not in this record: please look",
+        ),
+        "study.no_aggregate": (
+            "市町村の集計ファイルではありません。export で機関名のない集計（aggregate）として書き出したものを選んでください",
+            "This is no aggregate of a city. Please take what export wrote as an aggregate",
+        ),
+        "study.aggregate_twice": (
+            "「{name}」が二つあります。ファイルの名前が市町村の名前になるので、変えてください",
+            "There are two files called “{name}”. A file's name is the municipality's: please rename one",
+        ),
+        "study.aggregate_differs": (
+            "数え方（{rule}）がほかのファイルと違うため、足せません。同じ設定で書き出してください",
+            "It counts in another way ({rule}) than the other files. Please export it with the same settings",
+        ),
+        "study.aggregate_window": (
+            "一部の会議体・層・地区だけを書き出したものです。選ばずに書き出してください",
+            "It holds some forums, tiers or areas only. Please export it without choosing",
         ),
         "study.left_out_suggestions": (
             "規模が大きいため、招く機関の候補は調べていません。--area で地区を選ぶと調べます。",

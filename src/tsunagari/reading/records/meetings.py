@@ -19,6 +19,7 @@ from tsunagari.reading.records.case_meetings import CASE, find_cases
 from tsunagari.reading.records.days import UNDATED, days_of
 from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
+from tsunagari.reading.records.themes import name_themes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,6 +94,7 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
             frame[told.name] = pd.Series(said, dtype="object")
     apply_meetings(frame, context)
     frame["case"] = find_cases(frame, rows, meeting, context)
+    name_themes(frame, rows, meeting, context)
     frame["name"] = _without_persons(frame["name"])
     _number_and_name(frame, rows, context)
     _ask_council(frame, context)
@@ -100,7 +102,9 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     rank = np.empty(len(frame), dtype=np.int64)
     rank[order] = np.arange(len(frame))
     held = Held(_typed(frame.iloc[order].reset_index(drop=True), context), rank[meeting])
-    return replace(rows, held=held)
+    # Of the agenda only the themes are kept.
+    columns = {name: column for name, column in rows.columns.items() if name != "agenda"}
+    return replace(rows, columns=columns, held=held)
 
 
 def _without_persons(column: pd.Series) -> pd.Series:
@@ -192,5 +196,7 @@ def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
     result["fiscal_year"] = fiscal
     for told in (*TOLD, FIELDS["area"]):
         result[told.name] = frame[told.name].astype(bool if told.reads == "flag" else "str")
+    if "themes" in frame:
+        result["themes"] = frame["themes"].astype("str")
     set_kinds(result, frame, context)
     return result

@@ -50,7 +50,7 @@ _ORGANIZATION: Final[Mapping[str, tuple[str, ...]]] = {
     "valid_to": ("有効終了", "終了日", "終了", "適用終了", "valid_to", "validto", "to", "until"),
 }  # fmt: skip
 _MEETING: Final[Mapping[str, tuple[str, ...]]] = {
-    name: _words(name) for name in OF_MEETING if name != "fiscal_year"
+    name: _words(name) for name in OF_MEETING if name not in {"agenda", "fiscal_year"}
 } | {
     "plenary": ("全体会", "全体会議", "総会", "plenary"),
     "case": ("個別", "個別ケース", "ケース", "個別会議", *_words("case"), "case"),

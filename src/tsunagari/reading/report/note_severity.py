@@ -34,6 +34,7 @@ _KEYS: Final[dict[Kind, tuple[str, ...]]] = {
         "reading.day_for_all", "reading.day_unused", "reading.form_rows_unread",
         "reading.names_in_a_row", "reading.brackets_unclear", "reading.formulas_unsaved",
         "reading.meeting_in_writing", "reading.meeting_of_nobody",
+        "reading.no_agenda", "reading.theme_unmatched",
     ),
     "corrected": (
         "reading.merged_spellings", "reading.form_missing", "reading.ditto", "reading.filled_down",

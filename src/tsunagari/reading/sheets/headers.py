@@ -81,7 +81,7 @@ def tell_missing(grid: Grid, header: Header | None, context: ReadContext) -> boo
     absent = [
         text
         for name, text in wanted.items()
-        if folded(text) not in heads and (header is None or name not in header.fields)
+        if text and folded(text) not in heads and (header is None or name not in header.fields)
     ]
     seen = _columns_seen(grid) if absent else ()
     for text in absent:

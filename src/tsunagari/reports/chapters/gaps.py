@@ -1,18 +1,15 @@
-"""What is missing and what to try next; which bodies overlap; what changed; what spread."""
+"""What is missing and what to try next; which bodies overlap; what changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tsunagari import facts
-from tsunagari.facts.spread import dated
 from tsunagari.reports.chapters.context import listed
 from tsunagari.reports.document import Bar, Bars, Section
 from tsunagari.tables import Column, rows_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
 
@@ -106,46 +103,3 @@ def overlap(t: ReportContext) -> Section:
         load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
         blocks += [*t.texts("load"), *([t.table("load", load)] if load else [])]
     return Section("overlap", t.say("overlap"), tuple(blocks))
-
-
-def spread(t: ReportContext) -> Section:
-    """Return when each dated attribute came to which organization, and whom it had met that had it before.
-
-    Sitting in the same meeting before is told as such: it is no proof that the practice came that way.
-    """
-    attributes = dated(t.findings.organizations)
-    begun = [entry for entries in attributes.values() for entry in entries]
-    shown, left = t.first([(name, *entry) for name, entries in attributes.items() for entry in entries])
-    if not shown:
-        return Section("spread", t.say("spread"), ())
-    starts = int(t.findings.settings.get("year_starts") or 4)
-    attended, came = _seats(t)
-    rows: list[dict[str, Any]] = []
-    for name, day, organization in shown:
-        # A practice is begun and prepared in columns of its own: whoever has any earlier date counts.
-        earlier = {adopter for before, adopter in begun if before < day} - {organization}
-        held_before = (m for m, held in attended.get(organization, ()) if held < day.isoformat())
-        met = sorted(earlier & set().union(*(came[meeting] for meeting in held_before)))
-        row = {"year": _fiscal(day, starts), "date": day.isoformat(), "attribute": name}
-        rows.append({**row, "organization": organization, "met_before": met})
-    blocks = (t.text("spread_lead"), *t.texts("began"), t.table("spread", rows, *left))
-    return Section("spread", t.say("spread"), blocks)
-
-
-def _fiscal(day: date, starts: int) -> int:
-    return day.year - (day.month < starts)
-
-
-def _seats(t: ReportContext) -> tuple[dict[str, list[tuple[str, str]]], dict[str, set[str]]]:
-    """Return each organization's dated meetings that make ties, with their dates, and who came to each."""
-    meetings = t.findings.meetings
-    held = meetings[meetings["makes_ties"].astype(bool) & meetings["date"].notna()]
-    dates = dict(zip(held["id"].astype(str), held["date"].astype(str), strict=True))
-    rows = t.findings.attendance
-    rows = rows[(rows["status"] == "attended") & rows["meeting"].isin(list(dates))]
-    came = {str(meeting): set(names) for meeting, names in rows.groupby("meeting")["organization"]}
-    attended = {
-        str(name): [(meeting, dates[meeting]) for meeting in ids]
-        for name, ids in rows.groupby("organization")["meeting"]
-    }
-    return attended, came

@@ -4,6 +4,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
     f"facts.condition_{key}": pair
     for key, pair in {
         "always": ("いつも言える", "always"),
+        "answered_pairs": (
+            "少なくとも一方が答えた組だけを数える",
+            "only pairs of which one side or both answered are counted",
+        ),
+        "met_before": (
+            "日付のある会議に、その日までに始めていた機関と出た（全体会を除く。機会であって、原因ではない）",
+            "attended a dated meeting, no plenary, with somebody who had begun by that day (an opportunity, no cause)",
+        ),
+        "permuted_dates": (
+            "始めた機関のあいだで日付を入れ替えた場合と比べた（p値 = (1+k)/(1+n)）",
+            "compared with dates permuted among those that began, p = (1+k)/(1+n)",
+        ),
+        "qap": ("QAPで偶然と比べ、p値が0.05以下なら言う", "QAP against chance, said where p is 0.05 or less"),
+        "same_kind": (
+            "始めた機関と同じ分野・層の機関だけを、始められた機関とみなす",
+            "only organizations of a sector and tier that has a starter count as those that could have begun",
+        ),
+        "themes_given": (
+            "利用者が挙げたテーマだけを、議題の列で探した",
+            "only themes of the user's list, looked for in the column of agendas",
+        ),
         "areas_known": (
             "半分以上の機関の地区が分かる",
             "the area of half of the organizations or more is known",

@@ -222,6 +222,89 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{attribute}」のある機関は、{day:日}の{first}から{last:日}の{n}になりました。",
         "Organizations with a date for “{attribute}” went from {first} ({day}) to {n} ({last}).",
     ),
+    "facts.began_of": (
+        "「{attribute}」の日付があるのは、{year:年度}までに{of}機関のうち{n}機関です。",
+        "By {year:FY}, {n} of {of} organizations have a date for “{attribute}”.",
+    ),
+    "facts.spread_met": (
+        "「{attribute}」は、あとから始めた{of}機関のうち{n}機関が、始める前に、始めていた機関と同席していました。",
+        "“{attribute}”: {n} of {of} later starters had met somebody who had begun, before beginning.",
+    ),
+    "facts.spread_met_chance": (
+        "「{attribute}」は、あとの{of}機関のうち{n}機関が先の機関と同席済みで、日付の入れ替え（平均{expected}）より多いです。",
+        "“{attribute}”: {n} of {of} later starters had met an earlier one, more than permuted dates give ({expected}).",
+    ),
+    "facts.spread_met_usual": (
+        "「{attribute}」は、あとの{of}機関のうち{n}機関が先の機関と同席済みで、日付の入れ替え（平均{expected}）と変わりません。",
+        "“{attribute}”: {n} of {of} later starters had met an earlier one, as many as permuted dates give ({expected}).",
+    ),
+    "facts.spread_linked": (
+        "{organization}は「{attribute}」の前に、「{body}」（{day:日}）などで{names:、機関}と同席していました。",
+        "Before “{attribute}”, {organization} had met {names:and}, first at “{body}” ({day}).",
+    ),
+    "facts.spread_exposed": (
+        "「{attribute}」は、始めた機関と同席したことがあり、まだ日付のない機関が{n}あります：{names:、機関}。",
+        "“{attribute}”: {n} {n:organization has|organizations have} met a starter and {n:has|have} no date yet: {names:and}.",
+    ),
+    # Themes of agendas.
+    "facts.thread": (
+        "テーマ「{name}」は{names:、会議体}の順に、{days}日のあいだに{n}回、議題になりました。",
+        "The theme “{name}” went through {names:and} in {days} days ({n} meetings).",
+    ),
+    "facts.thread_single": (
+        "テーマ「{name}」が議題になったのは、{names:、会議体}だけです（{n}回）。",
+        "The theme “{name}” was on the agenda of {names:and} only ({n} {n:meeting|meetings}).",
+    ),
+    "facts.thread_undated": (
+        "テーマ「{name}」は{names:、会議体}で{n}回、議題になりました（日付が足りず、日数は分かりません）。",
+        "The theme “{name}” was on the agenda of {names:and} ({n} meetings); dates are lacking.",
+    ),
+    "facts.thread_carried": (
+        "テーマ「{name}」の「{body}」での最初の会議には、ほかの会議体で先に話した{names:、機関}も出ていました。",
+        "The first meeting of “{body}” on “{name}” had {names:and} there, who had been at an earlier one elsewhere.",
+    ),
+    # A second kind of relation.
+    "facts.layers": (
+        "答えた{of}機関の組は、会って関係もある{both}、会うだけ{meeting}、関係だけ{related}です。",
+        "Pairs of the {of} that answered: {both} meet and are related, {meeting} only meet, {related} are only related.",
+    ),
+    "facts.related_meet": (
+        "関係のある組ほど会議で会うかは、この記録では判断できません。",
+        "Whether related organizations meet more often cannot be told from this record.",
+    ),
+    "facts.related_meet_chance": (
+        "答えた機関どうしでは、関係のある組ほど会議でよく会っています（入れ替えた場合より多い）。",
+        "Among those that answered, related organizations meet more often than permuted relations give.",
+    ),
+    "facts.related_meet_usual": (
+        "答えた機関どうしで、関係のある組がよく会うとは言えません（入れ替えた場合と同じ程度）。",
+        "Among those that answered, related organizations do not meet more often than permuted relations give.",
+    ),
+    "facts.only_related": (
+        "「{a}」と「{b}」は関係があると答えていますが、会議では会っていません。",
+        "“{a}” and “{b}” name a relation and have not met at a meeting.",
+    ),
+    # Cities' aggregates.
+    "facts.pool_cities": (
+        "会議の記録がある市町村は、{first:年度}の{before}から{last:年度}の{after}になりました。",
+        "Municipalities with a record of meetings went from {before} ({first:FY}) to {after} ({last:FY}).",
+    ),
+    "facts.pool_counts": (
+        "{year:年度}は、{cities}市町村で{meetings:,}回の会議があり、機関の出席は延べ{attendances:,}でした。",
+        "{year:FY}: {meetings:,} meetings in {cities} {cities:municipality|municipalities}, {attendances:,} attendances of organizations.",
+    ),
+    "facts.pool_people": (
+        "{year:年度}の関係者の参加者数は、合わせて延べ{people:,}人です。",
+        "{year:FY}: {people:,} people attended in all, each time counted.",
+    ),
+    "facts.pool_people_least": (
+        "{year:年度}の関係者の参加者数は、合わせて延べ{people:,}人以上です（伏せた数は足していません）。",
+        "{year:FY}: at least {people:,} people attended in all; masked counts are not added.",
+    ),
+    "facts.pool_missing": (
+        "「{name}」の出席がないのは、{of}市町村のうち{n}です：{names:、市町村}。",
+        "Nobody of “{name}” came in {n} of {of} municipalities: {names:and}.",
+    ),
     # Two parts of a comparison.
     "facts.pair_moved": (
         "{a}から{b}へ：{came:,}機関が加わり、{left:,}機関が来なくなりました。",

@@ -13,6 +13,7 @@ from tsunagari.words.reports import (
     results,
     slides,
     sure,
+    threads,
 )
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -28,4 +29,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **slides.SENTENCES,
     **comparing.SENTENCES,
     **results.SENTENCES,
+    **threads.SENTENCES,
 }

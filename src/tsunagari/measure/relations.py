@@ -1,0 +1,131 @@
+"""A second kind of relation beside meeting: who names whom in a questionnaire or refers to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from tsunagari.network.door import accepts_networks
+
+if TYPE_CHECKING:
+    from tsunagari.network import Network
+
+LAYERS: Final = ("both", "meeting", "relation")
+COLUMNS: Final = ("a", "b", "layer", "kinds", "strength", "mutual", "together")
+
+
+@dataclass(frozen=True, eq=False)
+class Relations:
+    """Two layers over the same organizations: sitting in the same meeting, and a relation of a list.
+
+    Known pairs are those of which at least one side answered (stands under ``source``); a relation is one
+    where either side names the other.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        Known pairs in a layer, ``a`` before ``b``. ``layer`` (``both``, ``meeting``: meet and name no
+        relation, ``relation``: named and never met), ``kinds`` (list), ``strength`` (sum; NaN where none is
+        given), ``mutual`` (each names the other), ``together`` (meetings).
+    counts : dict
+        Pairs by layer, and ``neither``.
+    jaccard : float
+        Pairs in both layers, of those in either; 0 to 1, NaN where there are none.
+    answered : list of str
+        Organizations of the network that stand under ``source``.
+    matrix : pandas.DataFrame
+        Relations among those that answered, 1 or 0, by names: a predictor for `tsunagari.mrqap`.
+
+    """
+
+    pairs: pd.DataFrame
+    counts: dict[str, int]
+    jaccard: float
+    answered: list[str]
+    matrix: pd.DataFrame
+
+
+@accepts_networks
+def relations(network: Network, table: pd.DataFrame) -> Relations:
+    """Return who meets and names a relation, who only meets, and who is named without ever meeting.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations; plenaries set apart make no ties.
+    table : pandas.DataFrame
+        A row a relation: ``source``, ``target`` (names of organizations), and if known ``kind`` and
+        ``strength`` (a number). Rows of organizations outside the network are left out.
+
+    Returns
+    -------
+    Relations
+        Without any relation in the network the tables are empty and the share is NaN.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own; several layers as in Kivelä et al. 2014, doi:10.1093/comnet/cnu016.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> named = pd.DataFrame({"source": ["a", "b"], "target": ["c", "a"]})
+    >>> relations(nx.Graph([("a", "b"), ("b", "c")]), named).counts
+    {'both': 1, 'meeting': 1, 'relation': 1, 'neither': 0}
+
+    """
+    n, names = len(network), network.names
+    source, target = (names.get_indexer(pd.Index(table[side])) for side in ("source", "target"))
+    inside = (source >= 0) & (target >= 0) & (source != target)
+    source, target, rows = source[inside], target[inside], table[inside]
+    directed = np.zeros((n, n), dtype=bool)
+    directed[source, target] = True
+    related = directed | directed.T
+    answered = np.isin(np.arange(n), source)
+    a, b = np.triu_indices(n, k=1)
+    known = answered[a] | answered[b]
+    a, b = a[known], b[known]
+    meets, works = network.together.toarray()[a, b] > 0, related[a, b]
+    code = np.select([meets & works, meets, works], [0, 1, 2], default=3)
+    size = np.bincount(code, minlength=4)
+    shown = code < len(LAYERS)
+    a, b, code = a[shown], b[shown], code[shown]
+    pair = pd.DataFrame({"a": np.minimum(source, target), "b": np.maximum(source, target)})
+    given = pair.assign(
+        kind=rows["kind"].to_numpy() if "kind" in rows else None,
+        strength=rows["strength"].to_numpy(dtype=float) if "strength" in rows else np.nan,
+    ).groupby(["a", "b"])
+    said = given.agg(
+        kinds=("kind", lambda kinds: sorted(set(kinds.dropna()))),
+        strength=("strength", lambda values: values.sum(min_count=1)),
+    ).reindex(pd.MultiIndex.from_arrays([a, b]))
+    pairs = pd.DataFrame(
+        {
+            "a": names[a],
+            "b": names[b],
+            "layer": pd.array([LAYERS[number] for number in code], dtype="str"),
+            "kinds": [kinds if isinstance(kinds, list) else [] for kinds in said["kinds"]],
+            "strength": said["strength"].to_numpy(dtype=float),
+            "mutual": directed[a, b] & directed[b, a],
+            "together": network.together.toarray()[a, b].astype(np.int64),
+        },
+        columns=list(COLUMNS),
+    )
+    either = int(size[: len(LAYERS)].sum())
+    of_answered = np.flatnonzero(answered)
+    square = related[np.ix_(of_answered, of_answered)].astype(float)
+    return Relations(
+        pairs,
+        dict(zip((*LAYERS, "neither"), map(int, size), strict=True)),
+        float(size[0]) / either if either else float("nan"),
+        names[of_answered].tolist(),
+        pd.DataFrame(square, names[of_answered], names[of_answered]),
+    )
