@@ -13,7 +13,7 @@ from tsunagari.clean.dates import parse_date
 from tsunagari.kernel.p_values import compare
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.scalars import Scalars
+from tsunagari.network.tested import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
