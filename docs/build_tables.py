@@ -51,6 +51,8 @@ def arguments(network: tg.Network) -> dict[str, tuple[object, ...]]:
         "official": (tg.read(ROOT / "examples" / "iruma" / "attendance.csv"),),
         "compare_meetings": (every, ~every),
         "rarefied": ([half, ~half],),
+        "spread": (pd.Series({network.names[0]: "2021-04-01", network.names[1]: "2022-04-01"}),),
+        "relations": (pd.DataFrame({"source": network.names[:3], "target": network.names[3:6]}),),
         "resampled_interval": (lambda drawn: drawn.sum(axis=(1, 2)),),
     }
 

@@ -57,8 +57,7 @@ def checked_options(
     faults: list[Note] = []
     named = _named_columns(columns or {}, faults)
     if themes is not None:
-        for headers in (named.setdefault("", {}), *named.values()):
-            headers.setdefault("agenda", "")
+        named.setdefault("", {}).setdefault("agenda", "")
     meant: Mapping[str, Blank] = {**BLANK_WORDS, **{word: word for word in BLANK_WORDS.values()}}
     if blank is not None and blank not in meant:
         params = {"value": shortened(blank), "choices": ", ".join(BLANK_WORDS.values())}
