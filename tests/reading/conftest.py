@@ -41,6 +41,9 @@ MARKS = (
 )
 KANJI = "〇一二三四五六七八九"
 WEEKDAYS = "月火水木金土日"
+# What is written around names, and what heads a column of those who came in one way.
+AROUND = ("※{}", "{}※1", "・{}", "{}＊", "{}（会長）", "{}（副会長）", "{}\u200b", "オブザーバー：{}")
+WAYS = {"present": "会場参加", "proxy": "代理出席", "online": "オンライン参加", "absent": "欠席"}
 KINDS = ("present", "proxy", "online", "absent", "outside")
 
 
@@ -112,7 +115,7 @@ class Writer:
         self.meetings, self.cells = invented(random)
         self.layout = str(random.choice(["long", "matrix", "list", "roster", "form"]))
         # Shapes that may be asked about where they cannot be told apart: a wrong reading is never silent.
-        self.may_ask = False
+        self.may_ask = self.absentees = False
         self.marks = dict(zip(KINDS, MARKS[int(random.integers(len(MARKS)))], strict=True))
         self.style = int(random.integers(len(DATES)))
         self.people = {}
@@ -129,6 +132,8 @@ class Writer:
 
     def name(self, organization):
         text = POOL[organization]
+        if self.layout in {"long", "matrix", "roster"} and self.chance(0.05):
+            return AROUND[int(self.random.integers(len(AROUND)))].format(text)
         return RESPELLED[text] if text in RESPELLED and self.chance(0.3) else text
 
     def date(self, meeting):
@@ -145,7 +150,7 @@ class Writer:
                   "absent": (0, False, False), "outside": (-1, False, False)}  # fmt: skip
         result = {}
         for (place, organization), kind in self.cells.items():
-            if self.layout == "list" and kind in {"absent", "outside"}:
+            if self.layout == "list" and (kind == "outside" or (kind == "absent" and not self.absentees)):
                 continue
             if self.layout == "form" and kind == "outside":
                 continue
@@ -276,31 +281,40 @@ class Writer:
     def as_list(self):
         separator = str(self.random.choice(["、", "\n", "；", "、", "\n", "・", "／"]))
         self.may_ask = separator in "・／"
-        rows = [["開催日", "回", "会議名", "議題", "出席機関"]]
+        shape = str(self.random.choice(["plain", "plain", "columns", "labels", "persons"]))
+        self.absentees = shape in {"columns", "labels"}
+        if shape == "persons":
+            self.basis, self.may_ask = "none", True
+        heads = list(WAYS.values()) if shape == "columns" else ["出席機関"]
+        rows = [["開催日", "回", "会議名", "議題", *heads]]
         head = []
         self.fiscal_year(head)
         for place, meeting in enumerate(self.meetings):
-            entries = []
-            for (other, organization), kind in self.cells.items():
-                if other != place or kind in {"absent", "outside"}:
+            entries = {kind: [] for kind in WAYS}
+            for (number, organization), kind in self.cells.items():
+                if number != place or kind == "outside" or (kind == "absent" and not self.absentees):
                     continue
                 text = self.name(organization)
-                if kind != "present":
+                if shape == "persons" and kind == "present":
+                    text, self.people[place, organization] = f"青空一郎（{POOL[organization]}）", 1
+                elif kind in {"proxy", "online"} and shape != "columns":
                     text += {"proxy": "（代理）", "online": "（オンライン）"}[kind]
-                if self.basis == "count":
+                if self.basis == "count" and kind != "absent":
                     self.people[place, organization] = int(self.random.integers(1, 4))
                     text += f"（{self.people[place, organization]}名）"
-                entries.append(text)
-            if entries:
-                rows.append(
-                    [
-                        self.date(meeting),
-                        str(meeting.number),
-                        meeting.forum,
-                        "退院支援",
-                        separator.join(entries),
-                    ]
-                )
+                entries[kind].append(text)
+            came = [text for kind in ("present", "proxy", "online") for text in entries[kind]]
+            if shape == "columns":
+                cells = [separator.join(entries[kind]) for kind in WAYS]
+            elif shape == "labels":
+                cells = ["　".join(f"{label}：{separator.join(names)}" for label, names in
+                                  (("出席", came), ("欠席", entries["absent"])) if names)]  # fmt: skip
+            else:
+                cells = [separator.join(came)]
+            if any(cells):
+                rows.append([self.date(meeting), str(meeting.number), meeting.forum, "退院支援", *cells])
+        if self.people and shape == "persons":  # where some entries name a person, each is at least one
+            self.people |= {pair: 1 for pair, kind in self.cells.items() if kind in {"proxy", "online"}}
         return [("会議", [*head, *rows], {})]
 
     def as_form(self):
@@ -308,7 +322,7 @@ class Writer:
         tables = []
         self.basis = "none"
         self.fiscal_year()
-        across = self.chance(0.5)
+        across, right = self.chance(0.5), self.chance(0.3)
         for place, meeting in enumerate(self.meetings):
             here = [
                 (organization, kind)
@@ -330,7 +344,9 @@ class Writer:
                     for organization, kind in here
                     if kind in kinds
                 ]
-                if across or not names:
+                if right and names:
+                    rows.append([label, *names])
+                elif across or not names:
                     rows.append([label, "、".join(names) or "なし"])
                 else:
                     rows += [["" if number else label, name] for number, name in enumerate(names)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -31,6 +32,7 @@ _TITLED = re.compile(
     rf"([^\s]{{1,6}}?(?:\s[^\s]{{1,4}}?)?)\s?(?:{ROLE}|{RESPECT})|(?:{ROLE})[\s・:]*([^\s]{{0,6}})"
 )
 _LABELLED = re.compile(r"[【\[（(]?([^\s:：】\]）)]{2,8})\s*[】\]）):：]\s*([^\s].*)")
+_LABELS = re.compile(r"(?:^|(?<=[\s、。,;；】）)]))([^\s:：、。,;；（）()【】]{2,8})(?=[:：])")
 _HEADS_OR_MARK = re.compile(
     r"(?:計|約)?\d{1,4}(?:名|人|people)?|代理.*|オンライン.*|欠席.*|出席.*|web.*|zoom.*|.*氏名.*"
 )
@@ -81,10 +83,11 @@ def read_entry(text: str) -> Entry:
     if match := _TAIL.fullmatch(text):
         person, inside = match.group(1).strip(), match.group(2).strip()
         titled = _is_titled(person)
-        if (titled and not _HEADS_OR_MARK.fullmatch(folded(inside))) or (
+        whole = may_be_person(person) and len(person) > 2 and not _only_persons(inside)
+        if ((titled or whole) and not _HEADS_OR_MARK.fullmatch(folded(inside))) or (
             names_organization(inside) and _is_person(person)
         ):
-            certain = titled or not japanese(person) or may_be_person(person)
+            certain = titled or not japanese(person) or (whole and names_organization(inside))
             return Entry(inside, "1", dropped=True, unclear=not certain)
     while match := _TAIL.fullmatch(text):
         inner = folded(match.group(2))
@@ -167,7 +170,9 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
 
     """
     entries, unnamed, said = [], 0, ""
-    pieces = split_names(text, known)
+    labels = [match for match in _LABELS.finditer(text) if parse_heading(match[1]) is not None]
+    bounds = [0, *(match.start(1) for match in labels), len(text)]
+    pieces = [name for start, end in pairwise(bounds) for name in split_names(text[start:end], known)]
     for piece in pieces:
         # 出席：A、B 欠席：C、D
         if (label := _LABELLED.fullmatch(piece)) and (heading := parse_heading(label[1])) is not None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.generic import is_generic
+from tsunagari.clean.person_words import may_be_person
 from tsunagari.clean.text import japanese, tidy
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _CLOSE: Final = "）)］]〕"
 _BULLET = re.compile(
     r"\s*[①-⑳⑴-⒇❶-➓]\s*|(?:^|(?<=\s))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[・●■◆◇□▪◦〇○◎](?![○〇◯△×□\s]))\s*"
 )
+# Two words of one name.
+_ONE_NAME = re.compile("民生(?:委員)?[・･/／]児童(?=委員)")
 _BRACKET = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
 _ENDS_LIKE_ORGANIZATION = re.compile(
     "(?:会|連合|課|係|室|部|局|科|所|園|院|署|校|大学|学園|庁|役場|センター|クリニック|薬局|ステーション|ホーム|ハウス|法人|会社|組合|団体|機構|財団|"
@@ -135,7 +138,9 @@ def _at_weak_separators(part: str, known: Collection[str]) -> list[str]:
 
 def _pieces(part: str, separator: str) -> list[str]:
     """Cut at a separator that stands outside brackets."""
-    hidden = _BRACKET.sub(lambda match: "\0" * len(match.group()), part)
+    hidden = part
+    for pattern in (_BRACKET, _ONE_NAME):
+        hidden = pattern.sub(lambda match: "\0" * len(match.group()), hidden)
     bounds = [0, *(bound for match in re.finditer(separator, hidden) for bound in match.span()), len(part)]
     return [
         part[start:end]
@@ -146,7 +151,11 @@ def _pieces(part: str, separator: str) -> list[str]:
 
 def _are_names(pieces: Sequence[str], known: Collection[str], *, spaced: bool) -> bool:
     bare = [_COUNT.sub("", _BRACKET.sub("", piece).strip()) for piece in pieces]
-    if all(piece in known for piece in bare):
+    # Behind a person stands one organization: 植木隠子（青葉医師会）・会田隠子（みどり福祉会）.
+    if all(piece in known for piece in bare) or any(
+        len(name) > 2 and may_be_person(name) and _BRACKET.search(piece)
+        for name, piece in zip(bare, pieces, strict=True)
+    ):
         return True
     if not all(_ENDS_LIKE_ORGANIZATION.search(piece) and not _NO_NAME.fullmatch(piece) for piece in bare):
         return False
@@ -172,8 +181,16 @@ def looks_joined(name: str) -> bool:
     house = any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
     # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
     stroke = re.search("[／/]", name) and len(pieces) > 1 and (any(ends) or min(map(len, pieces)) > 2)
+    foreign = any(piece.isascii() and len(piece) > 3 for piece in pieces) and any(ends)
     owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
-    if stroke or house or owner or re.search(r"[)）]\s*[・･／/]", name):
+    if (
+        stroke
+        or house
+        or owner
+        or (foreign and japanese(name))
+        or (len(pieces) > 2 and any(ends))
+        or re.search(r"[)）]\s*[・･／/]", name)
+    ):
         return True
     first = [
         _BRACKET.sub("", piece).strip()
