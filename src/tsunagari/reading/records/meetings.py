@@ -13,7 +13,7 @@ from tsunagari.clean.naming import without_persons
 from tsunagari.clean.text import japanese, label
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
-from tsunagari.reading.fields import FIELDS, TOLD
+from tsunagari.reading.fields import FIELDS, KEPT
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.case_meetings import CASE, find_cases
 from tsunagari.reading.records.days import UNDATED, days_of
@@ -86,7 +86,7 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
         frame[column] = pd.Series(column_values.texts(first), dtype="object")
     for column, values in (("day", day), ("fiscal", fiscal), ("explicit", explicit), ("source", rows.table)):
         frame[column] = values[first]
-    for told in TOLD:
+    for told in KEPT:
         if told.reads == "flag":
             frame[told.name] = np.bincount(meeting[rows.where(told.name, is_set)], minlength=len(frame)) > 0
         else:
@@ -194,7 +194,7 @@ def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
     result = frame[["name", "forum", "number"]].astype("str")
     result["date"] = dates
     result["fiscal_year"] = fiscal
-    for told in (*TOLD, FIELDS["area"]):
+    for told in (*KEPT, FIELDS["area"]):
         result[told.name] = frame[told.name].astype(bool if told.reads == "flag" else "str")
     if "themes" in frame:
         result["themes"] = frame["themes"].astype("str")

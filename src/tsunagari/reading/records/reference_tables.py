@@ -18,7 +18,7 @@ from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, TOLD
+from tsunagari.reading.fields import FIELDS, IGNORED, KEPT, OF_MEETING
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.attribute_columns import sort_columns
@@ -266,7 +266,7 @@ def _write(values: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bo
     if "meeting" in values and "forum" in values:
         frame.loc[chosen, "forum"] = without_persons(label(values["forum"])) or None
         frame.loc[chosen, "explicit"] = True
-    for told in (*TOLD, FIELDS["area"]):
+    for told in (*KEPT, FIELDS["area"]):
         if told.name in values:
             text = values[told.name]
             frame.loc[chosen, told.name] = (

@@ -12,7 +12,7 @@ from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.clean.titles import forum_of, number_of, ordinal_in
-from tsunagari.reading.fields import FLAGS, TOLD, field_of
+from tsunagari.reading.fields import FLAGS, KEPT, field_of
 from tsunagari.reading.sheets.headers import is_read_past
 from tsunagari.reading.sheets.key import says_of_marks
 from tsunagari.reading.sheets.preamble import says_of_meeting
@@ -53,7 +53,7 @@ _HEADING_WORDS: Final = {
     "回": "number",
 }  # fmt: skip
 _MANY: Final = 3
-_FLAGS: Final = {told.name for told in TOLD if told.reads == "flag"}
+_FLAGS: Final = {told.name for told in KEPT if told.reads == "flag"}
 _SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
 _LONGEST: Final = 40
 
@@ -253,7 +253,7 @@ def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
 def _describe(head: MeetingHead, text: str, heading: str | None, region: Region, *, below: bool) -> None:
     """Sort one cell of the header block into date, number, name or what the column holds."""
     said, plain = head.said, folded(text)
-    if heading in {"area", "forum", "date", *(told.name for told in TOLD)}:
+    if heading in {"area", "forum", "date", *(told.name for told in KEPT)}:
         said[str(heading)] = text
         return
     head.planned |= below and _PLANNED.fullmatch(plain) is not None

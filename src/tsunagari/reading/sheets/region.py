@@ -108,7 +108,8 @@ class Region:
         for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
             line = [tidy(text) for text in self.grid.line(row)]
             fields = header_fields(line, self.context.options.columns)
-            lists = {}
+            lists: dict[str, int] = {}
+            columns, organized = 0, False
             for place, text in enumerate(line):
                 known = field_of(text) if text else None
                 heading = parse_heading(text) if text and (known is None or known[0] in _LISTS) else None
@@ -116,9 +117,12 @@ class Region:
                 if heading is None or heading.guests or content.marks or content.numbers:
                     continue
                 cells = self.cells(place, slice(row + 1, None)).levels.tolist()
-                if cells and 2 * sum(map(names_organization, cells)) >= len(cells):
-                    lists["absentees" if heading.status == ABSENT else "attendees"] = place
-            if "attendees" in lists and fields.keys() & {"meeting", "date", "number", "forum"}:
+                columns += 1
+                organized |= bool(cells) and 2 * sum(map(names_organization, cells)) >= len(cells)
+                lists.setdefault("absentees" if heading.status == ABSENT else "attendees", place)
+            # A head over several such columns is none of a column of marks, whatever its names look like.
+            named = "attendees" in lists and (organized or columns > 2)
+            if named and fields.keys() & {"meeting", "date", "number", "forum"}:
                 kept = {name: place for name, place in fields.items() if place not in lists.values()}
                 return Header(row, kept | lists)
         return None
