@@ -30,9 +30,9 @@ class Field:
         Whose it is (``input``: of a table of `INPUT_TABLES`). What is said of a meeting may stand once for
         several rows, or above the table.
     reads : str
-        How a cell is read: ``text``, ``flag`` (○, 1, はい), ``date``, ``number``, ``count``, ``mark``, ``names``
-        (several in a cell) or ``person`` (counted and dropped); of an input table also ``name`` (looked up in the
-        record, never shown), ``year``, ``value`` or ``choice`` (a key or one of its labels).
+        How a cell is read: ``text``, ``flag`` (○, 1, はい), ``date``, ``number``, ``count``, ``mark``,
+        ``names`` (several in a cell) or ``person`` (counted and dropped); of an input table also ``name``
+        (looked up in the record, never shown), ``year``, ``value`` or ``choice`` (a key or one of its labels).
     japanese, english : str
         Headers, separated by spaces; of two columns of a table the one with the earlier word is taken.
     layouts : tuple of str
