@@ -32,7 +32,7 @@ class Field:
     reads : str
         How a cell is read: ``text``, ``flag`` (○, 1, はい), ``date``, ``number``, ``count``, ``mark``,
         ``names`` (several in a cell) or ``person`` (counted and dropped); of an input table also ``name``
-        (looked up in the record, never shown), ``year``, ``value`` or ``choice`` (a key or one of its labels).
+        (looked up in the record, never shown), ``year``, ``value``, ``choice`` (a key or one of its labels).
     japanese, english : str
         Headers, separated by spaces; of two columns of a table the one with the earlier word is taken.
     layouts : tuple of str
