@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean import generic
+from tsunagari.clean import names
 from tsunagari.palette import ACCENT, COLOURS, SECTORS, community_colours, sector_marks
 
 
@@ -22,7 +22,7 @@ def test_sectors_of_the_field_all_differ_and_none_has_the_colour_of_the_message(
 
 
 def test_every_sector_that_can_be_guessed_has_a_mark_of_its_own():
-    guessed = {sector for sector, _ in generic._SECTORS}
+    guessed = {sector for sector, _ in names._SECTORS}
     assert guessed <= set(SECTORS)
 
 

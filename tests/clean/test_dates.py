@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.dates import find_date, parse_date, without_dates
-from tsunagari.clean.fiscal_years import find_fiscal_year, fiscal_year_of, parse_fiscal_year
+from tsunagari.clean.dates import (
+    find_date,
+    find_fiscal_year,
+    fiscal_year_of,
+    parse_date,
+    parse_fiscal_year,
+    without_dates,
+)
 
 APRIL = date(2023, 4, 1)
 

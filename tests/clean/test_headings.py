@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tsunagari.clean.headings import Heading, parse_heading
-from tsunagari.clean.phrases import UNDECIDED
+from tsunagari.clean.marks import UNDECIDED
 
 CAME = (
     "出席者|出席委員|参加者|参加機関|出席団体|出席者一覧|出席者氏名|遅刻者|現地参加|会場|出席|参加|"

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.generic import is_generic, sector_of
-from tsunagari.clean.kin import category_of
-from tsunagari.clean.names import is_damaged, is_placeholder, is_total, name_key
+from tsunagari.clean.names import is_damaged, is_generic, is_placeholder, is_total, name_key, sector_of
+from tsunagari.clean.person_words import category_of
 from tsunagari.clean.text import half_width_kana_share, label, tidy
 
 SAME = [

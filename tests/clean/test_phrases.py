@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.marks import parse_mark
-from tsunagari.clean.phrases import UNDECIDED
+from tsunagari.clean.marks import UNDECIDED, parse_mark
 
 GROUPS = {
     group.partition("]\n")[0]: group.partition("]\n")[2].split("\n")[:-1]

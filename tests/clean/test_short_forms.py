@@ -2,8 +2,7 @@
 
 import pytest
 
-from tsunagari.clean.names import name_key
-from tsunagari.clean.short_forms import sound_of, with_digits, written_out
+from tsunagari.clean.names import name_key, sound_of, with_digits, written_out
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.titles import forum_of, number_of, ordinal_in
+from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 
 BODIES = [
     "コア会議",

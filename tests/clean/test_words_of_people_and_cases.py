@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tsunagari.clean.case_words import case_answer, names_somebody, tier_answer
-from tsunagari.clean.kin import category_of
-from tsunagari.clean.person_words import is_organized, is_personal, may_be_person
+from tsunagari.clean.person_words import category_of, is_organized, is_personal, may_be_person
 from tsunagari.clean.persons import suspected
 
 DATA = Path(__file__).parent / "data"

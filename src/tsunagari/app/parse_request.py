@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.app.work import COLUMNS
-from tsunagari.clean.fiscal_years import parse_fiscal_year
+from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.errors import Note, UsageError, shortened
 
 if TYPE_CHECKING:

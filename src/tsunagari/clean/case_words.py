@@ -6,34 +6,19 @@ import re
 from typing import Final, Literal
 from unicodedata import category, normalize
 
+from tsunagari.clean.text import any_of, load_words
+
 Answer = Literal["case", "ask", "no"]
 
-# What a tier or kind says of itself, once brackets, numbers and invisible characters are off.
-_CORE: Final = "個別|箇別|個々|個人|ケース|一人ひとり|ひとりひとり|一人一人|1人ひとり|1人1人|case|individual"
-# What may stand between the word and 会議: nothing here makes it a body that speaks of many.
-_INNER: Final = (
-    "個別|ケース|ケア|事例|困難|症例|支援|援助|検討|処遇|対応|診断|評価|地域|自立|課題解決|チーム|担当者|関係者|関係機関|"
-    "支援者|プラン|カンファレンス|サービス|虐待|緊急|合同|レベル|型|等|の|的"
-)
-_END: Final = (
-    "会議|会合|会|検討|カンファレンス|カンファ|ミーティング|合議体?|協議の場|conference|conferences|review"
-)
-_LAYER: Final = re.compile(
-    "(?:第?[0-9一二三四五六七八九十]+)?(?:層|階層|段階|次)|レベル|段階|階層|level|layer|tier|ミクロ|micro|の|等|その他"
-)
+_WORDS: Final = load_words("case_words")
+_CORE, _INNER, _END = (any_of(_WORDS[name]) for name in ("core", "inner", "end"))
+_LAYER: Final = re.compile(any_of(_WORDS["layer"]))
 _WHOLE: Final = re.compile(
     rf"(?:{_CORE})(?:{_INNER}|{_CORE})*(?:層|レベル|段階|域|のネットワーク|{_END}|level|layer|tier|s)?"
 )
 _NAME_END: Final = re.compile(rf"(?:{_CORE})(?:{_INNER})*(?:{_END})")
-# Anywhere in a text: these words may mean one person, and often do not.
-_HIT: Final = re.compile(
-    "個別|箇別|個々|個人(?!情報)|ケース|事例|症例|ミクロ|処遇|(?:一|1|ひと)人?ひとり|一人一人|1人1人|困難者|"
-    "カンファ|サービス担当者会議|合議体|退院(?:前|時|後)|要保護児童|要支援児童|虐待|受理会議|援助方針|支援調整会議|"
-    "対象者|該当者|(?<!日)本人"
-)
-_HIT_ASCII: Final = re.compile(
-    r"\b(?:cases?|caseload|casework|individuals?|micro|marac|mappa|client|patient|family group)\b"
-)
+_HIT: Final = re.compile(any_of(_WORDS["hit"]))
+_HIT_ASCII: Final = re.compile(rf"\b(?:{any_of(_WORDS['english_hit'])})\b")
 # Ａさん, ○○氏, 植木様: a meeting that is named after somebody. お母さん, 皆様 and the like name nobody.
 _AFTER: Final = "さん|サン|さま|様|氏|殿|ちゃん|くん|君|先生"
 _NAMED: Final = re.compile(
@@ -51,18 +36,8 @@ _READ: Final = 400
 _LONGEST: Final = 40
 _LAYER_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+(?:層|次|段階)")
 
-# Tiers that speak of places or of many: what is none of these, and no case word, is asked about.
-_PLACES: Final = re.compile(
-    ".{0,12}(?:市区?町村|市町|町村|市区|政令市|中核市|市|区|町|村|県|都|府|道|郡|国|州|圏|圏域|域|管内|全体|地区|地域|ブロック|学区|校区|"
-    "支部|保健所|役所|役場|県庁|府庁|都庁|道庁|包括|庁内|庁外|局|部|課|センター|エリア)(?:全体|全域|域|内|外|間|共通|合同|単位|別)?"
-)
-_MANY: Final = re.compile(
-    "都道府県|全国|全域|広域|マクロ|メゾ|全体会?|代表者?|実務者?|実務|運営|専門部会|部会|協議会|連絡会|推進|中央|本部|本会|親会|組織|"
-    "地域づくり|政策|施策|行政|官民|多機関|機関|法人|macro|meso|global|local|regional|national|international|"
-    "(?:municipal|provincial|federal|communal)(?:ity)?|city|town|ward|village|district|block|region|prefecture|"
-    "county|state|country|area|zone|neighbou?rhood|borough|province|community|citywide|statewide|nationwide|"
-    "strategic|operational|executive|steering|(?:第?[12一二])(?:層|次)?"
-)
+_PLACES: Final = re.compile(f".{{0,12}}(?:{any_of(_WORDS['place'])})(?:{any_of(_WORDS['place_end'])})?")
+_MANY: Final = re.compile(any_of(_WORDS["many"]))
 
 
 def case_answer(text: str, *, value: bool = False) -> Answer:

@@ -1,12 +1,15 @@
-"""Headings of columns, sections and dividers: what they say of those listed under them."""
+"""Headings of columns and sections, titles, names of meetings: whom they list, which body they name."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.phrases import UNDECIDED, Mark, in_words, parse_phrase
+from tsunagari.clean.dates import kanji_number, without_dates
+from tsunagari.clean.marks import UNDECIDED, Mark, in_words, parse_phrase
+from tsunagari.clean.persons import without_persons
+from tsunagari.clean.text import folded, label
 from tsunagari.records import ATTENDED
 
 
@@ -116,3 +119,116 @@ def parse_heading(text: str) -> Heading | None:
         secretariat=secretariat,
         guests=guests,
     )
+
+
+_KANJI_ORDINAL = re.compile("(?<=第)[〇一二三四五六七八九十]+(?=[回期])|^[一二三四五六七八九十]+(?=回)")
+_ORDINAL = re.compile(r"(?<!年)第?\s*(\d{1,4}|臨時|初)\s*回目?(?!復)")
+# Nor these are part of a body's name: terms, several numbers at once, months and times.
+_COUNTED_MEETINGS = re.compile(
+    r"[(（]\s*任期[^)）]*[)）]|"
+    r"第\s*\d{1,3}\s*期|第?\d{1,3}(?:\s*[・、,~〜-]\s*\d{1,3})+\s*回|[#＃]\s*\d+|\b(?:no|vol)\.?\s*\d+|最終回"
+    r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:分|度|期)?(?![\d会])"
+    r"|\d{1,2}(?::\d{2}|時(?!間)(?:半|\d{1,2}分)?)(?:\s*[~〜–-]\s*(?:\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?))?)?",
+    re.IGNORECASE,
+)
+_EDGE: Final = r"\s()（）\[\]【】<>・、,，/／~〜:：※＊*-"
+# How or when it met, standing by itself: オンライン支援部会 keeps its name.
+_DECORATION = re.compile(
+    rf"(?:(?<=[{_EDGE}])|^)(?:(?:書面|オンライン|web|ウェブ|zoom|teams|リモート|ハイブリッド|対面|会場|"
+    "現地|集合|参集|online|hybrid|virtual|in person)"
+    "(?:会議|開催|審議|決議|表決|併用|方式|形式|実施)*|臨時(?:会議?|回)?|定例|定期|延期分?|(?:開催)?中止|開催(?:なし|せず|済)?|実施|休会|流会|予備日|"
+    rf"振替|追加|午前の?部?|午後の?部?|昼の部|夜の部|夜間|案|予定|確定|最終|仮|cancell?ed|postponed)(?=[{_EDGE}]|$)",
+    re.IGNORECASE,
+)
+_EXTRA = re.compile("臨時(?!職員|雇用)(?=[^\\s]*[会議])")
+# A number at the end says which meeting it was, but which body behind these words.
+_NUMBER = re.compile(r"(?<!\d)(?<!第)(?<![.\d])\d+(?![\d]|[^\W\d_])")
+_KEPT_NUMBER = re.compile(
+    r"(?:ブロック|地区|圏域|班|組|分科会|wg|ワーキング|チーム|グループ|エリア|block|group|team|area|district|zone|unit)\s?\d+",
+    re.IGNORECASE,
+)
+# Words that say what sort of list it is, not which meeting.
+_LIST_WORDS = re.compile(
+    r"(?:出欠席?|出席者?|参加者?|受付|構成|委員|関係機関)?(?:の)?(?:簿|名簿|一覧表?|確認表|管理表|状況表?|出欠表|出席表|記録表?|リスト|表)$|"
+    r"(?:出欠席?|出席者?|参加者?)(?:名簿|一覧|状況|記録)?$|attendance(?: list| sheet| record)?s?$|roster$",
+    re.IGNORECASE,
+)
+_SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
+_TITLE_EDGES = " 　_-‐–—・:：、,#＃/／~〜※＊*"
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
+_EMPTY_BRACKETS = re.compile(r"[（(\[【][\s・、,/／]*[)）\]】]")
+_LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
+
+
+def forum_of(name: str) -> str:
+    """Return the standing body that a meeting's name or title speaks of; empty if nothing is left.
+
+    Who wrote a list or is named in it, ordinals (第一回 is 第1回), terms, days, months and times, and words
+    that only say how or when it met (書面, ハイブリッド, 臨時, 延期) are no part of a body's name.
+
+    Examples
+    --------
+    >>> forum_of("令和５年度　第２回 コア会議 出欠表"), forum_of("第三回（書面開催）"), forum_of("2008-01")
+    ('コア会議', '', '')
+    >>> forum_of("第1部会"), forum_of("臨時コア会議（Zoom）")
+    ('第1部会', 'コア会議')
+
+    """
+    if name.isdigit():
+        return ""
+    rest = _ORDINAL.sub(" ", _COUNTED_MEETINGS.sub(" ", without_dates(_with_digits(without_persons(name)))))
+    rest = _EXTRA.sub("", _DECORATION.sub(" ", rest))
+    kept = {match.end() for match in _KEPT_NUMBER.finditer(rest)}
+    rest = _NUMBER.sub(lambda match: match.group() if match.end() in kept else " ", rest)
+    rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split()).strip(_TITLE_EDGES)
+    rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))).strip(_TITLE_EDGES)
+    rest = _without_loose_brackets(rest).strip(_TITLE_EDGES)
+    return "" if not _LEFTOVER.sub("", rest) else label(without_persons(rest))
+
+
+def _with_digits(text: str) -> str:
+    return _KANJI_ORDINAL.sub(lambda match: str(kanji_number(match.group())), normalize("NFKC", text))
+
+
+def _without_loose_brackets(text: str) -> str:
+    """Return a text without brackets at its ends whose other half is not there, or that hold all of it."""
+    for opening, closing in _BRACKETS:
+        while text.endswith(opening) or (text.endswith(closing) and opening not in text):
+            text = text[:-1].strip(_TITLE_EDGES)
+        while text.startswith(closing) or (text.startswith(opening) and closing not in text):
+            text = text[1:].strip(_TITLE_EDGES)
+        if text.startswith(opening) and text.endswith(closing) and closing not in text[:-1]:
+            text = text[1:-1].strip(_TITLE_EDGES)
+    return text
+
+
+def number_of(text: str) -> str:
+    """Return the number of a meeting: ``第1回`` → ``1``, ``第一回`` → ``1``, others as they are.
+
+    Examples
+    --------
+    >>> number_of("第１回"), number_of("第十二回"), number_of("臨時")
+    ('1', '12', '臨時')
+
+    """
+    if match := re.fullmatch(r"第?(\d{1,6})(?:\.0+)?(?:回目?|回)?", folded(_with_digits(text))):
+        return str(int(match.group(1)))
+    return label(text)
+
+
+def ordinal_in(name: str) -> str | None:
+    """Return the number in a name such as ``第2回コア会議``; None if it has none.
+
+    Examples
+    --------
+    >>> ordinal_in("第二回コア会議"), ordinal_in("第1部会")
+    ('2', None)
+
+    """
+    if name.isascii():
+        return None
+    match = _ORDINAL.search(label(_with_digits(name)))
+    if not match:
+        return None
+    ordinal = "1" if match.group(1) == "初" else match.group(1)
+    return str(int(ordinal)) if ordinal.isdigit() else ordinal

@@ -1,4 +1,4 @@
-"""Names of organizations: the key that spellings are merged on, and when they are not."""
+"""Names of organizations: the key that spellings are merged on, short forms, and what a name suggests."""
 
 from __future__ import annotations
 
@@ -6,27 +6,14 @@ import re
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.text import folded, is_dash, tidy
+from tsunagari.clean.dates import kanji_number
+from tsunagari.clean.text import any_of, folded, is_dash, load_words, tidy
 
-# One kanji in several shapes; only shapes that name the same word in names of places and people.
+_WORDS: Final = load_words("names")
+# One kanji in several shapes: the first is kept.
 _VARIANTS: Final = str.maketrans(
-    {
-        shape: shapes[0]
-        for shapes in (
-            "高髙", "崎﨑嵜", "吉𠮷", "辺邉邊", "斎齋齊斉", "浜濵濱", "徳德", "富冨", "沢澤", "広廣",
-            "島嶋嶌",
-            "国國", "恵惠", "桜櫻", "万萬", "会會", "学學", "医醫", "竜龍", "滝瀧", "関關", "黒黑", "緑綠",
-            "真眞",
-            "静靜", "応應", "栄榮", "円圓", "寿壽", "晴晴", "都都", "福福", "祥祥", "塚塚", "瀬瀨", "条條",
-            "県縣",
-            "桑桒", "曽曾", "館舘", "隆隆", "郎郞", "羽羽", "飯飯", "神神", "青靑", "清淸", "横橫", "渓溪",
-            "蔵藏",
-            "亀龜", "峰峯", "松枩", "槙槇", "巌巖", "祐祐", "鉄鐵", "塩鹽", "薬藥", "渋澁", "障鄣", "鴎鷗",
-            "頼賴",
-        )
-        for shape in shapes[1:]
-    }
-)  # fmt: skip
+    {shape: shapes[0] for shapes in _WORDS["variants"].split() for shape in shapes[1:]}
+)
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
 _ALIKE = {
@@ -42,34 +29,7 @@ _DROPPED = re.compile(r"[\s・･·•∙⋅「」『』“”\"]")
 _DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福祉)")
 
 # Corporate form → how it is written, in full (at either end of a name) and in brackets (anywhere).
-_FORMS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "社会福祉法人": (("社会福祉法人",), ("福", "社福")),
-    "医療法人": (
-        ("社会医療法人財団", "社会医療法人社団", "社会医療法人", "特定医療法人社団", "特定医療法人財団",
-            "特定医療法人",
-         "医療法人社団", "医療法人財団", "医療法人"),
-        ("医", "医社", "医財", "医療"),
-    ),
-    "特定非営利活動法人": (
-        ("認定特定非営利活動法人", "特定非営利活動法人", "認定npo法人", "npo法人"),
-        ("特非", "npo", "特定非営利活動法人", "npo法人"),
-    ),
-    "一般社団法人": (("一般社団法人",), ("一社",)),
-    "公益社団法人": (("公益社団法人",), ("公社",)),
-    "一般財団法人": (("一般財団法人",), ("一財",)),
-    "公益財団法人": (("公益財団法人",), ("公財",)),
-    "社団法人": (("社団法人",), ("社",)),
-    "財団法人": (("財団法人",), ("財",)),
-    "株式会社": (("株式会社",), ("株",)),
-    "有限会社": (("有限会社",), ("有",)),
-    "合同会社": (("合同会社",), ("同", "合")),
-    "合資会社": (("合資会社",), ("資",)),
-    "学校法人": (("学校法人",), ("学",)),
-    "宗教法人": (("宗教法人",), ("宗",)),
-    "独立行政法人": (("地方独立行政法人", "独立行政法人"), ("独", "地独")),
-    "国立大学法人": (("国立大学法人",), ()),
-    "労働者協同組合": (("労働者協同組合",), ("労協",)),
-}  # fmt: skip
+_FORMS: Final = {form: [words.split() for words in both] for form, both in _WORDS["forms"].items()}
 _WRITTEN = {word: form for form, (words, _) in _FORMS.items() for word in words}
 _BRACKETED = {word: form for form, (words, short) in _FORMS.items() for word in (*short, *words)}
 _FORM = re.compile(
@@ -116,7 +76,7 @@ def name_key(name: str) -> NameKey:
 
     """
     if name.isascii():
-        return NameKey(_DROPPED.sub("", name).casefold() if _HAS_SPACES(name) else name.casefold())
+        return NameKey(_DROPPED.sub("", name).casefold())
     plain = normalize("NFKC", tidy(name))
     if _SIGNS.search(plain):
         plain = _LONG_VOWEL.sub("ー", plain).translate(_ALIKE)
@@ -139,26 +99,8 @@ def name_key(name: str) -> NameKey:
     return NameKey(bare, forms[0]) if bare and forms else NameKey(plain)
 
 
-_PLACEHOLDERS = frozenset((
-    "", "none", "self", "na", "n/a", "nil", "null", "nan", "unknown", "unaffiliated", "individual",
-    "independent", "vacant", "vacancy", "vacantseat", "openseat", "unfilled", "tba", "tbc", "tbd",
-    "tobeconfirmed", "tobedetermined", "tobeannounced", "nobody", "pending", "private", "personal", "なし",
-    "無し", "無", "不明", "未記入", "個人", "本人のみ", "該当なし", "該当者なし", "該当無し", "無所属",
-    "欠員", "空席", "空欄", "空き", "調整中", "人選中", "選任中", "選考中", "推薦中", "推薦依頼中", "公募中",
-    "募集中", "交代予定", "後任未定", "後日決定", "未定", "未選出", "未選任", "未確定", "未就任", "特になし",
-    "特に無し", "以下余白", "余白", "...", "#n/a", "#ref!", "#value!", "#name?", "any", "noaffiliation",
-    "noorganization", "notapplicable",
-))  # fmt: skip
-# What stands where organizations should, and says something of the meeting or of all of them.
-_STATEMENTS = re.compile(
-    "(?:開催)?(?:中止|延期|なし|せず|見送り)(?:のため.*)?|(?:書面|メール|持ち?回り)(?:で)?の?(?:開催|会議|審議|決議|表決).*|"
-    "資料(?:の)?(?:送付|配布|提供)(?:のみ)?|(?:(?:全|各)?(?:委員|構成員|構成機関|構成団体|会員|機関|団体)の?)?(?:全員|全て|すべて)(?:が?(?:出席|参加))?|"
-    "(?:全|各)(?:委員|構成員|構成機関|構成団体|会員|機関|団体)(?:が?(?:出席|参加))?|関係(?:機関|団体|者|各位|課)(?:等|全員)?|"
-    "前回(?:と|に)?(?:同じ|同様|同)|(?:別紙|別添|別表|名簿|一覧|資料)(?:名簿|一覧)?の?(?:とおり|通り|参照)|"
-    r"(?:その他|ほか|他|外)の?(?:\d+(?:名|人|機関|団体|者)|関係(?:機関|者|団体)|多数|機関|団体)|ほか|他|"
-    "all(?:the)?(?:members|present|attended|organi[sz]ations|agencies)?|every(?:one|body)(?:present|attended)?|as(?:above|before)|"
-    "sameas(?:above|before|last)(?:time)?|(?:see)?(?:the)?attached(?:list|sheet)?|seelist|cancell?ed|postponed|nomeeting|others?"
-)
+_PLACEHOLDERS = frozenset(("", *_WORDS["placeholders"].split()))
+_STATEMENTS = re.compile(any_of(_WORDS["statements"]))
 # Around a name: bullets, signs of footnotes, what the organization was there as, how many came of it.
 _IN_FRONT = re.compile(
     r"^\s*(?:[※＊*†◆◇■□●◎★☆▲・]|[○〇◯](?![○〇◯△×])|[①-⑳❶-❿]|[(（]?\d{1,2}[)）.．])\s*(?=[^\s\d])"
@@ -240,5 +182,106 @@ def is_damaged(name: str) -> bool:
     return "�" in name
 
 
-def _HAS_SPACES(name: str) -> bool:  # noqa: N802
-    return _DROPPED.search(name) is not None
+# Taken on the key of a name (障害 for 障がい, no spaces, no corporate form).
+_PLACE = re.compile(r"^(?!都市|地区|市区|全市|本市|当市|学区)[^課係室部局]{1,6}?[市区町村県府都道](?=.)")
+_OWN = re.compile("^(?:市|町|村|区|県)(?=.)")
+_OFFICE = re.compile(
+    r"(?:^|[部局])[^()]{0,16}(?:課|係|室|部|(?<!薬)(?<!便)局|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$"
+)
+_GENERIC: Final = frozenset(_WORDS["generic"].split())
+
+
+def is_generic(key: str) -> bool:
+    """Return whether many places have an organization of this name, so that an area must tell them apart.
+
+    Parameters
+    ----------
+    key : str
+        Key of a name (`tsunagari.clean.names.name_key`).
+
+    Examples
+    --------
+    >>> is_generic("障害福祉課"), is_generic("入間市障害福祉課"), is_generic("社会福祉協議会")
+    (True, False, True)
+
+    """
+    bare = _OWN.sub("", key)
+    if key in _GENERIC or bare in _GENERIC:
+        return True
+    return len(bare) <= 24 and _PLACE.match(bare) is None and _OFFICE.search(bare) is not None
+
+
+# The first match decides.
+_SECTORS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (sector, re.compile(any_of(words))) for sector, words in _WORDS["sectors"].items()
+)
+_DIVISION = re.compile(r"(?:課|係)(?:\([^()]*\))?$")
+_HEALTH_OFFICE = re.compile("保健所|保健センター")
+
+
+def sector_of(key: str) -> str | None:
+    """Return the field (分野) that a name suggests; None if it suggests none.
+
+    Parameters
+    ----------
+    key : str
+        Key of a name.
+
+    Examples
+    --------
+    >>> sector_of("入間市社会福祉協議会"), sector_of("学校教育課"), sector_of("あおぞら")
+    ('福祉', '行政', None)
+
+    """
+    if _DIVISION.search(key) and not _HEALTH_OFFICE.search(key):
+        return "行政"
+    for sector, pattern in _SECTORS:
+        if pattern.search(key):
+            return sector
+    return None
+
+
+_SHORT: Final = tuple((re.compile(written), full) for written, full in load_words("short_forms")["forms"])
+_KANJI_DIGITS: Final = "一二三四五六七八九"
+_KANJI_NUMBER = re.compile(
+    f"(?<=第)[{_KANJI_DIGITS}十]{{1,9}}|(?<![{_KANJI_DIGITS}])[{_KANJI_DIGITS}]{{1,9}}(?=[課係丁号部班組])"
+)
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | {ord("ー"): None}
+
+
+def written_out(key: str) -> str:
+    """Return the key of a Japanese name with everyday short forms written out.
+
+    Examples
+    --------
+    >>> written_out("南包括"), written_out("訪看あおば"), written_out("就b")
+    ('南地域包括支援センター', '訪問看護ステーションあおば', '就労継続支援b型')
+
+    """
+    for short, full in _SHORT:
+        key = short.sub(full, key)
+    return key
+
+
+def with_digits(key: str) -> str:
+    """Return a key in which 第一 is 第1.
+
+    Examples
+    --------
+    >>> with_digits("第一包括"), with_digits("八千代市")
+    ('第1包括', '八千代市')
+
+    """
+    return _KANJI_NUMBER.sub(lambda match: str(kanji_number(match.group())), key)
+
+
+def sound_of(key: str) -> str:
+    """Return a key in which hiragana and katakana, 第一 and 第1, センタ and センター are one.
+
+    Examples
+    --------
+    >>> sound_of("アオバ第一センター") == sound_of("あおば第1センタ")
+    True
+
+    """
+    return with_digits(key).translate(_KATAKANA)

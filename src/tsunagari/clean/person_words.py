@@ -1,58 +1,25 @@
-"""Words that tell persons from organizations: family names, titles, professions, kinds of houses."""
+"""Words that tell persons, individuals (当事者, 家族: one mark each) and organizations apart."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import normalize
 
-# Frequent family names, the longer ones first where one begins another.
-FAMILY: Final = (
-    "佐々木|長谷川|久保田|五十嵐|大久保|佐藤|鈴木|高橋|髙橋|田中|伊藤|渡辺|渡邊|"
-    "渡邉|渡部|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|清水|斎藤|"
-    "斉藤|齋藤|齊藤|山崎|山﨑|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|"
-    "岡田|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|藤原|岡本|"
-    "三浦|金子|中野|中川|原田|松田|竹内|小野|田村|中山|和田|石田|森田|上田|"
-    "柴田|酒井|工藤|横山|宮崎|宮本|内田|高木|安藤|谷口|大野|丸山|今井|高田|"
-    "藤本|武田|村田|上野|杉山|増田|平野|大塚|千葉|久保|松井|小島|岩崎|桜井|"
-    "櫻井|野口|松尾|野村|木下|菊地|菊池|佐野|大西|杉本|新井|浜田|濱田|市川|"
-    "古川|水野|小松|島田|小山|高野|山内|西田|菅原|北村|永井|川口|平田|川崎|"
-    "本田|飯田|吉川|中田|松岡|服部|川上|樋口|荒木|内藤|富田|安田|土屋|関口|"
-    "望月|岩田|熊谷|松下|須藤|田口|星野|片山|本間|荒井|川村|大島|小池|成田|"
-    "福島|黒田|田辺|栗原|小田|堀内|早川|馬場|三宅|矢野|尾崎|広瀬|廣瀬|大谷|"
-    "秋山|鎌田|河野|小沢|岡崎|西山|野田|石原|須田|浅野|福井|奥村|柳沢|根本|"
-    "植田|森本|川島|松村|大橋|吉村|萩原|永田|津田|天野|矢島|河合|村井|上原|"
-    "秋元|白井|篠原|神田|林|森|原|東|辻|堀|関"
-)
-# Those that are places too say nothing when they stand alone behind an organization.
-PLACES: Final = re.compile(
-    "石川|宮崎|千葉|福島|福井|山口|川崎|川口|松本|岡崎|上田|成田|熊谷|大島|東|原|森|林|堀|関|上野"
-)
+from tsunagari.clean.text import any_of, load_words
+
+_WORDS: Final = load_words("person_words")
+FAMILY: Final = any_of(_WORDS["family"])
+PLACES: Final = re.compile(any_of(_WORDS["places"]))
+ROLE: Final = any_of(_WORDS["role"])
+RESPECT: Final = any_of(_WORDS["respect"])
+DUTY: Final = any_of(_WORDS["duty"])
 LETTERS: Final = r"[々〆ぁ-ゖァ-ヺー一-鿿𠮷﨑髙]"
-ROLE: Final = (
-    "精神保健福祉士|社会福祉士|介護福祉士|公認心理師|臨床心理士|作業療法士|理学療法士|相談支援専門員|相談支援員|相談員|"
-    "生活支援員|支援員|保健師|看護師長|看護師|准看護師|薬剤師|医師|主治医|介護支援専門員|ケアマネジャー|ケアマネ|ケースワーカー|"
-    "スクールソーシャルワーカー|ソーシャルワーカー|ワーカー|教諭|校長|教頭|理事長|施設長|センター長|事務局長|事務長|病院長|院長|"
-    "所長|部長|次長|課長補佐|課長|係長|室長|局長|会長|主幹|主査|主任|主事|管理者|責任者|担当者|担当|代表者|代表|委員長|委員|"
-    "PSW|MHSW|MSW|SW|OT|PT|CW|Ns|Dr"
-)
-RESPECT: Final = "様|さま|殿|氏|さん|ちゃん|くん|君|女史|先生"
-# Whoever has one of these in the name is no person, wherever it stands …
-_ORGAN_WORDS: Final = (
-    "センター|クリニック|ステーション|ホーム|グループ|法人|支援|相談|事業|不動産|建設|工務|製薬|製作|商事|運輸|食品|福祉|医療|看護|"
-    "介護|保健|精神|地域|地区|行政|教育|委員|当事者|家族|ピア|サポ|ネット|組合|連合|協議|大学|就労|生活|訪問|包括|サービス|薬剤|歯科|司法|"
-    "警察|消防|裁判|弁護士|労働|住宅|居住|児童|高齢|障害|障がい|健康|衛生|総合|中央|機関|団体|企業|会議|研究|研修|企画|推進|対策|事務|"
-    "運営|管理|担当|窓口|本部|支部|代表|全体|合同|定例|臨時|総会|合議|部会|開催|打合|視察|講演|講座|訓練|面接|面談|交流|報告|検証|評価|準備|広報|"
-    "調整|連絡|協働|共生|移行|退院|入院|病床|電話|住所|番号|連携|課題|名簿|一覧|出席|欠席|参加|出欠|記録|資料|議題|内容|場所|会場|日時|"
-    "意見|交換|派遣|作業|規模|労士|保護|商店|有料|老人|通訳|筆記|点字|図書|車椅|援護|日中|放課|認定|調査|苦情|解決|観察|更生|手話|次脳|"
-    "一時|登録|制度|計画|策定|会計|監査|見学|体験|実習|指導|助言|説明|意向|把握|発表|巡回|往診|夜間|休日|当番|応急|検討|事例|症例|個別|処遇|困難|段階|政策|施策|権利|擁護|人権|法律|税務|金融|交通|防災|消費|文化|観光|農業|商工|宗教|報道|公民|公共|国際|外国|女性|男女|青少年|若者|"
-    "子育|保育|幼児|発達|特別|難病|依存|自殺|貧困|困窮|虐待|防止|予防|救急|災害|避難|安全|見守|就業|雇用|産業|経済|財政|法務|総務|人事|情報|"
-    "環境|都市|建築|認知|初期|集中|自立|促進|強化|育成|啓発|多職種|専門|学生|教員|社協|教委|部門|部署|分室|出張|外来|薬局|園芸|後見|会長|年度|期間|備考|区分|分野|種別|全市|広域|圏域|学識|経験|公募|市民|住民|民生|主任|その他|ほか|不明|なし|予定|中止|延期|延会|休会|欠員"
-)
-# … and these make one where they end it, or stand in a short one (服部 and 中村 are families all the same).
+# These make an organization where they end a name, or stand in a short one (服部 is a family all the same).
 _ORGAN_ENDS: Final = (
     "課係室部局院科所園校庁社団会館寮荘家場店市区町村県都府道班組房塾舎堂者員師症棟局域圏級層型系的等街犬"
 )
-_ORGAN_WORD: Final = re.compile(f"{_ORGAN_WORDS}|[署邸]")
+_ORGAN_WORD: Final = re.compile(f"{any_of(_WORDS['organization'])}|[署邸]")
 _ORGAN_LETTER: Final = re.compile(f"[{_ORGAN_ENDS}]")
 _FAMILIAR: Final = re.compile(rf"(?:{FAMILY})\s?({LETTERS}{{0,4}})")
 _KANJI_NAME: Final = re.compile(
@@ -140,3 +107,116 @@ def is_family_name(name: str) -> bool:
     if is_familiar(name) or _FAMILIES_IN_BU.fullmatch(name):
         return True
     return _FAMILY_LIKE.fullmatch(name) is not None
+
+
+# Mark → words for those who are meant by it.
+_INDIVIDUALS: Final[dict[str, str]] = {mark: any_of(words) for mark, words in _WORDS["individuals"].items()}
+_ANY: Final = "|".join(_INDIVIDUALS.values())
+_LINK: Final = "(?:の|・|/|、|,|及び|および|並びに|と|兼)?(?:その)?[ごお御]?"
+_AFTER: Final = (
+    rf"(?:の方々?|委員|代表者?|役員|会員|等|など|\d*(?:名|人)|(?<![a-z])[a-z](?![a-z])|\d+|{RESPECT}|本人)*"
+)
+_INDIVIDUAL: Final = re.compile(rf"[ごお御]?(?:{_ANY})(?:{_LINK}(?:{_ANY})){{0,2}}{_AFTER}")
+_LAST: Final = re.compile(
+    rf"(.+?)([\s()\[\]〔〕:・/,、]*)([ごお御]?(?:{_ANY})(?:{_LINK}(?:{_ANY})){{0,2}}{_AFTER})[)\]〕]*"
+)
+_MARK: Final = re.compile(
+    "|".join(f"(?P<m{number}>{words})" for number, words in enumerate(_INDIVIDUALS.values()))
+)
+_BOTH: Final = re.compile("・|/|、|,|及び|および|並びに|と")
+_EDGES: Final = " ()[]〔〕:・/,、-"
+_ROLES: Final = re.compile(rf"^(?:{ROLE}|氏名)[\s:・]*|[\s:・]*(?:{ROLE}|{RESPECT})$")
+_NAME: Final = re.compile(rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?|[a-z○〇◯●*×]{{1,3}}")
+_KANJI: Final = re.compile("[一-鿿々𠮷﨑髙a-z○〇◯●*×]")
+_ENGLISH: Final = re.compile(r"[a-z][a-z.'-]*(?: [a-z][a-z.'-]*){0,2}")
+_ENGLISH_BODY: Final = re.compile(any_of(_WORDS["english_body"]))
+_READ: Final = 60
+_GROUP: Final = re.compile("[会の団部課係室](?![田津川沢澤谷井野村本山島上下中原口木])")
+_RESPECTED: Final = re.compile(f"(?:{RESPECT})$")
+_GLUED: Final = re.compile("[一-鿿々〆𠮷﨑髙ぁ-ゖ]{3,6}")
+
+
+def category_of(name: str) -> str | None:
+    """Return the mark of an individual (当事者, 家族, ピアサポーター …); None for an organization.
+
+    Whoever is named with the word, before or behind it, is left out.
+
+    Examples
+    --------
+    >>> category_of("当事者（山田）"), category_of("植木隠子（ご家族）"), category_of("患者 室井隠子")
+    ('当事者', '家族', '当事者')
+    >>> category_of("家族会"), category_of("母子保健課"), category_of("ピアたんぽぽ")
+    (None, None, None)
+
+    """
+    plain = " ".join(normalize("NFKC", name[:_READ]).casefold().split())
+    if len(name) <= _READ and (match := _INDIVIDUAL.match(plain)) and _names_person(plain, match):
+        return _mark(match.group())
+    match = _LAST.fullmatch(plain) if len(name) <= _READ else None
+    if match:
+        front, between, word = match.groups()
+        close = bool(between) or _RESPECTED.search(front) is not None
+        if _is_person(front.strip(_EDGES), english=bool(between.strip())) if close else may_be_person(front):
+            return _mark(word)
+    return None
+
+
+def kin_and_rest(name: str) -> tuple[str, str] | None:
+    """Return the mark and the short text in kana behind it, which may be a name or a group's: 家族 さくら."""
+    plain = " ".join(normalize("NFKC", name[:_READ]).casefold().split())
+    match = _INDIVIDUAL.match(plain)
+    rest = plain[match.end() :] if match else ""
+    body = rest.strip(_EDGES)
+    if match and rest[:1] in _EDGES and _NAME.fullmatch(body) and not is_organized(body):
+        return _mark(match.group()), body
+    return None
+
+
+def _names_person(plain: str, match: re.Match[str]) -> bool:
+    """Return whether what follows the word is nothing, or a person."""
+    rest = plain[match.end() :]
+    body = rest.strip(_EDGES)
+    if not body or body.isdigit() or _INDIVIDUAL.fullmatch(body):
+        return True
+    if rest[0] in _EDGES:
+        in_bracket = rest.lstrip()[0] in "([〔"
+        return _is_person(body, english=in_bracket or rest[0] == ":", kana=in_bracket and "ピア" not in plain)
+    # 母里 and 父島 are no 母 and 父; 家族教室 is no person.
+    bare = _bare(body)
+    return (
+        len(match.group()) > 1
+        and _GLUED.fullmatch(bare) is not None
+        and not _GROUP.match(bare)
+        and _is_person(bare)
+    )
+
+
+def _bare(body: str) -> str:
+    """Return a text without professions and titles of respect at its ends."""
+    return _ROLES.sub("", _ROLES.sub("", body)).strip(_EDGES)
+
+
+def _is_person(body: str, *, english: bool = False, kana: bool = False) -> bool:
+    """Return whether a text beside such a word is a person: short, kanji or a title in it, no office."""
+    bare = _bare(body)
+    if bare != body.strip(_EDGES) and bare and not is_organized(bare):
+        return True
+    inner = _INDIVIDUAL.match(bare)
+    if inner and inner.end() < len(bare) and bare[inner.end()] in _EDGES:
+        return _is_person(bare[inner.end() :].strip(_EDGES))
+    if english and bare.isascii():
+        return _ENGLISH.fullmatch(bare) is not None and not _ENGLISH_BODY.search(bare)
+    if _NAME.fullmatch(bare) is None or not (kana or _KANJI.search(bare)):
+        return False
+    return is_family_name(bare) or not is_organized(bare)
+
+
+def _mark(word: str) -> str:
+    """Return the one mark that words mean: 患者の母 is 家族, 当事者・家族 both."""
+    names = list(_INDIVIDUALS)
+    found = [names[int(str(match.lastgroup)[1:])] for match in _MARK.finditer(word)]
+    if not found[-1]:
+        return _MARK.search(word).group()  # type: ignore[union-attr]
+    if len(set(found)) > 1 and _BOTH.search(word):
+        return "・".join(dict.fromkeys(found))
+    return found[-1]

@@ -1,24 +1,129 @@
-"""Tell whether a text that should name an organization names a person as well."""
+"""Persons named in cells, titles and names of meetings: told, taken off, hidden."""
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.kin import category_of, kin_and_rest
-from tsunagari.clean.naming import without_persons
 from tsunagari.clean.person_words import (
+    DUTY,
+    FAMILY,
     LETTERS,
     PLACES,
     RESPECT,
     ROLE,
+    category_of,
     is_familiar,
     is_family_name,
     is_organized,
     is_personal,
+    kin_and_rest,
     may_be_person,
 )
+from tsunagari.errors import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+HIDDEN: Final = "●●"
+_BEHIND: Final = re.compile(
+    rf"[（(\[【〔]?\s*(?:{DUTY})(?:者|係|人|委員)?\s*[:：]\s*"
+    rf"([a-z.'-]{{1,24}}(?:\s[a-z.'-]{{1,24}}){{0,2}}|{LETTERS}{{1,3}}\s{LETTERS}{{1,3}}(?=[)）\s]|$)|[^\s()（）\[\]【】〔〕:：]{{1,24}})\s*[)）\]】〕]?",
+    re.IGNORECASE,
+)
+_SPACED: Final = re.compile(rf"(?:{DUTY})(?:者|係|人)?\s+({LETTERS}{{2,6}})(?=[\s)）]|$)")
+_BRACKETED_DUTY: Final = re.compile(
+    rf"[（(\[【〔]\s*(?:{DUTY})(?:者|係|人)?[\s・]*({LETTERS}{{1,8}}(?:\s{LETTERS}{{1,4}})?)\s*[)）\]】〕]"
+)
+_WRITTEN: Final = re.compile(
+    rf"({LETTERS}{{2,7}}?)(?:さん|様|氏)?\s?(?:が?作成|記録|記入|編集|調べ|まとめ|(?<![筆表伝日暗])記)(?=[\s（(）)]|$)"
+)
+_ABOUT: Final = re.compile(
+    "(?<![ぁ-ゖァ-ヺー])[一-鿿々〆𠮷﨑髙]{0,7}(?:[一-鿿々〆𠮷﨑髙](?<![回次年度月日号期])\\s[一-鿿々〆𠮷﨑髙]{0,3})?"
+    "(?![皆客者族生民奥神母父兄弟姉妹爺婆嫁娘員長家人師供徒輩士社店屋仕多同模異一御宮][さサ様氏殿ちく])"
+    "[一-鿿々〆𠮷﨑髙](さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
+)
+_BARE_FAMILY: Final = re.compile(FAMILY)
+_FAMILY_AND_GIVEN: Final = re.compile(rf"(?<![^\s(（])(?=..)(?:{FAMILY})\s{LETTERS}{{1,3}}(?=$|[\s)）])")
+_TOKEN: Final = re.compile(r"[^\s()（）\[\]【】〔〕「」『』・:：、,/／_＿-]+")
+_EMPTY: Final = re.compile(r"[（(\[【〔]\s*[)）\]】〕]")
+_NAME_LIKE: Final = re.compile(
+    r"[一-鿿々〆ヶ𠮷﨑髙]{2,5}|[一-鿿々〆ヶ𠮷﨑髙ぁ-ゖ]{1,4}\s[一-鿿々〆ぁ-ゖ]{1,4}"
+)
+_OF_HEADS: Final = re.compile("[数率額量費別順]|日$|年$|月$|時$|先$|名$|欄$")
+_TITLED: Final = re.compile(rf"^(?:{ROLE})[\s:・]*|[\s:・]*(?:{ROLE}|{RESPECT})$")
+_FULL: Final = 3
+_READ_TITLE: Final = 400
+
+
+def without_persons(text: str) -> str:
+    """Return a meeting's name or a title with who wrote it left out and who is named in it hidden.
+
+    What is nothing but a person's name becomes empty.
+
+    Examples
+    --------
+    >>> without_persons("植木隠子作成 出欠表"), without_persons("第1回（記録：植木隠子）")
+    ('出欠表', '第1回')
+    >>> without_persons("植木さん退院支援"), without_persons("お母さんの会")
+    ('●●さん退院支援', 'お母さんの会')
+
+    """
+    if text.isascii() and text.isalnum():
+        return text
+    plain = text[:_READ_TITLE]
+    if _is_person_alone(plain):
+        return ""
+    for pattern in (_BEHIND, _BRACKETED_DUTY, _WRITTEN):
+        plain = pattern.sub(_without_person, plain)
+    plain = _SPACED.sub(lambda match: " " if may_be_person(match.group(1)) else match.group(), plain)
+    plain = _ABOUT.sub(rf"{HIDDEN}\1", plain)
+    plain = _FAMILY_AND_GIVEN.sub(_hidden_name, plain)
+    plain = _TOKEN.sub(lambda match: HIDDEN if _is_full_name(match.group()) else match.group(), plain)
+    if plain != text[:_READ_TITLE]:
+        text = " ".join(_EMPTY.sub(" ", plain).split()).strip(" ・:：、,")
+    return "" if text == HIDDEN or _is_person_alone(text) else text
+
+
+def _is_person_alone(text: str) -> bool:
+    """Return whether nothing but a person's name is there, with or without a title or profession."""
+    bare = _TITLED.sub("", _TITLED.sub("", " ".join(text.split())))
+    return may_be_person(bare) or (
+        bare != text
+        and _FULL <= len(bare) <= _READ_TITLE
+        and _NAME_LIKE.fullmatch(bare) is not None
+        and not is_organized(bare)
+    )
+
+
+def _without_person(match: re.Match[str]) -> str:
+    """Return nothing for a duty with a person; what a body wrote stays."""
+    return match.group() if is_organized("".join(match.group(1).split())) else " "
+
+
+def _hidden_name(match: re.Match[str]) -> str:
+    return match.group() if is_organized("".join(match.group().split())) else HIDDEN
+
+
+def _is_full_name(word: str) -> bool:
+    return len(word) >= _FULL and is_familiar(word) and not _BARE_FAMILY.fullmatch(word)
+
+
+def shown_head(text: str, *, known: bool = False) -> str:
+    """Return a head of a column as it may be shown: not what could be a person and is no known head.
+
+    Examples
+    --------
+    >>> shown_head("病床数"), shown_head("植木隠子"), shown_head("植木"), shown_head("氏名", known=True)
+    ('病床数', '●●', '●●', '氏名')
+
+    """
+    plain = " ".join(text.split())
+    like_name = _NAME_LIKE.fullmatch(plain) and not is_organized(plain) and not _OF_HEADS.search(plain)
+    hidden = not known and (like_name or may_be_person(plain))
+    return HIDDEN if hidden else shortened(without_persons(text))
+
 
 _NAME: Final = rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?"
 _RESPECTED = re.compile(rf"(?:(?:{ROLE})[\s:・]*)?({_NAME})\s?(?:{RESPECT})")
@@ -32,13 +137,14 @@ _CHIEF = re.compile(
 # 女性代表 speaks of a group; 山田代表 of a person.
 _SPOKESMAN = re.compile(rf"({LETTERS}{{2,5}}?)(?:代表|管理者|責任者|相談員|保健師|看護師|医師)")
 _FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
-_KANJI = re.compile("[一-鿿々𠮷﨑]")
-_TITLED = re.compile(r"(?:mr|ms|mrs|dr|prof)\.?\s+([a-z][\w.'-]+(?:\s[a-z][\w.'-]+)*)", re.IGNORECASE)
+_KANJI: Final = re.compile("[一-鿿々𠮷﨑髙]")
+_TITLED_IN_ENGLISH = re.compile(
+    r"(?:mr|ms|mrs|dr|prof)\.?\s+([a-z][\w.'-]+(?:\s[a-z][\w.'-]+)*)", re.IGNORECASE
+)
 _RESPECTS: Final = tuple(RESPECT.split("|"))
 _CLOSING: Final = (")", "]", "〕")
 # No organization is longer; a person stands at an end of it.
-_READ: Final = 120
-_FULL: Final = 3
+_READ_CELL: Final = 120
 # A given name with a title goes on with the family before it: 長谷川 隠子さん検討会.
 _GIVEN: Final = re.compile(rf"{LETTERS}{{1,3}}(?:{RESPECT})")
 _BREAK: Final = re.compile(r"[\s/:・]+")
@@ -68,7 +174,7 @@ def suspected(text: str) -> Suspect | None:
     (None, None)
 
     """
-    plain = " ".join(normalize("NFKC", text[-_READ:]).split())
+    plain = " ".join(normalize("NFKC", text[-_READ_CELL:]).split())
     if category_of(plain) is not None:
         return None
     if kin := kin_and_rest(plain):
@@ -112,7 +218,7 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     """Return what a text behind an organization is: surely a person, perhaps one, or none."""
     if _FORM_ONLY.fullmatch(organization):
         return None
-    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED) if rest.endswith(_RESPECTS) else (_WITH_ROLE, _TITLED):
+    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED_IN_ENGLISH)[not rest.endswith(_RESPECTS) :]:
         match = pattern.fullmatch(rest)
         name = next(filter(None, match.groups()), "") if match else ""
         if name and (is_personal(name) or is_family_name(name)) and (organization or _KANJI.search(name)):
@@ -126,3 +232,153 @@ def _judged(organization: str, rest: str) -> Suspect | None:
     if may_be_person(rest) and not (organization and PLACES.fullmatch(rest)):
         return Suspect(organization, certain=False)
     return None
+
+
+_SHORTEST_ASCII: Final = 5
+_LONGEST: Final = 8
+_BRACKET: Final = re.compile(r"\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]")
+_BETWEEN: Final = r"[\s・:：/／、,]"
+_ROLE_BEFORE: Final = rf"(?:(?:{ROLE}){_BETWEEN}*)?"
+_TITLE: Final = rf"(?:\s*(?:{RESPECT}))?"
+_ROLES: Final = re.compile(rf"(?:{ROLE}|{RESPECT})")
+_WRAPPED: Final = re.compile(r"[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]")
+_READ_NAME: Final = 200
+
+
+def compact(text: str) -> str:
+    """Return a text without spaces, in one width and case."""
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
+def full_names(person: str) -> tuple[str, ...]:
+    """Return a person's name without spaces, the longest first: with and without the words before it.
+
+    Examples
+    --------
+    >>> full_names("主査 植木隠子"), full_names("植木")
+    (('主査植木隠子', '植木隠子'), ())
+
+    """
+    words = normalize("NFKC", person[:_READ_NAME]).casefold().split()
+    whole = "".join(words)
+    if whole.isascii():
+        return (whole,) if len(whole) >= _SHORTEST_ASCII else ()
+    ends = ("".join(words[place:]) for place in range(len(words)))
+    return tuple(name for name in ends if len(name) >= _FULL)
+
+
+def short_names(person: str) -> tuple[str, ...]:
+    """Return what may stand for a person in the same row: family or given name, the longest first.
+
+    Examples
+    --------
+    >>> short_names("植木 隠子"), short_names("泉")
+    (('植木', '隠子'), ('泉',))
+
+    """
+    words = _ROLES.sub(" ", normalize("NFKC", person[:_READ_NAME]).casefold()).split()
+    if not words or not _KANJI.search(words[-1] + words[0]):
+        return ()
+    if len(words) > 1:
+        return tuple(sorted(set(words[-2:]), key=lambda word: (-len(word), word)))
+    name = words[0][:_LONGEST]
+    parts = {
+        name,
+        *(name[:end] for end in range(1, min(len(name), 4))),
+        *(name[-k:] for k in (2, 3) if k < len(name)),
+    }
+    return tuple(sorted(parts, key=lambda word: (-len(word), word)))
+
+
+def without_person(organization: str, person: str) -> str:
+    """Return a cell without this person of the same row, before or behind the organization or in brackets.
+
+    Examples
+    --------
+    >>> without_person("中央病院（医師 青空花子）", "青空　花子")
+    '中央病院'
+    >>> without_person("植木隠子（中央病院）", "植木隠子")
+    '中央病院'
+    >>> without_person("中央病院 植木", "植木隠子"), without_person("泉区役所", "泉 花子")
+    ('中央病院', '泉区役所')
+
+    """
+    return _taken_off(organization, full_names(person), short_names(person))
+
+
+def without_names(organization: str, names: Collection[str]) -> str:
+    """Return a cell without full names of persons who stand anywhere in the record."""
+    found = _found(compact(organization[:_READ_NAME]), names)
+    return _taken_off(organization, found, ()) if found else organization
+
+
+def with_names_hidden(text: str, names: Collection[str]) -> str:
+    """Return a meeting's name or the like with full names of persons hidden."""
+    for name in _found(compact(text[:_READ_NAME]), names):
+        text = re.sub(_spaced(name), HIDDEN, normalize("NFKC", text), flags=re.IGNORECASE)
+    return text
+
+
+def sure_names(persons: Iterable[str]) -> set[str]:
+    """Return the full names that are taken off wherever they stand: with kanji, of no organization."""
+    return {
+        name
+        for person in persons
+        for name in full_names(person)
+        if len(name) <= _LONGEST
+        and _KANJI.search(name)
+        and is_personal(name)
+        and not _BARE_FAMILY.fullmatch(name)
+    }
+
+
+def _found(plain: str, names: Collection[str]) -> Sequence[str]:
+    """Return which names stand in a text, the longest first."""
+    found = {
+        plain[start : start + length]
+        for length in range(_FULL, min(_LONGEST, len(plain)) + 1)
+        for start in range(len(plain) - length + 1)
+        if plain[start : start + length] in names
+    }
+    return sorted(found, key=lambda name: (-len(name), name))
+
+
+def _spaced(name: str) -> str:
+    return r"\s*".join(map(re.escape, name))
+
+
+def _taken_off(organization: str, full: Sequence[str], short: Sequence[str]) -> str:
+    plain = compact(organization[:_READ_NAME])
+    if plain in full or not any(name in plain for name in (*full, *short)):
+        return organization
+    text = organization[:_READ_NAME]
+
+    def kept(match: re.Match[str]) -> str:
+        inner = compact(match.group(1))
+        bare = _ROLES.sub("", inner).strip("・:/、,")
+        return "" if any(name in inner for name in full) or bare in short else match.group()
+
+    left = _BRACKET.sub(kept, text).strip()
+    for name in full:
+        spaced = _spaced(name)
+        left = re.sub(
+            rf"^{spaced}{_TITLE}(?:{_BETWEEN}+|(?=[（(［\[〔]))", "", left.strip(), flags=re.IGNORECASE
+        )
+        behind = rf"{_ROLE_BEFORE}{spaced}{_TITLE}$"
+        left = re.sub(rf"{_BETWEEN}+{behind}", "", left.strip(), flags=re.IGNORECASE)
+        glued = re.sub(behind, "", left)
+        # Run on without a space it is a person only behind an organization: 障害福祉課植木隠子.
+        left = glued if is_organized(compact(glued)) and not name.isascii() else left
+    for name in short:
+        spaced = _spaced(name)
+        behind = re.sub(
+            rf"(?:{_BETWEEN}+{_ROLE_BEFORE}{spaced}{_TITLE}|{_ROLE_BEFORE}{spaced}\s*(?:{RESPECT}))$",
+            "",
+            left.strip(),
+        )
+        behind = re.sub(rf"^{spaced}{_TITLE}(?:{_BETWEEN}+|(?=[（(［\[〔]))", "", behind)
+        # What is no organization without the name stays: 植木 太陽.
+        rest = compact(behind)
+        left = behind if is_organized(rest) and not is_family_name(rest) else left
+    wrapped = _WRAPPED.fullmatch(left.strip())
+    return (wrapped.group(1) if wrapped else left).strip() or organization

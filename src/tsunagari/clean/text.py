@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Unicode's default-ignorable characters (joiners, byte-order marks, fillers, variation selectors …).
 _INVISIBLE = re.compile(
@@ -83,3 +90,21 @@ def half_width_kana_share(text: str) -> float:
     """
     others = len(text.encode("utf-32-le", "surrogatepass")) // 4 - len(re.findall(r"[\x00-\x7f]", text))
     return len(re.findall("[｡-ﾟ]", text)) / others if others else 0.0
+
+
+@cache
+def load_words(name: str, package: str = "tsunagari.clean") -> Mapping[str, Any]:
+    """Return the words that stand beside the modules of a package in ``NAME.toml``; read once."""
+    return tomllib.loads((files(package) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def any_of(words: str) -> str:
+    """Return words, separated by spaces (``_`` stands for one), as alternatives of a regular expression.
+
+    Examples
+    --------
+    >>> any_of("本人 family_members?")
+    '本人|family members?'
+
+    """
+    return "|".join(words.split()).replace("_", " ")

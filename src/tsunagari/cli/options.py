@@ -90,7 +90,7 @@ class FiscalYear(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002
         """Return the year as a number."""
-        from tsunagari.clean.fiscal_years import parse_fiscal_year
+        from tsunagari.clean.dates import parse_fiscal_year
 
         year = parse_fiscal_year(str(value))
         if year is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 from scipy import sparse
 
-from tsunagari.clean.fiscal_years import parse_fiscal_year
+from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.clean.text import folded
 from tsunagari.eras import era_year
 from tsunagari.errors import Note, UsageError, check_choice, shortened

@@ -11,7 +11,7 @@ from tsunagari.reading.grid import Cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tsunagari.clean.phrases import Mark
+    from tsunagari.clean.marks import Mark
     from tsunagari.errors import Note
     from tsunagari.reading.records.reference_tables import Meetings, Organizations
     from tsunagari.reading.report.review import Answers

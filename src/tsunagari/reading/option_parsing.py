@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tsunagari.clean.phrases import Mark
+    from tsunagari.clean.marks import Mark
     from tsunagari.reading.context import Blank
     from tsunagari.reading.report.review import Answers
 

@@ -3,136 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
-from tsunagari.clean.short_forms import with_digits, written_out
-from tsunagari.clean.text import japanese
+from tsunagari.clean.names import with_digits, written_out
+from tsunagari.clean.text import any_of, japanese, load_words
 
-_LEGAL: Final = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "plc",
-        "corp",
-        "corporation",
-        "cooperation",
-        "co",
-        "company",
-        "gmbh",
-        "gambh",
-        "ag",
-        "kg",
-        "sa",
-        "sas",
-        "srl",
-        "bv",
-        "nv",
-        "ab",
-        "oy",
-        "as",
-        "aps",
-        "kk",
-        "pty",
-        "pte",
-        "spa",
-        "se",
-        "the",
-        "of",
-        "at",
-        "for",
-        "and",
-        "in",
-        "et",
-        "de",
-        "la",
-    ]
-)
-_ENGLISH_SHORT: Final = {
-    "saint": "st",
-    "u": "university", "univ": "university", "universite": "university", "universitat": "university",
-        "tu": "technical university",
-    "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "natl": "national",
-        "nl": "national laboratory",
-    "inst": "institute", "dept": "department", "tech": "technology", "technologies": "technology",
-        "intl": "international",
-    "centre": "center", "ctr": "center", "assoc": "association", "govt": "government", "systems": "system",
-        "networks": "network",
-    "solutions": "solution", "&": "and",
-}  # fmt: skip
-WEAK_WORDS: Final = frozenset(
-    [
-        "university",
-        "national",
-        "laboratory",
-        "center",
-        "institute",
-        "technology",
-        "system",
-        "network",
-        "solution",
-        "research",
-        "international",
-        "school",
-        "department",
-        "europe",
-        "japan",
-        "china",
-        "deutschland",
-        "germany",
-        "usa",
-        "uk",
-        "america",
-        "france",
-        "state",
-        "supercomputing",
-        "computing",
-        "college",
-        "technical",
-        "royal",
-        "high",
-        "performance",
-        "group",
-        "new",
-        "first",
-        "american",
-        "general",
-        "united",
-        "texas",
-    ]
-)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS: Final = load_words("likeness", "tsunagari.reading.matching")
+_LEGAL: Final = frozenset(_WORDS["legal"].split())
+_ENGLISH_SHORT: Final[Mapping[str, str]] = _WORDS["english_short"]
+WEAK_WORDS: Final = frozenset(_WORDS["weak"].split())
 _PLACE = re.compile(r"(?:^|[都道府県])([^都道府県市区町村]{1,4}[市区町村])")
 _NUMBERS = re.compile(
     r"\d+|第[一二三四五六七八九十]+|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,9}(?=[課係丁号部]|$|小|中)"
 )
 _TYPE = re.compile("([a-z])型")
-_SERVICE = re.compile(
-    "訪問看護ステーション|(?:障害者|基幹|特定)?相談支援(?:事業所|センター)|地域包括支援センター|社会福祉協議会|保健センター|保健所|"
-    "就労(?:継続|移行)?支援(?:センター|事業所|[ab]型)?|地域活動支援センター|グループホーム|ピアサポート|クリニック|病院|医院|薬局|"
-    "ハローワーク|居住支援法人|"
-    "センター|ステーション|事業所|家族会|の会|の里|の家|会$"
-)
+_SERVICE = re.compile(any_of(_WORDS["service"]))
 _DIRECTIONS = re.compile("[東西南北]|中央")
 # Of one group, two different words mean two organizations.
-_EXCLUSIVE: Final = tuple(
-    re.compile(words)
-    for words in (
-        ("病院|クリニック|診療所|医院|薬局|保健所|保健センター|福祉事務所|相談支援|地域包括|訪問看護|訪問介護|居宅介護|"
-        "就労移行|就労継続|グループホーム|社会福祉協議会|家族会|当事者会|学校|デイサービス"),
-        "小学校|中学校|高等学校|高校|大学|幼稚園|特別支援学校",
-        "保健所|保健センター|福祉センター|福祉事務所",
-        "児童|高齢|障害|生活保護|子育て|子ども|健康|母子|介護",
-        "訪問看護|訪問介護|居宅介護|通所介護|相談支援|就労移行|就労継続|グループホーム|短期入所",
-        "家族|当事者|患者|民生委員|医師会|歯科|薬剤師|看護協会",
-        "県|府|都(?!市)",
-        "総務|企画|財政|税|教育|土木|建築|環境|市民",
-        "推進|支援|指導|管理|予防|増進",
-    )
-)  # fmt: skip
+_EXCLUSIVE: Final = tuple(re.compile(any_of(words)) for words in _WORDS["exclusive"])
 
 
 def vetoed(a: str, b: str) -> bool:  # noqa: PLR0911 - one return a veto

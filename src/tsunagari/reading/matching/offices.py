@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from tsunagari.clean.generic import is_generic
+from tsunagari.clean.names import is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
-from tsunagari.clean.names import name_key
-from tsunagari.clean.short_forms import sound_of
+from tsunagari.clean.names import name_key, sound_of
 from tsunagari.clean.text import japanese
 from tsunagari.reading.matching.likeness import (
     WEAK_WORDS,

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.marks import is_online, parse_count, parse_mark, says_away, showable, split_mark
-from tsunagari.clean.phrases import UNDECIDED, Mark
+from tsunagari.clean.marks import (
+    UNDECIDED,
+    Mark,
+    is_online,
+    parse_count,
+    parse_mark,
+    says_away,
+    showable,
+    split_mark,
+)
 from tsunagari.clean.text import folded
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import distinct

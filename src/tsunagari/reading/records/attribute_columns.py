@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tsunagari.clean.naming import without_persons
 from tsunagari.clean.person_words import may_be_person
-from tsunagari.clean.persons import suspected
+from tsunagari.clean.persons import suspected, without_persons
 from tsunagari.clean.text import folded
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.generic import sector_of
-from tsunagari.clean.kin import category_of
 from tsunagari.clean.marks import is_set
-from tsunagari.clean.names import name_key
+from tsunagari.clean.names import name_key, sector_of
+from tsunagari.clean.person_words import category_of
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import shortened
 from tsunagari.reading.column import most_said

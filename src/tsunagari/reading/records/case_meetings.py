@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.clean.case_words import case_answer, tier_answer
+from tsunagari.clean.headings import forum_of
 from tsunagari.clean.marks import is_set
-from tsunagari.clean.naming import HIDDEN, without_persons
+from tsunagari.clean.persons import HIDDEN, without_persons
 from tsunagari.clean.text import label
-from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn, distinct
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.dates import parse_date
-from tsunagari.clean.fiscal_years import fiscal_year_of, parse_fiscal_year
+from tsunagari.clean.dates import fiscal_year_of, parse_date, parse_fiscal_year
 from tsunagari.clean.marks import showable
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import grouped

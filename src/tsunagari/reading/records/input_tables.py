@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 import pandas as pd
 
-from tsunagari.clean.fiscal_years import parse_fiscal_year
+from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.clean.name_lists import split_outside_brackets
-from tsunagari.clean.naming import shown_head, without_persons
+from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError
 from tsunagari.reading.fields import INPUT_TABLES

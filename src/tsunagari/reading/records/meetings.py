@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.clean.marks import is_set
-from tsunagari.clean.naming import without_persons
+from tsunagari.clean.persons import without_persons
 from tsunagari.clean.text import japanese, label
-from tsunagari.clean.titles import forum_of, number_of, ordinal_in
 from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
 from tsunagari.reading.fields import FIELDS, KEPT
 from tsunagari.reading.grid import Cells

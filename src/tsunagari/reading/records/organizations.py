@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tsunagari.clean.generic import is_generic
-from tsunagari.clean.kin import category_of
-from tsunagari.clean.names import name_key
+from tsunagari.clean.names import is_generic, name_key
+from tsunagari.clean.person_words import category_of
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, grouped

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.naming import without_persons as without_persons_named
-from tsunagari.clean.person_removal import (
+from tsunagari.clean.person_words import is_personal
+from tsunagari.clean.persons import (
     compact,
     full_names,
     sure_names,
@@ -16,7 +16,7 @@ from tsunagari.clean.person_removal import (
     without_names,
     without_person,
 )
-from tsunagari.clean.person_words import is_personal
+from tsunagari.clean.persons import without_persons as without_persons_named
 from tsunagari.clean.posts import parse_post, without_bracketed_post
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.dates import parse_date
+from tsunagari.clean.headings import forum_of, number_of
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
-from tsunagari.clean.naming import shown_head, without_persons
+from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.clean.titles import forum_of, number_of
 from tsunagari.errors import InputError, shortened
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, KEPT, OF_MEETING

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tsunagari.clean.naming import shown_head, without_persons
+from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.reading.records.case_meetings import CASE
 from tsunagari.reading.records.person_redaction import hide
 from tsunagari.reading.report.note_severity import kind_of

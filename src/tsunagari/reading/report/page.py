@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.naming import shown_head
+from tsunagari.clean.persons import shown_head
 from tsunagari.errors import shortened
 from tsunagari.reading.report.note_severity import kind_of
 from tsunagari.records import ATTENDED

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.headings import ordinal_in
 from tsunagari.clean.names import is_ditto
-from tsunagari.clean.titles import ordinal_in
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 

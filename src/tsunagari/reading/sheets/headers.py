@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.naming import HIDDEN, shown_head
+from tsunagari.clean.persons import HIDDEN, shown_head
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, IGNORED, PERSON_OR_LIST, field_of, header_fields

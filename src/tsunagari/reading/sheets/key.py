@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.clean.marks import parse_mark
-from tsunagari.clean.phrases import Mark, in_words
+from tsunagari.clean.marks import Mark, in_words, parse_mark
 from tsunagari.clean.text import folded, letters
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn

@@ -10,14 +10,13 @@ import numpy as np
 
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.entries import Entry, names_organization, read_cell
-from tsunagari.clean.headings import Heading, parse_heading
+from tsunagari.clean.headings import Heading, ordinal_in, parse_heading
 from tsunagari.clean.marks import parse_count
 from tsunagari.clean.names import is_total
-from tsunagari.clean.naming import shown_head
 from tsunagari.clean.person_words import may_be_person
+from tsunagari.clean.persons import shown_head
 from tsunagari.clean.posts import is_bare_post, parse_post
 from tsunagari.clean.text import folded, japanese, tidy
-from tsunagari.clean.titles import ordinal_in
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.clean.dates import find_date
-from tsunagari.clean.titles import forum_of
+from tsunagari.clean.headings import forum_of
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import FIELDS, OF_MEETING

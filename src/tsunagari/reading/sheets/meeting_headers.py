@@ -6,13 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tsunagari.clean.dates import find_date, parse_date, without_dates
-from tsunagari.clean.fiscal_years import find_fiscal_year
+from tsunagari.clean.dates import find_date, find_fiscal_year, parse_date, without_dates
+from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.clean.titles import forum_of, number_of, ordinal_in
+<<<<<<< HEAD
+from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.reading.fields import FLAGS, KEPT, field_of
+=======
+from tsunagari.reading.fields import FLAGS, TOLD, field_of
+>>>>>>> b62b6d6 (Words of clean, matching and the account stand in TOML beside their modules; eleven modules of clean where there were twenty)
 from tsunagari.reading.sheets.headers import is_read_past
 from tsunagari.reading.sheets.key import says_of_marks
 from tsunagari.reading.sheets.preamble import says_of_meeting

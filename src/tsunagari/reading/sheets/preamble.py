@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tsunagari.clean.dates import find_date, parse_date
-from tsunagari.clean.fiscal_years import find_fiscal_year, find_year_month
+from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month, parse_date
+from tsunagari.clean.headings import forum_of
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.clean.titles import forum_of
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of
 

@@ -14,8 +14,8 @@ from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.name_lists import separate_names
 from tsunagari.clean.names import is_total
-from tsunagari.clean.naming import shown_head
 from tsunagari.clean.person_words import is_organized, may_be_person
+from tsunagari.clean.persons import shown_head
 from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
@@ -29,7 +29,7 @@ from tsunagari.records import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tsunagari.clean.phrases import Mark
+    from tsunagari.clean.marks import Mark
     from tsunagari.reading.column import CategoricalColumn
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.fields import Layout

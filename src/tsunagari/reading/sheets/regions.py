@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tsunagari.clean.fiscal_years import find_fiscal_year
+from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import field_of, header_fields
