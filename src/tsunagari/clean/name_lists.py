@@ -6,12 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-<<<<<<< HEAD
 from tsunagari.clean.names import is_generic
 from tsunagari.clean.person_words import may_be_person
-=======
-from tsunagari.clean.names import is_generic
->>>>>>> b62b6d6 (Words of clean, matching and the account stand in TOML beside their modules; eleven modules of clean where there were twenty)
 from tsunagari.clean.text import japanese, tidy
 
 if TYPE_CHECKING:

@@ -11,12 +11,7 @@ from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
-<<<<<<< HEAD
-from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.reading.fields import FLAGS, KEPT, field_of
-=======
-from tsunagari.reading.fields import FLAGS, TOLD, field_of
->>>>>>> b62b6d6 (Words of clean, matching and the account stand in TOML beside their modules; eleven modules of clean where there were twenty)
 from tsunagari.reading.sheets.headers import is_read_past
 from tsunagari.reading.sheets.key import says_of_marks
 from tsunagari.reading.sheets.preamble import says_of_meeting
