@@ -1,7 +1,11 @@
-"""False alarms and power of what is said of change, communities and bridges; prints tables with intervals.
+"""How often each claim is made of records whose truth is known: false alarms and power, counted per record.
 
-Run: python benchmarks/simulation_claims.py --runs 200 --only bridges --design "50 × 20".
-Seeded; the program's own functions. The rules were chosen on seed 0: other seeds are held out.
+Run: python benchmarks/simulation_claims.py --runs 200 [--size 50x20] [--only "even rates"] [-o docs/simulation.md]
+
+Each record is read and studied as a user's would be, with 99 redraws and permutations (999 for sectors), and what
+`tsunagari.facts.of` says of it is counted. The generators share nothing with those on which the rules were chosen
+(`benchmarks/simulation.py`): other rates, group sizes and ways of joining. Rows of the page are replaced one by one,
+so that a run may be spread over days.
 """
 
 from __future__ import annotations
@@ -9,195 +13,237 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.simulation import network_of, planted, structureless, wilson
-from tsunagari.kernel.draws import curveball
-from tsunagari.measure.bridges import bridges
-from tsunagari.measure.change import QUESTIONS, change
-from tsunagari.measure.communities import communities
-from tsunagari.network.nulls import redraws
+import tsunagari as tg
+from benchmarks.simulation import ROOT, wilson, written
+from tsunagari import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from tsunagari.network import Network
+    from tsunagari.findings import Findings
 
-    Matrix = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
 
-DRAWS: Final = 99
-CHANGES: Final[dict[str, dict[str, Any]]] = {
-    "nothing changed": {},
-    "no groups at all": {"own": 0.225, "other": 0.225},
-    "strong groups, nothing changed": {"own": 0.6, "other": 0.1},
-    "4 of 40 replaced": {"replaced": 4},
-    "20 of 40 replaced": {"replaced": 20},
-    "20 of 40 come half as often": {"half": 20},
-    "everybody comes half as often": {"half": 40},
-    "15 of 40 joined in the middle of the first year": {"late": 15},
-    "8 and 16 meetings": {"meetings": (8, 16)},
-    "16 of 40 change groups": {"moved": 16},
-    "16 of 40 change groups, strong groups": {"moved": 16, "own": 0.6, "other": 0.1},
-    "16 of 40 change groups, 30 and 30 meetings": {"moved": 16, "meetings": (30, 30)},
-    "serial dependence .5, nothing changed": {"serial": 0.5},
+DRAWS: Final = {
+    "runs": 10, "paths": 40, "path_redraws": 99, "partitions": 99, "network": 999, "pairs": 0, "intervals": 0,
+    "subsets": 0, "permutations": 99,
+}  # fmt: skip
+YEARS: Final = {(12, 20): 2, (30, 12): 2, (50, 20): 2, (60, 60): 5, (244, 93): 9}
+TESTED: Final[dict[str, set[tuple[str, str]]]] = {
+    "communities": {("communities", ""), ("communities", "company")},
+    "who comes": {("change_judged", "both"), ("change_judged", "comes")},
+    "who meets whom": {("change_judged", "both"), ("change_judged", "meets")},
+    "between others": {("between", "")},
+    "sectors meet seldom": {("sectors_seldom", "")},
 }
-SIZES: Final = ((12, 20), (30, 12), (50, 20), (60, 60), (244, 93))
+"""Claims that rest on a comparison with chance, by key and variant of the facts that make them."""
+COUNTED: Final = {
+    "hangs on one or two": ("body_hangs", "body_apart", "few_join"),
+    "never met": ("never_met",),
+    "sectors apart": ("sectors_apart", "sector_alone"),
+}
+"""Claims that are counts: true of the record, whatever made it."""
+OWN, AWAY = 0.5, 0.08
 
 
-def two_years(
-    rng: np.random.Generator,
-    *,
-    meetings: tuple[int, int] = (12, 12),
-    own: float = 0.45,
-    other: float = 0.15,
-    replaced: int = 0,
-    half: int = 0,
-    late: int = 0,
-    moved: int = 0,
-    serial: float = 0.0,
-) -> Network:
-    """Return two years of 40 organizations in four groups, whose meetings take turns."""
-    n, held = 40, sum(meetings)
-    rate, group = rng.beta(2, 2, n) + 0.5, rng.integers(4, size=n)
-    year = np.repeat([0, 1], meetings)
-    turn = np.concatenate([np.arange(count) % 4 for count in meetings])
-    later = group.copy()
-    later[rng.choice(n, moved, replace=False)] += 1
-    of = np.where(year == 0, group[:, None], later[:, None] % 4)
-    factor = np.ones((n, held))
-    factor[np.ix_(rng.choice(n, half, replace=False), year == 1)] = 0.5
-    chance = np.clip(np.where(of == turn, own, other) * rate[:, None] * factor, 0, 0.97)
-    came = rng.random((n, held)) < chance
-    for column in range(1, held):
-        again = rng.random(n) < serial
-        came[again, column] = came[again, column - 1]
-    came[:late, : meetings[0] // 2] = False
-    new = rng.random((replaced, held)) < chance[rng.integers(n, size=replaced)]
-    new[:, year == 0] = False
-    came[:replaced, year == 1] = False
-    return _dated(np.vstack([came, new]), 2020 + year)
+class Generator:
+    """Rates of attendance (n, M) with sectors, before they are drawn."""
+
+    def __init__(self, size: tuple[int, int], rng: np.random.Generator) -> None:
+        self.n, self.held = size
+        self.rng = rng
+        self.year = np.arange(self.held) * YEARS[size] // self.held
+        self.later = self.year >= max(1, YEARS[size] // 2)
+        self.rate: Floats = np.repeat(rng.beta(2, 3, self.n)[:, None], self.held, axis=1)
+        self.sector = rng.choice(5, self.n, p=[0.4, 0.2, 0.2, 0.1, 0.1])
+        self.forum = np.arange(self.held) % 3
+        self.name = np.arange(self.n)[:, None] + np.zeros(self.held, dtype=np.int64)
+        self.again = 0.0
+
+    def some(self, share: float) -> NDArray[np.intp]:
+        """Return a random share of the organizations."""
+        return self.rng.choice(self.n, max(1, round(share * self.n)), replace=False)
+
+    def skew(self) -> None:
+        """Let a few come to nearly everything and most seldom, and meetings differ in size."""
+        eager = self.rng.lognormal(-1.8, 1.0, self.n)[:, None]
+        self.rate = np.clip(eager * self.rng.uniform(0.5, 1.5, self.held), 0.02, 0.95)
+
+    def join_late(self) -> None:
+        """Let four in ten join at a day of their own."""
+        late = self.some(0.4)
+        first = self.rng.integers(1, max(2, int(0.7 * self.held)), len(late))
+        self.rate[late] *= np.arange(self.held) >= first[:, None]
+
+    def cohort(self) -> None:
+        """Let half of the organizations join together at two fifths of the record, in mid-year."""
+        self.rate[np.ix_(self.some(0.5), np.arange(self.held) < round(0.4 * self.held))] = 0
+
+    def halve(self) -> None:
+        """Let half of the organizations come half as often later."""
+        self.rate[np.ix_(self.some(0.5), self.later)] *= 0.5
+
+    def dominate(self) -> None:
+        """Let one forum hold seven meetings in ten, and half of the organizations come to each of the others."""
+        self.forum = np.where(np.arange(self.held) % 10 < 7, 0, 1 + np.arange(self.held) % 2)
+        invited = self.rng.random((self.n, 3)) < np.array([1, 0.5, 0.5])
+        self.rate = self.rate * invited[:, self.forum]
+
+    def rename(self) -> None:
+        """Let two in ten be written under another name from the middle on, which no list tells."""
+        self.name[np.ix_(self.some(0.2), self.later)] += self.n
+
+    def repeat(self) -> None:
+        """Let half of the attendances repeat the meeting before."""
+        self.again = 0.5
+
+    def group(self, *, own: float = OWN, away: float = AWAY, broker: bool = False, moved: float = 0.0) -> None:
+        """Plant three groups of unequal sizes; meetings belong to one of them."""
+        of = self.rng.choice(3, self.n, p=[0.5, 0.3, 0.2])
+        kind = self.rng.choice(3, self.held, p=[0.5, 0.3, 0.2])
+        home = np.repeat(of[:, None], self.held, axis=1)
+        switched = self.some(moved) if moved else np.empty(0, dtype=np.intp)
+        home[np.ix_(switched, self.later)] = (home[np.ix_(switched, self.later)] + 1) % 3
+        self.rate = np.where(home == kind, own, away) * self.rng.uniform(0.7, 1.3, self.n)[:, None]
+        if broker:
+            self.rate[0] = np.where(kind < 2, own, away)
+        self.sector = of
+
+    def replace(self) -> None:
+        """Let two in ten stay away later, and as many others come instead."""
+        gone = self.some(0.2)
+        self.name[np.ix_(gone, self.later)] += self.n
+        fresh = self.rng.permutation(self.rate[:, 0])[: len(gone)]
+        self.rate[np.ix_(gone, self.later)] = fresh[:, None]
+
+    def record(self) -> pd.DataFrame:
+        """Draw the attendance and return it as rows."""
+        came = self.rng.random((self.n, self.held)) < self.rate
+        for column in range(1, self.held):
+            again = self.rng.random(self.n) < self.again
+            came[again, column] = came[again, column - 1]
+        who, meeting = np.nonzero(came)
+        order = np.arange(self.held) - np.searchsorted(self.year, self.year)
+        days = order * 330 // np.bincount(self.year)[self.year]
+        date = pd.to_datetime([f"{2015 + value}-04-03" for value in self.year]) + pd.to_timedelta(days, unit="D")
+        return pd.DataFrame(
+            {
+                "date": date.strftime("%Y-%m-%d")[meeting],
+                "forum": [f"forum {letter}" for letter in np.array(list("ABC"))[self.forum[meeting]]],
+                "organization": [f"org {number:04d}" for number in self.name[who, meeting]],
+                "sector": [f"sector {number}" for number in self.sector[who]],
+            }
+        )
 
 
-def _dated(came: Matrix, year: NDArray[np.integer]) -> Network:
-    """Return a network whose meetings are spread over their years."""
-    order = np.arange(len(year)) - np.searchsorted(year, year)
-    days = order * 300 // np.maximum(np.bincount(year)[year], 1)
-    date = pd.to_datetime([f"{value}-04-05" for value in year]) + pd.to_timedelta(days, unit="D")
-    forum = ["f"] * len(year)
-    return network_of(came, fiscal_year=year.tolist(), date=date, forum=forum, kind=forum)
+DESIGNS: Final[dict[str, tuple[str, Callable[[Generator], object]]]] = {
+    "even rates": ("nothing", lambda made: None),
+    "skewed rates, joining one by one": ("nothing", lambda made: (made.skew(), made.join_late())),
+    "half join in mid-year": ("nothing", lambda made: made.cohort()),
+    "half come half as often later": ("nothing", lambda made: made.halve()),
+    "one dominant forum": ("reported", lambda made: made.dominate()),
+    "two in ten renamed, not told": ("reported", lambda made: made.rename()),
+    "serial dependence .5": ("reported", lambda made: made.repeat()),
+    "three groups, nobody between": ("groups", lambda made: made.group()),
+    "three groups, one between": ("groups, between", lambda made: made.group(broker=True)),
+    "two in ten replaced": ("who comes", lambda made: made.replace()),
+    "four in ten change groups": ("who meets", lambda made: made.group(moved=0.4)),
+    "four in ten change moderate groups": ("who meets", lambda made: made.group(own=0.45, away=0.15, moved=0.4)),
+}
+"""What is true of a record, and how it is made."""
 
 
-def cohort(rng: np.random.Generator, joined: int, years: int, held: int) -> Network:
-    """Return structureless organizations, half of which join at one meeting."""
-    came = rng.random((20, years * held)) < rng.uniform(0.3, 0.8, 20)[:, None]
-    came[10:, :joined] = False
-    return _dated(came, 2015 + np.repeat(np.arange(years), held))
+def studied(size: tuple[int, int], design: str, run: int, seed: int) -> Findings:
+    """Return the findings of one record."""
+    made = Generator(size, np.random.default_rng([seed, run, *size, list(DESIGNS).index(design)]))
+    DESIGNS[design][1](made)
+    return tg.study(tg.read(made.record()), draws=DRAWS, seed=run)
 
 
-def joint(rng: np.random.Generator, size: tuple[int, int], *, broker: bool) -> Matrix:
-    """Return two groups that come to their own meetings at .5 and to others' at .05; the first to both."""
-    n, held = size
-    rate = np.where((np.arange(n) % 2)[:, None] == rng.permutation(np.arange(held) % 2), 0.5, 0.05)
-    rate = rate * rng.uniform(0.6, 1.4, n)[:, None]
-    if broker:
-        rate[0] = 0.5
-    came: Matrix = rng.random(size) < rate
-    came[1:3, came.sum(axis=0) < 2] = True
-    return came
+def claims(findings: Findings) -> Counter[str]:
+    """Count which claims are made of a record, each once."""
+    said = {(fact.key, str(fact.params.get("variant", ""))): fact for fact in facts.of(findings)}
+    keys = {key for key, _ in said}
+    found = Counter(name for name, forms in TESTED.items() if forms & said.keys())
+    found.update(name for name, forms in COUNTED.items() if keys.intersection(forms))
+    named = {subject.name for fact in said.values() if fact.key == "between" for subject in fact.subjects}
+    found["planted one"] = int("org 0000" in named)
+    found["somebody else"] = int(bool(named - {"org 0000"}))
+    found["cannot tell: communities"] = int("communities_unknown" in keys)
+    found["cannot tell: between"] = int(("between_none", "weak") in said)
+    found["cannot tell: who comes"] = int(not keys.isdisjoint({"change_judged"}) and _open(findings, "who_comes"))
+    found["cannot tell: who meets whom"] = int(_open(findings, "who_meets"))
+    return found
 
 
-def told_of_change(runs: int, seed: int, which: str = "") -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield how often each question is answered with yes, and with cannot tell."""
-    for name, design in CHANGES.items():
-        if which not in name:
-            continue
-        count: Counter[str] = Counter()
-        for run in range(runs):
-            network = two_years(np.random.default_rng([seed, run]), **design)
-            row = change(network, permutations=DRAWS, rarefactions=0, seed=run).iloc[0]
-            for question in QUESTIONS:
-                count[f"{question} yes"] += bool(pd.notna(row[question]) and row[question])
-                count[f"{question} cannot tell"] += bool(pd.isna(row[question]))
-        yield name, dict(count)
+def _open(findings: Findings, question: str) -> bool:
+    """Return whether no pair of years has a verdict."""
+    return bool(findings.change[question].isna().all())
 
 
-def _sized(
-    size: tuple[int, int], year: NDArray[np.integer], rng: np.random.Generator, *, groups: bool
-) -> Network:
-    """Return a record of a size, with groups or without structure."""
-    return _dated(planted(*size, "moderate", rng)[0] if groups else structureless(*size, rng), year)
+HEAD: Final = ("record", "size", *TESTED, "planted one", "somebody else", *COUNTED, "cannot tell", "runs")
 
 
-def told_of_communities(runs: int, seed: int, which: str = "") -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield how often communities are called clear."""
-    designs: dict[str, Callable[[np.random.Generator], Network]] = {
-        "ten of twenty join in year 6 of 10": lambda rng: cohort(rng, 50, 10, 10),
-        "ten of twenty join in the middle of a year": lambda rng: cohort(rng, 7, 2, 12),
-    }
-    for size in SIZES:
-        year = 2020 + np.arange(size[1]) * max(1, size[1] // 12) // size[1]
-        designs[f"{size[0]} × {size[1]}, no structure"] = partial(_sized, size, year, groups=False)
-        designs[f"{size[0]} × {size[1]}, moderate groups"] = partial(_sized, size, year, groups=True)
-    for name, make in designs.items():
-        if which not in name:
-            continue
-        count: Counter[str] = Counter()
-        for run in range(runs):
-            network = make(np.random.default_rng([seed, run]))
-            within = [m for some in redraws(network, "year", DRAWS, run) for m in some.matrices()]
-            presence = (m for some in redraws(network, "presence", DRAWS, run) for m in some.matrices())
-            found = communities(network, seed=run, redraws=within, presence=presence)
-            count["clear yes"] += found.clear is True
-            count["clear cannot tell"] += found.clear is None
-        yield name, dict(count)
+def line(size: tuple[int, int], design: str, found: Counter[str], runs: int) -> str:
+    """Return a row of the page."""
+
+    def cell(name: str) -> str:
+        low, high = wilson(found[name], runs)
+        return f"{found[name] / runs:.3f} ({low:.3f}–{high:.3f})"
+
+    names = (*TESTED, "planted one", "somebody else")
+    open_ = ", ".join(
+        f"{name.removeprefix('cannot tell: ')} {found[name] / runs:.2f}"
+        for name in sorted(found)
+        if name.startswith("cannot tell") and found[name]
+    )
+    counted = [f"{found[name] / runs:.2f}" for name in COUNTED]
+    cells = [design, f"{size[0]} × {size[1]}", *map(cell, names), *counted, open_ or "–", str(runs)]
+    return "| " + " | ".join(cells) + " |"
 
 
-def told_of_bridges(runs: int, seed: int, which: str = "") -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield how often the planted bridge, and anybody else, is called one."""
-    for size in SIZES:
-        for name in ("no structure", "planted"):
-            if which not in f"{size[0]} × {size[1]}, {name}":
-                continue
-            count: Counter[str] = Counter()
-            for run in range(runs):
-                rng = np.random.default_rng([seed, run, *size])
-                came = structureless(*size, rng) if name == "no structure" else joint(rng, size, broker=True)
-                network = network_of(came)
-                drawn = curveball(network.incidence.toarray() > 0, DRAWS, rng)
-                groups = communities(network, runs=5, seed=run).membership
-                called = bridges(network, membership=groups, redraws=drawn).table["bridge"]
-                named = called.index[called.fillna(value=False)]
-                count["planted yes"] += name == "planted" and "o000" in named
-                count["others yes"] += bool(len(named.drop("o000", errors="ignore")))
-            yield f"{size[0]} × {size[1]}, {name}", dict(count)
+def page(path: Path, row: str) -> None:
+    """Put a row into the page, in the place of the one of the same record and size."""
+    text = path.read_text(encoding="utf-8")
+    mark = "<!-- simulation:claims -->\n"
+    old = text.split(mark, 1)[1].split("<!-- simulation:claims end -->", 1)[0].splitlines() if mark in text else []
+    head = ["| " + " | ".join(HEAD) + " |", "| " + " | ".join(["---"] * len(HEAD)) + " |"]
+    rows = {tuple(kept.split(" | ")[:2]): kept for kept in [*old[2:], row]}
+    sizes = [f"{n} × {held}" for n, held in YEARS]
+    order = sorted(rows, key=lambda key: (list(DESIGNS).index(key[0].removeprefix("| ")), sizes.index(key[1])))
+    table = "\n".join([*head, *(rows[key] for key in order)]) + "\n"
+    path.write_text(written(text, "claims", table), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    """Print a table for each claim."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=0)
-    claims = {"change": told_of_change, "communities": told_of_communities, "bridges": told_of_bridges}
-    parser.add_argument("--only", choices=sorted(claims))
-    parser.add_argument("--design", default="", help="part of the names of the designs to run")
+    """Run the chosen records and write their rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=20261)
+    parser.add_argument("--size", nargs="*", default=["12x20", "30x12", "50x20"])
+    parser.add_argument("--only", nargs="*", default=list(DESIGNS), help="parts of the names of records")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "simulation.md")
     options = parser.parse_args()
-    for name, tell in claims.items():
-        if options.only in {None, name}:
-            for design, counts in tell(options.runs, options.seed, options.design):
-                cells = []
-                for key, hits in counts.items():
-                    low, high = wilson(hits, options.runs)
-                    cells.append(f"{key} {hits / options.runs:.3f} ({low:.3f}–{high:.3f})")
-                print(f"| {name} | {design} | {' | '.join(cells)} | {options.runs} |", flush=True)
+    for text in options.size:
+        n, held = map(int, text.split("x"))
+        for design in DESIGNS:
+            if any(part in design for part in options.only):
+                found: Counter[str] = Counter()
+                for run in range(options.runs):
+                    found.update(claims(studied((n, held), design, run, options.seed)))
+                row = line((n, held), design, found, options.runs)
+                page(options.output, row)
+                print(row, flush=True)
 
 
 if __name__ == "__main__":

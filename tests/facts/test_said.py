@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+import tsunagari as tg
 from tsunagari import facts
 from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
 from tsunagari.errors import Note
@@ -337,7 +338,9 @@ def test_the_words_of_a_change_follow_both_questions(study, said):
             words[comes, meets] = sentence(said, replace(base, change=judged), "change_judged")
     assert words[True, True] == "顔ぶれが変わり、続けて来た機関どうしでも会う相手が変わりました。"
     assert words[False, True] == words[None, True] == "同じ顔ぶれのなかで、会う相手が変わりました。"
-    assert "偶然で起こる程度" in words[False, False]
+    assert "見逃します" in words[False, False]
+    often = base.change.assign(who_comes=None, who_meets=None, who_comes_reason="how_often")
+    assert "回数が変わっただけ" in sentence(said, replace(base, change=often), "change_judged")
     assert "判断できません" in words[None, None]
     assert len(set(words.values())) == 7
     assert "引き直しをしない設定" in sentence(said, base, "change_judged")
@@ -396,3 +399,24 @@ def test_whether_a_broker_could_have_been_found_is_said(study, said, enough, wor
     findings = bridging(False, False, False, False)(study(ONE))
     told = replace(findings, evidence={**findings.evidence, "bridges": {"enough": enough}})
     assert word in sentence(said, told, "between_none")
+
+
+def test_hospitals_of_unknown_kind_leave_the_medical_head_counts_open(study, said):
+    group = {"group": "医療（精神科）", "unsure": "medical"}
+    findings = official(participants=[group])(study(ONE))
+    sentences = [facts.say(fact, "ja") for fact in facts.of(findings) if fact.key == "official_people"]
+    assert "精神科かどうか記録にない医療機関があるため、医療の人数は要確認です。" in sentences
+    for kept in (None, "forum"):
+        findings = official(participants=[group | {"unsure": kept}])(study(ONE))
+        assert not any(fact.params.get("variant") == "medical" for fact in facts.of(findings))
+
+
+def test_the_medical_head_counts_of_a_record_are_open_where_a_hospital_is():
+    for sector, variants in (("医療", {"medical"}), ("医療（精神科）", set())):
+        rows = [
+            {"開催日": "2023-05-10", "会議体": "協議の場", "種別": "協議の場", "機関名": name, "分野": field, "人数": 2}
+            for name, field in (("保健所", "保健"), ("みなと病院", sector))
+        ]
+        told = facts.of(tg.study(tg.read(pd.DataFrame(rows)), resamples=0))
+        found = {fact.params.get("variant") for fact in told if fact.key == "official_people"}
+        assert found & {"medical"} == variants

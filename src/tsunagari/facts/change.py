@@ -99,7 +99,10 @@ def _changes(source: Source) -> list[dict[str, Any]]:
 
 def verdict_of(row: Mapping[str, Any]) -> str:
     """Return the words for what was found of both questions, or for why nothing could be."""
-    asked = "asked" if row.get("who_comes_reason") == "not_drawn" else ""
+    reason = row.get("who_comes_reason")
+    if reason == "how_often" and not row.get("who_meets"):
+        return reason
+    asked = "asked" if reason == "not_drawn" else ""
     return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), asked)
 
 
@@ -112,7 +115,7 @@ def came_and_went(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("year", [row["after"]]), 0, "" if came or left else "same")
 
 
-@rule("change_judged", 3, "timeline", "change_tests", variants=" ".join([*VERDICTS.values(), "asked"]))
+@rule("change_judged", 3, "timeline", "change_tests", variants=" ".join(dict.fromkeys([*VERDICTS.values(), "how_often", "asked"])))
 def change_judged(source: Source) -> Iterator[Statement]:
     """Say of each year whether who comes, and who meets whom of those who stayed, changed beyond chance."""
     rows = _changes(source)

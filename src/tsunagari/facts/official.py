@@ -21,7 +21,7 @@ def official_basis(source: Source) -> Iterator[Statement]:
         yield Statement({}, (), 0, "" if rows[-1]["basis"] == "kind" else "unconfirmed")
 
 
-@rule("official_people", 1, "list", "official_counted", variants="unknown uncounted")
+@rule("official_people", 1, "list", "official_counted", variants="unknown uncounted medical")
 def official_people(source: Source) -> Iterator[Statement]:
     """Say which head counts are lacking."""
     rows = plain(list(source.findings.official))
@@ -30,6 +30,8 @@ def official_people(source: Source) -> Iterator[Statement]:
     uncounted = sum(row.get("participants_uncounted") or 0 for row in rows)
     if uncounted and any(row["participants_total"] is not None for row in rows):
         yield Statement({"n": uncounted}, (), 0, "uncounted")
+    if any(group["unsure"] == "medical" for row in rows for group in row["participants"]):
+        yield Statement({}, (), 0, "medical")
 
 
 @rule("official_sectors", 1, "list", "official_counted no_sector_known")

@@ -8,15 +8,22 @@ from typing import Final
 
 import numpy as np
 from scipy import sparse
+from scipy.stats import hypergeom
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.co_attendance import every_two
+from tsunagari.kernel.poisson_binomial import upper_tails
 
 THINNINGS: Final = 10
 """Times that attendances are thinned to the lower rate; twenty find no more: docs/simulation.md."""
 SMALLEST: Final = 0.25
 """Least variance of a pair's weight: a pair expected to meet once in many meetings must not decide alone."""
 CELLS_AT_ONCE: Final = 1 << 18
+TOLD_APART: Final = 30
+"""Attendances above which nobody is missed on one side by chance."""
+SHIFTS: Final = np.linspace(-1.5, 1.5, 25)
+SPREADS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Log odds and their spread that are tried for how much more often organizations come."""
 
 
 def permuted(
@@ -153,3 +160,68 @@ def _cosine(added: sparse.csr_array, pairs: tuple[Indices, Indices], sides: list
         second += np.einsum("pd,pd->d", v, v)
     length = np.sqrt(first * second)
     return np.divide(product, length, out=np.zeros(draws), where=length > 1e-12)
+
+
+def one_sided_tail(came: NDArray[np.integer], held: NDArray[np.integer]) -> float:
+    r"""Return how likely as many are seen on one side only, if nobody came or left but some came less often.
+
+    The T attendances of an organization fall to the second side as Fisher's noncentral hypergeometric with
+    odds :math:`e^x`, stratum by stratum, :math:`x \sim N(\mu, \sigma^2)`: how often each comes may change.
+    Both are fitted by maximum likelihood to those seen on both sides (of up to 30 attendances, the chance to be
+    seen on both left out of the likelihood), and extrapolated to everybody.
+
+    Parameters
+    ----------
+    came : (n, S, 2) integer array
+        Attendances of each organization by stratum and side.
+    held : (S, 2) integer array
+        Meetings of each stratum and side.
+
+    Returns
+    -------
+    float
+        P(X ≥ number seen on one side only), X Poisson–binomial; more than 30 attendances count as seen.
+
+    References
+    ----------
+    Noncentral hypergeometric: Fog 2008, doi:10.1080/03610910701790236.
+
+    Examples
+    --------
+    >>> some_left = np.array([[[3, 3]]] * 20 + [[[6, 0]]] * 6)
+    >>> one_sided_tail(some_left, np.array([[12, 12]])) < 0.01
+    True
+
+    """
+    total, second = came.sum(axis=(1, 2)), came[:, :, 1].sum(axis=1)
+    apart = (second == 0) | (second == total)
+    kinds, of = np.unique(came.sum(axis=2)[total <= TOLD_APART], axis=0, return_inverse=True)
+    ways = np.array([_ways(kind.tolist(), held.tolist()) for kind in kinds]).reshape(len(kinds), -1)
+    held_back = kinds.sum(axis=1)[:, None]
+    nodes, share = np.polynomial.hermite_e.hermegauss(9)
+    odds = np.array([[mu + sigma * nodes for sigma in SPREADS] for mu in SHIFTS]).reshape(-1)
+    power = np.arange(TOLD_APART + 1)[:, None] * odds
+    weight = ways @ np.exp(power)
+
+    def chance(kind: NDArray[np.intp], seen: NDArray[np.integer]) -> Floats:
+        """Return the probability of so many on the second side, (organizations, settings)."""
+        given = ways[kind, seen][:, None] * np.exp(power[seen]) / weight[kind]
+        return np.asarray(given.reshape(len(kind), -1, len(nodes)) @ (share / share.sum()))
+
+    each = np.arange(len(kinds))
+    alone = np.where(held_back > 0, chance(each, each * 0) + chance(each, held_back[:, 0]), 0.0)
+    fitted, of = ~apart[total <= TOLD_APART], of.reshape(-1)
+    kept = of[fitted]
+    seen = second[total <= TOLD_APART][fitted]
+    likelihood = np.log(chance(kept, seen) / (1 - alone[kept])).sum(axis=0)
+    best = int(np.argmax(likelihood - 1e-9 * np.arange(len(likelihood))))
+    return float(upper_tails(np.minimum(alone[of, best], 1.0)[None], np.array([apart.sum()]))[0])
+
+
+def _ways(came: list[int], held: list[list[int]]) -> Floats:
+    """Return how many ways lead to 0, 1, … attendances on the second side, as a share of all."""
+    ways = np.ones(1)
+    for count, (first, second) in zip(came, held, strict=True):
+        here = np.arange(count + 1)
+        ways = np.convolve(ways, hypergeom.pmf(here, first + second, second, count)) if count else ways
+    return np.pad(ways, (0, TOLD_APART + 1 - len(ways)))

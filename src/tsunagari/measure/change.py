@@ -61,12 +61,13 @@ class MeetingsChange(Scalars):
     who_comes : bool or None
         Whether more organizations than chance brings about were seen on one side only: ``one_sided`` against
         ``one_sided_expected``, the mean when all meetings (plenaries too) change sides at random
-        within their forum. None: see ``who_comes_reason``.
+        within their forum, and against the chance that nobody joined or left and some merely came more
+        or less often (`tsunagari.kernel.periods.one_sided_tail`). None: see ``who_comes_reason``.
     who_meets : bool or None
         Whether those who were there from beginning to end meet others than before: ``consistency``
         (`tsunagari.kernel.periods.consistency`) below ``consistency_expected``, of the ``stayers`` alone.
     who_comes_p, who_meets_p : float
-        (1 + permutations as extreme)/(1 + permutations).
+        (1 + permutations as extreme)/(1 + permutations); of who comes the larger of it and the second p.
     who_comes_holm, who_meets_holm : float
         After Holm's correction for the pairs of years of a record, which the verdict goes by.
     who_comes_least_p, who_meets_least_p : float
@@ -74,7 +75,7 @@ class MeetingsChange(Scalars):
     who_comes_reason, who_meets_reason : str or None
         Why there is no verdict: ``not_drawn``, ``nothing_shared`` (no kind of meeting on both sides),
         ``too_few`` (meetings), ``few_stayed``, ``no_pattern`` (no lasting pattern of who meets whom that
-        could have changed), ``too_many``.
+        could have changed), ``too_many``, ``how_often`` (beyond permutations, not beyond coming less often).
 
     """
 
@@ -456,13 +457,24 @@ def _who_comes(
         return {**result, **_untested("who_comes", reason)}
     drawn = periods.one_sided(came, *periods.permuted(first, second, strata, permutations, rng))
     p_value = (1 + int((drawn >= observed).sum())) / (1 + permutations)
+    steady = _if_only_less_often(came, first, strata) if p_value <= LEVEL else 0.0
     return {
         "one_sided": observed,
         "one_sided_expected": float(drawn.mean()),
-        "who_comes_p": p_value,
+        "who_comes_p": max(p_value, steady),
         "who_comes_least_p": least,
-        "who_comes_reason": None,
+        "who_comes_reason": "how_often" if steady > LEVEL else None,
     }
+
+
+def _if_only_less_often(came: sparse.csr_array, first: Mask, strata: NDArray[np.intp]) -> float:
+    """Return p if organizations merely came more or less often than before: nobody joined, nobody left."""
+    labels, of = np.unique(strata, return_inverse=True)
+    cell = 2 * of + ~first
+    held = np.bincount(cell, minlength=2 * len(labels)).reshape(-1, 2)
+    by_cell = sparse.csr_array((np.ones(len(cell)), (np.arange(len(cell)), cell)), shape=(len(cell), held.size))
+    counts = (came @ by_cell).toarray().round().astype(np.int64).reshape(came.shape[0], -1, 2)
+    return periods.one_sided_tail(counts[counts.any(axis=(1, 2))], held)
 
 
 def _who_meets(

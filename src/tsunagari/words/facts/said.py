@@ -187,16 +187,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Among the same organizations, who meets whom has changed.",
     ),
     "facts.change_judged_neither": (
-        "顔ぶれの変化も会う相手の変化も、偶然で起こる程度です。",
-        "Neither who comes nor who meets whom changed more than chance would bring.",
+        "顔ぶれにも会う相手にも、偶然を超える変化は見つかりません（小さな変化は見逃します）。",
+        "No change beyond chance was found in who comes or who meets whom; small changes are missed.",
     ),
     "facts.change_judged_usual": (
-        "顔ぶれの変化は偶然で起こる程度です。会う相手が変わったかは判断できません。",
-        "Who comes changed no more than chance would bring; of who meets whom nothing can be told.",
+        "顔ぶれに偶然を超える変化は見つかりません。会う相手が変わったかは判断できません。",
+        "No change beyond chance was found in who comes; of who meets whom nothing can be told.",
     ),
     "facts.change_judged_usual_meets": (
-        "会う相手の変化は偶然で起こる程度です。顔ぶれが変わったかは判断できません。",
-        "Who meets whom changed no more than chance would bring; of who comes nothing can be told.",
+        "会う相手に偶然を超える変化は見つかりません。顔ぶれが変わったかは判断できません。",
+        "No change beyond chance was found in who meets whom; of who comes nothing can be told.",
+    ),
+    "facts.change_judged_how_often": (
+        "顔ぶれが変わったのか、来る回数が変わっただけなのかは、判断できません。",
+        "Whether organizations came and left, or only came more or less often, cannot be told.",
     ),
     "facts.change_judged_asked": (
         "引き直しをしない設定のため、偶然でも起こる変化かどうかは判断していません。",
@@ -513,6 +517,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.official_people_uncounted": (
         "人数の記載がない出席{n}件は、参加者数に入っていません。",
         "{n} {n:attendance|attendances} without a head count {n:is|are} in no number of participants.",
+    ),
+    "facts.official_people_medical": (
+        "精神科かどうか記録にない医療機関があるため、医療の人数は要確認です。",
+        "To be confirmed: some hospitals' psychiatry is not on record, so medical head counts are open.",
     ),
     "facts.official_sectors": (
         "分野が記録にないため、グループ別の人数は名前から分かるものだけです（要確認）。",
