@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from scipy.stats import hypergeom
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
@@ -132,10 +133,11 @@ def bridges(
     facts = joins(rest)
     attended = rest.incidence if can_redraw(rest) else None
     bridging, chance = _against(network, attended, redraws, keep)
-    often = _top_share(network, resamples, keep, asked=bool((chance <= SIGNIFICANT).any()))
+    asked = bool((chance <= SIGNIFICANT).any())
+    often = _top_share(network, resamples, keep, asked=asked)
     table = pd.DataFrame(
         {
-            "bridge": _judged(bridging, chance, category, _comes_to_two(rest, community)),
+            "bridge": _judged(bridging, chance, category, _comes_to_two(rest, community, asked=asked)),
             "bridge_score": bridging,
             "bridge_share": often,
             "bridge_p": chance,
@@ -220,20 +222,29 @@ def _judged(scores: Floats, chance: Floats, category: NDArray[np.bool_], comes: 
     return pd.arrays.BooleanArray(yes, np.isnan(chance) & ~category)
 
 
-def _comes_to_two(network: Network, groups: pd.Series | None) -> NDArray[np.bool_]:
-    """Return who came to enough meetings of a second community; a meeting is of the fullest one."""
-    if groups is None or not len(network.meetings) or not len(network):
+def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) -> NDArray[np.bool_]:
+    """Return who came to meetings of other communities more often than members of its own do.
+
+    A meeting is of the community that came fullest. Given what the members of a community attended elsewhere, how
+    much of it one member did is hypergeometric in its attendances; adjusted p = sum over everybody of the largest
+    tail that is no larger than its own (Bonferroni for what can happen at all; Tarone 1990, doi:10.2307/2531456).
+    """
+    if groups is None or not asked:
         return np.ones(len(network), dtype=np.bool_)
     codes = pd.factorize(groups.to_numpy(), sort=True)[0]
     member = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))))
-    fullness = (member @ network.incidence).toarray() / np.bincount(codes)[:, None]
-    of = sparse.csr_array(
-        (np.ones(fullness.shape[1]), (np.arange(fullness.shape[1]), fullness.argmax(axis=0))),
-        shape=(fullness.shape[1], len(fullness)),
-    )
-    came = np.sort((network.incidence @ of).toarray(), axis=1)
-    second = came[:, -2] if came.shape[1] > 1 else np.zeros(len(came))
-    return np.asarray((second >= FEW) & (second >= came.sum(axis=1) / FEW))
+    home = ((member @ network.incidence).toarray() / np.bincount(codes)[:, None]).argmax(axis=0)
+    came = network.incidence.tocoo()
+    away = np.bincount(came.row[home[came.col] != codes[came.row]], minlength=len(codes))
+    total = np.bincount(came.row, minlength=len(codes))
+    of_all, of_away = (np.bincount(codes, weights=count)[codes] for count in (total, away))
+    counts = np.arange(total.max() + 1) - 1
+    tails = hypergeom.sf(counts, of_all[:, None], of_away[:, None], total[:, None])
+    own = tails[np.arange(len(away)), away]
+    comes = (own <= SIGNIFICANT) & (away >= FEW)
+    for i in np.flatnonzero(comes):
+        comes[i] = np.where(tails <= own[i] * (1 + 1e-9), tails, 0.0).max(axis=1).sum() <= SIGNIFICANT
+    return np.asarray(comes)
 
 
 def outside(network: Network, groups: pd.Series) -> Floats:
