@@ -109,7 +109,9 @@ class Generator:
         """Let half of the attendances repeat the meeting before."""
         self.again = 0.5
 
-    def group(self, *, own: float = OWN, away: float = AWAY, broker: bool = False, moved: float = 0.0) -> None:
+    def group(
+        self, *, own: float = OWN, away: float = AWAY, broker: bool = False, moved: float = 0.0
+    ) -> None:
         """Plant three groups of unequal sizes; meetings belong to one of them."""
         of = self.rng.choice(3, self.n, p=[0.5, 0.3, 0.2])
         kind = self.rng.choice(3, self.held, p=[0.5, 0.3, 0.2])
@@ -137,7 +139,9 @@ class Generator:
         who, meeting = np.nonzero(came)
         order = np.arange(self.held) - np.searchsorted(self.year, self.year)
         days = order * 330 // np.bincount(self.year)[self.year]
-        date = pd.to_datetime([f"{2015 + value}-04-03" for value in self.year]) + pd.to_timedelta(days, unit="D")
+        date = pd.to_datetime([f"{2015 + value}-04-03" for value in self.year]) + pd.to_timedelta(
+            days, unit="D"
+        )
         return pd.DataFrame(
             {
                 "date": date.strftime("%Y-%m-%d")[meeting],
@@ -160,7 +164,10 @@ DESIGNS: Final[dict[str, tuple[str, Callable[[Generator], object]]]] = {
     "three groups, one between": ("groups, between", lambda made: made.group(broker=True)),
     "two in ten replaced": ("who comes", lambda made: made.replace()),
     "four in ten change groups": ("who meets", lambda made: made.group(moved=0.4)),
-    "four in ten change moderate groups": ("who meets", lambda made: made.group(own=0.45, away=0.15, moved=0.4)),
+    "four in ten change moderate groups": (
+        "who meets",
+        lambda made: made.group(own=0.45, away=0.15, moved=0.4),
+    ),
 }
 """What is true of a record, and how it is made."""
 
@@ -169,7 +176,9 @@ def studied(size: tuple[int, int], design: str, run: int, seed: int) -> Findings
     """Return the findings of one record."""
     made = Generator(size, np.random.default_rng([seed, run, *size, list(DESIGNS).index(design)]))
     DESIGNS[design][1](made)
-    with patch.multiple(studying, bipartite=lambda *_: {}, measured_years=_no_years, orders=lambda *_, **__: {}):
+    with patch.multiple(
+        studying, bipartite=lambda *_: {}, measured_years=_no_years, orders=lambda *_, **__: {}
+    ):
         return tg.study(tg.read(made.record()), draws=DRAWS, seed=run)
 
 
@@ -189,7 +198,9 @@ def claims(findings: Findings) -> Counter[str]:
     found["somebody else"] = int(bool(named - {"org 0000"}))
     found["cannot tell: communities"] = int("communities_unknown" in keys)
     found["cannot tell: between"] = int(("between_none", "weak") in said)
-    found["cannot tell: who comes"] = int(not keys.isdisjoint({"change_judged"}) and _open(findings, "who_comes"))
+    found["cannot tell: who comes"] = int(
+        not keys.isdisjoint({"change_judged"}) and _open(findings, "who_comes")
+    )
     found["cannot tell: who meets whom"] = int(_open(findings, "who_meets"))
     return found
 
@@ -224,11 +235,17 @@ def page(path: Path, row: str) -> None:
     """Put a row into the page, in the place of the one of the same record and size."""
     text = path.read_text(encoding="utf-8")
     mark = "<!-- simulation:claims -->\n"
-    old = text.split(mark, 1)[1].split("<!-- simulation:claims end -->", 1)[0].splitlines() if mark in text else []
+    old = (
+        text.split(mark, 1)[1].split("<!-- simulation:claims end -->", 1)[0].splitlines()
+        if mark in text
+        else []
+    )
     head = ["| " + " | ".join(HEAD) + " |", "| " + " | ".join(["---"] * len(HEAD)) + " |"]
     rows = {tuple(kept.split(" | ")[:2]): kept for kept in [*old[2:], row]}
     sizes = [f"{n} × {held}" for n, held in YEARS]
-    order = sorted(rows, key=lambda key: (list(DESIGNS).index(key[0].removeprefix("| ")), sizes.index(key[1])))
+    order = sorted(
+        rows, key=lambda key: (list(DESIGNS).index(key[0].removeprefix("| ")), sizes.index(key[1]))
+    )
     table = "\n".join([*head, *(rows[key] for key in order)]) + "\n"
     path.write_text(written(text, "claims", table), encoding="utf-8", newline="\n")
 

@@ -414,7 +414,14 @@ def test_hospitals_of_unknown_kind_leave_the_medical_head_counts_open(study, sai
 def test_the_medical_head_counts_of_a_record_are_open_where_a_hospital_is():
     for sector, variants in (("医療", {"medical"}), ("医療（精神科）", set())):
         rows = [
-            {"開催日": "2023-05-10", "会議体": "協議の場", "種別": "協議の場", "機関名": name, "分野": field, "人数": 2}
+            {
+                "開催日": "2023-05-10",
+                "会議体": "協議の場",
+                "種別": "協議の場",
+                "機関名": name,
+                "分野": field,
+                "人数": 2,
+            }
             for name, field in (("保健所", "保健"), ("みなと病院", sector))
         ]
         told = facts.of(tg.study(tg.read(pd.DataFrame(rows)), resamples=0))

@@ -115,7 +115,13 @@ def came_and_went(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("year", [row["after"]]), 0, "" if came or left else "same")
 
 
-@rule("change_judged", 3, "timeline", "change_tests", variants=" ".join(dict.fromkeys([*VERDICTS.values(), "how_often", "asked"])))
+@rule(
+    "change_judged",
+    3,
+    "timeline",
+    "change_tests",
+    variants=" ".join(dict.fromkeys([*VERDICTS.values(), "how_often", "asked"])),
+)
 def change_judged(source: Source) -> Iterator[Statement]:
     """Say of each year whether who comes, and who meets whom of those who stayed, changed beyond chance."""
     rows = _changes(source)

@@ -472,7 +472,9 @@ def _if_only_less_often(came: sparse.csr_array, first: Mask, strata: NDArray[np.
     labels, of = np.unique(strata, return_inverse=True)
     cell = 2 * of + ~first
     held = np.bincount(cell, minlength=2 * len(labels)).reshape(-1, 2)
-    by_cell = sparse.csr_array((np.ones(len(cell)), (np.arange(len(cell)), cell)), shape=(len(cell), held.size))
+    by_cell = sparse.csr_array(
+        (np.ones(len(cell)), (np.arange(len(cell)), cell)), shape=(len(cell), held.size)
+    )
     counts = (came @ by_cell).toarray().round().astype(np.int64).reshape(came.shape[0], -1, 2)
     return periods.one_sided_tail(counts[counts.any(axis=(1, 2))], held)
 
