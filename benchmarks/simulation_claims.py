@@ -1,11 +1,11 @@
 """How often each claim is made of records whose truth is known: false alarms and power, counted per record.
 
-Run: python benchmarks/simulation_claims.py --runs 200 [--size 50x20] [--only "even rates"] [-o docs/simulation.md]
+Run: python benchmarks/simulation_claims.py --runs 200 [--size 50x20] [--only "even rates"] [-o FILE]
 
-Each record is read and studied as a user's would be, with 99 redraws and permutations (999 for sectors), and what
-`tsunagari.facts.of` says of it is counted. The generators share nothing with those on which the rules were chosen
-(`benchmarks/simulation.py`): other rates, group sizes and ways of joining. Rows of the page are replaced one by one,
-so that a run may be spread over days.
+Each record is read and studied as a user's would be, with 99 redraws and permutations (999 for sectors), and
+what `tsunagari.facts.of` says of it is counted. The generators share nothing with those on which the rules
+were chosen (`benchmarks/simulation.py`): other rates, group sizes and ways of joining. Rows of the page are
+replaced one by one, so that a run may be spread over days.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 import numpy as np
@@ -28,8 +28,6 @@ from tsunagari import facts
 from tsunagari.analysis import studying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from tsunagari.findings import Findings
@@ -96,7 +94,7 @@ class Generator:
         self.rate[np.ix_(self.some(0.5), self.later)] *= 0.5
 
     def dominate(self) -> None:
-        """Let one forum hold seven meetings in ten, and half of the organizations come to each of the others."""
+        """Let one forum hold seven meetings in ten, and half of all come to each of the two others."""
         self.forum = np.where(np.arange(self.held) % 10 < 7, 0, 1 + np.arange(self.held) % 2)
         invited = self.rng.random((self.n, 3)) < np.array([1, 0.5, 0.5])
         self.rate = self.rate * invited[:, self.forum]
@@ -152,30 +150,28 @@ class Generator:
         )
 
 
-DESIGNS: Final[dict[str, tuple[str, Callable[[Generator], object]]]] = {
-    "even rates": ("nothing", lambda made: None),
-    "skewed rates, joining one by one": ("nothing", lambda made: (made.skew(), made.join_late())),
-    "half join in mid-year": ("nothing", lambda made: made.cohort()),
-    "half come half as often later": ("nothing", lambda made: made.halve()),
-    "one dominant forum": ("reported", lambda made: made.dominate()),
-    "two in ten renamed, not told": ("reported", lambda made: made.rename()),
-    "serial dependence .5": ("reported", lambda made: made.repeat()),
-    "three groups, nobody between": ("groups", lambda made: made.group()),
-    "three groups, one between": ("groups, between", lambda made: made.group(broker=True)),
-    "two in ten replaced": ("who comes", lambda made: made.replace()),
-    "four in ten change groups": ("who meets", lambda made: made.group(moved=0.4)),
-    "four in ten change moderate groups": (
-        "who meets",
-        lambda made: made.group(own=0.45, away=0.15, moved=0.4),
-    ),
+DESIGNS: Final[dict[str, dict[str, dict[str, Any]]]] = {
+    "even rates": {},
+    "skewed rates, joining one by one": {"skew": {}, "join_late": {}},
+    "half join in mid-year": {"cohort": {}},
+    "half come half as often later": {"halve": {}},
+    "one dominant forum": {"dominate": {}},
+    "two in ten renamed, not told": {"rename": {}},
+    "serial dependence .5": {"repeat": {}},
+    "three groups, nobody between": {"group": {}},
+    "three groups, one between": {"group": {"broker": True}},
+    "two in ten replaced": {"replace": {}},
+    "four in ten change groups": {"group": {"moved": 0.4}},
+    "four in ten change moderate groups": {"group": {"own": 0.45, "away": 0.15, "moved": 0.4}},
 }
-"""What is true of a record, and how it is made."""
+"""How the records are made: methods of `Generator`."""
 
 
 def studied(size: tuple[int, int], design: str, run: int, seed: int) -> Findings:
     """Return the findings of one record."""
     made = Generator(size, np.random.default_rng([seed, run, *size, list(DESIGNS).index(design)]))
-    DESIGNS[design][1](made)
+    for method, options in DESIGNS[design].items():
+        getattr(made, method)(**options)
     with patch.multiple(
         studying, bipartite=lambda *_: {}, measured_years=_no_years, orders=lambda *_, **__: {}
     ):

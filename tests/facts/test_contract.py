@@ -3,6 +3,7 @@
 import ast
 import re
 import runpy
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +90,7 @@ EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/atten
 SHARED = ROOT.parent / "shared" / "data"
 
 
+@cache
 def example(name):
     folder = ROOT / "examples" / name
     masters = folder / "organizations.csv"
@@ -108,6 +110,32 @@ def test_the_forum_record_opens_with_the_same_fact():
     if not record.exists():
         pytest.skip("the record of the MPI Forum is not on this machine")
     assert len(first_of_every_view(tg.study(tg.read(record), resamples=0), "en")) == 1
+
+
+def not_drawn(findings):
+    """Return what the first fact is about and its own picture does not show."""
+    fact = facts.of(findings)[0]
+    scene = compose(findings, medium=A4, lang="ja")
+    keys = [shape.key for shape in (*scene.marks, *scene.areas, *scene.labels)]
+    written = "\n".join([*keys, *("".join(label.lines) for label in scene.labels)])
+    # A yearly body is drawn as the band of those who come only to it, and named by the title.
+    named = {
+        subject.name for subject in fact.subjects if subject.kind == "body" and subject.name in scene.title
+    }
+    return [name for name in fact.picture.emphasis if name not in written and name not in named]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_picture_of_a_record_shows_what_its_first_fact_is_about(name):
+    assert not_drawn(example(name)) == []
+
+
+@pytest.mark.parametrize("name", ["mpi_forum"])
+def test_the_picture_of_a_real_record_shows_what_its_first_fact_is_about(name):
+    record = SHARED / name / "attendance.csv"
+    if not record.exists():
+        pytest.skip("the real records are not on this machine")
+    assert not_drawn(tg.study(tg.read(record), resamples=0)) == []
 
 
 def test_slides_and_pictures_open_with_the_same_fact(tmp_path):

@@ -101,7 +101,7 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     """Return the words for what was found of both questions, or for why nothing could be."""
     reason = row.get("who_comes_reason")
     if reason == "how_often" and not row.get("who_meets"):
-        return reason
+        return "how_often"
     asked = "asked" if reason == "not_drawn" else ""
     return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), asked)
 

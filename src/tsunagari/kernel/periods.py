@@ -8,11 +8,9 @@ from typing import Final
 
 import numpy as np
 from scipy import sparse
-from scipy.stats import hypergeom
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.co_attendance import every_two
-from tsunagari.kernel.poisson_binomial import upper_tails
 
 THINNINGS: Final = 10
 """Times that attendances are thinned to the lower rate; twenty find no more: docs/simulation.md."""
@@ -162,13 +160,13 @@ def _cosine(added: sparse.csr_array, pairs: tuple[Indices, Indices], sides: list
     return np.divide(product, length, out=np.zeros(draws), where=length > 1e-12)
 
 
-def one_sided_tail(came: NDArray[np.integer], held: NDArray[np.integer]) -> float:
+def one_sided_tail(came: Integers, held: Integers) -> float:
     r"""Return how likely as many are seen on one side only, if nobody came or left but some came less often.
 
     The T attendances of an organization fall to the second side as Fisher's noncentral hypergeometric with
     odds :math:`e^x`, stratum by stratum, :math:`x \sim N(\mu, \sigma^2)`: how often each comes may change.
-    Both are fitted by maximum likelihood to those seen on both sides (of up to 30 attendances, the chance to be
-    seen on both left out of the likelihood), and extrapolated to everybody.
+    Both are fitted by maximum likelihood to those seen on both sides (of up to 30 attendances, given that
+    they were seen on both), and extrapolated to everybody.
 
     Parameters
     ----------
@@ -193,6 +191,8 @@ def one_sided_tail(came: NDArray[np.integer], held: NDArray[np.integer]) -> floa
     True
 
     """
+    from tsunagari.kernel.sdsm import upper_tails
+
     total, second = came.sum(axis=(1, 2)), came[:, :, 1].sum(axis=1)
     apart = (second == 0) | (second == total)
     kinds, of = np.unique(came.sum(axis=2)[total <= TOLD_APART], axis=0, return_inverse=True)
@@ -203,7 +203,7 @@ def one_sided_tail(came: NDArray[np.integer], held: NDArray[np.integer]) -> floa
     power = np.arange(TOLD_APART + 1)[:, None] * odds
     weight = ways @ np.exp(power)
 
-    def chance(kind: NDArray[np.intp], seen: NDArray[np.integer]) -> Floats:
+    def chance(kind: Indices, seen: Integers) -> Floats:
         """Return the probability of so many on the second side, (organizations, settings)."""
         given = ways[kind, seen][:, None] * np.exp(power[seen]) / weight[kind]
         return np.asarray(given.reshape(len(kind), -1, len(nodes)) @ (share / share.sum()))
@@ -222,6 +222,6 @@ def _ways(came: list[int], held: list[list[int]]) -> Floats:
     """Return how many ways lead to 0, 1, … attendances on the second side, as a share of all."""
     ways = np.ones(1)
     for count, (first, second) in zip(came, held, strict=True):
-        here = np.arange(count + 1)
-        ways = np.convolve(ways, hypergeom.pmf(here, first + second, second, count)) if count else ways
+        here = [comb(first, count - k) * comb(second, k) for k in range(count + 1)]
+        ways = np.convolve(ways, [way / comb(first + second, count) for way in here])
     return np.pad(ways, (0, TOLD_APART + 1 - len(ways)))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import hypergeom
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
@@ -225,12 +224,14 @@ def _judged(scores: Floats, chance: Floats, category: NDArray[np.bool_], comes: 
 def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) -> NDArray[np.bool_]:
     """Return who came to meetings of other communities more often than members of its own do.
 
-    A meeting is of the community that came fullest. Given what the members of a community attended elsewhere, how
-    much of it one member did is hypergeometric in its attendances; adjusted p = sum over everybody of the largest
-    tail that is no larger than its own (Bonferroni for what can happen at all; Tarone 1990, doi:10.2307/2531456).
+    A meeting is of the community that came fullest. Of what a community's members attended elsewhere, one
+    member's share is hypergeometric in its attendances; adjusted p = sum over everybody of the largest tail
+    no larger than its own (Bonferroni for what can happen at all; Tarone 1990, doi:10.2307/2531456).
     """
     if groups is None or not asked:
         return np.ones(len(network), dtype=np.bool_)
+    from scipy.stats import hypergeom
+
     codes = pd.factorize(groups.to_numpy(), sort=True)[0]
     member = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))))
     home = ((member @ network.incidence).toarray() / np.bincount(codes)[:, None]).argmax(axis=0)
@@ -239,7 +240,7 @@ def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) ->
     total = np.bincount(came.row, minlength=len(codes))
     of_all, of_away = (np.bincount(codes, weights=count)[codes] for count in (total, away))
     counts = np.arange(total.max() + 1) - 1
-    tails = hypergeom.sf(counts, of_all[:, None], of_away[:, None], total[:, None])
+    tails = np.asarray(hypergeom.sf(counts, of_all[:, None], of_away[:, None], total[:, None]))
     own = tails[np.arange(len(away)), away]
     comes = (own <= SIGNIFICANT) & (away >= FEW)
     for i in np.flatnonzero(comes):
