@@ -17,6 +17,7 @@ from tsunagari.facts import (
     change,
     communities,
     counts,
+    field,
     indicators,
     layers,
     limits,
@@ -42,7 +43,7 @@ ENOUGH: Final = ("network", "pairs", "large")
 """How much was compared with chance is worth no opening sentence; that it was too little is."""
 FAMILIES: Final = (
     attendance, bodies, areas, missing, change, sectors, spread, threads, layers, communities, between,
-    counts, limits, official, indicators,
+    counts, limits, official, field, indicators,
 )  # fmt: skip
 RULES: Final[tuple[Rule, ...]] = tuple(
     rule

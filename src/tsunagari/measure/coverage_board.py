@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEY: Final = ["area", "fiscal_year"]
 COLUMNS: Final = (
-    "has_body", "meetings", "organizations", "groups", "health_centre", "prefecture", "path_up", "since",
+    "tier", "has_body", "meetings", "organizations", "groups", "health_centre", "prefecture", "path_up", "since",
 )  # fmt: skip
 HEALTH_CENTRE: Final = "保健所"
 PREFECTURE_TIER: Final = "[都道府県]|pref"
@@ -43,7 +43,8 @@ def coverage_board(
     Returns
     -------
     pandas.DataFrame
-        Index: ``area``, ``fiscal_year``. Columns ``has_body`` (its council met that year), ``meetings``,
+        Index: ``area``, ``fiscal_year``. Columns ``tier`` (of
+        these areas; None unknown), ``has_body`` (its council met that year), ``meetings``,
         ``organizations``, ``groups`` (list of the stakeholder groups present), ``health_centre``,
         ``prefecture`` (a 保健所; an organization of the home tier 県 or a 精神保健福祉センター was at a
         meeting: boolean, NA without a body), ``path_up`` (an organization of the area, or seen at its
@@ -102,6 +103,7 @@ def coverage_board(
                 {
                     "area": area,
                     "fiscal_year": year,
+                    "tier": tier or None,
                     "has_body": bool((here & now).any()),
                     "meetings": int((here & now).sum()),
                     "organizations": int(came.sum()),

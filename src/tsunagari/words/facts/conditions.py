@@ -25,6 +25,66 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "利用者が挙げたテーマだけを、議題の列で探した",
             "only themes of the user's list, looked for in the column of agendas",
         ),
+        "goal_given": (
+            "目標の一覧（--targets）がある",
+            "a list of goals was given (targets)",
+        ),
+        "planned_given": (
+            "見込量が一覧にある",
+            "what was planned stands in the list",
+        ),
+        "value_known": (
+            "その年度の値が記録から分かる",
+            "the value of that year is known",
+        ),
+        "two_years": (
+            "2年度以上の記録がある",
+            "two fiscal years or more are on record",
+        ),
+        "two_tiers": (
+            "層が二つ以上ある",
+            "two tiers or more are on record",
+        ),
+        "not_on_board": (
+            "市町村の一覧にある地区は、そちらで言う",
+            "areas of the coverage board are told of there",
+        ),
+        "more_than_three": (
+            "4機関以上がつないでいる（3機関までは別の事実で言う）",
+            "more than three carry (up to three are told of by another fact)",
+        ),
+        "band_of_three": (
+            "3機関以上で、出ていない機関も3以上ある（だれかが分からないように、幅で言う）",
+            "three or more were, and three or more were not: a band that tells of nobody",
+        ),
+        "both_sides_seen": (
+            "組のどちらの側も記録に出ている",
+            "both sides of the pair were seen",
+        ),
+        "groups_recognized": (
+            "関係者のグループが名前か分野で分かる",
+            "stakeholder groups are known by name or sector",
+        ),
+        "came_later": (
+            "記録の最初の年度には来ていない",
+            "they did not come in the first year on record",
+        ),
+        "office_only": (
+            "庁内用だけで言う",
+            "in office output only",
+        ),
+        "two_areas": (
+            "地区が二つ以上ある",
+            "two areas or more are on record",
+        ),
+        "number_changed": (
+            "年度で数が変わった",
+            "the number changed between years",
+        ),
+        "prefecture_seen": (
+            "県か保健所が、どこかの協議の場に一度は来ている",
+            "the prefecture or a public health centre came to some council",
+        ),
         "areas_known": (
             "半分以上の機関の地区が分かる",
             "the area of half of the organizations or more is known",

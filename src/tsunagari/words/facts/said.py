@@ -530,4 +530,137 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "評価の実施は、記録に印がないため分かりません。",
         "The record marks no evaluation, so their number is unknown.",
     ),
+    # What the field asks: goals, ladder, watched pairs, users and families, the board.
+    "facts.goal_reached": (
+        "「{name}」は{year:年度}の目標に達しました（{value}、目標{goal}）。",
+        "“{name}” reached its goal for {year:FY} ({value}, goal {goal}).",
+    ),
+    "facts.goal_missed": (
+        "「{name}」は{year:年度}の目標に届いていません（{value}、目標{goal}）。",
+        "“{name}” did not reach its goal for {year:FY} ({value}, goal {goal}).",
+    ),
+    "facts.goal_missed_most": (
+        "「{name}」は{year:年度}の目標を超えています（{value}、目標は{goal}以下）。",
+        "“{name}” is above its goal for {year:FY} ({value}, goal {goal} at most).",
+    ),
+    "facts.goal_run": (
+        "「{name}」は{first:年度}の{a}から{last:年度}の{b}になりました。",
+        "“{name}” went from {a} in {first:FY} to {b} in {last:FY}.",
+    ),
+    "facts.goal_unknown_no_record": (
+        "「{name}」の{year:年度}の目標は判断できません。その年度の記録が要ります。",
+        "The goal of “{name}” for {year:FY} cannot be judged: it takes a record of that year.",
+    ),
+    "facts.goal_unknown_no_body": (
+        "「{name}」の目標は判断できません。この名前の会議体が記録にありません。",
+        "The goal of “{name}” cannot be judged: the record has no body of this name.",
+    ),
+    "facts.goal_unknown_unknown": (
+        "「{name}」の{year:年度}の目標は判断できません。数えるための列が記録に要ります。",
+        "The goal of “{name}” for {year:FY} cannot be judged: the record lacks what it is counted from.",
+    ),
+    "facts.goal_unknown_unconfirmed": (
+        "「{name}」の{year:年度}の目標は、要確認の点に答えると判断できます。",
+        "The goal of “{name}” for {year:FY} can be judged once the open questions are answered.",
+    ),
+    "facts.goal_unknown_masked": (
+        "「{name}」の{year:年度}の目標は、公開用では人数を出さないため示しません。",
+        "The goal of “{name}” for {year:FY} is about head counts, which are not published.",
+    ),
+    "facts.planned": (
+        "「{name}」の{year:年度}の実績は{value}で、見込量{planned}の{share}です。",
+        "“{name}” in {year:FY}: {value} done, {share} of the {planned} planned.",
+    ),
+    "facts.tier_gap": (
+        "「{a}」と「{b}」の両方の会議に出ている機関はありません。",
+        "No organization attends meetings of both “{a}” and “{b}”.",
+    ),
+    "facts.area_gap": (
+        "{a}の{of}地区のうち{n}は、「{b}」の会議に出る機関がありません：{names:、}。",
+        "From {n} of {of} areas of “{a}” no organization attends “{b}”: {names:and}.",
+    ),
+    "facts.carriers": (
+        "「{a}」と「{b}」の両方に出ているのは{n}機関です（{names:、}）。",
+        "{n} organizations attend both “{a}” and “{b}” ({names:and}).",
+    ),
+    "facts.of_rung": ("{tier}{n}回", "{tier} {n}"),
+    "facts.band_3-5": ("3～5", "3 to 5"),
+    "facts.band_6-10": ("6～10", "6 to 10"),
+    "facts.band_11+": ("11以上", "11 or more"),
+    "facts.rungs": (
+        "会議の回数は、上の層から{names:、}です。",
+        "Meetings by tier, from the top: {names:and}.",
+    ),
+    "facts.rungs_cases": (
+        "会議の回数は、上の層から{names:、}、個別の会議{band}回です。",
+        "Meetings by tier, from the top: {names:and}; case meetings {band}.",
+    ),
+    "facts.case_carriers": (
+        "個別の会議と「{b}」の両方に出ているのは、{band}機関です。",
+        "Organizations at both case meetings and “{b}”: {band}.",
+    ),
+    "facts.link_apart": (
+        "「{name}」は、{year:年度}に一度も同席していません。",
+        "“{name}” did not meet once in {year:FY}.",
+    ),
+    "facts.link_apart_join": (
+        "「{name}」は、{year:年度}に一度も同席していません。入れるのは{names:、}です。",
+        "“{name}” did not meet once in {year:FY}; {names:and} could join.",
+    ),
+    "facts.link": (
+        "「{name}」が同席したのは、{year:年度}の会議{of}回のうち{n}回です。",
+        "“{name}” met at {n} of {of} meetings in {year:FY}.",
+    ),
+    "facts.link_up": (
+        "「{name}」の同席は増えています（{first:年度}{a}回、{year:年度}は{of}回のうち{n}回）。",
+        "“{name}” meet more often: {a} in {first:FY}, {n} of {of} meetings in {year:FY}.",
+    ),
+    "facts.link_down": (
+        "「{name}」の同席は減っています（{first:年度}{a}回、{year:年度}は{of}回のうち{n}回）。",
+        "“{name}” meet less often: {a} in {first:FY}, {n} of {of} meetings in {year:FY}.",
+    ),
+    "facts.link_bodies": (
+        "「{name}」の両方に出ているのは、{year:年度}は{n}機関です。",
+        "{n} {n:organization attends|organizations attend} both of “{name}” in {year:FY}.",
+    ),
+    "facts.voice_first_users": (
+        "当事者・ピアサポーターがはじめて出席したのは{year:年度}です。",
+        "People with lived experience or peer supporters first came in {year:FY}.",
+    ),
+    "facts.voice_first_families": (
+        "家族がはじめて出席したのは{year:年度}です。",
+        "Families first came in {year:FY}.",
+    ),
+    "facts.voice_left_users": (
+        "{first:年度}から出席していた当事者・ピアサポーターは、{year:年度}は出席がありません。",
+        "People with lived experience or peer supporters, who came from {first:FY}, did not come in {year:FY}.",
+    ),
+    "facts.voice_left_families": (
+        "{first:年度}から出席していた家族は、{year:年度}は出席がありません。",
+        "Families, who came from {first:FY}, did not come in {year:FY}.",
+    ),
+    "facts.voice_share_users": (
+        "当事者・ピアサポーターは、{year:年度}の会議{of}回のうち{n}回に出席しました（{share}）。",
+        "People with lived experience or peer supporters came to {n} of {of} meetings in {year:FY} ({share}).",
+    ),
+    "facts.voice_share_families": (
+        "家族は、{year:年度}の会議{of}回のうち{n}回に出席しました（{share}）。",
+        "Families came to {n} of {of} meetings in {year:FY} ({share}).",
+    ),
+    "facts.voice_alone": (
+        "当事者や家族が出た{year:年度}の会議{of}回のうち、{n}回はその立場の人が一人（1機関）でした。",
+        "At {n} of the {of} meetings with users or families in {year:FY} there was only one of them.",
+    ),
+    "facts.board": (
+        "協議の場のある{kind}は{of}のうち{n}です（{first:年度}から{last:年度}に{a}）。",
+        "{n} of {of} {kind} have a council ({a} from {first:FY} to {last:FY}).",
+    ),
+    "facts.no_path_up": (
+        "{of}の{kind}のうち{n}は、ほかの層の会議に出る機関がありません：{names:、}。",
+        "From {n} of {of} {kind} no organization attends a meeting of another tier: {names:and}.",
+    ),
+    "facts.backed": (
+        "{year:年度}に県か保健所が来た協議の場は、{of}の{kind}のうち{n}です。",
+        "The prefecture or a public health centre came to {n} of {of} councils ({kind}) in {year:FY}.",
+    ),
 }
