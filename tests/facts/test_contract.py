@@ -28,6 +28,7 @@ HELPERS = {
     f"facts.{key}" for key in (
         "unknown", "aside_cases", "aside_plenaries", "aside_both", "plain", "period", "of_forums",
         "kind_forum", "kind_tier", "kind_area", "by_chance",
+        "of_rung", "band_3-5", "band_6-10", "band_11+",
     )
 }  # fmt: skip
 COMPARED = {"pair_moved", "pair_moved_same", "pair_widened", "pair_ties", "pair_ties_none", "pair_shared"}

@@ -10,6 +10,7 @@ from tsunagari import facts
 from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
 from tsunagari.errors import Note
 from tsunagari.network import build
+from tsunagari.findings import published
 
 
 def monthly(names, body="連絡会", year=2023, months=(5, 7, 9, 11)):
@@ -125,6 +126,52 @@ def official(**values):
     return lambda findings: replace(findings, official=(OFFICIAL | values,))
 
 
+GOAL = {
+    "indicator": "meetings", "body": "", "fiscal_year": 2023, "label": "会議の開催回数",
+    "label_en": "meetings held", "unit": "meetings", "direction": "at_least", "goal": 6.0, "planned": None,
+    "value": 4.0, "planned_share": None, "verdict": "not_reached", "reason": None,
+}  # fmt: skip
+PAIR = {
+    "pair": "二つの課", "fiscal_year": 2023, "key": "", "label_en": "二つの課", "unit": "meetings",
+    "a": 1, "b": 1, "shared": 3.0, "meetings": 9, "trend": None, "could_join": [],
+}  # fmt: skip
+AREA = {
+    "area": "東市", "fiscal_year": 2023, "tier": "市町村", "has_body": True, "health_centre": True,
+    "prefecture": False, "path_up": True,
+}  # fmt: skip
+RUNG = {"case": False, "meetings": 5.0, "carriers": 4.0, "meetings_band": None, "carriers_band": None}
+CASE_RUNG = RUNG | {"tier": "個別", "case": True, "meetings": None, "carriers": None}
+STEP = {"lower": "市町村", "upper": "県", "secretariat": False, "lower_meetings": 2, "upper_meetings": 1}
+
+
+def table_of(name, base, *rows):
+    """Replace a table of findings by rows that differ from a usual one."""
+    return lambda findings: replace(findings, **{name: pd.DataFrame([base | row for row in rows])})
+
+
+def goal(**values):
+    return ONE, table_of("goals", GOAL, values)
+
+
+def pair(*rows):
+    return ONE, table_of("links", PAIR, *(rows or [{}]))
+
+
+def areas(*rows):
+    return ONE, table_of("coverage_board", AREA, *rows)
+
+
+def rungs(*rows, carriers=(), areas=()):
+    tables = {"carriers": [STEP | {"organization": name} for name in carriers], "areas": list(areas)}
+    tables |= {"rungs": [RUNG | row for row in rows]}
+    return ONE, lambda findings: replace(findings, ladder={n: pd.DataFrame(r) for n, r in tables.items()})
+
+
+TIERS = ({"tier": "県", "carriers": None}, {"tier": "市町村"})
+VOICED = monthly("保健所 家族会 障害課", year=2024)
+UNVOICED = monthly("保健所 障害課 A病院", year=2023)
+
+
 # A case is a record, or a record and what is changed in its findings.
 SAID = {
     "once_a_year": (
@@ -138,6 +185,65 @@ SAID = {
     "few_join_none": (MANY.replace("*", ""), [ONE, JOINED]),
     "no_overlap": (TWO, [JOINED, (TWO, nothing)]),
     "load": (MANY, [ONE, JOINED]),
+    "goal": (goal(), [ONE, goal(verdict=None), goal(verdict="cannot_tell", value=None, reason="unknown")]),
+    "goal_run": (
+        (ONE, table_of("goals", GOAL, {"fiscal_year": 2022, "verdict": None, "value": 1.0}, {})),
+        [
+            ONE,
+            goal(),
+            (ONE, table_of("goals", GOAL, {"fiscal_year": 2022, "value": None, "verdict": None}, {})),
+        ],
+    ),
+    "goal_unknown": (
+        goal(verdict="cannot_tell", value=None, reason="no_record"),
+        [ONE, goal(), goal(verdict=None)],
+    ),
+    "planned": (
+        goal(planned=8.0, planned_share=0.5),
+        [ONE, goal(), goal(planned=8.0, value=None, verdict=None)],
+    ),
+    "tier_gap": (
+        rungs(TIERS[0], TIERS[1] | {"carriers": 0.0}),
+        [ONE, rungs(*TIERS), rungs(TIERS[0], CASE_RUNG | {"carriers": 0.0})],
+    ),
+    "area_gap": (
+        rungs(
+            *TIERS,
+            areas=[STEP | {"area": "東市", "carriers": []}, STEP | {"area": "西市", "carriers": ["甲"]}],
+        ),
+        [
+            ONE,
+            rungs(*TIERS, areas=[STEP | {"area": "東市", "carriers": ["甲"]}]),
+            rungs(*TIERS, areas=[STEP | {"area": name, "carriers": []} for name in ("東市", "西市")]),
+        ],
+    ),
+    "carriers": (
+        rungs(*TIERS, carriers="甲乙丙丁"),
+        [ONE, rungs(*TIERS), rungs(*TIERS, carriers="甲乙丙")],
+    ),
+    "rungs": (rungs(*TIERS), [ONE, rungs(TIERS[0]), rungs(TIERS[0], CASE_RUNG)]),
+    "case_carriers": (
+        rungs(*TIERS, CASE_RUNG | {"carriers_band": "3-5"}),
+        [ONE, rungs(*TIERS), rungs(*TIERS, CASE_RUNG)],
+    ),
+    "link_apart": (pair({"shared": 0.0}), [pair(), pair({"shared": None}), pair({"shared": 0.0, "b": 0})]),
+    "link": (pair(), [pair({"shared": None}), pair({"shared": 0.0}), pair({"a": 0})]),
+    "voice_first": (f"{UNVOICED}\n{VOICED}", [UNVOICED, VOICED, monthly("甲 乙 丙")]),
+    "voice_left": (
+        f"{VOICED}\n{monthly('保健所 障害課', year=2025)}",
+        [UNVOICED, VOICED, f"{UNVOICED}\n{VOICED}"],
+    ),
+    "voice_share": (VOICED, [UNVOICED, monthly("甲 乙 丙")]),
+    "voice_alone": (VOICED, [UNVOICED, (VOICED, published), VOICED.replace("家族会", "家族会 当事者会")]),
+    "board": (
+        areas({"fiscal_year": 2022, "has_body": False}, {}),
+        [ONE, areas({}), areas({"fiscal_year": 2022}, {})],
+    ),
+    "no_path_up": (areas({"path_up": False}), [ONE, areas({}), areas({"path_up": None})]),
+    "backed": (
+        areas({}),
+        [ONE, areas({"health_centre": False}), areas({"health_centre": None, "prefecture": None})],
+    ),
     "area_without_body": (
         ("2023-05 会@東 A B\n2023-06 会@西 C D", with_table("organizations", area=["東", "東", "西", "南"])),
         [

@@ -44,7 +44,7 @@ BYS: Final = ("year", "area", "forum", "tier")
 DRAWN: Final = (".png", ".svg", ".pdf")
 PICTURES: Final = (
     "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
-    "sectors", "timeline",
+    "sectors", "timeline", "goals", "links", "voice", "coverage",
 )  # fmt: skip
 FORMATS: Final = (
     *("findings", "hif", "aggregate", "organizations", "ties", "attendance", "meetings"),

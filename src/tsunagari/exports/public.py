@@ -52,6 +52,7 @@ def without_people(findings: Findings) -> Findings:
         "communities",
         "indicators",
         "what_if",
+        "goals",
     )
     official = tuple(_without(list(findings.official)))
     findings = published(replace(findings, official=()))

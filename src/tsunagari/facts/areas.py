@@ -22,8 +22,12 @@ def area_without_body(source: Source) -> Iterator[Statement]:
     table, meetings = source.findings.organizations, source.findings.meetings
     if "area" not in table or "area" not in meetings:
         return
-    home = table["area"].dropna()
-    held = set(meetings["area"].dropna())
+    home, held = table["area"].dropna(), set(meetings["area"].dropna())
+    rows = source.findings.coverage_board
+    board = set(rows.loc[rows["tier"].notna(), "area"]) if len(rows) else set()
+    if board:
+        # A region is no municipality that lacks a body.
+        home, held = home[home.isin(board)], held & board
     every = set(home) | held
     without = sorted(set(home) - held)
     if without and len(held) >= WITH_BODY and len(home) >= KNOWN * len(table):

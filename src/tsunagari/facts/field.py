@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.facts.numerals import WRITTEN, rounded
@@ -46,7 +47,7 @@ def _latest(rows: list[Row]) -> list[Row]:
     return [row for row in rows if not years or row["fiscal_year"] == max(years)]
 
 
-@rule("goal", 70, "list", "goal_given value_known", variants="reached missed missed_most")
+@rule("goal", 70, "list", "goal_given value_known", variants="reached most")
 def goal(source: Source) -> Iterator[Statement]:
     """Say whether a goal was reached, and what is lacking."""
     rows = [row for row in _rows(source.findings.goals) if row["verdict"] in {"reached", "not_reached"}]
@@ -55,23 +56,24 @@ def goal(source: Source) -> Iterator[Statement]:
         wanted = row | {"wanted": row["planned"] if row["goal"] is None else row["goal"]}
         params = {"name": _label(row), "year": row["fiscal_year"], "value": _written(row, "value")}
         params |= {"goal": _written(wanted, "wanted")}
-        missed = "missed" if row["direction"] == "at_least" else "missed_most"
+        missed = "" if row["direction"] == "at_least" else "most"
         about = subjects("year", [row["fiscal_year"]])
         variant = "reached" if row["verdict"] == "reached" else missed
         yield Statement(params, about, 1 - number / len(rows), variant)
 
 
-@rule("goal_run", 40, "list", "goal_given value_known two_years")
+@rule("goal_run", 40, "list", "goal_given value_known two_years number_changed")
 def goal_run(source: Source) -> Iterator[Statement]:
     """Say from where to where an indicator with a goal went."""
     runs: dict[tuple[str, str], list[Row]] = {}
     for row in _rows(source.findings.goals):
         if row["value"] is not None:
             runs.setdefault((row["indicator"], row["body"]), []).append(row)
-    for number, run in enumerate(run for run in runs.values() if len(run) > 1):
+    moved = [run for run in runs.values() if run[0]["value"] != run[-1]["value"]]
+    for number, run in enumerate(moved):
         params = {"name": _label(run[0]), "first": run[0]["fiscal_year"], "last": run[-1]["fiscal_year"]}
         params |= {"a": _written(run[0], "value"), "b": _written(run[-1], "value")}
-        yield Statement(params, (), 1 - number / len(runs))
+        yield Statement(params, (), 1 - number / len(moved))
 
 
 @rule("goal_unknown", 39, "list", "goal_given", variants=REASONS)
@@ -97,7 +99,7 @@ def planned(source: Source) -> Iterator[Statement]:
 def tier_gap(source: Source) -> Iterator[Statement]:
     """Find two successive tiers that no organization attends both of."""
     rungs = [row for row in _rows(source.findings.ladder.get("rungs")) if not row["case"]]
-    for upper, row in zip(rungs, rungs[1:], strict=False):
+    for upper, row in pairwise(rungs):
         if row["carriers"] == 0:
             params = {"a": row["tier"], "b": upper["tier"], "aside": source.aside()}
             yield Statement(params, subjects("tier", (row["tier"], upper["tier"])))
@@ -213,16 +215,22 @@ def _voices(source: Source) -> dict[str, list[Row]]:
     return voices
 
 
-@rule("voice_first", 57, "timeline", "groups_recognized came_later cases_said", variants="users families")
+def _variant(name: str) -> str:
+    return "" if name == "users" else name
+
+
+@rule("voice_first", 57, "timeline", "groups_recognized came_later cases_said", variants="families")
 def voice_first(source: Source) -> Iterator[Statement]:
     """Say when users or families first came, where they did not from the start."""
     for name, rows in _voices(source).items():
         first = rows[-1]["first_year"]
         if first is not None and first > rows[0]["fiscal_year"]:
-            yield Statement({"year": first, "aside": source.aside()}, subjects("year", [first]), 0.5, name)
+            yield Statement(
+                {"year": first, "aside": source.aside()}, subjects("year", [first]), 0.5, _variant(name)
+            )
 
 
-@rule("voice_left", 63, "timeline", "groups_recognized latest_year cases_said", variants="users families")
+@rule("voice_left", 63, "timeline", "groups_recognized latest_year cases_said", variants="families")
 def voice_left(source: Source) -> Iterator[Statement]:
     """Say that users or families came before, and not in the latest year."""
     for name, rows in _voices(source).items():
@@ -232,10 +240,10 @@ def voice_left(source: Source) -> Iterator[Statement]:
                 "first": rows[-1]["first_year"],
                 "aside": source.aside(),
             }
-            yield Statement(params, subjects("year", [rows[-1]["fiscal_year"]]), 0.5, name)
+            yield Statement(params, subjects("year", [rows[-1]["fiscal_year"]]), 0.5, _variant(name))
 
 
-@rule("voice_share", 36, "timeline", "groups_recognized latest_year cases_said", variants="users families")
+@rule("voice_share", 36, "timeline", "groups_recognized latest_year cases_said", variants="families")
 def voice_share(source: Source) -> Iterator[Statement]:
     """Say at how many meetings of the latest year users or families were."""
     for name, rows in _voices(source).items():
@@ -243,7 +251,7 @@ def voice_share(source: Source) -> Iterator[Statement]:
         if row["attended"]:
             params = {"year": row["fiscal_year"], "n": row["attended"], "of": row["meetings"]}
             share = {"share": WRITTEN["share"](row["share"]), "aside": source.aside()}
-            yield Statement(params | share, subjects("year", [row["fiscal_year"]]), 0.5, name)
+            yield Statement(params | share, subjects("year", [row["fiscal_year"]]), 0.5, _variant(name))
 
 
 @rule("voice_alone", 33, "timeline", "groups_recognized latest_year cases_said office_only")
@@ -285,7 +293,8 @@ def no_path_up(source: Source) -> Iterator[Statement]:
         without = [row["area"] for row in rows if row["path_up"] is False]
         if without:
             params = {"n": len(without), "of": len(rows), "names": tuple(without), "kind": _area_word(rows)}
-            yield Statement(params | {"aside": source.aside()}, subjects("area", without))
+            params |= {"year": rows[0]["fiscal_year"], "aside": source.aside()}
+            yield Statement(params, subjects("area", without))
 
 
 @rule("backed", 34, "tiers", "two_areas prefecture_seen latest_year")

@@ -22,7 +22,7 @@ __all__ = ["ENDINGS", "KINDS", "draw", "save"]
 
 Kind = Literal[
     "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
-    "sectors", "timeline",
+    "sectors", "timeline", "goals", "links", "voice", "coverage",
 ]  # fmt: skip
 KINDS: Final = get_args(Kind)
 ENDINGS: Final = (".png", ".svg", ".pdf")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 KEY: Final = ["area", "fiscal_year"]
 COLUMNS: Final = (
-    "tier", "has_body", "meetings", "organizations", "groups", "health_centre", "prefecture", "path_up", "since",
+    "tier", "has_body", "meetings", "organizations", "groups", "health_centre", "prefecture", "path_up",
+    "since",
 )  # fmt: skip
 HEALTH_CENTRE: Final = "保健所"
 PREFECTURE_TIER: Final = "[都道府県]|pref"

@@ -36,6 +36,7 @@ UNITS: Final = {
 FEWER_IS_BETTER: Final = frozenset(
     ("forums_per_organization", "leavers", "single_held_pairs", "articulations")
 )
+DECIMAL: Final = ("mean_size", "forums_per_organization")
 REASONS: Final = ("no_record", "no_body", "unknown", "unconfirmed", "masked")
 """Why it cannot be told: no meeting of that year, no such body, not on record, to be confirmed, masked."""
 KEY: Final = ["indicator", "body", "fiscal_year"]
@@ -50,6 +51,11 @@ class GoalIndicator:
     direction: str
     label: Mapping[Language, str]
     plain: Mapping[Language, str]
+
+
+def _kind(indicator: GoalIndicator) -> str:
+    """Return how a value is written."""
+    return "share" if indicator.unit == "share" else "decimal" if indicator.key in DECIMAL else "count"
 
 
 def goal_indicators(counts: pd.DataFrame) -> list[GoalIndicator]:
@@ -104,7 +110,7 @@ def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) 
     -------
     pandas.DataFrame
         Index: ``indicator``, ``body`` (empty: the whole record), ``fiscal_year``: the years of the goals and,
-        for the run to them, those of the record. Columns ``label label_en unit direction goal planned
+        for the run to them, those of the record. Columns ``label label_en unit kind direction goal planned
         value``, ``planned_share`` (value ÷ planned; NaN without), ``verdict`` (``reached``, ``not_reached``,
         ``cannot_tell``; NaN for years without a goal), ``reason`` (of `REASONS`; NaN unless it cannot be
         told).
@@ -154,6 +160,7 @@ def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) 
             "label": of.map(lambda one: one.label["ja"]),
             "label_en": of.map(lambda one: one.label["en"]),
             "unit": of.map(lambda one: one.unit),
+            "kind": of.map(_kind),
             **{name: table[name] for name in ("direction", "goal", "planned", "value")},
             "planned_share": table["value"] / table["planned"].where(table["planned"] > 0),
             "verdict": verdict.where(goal.notna()),

@@ -49,7 +49,8 @@ _INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
 """Pictures that are offered only where a better one of the same thing is not."""
 CHARTS: Final[dict[View, _Draw]] = {
     "change": charts.change, "indicators": charts.indicators, "meetings": charts.meetings,
-    "sectors": charts.sectors,
+    "sectors": charts.sectors, "goals": charts.goals, "links": charts.links, "voice": charts.voice,
+    "coverage": charts.coverage,
 }  # fmt: skip
 """Pictures beside them: each draws itself, or returns None where a record has nothing of the kind."""
 

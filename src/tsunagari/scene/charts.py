@@ -27,6 +27,7 @@ _DENSE: Final = 0.6
 _TURNOVER: Final = {"stayed": GREY, "returned": COLOURS[4], "joined": COLOURS[1], "stopped": GREY}
 _MOST_ROWS: Final = 30
 _SECTOR_FACTS: Final = ("sectors_apart", "sectors_met", "sectors_seldom", "sector_alone")
+_MOST_PANELS: Final = 12
 _INDICATORS: Final = (
     "meetings", "organizations", "attendances", "mean_size", "cross_sector_share", "between_tier_share",
     "forums_per_organization", "plenary_only",
@@ -299,9 +300,82 @@ def sector_table(canvas: Canvas) -> tuple[dict[str, Any], np.ndarray, list[int]]
     return marks, counts, np.bincount(rows, minlength=len(marks)).tolist()
 
 
+Points = dict[int, dict[str, Any]]
+Series = list[tuple[dict[str, Any], Points]]
+"""What is drawn of each panel: its row for the large number, and its rows by fiscal year."""
+
+
 def indicators(canvas: Canvas) -> Scene | None:
     """Draw one small panel an indicator: its value now in letters, its years as points with intervals."""
     series = _series(canvas.record.findings)
+    rows = [row for whole, points in series for row in (whole, *points.values())]
+    keys = ["how_indicators" if any(len(points) > 1 for _, points in series) else "how_indicators_once"]
+    keys += ["how_interval"] if any(row.get("low") is not None for row in rows) else []
+    keys += ["how_expected"] if any(row.get("expected") is not None for row in rows) else []
+    return _panels(canvas, "indicators", series, keys)
+
+
+def goals(canvas: Canvas) -> Scene | None:
+    """Draw one panel a goal: the run to it, the goal as a line."""
+    rows = [row | {"key": _named(canvas, row, "label")} for row in plain(canvas.record.findings.goals)]
+    for row in rows:
+        row["expected"] = row["planned"] if row["goal"] is None else row["goal"]
+    return _panels(canvas, "goals", _runs(rows), ["how_latest", "how_goals"])
+
+
+def links(canvas: Canvas) -> Scene | None:
+    """Draw one panel a watched pair: shared meetings by year."""
+    rows = plain(canvas.record.findings.links)
+    named = [row | {"key": _named(canvas, row, "pair"), "value": row["shared"]} for row in rows]
+    return _panels(canvas, "links", _runs(named), ["how_latest"])
+
+
+def voice(canvas: Canvas) -> Scene | None:
+    """Draw the share of meetings with users and with families, and with either by body."""
+    rows = [
+        row
+        | {"key": row["forum"] or canvas.say(f"voice_{row['voice']}"), "value": row["share"], "unit": "share"}
+        for row in plain(canvas.record.findings.voice)
+        if (row["voice"] != "either") == (not row["forum"])
+    ]
+    rows.sort(key=lambda row: bool(row["forum"]))
+    came = {row["key"] for row in rows if row["value"]}
+    return _panels(canvas, "voice", _runs([row for row in rows if row["key"] in came]), ["how_latest"])
+
+
+def coverage(canvas: Canvas) -> Scene | None:
+    """Draw how many areas have a council, how many the prefecture attends, how many have a way up."""
+    rows = []
+    columns = ("has_body", "backed", "path_up")
+    for row in plain(canvas.record.findings.coverage_board):
+        row["backed"] = bool(row["health_centre"] or row["prefecture"])
+        rows += [
+            {"key": canvas.say(f"coverage_{name}"), "year": row["fiscal_year"], "value": row[name]}
+            for name in columns
+            if row[name] is not None
+        ]
+    counted = Counter((row["key"], row["year"]) for row in rows if row["value"])
+    known = dict.fromkeys((row["key"], row["year"]) for row in rows)
+    series = [{"key": key, "fiscal_year": year, "value": counted[key, year]} for key, year in known]
+    return _panels(canvas, "coverage", _runs(series), ["how_latest"])
+
+
+def _named(canvas: Canvas, row: dict[str, Any], name: str) -> str:
+    label = row["label_en"] if canvas.lang == "en" and row["label_en"] else row[name]
+    return f"{row['body']}: {label}" if row.get("body") else str(label)
+
+
+def _runs(rows: list[dict[str, Any]]) -> Series:
+    """Return rows by year under their keys; the large number is the latest one."""
+    runs: dict[str, Points] = {}
+    for row in rows:
+        if row["value"] is not None and row["fiscal_year"] is not None:
+            runs.setdefault(row["key"], {})[row["fiscal_year"]] = row
+    return [(points[max(points)], points) for points in runs.values()][:_MOST_PANELS]
+
+
+def _panels(canvas: Canvas, view: View, series: Series, keys: list[str]) -> Scene | None:
+    """Draw one small panel a series."""
     if not series:
         return None
     wide_room = canvas.medium.width > canvas.medium.height
@@ -312,16 +386,12 @@ def indicators(canvas: Canvas) -> Scene | None:
     for number, (whole, points) in enumerate(series):
         at = (number % columns) * step, (number // columns) * max(high, 130.0 if dated else 80.0)
         _panel(canvas, at, (step - 26, max(high, 130.0) - 14), whole, points)
-    rows = [row for whole, points in series for row in (whole, *points.values())]
-    keys = ["how_indicators" if dated else "how_indicators_once"]
-    keys += ["how_interval"] if any(row.get("low") is not None for row in rows) else []
-    keys += ["how_expected"] if any(row.get("expected") is not None for row in rows) else []
     canvas.keys += [Key("size", canvas.say(key)) for key in keys]
     years = sorted({year for _, points in series for year in points})
-    return _chart(canvas, "indicators", _said(canvas, years))
+    return _chart(canvas, view, _said(canvas, years))
 
 
-def _series(findings: Findings) -> list[tuple[dict[str, Any], dict[int, dict[str, Any]]]]:
+def _series(findings: Findings) -> Series:
     """Return each indicator shown: its row for the whole period, and its rows by fiscal year."""
     whole = {row["key"]: row for row in plain(findings.indicators)}
     by_year: dict[str, dict[int, dict[str, Any]]] = {}
@@ -385,7 +455,7 @@ def _panel(
         text = _number(points[year])
         canvas.label(f"point {key} {year}", (text,), x, y - 6 - size * LINE, size, anchor="middle")
         name = "".join(era_year(year)) if canvas.lang == "ja" else str(year)
-        canvas.label(f"year {key} {year}", (name,), x, zero + 1, size * 0.85, anchor="middle", ink="quiet")
+        canvas.label(f"year {key} {year}", (name,), x, zero + 5, size * 0.85, anchor="middle", ink="quiet")
 
 
 def _is_share(row: dict[str, Any]) -> bool:

@@ -10,7 +10,20 @@ if TYPE_CHECKING:
 
 
 View = Literal[
-    "bodies", "table", "timeline", "blocks", "tiers", "network", "change", "indicators", "meetings", "sectors"
+    "bodies",
+    "table",
+    "timeline",
+    "blocks",
+    "tiers",
+    "network",
+    "change",
+    "indicators",
+    "meetings",
+    "sectors",
+    "goals",
+    "links",
+    "voice",
+    "coverage",
 ]
 Colour = Literal["sector", "community"]
 Ink = Literal["text", "quiet", "accent"]

@@ -190,6 +190,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Numbers count meetings shared by an organization of the sector on the left and one of the sector below, summed over pairs of organizations; plenaries are not counted. Cells with dashed edges are sectors that never met",
     ),
     "scene.indicators_title": ("会議の指標", "Indicators of the meetings"),
+    "scene.goals_title": ("目標と、そこまでの歩み", "Goals, and the run to them"),
+    "scene.links_title": ("見守る組の同席", "Watched pairs: meetings together"),
+    "scene.voice_title": ("当事者・家族がいた会議の割合", "Share of meetings with users or families"),
+    "scene.coverage_title": ("協議の場のひろがり", "Where there is a council"),
+    "scene.voice_users": ("当事者・ピアサポーター", "Users and peer supporters"),
+    "scene.voice_families": ("家族", "Families"),
+    "scene.coverage_has_body": ("協議の場がある", "have a council"),
+    "scene.coverage_backed": ("県か保健所が来た", "the prefecture or a health centre came"),
+    "scene.coverage_path_up": ("上の層に出る機関がある", "somebody attends another tier"),
+    "scene.how_latest": (
+        "大きな数字は最後の年度の値、点は年度ごとの値です",
+        "Large numbers are of the last fiscal year, points of single fiscal years",
+    ),
+    "scene.how_goals": (
+        "橙の横線は、目標（なければ見込量）です",
+        "Orange lines are goals (or what was planned)",
+    ),
     "scene.interval": ("（{low}〜{high}）", "({low} to {high})"),
     "scene.how_indicators": (
         "大きな数字は全期間の値、点は年度ごとの値です",

@@ -535,11 +535,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{name}」は{year:年度}の目標に達しました（{value}、目標{goal}）。",
         "“{name}” reached its goal for {year:FY} ({value}, goal {goal}).",
     ),
-    "facts.goal_missed": (
+    "facts.goal": (
         "「{name}」は{year:年度}の目標に届いていません（{value}、目標{goal}）。",
         "“{name}” did not reach its goal for {year:FY} ({value}, goal {goal}).",
     ),
-    "facts.goal_missed_most": (
+    "facts.goal_most": (
         "「{name}」は{year:年度}の目標を超えています（{value}、目標は{goal}以下）。",
         "“{name}” is above its goal for {year:FY} ({value}, goal {goal} at most).",
     ),
@@ -592,11 +592,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Meetings by tier, from the top: {names:and}.",
     ),
     "facts.rungs_cases": (
-        "会議の回数は、上の層から{names:、}、個別の会議{band}回です。",
+        "会議の回数は、上の層から{names:、}です（個別の会議は{band}）。",
         "Meetings by tier, from the top: {names:and}; case meetings {band}.",
     ),
     "facts.case_carriers": (
-        "個別の会議と「{b}」の両方に出ているのは、{band}機関です。",
+        "個別の会議と「{b}」の両方に出ている機関の数は、{band}です。",
         "Organizations at both case meetings and “{b}”: {band}.",
     ),
     "facts.link_apart": (
@@ -623,7 +623,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{name}」の両方に出ているのは、{year:年度}は{n}機関です。",
         "{n} {n:organization attends|organizations attend} both of “{name}” in {year:FY}.",
     ),
-    "facts.voice_first_users": (
+    "facts.voice_first": (
         "当事者・ピアサポーターがはじめて出席したのは{year:年度}です。",
         "People with lived experience or peer supporters first came in {year:FY}.",
     ),
@@ -631,7 +631,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "家族がはじめて出席したのは{year:年度}です。",
         "Families first came in {year:FY}.",
     ),
-    "facts.voice_left_users": (
+    "facts.voice_left": (
         "{first:年度}から出席していた当事者・ピアサポーターは、{year:年度}は出席がありません。",
         "People with lived experience or peer supporters, who came from {first:FY}, did not come in {year:FY}.",
     ),
@@ -639,7 +639,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{first:年度}から出席していた家族は、{year:年度}は出席がありません。",
         "Families, who came from {first:FY}, did not come in {year:FY}.",
     ),
-    "facts.voice_share_users": (
+    "facts.voice_share": (
         "当事者・ピアサポーターは、{year:年度}の会議{of}回のうち{n}回に出席しました（{share}）。",
         "People with lived experience or peer supporters came to {n} of {of} meetings in {year:FY} ({share}).",
     ),
@@ -648,7 +648,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Families came to {n} of {of} meetings in {year:FY} ({share}).",
     ),
     "facts.voice_alone": (
-        "当事者や家族が出た{year:年度}の会議{of}回のうち、{n}回はその立場の人が一人（1機関）でした。",
+        "{year:年度}に当事者や家族が出た{of}回のうち、{n}回は一人（1機関）だけでした。",
         "At {n} of the {of} meetings with users or families in {year:FY} there was only one of them.",
     ),
     "facts.board": (
@@ -656,8 +656,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} of {of} {kind} have a council ({a} from {first:FY} to {last:FY}).",
     ),
     "facts.no_path_up": (
-        "{of}の{kind}のうち{n}は、ほかの層の会議に出る機関がありません：{names:、}。",
-        "From {n} of {of} {kind} no organization attends a meeting of another tier: {names:and}.",
+        "{year:年度}は、{of}の{kind}のうち{n}が、ほかの層の会議に出ていません（{names:、}）。",
+        "In {year:FY} no organization from {n} of {of} {kind} attended a meeting of another tier ({names:and}).",
     ),
     "facts.backed": (
         "{year:年度}に県か保健所が来た協議の場は、{of}の{kind}のうち{n}です。",
