@@ -9,8 +9,8 @@ import tsunagari as tg
 from tsunagari import facts
 from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
 from tsunagari.errors import Note
-from tsunagari.network import build
 from tsunagari.findings import published
+from tsunagari.network import build
 
 
 def monthly(names, body="連絡会", year=2023, months=(5, 7, 9, 11)):
