@@ -30,6 +30,8 @@ BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
 SIGNIFICANT: Final = 0.05
 PATHS_LIMIT: Final = 10_000
+UNTESTED: Final = 2_000
+"""Organizations and meetings above which two-mode paths are searched only to be held against redraws."""
 REDRAWS_NEEDED: Final = 19
 """Fewest redraws with which p can reach .05."""
 SHRUNK: Final = 0.05
@@ -47,7 +49,8 @@ class Bridges:
     ----------
     table : pandas.DataFrame
         Index: names of the network's organizations. ``bridge`` (True, False, NA untested), ``bridge_score``
-        (two-mode betweenness, 0 to 1), ``bridge_share`` (share of the resamples in which it is among the
+        (two-mode betweenness, 0 to 1; NaN without redraws if organizations and meetings are more than 2,000),
+        ``bridge_share`` (share of the resamples in which it is among the
         top by that; NaN without, and where nobody has p ≤ .05), ``bridge_p`` (against redraws, for all
         screened),
         ``bridge_rank`` (1 = highest betweenness; NA for category nodes and where that is 0 or undefined),
@@ -176,7 +179,7 @@ def _against(
     """Return the two-mode betweenness of each organization and its p for all that are screened."""
     n = int(keep.sum())
     unknown = np.full(n, np.nan)
-    if attended is None or not 3 <= n <= PATHS_LIMIT:
+    if attended is None or not 3 <= n <= PATHS_LIMIT or (redraws is None and sum(attended.shape) > UNTESTED):
         return unknown, unknown
     (score,) = _two_mode([attended])
     if redraws is None or len(network.meetings) < network.tested_from[0]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
+Names = dict[tuple[int, str], list[str]]
+"""Names by cell (forum and fiscal year) and expected group."""
+
 COLUMNS: Final = ("group", "group_en", "sectors", "names")
 RULES: Final = ("sectors", "names", "also")
 CELL: Final = ("area", "forum", "tier", "fiscal_year")
@@ -113,7 +116,7 @@ def coverage(
         return Coverage(_table(nothing, expected, [], []), group)
     cell, *cell_called = _cells([network.every_meeting, *([] if records is None else [records.meetings])])
     came = _named(network.every_attendance.nonzero(), cell, of_everyone, names)
-    called = pd.Series(dtype=object)
+    called: Names = {}
     if records is not None:
         called = _named(
             _absences(records), cell_called[0], of_called[0], pd.Index(records.organizations["name"])
@@ -121,7 +124,8 @@ def coverage(
     body = network.every_meeting.assign(label=labels(network.every_meeting, "forum"), cell=cell)
     bodies = body.drop_duplicates("cell").sort_values(["label", "fiscal_year", *CELL])
     wanted = list(product(bodies["cell"].tolist(), expected["group"]))
-    return Coverage(_table(bodies, expected, *(_lists(some, wanted) for some in (came, called))), group)
+    lists = [[some.get(key, []) for key in wanted] for some in (came, called)]
+    return Coverage(_table(bodies, expected, *lists), group)
 
 
 def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -230,21 +234,18 @@ def _absences(records: Attendance) -> tuple[Integers, Integers]:
 
 def _named(
     seats: tuple[Integers, Integers], cell: Integers, groups: list[list[str]], names: pd.Index
-) -> pd.Series:
+) -> Names:
     """Return the names of each cell and group, each once, in order."""
     rows = pd.DataFrame({"who": seats[0], "cell": cell[seats[1]]}).drop_duplicates()
     belongs = pd.Series(groups, dtype=object).explode().dropna().rename("group")
-    rows = rows.merge(belongs, left_on="who", right_index=True)
-    rows["name"] = names.to_numpy(dtype=object)[rows["who"]]
+    rows = rows.join(belongs, on="who", how="inner")
     # Organizations stand in the order of their names.
-    listed: pd.Series = rows.sort_values("who", kind="stable").groupby(["cell", "group"])["name"].agg(list)
-    return listed
-
-
-def _lists(listed: pd.Series, wanted: list[tuple[int, str]]) -> list[list[str]]:
-    """Return the lists that stand under what is wanted, empty where nothing does."""
-    by_key = listed.to_dict()
-    return [by_key.get(key, []) for key in wanted]
+    rows = rows.sort_values(["cell", "group", "who"], ignore_index=True)
+    starts = np.flatnonzero((rows["cell"].diff() != 0) | (rows["group"] != rows["group"].shift()))
+    listed = names.to_numpy(dtype=object)[rows["who"]].tolist()
+    keys = rows[["cell", "group"]].iloc[starts].itertuples(index=False, name=None)
+    ends = [*starts[1:].tolist(), len(rows)]
+    return {key: listed[a:b] for key, a, b in zip(keys, starts.tolist(), ends, strict=True)}
 
 
 def _table(
