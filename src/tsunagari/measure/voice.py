@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
+from tsunagari.kernel.arrays import ratio
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 
@@ -20,6 +22,10 @@ VOICES: Final = {
     "either": frozenset(("当事者・ピアサポーター", "家族")),
 }
 """Voice → the stakeholder groups that it is of."""
+TYPES: Final = {
+    **dict.fromkeys(("share", "alone", "continuity"), "float64"),
+    **dict.fromkeys(("fiscal_year", "first_year"), "Int64"),
+}
 KEY: Final = ["voice", "forum", "fiscal_year"]
 COLUMNS: Final = ("meetings", "attended", "share", "organizations", "alone", "first_year", "continuity")
 
@@ -70,44 +76,54 @@ def voice(
     """
     names = network.everyone["name"]
     of = [frozenset(some) for some in groups.reindex(names)] if groups is not None else []
-    meetings = network.every_meeting
-    forum = labels(meetings, "forum").fillna("")
-    known = sorted(set(forum) - {""})
-    bodies = ["", *(known if len(known) > 1 else ())]
-    years = meetings["fiscal_year"].astype("Int64")
-    rows = []
+    cells, cell_of = _cells(network.every_meeting)
+    tables = []
     for name, wanted in VOICES.items() if any(of) else ():
         who = np.array([bool(some & wanted) for some in of])
         seats = network.every_attendance[np.flatnonzero(who)]
         present = np.asarray(seats.sum(axis=0)).ravel()
         heads = _heads(network, records, names[who])
-        for body in bodies:
-            held = np.ones(len(meetings), dtype=bool) if not body else (forum == body).to_numpy()
-            came = sorted(years[held & (present > 0)].dropna().unique())
-            every = sorted(years[held].dropna().unique())
-            for year in every or [pd.NA]:
-                now = held & ((years == year).fillna(value=False).to_numpy() if every else True)
-                there = now & (present > 0)
-                since = [one for one in every if came and came[0] <= one <= year]
-                one_of_them = np.where(np.isnan(heads), present, heads) == 1
-                rows.append(
-                    {
-                        **dict(zip(KEY, (name, body, year), strict=True)),
-                        "meetings": int(now.sum()),
-                        "attended": int(there.sum()),
-                        "share": there.sum() / now.sum(),
-                        "organizations": int(
-                            (np.asarray(seats[:, np.flatnonzero(now)].sum(axis=1)) > 0).sum()
-                        ),
-                        "alone": float((one_of_them & there).sum()) if there.any() else np.nan,
-                        "first_year": came[0] if came else pd.NA,
-                        "continuity": sum(one in came for one in since) / len(since) if since else np.nan,
-                    }
-                )
-    types = dict.fromkeys(("share", "alone", "continuity"), "float64") | dict.fromkeys(KEY[2:], "Int64")
-    return (
-        pd.DataFrame(rows, columns=[*KEY, *COLUMNS]).astype({**types, "first_year": "Int64"}).set_index(KEY)
-    )
+        single = (np.where(np.isnan(heads), present, heads) == 1) & (present > 0)
+        meetings, attended, alone = (
+            cell_of.T @ some for some in (np.ones(len(present)), present > 0, single)
+        )
+        seen = sparse.csr_array(seats.astype(np.float64) @ cell_of)
+        table = cells.assign(
+            voice=name,
+            meetings=meetings.astype(np.int64),
+            attended=attended.astype(np.int64),
+            share=attended / meetings,
+            organizations=np.bincount(seen.indices, minlength=len(cells)),
+            alone=np.where(attended > 0, alone, np.nan),
+        )
+        came = (attended > 0) & table["fiscal_year"].notna()
+        first = table["fiscal_year"].where(came).groupby(table["forum"]).transform("min")
+        since = (table["fiscal_year"] >= first).fillna(value=False)
+        years = (some.astype(np.int64).groupby(table["forum"]).cumsum() for some in (since & came, since))
+        tables.append(table.assign(first_year=first, continuity=ratio(*years)))
+    if not tables:
+        return pd.DataFrame(columns=[*KEY, *COLUMNS]).astype(TYPES).set_index(KEY)
+    return pd.concat(tables, ignore_index=True)[[*KEY, *COLUMNS]].astype(TYPES).set_index(KEY)
+
+
+def _cells(meetings: pd.DataFrame) -> tuple[pd.DataFrame, sparse.csr_array]:
+    """Return the bodies (empty: all) by fiscal year, in order, and which meetings (M, cells) each holds.
+
+    Undated meetings count where a body has no others.
+    """
+    forum = labels(meetings, "forum").fillna("")
+    rows = pd.DataFrame({"forum": forum, "fiscal_year": meetings["fiscal_year"].astype("Int64")})
+    rows["meeting"] = np.arange(len(rows))
+    several = len(set(forum) - {""}) > 1
+    bodies = [rows.assign(forum=""), *([rows[forum != ""]] if several else [])]
+    held = pd.concat(bodies, ignore_index=True)
+    dated = held["fiscal_year"].notna()
+    held = held[dated | ~dated.groupby(held["forum"]).transform("any")]
+    cell = held.groupby(["forum", "fiscal_year"], dropna=False).ngroup().to_numpy()
+    cells = held[["forum", "fiscal_year"]].assign(cell=cell).drop_duplicates("cell").sort_values("cell")
+    shape = (len(rows), len(cells))
+    which = sparse.csr_array((np.ones(len(held)), (held["meeting"].to_numpy(), cell)), shape=shape)
+    return cells.drop(columns="cell").reset_index(drop=True), which
 
 
 def _heads(network: Network, records: Attendance | None, names: pd.Series) -> np.ndarray:
