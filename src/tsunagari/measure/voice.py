@@ -99,8 +99,10 @@ def voice(
         came = (attended > 0) & table["fiscal_year"].notna()
         first = table["fiscal_year"].where(came).groupby(table["forum"]).transform("min")
         since = (table["fiscal_year"] >= first).fillna(value=False)
-        years = (some.astype(np.int64).groupby(table["forum"]).cumsum() for some in (since & came, since))
-        tables.append(table.assign(first_year=first, continuity=ratio(*years)))
+        held_with, held = (
+            some.astype(np.int64).groupby(table["forum"]).cumsum() for some in (since & came, since)
+        )
+        tables.append(table.assign(first_year=first, continuity=ratio(held_with, held)))
     if not tables:
         return pd.DataFrame(columns=[*KEY, *COLUMNS]).astype(TYPES).set_index(KEY)
     return pd.concat(tables, ignore_index=True)[[*KEY, *COLUMNS]].astype(TYPES).set_index(KEY)
