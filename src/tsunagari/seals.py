@@ -37,7 +37,7 @@ def blank(kind: str) -> str:
 def with_blank(chunks: Iterable[bytes], ending: str, kind: str) -> Iterator[bytes]:
     """Yield a result with a blank seal where its format has room for one; JSON brings its own."""
     mark = blank(kind).encode()
-    if ending in {".html", ".htm", ".md", ".svg", ".graphml", ".gexf"}:
+    if ending in {".html", ".htm", ".md", ".svg", ".graphml", ".gexf", ".gif"}:
         yield from chunks
         yield b"<!-- %b -->\n" % mark
     elif ending == ".pdf":

@@ -41,7 +41,7 @@ def _boxes(picture, words):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".gif"])
 def test_same_bytes_twice_whatever_the_users_settings(iruma, tmp_path, kind, ending):
     first, notes = save(iruma, tmp_path / f"a{ending}", kind=kind, dpi=40)
     assert notes == ()

@@ -79,7 +79,8 @@ def test_pens_draw_the_same_marks_ties_and_words(example, name, view, tmp_path):
     groups = {group.get("class"): list(group) for group in root}
     assert len(groups["marks"]) == len(scene.marks)
     assert len(groups["ties"]) == len(scene.ties)
-    assert len(groups.get("halos", [])) == sum(mark.emphasis for mark in scene.marks)
+    halos = [mark for group in root if group.get("class") == "halos" for mark in group]
+    assert len(halos) == sum(mark.emphasis for mark in scene.marks)
     assert [area.get("data-key") for area in groups["areas"]] == [area.key for area in scene.areas]
     words = [tuple(span.text or "" for span in text) or (text.text or "",) for text in groups["labels"]]
     assert words == [label.lines for label in scene.labels]

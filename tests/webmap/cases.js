@@ -26,6 +26,26 @@ export function cases(page, equal, ok) {
   const look = (over, changes) => { const model = page.makeModel(data(changes)); const at = state(model, over); return { model, at, seen: page.visible(model, at) }; };
 
   return {
+    "a path is the shortest, and of the shortest the one whose weakest tie is strongest"() {
+      const tie = (source, target, count, number) => ({ tie: { source, target, number }, count });
+      const ties = [tie(0, 1, 5, 0), tie(1, 3, 1, 1), tie(0, 2, 2, 2), tie(2, 3, 3, 3), tie(3, 4, 9, 4)];
+      equal(page.pathBetween(6, ties, 0, 3).nodes, [0, 2, 3]);
+      equal(page.pathBetween(6, ties, 0, 3).ties, [2, 3]);
+      equal(page.pathBetween(6, ties, 4, 0).nodes, [4, 3, 2, 0]);
+      equal(page.pathBetween(6, ties, 0, 5), null);
+      equal(page.pathBetween(6, ties, 2, 2).nodes, [2]);
+    },
+    "numbers have five steps from least to most, equal ones a single step"() {
+      const model = page.makeModel(data());
+      [10, 60, undefined, 110].forEach((value, at) => { if (value !== undefined) model.data.organizations[at].numbers = { 病床: value }; });
+      const steps = page.numberScale(model, "num:病床");
+      equal(steps.length, 5);
+      equal(steps[0][2], 10);
+      equal(page.markOf(model, { colour: "num:病床" }, model.data.organizations[3]).colour, steps[4][1]);
+      equal(page.markOf(model, { colour: "num:病床" }, model.data.organizations[2]).colour, "#999999");
+      for (const one of model.data.organizations) if (one.numbers) one.numbers.病床 = 7;
+      equal(page.numberScale(model, "num:病床").length, 1);
+    },
     "search forgets width, kana, case, spaces, dashes and letter variants"() {
       for (const [one, other] of [["ｾﾝﾀｰ", "センター"], ["ＡＢＣ", "abc"], ["さくら", "サクラ"], ["髙橋医院", "高橋医院"], ["訪問看護 ステーション", "訪問看護ステーション"], ["が", "か\u3099"], ["Ａ型・Ｂ型", "a型b型"], ["Évry", "evry"]]) equal(page.fold(one), page.fold(other));
       ok(page.fold("第一") !== page.fold("第二"));

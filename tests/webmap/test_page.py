@@ -71,7 +71,7 @@ def test_nothing_is_loaded_and_no_attribute_runs(text):
 
 
 def test_page_of_the_example_is_small(text):
-    assert len(text.encode()) <= 320_000
+    assert len(text.encode()) <= 300_000
 
 
 def test_same_bytes(iruma, text):

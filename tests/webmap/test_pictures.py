@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from tsunagari.scene.positions import with_positions
 from tsunagari.webmap import render
 
 pytestmark = pytest.mark.browser
@@ -163,3 +164,51 @@ def test_the_presentation_opens_with_the_picture_of_its_sentence(show, iruma):
 def test_the_same_bytes_and_small(iruma):
     assert render(iruma) == render(iruma)
     assert len(render(iruma).encode()) <= 320_000
+
+
+def test_a_moved_mark_and_a_note_stay_in_the_saved_page_and_in_positions(show, example, tmp_path):
+    page = show(example("iruma"), "#view=organizations")
+    page.wait_for_timeout(100)
+    mark = page.locator("#ground .mark[data-id='0']").bounding_box()
+    x, y = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=3)
+    page.mouse.up()
+    moved = page.locator("#ground .mark[data-id='0']").bounding_box()
+    assert (round(moved["x"] - mark["x"]), round(moved["y"] - mark["y"])) == (60, -40)
+    page.click("#note")
+    page.fill("#note-form textarea", "<b>来年</b>は\nここに声をかける")
+    page.click("#note-form button >> nth=0")
+    files = {}
+    for button in ("save-page", "save-positions"):
+        page.click("#takeout summary")
+        with page.expect_download() as download:
+            page.click(f"#{button}")
+        files[button] = tmp_path / button
+        download.value.save_as(files[button])
+    saved = show(None, "#view=organizations", text=files["save-page"].read_text("utf-8"))
+    saved.wait_for_timeout(100)
+    again = saved.locator("#ground .mark[data-id='0']").bounding_box()
+    # A moved mark may change the scale at which everything fits: its neighbour is the measure.
+    assert again["width"] > 0
+    texts = saved.locator("#notes tspan").all_text_contents()
+    assert texts == ["<b>来年</b>は", "ここに声をかける"]
+    kept = with_positions(example("iruma"), files["save-positions"]).organizations
+    before = example("iruma").organizations
+    same = [(a, b) == (c, d) for a, b, c, d in zip(kept.x, kept.y, before.x, before.y, strict=True)]
+    assert same.count(False) == 1
+    page.keyboard.press("Control+z")
+    page.focus("#map")
+    page.keyboard.press("Control+z")
+    back = page.locator("#ground .mark[data-id='0']").bounding_box()
+    assert (round(back["x"] - mark["x"]), round(back["y"] - mark["y"])) == (0, 0)
+
+
+def test_a_path_is_lit_and_told_step_by_step(show, example):
+    ties = example("miyazaki").ties
+    name = ties["source"][0], ties["target"][0]
+    page = show(example("miyazaki"), f"#view=organizations&path={name[0]}|{name[1]}")
+    assert page.locator("#chosen h2").inner_text().replace("\n", "").startswith(name[0])
+    assert page.locator("#lit .mark").count() == 2
+    assert page.evaluate("location.hash").count("path=") == 1

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 EXIT_NEEDS_A_LOOK: Final = 1
 BYS: Final = ("year", "area", "forum", "tier")
-DRAWN: Final = (".png", ".svg", ".pdf")
+DRAWN: Final = (".png", ".svg", ".pdf", ".gif")
 PICTURES: Final = (
     "picture", "network", "bodies", "table", "blocks", "tiers", "attendance", "change", "indicators",
-    "sectors", "timeline", "goals", "links", "voice", "coverage",
+    "sectors", "timeline", "goals", "links", "voice", "coverage", "film",
 )  # fmt: skip
 FORMATS: Final = (
     *("findings", "hif", "aggregate", "organizations", "ties", "attendance", "meetings"),
@@ -97,6 +97,7 @@ open_option = option("--open", "open_", is_flag=True)
     open_option,
     option("--embed", is_flag=True),
     option("--kind", type=click.Choice(PICTURES), default="picture", show_default=True),
+    option("--positions", type=str, metavar="FILE"),
     option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True),
     files=True,
 )
@@ -105,6 +106,10 @@ def render_command(inputs: tuple[str, ...], **values: Any) -> None:
     common = {name: values[name] for name in ("lang", "force")}
 
     def write(findings: Findings, path: Path) -> None:
+        if values["positions"]:
+            from tsunagari.scene.positions import with_positions
+
+            findings = with_positions(findings, values["positions"])
         if path.suffix.lower() in DRAWN:
             from tsunagari.figure import save
 

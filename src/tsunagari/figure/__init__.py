@@ -25,7 +25,7 @@ Kind = Literal[
     "sectors", "timeline", "goals", "links", "voice", "coverage",
 ]  # fmt: skip
 KINDS: Final = get_args(Kind)
-ENDINGS: Final = (".png", ".svg", ".pdf")
+ENDINGS: Final = (".png", ".svg", ".pdf", ".gif")
 _VIEWS: Final[dict[str, View | None]] = {"picture": None, "attendance": "timeline", "timeline": "meetings"}
 """Kinds whose picture has another name in the scene."""
 _COLOURS: Final = ("sector", "community")
@@ -112,7 +112,7 @@ def save(
     force: bool = False,
     **options: Any,
 ) -> tuple[Path, tuple[Note, ...]]:
-    """Draw a picture and write it; the ending chooses PNG, SVG or PDF.
+    """Draw a picture and write it; the ending chooses PNG, SVG, PDF or GIF.
 
     Text in SVG and PDF stays text. The same findings, options and versions give the same bytes.
 
@@ -120,13 +120,14 @@ def save(
     ----------
     findings : Findings
     path : path
-        ``.png``, ``.svg`` or ``.pdf``.
+        ``.png``, ``.svg`` or ``.pdf``; ``.gif`` is always a film of the years.
     dpi : float
         Dots an inch of PNG.
     force : bool
         Replace an existing file that tsunagari did not make.
     **options
-        As in `draw`.
+        As in `draw`. ``kind="film"``: the network year after year on the same places, as an SVG that plays
+        itself (no script) or a GIF; only ``lang`` is used.
 
     Returns
     -------
@@ -156,11 +157,17 @@ def save(
         known = " ".join(ENDINGS)
         raise UsageError(Note("figure.unknown_ending", {"name": shortened(target.name), "known": known}))
     check_target(target, kind="picture", force=force)
+    ending = target.suffix.lower()
+    if ending == ".gif" or (ending == ".svg" and options.get("kind") == "film"):
+        from tsunagari.figure.film import film
+
+        content = film(findings, ending, lang=options.get("lang", "ja"), dpi=dpi / 2)
+        return write(target, content, kind="picture", force=force), ()
     picture = draw(findings, **options)
     from tsunagari.figure.page import encoded
 
     version = findings.provenance.get("version")
-    content = encoded(picture, target.suffix.lower()[1:], dpi=dpi, version=version)
+    content = encoded(picture, ending[1:], dpi=dpi, version=version)
     return write(target, content, kind="picture", force=force), picture.notes
 
 

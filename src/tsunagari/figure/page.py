@@ -92,6 +92,14 @@ def bare(scene: Scene, size: tuple[float, float], lang: Language, *, dark: bool)
     return sheet.figure
 
 
+def sheet_of(
+    scene: Scene, size: tuple[float, float], lang: Language, findings: Findings, year: int
+) -> Picture:
+    """Return one frame of a film on a light sheet."""
+    with style.context("default"), rc_context(_VECTOR):
+        return _Sheet(scene, size, LIGHT, lang).of(findings, year, "sector")
+
+
 def encoded(picture: Picture, ending: str, *, dpi: float, version: object) -> bytes:
     """Return a picture as PNG, SVG or PDF: our name in it, no date."""
     name = f"tsunagari {version or ''}".strip()

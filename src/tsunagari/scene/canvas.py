@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, rounded
+from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, moved, rounded
 from tsunagari.scene.text import LINE, ems, lines_of
 from tsunagari.words import say
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tsunagari.words import Language
 
 MARGIN: Final = 8.0
-Shape = TypeVar("Shape", Area, Mark, Tie, Label)
 MOST_NAMES: Final = 6
 """Names of a message that are written large; more are haloed marks and a number."""
 BODY_COLOURS: Final = ("#1F4E79", "#7A4B1E", "#17635F", "#6A2F62", "#4F5A14", "#444B52")
@@ -163,10 +162,10 @@ class Canvas:
             self.title,
             why,
             alt,
-            _moved(self.areas, shift),
-            _moved(self.marks, shift),
-            _moved(self.ties, shift),
-            _moved(self.labels, shift),
+            moved(self.areas, shift),
+            moved(self.marks, shift),
+            moved(self.ties, shift),
+            moved(self.labels, shift),
             tuple(self.keys),
         )
 
@@ -203,23 +202,6 @@ class Canvas:
             max(box[2] for box in boxes),
             max(box[3] for box in boxes),
         )
-
-
-def _moved(shapes: list[Shape], shift: dict[str, float]) -> tuple[Shape, ...]:
-    """Return shapes with every coordinate moved, all numbers to a hundredth."""
-
-    def moved(shape: Shape) -> Shape:
-        numbers = {
-            name: value
-            for name, value in vars(shape).items()
-            if type(value) is not bool and isinstance(value, int | float)
-        }
-        new: dict[str, Any] = {n: rounded(v + shift.get(n.rstrip("12"), 0.0)) for n, v in numbers.items()}
-        if isinstance(shape, Area) and shape.points:
-            new["points"] = tuple((rounded(x + shift["x"]), rounded(y + shift["y"])) for x, y in shape.points)
-        return replace(shape, **new)
-
-    return tuple(map(moved, shapes))
 
 
 def _middle(one: Mark | Area) -> tuple[float, float]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tsunagari.palette import Shape
 
 
@@ -187,3 +189,23 @@ def rounded(value: float) -> float:
 
     """
     return round(value, 2) + 0.0
+
+
+Piece = TypeVar("Piece", Area, Mark, Tie, Label)
+
+
+def moved(shapes: Iterable[Piece], shift: dict[str, float]) -> tuple[Piece, ...]:
+    """Return shapes with every coordinate moved, all numbers to a hundredth."""
+
+    def shifted(shape: Piece) -> Piece:
+        numbers = {
+            name: value
+            for name, value in vars(shape).items()
+            if type(value) is not bool and isinstance(value, int | float)
+        }
+        new: dict[str, Any] = {n: rounded(v + shift.get(n.rstrip("12"), 0.0)) for n, v in numbers.items()}
+        if isinstance(shape, Area) and shape.points:
+            new["points"] = tuple((rounded(x + shift["x"]), rounded(y + shift["y"])) for x, y in shape.points)
+        return replace(shape, **new)
+
+    return tuple(map(shifted, shapes))

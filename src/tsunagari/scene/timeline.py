@@ -172,7 +172,7 @@ class _Rows:
         radius = min(self.wide * 0.42, max(self.step, letters) * 0.4, 11.0)
         for number, x in spots.items():
             share = (cells[number] / self.most) ** 0.5
-            count = f"{name}: {self.columns[number][0] or self.columns[number][1]} ({cells[number]})"
+            count = f"{self.columns[number][0] or self.columns[number][1]}: {cells[number]}"
             size = radius * (0.45 + 0.55 * share)
             shape: Shape = "square" if number == first else "circle"
             canvas.cell(f"{name} {number}", x, y, size, mark.colour, count, shape)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import of as facts_of
+from tsunagari.scene.positions import with_positions
 from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.webmap.pictures import ON_PAGE, pictures
@@ -37,6 +38,7 @@ def render(
     public: bool | None = None,
     title: str | None = None,
     engine: Literal["svg", "pyvis"] = "svg",
+    positions: str | os.PathLike[str] | None = None,
     force: bool = False,
 ) -> str:
     """Draw the map: one HTML file that works by double-click, without network, and asks nobody for anything.
@@ -57,6 +59,8 @@ def render(
         Heading of the page.
     engine : {"svg", "pyvis"}
         ``pyvis``: the network alone, freely moving, drawn by the vis-network that pyvis brings.
+    positions : path, optional
+        CSV of places (``name x y``) that marks keep; where there is no such file it is written.
     force : bool
         Replace an existing file that tsunagari did not make.
 
@@ -83,6 +87,7 @@ def render(
     """
     if path is not None and Path(path).suffix.lower() not in {".html", ".htm"}:
         raise UsageError(Note("writing.not_a_page", {"name": shortened(Path(path).name)}))
+    findings = findings if positions is None else with_positions(findings, positions)
     shown_public = bool(findings.settings.get("public")) if public is None else public
     heading = title or say("webmap.title", lang)
     if engine == "pyvis":
@@ -200,7 +205,7 @@ def own_script(entry: str = "main") -> str:
         lines.extend(line.strip().removeprefix("export ") for line in _IMPORT.sub("", text).split("\n"))
 
     add(entry)
-    # Comments that fill a line stay in the sources.
-    notes = re.compile(r"//|/\*\*.*\*/$")
-    body = "\n".join(line for line in lines if line and not notes.match(line))
+    # Comments stay in the sources.
+    notes = re.compile(r"^//.*|^/\*\*.*\*/$|(?<=[;{}]) // .*$")
+    body = "\n".join(filter(None, (notes.sub("", line) for line in lines)))
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.facts import in_both, opening
 from tsunagari.facts import of as facts_of
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from tsunagari.facts import Fact
     from tsunagari.findings import Findings
+
+
+_SPOKEN: Final = ("common.place", "common.problem", "common.more", "webmap.board_", "webmap.step_")
+"""Words that are said in Python, not by the page."""
+_PRESENTING: Final = ("webmap.step_back", "webmap.step_on")
 
 
 def payload(
@@ -77,9 +82,8 @@ def payload(
         "synthetic": bool(findings.provenance.get("synthetic")),
         "version": str(findings.provenance.get("version", "")),
         "period": plain(findings.provenance.get("period")),
-        "organizations": payload_tables.with_groups(
-            payload_tables.organizations(organizations, seats, None if single else forums, public=public),
-            organizations,
+        "organizations": payload_tables.organizations(
+            organizations, seats, None if single else forums, public=public
         ),
         "forums": forums,
         "bodies": "meetings" if single else "forums",
@@ -115,6 +119,8 @@ def payload(
         "lead_colour": lead.colour,
         "groups": groups,
         "apart": [numbers.get(fact.params[end]) for end in "ab"] if fact.key == "never_met" else [],
+        "notes": [],
+        "numbers": list(payload_tables.numbers(organizations)),
         "boards": boards(findings, facts),
         "words": _words(),
     }
@@ -144,7 +150,6 @@ def _words() -> dict[str, dict[str, str]]:
     spoken = {
         key.split(".", 1)[1]: sentence
         for key, sentence in catalogue().items()
-        if key.startswith(("webmap.", "common."))
-        and not key.startswith(("common.place", "common.problem", "common.more"))
+        if key.startswith(("webmap.", "common.")) and not key.startswith(_SPOKEN)
     }
     return {lang: {key: spoken[key][column] for key in spoken} for column, lang in enumerate(LANGUAGES)}

@@ -37,12 +37,13 @@ _EMBEDDED: Final = (
     "outside_sector",
     "community_share",
 )
-_INTERVALS: Final = ("outside_sector",)
 _KNOWN: Final = frozenset({
     "name", "sector", "sector_source", "area", "home_area", "home_tier", "secretariat", "category", "place",
     "community", "role", "joins", "forums", "key", "bridge", "articulation", "group",
 })  # fmt: skip
 _MOST_VALUES: Final = 12
+_NUMBER: Final = r"^(-?[0-9]+(?:\.[0-9]+)?) *[^0-9]{0,2}$"
+"""A number, with a unit behind it or none."""
 
 
 def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
@@ -61,45 +62,36 @@ def organizations(
     table: pd.DataFrame, seats: list[list[int]], forums: list[dict[str, Any]] | None, *, public: bool
 ) -> list[dict[str, Any]]:
     """Return one mapping an organization: what is known about it and nothing else; its bodies by number."""
-    rows = plain(table)
-    forum_number = {forum["name"]: number for number, forum in enumerate(forums or [])}
-    own = attributes(table)
+    number = {forum["name"]: at for at, forum in enumerate(forums or [])}
+    texts_, counted = attributes(table), numbers(table.reset_index(drop=True))
+    # Groups are numbered in the order of their names.
+    groups = pd.factorize(table["group"], sort=True)[0].tolist() if "group" in table else [-1] * len(table)
     entries = []
-    for row, at in zip(rows, seats, strict=True):
-        name = str(row["name"])
-        entry = {key: row[key] for key in _EMBEDDED if row.get(key) is not None}
-        entry["name"] = name
-        entry["label"] = [line for line, _ in wrapped(name)]
-        entry["x"], entry["y"] = (float(row.get(axis) or 0.0) for axis in "xy")
-        entry["place"] = row.get("place") or "network"
-        entry["meetings"] = at
-        entry["forums"] = [forum_number[forum] for forum in row.get("forums") or [] if forum in forum_number]
-        if forums is None:
-            entry["forums"] = at
-        entry["joins"] = row.get("joins") or []
-        if (community := identifier(row.get("community"))) != "":
-            entry["community"] = community
-        for flag in ("secretariat", "category"):
-            if row.get(flag):
-                entry[flag] = True
-        if not public and row.get("people") is not None:
-            entry["people"] = row["people"]
-        for measure in _INTERVALS:
-            low, high = row.get(f"{measure}_low"), row.get(f"{measure}_high")
-            if low is not None and high is not None:
-                entry[f"{measure}_interval"] = [low, high]
-        if own:
-            entry["attributes"] = {key: row[key] for key in own if row.get(key) is not None}
-        entries.append(entry)
+    for at, (row, own, group) in enumerate(zip(plain(table), seats, groups, strict=True)):
+        name, low = str(row["name"]), row.get("outside_sector_low")
+        bodies = [number[forum] for forum in row.get("forums") or [] if forum in number]
+        known: dict[str, Any] = {
+            **{key: row.get(key) for key in _EMBEDDED},
+            "community": identifier(row.get("community")) or None,
+            "secretariat": row.get("secretariat") or None,
+            "category": row.get("category") or None,
+            "people": None if public else row.get("people"),
+            "outside_sector_interval": None if low is None else [low, row["outside_sector_high"]],
+            "group": group if group >= 0 else None,
+            "attributes": {key: row[key] for key in texts_ if row.get(key) is not None} or None,
+            "numbers": {key: float(held[at]) for key, held in counted.items() if at in held} or None,
+        }
+        entries.append({
+            **{key: value for key, value in known.items() if value is not None},
+            "name": name,
+            "label": [line for line, _ in wrapped(name)],
+            **{axis: float(row.get(axis) or 0.0) for axis in "xy"},
+            "place": row.get("place") or "network",
+            "meetings": own,
+            "forums": own if forums is None else bodies,
+            "joins": row.get("joins") or [],
+        })  # fmt: skip
     return entries
-
-
-def with_groups(rows: list[dict[str, Any]], table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the organizations with the number of their group, in the order of the groups' names."""
-    if "group" not in table.columns:
-        return rows
-    numbers = pd.factorize(table["group"], sort=True)[0].tolist()
-    return [row | ({"group": at} if at >= 0 else {}) for row, at in zip(rows, numbers, strict=True)]
 
 
 def attributes(table: pd.DataFrame) -> list[str]:
@@ -112,6 +104,19 @@ def attributes(table: pd.DataFrame) -> list[str]:
         and not table[column].map(lambda value: isinstance(value, list | dict)).any()
         and 1 <= table[column].nunique() <= _MOST_VALUES
     ]
+
+
+def numbers(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the columns from a master that hold numbers (120, 1,200床), as numbers: what size can show."""
+    found = {}
+    for column in table.columns.difference([*_KNOWN], sort=False):
+        if table[column].dtype != object and not pd.api.types.is_string_dtype(table[column]):
+            continue  # a measure: a master's own columns are texts
+        texts = table[column].dropna().astype(str).str.normalize("NFKC").str.replace(",", "")
+        values = pd.to_numeric(texts.str.extract(_NUMBER, expand=False), errors="coerce")
+        if len(values) and values.notna().all() and (values != values.iloc[0]).any():
+            found[str(column)] = values
+    return found
 
 
 def forums(findings: Findings) -> list[dict[str, Any]]:

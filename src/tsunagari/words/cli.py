@@ -164,10 +164,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "HTMLの描き方（svg: この図、pyvis: 機関どうしの線だけを、動く図で）",
         "How the page is drawn (svg: as told here; pyvis: the network alone, freely moving)",
     ),
+    "cli.option_positions": (
+        "機関どうしの図の位置の表（なければ作り、あれば読みます。手で動かした位置を来年も使えます）",
+        "Places on the map: written where there is no such file, read where there is",
+    ),
     "cli.option_kind": (
         "絵の種類（PNG・SVG・PDF のとき。picture: 記録がいちばんよくわかる図、network: 機関どうし、"
         "bodies: 会議体の重なり、table: 会議体の組み合わせ、blocks: 地区、tiers: 層、attendance: いつ・だれが、"
-        "change: 年度の変化、indicators: 指標、sectors: 分野×分野、timeline: 会議の時系列）",
+        "change: 年度の変化、indicators: 指標、sectors: 分野×分野、timeline: 会議の時系列、film: 年度ごとに動く図（.svg と .gif））",
         "Which picture (for PNG, SVG, PDF)",
     ),
     "cli.option_columns": (

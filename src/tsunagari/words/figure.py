@@ -25,6 +25,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "図の大きさ「{value}」は使えません。幅と高さを {least}〜{most} インチで指定してください",
         "the size “{value}” cannot be used; give width and height of {least} to {most} inches",
     ),
+    "figure.no_film": (
+        "年度が二つ以上ないため、年度ごとの動く図にできません。開催日か年度のある記録で試してください",
+        "a film needs two fiscal years or more; give records with dates or years",
+    ),
+    "figure.film_title": ("年度ごとの同席", "Who met, year by year"),
+    "figure.film_why": (
+        "年度ごとの同席：機関の位置は同じで、その年度の出席と同席だけを描いています。",
+        "Year by year on the same places: only that year's attendances and meetings are drawn.",
+    ),
     "figure.nothing": ("この期間に描けるものがありません", "there is nothing to draw in this period"),
     "figure.named": (
         "名前は、{of}機関のうち出席の多いほうから入るだけ書いています（{n}機関）",

@@ -136,6 +136,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n:,}機関を{groups}の地区・まとまりの丸で描いた図。",
         "{n:,} organizations as {groups} circles, one a group.",
     ),
+    "scene.bad_positions": (
+        "「{name}」は位置の表として読めません。1行目を name,x,y とし、機関名と数字を入れてください（地図の「保存・印刷」で作れます）",
+        "“{name}” is no table of places: its first line must be name,x,y with names and numbers below (the map's "
+        "save menu makes one)",
+    ),
     "scene.absent_groups": ("見当たらない：", "Not there:"),
     "scene.key_absent_groups": (
         "下の点線の枠：上の文の、見当たらない立場",

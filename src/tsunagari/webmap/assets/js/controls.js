@@ -3,7 +3,7 @@
 import { fold } from "./core.js";
 import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy } from "./map.js";
 import { search, startState } from "./model.js";
-import { OPENED, by, data, dateText, h, model, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
+import { OPENED, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
 import { drawTable } from "./views.js";
 
 let playing = null;
@@ -43,7 +43,7 @@ function drawControls() {
     slider.addEventListener("input", () => { state.min = Number(slider.value); note.textContent = t("strength_value", { n: state.min }); refresh(); });
     out.push(h("fieldset", {}, h("legend", {}, t("strength")), slider, note));
   }
-  out.push(choice("size", [["attendances", t("size_attendances")], ["partners", t("size_partners")], ["equal", t("size_equal")]], t("size")));
+  out.push(choice("size", [["attendances", t("size_attendances")], ["partners", t("size_partners")], ["equal", t("size_equal")], ...numberChoices().map((name) => [name, name.slice(4)])], t("size")));
   out.push(choice("labels", [["auto", t("labels_auto")], ["all", t("labels_all")], ["important", t("labels_important")], ["none", t("labels_none")]], t("labels")));
   if (data.organizations.some((organization) => organization.secretariat)) out.push(flag("secretariat", t("show_secretariat")));
   if (model.years.length > 1) out.push(flag("changes", t("show_changes")));

@@ -131,7 +131,7 @@ export function parts(count, ties, shown, without) {
   return found;
 }
 
-const ADDRESS = ["view", "group", "year", "org", "tie", "community", "forum", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
+const ADDRESS = ["view", "group", "year", "org", "tie", "community", "forum", "path", "colour", "size", "labels", "min", "lang", "theme", "step", "without", "hide", "forums", "tiers", "areas", "secretariat"];
 
 /** `#view=…&org=…` → object with known names only; a value that cannot be decoded is left out. */
 export function parseAddress(hash) {

@@ -9,6 +9,7 @@ import "./picture.js";
 import "./map.js";
 import "./panel.js";
 import "./views.js";
+import "./byhand.js";
 import "./boards.js";
 import { dress, measure, openControls, speak } from "./controls.js";
 import { openPresentation, showStep } from "./present.js";

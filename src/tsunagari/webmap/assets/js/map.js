@@ -1,7 +1,8 @@
 // The map itself, as SVG: the ground, what is chosen on top of it, and names that keep their size on the screen.
 
+import { beforeMove, dragNote, offer, openNote } from "./byhand.js";
 import { guestSpots } from "./groups.js";
-import { OPENED, by, data, model, refresh, seen, select, stage, state, targetOf } from "./page.js";
+import { OPENED, by, data, model, refresh, seen, select, stage, state, still, targetOf } from "./page.js";
 import { dressPicture, markName, nameParts, pictureNow } from "./picture.js";
 import { THEMES, groundSvg, labelsSvg, mapScene, placedLabels, px, widest } from "./scene.js";
 
@@ -9,7 +10,7 @@ import { THEMES, groundSvg, labelsSvg, mapScene, placedLabels, px, widest } from
 export const upright = matchMedia("(orientation: portrait) and (max-width: 600px)").matches && !model.groups;
 export const places = data.places.map(([x, y]) => (upright ? { x: y, y: x } : { x, y }));
 const NAMED_MARKS = 300; // above, the list and one roving choice serve keyboard and screen reader
-const view = { scale: 1, x: 0, y: 0 };
+export const view = { scale: 1, x: 0, y: 0 };
 export let ground = null; // pieces without selection
 let front = null; // pieces with selection
 export let prepared = null; // the prepared picture that is shown, in place of pieces
@@ -239,6 +240,30 @@ export function mapKeys(event) {
   event.preventDefault();
 }
 
+/** From their old places marks move to the new ones, so that the eye can follow. */
+function moveFrom(before) {
+  const box = by("map").getBoundingClientRect();
+  for (const [id, mark] of marksNow()) {
+    const old = before.get(id);
+    if (!old) continue;
+    const now = spotOf(mark, box), dx = (old.x - now.x) / view.scale, dy = (old.y - now.y) / view.scale;
+    if (Math.hypot(dx, dy) > 1) mark.animate([{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }], { duration: 300, easing: "ease-out" });
+  }
+}
+
+const marksNow = () => new Map(/** @type {any[]} */ ([...by("ground").querySelectorAll(".mark[data-id]")]).map((mark) => [Number(mark.dataset.id), mark]));
+
+function spotOf(mark, box) {
+  const { x, y, width, height } = mark.getBoundingClientRect();
+  return { x: x + width / 2 - box.x, y: y + height / 2 - box.y };
+}
+
+/** Where the marks stand on the screen; nothing where nobody wants motion or there are too many to follow. */
+function spotsNow() {
+  const marks = still() || by("map").hidden ? new Map() : marksNow(), box = by("map").getBoundingClientRect();
+  return new Map(marks.size > NAMED_MARKS ? [] : [...marks].map(([id, mark]) => [id, spotOf(mark, box)]));
+}
+
 /** Move a mark by hand: its lines follow. */
 function dragMark(id, x, y) {
   places[id] = { x: (x - view.x) / view.scale, y: (y - view.y) / view.scale };
@@ -249,7 +274,7 @@ function dragMark(id, x, y) {
 /** Pan, pinch, press, hover and drag, for mouse, pen and fingers alike. */
 function openPointers() {
   const map = by("map"), fingers = new Map();
-  let moved = false, held = null;
+  let moved = false, held = null, note = null;
   const at = (event) => { const box = map.getBoundingClientRect(); return [event.clientX - box.x, event.clientY - box.y]; };
   map.addEventListener("pointerdown", (event) => {
     if (event.button) return;
@@ -257,26 +282,28 @@ function openPointers() {
     moved = fingers.size > 1;
     const mark = targetOf(event).closest?.(".mark[data-id]");
     held = mark && !prepared && event.pointerType === "mouse" ? Number(mark.dataset.id) : null;
+    note = targetOf(event).closest?.("[data-note]")?.dataset.note ?? null;
   });
   map.addEventListener("pointermove", (event) => {
     const before = fingers.get(event.pointerId), now = at(event);
     if (!before) return;
     if (!moved && Math.hypot(now[0] - before[0], now[1] - before[1]) < 5) return;
-    if (!moved) { map.setPointerCapture(event.pointerId); stage.touched = true; }
+    if (!moved) { map.setPointerCapture(event.pointerId); stage.touched = true; if (held !== null) { beforeMove(held); offer(); } }
     moved = true;
     const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, spot]) => spot);
     fingers.set(event.pointerId, now);
     if (other) {
       const far = (spot) => Math.max(Math.hypot(spot[0] - other[0], spot[1] - other[1]), 1);
       zoomBy(far(now) / far(before), other[0], other[1]);
-    } else if (held !== null) dragMark(held, ...now);
+    } else if (note !== null) dragNote(note, now[0] - before[0], now[1] - before[1]);
+    else if (held !== null) dragMark(held, ...now);
     else moveTo({ x: view.x + now[0] - before[0], y: view.y + now[1] - before[1] }, { names: false });
   });
   const end = (event) => {
     const known = fingers.delete(event.pointerId);
     if (by("names").dataset.shift) { delete by("names").dataset.shift; drawNames(); }
-    if (event.type === "pointerup" && known && !moved) press(event, ...at(event));
-    held = null;
+    if (event.type === "pointerup" && known && !moved) { if (note === null) press(event, ...at(event)); else openNote(Number(note)); }
+    held = note = null;
   };
   map.addEventListener("pointerup", end);
   map.addEventListener("pointercancel", end);
@@ -307,9 +334,11 @@ OPENED.push((what) => {
   by("map").hidden = !on;
   by("zoom").hidden = !on;
   if (!on) return;
+  const before = opened && what === "all" ? spotsNow() : new Map();
   if (what === "all" || !ground) drawGround();
   if (!stage.touched && (what === "all" || !opened)) fit();
   drawFront();
+  moveFrom(before);
   if (!opened) {
     opened = true;
     performance.mark("drawn");

@@ -190,10 +190,47 @@ function inOrder(name, wanted) {
   return [...wanted].every((letter) => (at = name.indexOf(letter, at + 1)) >= 0);
 }
 
+/** The shortest way between two organizations over shown ties, of those the one whose weakest tie is strongest; null if none. */
+export function pathBetween(count, ties, from, to) {
+  const near = Array.from({ length: count }, () => []);
+  for (const { tie, count: met } of ties) { near[tie.source].push([tie.target, tie.number, met]); near[tie.target].push([tie.source, tie.number, met]); }
+  let best = new Map([[from, { weakest: Infinity, nodes: [from], ties: [] }]]);
+  const known = new Set([from]);
+  while (best.size && !known.has(to)) {
+    const next = new Map();
+    for (const [at, way] of best) for (const [other, number, met] of near[at]) {
+      const weakest = Math.min(way.weakest, met);
+      if (known.has(other) || (next.get(other)?.weakest ?? -1) >= weakest) continue;
+      next.set(other, { weakest, nodes: [...way.nodes, other], ties: [...way.ties, number] });
+    }
+    for (const node of next.keys()) known.add(node);
+    best = next;
+  }
+  return best.get(to) || null;
+}
+
+/** A number of an organization, or undefined. */
+export const numberOf = (organization, choice) => (organization.numbers || {})[choice.slice(4)];
+
+const DEPTHS = ["#deebf7", "#9ecae1", "#4a9be8", "#1f6fc4", "#0b3a6b"];
+
+/** Five steps of a number from its least to its most, as [text, colour, least of the step]. */
+export function numberScale(model, choice) {
+  const values = model.data.organizations.map((one) => numberOf(one, choice)).filter((value) => value !== undefined);
+  const low = Math.min(...values), high = Math.max(...values), text = (value) => Number(value.toPrecision(3)).toLocaleString("en-US");
+  if (high <= low) return [[text(low), DEPTHS[2], low]];
+  return DEPTHS.map((colour, step) => { const from = low + ((high - low) * step) / 5, to = low + ((high - low) * (step + 1)) / 5; return [`${text(from)}–${text(to)}`, colour, from]; });
+}
+
 /** Colour and shape of an organization in a state. Shapes always tell the sector. */
 export function markOf(model, state, organization) {
   const sector = model.data.sectors[model.sectorOf.get(organization.sector)] || model.data.unknown;
   if (state.colour === "sector") return sector;
+  if (state.colour.startsWith("num:")) {
+    const value = numberOf(organization, state.colour);
+    const steps = value === undefined ? [] : numberScale(model, state.colour).filter(([, , from]) => value >= from);
+    return { shape: sector.shape, colour: steps.length ? steps[steps.length - 1][1] : model.data.unknown.colour };
+  }
   const value = state.colour === "community" ? organization.community
     : state.colour === "tier" ? organization.home_tier : (organization.attributes || {})[state.colour.slice(5)];
   const scale = colourScale(model, state.colour);
@@ -201,6 +238,7 @@ export function markOf(model, state, organization) {
 }
 
 export function colourScale(model, by) {
+  if (by.startsWith("num:")) return new Map(numberScale(model, by).map(([text, colour]) => [text, colour]));
   if (by === "community") return new Map(model.data.communities.map((community) => [community.id, community.colour]));
   const value = (organization) => (by === "tier" ? organization.home_tier : (organization.attributes || {})[by.slice(5)]);
   const found = [...new Set(model.data.organizations.map(value).filter((text) => text !== undefined))].sort();

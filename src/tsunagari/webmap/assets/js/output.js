@@ -1,5 +1,6 @@
 // Out of the page: SVG, PNG, CSV, print. Drawn from the same pieces and places as the screen.
 
+import { noteElements, pageName, pageText, positionsCsv } from "./byhand.js";
 import { fileName, toCsv, xml } from "./core.js";
 import { currentView, labelsFor, places, wholeView } from "./map.js";
 import { colourScale, sectorMatrix } from "./model.js";
@@ -101,7 +102,8 @@ function svgText() {
     const size = Math.min(Math.max(13 * at.scale, 13), 22);
     const inside = picture ? [...picture.svg.children].map((child) => new XMLSerializer().serializeToString(child)).join("") : groundSvg(pieces, places, theme, { apart: true, words: data.words[state.lang] });
     const names = picture ? "" : labelsSvg(labelsFor(at, pieces, size), places, at, theme);
-    middle = `<g transform="translate(${px(at.x)} ${px(at.y)}) scale(${at.scale.toFixed(4)})">${inside}</g>${names}${legendSvg(theme)}`;
+    const written = picture ? "" : noteElements().map((note) => new XMLSerializer().serializeToString(note)).join("");
+    middle = `<g transform="translate(${px(at.x)} ${px(at.y)}) scale(${at.scale.toFixed(4)})">${inside}${written}</g>${names}${legendSvg(theme)}`;
   }
   const title = sentenceLines(pictureTitle(), (width - 60) / 34, 2).map((line, number) => `<text x="30" y="${48 + number * 42}" font-size="34" font-weight="bold" fill="${theme.text}">${xml(line)}</text>`).join("");
   const small = [by("period").textContent, state.year === null ? "" : yearName(state.year), t("caution"), data.synthetic ? t("synthetic") : "", by("audience").textContent].filter(Boolean).join("　");
@@ -146,6 +148,8 @@ function preparePaper() {
 export function openOutput() {
   by("save-svg").addEventListener("click", () => save(svgText(), pictureName(".svg"), "image/svg+xml;charset=utf-8"));
   by("save-png").addEventListener("click", savePng);
+  by("save-page").addEventListener("click", () => save(pageText(), pageName(), "text/html;charset=utf-8"));
+  by("save-positions").addEventListener("click", () => save(positionsCsv(), "positions.csv", "text/csv;charset=utf-8"));
   by("save-csv").addEventListener("click", saveCsv);
   by("print").addEventListener("click", () => { preparePaper(); window.print(); });
   window.addEventListener("beforeprint", () => { stage.rows = Infinity; drawTable(); preparePaper(); });

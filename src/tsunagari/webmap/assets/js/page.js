@@ -10,7 +10,7 @@ export const state = startState(model);
 export const embed = document.documentElement.hasAttribute("data-embed");
 export let seen = visible(model, state);
 /** What the page is showing, beside the state that an address can name. */
-export const stage = { touched: false, rows: 200, sentences: data.words.ja };
+export const stage = { touched: false, rows: 200, listening: false, sentences: data.words.ja };
 /** @type {(id: string) => any} */
 export const by = (id) => document.getElementById(id);
 /** @type {(event: Event) => any} */
@@ -22,7 +22,7 @@ export const still = () => window.matchMedia("(prefers-reduced-motion: reduce)")
 
 /** An element with attributes, listeners (on…) and children; texts stay texts. */
 export function h(tag, attributes, ...children) {
-  const element = tag === "svg" || tag === "path" || tag === "rect" || tag === "circle" || tag === "polygon" || tag === "line"
+  const element = tag === "svg" || tag === "path" || tag === "rect" || tag === "circle" || tag === "polygon" || tag === "line" || tag === "text" || tag === "tspan"
     ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -75,6 +75,7 @@ function addressOf() {
   if (chosen && chosen.kind === "organization") values.org = organizationName(chosen.id);
   if (chosen && chosen.kind === "tie") values.tie = `${organizationName(model.ties[chosen.id].source)}|${organizationName(model.ties[chosen.id].target)}`;
   if (chosen && chosen.kind === "community") values.community = chosen.id;
+  if (chosen && chosen.kind === "path") values.path = chosen.id.map(organizationName).join("|");
   if (chosen && chosen.kind === "forum") values.forum = data.forums[chosen.id].name;
   const start = startState(model);
   for (const name of ["colour", "size", "labels", "min"]) if (state[name] !== start[name]) values[name] = state[name] ?? "";
@@ -98,7 +99,7 @@ export function takeAddress(values) {
   };
   one("view", [...(model.groups ? ["groups"] : []), ...model.pictures.keys(), "organizations", "forums", "matrix", "table"]);
   one("colour", colourChoices().map((choice) => choice[0]));
-  one("size", ["attendances", "partners", "equal"]);
+  one("size", ["attendances", "partners", "equal", ...numberChoices()]);
   one("labels", ["auto", "all", "important", "none"]);
   one("lang", ["ja", "en"]);
   one("theme", ["light", "dark"]);
@@ -112,6 +113,7 @@ export function takeAddress(values) {
   state.without = model.names.get(values.without) ?? null;
   state.selected = null;
   if (model.names.has(values.org)) state.selected = { kind: "organization", id: model.names.get(values.org) };
+  else if (values.path !== undefined && values.path.split("|").length === 2 && values.path.split("|").every((name) => model.names.has(name))) state.selected = { kind: "path", id: values.path.split("|").map((name) => model.names.get(name)) };
   else if (values.community !== undefined && model.communityOf.has(values.community)) state.selected = { kind: "community", id: values.community };
   else if (values.forum !== undefined && data.forums.some((forum) => forum.name === values.forum)) state.selected = { kind: "forum", id: data.forums.findIndex((forum) => forum.name === values.forum) };
   else if (values.tie !== undefined) {
@@ -142,8 +144,12 @@ export function colourChoices() {
   if (data.communities.length > 1) choices.push(["community", t("colour_community")]);
   if (data.organizations.some((organization) => organization.home_tier !== undefined)) choices.push(["tier", t("colour_tier")]);
   for (const name of data.attributes) choices.push([`attr:${name}`, name]);
+  for (const choice of numberChoices()) choices.push([choice, choice.slice(4)]);
   return choices;
 }
+
+/** Numbers of the organizations that size and colour can show. */
+export const numberChoices = () => data.numbers.map((name) => `num:${name}`);
 
 export function select(kind, id) {
   state.selected = kind === null ? null : { kind, id };

@@ -2,7 +2,7 @@
 
 import { parts, popcount, sharedNumbers } from "./core.js";
 import { ground, openGroup } from "./map.js";
-import { colourScale, visible } from "./model.js";
+import { colourScale, numberOf, pathBetween, visible } from "./model.js";
 import { OPENED, bodyName, by, colourChoices, data, dateText, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
 import { pictureNow } from "./picture.js";
 import { THEMES } from "./scene.js";
@@ -77,6 +77,7 @@ function organizationPanel(number) {
   if (organization.outside_sector_interval) bars.push(measureBar(t("outside_sector"), organization.outside_sector, 1, `${percent(organization.outside_sector)}%`, organization.outside_sector_interval));
   out.push(h("div", { class: "bars" }, bars));
   if (organization.people !== undefined && !seen.filtered) out.push(h("p", {}, t("org_people", { n: organization.people })));
+  if (ties.length) out.push(pathForm(number));
   if (seats.length) out.push(h("h3", {}, t("bodies")), choiceRows(seats.map(({ spoke, count }) => [bodyName(spoke.forum), t("times", { n: count }), () => select("forum", spoke.forum)])));
   if (ties.length) out.push(h("h3", {}, t("met_with")), choiceRows(ties.map(({ tie, count }) => [organizationName(partner(tie)), t("times", { n: count }), () => select("tie", tie.number)])));
   const cases = data.cases.filter(([a, b]) => a === number || b === number).map(([a, b, band]) => [organizationName(a === number ? b : a), t(band.endsWith("+") ? "case_more" : "case_band", { band: band.replace("-", "–").replace("+", "") }), () => select("organization", a === number ? b : a)]);
@@ -123,6 +124,24 @@ function meetingTotal() {
   let total = 0;
   for (const word of seen.mask) total += popcount(word);
   return total;
+}
+
+/** The way from one organization to another, step by step. */
+function pathPanel([from, to]) {
+  const way = pathBetween(model.count, seen.told, from, to), names = { a: organizationName(from), b: organizationName(to) };
+  const out = [panelTop(t("path_title", names))];
+  if (!way) return [...out, h("p", {}, t("path_none"))];
+  out.push(h("p", {}, t(way.ties.length === 1 ? "path_direct" : "path_steps", { n: way.ties.length })));
+  const met = new Map(seen.told.map(({ tie, count }) => [tie.number, count]));
+  out.push(choiceRows(way.ties.map((number, step) => [`${organizationName(way.nodes[step])} – ${organizationName(way.nodes[step + 1])}`, t("times", { n: met.get(number) }), () => select("tie", number)])));
+  return out;
+}
+
+/** Where to ask for the way to another organization. */
+function pathForm(number) {
+  const names = h("datalist", { id: "path-names" }, data.organizations.map((_, other) => (other === number ? null : h("option", { value: organizationName(other) }))));
+  const go = (event) => { const to = model.names.get(targetOf(event).value); if (to !== undefined && to !== number) select("path", [number, to]); };
+  return h("label", { class: "path" }, t("path_to"), h("input", { type: "text", list: "path-names", onchange: go }), names);
 }
 
 function tiePanel(number) {
@@ -202,7 +221,7 @@ function openedPanel() {
     h("button", { type: "button", class: "open-group", onclick: () => openGroup(null) }, t(`group_back_${data.groups.by}`))];
 }
 
-const PANELS = { group: groupPanel, organization: organizationPanel, tie: tiePanel, community: communityPanel, forum: forumPanel, pair: pairPanel };
+const PANELS = { group: groupPanel, organization: organizationPanel, tie: tiePanel, path: pathPanel, community: communityPanel, forum: forumPanel, pair: pairPanel };
 
 function legendPanel() {
   const out = [];
@@ -228,7 +247,7 @@ function legendPanel() {
   if (ground && ground.lines.some((line) => line.kind === "never")) keys.push(h("li", {}, t("key_never")));
   if (ground && ground.marks.some((mark) => mark.kind === "forum")) keys.push(h("li", {}, markIcon("square", null), t("key_forum")));
   if (data.organizations.some((organization) => organization.secretariat)) keys.push(h("li", {}, h("b", {}, t("badge_secretariat")), t("key_secretariat")));
-  keys.push(h("li", {}, t(state.view === "forums" ? "key_seat" : "key_tie")), h("li", {}, t(`key_size_${state.size}`)));
+  keys.push(h("li", {}, t(state.view === "forums" ? "key_seat" : "key_tie")), h("li", {}, state.size.startsWith("num:") ? t("key_size_number", { name: state.size.slice(4), n: data.organizations.reduce((high, one) => Math.max(high, numberOf(one, state.size) ?? 0), 0) }) : t(`key_size_${state.size}`)));
   out.push(h("ul", { class: "keys" }, keys));
   return out;
 }

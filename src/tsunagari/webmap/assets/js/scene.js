@@ -2,7 +2,7 @@
 
 import { chooseLabels, hull, xml } from "./core.js";
 import { groupScene } from "./groups.js";
-import { markOf } from "./model.js";
+import { markOf, numberOf, pathBetween } from "./model.js";
 
 const RADIUS = [5, 11];
 const MOST_BIG = 6; // names of the message that are written large; more are haloed marks and a number
@@ -36,7 +36,8 @@ export function mapScene(model, state, seen, places) {
   if (state.view === "groups") return groupScene(model, state);
   const { data } = model;
   const two = state.view === "forums";
-  const most = Math.max(1, ...data.organizations.map((_, n) => (state.size === "partners" ? seen.partners[n] : seen.attended[n])));
+  const sizeOf = (number) => (state.size.startsWith("num:") ? numberOf(data.organizations[number], state.size) ?? 0 : state.size === "partners" ? seen.partners[number] : seen.attended[number]);
+  const most = data.organizations.reduce((high, _, number) => Math.max(high, sizeOf(number)), 1);
   const focus = focusOf(model, state, seen);
   const pieces = { areas: [], lines: [], marks: [], labels: [], focused: focus !== null };
   const at = (number) => places[number];
@@ -50,12 +51,13 @@ export function mapScene(model, state, seen, places) {
   const lit = (number) => !focus || focus.has(number);
   const value = ({ tie, count }) => (seen.filtered ? count : tie.weight);
   if (!two) {
-    const drawn = state.selected && focus && ["organization", "tie"].includes(state.selected.kind)
+    const way = state.selected?.kind === "path" ? new Set(pathBetween(model.count, seen.told, ...state.selected.id)?.ties) : null;
+    const drawn = way ? [...seen.ties, ...seen.told.filter((one) => way.has(one.tie.number) && !seen.drawn.has(one.tie.number))] : state.selected && focus && ["organization", "tie"].includes(state.selected.kind)
       ? [...seen.ties, ...seen.told.filter((one) => !seen.drawn.has(one.tie.number) && (state.selected.kind === "tie" ? one.tie.number === state.selected.id : one.tie.source === state.selected.id || one.tie.target === state.selected.id))] : seen.ties;
     const high = drawn.reduce((top, one) => Math.max(top, value(one)), 1e-9);
     for (const { tie, count, mark } of [...drawn].sort((a, b) => value(a) - value(b))) {
       const own = focus && state.selected.kind === "organization" && (tie.source === state.selected.id || tie.target === state.selected.id);
-      const chosen = focus && state.selected.kind === "tie" && tie.number === state.selected.id;
+      const chosen = way ? way.has(tie.number) : focus && state.selected.kind === "tie" && tie.number === state.selected.id;
       const inside = focus && ["community", "forum", "pair"].includes(state.selected.kind) && focus.has(tie.source) && focus.has(tie.target);
       const strong = own || chosen || inside, look = weightLook(value({ tie, count }) / high, drawn.length);
       pieces.lines.push({ from: tie.source, to: tie.target, id: tie.number, kind: mark, width: Math.max(look.width, strong ? 1.2 : 0) + (chosen ? 2 : 0), shade: look.shade, lit: !focus || strong, strong: Boolean(strong) });
@@ -73,7 +75,7 @@ export function mapScene(model, state, seen, places) {
   }
   data.organizations.forEach((organization, number) => {
     if (!seen.shown[number]) return;
-    const size = state.size === "equal" ? most / 2 : state.size === "partners" ? seen.partners[number] : seen.attended[number];
+    const size = state.size === "equal" ? most / 2 : sizeOf(number);
     const mark = markOf(model, state, organization);
     const joins = organization.joins.filter((join) => join.kind !== "sector").length;
     const chosen = Boolean(state.selected && state.selected.kind === "organization" && state.selected.id === number);
@@ -110,6 +112,8 @@ export function focusOf(model, state, seen) {
       if (tie.target === chosen.id) found.add(tie.source);
     }
     for (const { spoke } of seen.seats) if (spoke.organization === chosen.id) found.add(model.count + spoke.forum);
+  } else if (chosen.kind === "path") {
+    for (const id of pathBetween(model.count, seen.told, ...chosen.id)?.nodes || chosen.id) found.add(id);
   } else if (chosen.kind === "tie") {
     found.add(model.ties[chosen.id].source).add(model.ties[chosen.id].target);
   } else if (chosen.kind === "community") {

@@ -1,0 +1,122 @@
+"""Years as a film: the network year after year on the same places, as SVG that plays itself or as GIF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from tsunagari.errors import Note, UsageError
+from tsunagari.figure.page import encoded, sheet_of
+from tsunagari.scene import A4, compose
+from tsunagari.scene.shapes import moved
+from tsunagari.scene.svg import FONTS, LIGHT, svg, xml
+from tsunagari.scene.text import fiscal_year
+from tsunagari.words import Language, say
+
+if TYPE_CHECKING:
+    from tsunagari.findings import Findings
+    from tsunagari.scene import Scene
+
+SECONDS: Final = 2
+_HEAD, _FOOT = 48.0, 30.0
+_SIZE: Final = (12.0, 7.5)
+_STYLE: Final = (
+    "@keyframes shown{{0%{{visibility:visible}}{share}%,100%{{visibility:hidden}}}}"
+    ".frame{{visibility:hidden;animation:shown {length}s step-end infinite}}{delays}"
+    "@media(prefers-reduced-motion:reduce){{.frame{{animation:none}}.frame.last{{visibility:visible}}}}"
+)
+
+
+def film(findings: Findings, ending: str, *, lang: Language = "ja", dpi: float = 100.0) -> bytes:
+    """Return a film of the fiscal years.
+
+    Parameters
+    ----------
+    findings : Findings
+        With at least two fiscal years.
+    ending : {".svg", ".gif"}
+    lang : {"ja", "en"}
+    dpi : float
+        Dots an inch of GIF.
+
+    Returns
+    -------
+    bytes
+        SVG without script: a style sheet shows each year for two seconds, and the last one alone to those
+        who want no motion. GIF by Pillow.
+
+    Raises
+    ------
+    UsageError
+        If there are no two years.
+
+    """
+    years = sorted(map(int, findings.by_year))
+    if len(years) < 2:
+        raise UsageError(Note("figure.no_film"))
+    scenes = _frames(findings, years, lang)
+    if ending == ".svg":
+        return _svg(findings, scenes, lang).encode()
+    from PIL import Image
+
+    version = findings.provenance.get("version")
+    sheets = [sheet_of(scene, _SIZE, lang, findings, year) for scene, year in zip(scenes, years, strict=True)]
+    pictures = [BytesIO(encoded(sheet, "png", dpi=dpi, version=version)) for sheet in sheets]
+    first, *rest = [Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE) for picture in pictures]
+    buffer = BytesIO()
+    comment = f"tsunagari {version or ''}".strip().encode()
+    first.save(
+        buffer, "gif", save_all=True, append_images=rest, duration=1000 * SECONDS, loop=0, comment=comment
+    )
+    return buffer.getvalue()
+
+
+def _frames(findings: Findings, years: list[int], lang: Language) -> list[Scene]:
+    """Return the network of each year, all in one frame: a mark stands at the same point in each."""
+    scenes = [
+        compose(findings, "network", medium=A4, lang=lang, year=year, emphasis=(), colour="sector")
+        for year in years
+    ]
+    corners = [[min(getattr(mark, axis) for mark in scene.marks) for axis in "xy"] for scene in scenes]
+    low = [max(corner[axis] for corner in corners) for axis in (0, 1)]
+    legend = tuple(dict.fromkeys(key for scene in scenes for key in scene.legend))
+    frames = []
+    for scene, (x, y), year in zip(scenes, corners, years, strict=True):
+        shift = {"x": low[0] - x, "y": low[1] - y}
+        groups = (moved(getattr(scene, name), shift) for name in ("areas", "marks", "ties", "labels"))
+        areas, marks, ties, labels = groups
+        frames.append(
+            replace(
+                scene, areas=areas, marks=marks, ties=ties, labels=labels, legend=legend,
+                width=scene.width + shift["x"], height=scene.height + shift["y"],
+                title=fiscal_year(year, lang), why=say("figure.film_why", lang),
+            )
+        )  # fmt: skip
+    wide, high = (max(getattr(frame, side) for frame in frames) for side in ("width", "height"))
+    return [replace(frame, width=wide, height=high) for frame in frames]
+
+
+def _svg(findings: Findings, scenes: list[Scene], lang: Language) -> str:
+    wide, high, count = scenes[0].width, scenes[0].height, len(scenes)
+    delays = "".join(f".n{number}{{animation-delay:{number * SECONDS}s}}" for number in range(count))
+    style = _STYLE.format(share=round(100 / count, 2), length=count * SECONDS, delays=delays)
+    marks = ["common.caution", *(["figure.synthetic"] if findings.provenance.get("synthetic") else [])]
+    foot = "　".join(say(key, lang) for key in marks)
+    size = f'width="{wide:g}" height="{high + _HEAD + _FOOT:g}"'
+    pieces = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}">',
+        f"<title>{xml(say('figure.film_title', lang))}</title><style>{style}</style>",
+        f'<rect {size} fill="{LIGHT.ground}"/>',
+        f'<text x="8" y="{high + _HEAD + 20:g}" font-size="13" fill="{LIGHT.quiet}">{xml(foot)}</text>',
+    ]
+    for number, scene in enumerate(scenes):
+        present = sum(mark.kind == "organization" and not mark.hollow for mark in scene.marks)
+        head = f"{scene.title}　{say('scene.organizations', lang, n=present)}"
+        last = " last" if number == count - 1 else ""
+        drawing = svg(scene).replace("<svg ", f'<svg y="{_HEAD:g}" width="{wide:g}" height="{high:g}" ', 1)
+        pieces.append(
+            f'<g class="frame n{number}{last}"><text x="8" y="34" font-size="26" font-weight="bold" '
+            f'fill="{LIGHT.text}">{xml(head)}</text>{drawing}</g>'
+        )
+    return "".join([*pieces, "</svg>"])
