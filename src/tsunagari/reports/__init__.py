@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import say as say_fact
 from tsunagari.facts.pooling import of_pool
-from tsunagari.reports.chapters.context import Localized
+from tsunagari.findings import published
+from tsunagari.reports.chapters.context import Localized, ReportContext
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Document, Items, Section
 from tsunagari.seals import blank
@@ -184,7 +185,7 @@ def slides(
     force: bool = False,
     map_link: str | os.PathLike[str] | None = None,
 ) -> Path:
-    """Write six to nine slides for a meeting, with notes to say.
+    """Write slides for a meeting: a fact as its title and its picture each, with notes to say.
 
     Parameters
     ----------
@@ -227,32 +228,8 @@ def slides(
     check_target(target, kind="slides", force=force)
     html_path = target.with_suffix(".html")
     link = safe(str(map_link)) if map_link else safe(html_path.name) if html_path.is_file() else None
-    content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
-    from tsunagari.layout import LABELLED
+    public = public or bool(findings.settings.get("public"))
     from tsunagari.reports.powerpoint import deck
-    from tsunagari.scene import SLIDE, compose, possible_views
 
-    views = possible_views(findings)
-    scenes = [
-        compose(findings, view, medium=SLIDE, lang=lang) for view in dict.fromkeys((*views[:1], "network"))
-    ]
-    scenes = [scene for scene in scenes if scene.marks]
-    picture: bytes | None = None
-    notes: list[str] = []
-    # So many shapes are slow to open; of a country the picture is one of areas.
-    if scenes and sum(mark.kind == "organization" for mark in scenes[-1].marks) > LABELLED:
-        picture, notes = _picture(findings, lang)
-    show = deck(content, scenes=scenes, picture=picture, lines=notes, map_link=link)
-    return write(target, show, kind="slides", force=force)
-
-
-def _picture(findings: Findings, lang: Language) -> tuple[bytes, list[str]]:
-    """Return the map as PNG, for networks too large for shapes, and what is to be told of it."""
-    from io import BytesIO
-
-    from tsunagari.figure import draw
-
-    buffer = BytesIO()
-    drawn = draw(findings, kind="network", lang=lang, size=(12.7, 5.8))
-    drawn.savefig(buffer, format="png", dpi=160, metadata={"Software": "tsunagari"})
-    return buffer.getvalue(), [note.text(lang) for note in drawn.notes]
+    t = ReportContext(lang, published(findings) if public else findings)
+    return write(target, deck(t, public=public, map_link=link), kind="slides", force=force)

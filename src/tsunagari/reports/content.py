@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tsunagari import tables
 from tsunagari.findings import published
 from tsunagari.reports.chapters import gaps, opening, whole
 from tsunagari.reports.chapters.context import ReportContext, listed
-from tsunagari.reports.document import Bar, Bars, Document, Drawing, Section
+from tsunagari.reports.document import Document, Drawing, Section
 from tsunagari.scene import A4, CHARTS, compose, possible_views
 
 if TYPE_CHECKING:
     from tsunagari.findings import Findings
     from tsunagari.reports.document import Block
-    from tsunagari.tables import Chart, Form
+    from tsunagari.tables import Form
     from tsunagari.words import Language
 
 _ON_SHEET: Final = 2
@@ -69,19 +69,12 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
     ]
     return Document(
         title=t.say("title"),
-        subtitle=_subtitle(t),
+        subtitle=t.subtitle,
         lang=lang,
         badges=t.badges(findings.provenance, public=public),
         sections=tuple(section for section in sections if section.blocks),
         colophon=t.colophon(findings.provenance),
     )
-
-
-def _subtitle(t: ReportContext) -> str:
-    meetings = len(t.findings.meetings)
-    if not meetings:
-        return t.say("subtitle_none")
-    return t.say("subtitle", period=t.period, n=len(t.findings.organizations), meetings=meetings)
 
 
 def _result(t: ReportContext, form: Form, *, sheet: bool) -> Section:
@@ -97,17 +90,8 @@ def _result(t: ReportContext, form: Form, *, sheet: bool) -> Section:
         scene = compose(t.findings, form.view, medium=A4, lang=t.lang)
         blocks.append(Drawing(form.key, scene.title, scene, scene.why))
     if form.chart and rows:
-        blocks.append(_bars(t, form, form.chart, rows))
+        blocks.append(t.bars(form, form.chart, rows))
     return Section(form.key, title, (*blocks, *([t.table(form.key, rows)] if rows else [])))
-
-
-def _bars(t: ReportContext, form: Form, chart: Chart, rows: list[dict[str, Any]]) -> Bars:
-    label = next(field for field in form.fields if field.name == chart.label)
-    bars = tuple(
-        Bar(tables.shown(label.cell(row, t.lang), t.lang), row.get(chart.value), mark=row.get(chart.mark))
-        for row in rows
-    )
-    return Bars(f"{form.key}_bars", t.say(form.title or form.key), bars, chart.kind)
 
 
 def _pictures(t: ReportContext) -> tuple[Section, Section]:

@@ -48,13 +48,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """A bar figure; ``mark`` of a bar is drawn as a line (what chance alone gives)."""
+    """A bar figure; ``mark`` of a bar is drawn as a line: what chance alone gives, or ``mark_title``."""
 
     key: str
     title: str
     bars: tuple[Bar, ...]
     kind: Kind
     note: str | None = None
+    mark_title: str | None = None
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class _Plan:
                 named,
                 -(-len(names) // rows) if named else (3 if wide and self.cells[area][1] == 1 else 1),
                 medium.small * (14 if wide else 6),
-                frozenset(name for name in names if wide and self._elsewhere(area, name)),
+                frozenset(name for name in names if wide and canvas.names and self._elsewhere(area, name)),
                 wide,
             )
             for area, names in self.home_names.items()
@@ -161,8 +161,8 @@ class _Plan:
         for body in bodies:
             short = body.name.replace(f"（{area}）", "") if area else body.name
             size = self.canvas.body_words(body)
-            if area and medium.width <= medium.height:
-                lines.append(size)
+            if not self.canvas.names or (area and medium.width <= medium.height):
+                lines += [size] if area else []
                 continue
             words = f"{short} {size}"
             lines += (

@@ -268,7 +268,9 @@ def sectors(canvas: Canvas) -> Scene | None:
             x, title = left + column * wide, f"{name} × {second}: {count:,}"
             share = float(np.log1p(counts[row, column])) / high
             box, dense = (x + 1, y + 1, wide - 2, tall - 2), 0.06 + (_DENSE - 0.06) * share
-            canvas.area(title, box, COLOURS[1], empty=not count, radius=2.0, dense=dense)
+            both = name != second and {name, second} <= canvas.emphasis
+            strong = both and (not count or len(canvas.emphasis.intersection(names)) == 2)
+            canvas.area(title, box, COLOURS[1], emphasis=strong, empty=not count, radius=2.0, dense=dense)
             letters = min(size, (wide - 4) / ems(f"{count:,}"))
             canvas.label(
                 title, (f"{count:,}",), x + wide / 2, y + (tall - letters * LINE) / 2, letters,

@@ -57,7 +57,7 @@ class Medium:
 DESK: Final = Medium("desk", 1000.0, 480.0, 24.0, 18.0, 13.0)
 PHONE: Final = Medium("phone", 390.0, 540.0, 17.0, 14.0, 12.0)
 A4: Final = Medium("a4", 1000.0, 560.0, 22.0, 17.0, 13.0)
-SLIDE: Final = Medium("slide", 886.0, 400.0, 22.0, 18.0, 14.0)
+SLIDE: Final = Medium("slide", 886.0, 372.0, 22.0, 18.0, 14.0)
 """In points: names of 14 and more on a slide of 13.33 × 7.5 inches."""
 
 

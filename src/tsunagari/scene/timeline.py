@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _MEETINGS: Final = 24
 """Up to so many meetings each is a column; beyond, years."""
-_LEAST_ROW: Final = 12.5
+_LEAST_ROW: Final = {"slide": 7.0}
+"""In pixels: on a slide most rows are marks without a name; elsewhere names take `_NAMED_ROW`."""
+_NAMED_ROW: Final = 12.5
 
 
 def possible(record: Record) -> bool:
@@ -40,7 +42,7 @@ def draw(canvas: Canvas) -> Scene | None:
     if not came:
         return None
     ordered = sorted(came, key=lambda name: (min(came[name]), -sum(came[name].values()), name))
-    most = max(int(canvas.medium.height * 1.15 / _LEAST_ROW), 20)
+    most = max(int(canvas.medium.height * 1.15 / _least(canvas)), 20)
     strong = [name for name in ordered if canvas.emphasized(name)]
     kept = set(strong) | set(
         sorted(ordered, key=lambda name: (-sum(came[name].values()), name))[: most - len(strong)]
@@ -56,6 +58,10 @@ def draw(canvas: Canvas) -> Scene | None:
     canvas.keys.append(Key("first", canvas.say("key_first")))
     why = canvas.say("why_timeline" if len(canvas.record.working) <= 1 else "why_timeline_more")
     return canvas.scene("timeline", why, canvas.say("alt_timeline", n=len(shown), columns=len(columns)))
+
+
+def _least(canvas: Canvas) -> float:
+    return _LEAST_ROW.get(canvas.medium.name, _NAMED_ROW)
 
 
 def _columns(findings: Findings) -> list[tuple[Any, str, list[Any]]]:
@@ -111,7 +117,7 @@ class _Rows:
         self.head = medium.small * LINE * 2 + 4
         heavy = sum(canvas.spoken(name) for name in names)
         free = medium.height - 16 - self.head - heavy * medium.subject * LINE
-        self.step = min(max(free / max(len(names) - heavy, 1), _LEAST_ROW), medium.small * 1.9)
+        self.step = min(max(free / max(len(names) - heavy, 1), _least(canvas)), medium.small * 1.9)
         self.size = min(medium.small, self.step / LINE)
         widest = max((ems(name) * self._letters(name) for name in names), default=0.0)
         self.left = min(widest, medium.width * 0.42) + self.size * 1.8 + 1.0

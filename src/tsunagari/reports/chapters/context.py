@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagari import facts, tables
 from tsunagari.facts.source import Source
 from tsunagari.jsontext import plain
-from tsunagari.reports.document import Items, Text
+from tsunagari.reports.document import Bar, Bars, Items, Text
 from tsunagari.tables import Table, fiscal_year, rows_of
 from tsunagari.words import say
 from tsunagari.words.reports import SENTENCES
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tsunagari.facts import Fact
     from tsunagari.findings import Findings
     from tsunagari.reports.document import Block, Role
+    from tsunagari.tables import Chart, Form
     from tsunagari.words import Language
 
 
@@ -114,6 +115,14 @@ class ReportContext(Localized):
         return self.say("period", first=self.year(years[0]), last=self.year(years[-1]))
 
     @cached_property
+    def subtitle(self) -> str:
+        """The period, and how many organizations and meetings there were."""
+        meetings, n = len(self.findings.meetings), len(self.findings.organizations)
+        return self.say(
+            "subtitle" if meetings else "subtitle_none", period=self.period, n=n, meetings=meetings
+        )
+
+    @cached_property
     def latest(self) -> tuple[str, str]:
         """The last two fiscal years in words; the one before the last follows the calendar."""
         if not self.years:
@@ -173,6 +182,22 @@ class ReportContext(Localized):
     def value(self, key: str, year: str | None = None) -> Any:
         """Return an indicator's value, None if unknown."""
         return self.indicator(key, year).get("value")
+
+    def bars(self, form: Form, chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Bars:
+        """Return the bars of a result."""
+        fields = {field.name: field for field in form.fields}
+        label = fields[chart.label]
+        bars = tuple(
+            Bar(
+                tables.shown(label.cell(row, self.lang), self.lang),
+                row.get(chart.value),
+                mark=row.get(chart.mark),
+            )
+            for row in rows
+        )
+        mark = fields[chart.mark].column(self.lang).header if chart.mark else None
+        note = self.say("mark_is", what=mark) if mark else None
+        return Bars(f"{form.key}_bars", self.say(form.title or form.key), bars, chart.kind, note, mark)
 
 
 def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:

@@ -12,8 +12,9 @@ from tsunagari.tables import Column, rows_of
 if TYPE_CHECKING:
     from tsunagari.reports.chapters.context import ReportContext
     from tsunagari.reports.document import Block
+    from tsunagari.tables import Table
 
-_TODO: Final = ("group_called", "group_missing", "group_plenary", "invite", "never_met", "nobody_to_ask")
+TODO: Final = ("group_called", "group_missing", "group_plenary", "invite", "never_met", "nobody_to_ask")
 _TODO_ON_SHEET: Final = 3
 _FORUMS_ACROSS: Final = 8
 _PAIRS_SHOWN: Final = 40
@@ -24,17 +25,17 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
     """Return what is missing, as a list of things to do."""
     blocks: list[Block] = []
     if t.findings.gaps:
-        todo = t.said(*_TODO)[: _TODO_ON_SHEET if sheet else None]
+        todo = t.said(*TODO)[: _TODO_ON_SHEET if sheet else None]
         blocks += [t.text("gaps_lead"), *([listed(todo, todo=True)] if todo else [])]
-        blocks += [] if sheet else [_groups(t), *_never_met(t)]
+        blocks += [] if sheet else [groups_table(t) or t.text("groups_not_known", "note"), *_never_met(t)]
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
 
 
-def _groups(t: ReportContext) -> Block:
+def groups_table(t: ReportContext) -> Table | None:
     """Return which expected group was where in the latest year: groups down, bodies across."""
     states = rows_of(t.source.latest_groups)
     if not states:
-        return t.text("groups_not_known", "note")
+        return None
     by_group: dict[str, dict[str, str]] = {}
     for row in states:
         name = row["group_en"] if t.lang == "en" and row.get("group_en") else row["group"]
@@ -84,7 +85,7 @@ def change(t: ReportContext, *, sheet: bool) -> Section:
     return Section("change_sheet" if sheet else "change", t.say("change"), tuple(blocks), sheet=sheet)
 
 
-def yearly_bars(t: ReportContext) -> list[Block]:
+def yearly_bars(t: ReportContext) -> list[Bars]:
     """Return how many organizations came in each fiscal year, where there are some years to see."""
     known = [year for year in t.years if t.value("organizations", year) is not None]
     bars = tuple(Bar(t.year(year), t.value("organizations", year)) for year in known)

@@ -94,12 +94,12 @@ def ties(t: ReportContext, *, sheet: bool) -> Section:
     """Return 横のつながり (between sectors) and 縦のつながり (between tiers)."""
     blocks: list[Block] = []
     for key in ("cross_sector_share", "between_tier_share"):
-        blocks += [*t.texts(f"read_{key}"), *_share_bars(t, key, sheet=sheet)]
+        blocks += [*t.texts(f"read_{key}"), *share_bars(t, key, sheet=sheet)]
     blocks += [] if sheet else _sectors(t)
     return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
 
 
-def _share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Block]:
+def share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Bars]:
     """Return a share for the whole period and for each year, with what chance gives where known."""
     if t.value(key) is None:
         return []

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.palette import ACCENT, OUTLINE
 from tsunagari.scene.shapes import Label, Mark
 from tsunagari.scene.svg import LIGHT, mixed
-from tsunagari.scene.text import ems
+from tsunagari.scene.text import ems, lines_of
 from tsunagari.tables import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from tsunagari.scene.shapes import Area, Key, Scene, Tie
+    from tsunagari.scene.shapes import Area, Ink, Key, Scene, Tie
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,15 @@ FORMS: Final = {
     "triangle_down": _Form("FLOWCHART_MERGE", (0, 1, 2, 3), 0.0, _SLANTED),
     "star": _Form("STAR_5_POINT", (0, 1, 2, 4), 0.38, ((0.5, 0.0), (0.0, 0.38), (0.19, 1.0), (1.0, 0.38))),
 }
-_LEGEND: Final = 0.62
+WIDTH, HEIGHT = 13.333, 7.5
+SIDE: Final = 0.51
+TOP: Final = 1.25
+"""Where the room below the title begins, in inches."""
+AREA: Final = (SIDE, TOP - 0.03, WIDTH - 2 * SIDE, HEIGHT - TOP - 0.06)
+"""Room of a picture with its legend: left, top, width, height."""
+_LINE: Final = 0.26
+"""Height of a line of 14 points, in inches."""
+_LETTERS: Final = 14.0
 _POINT: Final = 72.0
 
 
@@ -74,8 +82,30 @@ class _Paper:
         return Pt(max(round(pixels * self.scale * _POINT * 4) / 4, 0.25))
 
 
+def scale_of(scene: Scene, lines: Sequence[str] = ()) -> float:
+    """Return how large a picture stands in `AREA`, in inches a pixel, above its legend and such lines."""
+    return min(AREA[2] / scene.width, (AREA[3] - _legend_height(scene, lines, AREA[2])) / scene.height)
+
+
+def _legend_height(scene: Scene, lines: Sequence[str], width: float) -> float:
+    count = len(_words(scene, lines, width)) + any(key.sign == "mark" for key in scene.legend)
+    return _LINE * count + (0.06 if count else 0.0)
+
+
+def _words(scene: Scene, lines: Sequence[str], width: float) -> list[tuple[str, Ink]]:
+    """Return the lines below a picture: sentences, then what has no sign of its own in the legend."""
+    unsigned = " / ".join(key.text for key in scene.legend if key.sign != "mark")
+    texts: list[tuple[str, Ink]] = [*((line, "text") for line in lines), (unsigned, "quiet")]
+    room = width * _POINT * 0.97
+    return [(piece, ink) for text, ink in texts if text for piece in lines_of(text, room, _LETTERS, 4)]
+
+
 def draw_scene(
-    slide: Any, scene: Scene, area: tuple[float, float, float, float], font: Callable[[Any], None]
+    slide: Any,
+    scene: Scene,
+    area: tuple[float, float, float, float],
+    font: Callable[[Any], None],
+    lines: Sequence[str] = (),
 ) -> None:
     """Draw a scene into an area of a slide (left, top, width, height in inches), its legend below.
 
@@ -86,10 +116,13 @@ def draw_scene(
     area : tuple of float
     font : callable
         Names the font of a run.
+    lines : sequence of str
+        Sentences below the picture, above the legend.
 
     """
     left, top, width, height = area
-    scale = min(width / scene.width, (height - _LEGEND) / scene.height)
+    legend = _legend_height(scene, lines, width)
+    scale = min(width / scene.width, (height - legend) / scene.height)
     paper = _Paper(slide, left + (width - scene.width * scale) / 2, top, scale, font)
     # Without it every new shape looks through all others for a free number.
     slide.shapes.turbo_add_enabled = True
@@ -107,8 +140,10 @@ def draw_scene(
     group = slide.shapes.add_group_shape([*areas, *ties, *halos, *(shape for _, shape in marks), *texts])
     slide.shapes.turbo_add_enabled = False
     group.name = safe(scene.title) or scene.view
-    _describe(group, scene.alt)
-    _legend(slide, scene.legend, area, font)
+    describe(group, scene.alt)
+    below = _Paper(slide, left, top + height - legend + 0.03, 1 / _POINT, font)
+    signs = [key for key in scene.legend if key.sign == "mark"]
+    _legend(below, signs, _words(scene, lines, width), width * _POINT)
 
 
 def colour_of(code: str) -> Any:
@@ -145,7 +180,7 @@ def _area(paper: _Paper, area: Area) -> Any:
     shape.line.color.rgb = colour_of((ACCENT if area.emphasis else area.colour)[1:])
     shape.line.width = paper.points(3.5 if area.emphasis else 1.6)
     shape.name = safe(area.title)
-    _describe(shape, area.title)
+    describe(shape, area.title)
     return bare(shape)
 
 
@@ -214,7 +249,7 @@ def _mark(paper: _Paper, mark: Mark) -> Any:
     shape.line.color.rgb = colour_of(OUTLINE[1:])
     shape.line.width = paper.points(1.2)
     shape.name = safe(mark.key)
-    _describe(shape, mark.title)
+    describe(shape, mark.title)
     return bare(shape)
 
 
@@ -285,28 +320,27 @@ def _fill(
         font(run)
 
 
-def _legend(
-    slide: Any, keys: tuple[Key, ...], area: tuple[float, float, float, float], font: Callable[[Any], None]
-) -> None:
-    """Write what the signs mean in one line, what has no sign in a second."""
-    left, top, width, height = area
-    signs = [key for key in keys if key.sign == "mark"]
-    others = [key.text for key in keys if key.sign != "mark"]
-    total = sum(ems(key.text) + 3.2 for key in signs) or 1.0
-    size = min(12.0, width * _POINT / total)
-    paper = _Paper(slide, left, top + height - _LEGEND + 0.1, size / _POINT / 10, font)
+def _legend(paper: _Paper, signs: list[Key], words: list[tuple[str, Ink]], width: float) -> None:
+    """Write sentences and what has no sign, then what the signs mean in one line."""
+    y = 0.0
+    for line, ink in words:
+        _label(paper, Label("", (line,), 0.0, y, _LETTERS, ink=ink), {})
+        y += _LINE * _POINT
+    total = sum(ems(key.text) + 2.4 for key in signs) or 1.0
+    size = min(_LETTERS, width / total)
     x = 0.0
     for key in signs:
-        _mark(paper, Mark(key.text, "cell", x + 8, 8, 5.5, key.colour, key.shape, key.text))
-        _label(paper, Label("", (key.text,), x + 18, 2, 10.0), {})
-        x += (ems(key.text) + 3.2) * 10
-    words = " / ".join(others)
-    small = min(10.5, width * _POINT / max(ems(words), 1.0))
-    below = _Paper(slide, left, top + height - _LEGEND + 0.36, small / _POINT / 10, font)
-    _label(below, Label("", (words,), 0.0, 0.0, 10.0, ink="quiet"), {})
+        _mark(
+            paper,
+            Mark(
+                key.text, "cell", x + 0.8 * size, y + size * 0.7, size * 0.5, key.colour, key.shape, key.text
+            ),
+        )
+        _label(paper, Label("", (key.text,), x + 1.7 * size, y, size), {})
+        x += (ems(key.text) + 2.4) * size
 
 
-def _describe(shape: Any, text: str) -> None:
+def describe(shape: Any, text: str) -> None:
     """Write the alternative text that a screen reader says."""
     for element in shape._element.iter():  # noqa: SLF001 - python-pptx has no door to alt text
         if element.tag.endswith("}cNvPr"):

@@ -14,20 +14,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Slides.
     "reports.slides_title": ("会議のつながり", "Who meets whom"),
-    "reports.slide_overview": ("だれが、どれだけ集まっているか", "Who meets, and how often"),
     "reports.slide_map_link": (
         "地図を開く（同じフォルダーのHTML）",
         "Open the map (HTML in the same folder)",
     ),
-    "reports.slide_more": ("ほか{n}件は、ノートに書いてあります。", "{n} more in the notes."),
-    "reports.notes_title": (
-        "会議の出席記録から、どの機関とどの機関が同じ会議で顔を合わせたかをまとめました。",
-        "This is drawn from attendance records: which organizations sat in the same meetings.",
-    ),
-    "reports.notes_overview": (
-        "まず、会議と出席の数です。",
-        "First the numbers of meetings and attendances.",
-    ),
+    "reports.slide_named": ("囲んだところ：{names}", "Ringed: {names}"),
+    "reports.mark_is": ("縦の線は「{what}」です。", "The vertical line is “{what}”."),
     "reports.notes_map": (
         "ご自分の機関を探してみてください。近くにある機関ほど、よく同じ会議に出ています。",
         "Please look for your own organization. The nearer two are, the more often they meet.",
@@ -35,10 +27,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reports.notes_ties": (
         "分野をまたいだつながり（横）と、市町村・圏域・県をまたいだつながり（縦）です。",
         "Ties between sectors, and between municipality, district and prefecture.",
-    ),
-    "reports.notes_bridges": (
-        "会議体や分野の間をつないでいる機関です。その機関だけに頼らない形を、一緒に考えたいと思います。",
-        "These organizations join forums or sectors. Let us think how not to depend on one alone.",
     ),
     "reports.notes_gaps": (
         "次に声をかけるとしたらどなたか、ご意見をください。",
