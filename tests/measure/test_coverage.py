@@ -3,6 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import tsunagari as tg
 from tsunagari.errors import InputError
 from tsunagari.measure.coverage import coverage, expected_groups
 from tsunagari.network import Network
@@ -120,6 +121,14 @@ def test_called_but_absent_needs_the_records(attended):
     cells = coverage(network, records=records).cells.reset_index().set_index("group")
     assert cells.loc["家族", "state"] == "absent"
     assert cells.loc["家族", "organizations"] == ["o002"]
+
+
+def test_records_in_which_nobody_was_absent_call_nobody():
+    rows = [["council", "m1", "入間保健所"], ["council", "m1", "入間市社会福祉協議会"]]
+    attendance = tg.read(pd.DataFrame(rows, columns=["forum", "meeting", "organization"]))
+    cells = coverage(tg.build(attendance), records=attendance).cells
+    assert set(cells["state"]) == {"present", "missing"}
+    assert cells.xs("保健所", level="group")["organizations"].tolist() == [["入間保健所"]]
 
 
 def test_a_record_of_another_field_gets_no_list_of_missing_groups(davis):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -244,8 +244,8 @@ def _named(
     starts = np.flatnonzero((rows["cell"].diff() != 0) | (rows["group"] != rows["group"].shift()))
     listed = names.to_numpy(dtype=object)[rows["who"]].tolist()
     keys = rows[["cell", "group"]].iloc[starts].itertuples(index=False, name=None)
-    ends = [*starts[1:].tolist(), len(rows)]
-    return {key: listed[a:b] for key, a, b in zip(keys, starts.tolist(), ends, strict=True)}
+    runs = pairwise([*starts.tolist(), len(rows)])
+    return {key: listed[start:stop] for key, (start, stop) in zip(keys, runs, strict=True)}
 
 
 def _table(
