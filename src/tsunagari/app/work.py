@@ -162,7 +162,7 @@ def _about(entered: Answers, account: Account, kept: Answers) -> Answers:
 
 def _review_sheets(path: Path) -> list[Path]:
     """Return the review sheets that a file is, or that lie in a folder."""
-    from tsunagari.reading.files.own_outputs import produced
+    from tsunagari.reading.files.sources import produced
 
     paths = sorted(path.rglob("*.xlsx")) if is_folder(path) else [path]
     return [sheet for sheet in paths if produced(sheet, sheet.name) == "review"]
@@ -432,7 +432,7 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_result(path: Path) -> bool:
-    from tsunagari.reading.files.own_outputs import produced
+    from tsunagari.reading.files.sources import produced
     from tsunagari.seals import sealed_kind
 
     if path.suffix.lower() == ".xlsx":

@@ -106,26 +106,11 @@ def read(
     [[0, 0], [1, 0], [1, 1]]
 
     """
+    given = {name: value for name, value in locals().items() if name != "source"}
     from tsunagari.reading.option_parsing import checked_options
     from tsunagari.reading.reader import understand
 
-    options = checked_options(
-        columns=columns,
-        sheet=sheet,
-        fiscal_year=fiscal_year,
-        blank=blank,
-        marks=marks,
-        organizations=organizations,
-        attributes=attributes,
-        meetings=meetings,
-        review=review,
-        plenary=plenary,
-        secretariat=secretariat,
-        year_starts=year_starts,
-        names=names,
-        themes=themes,
-    )
-    return understand(source, options).attendance
+    return understand(source, checked_options(**given)).attendance
 
 
 def check(

@@ -84,12 +84,12 @@ class CategoricalColumn:
         """Return the column blank where ``keep`` is false."""
         return CategoricalColumn(np.where(keep, self.codes, -1), self.levels)
 
-    def overlaid(self, other: CategoricalColumn) -> CategoricalColumn:
+    def overlaid(self, upper: CategoricalColumn) -> CategoricalColumn:
         """Return the column with another one's text wherever that says something."""
-        if not len(other.levels):
+        if not len(upper.levels):
             return self
-        codes = np.where(other.codes >= 0, other.codes + len(self.levels), self.codes)
-        return CategoricalColumn(codes, np.concatenate([self.levels, other.levels])).mapped(str)
+        codes = np.where(upper.codes >= 0, upper.codes + len(self.levels), self.codes)
+        return CategoricalColumn(codes, np.concatenate([self.levels, upper.levels])).mapped(str)
 
     def filled_down(self, blocks: NDArray[np.bool_]) -> CategoricalColumn:
         """Return the column with the cells of ``blocks`` taken from the row above."""
@@ -165,10 +165,10 @@ def _numbered(values: NDArray[np.int64], span: int) -> tuple[NDArray[np.int64], 
 def ranks(texts: NDArray[np.object_]) -> NDArray[np.int64]:
     """Return the place of each of some distinct texts in order."""
     listed = texts.tolist()
-    place = np.empty(len(listed), dtype=np.int64)
+    rank_of = np.empty(len(listed), dtype=np.int64)
     # Python sorts texts in a fraction of the time that numpy takes.
-    place[sorted(range(len(listed)), key=listed.__getitem__)] = np.arange(len(listed))
-    return place
+    rank_of[sorted(range(len(listed)), key=listed.__getitem__)] = np.arange(len(listed))
+    return rank_of
 
 
 def most_said(
@@ -196,6 +196,6 @@ def most_said(
     result[groups[best]] = texts[best]
     several = np.isin(groups, groups[~best])
     differing: dict[int, list[str]] = {}
-    for one, text in sorted(zip(groups[several].tolist(), texts[several].tolist(), strict=True)):
-        differing.setdefault(one, []).append(text)
+    for number, text in sorted(zip(groups[several].tolist(), texts[several].tolist(), strict=True)):
+        differing.setdefault(number, []).append(text)
     return result, differing

@@ -71,10 +71,10 @@ class Grid:
 
     def at(self, row: int | None = None, column: str | None = None, count: int = 1) -> Cells:
         """Return a place in this table; ``row`` counts from 0."""
-        place = None if row is None else row + self.first_row
-        return Cells(self.file, self.sheet, place, column, count)
+        row_number = None if row is None else row + self.first_row
+        return Cells(self.file, self.sheet, row_number, column, count)
 
-    def part(self, columns: slice = slice(None), rows: slice = slice(None)) -> Grid:
+    def cut(self, columns: slice = slice(None), rows: slice = slice(None)) -> Grid:
         """Return a part of the table, with all that was seen of the whole."""
         chosen = [column.taken(rows) for column in self.columns[columns]]
         return replace(self, columns=chosen, height=len(range(self.height)[rows]))

@@ -85,15 +85,15 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
             context.ask("attribute", name, doubtful=False)
     grids = open_source(source, context)
     context.several = len(grids) > 1
-    parts = [rows for grid in grids for rows in tables_of(grid, context.of(grid.file))]
-    parts = without_member_lists(parts, context)
-    take_areas_of_files(parts, context)
-    if parts:
+    tables_read = [rows for grid in grids for rows in tables_of(grid, context.of(grid.file))]
+    tables_read = without_member_lists(tables_read, context)
+    take_areas_of_files(tables_read, context)
+    if tables_read:
         _pass_over(grids, context)
     context.stop_at_faults()
-    if not parts:
+    if not tables_read:
         raise InputError(Note("reading.no_rows"))
-    rows = joined_rows(parts)
+    rows = joined_rows(tables_read)
     attendance = assembled(rows, context, STEPS)
     for table in rows.tables:
         table.forget()
@@ -203,7 +203,7 @@ STEPS: Final[Sequence[Step]] = (
 def tell_uniform(rows: Rows, context: ReadContext) -> None:
     """Ask for a look at tables of which nobody came, and at records of marks by which everybody did."""
     came = marks_of(rows).status == ATTENDED
-    for numbers in rows.each_table(np.ones(len(rows), dtype=bool)):
+    for numbers in rows.each_table(np.full(len(rows), fill_value=True)):
         if not came[numbers].any():
             context.note("reading.nobody_came", rows.at(numbers))
     meeting = held_at(rows).meeting
@@ -235,8 +235,8 @@ def _records(rows: Rows, named: Named, context: ReadContext) -> pd.DataFrame:
     attended = status == ATTENDED
 
     def always(flag: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        every = np.bincount(pair[came & flag], minlength=len(pairs)) == times
-        return np.asarray(attended & every, dtype=np.bool_)
+        each = np.bincount(pair[came & flag], minlength=len(pairs)) == times
+        return np.asarray(attended & each, dtype=np.bool_)
 
     people, basis = people_of(rows, pair, len(pairs), context)
     counted = pd.array(people, dtype="Int64")

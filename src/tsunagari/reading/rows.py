@@ -117,8 +117,8 @@ class Rows:
 
     def each_table(self, flags: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
         """Yield the numbers of the rows chosen, those of one table after those of another."""
-        for place in distinct(self.table[flags]):
-            yield np.flatnonzero(flags & (self.table == place))
+        for number in distinct(self.table[flags]):
+            yield np.flatnonzero(flags & (self.table == number))
 
 
 def rows_of(
@@ -134,15 +134,15 @@ def rows_of(
     return Rows(filled, row, rest, (table,), np.zeros(len(row), dtype=np.int64))
 
 
-def joined_rows(parts: Sequence[Rows]) -> Rows:
+def joined_rows(tables_read: Sequence[Rows]) -> Rows:
     """Put the rows of several tables below one another."""
-    if len(parts) == 1:
-        return parts[0]
-    names = [name for name in FIELDS if any(name in part.columns for part in parts)]
+    if len(tables_read) == 1:
+        return tables_read[0]
+    names = [name for name in FIELDS if any(name in rows.columns for rows in tables_read)]
     return Rows(
-        {name: joined([part.get(name) for part in parts]) for name in names},
-        np.concatenate([part.row for part in parts]),
-        np.concatenate([part.rest for part in parts]),
-        tuple(table for part in parts for table in part.tables),
-        np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
+        {name: joined([rows.get(name) for rows in tables_read]) for name in names},
+        np.concatenate([rows.row for rows in tables_read]),
+        np.concatenate([rows.rest for rows in tables_read]),
+        tuple(table for rows in tables_read for table in rows.tables),
+        np.repeat(np.arange(len(tables_read)), [len(rows) for rows in tables_read]),
     )

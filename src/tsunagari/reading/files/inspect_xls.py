@@ -57,17 +57,17 @@ def _streams(data: bytes) -> dict[str, bytes]:
     tables, directory, cutoff, mini_table = struct.unpack_from("<II4xII", data, 44)
     if shift not in {9, 12} or mini_shift != 6 or tables > len(data) >> shift:
         raise ValueError
-    places = list(struct.unpack_from("<109I", data, 76))
+    table_sectors = list(struct.unpack_from("<109I", data, 76))
     extra = struct.unpack_from("<I", data, 68)[0]
     for _ in range(len(data) >> shift):
         if extra >= _LAST_SECTOR:
             break
         more = struct.unpack_from(f"<{(1 << shift) // 4}I", _sector(data, extra, shift))
-        places += more[:-1]
+        table_sectors += more[:-1]
         extra = more[-1]
     chain: list[int] = []
-    for place in places[:tables]:
-        chain += struct.unpack(f"<{(1 << shift) // 4}I", _sector(data, place, shift))
+    for number in table_sectors[:tables]:
+        chain += struct.unpack(f"<{(1 << shift) // 4}I", _sector(data, number, shift))
     entries = _chained(data, directory, chain, shift)
     streams: dict[str, bytes] = {}
     root = b""
@@ -102,24 +102,24 @@ def _sector(data: bytes, number: int, shift: int) -> bytes:
 
 def _chained(data: bytes, first: int, chain: list[int], shift: int, header: int = 1) -> bytes:
     """Follow a chain of sectors; a circle is damage."""
-    parts, seen = [], 0
+    sectors, steps = [], 0
     while first < _LAST_SECTOR:
         start = (first + header) << shift
-        parts.append(data[start : start + (1 << shift)])
+        sectors.append(data[start : start + (1 << shift)])
         first = chain[first]
-        seen += 1
-        if seen > len(chain):
+        steps += 1
+        if steps > len(chain):
             raise ValueError
-    return b"".join(parts)
+    return b"".join(sectors)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Yield place, kind and content of each record."""
-    place = 0
-    while place + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, place)
-        yield place, kind, stream[place + 4 : place + 4 + length]
-        place += 4 + length
+    start = 0
+    while start + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, start)
+        yield start, kind, stream[start + 4 : start + 4 + length]
+        start += 4 + length
 
 
 def _hidden(stream: bytes) -> dict[str, Hidden]:
@@ -127,13 +127,13 @@ def _hidden(stream: bytes) -> dict[str, Hidden]:
     names: dict[int, str] = {}
     hidden: dict[str, Hidden] = {}
     current = Hidden()
-    for place, kind, body in _records(stream):
+    for start, kind, body in _records(stream):
         if kind == _SHEET and len(body) >= 8:
-            start, length, wide = struct.unpack_from("<I2xBB", body)
+            offset, length, wide = struct.unpack_from("<I2xBB", body)
             text = body[8 : 8 + length * (2 if wide else 1)]
-            names[start] = text.decode("utf-16-le" if wide else "latin-1", "replace")
-        elif kind == _BEGIN and place in names:
-            current = hidden.setdefault(names[place], Hidden())
+            names[offset] = text.decode("utf-16-le" if wide else "latin-1", "replace")
+        elif kind == _BEGIN and start in names:
+            current = hidden.setdefault(names[start], Hidden())
         elif kind == _ROW and len(body) >= 16 and body[12] & _ROW_HIDDEN:
             current.rows.append(int.from_bytes(body[:2], "little"))
         elif kind == _COLUMN and len(body) >= 10 and body[8] & _COLUMN_HIDDEN:

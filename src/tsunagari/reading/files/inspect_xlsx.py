@@ -81,7 +81,7 @@ def _sheet_files(archive: ZipFile, file: str, room: Room) -> dict[str, str]:
     if len({name.lower() for name in names}) < len(names):
         raise ValueError  # which of two members of one name is read is up to the reader
     relations = ET.fromstring(_member(archive, "xl/_rels/workbook.xml.rels", file, room))  # noqa: S314
-    targets = {one.get("Id"): (one.get("Target") or "") for one in relations}
+    targets = {relation.get("Id"): (relation.get("Target") or "") for relation in relations}
     book = ET.fromstring(_member(archive, "xl/workbook.xml", file, room))  # noqa: S314
     files = {}
     for element in book.iter():
@@ -128,7 +128,7 @@ class _SheetScan:
     def __init__(self, file: str, sheet: str, limit: int) -> None:
         self._file, self._sheet = file, sheet
         self._limit = limit
-        self._found = Hidden()
+        self._hidden = Hidden()
         self._kinds: dict[str, str] = {}
         self._parser = _parser()
         self._row = self._column = self._height = self._width = self._merged = 0
@@ -148,7 +148,7 @@ class _SheetScan:
         self._parser.Parse(b"", True)  # noqa: FBT003
         self._end_of_formula()
         self._check()
-        return self._found
+        return self._hidden
 
     def _start(self, name: str, attributes: list[str]) -> None:
         kind = self._kinds.get(name)
@@ -169,10 +169,10 @@ class _SheetScan:
             self._row = int(named["r"]) if named.get("r") else self._row + 1
             self._column = 0
             if named.get("hidden") in _TRUE:
-                self._found.rows.append(self._row - 1)
+                self._hidden.rows.append(self._row - 1)
         elif kind == "col":
             named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-            self._found.columns += named.get("hidden") in _TRUE
+            self._hidden.columns += named.get("hidden") in _TRUE
         elif kind == "mergeCell":
             self._merged += 1
 
@@ -180,15 +180,15 @@ class _SheetScan:
         self._end_of_formula()
         self._formula = True
         self._column += 1
-        for place in range(0, len(attributes), 2):
-            if attributes[place] == "r":
-                match = _REFERENCE.fullmatch(attributes[place + 1])
+        for number in range(0, len(attributes), 2):
+            if attributes[number] == "r":
+                match = _REFERENCE.fullmatch(attributes[number + 1])
                 if match is None:
                     raise ValueError
                 self._column, self._row = _column_number(match[1]), int(match[2])
-            elif attributes[place] == "t":
+            elif attributes[number] == "t":
                 # Excel writes t="str" for a formula whose result is an empty text.
-                self._formula = attributes[place + 1] != "str"
+                self._formula = attributes[number + 1] != "str"
 
     def _result(self, text: str) -> None:
         if text.strip():
@@ -197,7 +197,7 @@ class _SheetScan:
 
     def _end_of_formula(self) -> None:
         if self._unsaved:
-            self._found.unsaved += 1
+            self._hidden.unsaved += 1
             self._unsaved = False
             self._parser.CharacterDataHandler = None
 

@@ -56,12 +56,12 @@ def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:
 
 
 def expression_faults(
-    table: pd.DataFrame, columns: Iterable[str], places: Sequence[int], file: str | None
+    table: pd.DataFrame, columns: Iterable[str], rows: Sequence[int], file: str | None
 ) -> list[Note]:
     """Return a fault for every regular expression of these columns that cannot be read."""
     faults = []
     for column in columns:
-        for row, text in zip(places, table.get(column, ()), strict=False):
+        for row, text in zip(rows, table.get(column, ()), strict=False):
             try:
                 re.compile(text)
             except re.error:

@@ -7,21 +7,22 @@ import os
 import re
 import zlib
 from contextlib import suppress
+from html import unescape
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 from zipfile import BadZipFile, ZipFile
 
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.files.own_outputs import Produced, produced, shown, tell_passed_over
 from tsunagari.reading.files.room import MAX_BYTES, Room
 from tsunagari.reading.files.textfile import read_text
 from tsunagari.reading.files.values import from_frame, printable, shown_name
 from tsunagari.reading.files.workbook import read_workbook
 from tsunagari.reading.grid import Cells, Grid
+from tsunagari.words import LANGUAGES, say
 from tsunagari.writing import keep
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def open_source(source: str | Path | pd.DataFrame | Sequence[Any], context: Read
         if isinstance(item, pd.DataFrame):
             grids.append(from_frame(item))
             continue
-        for path, name in _found(item, context):
+        for path, name in _files_meant(item, context):
             try:
                 grids += read_bytes(file_bytes(path), name, context)
             except InputError as error:
@@ -90,7 +91,7 @@ def _skip_empty(context: ReadContext) -> None:
         context.faults.clear()
 
 
-def _found(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
+def _files_meant(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
     """Return the files that were meant, each with the name that it is told by."""
     try:
         return _expanded(item, context)
@@ -107,7 +108,7 @@ def _expanded(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
     path = Path(item).expanduser()
     if path.is_dir():
         # 1回.xlsx may lie in the folder of every year or city, so it is told with its folder.
-        return [(one, _within(one, path)) for one in _in_folder(path, context)]
+        return [(file, _within(file, path)) for file in _in_folder(path, context)]
     if path.exists() or not _PATTERN.search(str(item)):
         return [(path, shown_name(path))]
     anchor = Path(path.anchor) if path.anchor else Path()
@@ -117,14 +118,14 @@ def _expanded(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
         paths = []
     if not paths:
         raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
-    files = [one for one in paths if one.is_file()]
-    top = Path(os.path.commonpath([one.parent for one in files])) if files else anchor
-    return [(one, _within(one, top)) for one in files]
+    files = [file for file in paths if file.is_file()]
+    top = Path(os.path.commonpath([file.parent for file in files])) if files else anchor
+    return [(file, _within(file, top)) for file in files]
 
 
 def _within(path: Path, folder: Path) -> str:
     """Return a file's name with the folders that it lies in below the one that was given."""
-    return "/".join(shown_name(Path(part)) for part in path.relative_to(folder).parts)
+    return "/".join(shown_name(Path(name)) for name in path.relative_to(folder).parts)
 
 
 def _in_folder(folder: Path, context: ReadContext) -> list[Path]:
@@ -138,10 +139,10 @@ def _in_folder(folder: Path, context: ReadContext) -> list[Path]:
             Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder)))
         )
     tables = [path for path in inside if path.name.lower().endswith(_READ)]
-    others = [path for path in inside if path not in set(tables)]
-    if others:
-        names = shown([_within(path, folder) for path in others])
-        context.note("reading.other_files", Cells(count=len(others)), names=names)
+    unread = [path for path in inside if path not in set(tables)]
+    if unread:
+        names = shown([_within(path, folder) for path in unread])
+        context.note("reading.other_files", Cells(count=len(unread)), names=names)
     ours = {path: kind for path in tables if (kind := produced(path, path.name))}
     tell_passed_over([(_within(path, folder), kind) for path, kind in ours.items()], context)
     paths = [path for path in tables if path not in ours]
@@ -150,10 +151,10 @@ def _in_folder(folder: Path, context: ReadContext) -> list[Path]:
     return paths
 
 
-def _passed_over(parts: Iterable[str]) -> bool:
+def _passed_over(names: Iterable[str]) -> bool:
     """Return whether a file is a program's own: hidden, or Excel's lock file."""
     return any(
-        part.startswith((".", "~$", "__MACOSX")) or part in {"Thumbs.db", "desktop.ini"} for part in parts
+        name.startswith((".", "~$", "__MACOSX")) or name in {"Thumbs.db", "desktop.ini"} for name in names
     )
 
 
@@ -222,7 +223,7 @@ def _members(archive: ZipFile, name: str, context: ReadContext, room: Room) -> l
             for path, member in listed
             if path.lower().endswith(_READ[:-1]) and not _passed_over(PurePosixPath(path).parts)
         ),
-        key=lambda one: one[0],
+        key=lambda pair: pair[0],
     )
     if len(wanted) > MAX_FILES:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
@@ -245,9 +246,9 @@ def _members(archive: ZipFile, name: str, context: ReadContext, room: Room) -> l
         _skip_empty(inside)
     if inside.faults or not grids:
         raise InputError(inside.faults or Note("reading.empty_folder", file=name))
-    others = len(listed) - len(wanted)
-    if others:
-        context.note("reading.other_files", Cells(count=others), names=shortened(name))
+    unread = len(listed) - len(wanted)
+    if unread:
+        context.note("reading.other_files", Cells(count=unread), names=shortened(name))
     tell_passed_over(ours, context)
     return grids
 
@@ -259,3 +260,76 @@ def _member_name(member: ZipInfo) -> str:
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("cp932")
     return printable(name)
+
+
+Produced = Literal["result", "review"]
+_HEAD: Final = 1 << 16
+# The first columns of exported tables; CSV holds no other mark.
+_TABLES: Final = ("name,sector,sector_source,area,home_tier,", "source,target,together,weight,expected,")
+# A filled-in template keeps the mark of the template, not the author of a result.
+_AUTHOR: Final = b"<dc:creator>tsunagari</dc:creator>"
+_SHEET: Final = re.compile(rb'<sheet\b[^>]*\bname="([^"]*)"')
+
+
+def produced(file: Path | bytes, name: str) -> Produced | None:
+    """Tell whether a file is a result of ours or a review sheet.
+
+    Parameters
+    ----------
+    file : path or bytes
+        The file, or what it holds.
+    name : str
+        What it is called; its ending says what to look for.
+
+    Returns
+    -------
+    {"result", "review"} or None
+        None for everything else, also for what cannot be read: that is told where it is read.
+
+    """
+    ending = name.lower().rpartition(".")[2]
+    try:
+        if ending == "csv":
+            return "result" if _is_table(file) else None
+        return _workbook(file) if ending == "xlsx" else None
+    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError):
+        return None
+
+
+def _is_table(file: Path | bytes) -> bool:
+    if isinstance(file, bytes):
+        head = file[:200]
+    else:
+        with file.open("rb") as stream:
+            head = stream.read(200)
+    return head.removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace").startswith(_TABLES)
+
+
+def _workbook(file: Path | bytes) -> Produced | None:
+    with ZipFile(BytesIO(file) if isinstance(file, bytes) else file) as archive:
+        if _AUTHOR in _head(archive, "docProps/core.xml"):
+            return "result"
+        sheets = {
+            unescape(sheet.decode("utf-8", "replace"))
+            for sheet in _SHEET.findall(_head(archive, "xl/workbook.xml"))
+        }
+        both = ("reading.review_names", "reading.review_sectors")
+        return "review" if any(sheets >= {say(key, lang) for key in both} for lang in LANGUAGES) else None
+
+
+def _head(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(_HEAD)
+
+
+def tell_passed_over(ours: Sequence[tuple[str, Produced]], context: ReadContext) -> None:
+    """Tell of files of ours, each with its kind, among the records."""
+    for kind in ("result", "review"):
+        names = sorted(name for name, its_kind in ours if its_kind == kind)
+        if names:
+            context.note(f"reading.own_{kind}", Cells(count=len(names)), names=shown(names))
+
+
+def shown(names: Sequence[str]) -> str:
+    """Return some names of files, shortened."""
+    return "、".join(shortened(name) for name in names[:5])

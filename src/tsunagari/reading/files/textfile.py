@@ -9,19 +9,20 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.clean.encodings import decode_text, leftovers, strictly
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.files.quotes import refuse_stray_quotes
 from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tsunagari.reading.context import ReadContext
+
 
 # Guards against files that are no attendance list and would take minutes to find that out.
 MAX_COLUMNS: Final = 2_000
@@ -175,3 +176,51 @@ def _frame(content: bytes, delimiter: str, width: int, file: str) -> pd.DataFram
         on_bad_lines="error",
         low_memory=False,
     )
+
+
+def refuse_stray_quotes(columns: Sequence[CategoricalColumn], delimiter: str, file: str) -> None:
+    """Refuse a table in which a quote, never meant as one, has swallowed rows or cells.
+
+    A cell with line breaks is one if its lines are cut as rows of the table are; a cell with delimiters, if
+    the row lacks as many cells at its end as it holds, and rows do not usually.
+
+    Raises
+    ------
+    InputError
+        With every row in which such a cell stands.
+
+    """
+    rows = sorted({row for index in range(len(columns)) for row in _swallowing(columns, index, delimiter)})
+    if rows:
+        raise InputError([Note("reading.stray_quote", file=file, row=row + 1) for row in rows])
+
+
+def _swallowing(columns: Sequence[CategoricalColumn], index: int, delimiter: str) -> list[int]:
+    """Return the rows whose cell in a column holds more than a cell."""
+    column, width = columns[index], len(columns)
+    rows: list[int] = []
+    for code, text in enumerate(column.levels.tolist()):
+        if delimiter not in text or width == 1:
+            continue
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        cuts = [line.count(delimiter) for line in lines]
+        if len(lines) > 1:
+            if _are_rows(cuts, index, width):
+                rows += np.flatnonzero(column.codes == code).tolist()
+        elif index + cuts[0] < width:
+            lacking = columns[width - cuts[0] :]
+            held = np.flatnonzero(column.codes == code)
+            blank = np.all([end.codes[held] < 0 for end in lacking], axis=0)
+            usual = min(float((end.codes >= 0).mean()) for end in lacking)
+            # Half of the rows and more are filled to the end, the head among them.
+            rows += held[blank].tolist() if usual > 0.5 and lacking[-1].codes[0] >= 0 else []
+    return rows
+
+
+def _are_rows(cuts: Sequence[int], index: int, width: int) -> bool:
+    """Return whether lines with so many delimiters are the rest of a row, rows, and the first of a row."""
+    first, *inner, last = cuts
+    whole = sum(cut == width - 1 for cut in inner)
+    if inner and width > 2:
+        return whole * 2 >= len(inner)
+    return whole == len(inner) and first == width - 1 - index and last == index

@@ -37,9 +37,9 @@ def from_frame(frame: pd.DataFrame) -> Grid:
         index.columns = ["" if name is None else name for name in frame.index.names]
         frame = pd.concat([index, frame.reset_index(drop=True)], axis=1)
     columns = []
-    for place in range(frame.shape[1]):
-        column = _texts(frame.iloc[:, place])
-        head = CategoricalColumn.of([cell_text(frame.columns[place])])
+    for number in range(frame.shape[1]):
+        column = _texts(frame.iloc[:, number])
+        head = CategoricalColumn.of([cell_text(frame.columns[number])])
         codes = np.concatenate(
             [
                 np.array([len(column.levels) if len(head.levels) else -1], dtype=np.int64),

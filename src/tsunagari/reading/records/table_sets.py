@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tsunagari.clean.text import folded
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Cells
-from tsunagari.reading.sheets.preamble import area_in
+from tsunagari.reading.sheets.headers import area_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Rows below a header block that name organizations, and the sections (【欠席委員】) that they stand in."""
+"""Rows below a header block that name organizations: sections that they stand in, and what stands above."""
 
 from __future__ import annotations
 
@@ -7,30 +7,32 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tsunagari.clean.headings import parse_heading
+from tsunagari.clean.headings import ordinal_in, parse_heading
 from tsunagari.clean.marks import parse_count, parse_mark
-from tsunagari.clean.names import is_total
+from tsunagari.clean.names import is_ditto, is_total
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.fields import header_fields
-from tsunagari.reading.sheets.preamble import FOOTNOTE, says_of_meeting
+from tsunagari.reading.fields import FIELDS, OF_MEETING, header_fields
+from tsunagari.reading.sheets.headers import FOOTNOTE, says_of_meeting
+from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
     from tsunagari.clean.headings import Heading
+    from tsunagari.reading.context import ReadContext
+    from tsunagari.reading.grid import Grid
     from tsunagari.reading.sheets.region import Region
+
 
 _DIVIDER = re.compile(
     r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])\s*(?:\d{1,3}[名人])?$"
 )
 _OPENING: Final = frozenset("【〔[<＜《■□◆◇●○※（(*")
-_DIVIDER_WORDS = re.compile(
-    "事務局|委員|オンライン|会場|来賓|傍聴|オブザーバー|参加|出席|欠席|関係|機関|以下|医療|福祉|保健|行政"
-)
+_DIVIDER_WORDS = pattern("dividers")
 _REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
 
 
@@ -69,17 +71,17 @@ def divides(value: str) -> bool:
 def body_of(region: Region) -> Body:
     """Return the rows that name organizations, without totals, remarks, dividers and repeated headers."""
     rows = np.arange(region.block.end, region.grid.height)
-    place = region.fields["organization"]
-    divider, text = _dividers(region, rows, place)
+    index = region.fields["organization"]
+    divider, text = _dividers(region, rows, index)
     repeated = _repeated_headers(region, rows)
     if repeated.any():
         labels = [_label(region, region.grid.line(int(row))) for row in rows[repeated]]
         text[repeated] = [label or None for label in labels]
-        told = repeated & np.array([value is None for value in text])
-        divider |= repeated & ~told
-        if told.any():
+        silent = repeated & np.array([value is None for value in text])
+        divider |= repeated & ~silent
+        if silent.any():
             region.context.note(
-                "reading.repeated_header", region.grid.at(int(rows[told][0]), count=int(told.sum()))
+                "reading.repeated_header", region.grid.at(int(rows[silent][0]), count=int(silent.sum()))
             )
     keep = ~divider & ~repeated & _named(region, rows, ~divider & ~repeated)
     first = _label(region, region.heads) or _above(region)
@@ -92,14 +94,20 @@ def body_of(region: Region) -> Body:
 
 
 def _dividers(
-    region: Region, rows: NDArray[np.int64], place: int
+    region: Region, rows: NDArray[np.int64], index: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
     """Return which rows are nothing but a heading, and what it says."""
     divider = np.zeros(len(rows), dtype=bool)
     text = np.full(len(rows), None, dtype=object)
-    beside = [region.fields[name] for name in ("mark", "mode", "remarks", "count") if name in region.fields]
+    mark_columns = [
+        region.fields[name] for name in ("mark", "mode", "remarks", "count") if name in region.fields
+    ]
     for number, whole in enumerate(region.grid.columns):
-        if (number <= place or number not in beside) and not whole.plain and any(map(divides, whole.levels)):
+        if (
+            (number <= index or number not in mark_columns)
+            and not whole.plain
+            and any(map(divides, whole.levels))
+        ):
             cells = whole.taken(rows)
             said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
             fresh = said & ~divider
@@ -113,12 +121,12 @@ def _dividers(
 def _repeated_headers(region: Region, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which rows repeat the header, as printed pages do."""
     repeated = np.zeros(len(rows), dtype=bool)
-    place = region.fields["organization"]
-    cells = region.cells(place, rows)
-    suspects = np.flatnonzero(np.append(cells.levels == region.heads[place], False)[cells.codes])
+    index = region.fields["organization"]
+    cells = region.cells(index, rows)
+    suspects = np.flatnonzero(np.append(cells.levels == region.heads[index], False)[cells.codes])
     for number in suspects.tolist():
         line = [tidy(text) for text in region.grid.line(int(rows[number]))]
-        alike = sum(line[other] == region.heads[other] for other in region.fields.values())
+        alike = sum(line[index] == region.heads[index] for index in region.fields.values())
         known = len(header_fields(line, {}))
         repeated[number] = known >= len(region.fields) or alike >= len(region.fields) > 1
     return repeated
@@ -127,17 +135,17 @@ def _repeated_headers(region: Region, rows: NDArray[np.int64]) -> NDArray[np.boo
 def _label(region: Region, line: list[str]) -> str:
     """Return the heading of a section that stands beside the headers of the columns; empty if none does."""
     used = {
-        place for name, place in region.fields.items() if name in {"organization", "mark", "date", "meeting"}
+        index for name, index in region.fields.items() if name in {"organization", "mark", "date", "meeting"}
     }
-    heads = ((place, tidy(text)) for place, text in enumerate(line) if place not in used)
-    return next((text for place, text in heads if text and heads_section(region, place, text)), "")
+    heads = ((index, tidy(text)) for index, text in enumerate(line) if index not in used)
+    return next((text for index, text in heads if text and heads_section(region, index, text)), "")
 
 
-def heads_section(region: Region, place: int, text: str) -> bool:
+def heads_section(region: Region, index: int, text: str) -> bool:
     """Return whether a head is that of a section: below it stand numbers at most, and further headings."""
     if len(text) < 3 or section_of(text) is None:
         return False
-    cells = region.cells(place, slice(region.top + 1, None))
+    cells = region.cells(index, slice(region.top + 1, None))
     return all(cell.isdigit() or (len(cell) > 2 and section_of(cell) is not None) for cell in cells.levels)
 
 
@@ -151,38 +159,38 @@ def _above(region: Region) -> str:
 def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which rows are kept: no totals, no remarks, nothing without a cell of its own; tell of them."""
     grid, fields = region.grid, region.fields
-    place = fields["organization"]
+    index = fields["organization"]
     filled = np.zeros(len(rows), dtype=np.int64)
-    blank = grid.columns[place].codes[rows] < 0
+    blank = grid.columns[index].codes[rows] < 0
     matrix = bool(region.block.columns)
     # The first columns of a matrix belong to it; elsewhere only blank rows are judged by other cells.
-    total = _judged(region, place, rows, is_total)
+    total = _judged(region, index, rows, is_total)
     headcount = _judged(
-        region, place, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
+        region, index, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
     )
-    remark = headcount | _judged(region, place, rows, lambda text: _REMARK.match(text) is not None)
-    remark |= _judged(region, place, rows, lambda text: says_of_meeting([text]))
+    remark = headcount | _judged(region, index, rows, lambda text: _REMARK.match(text) is not None)
+    remark |= _judged(region, index, rows, lambda text: says_of_meeting([text]))
     if remark.any() or blank.any():
         filled = sum((column.codes[rows] >= 0).astype(np.int64) for column in grid.columns)  # type: ignore[assignment]
         remark &= (filled == 1) | headcount
-    for other in range(place) if matrix else ():
-        total |= _judged(region, other, rows, is_total)
+    for number in range(index) if matrix else ():
+        total |= _judged(region, number, rows, is_total)
     if blank.any():
         fresh = blank & (filled > 0) & left
         for name in ("date", "meeting", "number", "forum", "sector"):
             if name in fields:
                 total |= fresh & _judged(region, fields[name], rows, is_total)
         content = np.zeros(len(rows), dtype=bool)
-        for other in _content_columns(region):
-            content |= grid.columns[other].codes[rows] >= 0
+        for number in _content_columns(region):
+            content |= grid.columns[number].codes[rows] >= 0
         first_total, footnote = _first_cells(region, rows, fresh)
         total |= first_total
         remark |= footnote | (fresh & ~content & ~total)
     total &= left
     remark &= left & ~total
     marked = np.zeros(len(rows), dtype=bool)
-    for other in (*region.block.columns, *([fields["mark"]] if "mark" in fields else [])):
-        marked |= total & _judged(region, other, rows, _is_worded_mark)
+    for number in (*region.block.columns, *([fields["mark"]] if "mark" in fields else [])):
+        marked |= total & _judged(region, number, rows, _is_worded_mark)
     for key, chosen in (
         ("reading.total_rows", total & ~marked),
         ("reading.total_with_marks", marked),
@@ -206,7 +214,7 @@ def _content_columns(region: Region) -> list[int]:
     # What stands above a roster is said of every row, so it makes none a row of its own.
     if region.fields.keys() & {"meeting", "date", "number"} and not region.block.columns:
         names |= {"role", "meeting", "date", "remarks"}
-    return [*(place for name, place in region.fields.items() if name in names), *region.block.columns]
+    return [*(index for name, index in region.fields.items() if name in names), *region.block.columns]
 
 
 def _first_cells(
@@ -215,17 +223,107 @@ def _first_cells(
     """Return of which rows the first cell says that it is a total, and of which that it is a footnote."""
     total, footnote = (np.zeros(len(rows), dtype=bool) for _ in range(2))
     unseen = chosen.copy()
-    for place in range(region.grid.width):
-        begins = unseen & (region.grid.columns[place].codes[rows] >= 0)
+    for index in range(region.grid.width):
+        begins = unseen & (region.grid.columns[index].codes[rows] >= 0)
         if begins.any():
-            total |= begins & _judged(region, place, rows, is_total)
-            footnote |= begins & _judged(region, place, rows, lambda text: FOOTNOTE.match(text) is not None)
+            total |= begins & _judged(region, index, rows, is_total)
+            footnote |= begins & _judged(region, index, rows, lambda text: FOOTNOTE.match(text) is not None)
             unseen &= ~begins
     return total, footnote
 
 
 def _judged(
-    region: Region, place: int, rows: NDArray[np.int64], judge: Callable[[str], bool]
+    region: Region, index: int, rows: NDArray[np.int64], judge: Callable[[str], bool]
 ) -> NDArray[np.bool_]:
-    cells = region.grid.columns[place].taken(rows)
+    cells = region.grid.columns[index].taken(rows)
     return np.array([*(judge(tidy(text)) for text in cells.levels), False])[cells.codes]
+
+
+# From what is said of many meetings to what is said of some; what names a single one comes after all others.
+_CHAIN: Final = ("fiscal_year", "area", "forum", "meeting")
+_NAMING: Final = 9
+
+
+def fill_dittos(
+    grid: Grid, columns: dict[str, CategoricalColumn], headers: Mapping[str, str], context: ReadContext
+) -> None:
+    """Replace 〃 and 同上 by what stands above."""
+    for name, column in columns.items():
+        if name in {"person", "remarks", "count"} or column.plain:
+            continue
+        if not any(is_ditto(value) for value in column.levels):
+            continue
+        dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
+        columns[name] = column.filled_down(dittos)
+        context.note("reading.ditto", grid.at(column=headers.get(name), count=int(dittos.sum())))
+
+
+def fill_meetings(
+    grid: Grid,
+    columns: dict[str, CategoricalColumn],
+    rows: NDArray[np.bool_],
+    context: ReadContext,
+    *,
+    a_row_each: bool = False,
+) -> None:
+    """Fill what is said of a meeting down to the rows (``rows``) that leave it blank.
+
+    A column is filled where it is seen to speak once for several rows: blank below a cell of one meeting.
+    It goes on until something more general changes; a date or number also until another one does. In a
+    table with ``a_row_each`` meeting, forum and year go on: no meeting is without them.
+    """
+    names = [name for name in OF_MEETING if name in columns and len(columns[name].levels)]
+    names = [name for name in names if FIELDS[name].reads != "flag"]
+    if not any((columns[name].codes[rows] < 0).any() for name in names):
+        return
+    numbered = any(ordinal_in(text) for text in (columns["meeting"].levels if "meeting" in names else ()))
+    rank = {name: len(_CHAIN) for name in names} | {name: index for index, name in enumerate(_CHAIN)}
+    rank |= {name: _NAMING for name in names if FIELDS[name].named_by or (name == "meeting" and numbered)}
+    here = np.arange(len(rows))
+    last = {name: np.maximum.accumulate(np.where(columns[name].codes >= 0, here, -1)) for name in names}
+    changed = {name: _changes(columns[name], last[name]) for name in names}
+    run = np.maximum.accumulate(np.where(np.logical_or.reduce(list(changed.values())), here, 0))
+    filled = np.zeros(len(rows), dtype=bool)
+    for name in names:
+        breaks = np.zeros(len(rows), dtype=bool)
+        for second in names:
+            more_general = rank[second] < min(rank[name], len(_CHAIN)) and second != "fiscal_year"
+            if more_general or (
+                rank[name] == _NAMING and (rank[second] == _NAMING or second == "fiscal_year")
+            ):
+                breaks |= changed[second]
+        start = np.maximum.accumulate(np.where(breaks, here, 0))
+        take = rows & (columns[name].codes < 0) & (last[name] >= start)
+        if not (take & (last[name] >= run)).any() and not (
+            a_row_each and rank[name] < len(_CHAIN) and name != "area"
+        ):
+            continue
+        codes = np.where(take, columns[name].codes[last[name]], columns[name].codes)
+        columns[name] = CategoricalColumn(codes, columns[name].levels)
+        filled |= take
+    if filled.any():
+        context.note("reading.filled_down", grid.at(count=int(filled.sum())))
+
+
+def _changes(column: CategoricalColumn, last: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return where a column says something else than what it said last."""
+    before = np.append(-1, last[:-1])
+    return np.asarray((column.codes >= 0) & ((before < 0) | (column.codes != column.codes[before])))
+
+
+def fill_sectors(
+    grid: Grid, columns: dict[str, CategoricalColumn], context: ReadContext, *, certain: bool
+) -> None:
+    """Fill a sector column down over merged cells; unless that is ``certain``, only where none comes back."""
+    sector = columns.get("sector")
+    if sector is None or not len(sector.levels):
+        return
+    said = sector.codes >= 0
+    blank = ~said & (columns["organization"].codes >= 0)
+    blank[: int(np.argmax(said))] = False
+    runs = sector.codes[said]
+    if not blank.any() or (not certain and np.count_nonzero(np.diff(runs)) + 1 > len(np.unique(runs))):
+        return
+    last = np.maximum.accumulate(np.where(said, np.arange(len(said)), 0))
+    columns["sector"] = CategoricalColumn(np.where(blank, sector.codes[last], sector.codes), sector.levels)
+    context.note("reading.merged_sector", grid.at(count=int(blank.sum())))

@@ -21,8 +21,15 @@ from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
-from tsunagari.reading.sheets.headers import is_online_report
-from tsunagari.reading.sheets.preamble import add_above, is_title, name_by_file, read_preamble, title_of
+from tsunagari.reading.sheets.headers import (
+    add_above,
+    is_online_report,
+    is_title,
+    name_by_file,
+    read_preamble,
+    title_of,
+)
+from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
@@ -36,26 +43,9 @@ _PAIR = re.compile(
     r"^\s*(?:\(?\d{1,2}[.)．）、]\s*)?[【〔\[■●○◆・]*\s*([^:：\]】〕]{1,20}?)\s*[】〕\]]?\s*[:：]\s*(.*)$",
     re.DOTALL,
 )
-# Labels of minutes that hold nobody: what stands below them is not read.
-_OTHER = re.compile(
-    "(?:開催)?(?:場所|会場)|議題|案件|議事.*|次第|内容|報告.*|協議.*|審議.*|資料.*|配布.*|公開.*|会議録.*|記録.*|司会.*|進行.*|その他|備考|"
-    "開会.*|閉会.*|あいさつ|挨拶|所管.*|担当.*|問.*|連絡先|傍聴.*|location|venue|place|agenda.*|items?|minutes.*|notes?|"
-    "call to order|chair.*|quorum|next meeting|action.*|recorder|minute taker"
-)
-# Behind these labels stands text, whose rows are no list of anybody.
-_TEXT = re.compile(
-    "議題.*|案件.*|議事.*|次第|内容|報告.*|協議.*|審議.*|資料.*|配布.*|開会.*|閉会.*|あいさつ|挨拶|agenda.*|items?|minutes.*|notes?|"
-    "call to order|action.*|next meeting"
-)
-# Whoever stands behind these was there.
-_ROLE_LABEL = re.compile(
-    "(?:副|議事)?(?:会|委員|座|議|部会|班)長(?:代理)?|(?:総合)?司会(?:進行)?(?:者)?|進行(?:役|者)?|書記|記録(?:者|係|担当)?|講師|話題提供者?|"
-    "(?:説明|報告|発表)者|助言者|アドバイザー|主催(?:者|機関)?|共催(?:者|機関)?|ファシリテーター|"
-    "(?:vice[- ]?|co-?)?chair(?:person|man|woman|ed by)?|"
-    "secretary|recorder|scribe|(?:minute|note)s?[- ]?taker|minutes by|facilitator|moderator|conven[eo]r|"
-    "host(?:ed by)?|speakers?|"
-    "presenters?|treasurer|rapporteur"
-)
+_OF_NOBODY = pattern("labels_of_nobody")
+_TEXT = pattern("labels_of_text")
+_ROLE_LABEL = pattern("labels_of_roles")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、)）　 ]\s*")
 _DEPARTMENT = re.compile("(?:課|係|室|部|局|科|担当)$")
 _SENTENCE = re.compile("[。?？！]|です|ます|した$")
@@ -88,7 +78,9 @@ def fits(region: Region) -> Fit:
         return NO_FIT
     labels = [label for label in map(_label, _lines(region)) if label]
     listed = {
-        (one.status, one.secretariat) for one in labels if isinstance(one, Heading) and one.status in _SAID
+        (label.status, label.secretariat)
+        for label in labels
+        if isinstance(label, Heading) and label.status in _SAID
     }
     named = len({label for label in labels if isinstance(label, str)})
     return Fit(len(labels)) if listed and (named or len(listed) > 1) else NO_FIT
@@ -120,7 +112,7 @@ def rows(region: Region) -> Rows:
     """Read minutes: one row for each organization, persons counted and dropped."""
     grid, _context = region.grid, region.context
     meetings = list(_meetings(region))
-    flat = [(meeting, *one) for meeting in meetings for one in meeting.entries]
+    flat = [(meeting, *entry) for meeting in meetings for entry in meeting.entries]
     table = region.table("form", {"organization": "、".join(_sections(region)[:5])}, range(grid.width))
     columns = {
         name: CategoricalColumn.of([str(entry[number]) for _, _, entry, _ in flat])
@@ -144,7 +136,7 @@ def rows(region: Region) -> Rows:
     add_above(columns, above, table.fiscal_year, len(flat), titled=False)
     name_by_file(table, columns, region.context)
     _tell_doubts(region, meetings)
-    row = np.array([place for _, place, *_ in flat], dtype=np.int64)
+    row = np.array([index for _, index, *_ in flat], dtype=np.int64)
     return rows_of(table, columns, row + grid.first_row)
 
 
@@ -175,15 +167,15 @@ def _sections(region: Region) -> list[str]:
 def _meetings(region: Region) -> Iterator[_Meeting]:
     """Yield the meetings of a form: several below one another, or one a column of values."""
     lines = [[text.strip() for text in region.grid.line(row)] for row in range(region.grid.height)]
-    for place in _columns_of_meetings(lines) or [-1]:
-        yield from _Reader(place).meetings(lines)
+    for index in _columns_of_meetings(lines) or [-1]:
+        yield from _Reader(index).meetings(lines)
 
 
 class _Reader:
     """Goes down a form; ``place`` is the column of one of several meetings, -1 where there is one."""
 
-    def __init__(self, place: int) -> None:
-        self.place = place
+    def __init__(self, index: int) -> None:
+        self.index = index
         self.meeting = _Meeting()
         self.section: Heading | None = None
         self.below = self.text = False
@@ -223,7 +215,7 @@ class _Reader:
         """Pass over a row that belongs to no section, unless its label says that somebody was there."""
         match = _PAIR.match(cells[0][1]) if cells else None
         label = _NUMBERING.sub("", match[1] if match else tidy(cells[0][1])) if cells else ""
-        values = [text for at, text in cells[1:] if self.place in {-1, at}]
+        values = [text for at, text in cells[1:] if self.index in {-1, at}]
         values = [tidy(text) for text in ([match[2]] if match and match[2] else []) + values]
         self.text |= _TEXT.fullmatch(folded(label)) is not None
         role = _ROLE_LABEL.fullmatch(" ".join(label.casefold().split())) is not None
@@ -233,7 +225,7 @@ class _Reader:
         if role and bodies:
             self.meeting.entries += _entries(row, [], bodies, {}, Heading(ATTENDED))
         elif (role and not all(map(may_be_person, values))) or (
-            bodies and not _OTHER.fullmatch(folded(label))
+            bodies and not _OF_NOBODY.fullmatch(folded(label))
         ):
             self.meeting.unread.append((row, label))
 
@@ -250,10 +242,10 @@ class _Reader:
     def _values(self, cells: list[tuple[int, str]], label: Heading | str | None) -> list[str]:
         """Return what stands beside a label, or in a row that goes on with a section."""
         if label is None:
-            return [text for at, text in cells if (self.below or at > 0) and self.place in {-1, at}]
+            return [text for at, text in cells if (self.below or at > 0) and self.index in {-1, at}]
         match = _PAIR.match(cells[0][1])
         own = [match.group(2)] if match and match.group(2) else []
-        return [*own, *(text for at, text in cells[1:] if self.place in {-1, at})]
+        return [*own, *(text for at, text in cells[1:] if self.index in {-1, at})]
 
     def _add(self, row: int, line: list[str], values: list[str], section: Heading) -> None:
         # 出席した機関 is the label of the row, not the head of a column.
@@ -265,7 +257,9 @@ class _Reader:
             self.meeting.entries += entries
             if "organization" not in self.heads and len(values) > 1 and len(entries) > 1:
                 unknown = [
-                    one for _, one, named in entries if named or not names_organization(one.organization)
+                    entry
+                    for _, entry, named in entries
+                    if named or not names_organization(entry.organization)
                 ]
                 self.meeting.doubtful += [row] * len(unknown)
 
@@ -274,22 +268,22 @@ def _columns_of_meetings(lines: list[list[str]]) -> list[int]:
     """Return the columns that are a meeting each, where several dates or numbers stand side by side."""
     for line in lines:
         label = _label(line)
-        values = [(place, text) for place, text in enumerate(line) if text][1:]
+        values = [(index, text) for index, text in enumerate(line) if text][1:]
         dated = label == "date" and all(parse_date(text, 2000).day for _, text in values)
         if len(values) > 1 and (dated or label in {"number", "meeting"}):
-            return [place for place, _ in values]
+            return [index for index, _ in values]
     return []
 
 
 def _closes(cells: list[tuple[int, str]], section: Heading | None, *, below: bool) -> bool:
     """Return whether a row without a known label ends the list above it."""
-    place, first = cells[0]
+    index, first = cells[0]
     plain = folded(_NUMBERING.sub("", first))
-    if _OTHER.fullmatch(plain.split(":")[0]) or _SENTENCE.search(first) or len(first) > _LONGEST:
+    if _OF_NOBODY.fullmatch(plain.split(":")[0]) or _SENTENCE.search(first) or len(first) > _LONGEST:
         return True
     return (
         section is None
-        or (place == 0 and not below)
+        or (index == 0 and not below)
         or (is_title(tidy(first)) and _NUMBERING.match(first) is not None)
     )
 

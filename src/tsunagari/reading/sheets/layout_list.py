@@ -15,9 +15,9 @@ from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings
+from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
-from tsunagari.reading.sheets.preamble import add_above
+from tsunagari.reading.sheets.headers import add_above
 from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
@@ -39,20 +39,22 @@ def rows(region: Region) -> Rows:
     """Read a list of meetings; the secretariat's own column counts as attended."""
     grid, context = region.grid, region.context
     body = np.arange(region.top + 1, grid.height)
-    fields = {name: place for name, place in region.fields.items() if "list" in FIELDS[name].layouts}
+    fields = {name: index for name, index in region.fields.items() if "list" in FIELDS[name].layouts}
     fields |= {"secretariat": region.fields["secretariat"]} if "secretariat" in region.fields else {}
     # What is said of how many came is compared, not counted.
     headers = {"stated" if name == "count" else name: region.heads[fields[name]] for name in sorted(fields)}
     lists = _lists(region, fields)
     table = region.table("list", headers, {*fields.values(), *lists})
-    said = {name: grid.columns[place].taken(body) for name, place in fields.items() if name in OF_MEETING}
-    columns = {str(place): grid.columns[place].taken(body) for place in lists}
+    said = {name: grid.columns[index].taken(body) for name, index in fields.items() if name in OF_MEETING}
+    columns = {str(index): grid.columns[index].taken(body) for index in lists}
     said |= columns
     fill_dittos(grid, said, headers, context)
     listed = np.logical_or.reduce([said[name].codes >= 0 for name in columns])
     fill_meetings(grid, said, listed, context, a_row_each=True)
-    places, entries = _listed(region, [(heading, said[str(place)]) for place, heading in lists.items()], body)
-    taken = np.array(places, dtype=np.int64)
+    indices, entries = _listed(
+        region, [(heading, said[str(index)]) for index, heading in lists.items()], body
+    )
+    taken = np.array(indices, dtype=np.int64)
     columns = {name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in OF_MEETING}
     for number, name in enumerate(("organization", "count", "mark", "secretariat")):
         columns[name] = CategoricalColumn.of([str(entry[number]) for entry in entries])
@@ -76,13 +78,13 @@ def _lists(region: Region, fields: Mapping[str, int]) -> dict[int, Heading]:
         stated = parse_heading(region.heads[fields[name]])
         online = stated is not None and stated.status == ATTENDED and name == "attendees"
         lists[fields[name]] = stated if stated is not None and online else own[name]
-    for place, head in enumerate(region.heads):
-        heading = parse_heading(head) if head and place not in fields.values() else None
+    for index, head in enumerate(region.heads):
+        heading = parse_heading(head) if head and index not in fields.values() else None
         if heading is None or heading.status is None:
             continue
-        content = region.content(place)
+        content = region.content(index)
         if content.filled and not content.marks and not content.numbers:
-            lists[place] = heading
+            lists[index] = heading
     return dict(sorted(lists.items(), key=lambda item: (item[1].secretariat, item[1].status != ATTENDED)))
 
 
@@ -91,7 +93,7 @@ def _listed(
 ) -> tuple[list[int], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
     alone = {name for _, column in lists for level in column.levels for name in _alone(level)}
-    places: list[int] = []
+    indices: list[int] = []
     entries: list[Entry] = []
     notes: dict[str, list[int]] = {"reading.others_uncounted": [], "reading.names_joined": []}
     for heading, column in lists:
@@ -102,18 +104,18 @@ def _listed(
             for entry in cells[code].entries:
                 if heading.secretariat and parse_mark(entry.organization):
                     continue
-                places.append(row)
+                indices.append(row)
                 entries.append(_of_list(entry, heading))
             notes["reading.others_uncounted"] += [row] * cells[code].unnamed
             notes["reading.names_joined"] += [row] * cells[code].joined
-    places, entries = _secretariat_once(places, entries)
-    pairs = list(zip(places, entries, strict=True))
+    indices, entries = _secretariat_once(indices, entries)
+    pairs = list(zip(indices, entries, strict=True))
     notes["reading.brackets_dropped"] = [row for row, entry in pairs if entry.dropped]
     notes["reading.brackets_unclear"] = [row for row, entry in pairs if entry.unclear]
-    for key, found in notes.items():
-        if found:
-            region.context.note(key, region.grid.at(int(body[min(found)]), count=len(found)))
-    return places, entries
+    for key, row_numbers in notes.items():
+        if row_numbers:
+            region.context.note(key, region.grid.at(int(body[min(row_numbers)]), count=len(row_numbers)))
+    return indices, entries
 
 
 def _alone(text: str) -> list[str]:
@@ -129,22 +131,22 @@ def _of_list(entry: Entry, heading: Heading) -> Entry:
     return entry._replace(mark=mark, secretariat="1" if heading.secretariat else "")
 
 
-def _secretariat_once(places: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+def _secretariat_once(indices: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """Mark a secretariat that the row lists as having come; a second entry would add a person."""
-    kept_places: list[int] = []
+    kept_indices: list[int] = []
     kept: list[Entry] = []
     listed: dict[tuple[int, str], int] = {}
-    for row, entry in zip(places, entries, strict=True):
+    for row, entry in zip(indices, entries, strict=True):
         key = (row, name_key(entry.organization).key)
         if entry.secretariat and not entry.heads and key in listed:
-            place = listed[key]
-            kept[place] = kept[place]._replace(secretariat=entry.secretariat)
+            index = listed[key]
+            kept[index] = kept[index]._replace(secretariat=entry.secretariat)
             continue
         if not entry.secretariat and entry.mark != "欠席":
             listed[key] = len(kept)
-        kept_places.append(row)
+        kept_indices.append(row)
         kept.append(entry)
-    return kept_places, kept
+    return kept_indices, kept
 
 
 def _compare_stated(

@@ -11,14 +11,18 @@ from tsunagari.clean.text import tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.body import body_of, heads_section, section_of
-from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings, fill_sectors
+from tsunagari.reading.sheets.body import (
+    body_of,
+    fill_dittos,
+    fill_meetings,
+    fill_sectors,
+    heads_section,
+    section_of,
+)
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
-from tsunagari.reading.sheets.headers import Header, is_read_past
-from tsunagari.reading.sheets.key import by_key
-from tsunagari.reading.sheets.preamble import add_above, name_by_file
+from tsunagari.reading.sheets.headers import Header, add_above, is_read_past, name_by_file
+from tsunagari.reading.sheets.key import by_key, ticked_columns, ticks_said
 from tsunagari.reading.sheets.region import Region
-from tsunagari.reading.sheets.ticks import ticked_columns, ticks_said
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
@@ -54,19 +58,19 @@ def rows(region: Region) -> Rows:
     """Read a long table or a roster."""
     if region.fields != (fields := _fields(region)):
         region = Region(region.grid, region.context, Header(region.top, fields))
-    fields = {name: place for name, place in region.fields.items() if "long" in FIELDS[name].layouts}
+    fields = {name: index for name, index in region.fields.items() if "long" in FIELDS[name].layouts}
     ticks = ticked_columns(region)
     _find_mark(region, fields, ticks)
     body, sections = body_of(region)
-    columns = {name: region.cells(place, body) for name, place in fields.items()}
+    columns = {name: region.cells(index, body) for name, index in fields.items()}
     columns["organization"] = region.names(body)
-    headers = {name: region.heads[place] for name, place in fields.items()}
+    headers = {name: region.heads[index] for name, index in fields.items()}
     if ticks:
         way = "mode" if "mark" in fields else "mark"
         columns[way] = ticks_said(region, body, ticks)
-        headers[way] = "、".join(region.heads[place] for place in ticks)
+        headers[way] = "、".join(region.heads[index] for index in ticks)
     layout: Layout = "long" if fields.keys() & _NAMING else "roster"
-    labels = {place for place, head in enumerate(region.heads) if heads_section(region, place, head)}
+    labels = {index for index, head in enumerate(region.heads) if heads_section(region, index, head)}
     table = region.table(layout, headers, {*fields.values(), *ticks, *labels})
     table.ticked = bool(ticks) and "mark" not in fields and "出席" in ticks.values()
     if "mark" in columns:
@@ -110,34 +114,38 @@ def _in_column(columns: dict[str, CategoricalColumn]) -> CategoricalColumn | Non
 
 def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
     """Return the one unknown column that says both who came and who did not; None if there is none."""
-    others = [
-        place
-        for place in range(region.grid.width)
-        if place not in fields.values()
-        and not (region.heads[place] and is_read_past(region.heads[place]))
-        and not heads_section(region, place, region.heads[place])
-        and (one := region.content(place)).words
-        and len(one.statuses) > 1
-        and not one.yes_or_no
+    candidates = [
+        index
+        for index in range(region.grid.width)
+        if index not in fields.values()
+        and not (region.heads[index] and is_read_past(region.heads[index]))
+        and not heads_section(region, index, region.heads[index])
+        and (content := region.content(index)).words
+        and len(content.statuses) > 1
+        and not content.yes_or_no
     ]
-    if len(others) != 1:
+    if len(candidates) != 1:
         return None
-    cells, head = region.grid.at(region.top), region.heads[others[0]]
-    shown = shortened(head) if head else Phrase("reading.nth_column", others[0] + 1)
+    cells, head = region.grid.at(region.top), region.heads[candidates[0]]
+    shown = shortened(head) if head else Phrase("reading.nth_column", candidates[0] + 1)
     region.context.note("reading.mark_column_guessed", cells, header=shown)
-    return others[0]
+    return candidates[0]
 
 
 def _add_sections(columns: dict[str, CategoricalColumn], sections: CategoricalColumn) -> None:
     """Add what the headings of sections say: secretariat, online, absent."""
     said = {text: section_of(text) for text in sections.levels.tolist()}
-    hosts = {text for text, one in said.items() if (one is not None and one.secretariat) or "事務局" in text}
+    hosts = {
+        text
+        for text, heading in said.items()
+        if (heading is not None and heading.secretariat) or "事務局" in text
+    }
     if "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(lambda text: "1" if text in hosts else None)
     if "mode" not in columns:
         columns["mode"] = sections.mapped(lambda text: text if "オンライン" in text else None)
-    if any(one is not None and one.status != ATTENDED for one in said.values()):
-        marks = sections.mapped(lambda text: "出席" if (one := said[text]) is None else one.mark)
+    if any(heading is not None and heading.status != ATTENDED for heading in said.values()):
+        marks = sections.mapped(lambda text: "出席" if (heading := said[text]) is None else heading.mark)
         own = columns.get("mark")
         columns["mark"] = marks if own is None else marks.overlaid(own)
 
@@ -145,8 +153,8 @@ def _add_sections(columns: dict[str, CategoricalColumn], sections: CategoricalCo
 def _rest(region: Region, read: set[int], body: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Hash what stands in columns that are not read, so that only whole identical rows count as one."""
     rest = np.zeros(len(body), dtype=np.uint64)
-    for place, cells in enumerate(region.grid.columns):
-        if place in read or not len(cells.levels) or is_read_past(tidy(region.heads[place])):
+    for index, cells in enumerate(region.grid.columns):
+        if index in read or not len(cells.levels) or is_read_past(tidy(region.heads[index])):
             continue
         hashes = np.append(pd.util.hash_array(cells.levels.astype(object), categorize=False), np.uint64(0))
         rest = rest * np.uint64(1_000_003) + hashes[cells.codes[body]]

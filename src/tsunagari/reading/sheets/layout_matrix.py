@@ -13,13 +13,11 @@ from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.body import body_of, section_of
-from tsunagari.reading.sheets.fill_down import fill_dittos, fill_sectors
+from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_sectors, section_of
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
-from tsunagari.reading.sheets.key import by_key
+from tsunagari.reading.sheets.headers import is_plain, plain_name
+from tsunagari.reading.sheets.key import ORDER, as_marks, by_key
 from tsunagari.reading.sheets.meeting_headers import value_of
-from tsunagari.reading.sheets.preamble import is_plain, plain_name
-from tsunagari.reading.sheets.ticks import ORDER, as_marks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,22 +39,22 @@ def rows(region: Region) -> Rows:
     """Read a matrix: one row for each cell, blank cells too."""
     grid, context = region.grid, region.context
     fields = {
-        _OWN.get(name, name): place
-        for name, place in region.fields.items()
+        _OWN.get(name, name): index
+        for name, index in region.fields.items()
         if ("matrix" in FIELDS[name].layouts and FIELDS[name].of != "meeting") or name in _OWN
     }
-    headers = {name: region.heads[place] for name, place in fields.items()}
+    headers = {name: region.heads[index] for name, index in fields.items()}
     table = region.table("matrix", headers, {*fields.values(), *region.block.columns})
     if region.block.guessed:
-        shown = "、".join(shortened(region.heads[place]) for place in region.block.guessed[:10])
+        shown = "、".join(shortened(region.heads[index]) for index in region.block.guessed[:10])
         cells = grid.at(region.top, count=len(region.block.guessed))
         context.note("reading.meeting_column_guessed", cells, columns=shown)
     body, sections = body_of(region)
-    columns = {name: region.cells(place, body) for name, place in fields.items()}
+    columns = {name: region.cells(index, body) for name, index in fields.items()}
     columns["organization"] = region.names(body)
     if sections is not None and "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(
-            lambda text: "1" if (one := section_of(text)) is not None and one.secretariat else None
+            lambda text: "1" if (heading := section_of(text)) is not None and heading.secretariat else None
         )
     fill_dittos(grid, columns, headers, context)
     fill_sectors(grid, columns, context, certain=True)

@@ -12,11 +12,10 @@ from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.fill_down import fill_dittos, fill_meetings
+from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
 from tsunagari.reading.sheets.fit import NO_FIT, Fit
-from tsunagari.reading.sheets.headers import SEARCHED_ROWS, Header, is_read_past
+from tsunagari.reading.sheets.headers import FOOTNOTE, SEARCHED_ROWS, Header, add_above, is_read_past
 from tsunagari.reading.sheets.key import by_key
-from tsunagari.reading.sheets.preamble import FOOTNOTE, add_above
 from tsunagari.reading.sheets.region import Region
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def fits(region: Region) -> Fit:
 
     Most of the heads must speak of organizations (病院, 課, センター …): tables of persons look the same.
     """
-    return Fit(len(places)) if region.header is None and (places := _across(region)[1]) else NO_FIT
+    return Fit(len(indices)) if region.header is None and (indices := _across(region)[1]) else NO_FIT
 
 
 def _across(region: Region) -> tuple[Header | None, list[int]]:
@@ -43,44 +42,44 @@ def _across(region: Region) -> tuple[Header | None, list[int]]:
         fields = header_fields(cells, region.context.options.columns)
         if not fields.keys() & _NAMING:
             continue
-        places = [
-            place
-            for place, text in enumerate(cells)
-            if place > min(fields.values())
+        indices = [
+            index
+            for index, text in enumerate(cells)
+            if index > min(fields.values())
             and not is_read_past(text)
             and not field_of(text)
             and not is_total(text)
-            and (content := region.content(place, row + 1)).marks
-            and (content.words or content.zero_one)
+            and (content := region.content(index, row + 1)).marks
+            and (content.words or content.binary)
         ]
-        spoken = sum(not is_personal(cells[place]) for place in places)
-        if len(places) >= 2 and 2 * spoken >= len(places):
-            return Header(row, fields), places
+        spoken = sum(not is_personal(cells[index]) for index in indices)
+        if len(indices) >= 2 and 2 * spoken >= len(indices):
+            return Header(row, fields), indices
     return None, []
 
 
 def rows(region: Region) -> Rows:
     """Read such a table: one row for each cell, blank cells too."""
-    header, places = _across(region)
+    header, indices = _across(region)
     grid, context = region.grid, region.context
     region = Region(grid, context, header)
-    fields = {name: place for name, place in region.fields.items() if name in OF_MEETING}
-    shown = [region.heads[place] for place in places if not is_personal(region.heads[place])]
-    organizations = "、".join(shown[:3]) + " …" * (len(places) > 3)
-    headers = {"organization": organizations} | {name: region.heads[place] for name, place in fields.items()}
-    table = region.table("matrix", headers, {*places, *fields.values()})
+    fields = {name: index for name, index in region.fields.items() if name in OF_MEETING}
+    shown = [region.heads[index] for index in indices if not is_personal(region.heads[index])]
+    organizations = "、".join(shown[:3]) + " …" * (len(indices) > 3)
+    headers = {"organization": organizations} | {name: region.heads[index] for name, index in fields.items()}
+    table = region.table("matrix", headers, {*indices, *fields.values()})
     body = _body(region)
-    down, across = len(body), len(places)
-    columns = {name: region.cells(place, body) for name, place in fields.items()}
+    down, across = len(body), len(indices)
+    columns = {name: region.cells(index, body) for name, index in fields.items()}
     fill_dittos(grid, columns, headers, context)
-    fill_meetings(grid, columns, np.ones(down, dtype=bool), context, a_row_each=True)
+    fill_meetings(grid, columns, np.full(down, fill_value=True), context, a_row_each=True)
     columns = {
         name: CategoricalColumn(np.tile(cells.codes, across), cells.levels) for name, cells in columns.items()
     }
     add_above(columns, region.preamble, table.fiscal_year, across * down)
-    named = CategoricalColumn.of([region.heads[place] for place in places])
+    named = CategoricalColumn.of([region.heads[index] for index in indices])
     columns["organization"] = CategoricalColumn(np.repeat(named.codes, down), named.levels)
-    columns["mark"] = by_key(joined([region.cells(place, body) for place in places]), region.key)
+    columns["mark"] = by_key(joined([region.cells(index, body) for index in indices]), region.key)
     return rows_of(table, columns, np.tile(body, across) + grid.first_row)
 
 
@@ -89,8 +88,8 @@ def _body(region: Region) -> NDArray[np.int64]:
     grid, fields = region.grid, region.fields
     rows = np.arange(region.top + 1, grid.height)
     total, said, footnote = (np.zeros(len(rows), dtype=bool) for _ in range(3))
-    for place in range(max(fields.values()) + 1):
-        cells = grid.columns[place].taken(rows)
+    for index in range(max(fields.values()) + 1):
+        cells = grid.columns[index].taken(rows)
         total |= np.array([is_total(tidy(text)) for text in cells.levels] + [False])[cells.codes]
         footnote |= np.array([bool(FOOTNOTE.match(text)) for text in cells.levels] + [False])[cells.codes]
     for name in _NAMING & fields.keys():

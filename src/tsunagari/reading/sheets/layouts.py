@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.clean.text import tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.sheets import layout_form, layout_list, layout_long, layout_matrix, layout_transposed
-from tsunagari.reading.sheets.headers import is_poll, tell_missing, tell_no_header
-from tsunagari.reading.sheets.preamble import without_examples
+from tsunagari.reading.sheets.headers import is_poll, tell_missing, tell_no_header, without_examples
+from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.reading.sheets.regions import regions_of
 
 if TYPE_CHECKING:
@@ -21,11 +20,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.sheets.fit import Layout
     from tsunagari.reading.sheets.region import Region
 
-_IN_WRITING = re.compile(
-    "書面|持ち?回り|(?:電子)?メール(?:で|による|での)?(?:審議|会議|開催|決議)|in writing|by e-?mail|"
-    "written (?:procedure|resolution)",
-    re.IGNORECASE,
-)
+_IN_WRITING = pattern("in_writing")
 LAYOUTS: Final[tuple[Layout, ...]] = (
     layout_long,
     layout_matrix,
@@ -41,8 +36,8 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
         if tell_missing(region.grid, region.header, context):
             continue
         fitting = sorted(
-            ((layout.fits(region).heads, -place, layout) for place, layout in enumerate(LAYOUTS)),
-            key=lambda one: one[:2],
+            ((layout.fits(region).heads, -index, layout) for index, layout in enumerate(LAYOUTS)),
+            key=lambda fit: fit[:2],
         )
         best, _, layout = fitting[-1]
         if is_poll(region.grid):
@@ -62,8 +57,8 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
 def _tell_in_writing(region: Region, rows: Rows) -> None:
     """Ask for a look at meetings that were held in writing: nobody met there."""
     names = [text for field in ("meeting", "kind", "forum") for text in rows.get(field).levels.tolist()]
-    for place in region.block.columns:
-        names += [region.grid.columns[place].text(row) for row in range(region.block.start, region.block.end)]
+    for index in region.block.columns:
+        names += [region.grid.columns[index].text(row) for row in range(region.block.start, region.block.end)]
     if written := list(dict.fromkeys(tidy(text) for text in names if _IN_WRITING.search(text))):
         shown = "、".join(map(shortened, written[:5]))
         region.context.note("reading.meeting_in_writing", region.grid.at(count=len(written)), names=shown)

@@ -12,10 +12,9 @@ from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.reading.fields import FLAGS, KEPT, field_of
-from tsunagari.reading.sheets.headers import is_read_past
-from tsunagari.reading.sheets.key import says_of_marks
-from tsunagari.reading.sheets.preamble import says_of_meeting
-from tsunagari.reading.sheets.ticks import ticked_mark
+from tsunagari.reading.sheets.headers import is_read_past, says_of_meeting
+from tsunagari.reading.sheets.key import says_of_marks, ticked_mark
+from tsunagari.reading.sheets.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,9 +39,7 @@ _BODY = re.compile(
     r"\b(?:meeting|session|workshop|forum|committee|council|board|conference|seminar|plenary|event|week)s?\b|"
     r"^(?:e|m|mtg|t|s|w|q|v|b|r|k|net|var)?[-_ ]?\d{1,3}$"
 )
-_SKIPPED_LABELS = re.compile(
-    "(?:開催|実施|会議)の?(?:方法|形式|形態)|会場|場所|時間|時刻|開会|閉会|議題|内容|備考|曜日|テーマ"
-)
+_SKIPPED_LABELS = pattern("skipped_labels")
 # A cell merged over all meetings that only says what stands below it.
 _CAPTION = re.compile(
     r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
@@ -52,7 +49,7 @@ _HEADING_WORDS: Final = {
     "回": "number",
 }  # fmt: skip
 _MANY: Final = 3
-_FLAGS: Final = {told.name for told in KEPT if told.reads == "flag"}
+_FLAGS: Final = {kept.name for kept in KEPT if kept.reads == "flag"}
 _SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
 _LONGEST: Final = 40
 
@@ -104,76 +101,80 @@ def head_block(region: Region) -> HeadBlock:
     ):
         start -= 1
     own = {row: [tidy(text) for text in grid.line(row)] for row in range(start, end)}
-    columns = [place for place in range(grid.width) if _may_be_meeting(region, place, own)]
+    columns = [index for index in range(grid.width) if _may_be_meeting(region, index, own)]
     heads = _carried_right(own, columns)
     strong = []
-    for place in columns:
-        naming = [row for row, text in heads[place].items() if names_meeting(text)]
+    for index in columns:
+        naming = [row for row, text in heads[index].items() if names_meeting(text)]
         # A date above the head of another column is no head of its own.
-        above = bool(naming) and max(naming) < top and region.content(place, end).filled
-        if naming and not FLAGS.fullmatch(folded(own[top][place])):
-            strong += [place] if not above or region.content(place, end).marks else []
-    guessed = _guessed(region, [place for place in columns if place not in strong], strong, end)
+        above = bool(naming) and max(naming) < top and region.content(index, end).filled
+        if naming and not FLAGS.fullmatch(folded(own[top][index])):
+            strong += [index] if not above or region.content(index, end).marks else []
+    guessed = _guessed(region, [index for index in columns if index not in strong], strong, end)
     chosen = sorted([*strong, *guessed])
     if not chosen:
         return HeadBlock(top, end)
     start = top
     while (
         start > 0
-        and any(grid.columns[place].text(start - 1) for place in chosen)
+        and any(grid.columns[index].text(start - 1) for index in chosen)
         and not any(map(says_of_marks, grid.line(start - 1)))
     ):
         start -= 1
     return HeadBlock(start, end, tuple(chosen), tuple(guessed))
 
 
-def _may_be_meeting(region: Region, place: int, own: Mapping[int, list[str]]) -> bool:
+def _may_be_meeting(region: Region, index: int, own: Mapping[int, list[str]]) -> bool:
     """Return whether a column has no other meaning."""
-    texts = {row: line[place] for row, line in own.items()}
+    texts = {row: line[index] for row, line in own.items()}
     totals = [row for row, text in texts.items() if is_total(text)]
     # 人数 below 第1回 is a column of its meeting.
     if any(row <= region.top or not _SUB_COUNT.fullmatch(folded(texts[row])) for row in totals) or (
         texts[region.top] and is_read_past(texts[region.top])
     ):
         return False
-    if place not in region.fields.values():
+    if index not in region.fields.values():
         return True
     # 出欠 merged over the meetings is no column of marks.
-    return place == region.fields.get("mark") and any(
+    return index == region.fields.get("mark") and any(
         names_meeting(text) for row, text in texts.items() if row > region.top
     )
 
 
 def _carried_right(own: Mapping[int, list[str]], columns: Sequence[int]) -> dict[int, dict[int, str]]:
     """Return the heads of each column, row by row; a blank one over something goes on with its left one."""
-    heads: dict[int, dict[int, str]] = {place: {} for place in columns}
+    heads: dict[int, dict[int, str]] = {index: {} for index in columns}
     for row, line in own.items():
         before, last = "", -1
-        for place in columns:
-            over_something = any(other[place] for below, other in own.items() if below > row)
-            text = line[place] or (before if over_something and place == last + 1 else "")
-            heads[place][row] = text
-            before, last = text, place
+        for index in columns:
+            over_something = any(lower[index] for below, lower in own.items() if below > row)
+            text = line[index] or (before if over_something and index == last + 1 else "")
+            heads[index][row] = text
+            before, last = text, index
     return heads
 
 
 def _guessed(region: Region, columns: Sequence[int], strong: Sequence[int], end: int) -> list[int]:
     """Return the columns that nothing but their marks make meetings."""
     contents = {
-        place: region.content(place, end)
-        for place in columns
-        if region.heads[place]
-        and ticked_mark(region.heads[place]) is None
-        and not FLAGS.fullmatch(folded(region.heads[place]))
+        index: region.content(index, end)
+        for index in columns
+        if region.heads[index]
+        and ticked_mark(region.heads[index]) is None
+        and not FLAGS.fullmatch(folded(region.heads[index]))
     }
-    marked = [place for place, one in contents.items() if one.marks and one.words and not one.yes_or_no]
+    marked = [
+        index
+        for index, content in contents.items()
+        if content.marks and content.words and not content.yes_or_no
+    ]
     if strong:
         # Beside real meetings only what can be absent is another one: flags are ticked or left blank.
-        return [place for place in marked if len(contents[place].statuses) > 1]
+        return [index for index in marked if len(contents[index].statuses) > 1]
     if "mark" in region.fields:
         return []
-    counted = [place for place, one in contents.items() if one.zero_one]
-    numbers = [place for place, one in contents.items() if one.numbers]
+    counted = [index for index, content in contents.items() if content.binary]
+    numbers = [index for index, content in contents.items() if content.numbers]
     if len(numbers) >= _MANY and len(numbers) == len(contents) and region.has_zeros(numbers, end):
         counted = numbers
     return sorted({*marked, *counted}) if len({*marked, *counted}) > 1 else []
@@ -183,12 +184,12 @@ def _block_end(region: Region) -> int:
     """Return the first row below the header block: lower head rows name no organization and nobody."""
     grid, fields = region.grid, region.fields
     end = region.top + 1
-    others = [place for place in range(grid.width) if place not in fields.values()]
+    free = [index for index in range(grid.width) if index not in fields.values()]
     fixed = [fields[name] for name in ("organization", "person", "sector", "role") if name in fields]
     while "organization" in fields and end < grid.height and end <= region.top + 3:
         line = [tidy(text) for text in grid.line(end)]
-        filled = [line[place] for place in others if line[place]]
-        names = [line[place] for place in fixed if line[place] and line[place] != region.heads[place]]
+        filled = [line[index] for index in free if line[index]]
+        names = [line[index] for index in fixed if line[index] and line[index] != region.heads[index]]
         labels = [name for name in names if name in _HEADING_WORDS or _SKIPPED_LABELS.search(name)]
         if not filled or len(labels) < len(names):
             break
@@ -205,13 +206,13 @@ def _block_end(region: Region) -> int:
 
 def _is_sub_head(text: str) -> bool:
     plain = folded(text)
-    return any(one.fullmatch(plain) for one in (_SUB_MARK, _SUB_COUNT, _HALVES, _DAY, _TIME))
+    return any(known.fullmatch(plain) for known in (_SUB_MARK, _SUB_COUNT, _HALVES, _DAY, _TIME))
 
 
 def described(region: Region) -> list[MeetingHead]:
     """Return what the header block says of each meeting."""
     block, grid, top = region.block, region.grid, region.top
-    heads = {place: MeetingHead(place) for place in block.columns}
+    heads = {index: MeetingHead(index) for index in block.columns}
     own = {row: [tidy(text) for text in grid.line(row)] for row in range(block.start, block.end)}
     carried = _carried_right(own, block.columns)
     for row, line in own.items():
@@ -219,8 +220,8 @@ def described(region: Region) -> list[MeetingHead]:
         heading = None if row == top else _heading(region, line, block.columns[0])
         if heading == "":
             continue
-        for place, head in heads.items():
-            if text := carried[place][row]:
+        for index, head in heads.items():
+            if text := carried[index][row]:
                 _describe(head, text, heading, region, below=row > top)
     for head in heads.values():
         _settle_date(head.said, region)
@@ -235,9 +236,9 @@ def _held(planned: MeetingHead, heads: Iterable[MeetingHead]) -> bool:
 
 def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
     """Return the field that a row of the header block is labelled with; empty if it is to be skipped."""
-    for place in range(before):
-        text = line[place]
-        if text == region.heads[place]:
+    for index in range(before):
+        text = line[index]
+        if text == region.heads[index]:
             continue
         if _SKIPPED_LABELS.search(text):
             return ""
@@ -252,7 +253,7 @@ def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
 def _describe(head: MeetingHead, text: str, heading: str | None, region: Region, *, below: bool) -> None:
     """Sort one cell of the header block into date, number, name or what the column holds."""
     said, plain = head.said, folded(text)
-    if heading in {"area", "forum", "date", *(told.name for told in KEPT)}:
+    if heading in {"area", "forum", "date", *(kept.name for kept in KEPT)}:
         said[str(heading)] = text
         return
     head.planned |= below and _PLANNED.fullmatch(plain) is not None
@@ -308,8 +309,8 @@ def _describe_name(said: dict[str, str], text: str, year: int | None, starts: in
 def _sub_status(region: Region, head: MeetingHead) -> bool:
     """Return whether a column below 出席 holds ticks, beside others of its meeting for 欠席 and the like."""
     rows = range(region.top + 1, region.block.end)
-    others = (region.grid.columns[place] for place in region.block.columns if place != head.column)
-    own = [tidy(column.text(row)) for column in others for row in rows]
+    siblings = (region.grid.columns[index] for index in region.block.columns if index != head.column)
+    own = [tidy(column.text(row)) for column in siblings for row in rows]
     return any(map(ticked_mark, own)) and not any(map(_SUB_COUNT.fullmatch, map(folded, own)))
 
 
@@ -357,8 +358,8 @@ def value_of(head: MeetingHead, name: str, shared: Mapping[str, str]) -> str:
     """Return one field of a meeting: what its own head says, else what is said of the whole table."""
     said = head.said
     if name == "meeting":
-        parts = (said.get("meeting", ""), said.get("ordinal", ""), said.get("half", ""))
-        return " ".join(filter(None, parts)) or shared.get("forum") or ""
+        words = (said.get("meeting", ""), said.get("ordinal", ""), said.get("half", ""))
+        return " ".join(filter(None, words)) or shared.get("forum") or ""
     if name == "forum":
         return said.get("forum") or forum_of(said.get("meeting", "")) or shared.get("forum", "")
     return said.get(name) or (shared.get(name, "") if name not in {"date", "number"} else "")

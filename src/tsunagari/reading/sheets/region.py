@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -20,10 +19,18 @@ from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
 from tsunagari.reading.rows import Table
-from tsunagari.reading.sheets.headers import Header, find_header, is_read_past
+from tsunagari.reading.sheets.headers import (
+    FOOTNOTE,
+    Header,
+    find_header,
+    is_read_past,
+    is_synthetic,
+    read_preamble,
+    stated_fiscal_year,
+)
 from tsunagari.reading.sheets.key import read_key
 from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
-from tsunagari.reading.sheets.preamble import FOOTNOTE, is_synthetic, read_preamble, stated_fiscal_year
+from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
@@ -34,8 +41,8 @@ if TYPE_CHECKING:
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.fields import Layout
     from tsunagari.reading.grid import Grid
+    from tsunagari.reading.sheets.headers import Preamble
     from tsunagari.reading.sheets.meeting_headers import HeadBlock, MeetingHead
-    from tsunagari.reading.sheets.preamble import Preamble
 
 MARK_SHARE: Final = 0.8
 _KEY_ROWS: Final = 12
@@ -45,14 +52,9 @@ _OWN: Final = ("area", "tier")  # beside an organization these are its own
 _DIGITS: Final = 10
 _SMALL: Final = 1000
 _MANY: Final = 500
-# Heads of columns that name organizations beside the one of the row, and of signs that somebody came.
-_HOST = re.compile(
-    "主催|共催|後援|協力|連携|事務局|幹事|機関|団体|host|sponsor|partner|organi[sz]|secretariat|agency|affiliat"
-)
-_NO_HOST = re.compile("(?:番号|コード|種別|区分|分類|数|長|印|名簿|担当|id|code|type|size|number|no\\.?)$")
-_ARRIVAL = re.compile(
-    "入室|入場|到着|来場|受付|(?:参加|出席)時[刻間]|署名|サイン|[押捺]印|^時[刻間]$|arriv|check-?in|time_?in|sign|join|enter|^time$"
-)
+_HOST = pattern("hosts")
+_NO_HOST = pattern("no_hosts")
+_ARRIVAL = pattern("arrivals")
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
 
@@ -64,7 +66,7 @@ class Content:
     marks: bool = False
     words: bool = False
     statuses: frozenset[int] = frozenset()
-    zero_one: bool = False
+    binary: bool = False
     numbers: bool = False
     yes_or_no: bool = False
 
@@ -74,10 +76,10 @@ def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header |
     while header is not None and header.row > 0 and "organization" in header.fields:
         own, above = (list(map(tidy, grid.line(row))) for row in (header.row, header.row - 1))
         fields = header_fields(above, context.options.columns)
-        place = header.fields["organization"]
+        index = header.fields["organization"]
         if (
-            fields.get("organization") != place
-            or own[place] != above[place]
+            fields.get("organization") != index
+            or own[index] != above[index]
             or not any(map(names_meeting, above))
         ):
             break
@@ -100,7 +102,7 @@ class Region:
         texts = self.cells(header.fields["secretariat"], slice(header.row + 1, None)).levels.tolist()
         names = [text for text in texts if is_organized(text) and parse_heading(text) is None]
         if 2 * len(names) > len(texts):
-            kept = {name: place for name, place in header.fields.items() if name != "secretariat"}
+            kept = {name: index for name, index in header.fields.items() if name != "secretariat"}
             self.header = replace(header, fields=kept)
 
     def _lists(self) -> Header | None:
@@ -110,20 +112,20 @@ class Region:
             fields = header_fields(line, self.context.options.columns)
             lists: dict[str, int] = {}
             columns, organized = 0, False
-            for place, text in enumerate(line):
+            for index, text in enumerate(line):
                 known = field_of(text) if text else None
                 heading = parse_heading(text) if text and (known is None or known[0] in _LISTS) else None
-                content = self.content(place, row + 1)
+                content = self.content(index, row + 1)
                 if heading is None or heading.guests or content.marks or content.numbers:
                     continue
-                cells = self.cells(place, slice(row + 1, None)).levels.tolist()
+                cells = self.cells(index, slice(row + 1, None)).levels.tolist()
                 columns += 1
                 organized |= bool(cells) and 2 * sum(map(names_organization, cells)) >= len(cells)
-                lists.setdefault("absentees" if heading.status == ABSENT else "attendees", place)
+                lists.setdefault("absentees" if heading.status == ABSENT else "attendees", index)
             # A head over several such columns is none of a column of marks, whatever its names look like.
             named = "attendees" in lists and (organized or columns > 2)
             if named and fields.keys() & {"meeting", "date", "number", "forum"}:
-                kept = {name: place for name, place in fields.items() if place not in lists.values()}
+                kept = {name: index for name, index in fields.items() if index not in lists.values()}
                 return Header(row, kept | lists)
         return None
 
@@ -133,23 +135,25 @@ class Region:
         for row in range(min(grid.height - 1, _CORNER_ROWS)):
             line = [tidy(text) for text in grid.line(row)]
             fields = header_fields(line, self.context.options.columns)
-            free = [place for place in range(grid.width) if place not in fields.values()]
-            names = next((place for place in free if self._holds_names(place, row + 1)), grid.width)
-            meetings = [place for place in free if place > names and line[place]]
+            free = [index for index in range(grid.width) if index not in fields.values()]
+            names = next((index for index in free if self._holds_names(index, row + 1)), grid.width)
+            meetings = [index for index in free if index > names and line[index]]
             if not meetings or any(FIELDS[name].of == "meeting" and name not in _OWN for name in fields):
                 continue
-            contents = [self.content(place, row + 1) for place in meetings]
-            marked = sum((one.marks and one.words) or one.zero_one or one.numbers for one in contents)
-            dated = any(names_meeting(line[place]) for place in meetings)
+            contents = [self.content(index, row + 1) for index in meetings]
+            marked = sum(
+                (content.marks and content.words) or content.binary or content.numbers for content in contents
+            )
+            dated = any(names_meeting(line[index]) for index in meetings)
             if marked > 1 - dated and marked >= MARK_SHARE * len(meetings):
                 return Header(row, {**fields, "organization": names}, guessed=bool(line[names]), corner=True)
         return None
 
-    def _holds_names(self, place: int, below: int) -> bool:
+    def _holds_names(self, index: int, below: int) -> bool:
         """Return whether a column holds names, most of them once, and not those of persons."""
-        column = self.cells(place, slice(below, None))
+        column = self.cells(index, slice(below, None))
         texts = column.levels.tolist()
-        if not texts or self.content(place, below).marks or 2 * len(texts) <= column.counts().sum():
+        if not texts or self.content(index, below).marks or 2 * len(texts) <= column.counts().sum():
             return False
         if any(field_of(text) or parse_heading(text) for text in texts):
             return False  # labels of minutes
@@ -204,14 +208,14 @@ class Region:
         """The meetings that stand across, as the header block says; none in other tables."""
         return described(self) if self.block.columns else []
 
-    def has_zeros(self, places: Sequence[int], below: int) -> bool:
+    def has_zeros(self, indices: Sequence[int], below: int) -> bool:
         """Return whether some of these columns of numbers say that nobody came."""
-        return sum("0" in self.grid.columns[place].taken(slice(below, None)).levels for place in places) > 1
+        return sum("0" in self.grid.columns[index].taken(slice(below, None)).levels for index in indices) > 1
 
-    def content(self, place: int, below: int | None = None) -> Content:
+    def content(self, index: int, below: int | None = None) -> Content:
         """Judge what a column holds below the header block."""
         start = self.block.end if below is None else below
-        column = self.grid.columns[place].taken(slice(start, None))
+        column = self.grid.columns[index].taken(slice(start, None))
         if len(column.levels) > _MANY:  # nobody writes so many sorts of marks
             return Content(len(column))
         column = column.cleaned(tidy)
@@ -234,14 +238,14 @@ class Region:
             marks=bool(parsed),
             words=bool(bare),
             statuses=frozenset(mark.status for mark in parsed),
-            zero_one=numeric and digits <= {"0", "1"},
+            binary=numeric and digits <= {"0", "1"},
             numbers=numeric,
             yes_or_no={folded(text) for text in column.levels} <= _YES_OR_NO,
         )
 
-    def cells(self, place: int, rows: object) -> CategoricalColumn:
+    def cells(self, index: int, rows: object) -> CategoricalColumn:
         """Return some rows of a column, tidied."""
-        return self.grid.columns[place].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
+        return self.grid.columns[index].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
 
     def names(self, rows: object) -> CategoricalColumn:
         """Return some rows of the column of organizations, several on lines of one cell with 、 between."""
@@ -258,9 +262,9 @@ class Region:
             cells = grid.at(self.top)
             self.context.note("reading.organization_column_guessed", cells, header=shown_head(head))
         unread = {
-            place: text
-            for place, text in enumerate(self.heads)
-            if place not in used and not is_read_past(text) and not is_total(text)
+            index: text
+            for index, text in enumerate(self.heads)
+            if index not in used and not is_read_past(text) and not is_total(text)
         }
         if unread:
             shown = "、".join(map(shown_head, [*unread.values()][:20]))
@@ -286,19 +290,19 @@ class Region:
 
     def _tell_marks_left(self, used: set[int], unread: set[int]) -> None:
         """Ask for a look at columns mostly of marks that are not read."""
-        asked = {place for name, place in self.fields.items() if FIELDS[name].unread == "ask"}
+        awaited = {index for name, index in self.fields.items() if FIELDS[name].unread == "ask"}
         left: list[str | Phrase] = []
-        for place in range(self.grid.width):
-            head = self.heads[place] if self.heads else ""
-            if place in used or (head and place not in unread and place not in asked):
+        for index in range(self.grid.width):
+            head = self.heads[index] if self.heads else ""
+            if index in used or (head and index not in unread and index not in awaited):
                 continue
-            content = self.content(place)
+            content = self.content(index)
             # 0 and 1 below an unknown head may say who came, where no other column does.
             silent = "mark" not in self.fields and not self.block.columns
-            counted = silent and content.zero_one and len(content.statuses) > 1
-            told = (content.words or counted) and not FLAGS.fullmatch(folded(head))
-            if (told or (place in asked and content.filled)) and (counted or not content.numbers):
-                left.append(shortened(head) if head else Phrase("reading.nth_column", place + 1))
+            counted = silent and content.binary and len(content.statuses) > 1
+            speaks = (content.words or counted) and not FLAGS.fullmatch(folded(head))
+            if (speaks or (index in awaited and content.filled)) and (counted or not content.numbers):
+                left.append(shortened(head) if head else Phrase("reading.nth_column", index + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))
             self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
@@ -310,17 +314,17 @@ class Region:
         here = self.cells(self.fields["organization"], rows).codes >= 0 if named else np.array([])
         counts = {"count"} if named and "person" not in self.fields else set()
         arrivals = {self.fields[name]: self.heads[self.fields[name]] for name in counts & self.fields.keys()}
-        for place, head in unread.items():
+        for index, head in unread.items():
             plain = folded(head)
-            content = self.content(place)
+            content = self.content(index)
             if not content.filled or content.marks or content.numbers:
                 continue
             if _HOST.search(plain) and not _NO_HOST.search(plain):
                 hosts.append(shortened(head))
             elif named and not self.block.columns and _ARRIVAL.search(plain):
-                arrivals[place] = head
-        for place, head in arrivals.items():
-            cells = self.cells(place, rows)
+                arrivals[index] = head
+        for index, head in arrivals.items():
+            cells = self.cells(index, rows)
             absent = np.flatnonzero(here & (cells.codes < 0))
             if 0 < len(absent) < here.sum():
                 first = self.grid.at(int(rows[absent[0]]), count=len(absent))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -12,8 +11,8 @@ from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
 from tsunagari.reading.fields import field_of, header_fields
 from tsunagari.reading.sheets.body import section_of
-from tsunagari.reading.sheets.headers import Header
-from tsunagari.reading.sheets.preamble import is_title, says_of_meeting
+from tsunagari.reading.sheets.headers import Header, is_title, says_of_meeting
+from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.reading.sheets.region import Region
 
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
 
-_SHEET_TITLE = re.compile(
-    "年度|第.{1,3}回|臨時|名簿|出欠|出席(?:簿|表|者|状況)|一覧|list|attendance|roster", re.IGNORECASE
-)
+_SHEET_TITLE = pattern("sheet_titles")
 _TITLE_ROWS: Final = 4
 
 
@@ -41,8 +38,8 @@ def regions_of(grid: Grid, context: ReadContext) -> Iterator[Region]:
     if whole.header is None:
         yield whole
         return
-    for part in _apart(whole):
-        for below in [part] if part.header is None else _below(part):
+    for piece in _apart(whole):
+        for below in [piece] if piece.header is None else _below(piece):
             yield from _abreast(below)
 
 
@@ -53,14 +50,14 @@ def _apart(region: Region) -> list[Region]:
     if named is None or not fields.keys() & {"meeting", "date"}:
         return [region]
     first = min(fields[name] for name in ("meeting", "date") if name in fields)
-    for place in range(named + 1, first):
-        if (grid.columns[place].codes[region.top :] >= 0).any():
+    for index in range(named + 1, first):
+        if (grid.columns[index].codes[region.top :] >= 0).any():
             continue
-        own = {name: column for name, column in fields.items() if column < place}
-        left = Region(grid.part(slice(0, place)), context, Header(region.top, own))
+        own = {name: column for name, column in fields.items() if column < index}
+        left = Region(grid.cut(slice(0, index)), context, Header(region.top, own))
         if not left.block.columns:
             continue
-        right = Region(_continued(grid.part(slice(place, None))), context)
+        right = Region(_continued(grid.cut(slice(index, None))), context)
         if right.header is not None:
             return [left, right]
         heads = [
@@ -86,13 +83,13 @@ def _below(region: Region) -> list[Region]:
     ends = [*(cut.row for cut in cuts), grid.height]
     regions = []
     for cut, end in zip([_Cut(0, continued=grid.continued), *cuts], ends, strict=True):
-        part = grid.part(rows=slice(cut.row, end))
-        part.first_row = grid.first_row + cut.row
-        part.alone = grid.alone and all(one.continued for one in cuts)
-        part.above = (*above, *grid.above) if cut.continued and cut.row else grid.above
-        part.fiscal_year = year
-        part.continued = cut.continued
-        regions.append(Region(part, context))
+        piece = grid.cut(rows=slice(cut.row, end))
+        piece.first_row = grid.first_row + cut.row
+        piece.alone = grid.alone and all(later.continued for later in cuts)
+        piece.above = (*above, *grid.above) if cut.continued and cut.row else grid.above
+        piece.fiscal_year = year
+        piece.continued = cut.continued
+        regions.append(Region(piece, context))
     return regions
 
 
@@ -161,30 +158,30 @@ def _abreast(region: Region) -> list[Region]:
     if named is None:
         return [region]
     starts = [0]
-    for place in range(named + 2, grid.width):
-        if cells[place] != cells[named] or cells[place - 1] == cells[place]:
+    for index in range(named + 2, grid.width):
+        if cells[index] != cells[named] or cells[index - 1] == cells[index]:
             continue
-        start = _begins(cells, named, place, starts[-1])
-        if place - start + _matching(cells, named, place) >= 2 or _part(region, place).block.columns:
+        start = _begins(cells, named, index, starts[-1])
+        if index - start + _matching(cells, named, index) >= 2 or _piece(region, index).block.columns:
             starts.append(start)
         else:
             cell = grid.at(region.top)
-            context.note("reading.second_organization", cell, header=shortened(cells[place]))
+            context.note("reading.second_organization", cell, header=shortened(cells[index]))
     if len(starts) == 1:
         return [region]
-    left = _part(region, 0, starts[1])
+    left = _piece(region, 0, starts[1])
     above = (*(tuple(left.grid.line(row)) for row in range(left.block.start)), *grid.above)
-    parts = [
-        _part(region, start, end) for start, end in zip(starts[1:], [*starts[2:], grid.width], strict=True)
+    pieces = [
+        _piece(region, start, end) for start, end in zip(starts[1:], [*starts[2:], grid.width], strict=True)
     ]
-    for part in parts:
-        _continued(part.grid).above = above
-    return [left, *parts]
+    for piece in pieces:
+        _continued(piece.grid).above = above
+    return [left, *pieces]
 
 
-def _part(region: Region, start: int, end: int | None = None) -> Region:
+def _piece(region: Region, start: int, end: int | None = None) -> Region:
     """Return some columns of a region under the same header row."""
-    grid = region.grid.part(slice(start, end))
+    grid = region.grid.cut(slice(start, end))
     fields = header_fields([tidy(text) for text in grid.line(region.top)], region.context.options.columns)
     return Region(grid, region.context, Header(region.top, fields))
 
@@ -194,9 +191,9 @@ def _continued(grid: Grid) -> Grid:
     return grid
 
 
-def _begins(cells: Sequence[str], named: int, place: int, last: int) -> int:
+def _begins(cells: Sequence[str], named: int, index: int, last: int) -> int:
     """Return the first column of a header that repeats the one around ``named``."""
-    start, apart = place, place - named
+    start, apart = index, index - named
     while (
         start - 1 - apart >= last and start - 1 > named and cells[start - 1] == cells[start - 1 - apart] != ""
     ):
@@ -204,13 +201,13 @@ def _begins(cells: Sequence[str], named: int, place: int, last: int) -> int:
     return start
 
 
-def _matching(cells: Sequence[str], named: int, place: int) -> int:
+def _matching(cells: Sequence[str], named: int, index: int) -> int:
     """Return how many headers from the organization on are the same in both tables."""
     same = 0
     while (
-        place + same < len(cells)
-        and named + same < place
-        and cells[place + same] == cells[named + same] != ""
+        index + same < len(cells)
+        and named + same < index
+        and cells[index + same] == cells[named + same] != ""
     ):
         same += 1
     return same
