@@ -1,6 +1,6 @@
 // Tables below the map: whatever the payload brings in `boards`, drawn alike.
 
-import { OPENED, by, data, embed, h, model, select, state, t } from "./page.js";
+import { AFTER, by, data, embed, h, model, select, state, t } from "./page.js";
 import { showChosen } from "./views.js";
 
 const BOARD_ROWS = 60;
@@ -26,7 +26,7 @@ function boardOf(board) {
 
 let boardsIn = ""; // language of the tables that stand in the page
 
-OPENED.push(() => {
+AFTER.push(() => {
   if (embed || boardsIn === state.lang) return;
   boardsIn = state.lang;
   by("boards").replaceChildren(...data.boards.map(boardOf));

@@ -2,7 +2,7 @@
 
 import { fileName, toCsv } from "./core.js";
 import { drawFront, drawGround, places, upright, view } from "./map.js";
-import { OPENED, by, data, h, model, organizationName, stage, state, t } from "./page.js";
+import { AFTER, by, data, h, model, organizationName, stage, state, t } from "./page.js";
 import { THEMES, px } from "./scene.js";
 
 /** @type {{ id: number, x: number, y: number }[]} */
@@ -95,7 +95,7 @@ export function openNote(at = null) {
   text.focus();
 }
 
-OPENED.push(() => {
+AFTER.push(() => {
   offer();
   drawNotes();
   if (stage.listening) return;

@@ -3,7 +3,7 @@
 import { fold } from "./core.js";
 import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy } from "./map.js";
 import { search, startState } from "./model.js";
-import { OPENED, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
+import { AFTER, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
 import { drawTable } from "./views.js";
 
 let playing = null;
@@ -199,7 +199,7 @@ export function openControls() {
   openSearch();
 }
 
-OPENED.push(() => {
+AFTER.push(() => {
   const slider = by("strength");
   if (!slider || document.activeElement === slider) return;
   slider.value = seen.min;

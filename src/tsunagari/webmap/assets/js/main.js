@@ -6,9 +6,9 @@ import { startState } from "./model.js";
 import "./scene.js";
 import { OPENED, model, refresh, state, takeAddress } from "./page.js";
 import "./picture.js";
+import "./views.js";
 import "./map.js";
 import "./panel.js";
-import "./views.js";
 import "./byhand.js";
 import "./boards.js";
 import { dress, measure, openControls, speak } from "./controls.js";
@@ -38,7 +38,6 @@ function open() {
     else refresh();
   });
   window.addEventListener("resize", measure);
-  document.documentElement.dataset.ready = "";
 }
 
 open();

@@ -2,7 +2,7 @@
 
 import { beforeMove, dragNote, offer, openNote } from "./byhand.js";
 import { guestSpots } from "./groups.js";
-import { OPENED, by, data, model, refresh, seen, select, stage, state, still, targetOf } from "./page.js";
+import { OPENED, by, data, mapRoom, model, refresh, roomChanged, seen, select, stage, state, still, targetOf } from "./page.js";
 import { dressPicture, markName, nameParts, pictureNow } from "./picture.js";
 import { THEMES, groundSvg, labelsSvg, mapScene, placedLabels, px, widest } from "./scene.js";
 
@@ -25,7 +25,8 @@ function elementsOf(text) {
 
 /** How map points come to the screen now. */
 export function currentView() {
-  return { ...view, width: by("map").clientWidth, height: by("map").clientHeight };
+  const { width, height } = mapRoom();
+  return { ...view, width, height };
 }
 
 /** Letters of names; on a screen that a whole room looks at they are larger. */
@@ -107,7 +108,7 @@ function moveTo(next, { names = true } = {}) {
 /** Bring everything shown into the picture, names included. */
 export function fit() {
   stage.touched = false;
-  const next = wholeView(ground, by("map").clientWidth, by("map").clientHeight);
+  const next = wholeView(ground, mapRoom().width, mapRoom().height);
   if (next) moveTo({ scale: next.scale, x: next.x, y: next.y });
 }
 
@@ -115,7 +116,7 @@ export function fit() {
 export function wholeView(pieces, width, height) {
   if (width < 10 || height < 10) return null;
   if (prepared && pieces === ground) {
-    const foot = Math.max(by("view-text").offsetHeight + 10, 44), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
+    const foot = Math.max(mapRoom().line + 10, 44), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
     return { scale, width, height, x: (width - prepared.width * scale) / 2, y: (height - foot - prepared.height * scale) / 2 };
   }
   if (!pieces.marks.length) return null;
@@ -140,7 +141,7 @@ function scaledView(pieces, width, height, font) {
 }
 
 /** Zoom about a point of the map's box (default: its middle). */
-export function zoomBy(factor, x = by("map").clientWidth / 2, y = by("map").clientHeight / 2) {
+export function zoomBy(factor, x = mapRoom().width / 2, y = mapRoom().height / 2) {
   stage.touched = true;
   const scale = Math.min(Math.max(view.scale * factor, 0.03), 8), grown = scale / view.scale;
   moveTo({ scale, x: x - (x - view.x) * grown, y: y - (y - view.y) * grown });
@@ -242,6 +243,7 @@ export function mapKeys(event) {
 
 /** From their old places marks move to the new ones, so that the eye can follow. */
 function moveFrom(before) {
+  if (!before.size) return;
   const box = by("map").getBoundingClientRect();
   for (const [id, mark] of marksNow()) {
     const old = before.get(id);
@@ -260,6 +262,7 @@ function spotOf(mark, box) {
 
 /** Where the marks stand on the screen; nothing where nobody wants motion or there are too many to follow. */
 function spotsNow() {
+  if (stage.first) return new Map();
   const marks = still() || by("map").hidden ? new Map() : marksNow(), box = by("map").getBoundingClientRect();
   return new Map(marks.size > NAMED_MARKS ? [] : [...marks].map(([id, mark]) => [id, spotOf(mark, box)]));
 }
@@ -334,7 +337,8 @@ OPENED.push((what) => {
   by("map").hidden = !on;
   by("zoom").hidden = !on;
   if (!on) return;
-  const before = opened && what === "all" ? spotsNow() : new Map();
+  mapRoom();
+  const before = what === "all" ? spotsNow() : new Map();
   if (what === "all" || !ground) drawGround();
   if (!stage.touched && (what === "all" || !opened)) fit();
   drawFront();
@@ -345,6 +349,7 @@ OPENED.push((what) => {
     openPointers();
     new ResizeObserver(() => {
       if (by("map").hidden) return;
+      roomChanged();
       if (prepared && pictureNow().at !== prepared.at) { drawGround(); stage.touched = false; }
       if (!stage.touched) fit();
       drawFront();

@@ -48,7 +48,6 @@ export function makeModel(data) {
     emphasis: new Set(data.organizations.flatMap((organization, number) => ((data.emphasis || []).includes(organization.name) ? [number] : []))),
     pictures: pictureViews(data),
     names: new Map(data.organizations.map((organization, number) => [organization.name, number])),
-    folded: data.organizations.map((organization) => fold(organization.name)),
     sectorOf: new Map(data.sectors.map((sector, number) => [sector.name, number])),
     communityOf: new Map(data.communities.map((community, number) => [community.id, number])),
     most: ties.reduce((high, tie) => Math.max(high, tie.together), 1),
@@ -177,6 +176,7 @@ export function search(model, text, limit) {
     if (at >= 0) return at > 0 ? 1 : 0;
     return long.some((whole) => name.includes(whole)) ? 2 : inOrder(name, wanted) ? 3 : -1;
   };
+  model.folded ??= model.data.organizations.map((organization) => fold(organization.name));
   const found = model.folded.flatMap((name, number) => { const at = rank(name); return at < 0 ? [] : [[at, number]]; });
   // Letters in order are a guess: only where nothing better was found.
   const sure = found.filter(([at]) => at < 3);

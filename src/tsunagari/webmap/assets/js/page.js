@@ -10,7 +10,7 @@ export const state = startState(model);
 export const embed = document.documentElement.hasAttribute("data-embed");
 export let seen = visible(model, state);
 /** What the page is showing, beside the state that an address can name. */
-export const stage = { touched: false, rows: 200, listening: false, sentences: data.words.ja };
+export const stage = { touched: false, rows: 200, listening: false, first: true, waiting: false, sentences: data.words.ja };
 /** @type {(id: string) => any} */
 export const by = (id) => document.getElementById(id);
 /** @type {(event: Event) => any} */
@@ -156,7 +156,24 @@ export function select(kind, id) {
   refresh({ map: "overlay" });
 }
 
-export const OPENED = [];
+/** What draws: the picture at once, all else (table, panel, lists) after the first frame. */
+export const OPENED = [], AFTER = [];
+
+let room = null;
+
+/** Width and height of the map and the height of the line below it, measured once for each drawing: measuring costs a layout. */
+export function mapRoom() {
+  room ??= { width: by("map").clientWidth, height: by("map").clientHeight, line: by("view-text").offsetHeight };
+  return room;
+}
+
+export function roomChanged() { room = null; }
+
+function rest() {
+  stage.first = false;
+  for (const draw of AFTER) draw("all");
+  document.documentElement.dataset.ready = "";
+}
 
 /** Draw again what a change of state touches; the table and the map only where they must. */
 export function refresh({ map = "all" } = {}) {
@@ -164,7 +181,10 @@ export function refresh({ map = "all" } = {}) {
   if (map === "all") seen = visible(model, state);
   // A prepared picture shows the whole record: what is narrowed down is drawn on the map.
   if (model.pictures.has(state.view) && (seen.filtered || state.without !== null || state.min !== null || state.colour !== startState(model).colour)) { state.view = "organizations"; stage.touched = false; map = "all"; }
+  roomChanged();
   for (const draw of OPENED) draw(map);
+  if (!stage.first) for (const draw of AFTER) draw(map);
+  else if (!stage.waiting) { stage.waiting = true; requestAnimationFrame(() => setTimeout(rest)); }
   remember();
 }
 

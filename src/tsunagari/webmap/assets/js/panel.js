@@ -3,7 +3,7 @@
 import { parts, popcount, sharedNumbers } from "./core.js";
 import { ground, openGroup } from "./map.js";
 import { colourScale, numberOf, pathBetween, visible } from "./model.js";
-import { OPENED, bodyName, by, colourChoices, data, dateText, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
+import { AFTER, bodyName, by, colourChoices, data, dateText, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
 import { pictureNow } from "./picture.js";
 import { THEMES } from "./scene.js";
 
@@ -285,7 +285,7 @@ function changeSentence() {
   return row && row.said && !filtered ? row.said[state.lang] : "";
 }
 
-OPENED.push(() => {
+AFTER.push(() => {
   const chosen = state.selected;
   by("chosen").hidden = !chosen;
   by("chosen").replaceChildren(...(chosen ? PANELS[chosen.kind](chosen.id) : []));

@@ -1,13 +1,13 @@
 // The prepared pictures: drawn in Python, taken out of their templates, pressed and filtered like the map.
 
-import { bodyName, by, data, model, organizationName, sectorName, seen, state, t } from "./page.js";
+import { bodyName, data, mapRoom, model, organizationName, sectorName, seen, state, t } from "./page.js";
 import { focusOf } from "./scene.js";
 
 /** @type {any[]} */
 const drawings = [...document.querySelectorAll("template.picture")];
 
 /** The prepared picture of the view and language of the moment, for a room of this shape; null for drawn views. */
-export function pictureNow(wide = by("map").clientWidth >= Math.max(600, by("map").clientHeight)) {
+export function pictureNow(wide = mapRoom().width >= Math.max(600, mapRoom().height)) {
   const view = model.pictures.get(state.view);
   if (view === undefined) return null;
   const key = `${view} ${state.lang} ${wide}`;

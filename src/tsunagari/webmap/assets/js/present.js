@@ -3,7 +3,7 @@
 import { drawYears } from "./controls.js";
 import { drawFront, drawGround, fit } from "./map.js";
 import { startState } from "./model.js";
-import { by, data, model, refresh, stage, state, takeAddress, targetOf } from "./page.js";
+import { by, data, model, refresh, roomChanged, stage, state, takeAddress, targetOf } from "./page.js";
 
 let kept = null;
 
@@ -24,11 +24,13 @@ export function showStep(number) {
   stage.touched = false;
   refresh();
   roomForWords();
+  roomChanged();
   if (!by("map").hidden) { drawGround(); fit(); drawFront(); }
 }
 
 /** The picture and its legend stand above the words, however many lines these take. */
 function roomForWords() {
+  roomChanged();
   document.documentElement.style.setProperty("--words", `${by("step").offsetHeight}px`);
 }
 

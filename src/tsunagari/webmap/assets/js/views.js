@@ -1,7 +1,7 @@
 // Matrix of sectors, table of organizations, and the sentence that says what is shown.
 
 import { sectorMatrix } from "./model.js";
-import { OPENED, bodyName, by, data, embed, h, listed, model, organizationName, sectorName, seen, select, stage, state, still, t, yearName } from "./page.js";
+import { AFTER, OPENED, bodyName, by, data, embed, h, listed, model, organizationName, sectorName, seen, select, stage, state, still, t, yearName } from "./page.js";
 import { pictureNow } from "./picture.js";
 
 let sorted = { column: "attendances", down: true };
@@ -111,11 +111,10 @@ function viewText() {
   return year + t(seen.min > 1 ? "view_text_min" : "view_text", { n, ties: drawn, all: seen.all, min: seen.min }) + rest;
 }
 
-OPENED.push((what) => {
+OPENED.push(() => {
   by("matrix").hidden = state.view !== "matrix";
   if (state.view === "matrix") by("matrix").replaceChildren(matrixView());
   by("stage").hidden = state.view === "table";
-  if (what === "all") { if (!embed || state.view === "table") drawTable(); } else markRow();
   const nothing = state.view !== "groups" && !seen.on.some(Boolean);
   by("empty").hidden = !nothing;
   by("empty").textContent = nothing ? t("nothing_shown") : "";
@@ -123,4 +122,8 @@ OPENED.push((what) => {
   const name = model.pictures.has(state.view) ? `view_picture_${model.pictures.get(state.view)}` : state.view === "groups" ? `view_groups_${data.groups.by}` : `view_${state.view}`;
   by("map").setAttribute("aria-label", t(name));
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+});
+
+AFTER.push((what) => {
+  if (what === "all") { if (!embed || state.view === "table") drawTable(); } else markRow();
 });
