@@ -3,7 +3,8 @@
 Published in the case-study collection of 令和4年度 and kept here: the four bodies, how often each
 meets (1, 6, 6, 6 times a year), who sits in them, the yearly forum's about 50 organizations and
 about 70 people, 担当者連絡会議 and カンファレンス in alternating months, one psychiatric hospital.
-Invented: every date, every absence, every name that is not a kind of office.
+Invented: every date, every absence, every name that is not a kind of office, and every answer of the
+questionnaire on whom one works with outside the meetings.
 
     python -m examples.iruma.generate
 """
@@ -216,5 +217,22 @@ def _row(meeting: Meeting, name: str, mark: str, people: int | None) -> dict[str
     }
 
 
+def relations() -> Iterator[dict[str, object]]:
+    """Yield what each of 16 organizations answers: with whom it works outside the meetings, and how often."""
+    draws = Draws(SEED + 1)
+    answering = [*CORE_MEMBERS, *CONSULTATION, *NURSING, "茶の花病院"]
+    elsewhere = [each.name for each in FORUM_LIST if each.name not in answering]
+    for name in answering:
+        near = [other for other in answering if other != name]
+        for other in (*draws.pick(near, 3), *draws.pick(elsewhere, 2)):
+            yield {
+                "機関": name,
+                "相手": other,
+                "種類": "紹介" if draws.chance(0.4) else "相談",
+                "強さ": draws.between(1, 3),
+                "備考": SYNTHETIC,
+            }
+
+
 if __name__ == "__main__":
-    main({"attendance.csv": rows}, __file__)
+    main({"attendance.csv": rows, "relations.csv": relations}, __file__)

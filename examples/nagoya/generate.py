@@ -4,8 +4,9 @@ Published in the case-study collection of 令和4年度 and kept here: 16 wards 
 111 合議体 with 488 organization attendances in total; each block meets 3 times a year with about 20
 organizations; one joint report meeting of the blocks and one city meeting a year with the members
 listed there; 16 psychiatric hospitals; secretariat 健康増進課; some members of the city meeting also
-sit on 自立支援協議会. Invented: wards (東一区 …) and every other name, every date and absence, how the
-488 attendances spread over the 111 meetings, and how often 自立支援協議会 meets (3 times a year).
+sit on 自立支援協議会; the blocks' yearly themes 深める, 比べる and 練る. Invented: wards (東一区 …) and
+every other name, every date and absence, how the 488 attendances spread over the 111 meetings, how often
+自立支援協議会 meets (3 times a year), every other word of an agenda, and the way that 住まい took.
 
     python -m examples.nagoya.generate
 """
@@ -91,6 +92,11 @@ SECTORS: Final = {
     for table in (*IN_BLOCK.values(), BOTH, CITY_ONLY, WELFARE_ONLY)
     for name, sector in table.items()
 }
+
+
+THEMES: Final = {2019: "深める", 2020: "比べる", 2021: "練る"}
+# 住まい comes up in one block, then in the next, and reaches the city in the third year.
+HOUSING: Final = {("南", 2019, 2), ("南", 2020, 1), ("北", 2020, 2), (CITY, 2021, 1), (WELFARE, 2021, 3)}
 
 
 @dataclass(frozen=True)
@@ -183,9 +189,28 @@ def _row(meeting: Meeting, name: str, mark: str, people: int | str) -> dict[str,
         "人数": people,
         "出欠": mark,
         "事務局": "○" if name == SECRETARIAT else "",
+        "議題": _agenda(meeting),
         "備考": SYNTHETIC,
     }
 
 
+def _agenda(meeting: Meeting) -> str:
+    """Return the agenda: the year's theme in blocks, their report and the city's meeting, 住まい aside."""
+    year = meeting.day.year - (meeting.day.month < 4)
+    if meeting.forum == CASES:
+        return "個別の支援について（住まいほか）"
+    items = [f"テーマ「{THEMES[year]}」"] if meeting.forum in {BLOCK, REPORT, CITY} else ["各部会から"]
+    if (meeting.block or meeting.forum, year, meeting.number) in HOUSING:
+        items.append("住まいの確保")
+    return "、".join([*items, "その他"])
+
+
+def themes() -> Iterator[dict[str, object]]:
+    """Yield the themes to follow, and other words for them."""
+    for theme in THEMES.values():
+        yield {"テーマ": theme, "別名": "", "備考": SYNTHETIC}
+    yield {"テーマ": "住まい", "別名": "居住、住居", "備考": SYNTHETIC}
+
+
 if __name__ == "__main__":
-    main({"attendance.csv": rows}, __file__)
+    main({"attendance.csv": rows, "themes.csv": themes}, __file__)

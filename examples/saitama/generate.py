@@ -5,8 +5,8 @@ group and a 関係者連絡会 that links it to the 保健所圏域; 構築会�
 heads of the psychiatric hospitals; 実務者会議 at some 保健所 only; 63 municipalities of which 49 have a
 協議の場 by October 2022; 65 psychiatric hospitals; 「お家へ帰ろう」 told by one city at a 実務者会議, begun
 then by a neighbour and prepared by others. Invented: all names and dates, ten 圏域, how often the bodies
-of a municipality meet, how many had a 協議の場 in the years before, and when each began 「お家へ帰ろう」
-(dates in the master).
+of a municipality meet, how many had a 協議の場 in the years before and in which month each set it up, and
+when each began 「お家へ帰ろう」 (dates in the master).
 
     python -m examples.saitama.generate
 """
@@ -68,6 +68,7 @@ PREFECTURE: Final = {
 }
 BEGUN: Final = "お家へ帰ろう_開始日"
 PREPARING: Final = "お家へ帰ろう_準備開始日"
+SET_UP: Final = "協議の場_設置年月"
 # All in 第1圏域: the first tells its 実務者会議 (September 2020), one follows, two prepare.
 SPREAD: Final = {
     0: {BEGUN: date(2020, 6, 1)},
@@ -109,6 +110,15 @@ class Municipality:
     def region(self) -> int:
         """Number of its 圏域."""
         return REGIONS[self.number % len(REGIONS)]
+
+    @property
+    def set_up(self) -> date | None:
+        """The month in which its 協議の場 was set up, before its first meeting on record."""
+        if self.since is None:
+            return None
+        # Of those that had one when the record begins, some had it for years.
+        earlier = self.number % 4 if self.since == YEARS[0] else 0
+        return date(self.since - earlier, 4 + self.number % 3, 1)
 
     @property
     def office(self) -> str:
@@ -237,11 +247,18 @@ def masters() -> Iterator[dict[str, object]]:
             own = each.since is not None and each.stem in name
             if own or name == each.office:
                 dates = SPREAD.get(each.number, {}) if name == each.office else {}
-                yield _master(name, sector, "市町村", each.name, dates)
+                set_up = each.set_up if name == each.office else None
+                yield _master(name, sector, "市町村", each.name, dates, set_up=set_up)
 
 
 def _master(
-    name: str, sector: str, tier: str, area: str, dates: dict[str, date] | None = None
+    name: str,
+    sector: str,
+    tier: str,
+    area: str,
+    dates: dict[str, date] | None = None,
+    *,
+    set_up: date | None = None,
 ) -> dict[str, object]:
     known = dates or {}
     return {
@@ -252,6 +269,7 @@ def _master(
         "事務局": "○" if name == SECRETARIAT else "",
         BEGUN: wareki(known[BEGUN]) if BEGUN in known else "",
         PREPARING: wareki(known[PREPARING]) if PREPARING in known else "",
+        SET_UP: wareki(set_up).removesuffix(".1") if set_up else "",
         "備考": SYNTHETIC,
     }
 

@@ -533,3 +533,24 @@ def test_the_medical_head_counts_of_a_record_are_open_where_a_hospital_is():
         told = facts.of(tg.study(tg.read(pd.DataFrame(rows)), resamples=0))
         found = {fact.params.get("variant") for fact in told if fact.key == "official_people"}
         assert found & {"medical"} == variants
+
+
+def test_chance_is_said_of_dates_and_of_relations(study, said):
+    met = {"attribute": "開始日", "value": 3, "of": 4, "expected": 1.25, "p_value": 0.01}
+    findings = study(ONE)
+    for p_value, word in ((0.01, "より多い"), (0.5, "変わりません"), (None, "同席していました")):
+        rows = pd.DataFrame(
+            [met | {"p_value": p_value, "first": "", "last": "", "dates": 5, "candidates": 5}]
+        )
+        told = replace(findings, spread={"attributes": rows})
+        assert word in sentence(said, told, "spread_met")
+    for qap, word in (
+        ({"coefficient": 2.0, "p_value": 0.01}, "よく会っています"),
+        # Related organizations that meet less, however clearly, do not meet more.
+        ({"coefficient": -2.0, "p_value": 0.01}, "とは言えません"),
+        ({"coefficient": 2.0, "p_value": 0.2}, "とは言えません"),
+        (None, "判断できません"),
+    ):
+        counts = {"both": 1, "meeting": 1, "relation": 0, "neither": 0}
+        told = replace(findings, relations={"qap": qap, "answered": ["保健所"], "counts": counts})
+        assert word in sentence(said, told, "related_meet")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
 from tsunagari.clean.names import name_key
 from tsunagari.measure.agenda import agenda
 from tsunagari.measure.homophily import mrqap
-from tsunagari.measure.relations import relations
+from tsunagari.measure.relations import Relations, relations
 from tsunagari.measure.spread import dated_columns, spread
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
+from tsunagari.network import Network
 
 SIDES: Final = ("source", "target")
 
@@ -62,15 +60,25 @@ def relation_findings(
     sides = {side: [name_of.get(name_key(text).key, text) for text in table[side]] for side in SIDES}
     named = table.assign(**sides)
     result = relations(network, named)
-    predictor = {"relation": result.matrix}
-    fitted = mrqap(network, predictor, response="together", permutations=permutations, seed=seed)
-    row = fitted.coefficients.loc["relation"]
-    qap = {**row[["coefficient", "p_value"]].to_dict(), "organizations": fitted.organizations}
     return {
         "pairs": result.pairs,
         "counts": result.counts,
         "jaccard": result.jaccard,
         "answered": result.answered,
         "unmatched": int((~named[list(SIDES)].isin(set(known["name"])).all(axis=1)).sum()),
-        "qap": qap if permutations and pd.notna(row["p_value"]) else None,
+        "qap": _qap(network, result, permutations=permutations, seed=seed),
     }
+
+
+def _qap(network: Network, layers: Relations, *, permutations: int, seed: int) -> dict[str, Any] | None:
+    """Return the regression of meetings together on relations, among those that answered."""
+    ties, answered = network.ties, layers.answered
+    among = ties[ties["source"].isin(answered) & ties["target"].isin(answered)]
+    if not permutations or not len(among):
+        return None
+    respondents = Network.from_ties(among, organizations=pd.DataFrame({"name": answered}))
+    relation = {"relation": layers.matrix}
+    fitted = mrqap(respondents, relation, response="together", permutations=permutations, seed=seed)
+    row = fitted.coefficients.loc["relation", ["coefficient", "p_value"]]
+    numbers = {"coefficient": row.iloc[0], "p_value": row.iloc[1], "organizations": fitted.organizations}
+    return numbers if row.notna().all() else None

@@ -29,9 +29,11 @@ def thread(source: Source) -> Iterator[Statement]:
 
 @rule("thread_carried", 51, "timeline", "themes_given")
 def thread_carried(source: Source) -> Iterator[Statement]:
-    """Say who sat at a theme's first meeting in a body and at an earlier one elsewhere."""
-    for row in plain(source.findings.agenda.get("steps")) or []:
-        if row["carriers"]:
-            params = {"name": row["theme"], "body": row["forum"], "names": tuple(row["carriers"])}
-            about = (*subjects("organization", row["carriers"]), *subjects("body", [row["forum"]]))
-            yield Statement({**params, "n": len(row["carriers"])}, about, -row["step"] / 99)
+    """Say who sat at a theme's first meeting in its last body and at an earlier one elsewhere."""
+    last = {row["theme"]: row for row in plain(source.findings.agenda.get("steps")) or []}
+    for row in last.values():
+        carriers = [name for name in row["carriers"] if name not in source.secretariat]
+        if carriers:
+            params = {"name": row["theme"], "body": row["forum"], "names": tuple(carriers)}
+            about = (*subjects("organization", carriers), *subjects("body", [row["forum"]]))
+            yield Statement({**params, "n": len(carriers)}, about)
