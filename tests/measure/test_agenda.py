@@ -22,7 +22,7 @@ MEETINGS = {
 
 def test_a_theme_is_followed_from_body_to_body(attended):
     result = agenda(attended(ATTENDED, None, MEETINGS))
-    steps = result.steps.set_index(["theme", "step"])
+    steps = result.steps
     assert result.themes.loc["住まい", "forums"] == ["ward", "city", "board"]
     assert result.themes.loc["住まい", ["meetings", "days"]].tolist() == [3, 61]  # 1 May to 1 July
     assert steps.loc[("住まい", 2), ["forum", "tier", "first", "days"]].tolist() == [

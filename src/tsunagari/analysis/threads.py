@@ -9,7 +9,7 @@ import pandas as pd
 from tsunagari.clean.names import name_key
 from tsunagari.measure.agenda import agenda
 from tsunagari.measure.homophily import mrqap
-from tsunagari.measure.relations import Relations, relations
+from tsunagari.measure.relations import LAYERS, Relations, relations
 from tsunagari.measure.spread import dated_columns, spread
 from tsunagari.network import Network
 
@@ -41,7 +41,7 @@ def agenda_findings(network: Network) -> dict[str, Any]:
     result = agenda(network)
     if not len(result.themes):
         return {}
-    return {"themes": result.themes.reset_index(), "steps": result.steps}
+    return {"themes": result.themes.reset_index(), "steps": result.steps.reset_index()}
 
 
 def relation_findings(
@@ -61,10 +61,10 @@ def relation_findings(
     named = table.assign(**sides)
     result = relations(network, named)
     return {
-        "pairs": result.pairs,
-        "counts": result.counts,
+        "pairs": result.pairs.reset_index(),
+        "counts": {name: getattr(result, name) for name in (*LAYERS, "neither")},
         "jaccard": result.jaccard,
-        "answered": result.answered,
+        "answered": list(result.answered),
         "unmatched": int((~named[list(SIDES)].isin(set(known["name"])).all(axis=1)).sum()),
         "qap": _qap(network, result, permutations=permutations, seed=seed),
     }
@@ -76,7 +76,7 @@ def _qap(network: Network, layers: Relations, *, permutations: int, seed: int) -
     among = ties[ties["source"].isin(answered) & ties["target"].isin(answered)]
     if not permutations or not len(among):
         return None
-    respondents = Network.from_ties(among, organizations=pd.DataFrame({"name": answered}))
+    respondents = Network.from_ties(among, organizations=pd.DataFrame({"name": list(answered)}))
     relation = {"relation": layers.matrix}
     fitted = mrqap(respondents, relation, response="together", permutations=permutations, seed=seed)
     row = fitted.coefficients.loc["relation", ["coefficient", "p_value"]]

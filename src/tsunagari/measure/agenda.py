@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tsunagari.network import Network
 
 OF_THEME: Final = ("theme", "meetings", "forums", "first", "last", "days")
+KEY: Final = ["theme", "step"]
 OF_STEP: Final = ("theme", "step", "forum", "tier", "meetings", "first", "last", "days", "carriers")
 
 
@@ -29,7 +30,7 @@ class Agenda:
         Index: ``theme``. ``meetings``, ``forums`` (list, in order of time), ``first`` and ``last`` (ISO
         dates), ``days`` (from the first to the last; NA without dates).
     steps : pandas.DataFrame
-        A row a theme and forum, in order of time. ``step`` (from 1), ``forum``, ``tier``, ``meetings``,
+        Index: ``theme``, ``step`` (from 1), forums in order of time. ``forum``, ``tier``, ``meetings``,
         ``first``, ``last``, ``days`` (from the theme's first day to the forum's), ``carriers`` (list: who was
         at the forum's first such meeting and at an earlier one elsewhere).
 
@@ -74,7 +75,7 @@ def agenda(network: Network) -> Agenda:
     """
     meetings = network.every_meeting
     if "themes" not in meetings:
-        return Agenda(_table([], OF_THEME).set_index("theme"), _table([], OF_STEP))
+        return Agenda(_table([], OF_THEME).set_index("theme"), _table([], OF_STEP).set_index(KEY))
     named = meetings["themes"].fillna("").str.split(SEPARATOR)
     forum, attended = labels(meetings, "forum"), network.every_attendance.tocsc()
     names = network.everyone["name"].to_numpy()
@@ -93,7 +94,7 @@ def agenda(network: Network) -> Agenda:
             tier = own["tier"].iloc[0]
             carriers = names[here & earlier].tolist()
             steps.append((theme, step, body, tier, len(own), begun, ended, (begun - first).days, carriers))
-    return Agenda(_table(themes, OF_THEME).set_index("theme"), _table(steps, OF_STEP))
+    return Agenda(_table(themes, OF_THEME).set_index("theme"), _table(steps, OF_STEP).set_index(KEY))
 
 
 def _table(rows: list[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.tested import Scalars
 
 if TYPE_CHECKING:
     from tsunagari.network import Network
 
 LAYERS: Final = ("both", "meeting", "relation")
-COLUMNS: Final = ("a", "b", "layer", "kinds", "strength", "mutual", "together")
 
 
 @dataclass(frozen=True, eq=False)
-class Relations:
+class Relations(Scalars):
     """Two layers over the same organizations: sitting in the same meeting, and a relation of a list.
 
     Known pairs are those of which at least one side answered (stands under ``source``); a relation is one
@@ -27,14 +27,14 @@ class Relations:
     Parameters
     ----------
     pairs : pandas.DataFrame
-        Known pairs in a layer, ``a`` before ``b``. ``layer`` (``both``, ``meeting``: meet and name no
-        relation, ``relation``: named and never met), ``kinds`` (list), ``strength`` (sum; NaN where none is
-        given), ``mutual`` (each names the other), ``together`` (meetings).
-    counts : dict
-        Pairs by layer, and ``neither``.
+        Index: ``a``, ``b`` (a before b), known pairs in a layer. ``layer`` (``both``, ``meeting``: meet and
+        name no relation, ``relation``: named and never met), ``kinds`` (list), ``strength`` (sum; NaN where
+        none is given), ``mutual`` (each names the other), ``together`` (meetings).
+    both, meeting, relation, neither : int
+        Known pairs by layer.
     jaccard : float
         Pairs in both layers, of those in either; 0 to 1, NaN where there are none.
-    answered : list of str
+    answered : tuple of str
         Organizations of the network that stand under ``source``.
     matrix : pandas.DataFrame
         Relations among those that answered, 1 or 0, by names: a predictor for `tsunagari.mrqap`.
@@ -42,9 +42,12 @@ class Relations:
     """
 
     pairs: pd.DataFrame
-    counts: dict[str, int]
+    both: int
+    meeting: int
+    relation: int
+    neither: int
     jaccard: float
-    answered: list[str]
+    answered: tuple[str, ...]
     matrix: pd.DataFrame
 
 
@@ -78,8 +81,8 @@ def relations(network: Network, table: pd.DataFrame) -> Relations:
     --------
     >>> import networkx as nx
     >>> named = pd.DataFrame({"source": ["a", "b"], "target": ["c", "a"]})
-    >>> relations(nx.Graph([("a", "b"), ("b", "c")]), named).counts
-    {'both': 1, 'meeting': 1, 'relation': 1, 'neither': 0}
+    >>> relations(nx.Graph([("a", "b"), ("b", "c")]), named).pairs["layer"].tolist()
+    ['both', 'relation', 'meeting']
 
     """
     n, names = len(network), network.names
@@ -117,15 +120,18 @@ def relations(network: Network, table: pd.DataFrame) -> Relations:
             "mutual": directed[a, b] & directed[b, a],
             "together": network.together.toarray()[a, b].astype(np.int64),
         },
-        columns=list(COLUMNS),
-    )
-    either = int(size[: len(LAYERS)].sum())
+    ).set_index(["a", "b"])
+    both, meeting, relation, neither = map(int, size)
+    either = both + meeting + relation
     of_answered = np.flatnonzero(answered)
     square = related[np.ix_(of_answered, of_answered)].astype(float)
     return Relations(
-        pairs,
-        dict(zip((*LAYERS, "neither"), map(int, size), strict=True)),
-        float(size[0]) / either if either else float("nan"),
-        names[of_answered].tolist(),
-        pd.DataFrame(square, names[of_answered], names[of_answered]),
+        pairs=pairs,
+        both=both,
+        meeting=meeting,
+        relation=relation,
+        neither=neither,
+        jaccard=both / either if either else float("nan"),
+        answered=tuple(names[of_answered]),
+        matrix=pd.DataFrame(square, names[of_answered], names[of_answered]),
     )
