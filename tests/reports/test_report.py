@@ -81,6 +81,21 @@ def test_workbook_has_a_native_chart_widths_and_formats(city, tmp_path, read_wor
     assert len({sheet.title.casefold() for sheet in book}) == len(book.sheetnames)
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_workbook_begins_with_contents_and_what_matters_first(city, tmp_path, read_workbook, lang):
+    _, book = read_workbook(tg.report(city, tmp_path / "r.xlsx", lang=lang))
+    contents, printed, *sheets = book.worksheets
+    assert (contents.title, printed.title) == {
+        "ja": ("目次", "指標シート"),
+        "en": ("Contents", "Indicator sheet"),
+    }[lang]
+    links = {cell.value: cell.hyperlink.location for row in contents for cell in row if cell.hyperlink}
+    assert list(links) == book.sheetnames[1:]
+    assert all(location == f"'{name}'!A1" for name, location in links.items())
+    first = [name.removeprefix("t_") for sheet in sheets[:5] for name in sheet.tables]
+    assert first == ["official", "groups", "bridges", "change", "organizations"]
+
+
 def test_public_masks_small_counts(tmp_path, studied):
     rows = {
         "date": ["2023-05-01"] * 3,

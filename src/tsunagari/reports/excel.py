@@ -1,51 +1,77 @@
-"""A report as an Excel workbook: a first page to print, then one sheet a table, and a native chart."""
+"""A report as an Excel workbook: contents, a page to print, then one sheet a table, and a native chart."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.reports.document import Items, Text
-from tsunagari.tables import Cell, Column, Table, safe, shown
+from tsunagari.scene.text import ems
+from tsunagari.tables import Cell, Column, Table, results, safe, shown
 from tsunagari.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tsunagari.reports.document import Document
     from tsunagari.words import Language
 
-FORMATS: Final = {
-    "count": "#,##0",
-    "decimal": "#,##0.0",
-    "share": "0%",
-    "share_fine": "0.0%",
-    "share_least": '"<0.1%"',
-    "share_most": '">99.9%"',
-    "ratio": "#,##0.00",
-    "p": "0.000",
-    "p_least": '"<0.001"',
-    "step": "+#,##0.0;-#,##0.0;0.0",
-    "points": "+#,##0.0;-#,##0.0;0.0",
-}
 FONT: Final = "Yu Gothic"
+INK: Final = "#1A1A1A"
+_HEADER: Final = {
+    "bold": True,
+    "text_wrap": True,
+    "bg_color": "#E6EDF2",
+    # Named, or a table's style makes it white in Excel.
+    "font_color": INK,
+    "bottom": 2,
+    "valign": "bottom",
+}
+FORMATS: Final[dict[str, dict[str, Any]]] = {
+    "text": {"text_wrap": True},
+    "reading": {"text_wrap": True, "indent": 1},
+    "none": {"align": "right", "font_color": "#666666"},
+    # 10未満 among numbers.
+    "hidden_number": {"align": "right"},
+    "line": {},
+    "title": {"bold": True, "font_size": 16},
+    "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
+    "note": {"text_wrap": True, "font_color": "#444444", "font_size": 9.5},
+    "badge": {"bold": True, "font_color": "#A02020"},
+    "link": {"font_color": "#0B5394", "underline": 1, "text_wrap": True},
+    "header": _HEADER,
+    "number_header": {**_HEADER, "align": "right"},
+    "reading_header": {**_HEADER, "indent": 1},
+    "count": {"num_format": "#,##0"},
+    "decimal": {"num_format": "#,##0.0"},
+    "share": {"num_format": "0%"},
+    "share_fine": {"num_format": "0.0%"},
+    "share_least": {"num_format": '"<0.1%"'},
+    "share_most": {"num_format": '">99.9%"'},
+    "ratio": {"num_format": "#,##0.00"},
+    "p": {"num_format": "0.000"},
+    "p_least": {"num_format": '"<0.001"'},
+    "step": {"num_format": "+#,##0.0;-#,##0.0;0.0"},
+    "points": {"num_format": "+#,##0.0;-#,##0.0;0.0"},
+}
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
-INK: Final = "#1A1A1A"
 FIRST_WIDTHS: Final = (26, 11, 9, 9, 11, 11, 11, 11, 9, 30)
-"""Columns of the first page in letters; a sentence that reads a number spans all from the seventh on."""
+"""Columns of the page to print in letters; a sentence that reads a number spans all from the seventh on."""
+FIRST_TABLES: Final = ("official", "groups", "bridges", "change", "organizations")
+"""What most people look for; the results with a chapter of their own come next."""
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 _READING: Final = 6
-_WRITTEN: Final = (Text, Items, Table)
-_CHARTED: Final = {"years": ("meetings", "attendances")}
+_CHARTED: Final = {"years": {"meetings": "#24506E", "attendances": "#F6AA00"}}
 _WIDEST: Final = 58
 _SENTENCES: Final = 30
 """From this width on a column holds sentences."""
 _WORDS: Final = frozenset({"text", "year", "date"})
-_COLOURS: Final = ("#24506E", "#F6AA00")
-CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
+_LINE: Final = 17.0
+_MOST_LINES: Final = 20
+_TOP: Final = 3
 
 
 def workbook(document: Document) -> bytes:
@@ -64,21 +90,19 @@ def workbook(document: Document) -> bytes:
     import xlsxwriter
 
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "nan_inf_to_errors": False,
-    }
-    book = xlsxwriter.Workbook(buffer, options)
+    never = ("strings_to_formulas", "strings_to_numbers", "strings_to_urls", "nan_inf_to_errors")
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **dict.fromkeys(never, False)})
     book.set_properties(
         {"title": document.title, "author": "tsunagari", "comments": document.colophon, "created": CREATED}
     )
     writer = _Writer(book, document)
-    writer.first()
-    for table in document.tables():
-        writer.sheet(table)
+    first = [*FIRST_TABLES, *(form.key for form in results())]
+    rank = {key: number for number, key in enumerate(first)}
+    tables = sorted(document.tables(), key=lambda table: rank.get(table.key, len(rank)))
+    contents = writer.add(say("reports.contents", document.lang), landscape=False)
+    listed = [(writer.sheet_to_print(), say("reports.first_sheet_about", document.lang))]
+    listed += [(writer.sheet(table), table.note or "") for table in tables]
+    writer.contents(contents, listed)
     book.close()
     return buffer.getvalue()
 
@@ -89,166 +113,145 @@ class _Writer:
     def __init__(self, book: Any, document: Document) -> None:
         self.book, self.document = book, document
         base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
-        made: Mapping[str, dict[str, Any]] = {
-            "text": {"text_wrap": True},
-            "reading": {"text_wrap": True, "indent": 1},
-            "none": {"align": "right", "font_color": "#666666"},
-            # 10未満 among numbers.
-            "hidden_number": {"align": "right"},
-            "line": {},
-            "header": {
-                "bold": True,
-                "text_wrap": True,
-                "bg_color": "#E6EDF2",
-                # Named, or a table's style makes it white in Excel.
-                "font_color": INK,
-                "bottom": 2,
-                "valign": "bottom",
-            },
-            "title": {"bold": True, "font_size": 16},
-            "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
-            "note": {"text_wrap": True, "font_color": "#444444", "font_size": 9.5},
-            "badge": {"bold": True, "font_color": "#A02020"},
-            **{kind: {"num_format": number} for kind, number in FORMATS.items()},
-        }
-        headers = {
-            "number_header": {**made["header"], "align": "right"},
-            "reading_header": {**made["header"], "indent": 1},
-        }
-        self.formats = {
-            name: book.add_format({**base, **values}) for name, values in {**made, **headers}.items()
-        }
+        self.formats = {name: book.add_format({**base, **values}) for name, values in FORMATS.items()}
         self.names: set[str] = set()
 
-    def first(self) -> None:
-        """Write the indicator sheet: words and the tables that a printed page needs."""
-        page = self._add(say("reports.first_sheet", self.document.lang), landscape=False)
-        for column, width in enumerate(FIRST_WIDTHS):
+    def contents(self, page: Any, listed: list[tuple[str, str]]) -> None:
+        """Write which sheets there are, each a link, with what to know when reading it."""
+        widths = (34, 74)
+        self._head(page, widths)
+        for row, (name, about) in enumerate(listed, _TOP + 1):
+            link = f"internal:'{name}'!A1"
+            page.write_url(row, 0, link, self.formats["link"], string=name)
+            page.write_string(row, 1, safe(about), self.formats["text"])
+            page.set_row(row, _LINE * _high([name, about], widths))
+        page.fit_to_pages(1, 0)
+
+    def _head(self, page: Any, widths: tuple[int, ...]) -> None:
+        for column, width in enumerate(widths):
             page.set_column(column, column, width)
-        last = len(FIRST_WIDTHS) - 1
         page.write_string(0, 0, safe(self.document.title), self.formats["title"])
         page.set_row(0, 27)
         page.write_string(1, 0, safe(self.document.subtitle), self.formats["line"])
         page.write_string(2, 0, "　".join(self.document.badges), self.formats["badge"])
-        row = 4
+
+    def sheet_to_print(self) -> str:
+        """Write the indicator sheet: words and the tables that a printed page needs."""
+        page = self.add(say("reports.first_sheet", self.document.lang), landscape=False)
+        self._head(page, FIRST_WIDTHS)
+        row = _TOP + 1
         for section in self.document.sections:
-            if not section.sheet or not any(isinstance(one, _WRITTEN) for one in section.blocks):
+            if not section.sheet or not any(
+                isinstance(block, Text | Items | Table) for block in section.blocks
+            ):
                 continue
             page.write_string(row, 0, safe(section.title), self.formats["section"])
             row += 1
             for block in section.blocks:
                 if isinstance(block, Text):
-                    row = self._line(page, row, last, block.text)
+                    row = self._line(page, row, block.text)
                 elif isinstance(block, Items):
                     for item in block.items:
-                        row = self._line(page, row, last, f"{'□' if block.todo else '・'} {item}")
+                        row = self._line(page, row, f"{'□' if block.todo else '・'} {item}")
                 elif isinstance(block, Table):
-                    for piece in _pieces(block, last + 1, self.document.lang):
-                        row = self._cells(page, row, piece, last) + 1
+                    for piece in _pieces(block, len(FIRST_WIDTHS), self.document.lang):
+                        row = self._printed(page, row, piece) + 1
             row += 1
         page.fit_to_pages(1, 0)
+        return str(page.get_name())
 
-    def _line(self, page: Any, row: int, last: int, text: str) -> int:
+    def _line(self, page: Any, row: int, text: str) -> int:
         """Write a sentence over the whole width, the row as high as it needs."""
-        page.merge_range(row, 0, row, last, "", self.formats["text"])
+        page.merge_range(row, 0, row, len(FIRST_WIDTHS) - 1, "", self.formats["text"])
         page.write_string(row, 0, safe(text)[:LONGEST_CELL], self.formats["text"])
-        page.set_row(row, 17 * (1 + int(_ems(text) // 66)))
+        page.set_row(row, _LINE * (1 + int(ems(text) // 66)))
         return row + 1
 
-    def _cells(self, page: Any, row: int, table: Table, last: int) -> int:
+    def _printed(self, page: Any, row: int, table: Table) -> int:
         """Write a table among words; a last column of sentences takes the rest of the width."""
-        reading = table.columns[-1].width >= _SENTENCES
-        places = list(range(len(table.columns)))
-        places[-1] = max(places[-1], _READING) if reading else places[-1]
-        rooms = [FIRST_WIDTHS[place] for place in places]
-        rooms[-1] = sum(FIRST_WIDTHS[places[-1] :]) if reading else rooms[-1]
-        for place, column in zip(places, table.columns, strict=True):
-            self._span(page, row, place, last if reading and place == places[-1] else place, "header")
-            page.write_string(row, place, safe(column.header), self._header(column, place))
-        page.set_row(row, 17 * _high([column.header for column in table.columns], rooms))
+        spans = [(number, number) for number in range(len(table.columns))]
+        if table.columns[-1].width >= _SENTENCES:
+            spans[-1] = max(spans[-1][0], _READING), len(FIRST_WIDTHS) - 1
+        widths = [sum(FIRST_WIDTHS[first : last + 1]) for first, last in spans]
+        row = self._grid(page, row, table, spans, widths)
+        return self._line(page, row, table.note) if table.note else row
+
+    def _grid(
+        self, page: Any, row: int, table: Table, spans: list[tuple[int, int]], widths: list[int] | list[float]
+    ) -> int:
+        """Write headings and rows, each column over its span, and return the row below."""
+        headers = _unique([safe(column.header) for column in table.columns])
+        for (first, last), header, column in zip(spans, headers, table.columns, strict=True):
+            if last > first:
+                page.merge_range(row, first, row, last, "", self.formats["header"])
+            page.write_string(row, first, header, self._header(column, first))
+        page.set_row(row, _LINE * _high(headers, widths))
         for cells in table.rows:
             row += 1
-            for place, cell, column in zip(places, cells, table.columns, strict=True):
-                self._span(page, row, place, last if reading and place == places[-1] else place, "reading")
-                self._write(page, row, place, cell, column)
-            page.set_row(row, 17 * _high([shown(cell, self.document.lang) for cell in cells], rooms))
-        if table.note:
-            row = self._line(page, row + 1, last, table.note) - 1
+            for (first, last), cell, column in zip(spans, cells, table.columns, strict=True):
+                if last > first:
+                    page.merge_range(row, first, row, last, "", self.formats["reading"])
+                self._write(page, row, first, cell, column)
+            lines = _high([shown(cell, self.document.lang) for cell in cells], widths)
+            page.set_row(row, _LINE * min(lines, _MOST_LINES))
         return row + 1
 
-    def _span(self, page: Any, row: int, first: int, last: int, form: str) -> None:
-        if last > first:
-            page.merge_range(row, first, row, last, "", self.formats[form])
-
-    def _header(self, column: Column, place: int) -> Any:
-        words = "reading_header" if place else "header"
+    def _header(self, column: Column, number: int) -> Any:
+        words = "reading_header" if number else "header"
         return self.formats[words if column.kind in _WORDS else "number_header"]
 
-    def sheet(self, table: Table) -> None:
-        """Write one table on a sheet of its own, as a named table of Excel."""
-        page = self._add(table.title, landscape=True)
-        top, width = 3, len(table.columns)
+    def sheet(self, table: Table) -> str:
+        """Write one table on a sheet of its own, as a named table of Excel, and return the sheet's name."""
+        page = self.add(table.title, landscape=True)
+        width = len(table.columns)
         widths = [min(max(1.9 * column.width + 2, 9), _WIDEST) for column in table.columns]
-        for number, chars in enumerate(widths):
-            page.set_column(number, number, chars)
+        for number, letters in enumerate(widths):
+            page.set_column(number, number, letters)
         page.write_string(0, 0, safe(table.title), self.formats["title"])
         page.set_row(0, 27)
         if table.note:
             self._note(page, table.note, width, sum(widths))
-        headers = _unique([safe(column.header) for column in table.columns])
-        for down, cells in enumerate(table.rows):
-            lines = 1
-            for number, cell in enumerate(cells):
-                self._write(page, top + 1 + down, number, cell, table.columns[number])
-                lines = max(lines, _high([shown(cell, self.document.lang)], [widths[number]]))
-            page.set_row(top + 1 + down, 16.5 * min(lines, 20))
+        end = self._grid(page, _TOP, table, [(number, number) for number in range(width)], widths) - 1
         if table.rows:
-            page.add_table(
-                top,
-                0,
-                top + len(table.rows),
-                width - 1,
-                {
-                    "name": f"t_{table.key}",
-                    "style": "Table Style Light 9",
-                    "columns": [
-                        {"header": header, "header_format": self._header(column, number)}
-                        for number, (header, column) in enumerate(zip(headers, table.columns, strict=True))
-                    ],
-                },
-            )
-        else:
-            for number, (header, column) in enumerate(zip(headers, table.columns, strict=True)):
-                page.write_string(top, number, header, self._header(column, number))
-        page.freeze_panes(top + 1, 1)
-        page.repeat_rows(top)
+            headers = _unique([safe(column.header) for column in table.columns])
+            heads = [
+                {"header": header, "header_format": self._header(column, number)}
+                for number, (header, column) in enumerate(zip(headers, table.columns, strict=True))
+            ]
+            style = {"name": f"t_{table.key}", "style": "Table Style Light 9", "columns": heads}
+            page.add_table(_TOP, 0, end, width - 1, style)
+        page.freeze_panes(_TOP + 1, 1)
+        page.repeat_rows(_TOP)
         page.fit_to_pages(1, 0)
-        self._chart(page, table, top)
+        self._chart(page, table, end)
+        return str(page.get_name())
 
     def _note(self, page: Any, note: str, width: int, room: float) -> None:
         """Write the note under the title, over the width of the table."""
-        room = max(room, 60)
         if width > 1:
             page.merge_range(1, 0, 1, width - 1, "", self.formats["note"])
         page.write_string(1, 0, safe(note), self.formats["note"])
-        page.set_row(1, 16 * math.ceil(2 * _ems(note) / room))
+        page.set_row(1, 16 * math.ceil(2 * ems(note) / max(room, 60)))
 
-    def _chart(self, page: Any, table: Table, top: int) -> None:
+    def _chart(self, page: Any, table: Table, end: int) -> None:
         """Draw the years as columns, where there are at least two."""
         if table.key not in _CHARTED or len(table.rows) < 2:
             return
         chart = self.book.add_chart({"type": "column"})
-        charted = {say(f"reports.column_{key}", self.document.lang): key for key in _CHARTED[table.key]}
-        name, end = page.get_name(), top + len(table.rows)
+        colours = {
+            say(f"reports.column_{key}", self.document.lang): colour
+            for key, colour in _CHARTED[table.key].items()
+        }
+        name = page.get_name()
         for number, column in enumerate(table.columns):
-            if column.header in charted:
+            if column.header in colours:
                 chart.add_series(
                     {
-                        "name": [name, top, number],
-                        "categories": [name, top + 1, 0, end, 0],
-                        "values": [name, top + 1, number, end, number],
+                        "name": [name, _TOP, number],
+                        "categories": [name, _TOP + 1, 0, end, 0],
+                        "values": [name, _TOP + 1, number, end, number],
                         "data_labels": {"value": True},
-                        "fill": {"color": _COLOURS[_CHARTED[table.key].index(charted[column.header])]},
+                        "fill": {"color": colours[column.header]},
                     }
                 )
         chart.set_title({"name": table.title})
@@ -256,18 +259,19 @@ class _Writer:
         chart.set_size({"width": 640, "height": 320})
         page.insert_chart(end + 2, 0, chart, {"description": table.title})
 
-    def _write(self, page: Any, row: int, place: int, cell: Cell, column: Column) -> None:
+    def _write(self, page: Any, row: int, number: int, cell: Cell, column: Column) -> None:
         if cell.value is None:
-            page.write_string(row, place, "—", self.formats["none"])
-        elif isinstance(cell.value, str) or cell.kind in {"year", "text", "date"}:
-            form = "text" if not place else "reading" if column.kind in _WORDS else "hidden_number"
-            page.write_string(row, place, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats[form])
+            page.write_string(row, number, "—", self.formats["none"])
+        elif isinstance(cell.value, str) or cell.kind in _WORDS:
+            form = "text" if not number else "reading" if column.kind in _WORDS else "hidden_number"
+            page.write_string(row, number, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats[form])
         else:
             # Points stand under their heading as on paper: +15.3, not +15.3 %.
-            number = 100 * cell.value if cell.kind == "points" else cell.value
-            page.write_number(row, place, number, self.formats[_format_of(cell)])
+            value = 100 * cell.value if cell.kind == "points" else cell.value
+            page.write_number(row, number, value, self.formats[_format_of(cell.kind, cell.value)])
 
-    def _add(self, title: str, *, landscape: bool) -> Any:
+    def add(self, title: str, *, landscape: bool) -> Any:
+        """Add a sheet for A4 whose name no other has."""
         name = re.sub(r"[\[\]:*?/\\']", " ", safe(title)).strip()[:SHEET_LETTERS] or "sheet"
         base, count = name, 2
         while name.casefold() in self.names:
@@ -284,45 +288,37 @@ class _Writer:
 
 
 def _pieces(table: Table, room: int, lang: Language) -> list[Table]:
-    """Return a table as it fits across a page: as it is, turned, or in parts one below the other."""
+    """Return a table as it fits across a page: as it is, turned, or in pieces one below the other."""
     if len(table.columns) <= room:
         return [table]
     if len(table.rows) < room:
-        return [_turned(table, lang)]
-    return [
-        Table(
-            table.key,
-            table.title,
-            (table.columns[0], *table.columns[start : start + room - 1]),
-            tuple((row[0], *row[start : start + room - 1]) for row in table.rows),
-            table.note if start + room > len(table.columns) - 1 else None,
+        # Many columns of few rows fit a page with rows and columns exchanged.
+        columns = (table.columns[0], *(Column(shown(row[0], lang), "count") for row in table.rows))
+        rows = tuple(
+            (Cell(column.header), *(row[number] for row in table.rows))
+            for number, column in enumerate(table.columns)
+            if number
         )
-        for start in range(1, len(table.columns), room - 1)
+        return [replace(table, columns=columns, rows=rows)]
+    starts = range(1, len(table.columns), room - 1)
+    return [
+        replace(
+            table,
+            columns=(table.columns[0], *table.columns[start : start + room - 1]),
+            rows=tuple((row[0], *row[start : start + room - 1]) for row in table.rows),
+            note=table.note if start == starts[-1] else None,
+        )
+        for start in starts
     ]
 
 
-def _turned(table: Table, lang: Language) -> Table:
-    """Return a table with rows and columns exchanged: many columns of few rows fit a page then."""
-    columns = (table.columns[0], *(Column(shown(row[0], lang), "count") for row in table.rows))
-    rows = tuple(
-        (Cell(column.header), *(row[number] for row in table.rows))
-        for number, column in enumerate(table.columns)
-        if number
-    )
-    return Table(table.key, table.title, columns, rows, table.note)
-
-
-def _format_of(cell: Cell) -> str:
+def _format_of(kind: str, value: float) -> str:
     """Return which number format shows a value as every other format of the report does."""
-    value = cell.value
-    if cell.kind == "share" and isinstance(value, int | float):
-        if 0 < value < 0.005:
-            return "share_least" if value < 0.001 else "share_fine"
-        if 0.995 <= value < 1:
-            return "share_most" if value > 0.999 else "share_fine"
-    if cell.kind == "p" and isinstance(value, int | float) and value < 0.001:
-        return "p_least"
-    return cell.kind
+    if kind == "share" and 0 < value < 0.005:
+        return "share_least" if value < 0.001 else "share_fine"
+    if kind == "share" and 0.995 <= value < 1:
+        return "share_most" if value > 0.999 else "share_fine"
+    return "p_least" if kind == "p" and value < 0.001 else kind
 
 
 def _unique(headers: list[str]) -> list[str]:
@@ -335,13 +331,8 @@ def _unique(headers: list[str]) -> list[str]:
     return names
 
 
-def _high(texts: list[str], widths: list[int] | list[float]) -> int:
+def _high(texts: list[str], widths: list[int] | list[float] | tuple[int, ...]) -> int:
     """Return how many lines the fullest cell of a row takes; a width is in half-width letters."""
     return max(
-        1, *(math.ceil(2 * _ems(text) / (width - 1)) for text, width in zip(texts, widths, strict=True))
+        1, *(math.ceil(2 * ems(text) / (width - 1)) for text, width in zip(texts, widths, strict=True))
     )
-
-
-def _ems(text: str) -> float:
-    """Return about how wide a text is, in full-width letters."""
-    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)

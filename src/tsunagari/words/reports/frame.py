@@ -20,6 +20,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reports.colophon_records": ("入力の識別番号 {records}。", "Records {records}."),
     "reports.details": ("くわしい結果", "Details"),
+    "reports.contents": ("目次", "Contents"),
+    "reports.first_sheet_about": (
+        "印刷して配れる一覧です（数と読み方）。",
+        "What can be printed and handed out: the numbers, and how to read them.",
+    ),
     "reports.first_sheet": ("指標シート", "Indicator sheet"),
     "reports.undated": ("年度不明", "undated"),
     "reports.printed_rows": (
