@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import comb
 from typing import Final
 
@@ -160,7 +161,7 @@ def _cosine(added: sparse.csr_array, pairs: tuple[Indices, Indices], sides: list
     return np.divide(product, length, out=np.zeros(draws), where=length > 1e-12)
 
 
-def one_sided_tail(came: Integers, held: Integers) -> float:
+def one_sided_tail(came: sparse.csr_array, held: Integers) -> float:
     r"""Return how likely as many are seen on one side only, if nobody came or left but some came less often.
 
     The T attendances of an organization fall to the second side as Fisher's noncentral hypergeometric with
@@ -170,8 +171,8 @@ def one_sided_tail(came: Integers, held: Integers) -> float:
 
     Parameters
     ----------
-    came : (n, S, 2) integer array
-        Attendances of each organization by stratum and side.
+    came : (n, 2 S) csr_array
+        Attendances of each organization by stratum and, within it, side.
     held : (S, 2) integer array
         Meetings of each stratum and side.
 
@@ -186,18 +187,29 @@ def one_sided_tail(came: Integers, held: Integers) -> float:
 
     Examples
     --------
-    >>> some_left = np.array([[[3, 3]]] * 20 + [[[6, 0]]] * 6)
-    >>> one_sided_tail(some_left, np.array([[12, 12]])) < 0.01
+    >>> some_left = np.array([[3.0, 3.0]] * 20 + [[6.0, 0.0]] * 6)
+    >>> one_sided_tail(sparse.csr_array(some_left), np.array([[12, 12]])) < 0.01
     True
 
     """
     from tsunagari.kernel.sdsm import upper_tails
 
-    total, second = came.sum(axis=(1, 2)), came[:, :, 1].sum(axis=1)
+    second = came[:, 1::2].sum(axis=1).astype(np.int64)
+    by_stratum = sparse.csr_array(came[:, ::2] + came[:, 1::2]).astype(np.int64)
+    by_stratum.sort_indices()
+    total = by_stratum.sum(axis=1)
     apart = (second == 0) | (second == total)
-    kinds, of = np.unique(came.sum(axis=2)[total <= TOLD_APART], axis=0, return_inverse=True)
-    ways = np.array([_ways(kind.tolist(), held.tolist()) for kind in kinds]).reshape(len(kinds), -1)
-    held_back = kinds.sum(axis=1)[:, None]
+    # Organizations of equal attendances are one kind: (stratum, attendances) of each.
+    rows = (slice(*ends) for ends in pairwise(by_stratum.indptr.tolist()))
+    counts = [
+        tuple(zip(by_stratum.indices[row].tolist(), by_stratum.data[row].tolist(), strict=True))
+        for row in rows
+    ]
+    few = [kind for kind, many in zip(counts, total, strict=True) if many <= TOLD_APART]
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(few))}
+    of = np.array([kinds[kind] for kind in few], dtype=np.intp)
+    ways = np.array([_ways(kind, held.tolist()) for kind in kinds]).reshape(len(kinds), -1)
+    held_back = np.array([sum(many for _, many in kind) for kind in kinds], dtype=np.int64)[:, None]
     nodes, share = np.polynomial.hermite_e.hermegauss(9)
     odds = np.array([[mu + sigma * nodes for sigma in SPREADS] for mu in SHIFTS]).reshape(-1)
     power = np.arange(TOLD_APART + 1)[:, None] * odds
@@ -210,7 +222,7 @@ def one_sided_tail(came: Integers, held: Integers) -> float:
 
     each = np.arange(len(kinds))
     alone = np.where(held_back > 0, chance(each, each * 0) + chance(each, held_back[:, 0]), 0.0)
-    fitted, of = ~apart[total <= TOLD_APART], of.reshape(-1)
+    fitted = ~apart[total <= TOLD_APART]
     kept = of[fitted]
     seen = second[total <= TOLD_APART][fitted]
     likelihood = np.log(chance(kept, seen) / (1 - alone[kept])).sum(axis=0)
@@ -218,10 +230,11 @@ def one_sided_tail(came: Integers, held: Integers) -> float:
     return float(upper_tails(np.minimum(alone[of, best], 1.0)[None], np.array([apart.sum()]))[0])
 
 
-def _ways(came: list[int], held: list[list[int]]) -> Floats:
+def _ways(came: Iterable[tuple[int, int]], held: list[list[int]]) -> Floats:
     """Return how many ways lead to 0, 1, … attendances on the second side, as a share of all."""
     ways = np.ones(1)
-    for count, (first, second) in zip(came, held, strict=True):
+    for stratum, count in came:
+        first, second = held[stratum]
         here = [comb(first, count - k) * comb(second, k) for k in range(count + 1)]
         ways = np.convolve(ways, [way / comb(first + second, count) for way in here])
     return np.pad(ways, (0, TOLD_APART + 1 - len(ways)))

@@ -475,8 +475,8 @@ def _if_only_less_often(came: sparse.csr_array, first: Mask, strata: NDArray[np.
     by_cell = sparse.csr_array(
         (np.ones(len(cell)), (np.arange(len(cell)), cell)), shape=(len(cell), held.size)
     )
-    counts = (came @ by_cell).toarray().round().astype(np.int64).reshape(came.shape[0], -1, 2)
-    return periods.one_sided_tail(counts[counts.any(axis=(1, 2))], held)
+    counts = sparse.csr_array(came @ by_cell)
+    return periods.one_sided_tail(counts[np.diff(counts.indptr) > 0], held)
 
 
 def _who_meets(

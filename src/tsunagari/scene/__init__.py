@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts import say as say_fact
@@ -115,6 +116,7 @@ def compose(
     return canvas().scene(shown, "", title)
 
 
+@lru_cache(maxsize=1)
 def possible_views(findings: Findings) -> tuple[View, ...]:
     """Return the pictures that a record can have, the one that tells most first.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.jsontext import plain
@@ -80,6 +81,7 @@ class Record:
         return [*known, *([("", UNKNOWN)] if present - set(self.marks) else [])]
 
 
+@lru_cache(maxsize=1)
 def record_of(findings: Findings) -> Record:
     """Return bodies and organizations of the findings; case meetings are not in them."""
     rows = plain(findings.organizations)
