@@ -49,6 +49,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def listed(text: str) -> list[dict[str, object]]:
+    """Return the rows of a small table written as text, cells between |, each marked as made up."""
+    heads, *rows = ([cell.strip() for cell in line.split("|")] for line in text.strip().splitlines())
+    return [{**dict(zip(heads, row, strict=True)), "備考": SYNTHETIC} for row in rows]
+
+
 def wareki(day: date, style: str = "short") -> str:
     """Return a date in the Japanese era, as ``R5.6.14`` or ``令和5年6月14日``."""
     heisei = (day.year, day.month) <= LAST_HEISEI

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from examples.sheet import SYNTHETIC, Draws, fiscal_year, main, wareki
+from examples.sheet import SYNTHETIC, Draws, fiscal_year, listed, main, wareki
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,23 @@ CONFERENCE_MONTHS: Final = (5, 7, 9, 11, 1, 3)
 CORE_MONTHS: Final = (4, 6, 9, 11, 12, 2)
 # Each year's clerk writes dates in her own way.
 DATE_STYLE: Final = {2021: "short", 2022: "long", 2023: "short"}
+TARGETS: Final = """
+    指標 | 年度 | 目標 | 見込量 | 会議体
+    協議の場の開催回数 | 令和5年度 | | 1 |
+    協議の場の参加者数 | 令和5年度 | | 70 |
+    協議の場の参加者数（当事者） | 令和5年度 | | 2 |
+    会議の開催回数 | 令和5年度 | 6 | | コア会議
+    横のつながり | 令和5年度 | 80% | |
+    介護×精神保健の同席 | 令和5年度 | 8 | |
+    はじめて出席した機関 | 令和5年度 | 5 | |
+    協議の場の開催回数 | 令和6年度 | | 1 |
+"""
+PAIRS: Final = """
+    一方 | もう一方 | 種類 | 呼び名
+    地域保健課 | 障害者支援課 | 機関 | 二つの課
+    架空第一中学校、架空第二中学校、架空高等学校 | 地域保健課、障害者支援課 | 機関 | 学校×市の課
+    コア会議 | 精神保健カンファレンス | 会議体 | コア会議×カンファレンス
+"""
 
 
 @dataclass(frozen=True)
@@ -235,4 +252,10 @@ def relations() -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    main({"attendance.csv": rows, "relations.csv": relations}, __file__)
+    tables = {
+        "attendance.csv": rows,
+        "pairs.csv": lambda: listed(PAIRS),
+        "relations.csv": relations,
+        "targets.csv": lambda: listed(TARGETS),
+    }
+    main(tables, __file__)

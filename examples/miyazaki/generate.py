@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from examples.sheet import SYNTHETIC, Draws, fiscal_year, main, wareki
+from examples.sheet import SYNTHETIC, Draws, fiscal_year, listed, main, wareki
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,18 @@ PEOPLE: Final = 180
 FORUM: Final = "地域移行支援部会"
 SECRETARIAT: Final = "障がい福祉課"
 ABSENT: Final = 0.15
+TARGETS: Final = """
+    指標 | 年度 | 目標 | 見込量
+    協議の場の開催回数 | 令和4年度 | | 10
+    協議の場の参加者数 | 令和4年度 | | 200
+    協議の場の参加者数（当事者） | 令和4年度 | | 10
+    目標設定及び評価の実施回数 | 令和4年度 | | 1
+    当事者・家族がいた会議の割合 | 令和4年度 | 80% |
+"""
+PAIRS: Final = """
+    一方 | もう一方 | 種類 | 呼び名
+    居住支援関係者 | 精神科医療機関 | 分野 | 不動産業者・大家×精神科病院
+"""
 
 
 @dataclass(frozen=True)
@@ -166,4 +178,7 @@ def _row(meeting: Meeting, member: Member, role: str, mark: str, people: int | N
 
 
 if __name__ == "__main__":
-    main({"attendance.csv": rows}, __file__)
+    main(
+        {"attendance.csv": rows, "targets.csv": lambda: listed(TARGETS), "pairs.csv": lambda: listed(PAIRS)},
+        __file__,
+    )

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from examples.sheet import SYNTHETIC, Draws, fiscal_year, main, wareki
+from examples.sheet import SYNTHETIC, Draws, fiscal_year, listed, main, wareki
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,6 +92,11 @@ SECTORS: Final = {
     for table in (*IN_BLOCK.values(), BOTH, CITY_ONLY, WELFARE_ONLY)
     for name, sector in table.items()
 }
+PAIRS: Final = """
+    一方 | もう一方 | 種類 | 呼び名
+    障害者自立支援協議会 | 精神障害者支援地域調整会議 | 会議体 | 自立支援協議会×市の会議
+    ブロック | 市域 | 層 | ブロック×市域
+"""
 
 
 THEMES: Final = {2019: "深める", 2020: "比べる", 2021: "練る"}
@@ -213,4 +218,9 @@ def themes() -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    main({"attendance.csv": rows, "themes.csv": themes}, __file__)
+    tables = {
+        "attendance.csv": rows,
+        "pairs.csv": lambda: listed(PAIRS),
+        "themes.csv": themes,
+    }
+    main(tables, __file__)

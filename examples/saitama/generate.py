@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from examples.sheet import SYNTHETIC, Draws, fiscal_year, main, wareki, words
+from examples.sheet import SYNTHETIC, Draws, fiscal_year, listed, main, wareki, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,6 +76,12 @@ SPREAD: Final = {
     20: {PREPARING: date(2022, 9, 1)},
     30: {PREPARING: date(2022, 11, 1)},
 }
+TARGETS: Final = """
+    指標 | 年度 | 目標 | 見込量
+    協議の場のある市町村 | 令和4年度 | 50 |
+    県・保健所が出席した市町村 | 令和4年度 | 49 |
+    1機関あたりの会議体 | 令和4年度 | 2 |
+"""
 
 
 @dataclass(frozen=True)
@@ -275,4 +281,7 @@ def _master(
 
 
 if __name__ == "__main__":
-    main({"attendance.csv": rows, "organizations.csv": masters}, __file__)
+    main(
+        {"attendance.csv": rows, "organizations.csv": masters, "targets.csv": lambda: listed(TARGETS)},
+        __file__,
+    )

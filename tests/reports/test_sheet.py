@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import tsunagari as tg
+from tsunagari.reports.content import document
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -41,3 +43,30 @@ def test_details_begin_on_a_page_of_their_own(city, browser, tmp_path):
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.details')).breakBefore") == "page"
     page.close()
+
+
+def test_the_best_invitation_stands_on_the_sheet():
+    rows = []
+    bodies = {
+        "退院支援部会": "A病院 作業所 福祉課",
+        "地域部会": "福祉課 包括 保健所",
+        "連絡会": "作業所 包括 福祉課",
+    }
+    sectors = {
+        "A病院": "医療（精神科）",
+        "作業所": "福祉",
+        "福祉課": "行政",
+        "包括": "介護",
+        "保健所": "保健",
+    }
+    for body, names in bodies.items():
+        for month in (5, 7, 9):
+            rows += [
+                {"date": f"2023-{month:02}-10", "forum": body, "meeting": body, "area": "東市",
+                 "organization": name, "sector": sectors[name]}
+                for name in names.split()
+            ]  # fmt: skip
+    content = document(tg.study(pd.DataFrame(rows), resamples=0), lang="ja")
+    sheet = content.section("gaps_sheet").blocks[-1].items
+    assert "包括" in sheet[0]
+    assert "退院支援部会" in sheet[0]

@@ -57,6 +57,9 @@ def rows():
 
 
 BESIDE = {
+    "targets": "指標,年度,目標,担当者\n協議の場の参加者数（家族）,R5,20,植木隠子\n"
+    "協議の場の参加者数,R5,30,植木隠太\n会議の開催回数,R5,3,\n",
+    "pairs": "一方,もう一方,備考\n家族会,保健所,植木隠子の持病のこと\n",
     "themes": "テーマ,別名\n住まい,居住\n",
     "organizations": "機関名,分野,開始日,担当者\n家族会,家族,R4.4.1,植木隠子\n保健所,保健,R5.4.1,植木隠太\n",
     "relations": "機関,相手,種類\n家族会,保健所,紹介\n植木隠子,保健所,紹介\n保健所,植木　隠太,持病のこと\n",
@@ -82,10 +85,11 @@ def given(records):
     return (*files, "--attributes", "開始日")
 
 
+KINDS = ("change", "indicators", "sectors", "timeline", "goals", "links", "voice", "coverage")
 COMMANDS = {
     "check": [[], ["--json"], ["--strict"], ["--review", "確認.xlsx"]],
     "render": [["-o", "m.html", "-o", "m.svg", "-o", "m.png", "-o", "m.pdf"], ["--embed", "-o", "e.html"]]
-    + [["--kind", kind, "-o", f"{kind}.svg"] for kind in ("change", "indicators", "sectors", "timeline")],
+    + [["--kind", kind, "-o", f"{kind}.svg"] for kind in KINDS],
     "report": [["-o", "r.html", "-o", "r.md", "-o", "r.xlsx"]],
     "slides": [["-o", "s.pptx"]],
     "compare": [
@@ -203,9 +207,9 @@ def small_counts(value, name=""):
     """Return what is called people and is a number from 1 to 9, anywhere inside."""
     if isinstance(value, dict):
         if (
-            value.get("key") == "people"
-            and isinstance(value.get("value"), int | float)
-            and 0 < value["value"] < 10
+            (value.get("key") == "people" or value.get("unit") == "people" or "alone" in value)
+            and isinstance(number := value.get("alone", value.get("value")), int | float)
+            and 0 < number < 10
         ):
             return [value]
         return [one for key, inner in value.items() for one in small_counts(inner, key)]
@@ -240,7 +244,7 @@ def test_no_error_says_a_name(run, tmp_path, command, fault):
 
 
 @pytest.mark.parametrize(
-    "option", ["--organizations", "--meetings", "--review", "--marks", "--groups", "--counts"]
+    "option", ["--meetings", "--review", "--marks", "--groups", "--counts", *(f"--{name}" for name in BESIDE)]
 )
 def test_no_error_about_a_list_says_a_name(run, records, tmp_path, option):
     (tmp_path / "list.csv").write_text(

@@ -69,7 +69,7 @@ def goal_run(source: Source) -> Iterator[Statement]:
     for row in _rows(source.findings.goals):
         if row["value"] is not None:
             runs.setdefault((row["indicator"], row["body"]), []).append(row)
-    moved = [run for run in runs.values() if run[0]["value"] != run[-1]["value"]]
+    moved = [run for run in runs.values() if _written(run[0], "value") != _written(run[-1], "value")]
     for number, run in enumerate(moved):
         params = {"name": _label(run[0]), "first": run[0]["fiscal_year"], "last": run[-1]["fiscal_year"]}
         params |= {"a": _written(run[0], "value"), "b": _written(run[-1], "value")}

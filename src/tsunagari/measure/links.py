@@ -131,7 +131,7 @@ def _ready() -> tuple[dict[str, Any], ...]:
     rows: list[dict[str, Any]] = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
     names = [both(f"goals.name_{row['key']}") for row in rows]
     return tuple(
-        {**row, "kind": "sector", "label": name["ja"], "label_en": name["en"]}
+        {**row, "kind": "sector", "label": name["ja"].removesuffix("の同席"), "label_en": name["en"]}
         for row, name in zip(rows, names, strict=True)
     )
 

@@ -25,7 +25,10 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
     """Return what is missing, as a list of things to do."""
     blocks: list[Block] = []
     if t.findings.gaps:
-        todo = t.said(*TODO)[: _TODO_ON_SHEET if sheet else None]
+        # Whom to invite can be done at once, and the first one stands on the sheet whatever else is open.
+        invite = t.said("invite")
+        rest = t.said(*(key for key in TODO if key != "invite"))
+        todo = [*invite[:1], *rest][:_TODO_ON_SHEET] if sheet else [*invite, *rest]
         blocks += [t.text("gaps_lead"), *([listed(todo, todo=True)] if todo else [])]
         blocks += [] if sheet else [groups_table(t) or t.text("groups_not_known", "note"), *_never_met(t)]
     return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
