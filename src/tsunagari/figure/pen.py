@@ -12,7 +12,7 @@ from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from tsunagari.figure.fonts import drawable, font
-from tsunagari.scene.svg import corners, mixed
+from tsunagari.scene.svg import ACCENTED, corners, mixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tsunagari.scene.svg import Theme
 
 _POINT: Final = 72.0
-_DASHES: Final[dict[str, Any]] = {"plenary": (0, (2, 2)), "ended": (0, (5, 3)), "never": (0, (3, 2))}
+_DASHES: Final[dict[str, Any]] = {
+    "plenary": (0, (2, 2)), "ended": (0, (5, 3)), "never": (0, (3, 2)), "relation": (0, (3, 2)),
+}  # fmt: skip
 
 
 def paint(axes: Axes, scene: Scene, theme: Theme, missing: set[str]) -> None:
@@ -78,7 +80,7 @@ def _ties(axes: Axes, scene: Scene, theme: Theme, point: float) -> None:
             lines = LineCollection(
                 [np.array([[tie.x1, tie.y1], [tie.x2, tie.y2]]) for tie in ties],
                 linewidths=[tie.width * point for tie in ties],
-                colors=[theme.accent if kind == "never" else mixed(*theme.ties, t.shade) for t in ties],
+                colors=[theme.accent if kind in ACCENTED else mixed(*theme.ties, t.shade) for t in ties],
                 linestyles=_DASHES.get(kind, "-"),
                 capstyle="round",
                 zorder=1.0 if kind == "tie" else 0.9,

@@ -51,7 +51,7 @@ _INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
 CHARTS: Final[dict[View, _Draw]] = {
     "change": charts.change, "indicators": charts.indicators, "meetings": charts.meetings,
     "sectors": charts.sectors, "goals": charts.goals, "links": charts.links, "voice": charts.voice,
-    "coverage": charts.coverage,
+    "coverage": charts.coverage, "relations": network.relations,
 }  # fmt: skip
 """Pictures beside them: each draws itself, or returns None where a record has nothing of the kind."""
 

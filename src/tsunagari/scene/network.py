@@ -15,6 +15,8 @@ from tsunagari.scene.shapes import Key, Mark
 from tsunagari.scene.text import LINE, ems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tsunagari.findings import Findings
     from tsunagari.scene.canvas import Canvas
     from tsunagari.scene.record import Record
@@ -94,6 +96,29 @@ def draw(canvas: Canvas) -> Scene | None:
     return canvas.scene("network", why, canvas.say("alt_network", n=len(shown.present), ties=total))
 
 
+def relations(canvas: Canvas) -> Scene | None:
+    """Return the picture with relations of a list as lines of their own over who met; None without any."""
+    findings = canvas.record.findings
+    pairs = plain(findings.relations.get("pairs")) or []
+    related = [(row["a"], row["b"]) for row in pairs if row["layer"] != "meeting"]
+    if not related or not possible(canvas.record):
+        return None
+    named = {name for pair in related for name in pair}
+    ties = findings.ties
+    within = ties[ties["source"].isin(named) & ties["target"].isin(named)]
+    table = _shown(findings, None).present
+    net = _Net(canvas, findings, _Shown(table[table["name"].isin(named)], table.iloc[:0], within))
+    canvas.title = canvas.title or canvas.say("relations_title")
+    net.draw([pair for pair in related if {*pair} <= net.xy.keys()])
+    canvas.sector_keys(sorted(named))
+    canvas.keys += [Key("tie", canvas.say("key_tie")), Key("tie", canvas.say("key_relation"))]
+    counts = findings.relations["counts"]
+    alt = canvas.say("alt_relations", n=len(named), ties=len(related))
+    return canvas.scene(
+        "relations", canvas.say("why_relations", n=counts["both"], only=counts["relation"]), alt
+    )
+
+
 def _shown(findings: Findings, year: int | None) -> _Shown:
     """Return everyone of all years or of one, each at its place."""
     everyone = findings.organizations
@@ -132,11 +157,13 @@ class _Net:
     def _column(table: pd.DataFrame, name: str) -> list[Any]:
         return table[name].tolist() if name in table else [None] * len(table)
 
-    def draw(self) -> None:
-        """Draw areas of communities, ties, marks, and as many names as have room."""
+    def draw(self, related: Sequence[tuple[str, str]] = ()) -> None:
+        """Draw areas of communities, ties, relations, marks, and as many names as have room."""
         if self.colour == "community":
             self._communities()
         self._ties()
+        for a, b in related:
+            self.canvas.rule(a, b, self.xy[a], self.xy[b], 1.6 * self.unit**0.5, 1.0, "relation")
         self._never_met()
         self._marks()
         self._bodies()

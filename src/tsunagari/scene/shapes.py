@@ -26,10 +26,11 @@ View = Literal[
     "links",
     "voice",
     "coverage",
+    "relations",
 ]
 Colour = Literal["sector", "community"]
 Ink = Literal["text", "quiet", "accent"]
-TieKind = Literal["tie", "seat", "plenary", "new", "ended", "never", "rule"]
+TieKind = Literal["tie", "seat", "plenary", "new", "ended", "never", "relation", "rule"]
 
 
 @dataclass(frozen=True)

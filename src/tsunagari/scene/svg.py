@@ -102,13 +102,18 @@ def _area(area: Area, theme: Theme) -> str:
     return f"{shape}<title>{xml(area.title)}</title></{'polygon' if area.points else 'rect'}>"
 
 
+ACCENTED: Final = ("never", "relation")
+"""Kinds of ties in the accent's colour, dashed."""
+
+
 def _tie(tie: Tie, theme: Theme) -> str:
     dash = {
         "never": ' stroke-dasharray="9 7"',
+        "relation": ' stroke-dasharray="9 7"',
         "plenary": ' stroke-dasharray="2 4"',
         "ended": ' stroke-dasharray="6 4"',
     }.get(tie.kind, "")
-    colour = theme.accent if tie.kind == "never" else mixed(*theme.ties, tie.shade)
+    colour = theme.accent if tie.kind in ACCENTED else mixed(*theme.ties, tie.shade)
     return (
         f'<line x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}" '
         f'stroke="{colour}" stroke-width="{_n(tie.width)}"{dash}/>'

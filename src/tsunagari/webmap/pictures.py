@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 400_000
 """Of one picture; a larger one stays out of the page, which then opens with the network."""
 _WORDS: Final = '<g class="labels"'
-ON_PAGE: Final[tuple[View, ...]] = ()
+ON_PAGE: Final[tuple[View, ...]] = ("relations",)
 """Charts of the scene that a page holds too, each with a button `webmap.view_picture_NAME`."""
 _MEDIA: Final[dict[View, tuple[Medium, ...]]] = {"timeline": (DESK,)}
 
@@ -47,7 +47,7 @@ def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     wanted = [
         view for view in dict.fromkeys((lead.view, *seats[:1], "timeline")) if view in {*views} - {"network"}
     ]
-    wanted += [view for view in CHARTS if view in ON_PAGE]
+    wanted += [view for view in CHARTS if view in ON_PAGE and compose(findings, view, lead=lead).marks]
     held: list[dict[str, Any]] = []
     for view in wanted:
         media = _MEDIA.get(view, (DESK, PHONE)) if view != lead.view else (DESK, PHONE)

@@ -147,6 +147,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dashed, below: who the sentence misses",
     ),
     "scene.never_met": ("同席なし", "never met"),
+    "scene.relations_title": (
+        "会議での同席と、名前の挙がった関係",
+        "Meetings together and relations that were named",
+    ),
+    "scene.key_relation": ("破線：名前の挙がった関係", "Dashed: a relation that was named"),
+    "scene.why_relations": (
+        "線は会議での同席、破線はアンケートや紹介で名前の挙がった関係です（両方{n}組、会わずに関係だけ{only}組）。",
+        "Lines are meetings together, dashed lines relations that were named ({n} pairs both, {only} never met).",
+    ),
+    "scene.alt_relations": (
+        "{n}機関の同席と、名前の挙がった{ties}組の関係",
+        "Meetings of {n} organizations and {ties} relations that were named",
+    ),
     "scene.key_never": ("破線：一度も同席していない組", "Dashed line: a pair that never met"),
     # Charts.
     "scene.fiscal_year": ("{era}年度", "FY{year}"),

@@ -31,6 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.view_picture_table": ("会議体の組み合わせ", "Combinations"),
     "webmap.view_picture_blocks": ("地区と全体", "Areas"),
     "webmap.view_picture_tiers": ("層と地区", "Tiers"),
+    "webmap.view_picture_relations": ("会議と関係", "Relations"),
     "webmap.view_picture_timeline": ("いつ・だれが", "Who came when"),
     "webmap.key_halo": ("囲んだ印：上の文の機関", "Ringed: named in the sentence above"),
     "webmap.key_never": ("赤い破線：一度も同席していない組", "Red, dashed: a pair that never met"),

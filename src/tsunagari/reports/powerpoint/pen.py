@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.palette import ACCENT, OUTLINE
 from tsunagari.scene.shapes import Label, Mark
-from tsunagari.scene.svg import LIGHT, mixed
+from tsunagari.scene.svg import ACCENTED, LIGHT, mixed
 from tsunagari.scene.text import ems, lines_of
 from tsunagari.tables import safe
 
@@ -212,7 +212,10 @@ def _tie(paper: _Paper, tie: Tie, shapes: dict[str, tuple[Any, _Form]]) -> Any:
     if tie.kind == "plenary":
         line.line.dash_style = MSO_LINE.ROUND_DOT
     line.line.width = paper.points(tie.width)
-    line.line.color.rgb = colour_of(mixed(*LIGHT.ties, tie.shade)[1:])
+    if tie.kind in ACCENTED:
+        line.line.dash_style = MSO_LINE.DASH
+    colour = LIGHT.accent if tie.kind in ACCENTED else mixed(*LIGHT.ties, tie.shade)
+    line.line.color.rgb = colour_of(colour[1:])
     return line
 
 
