@@ -5,13 +5,16 @@ from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
-from tsunagari.scene import DESK, PHONE, compose, possible_views
+import tsunagari as tg
+from tsunagari.scene import CHARTS, DESK, PHONE, Medium, compose, possible_views
 from tsunagari.scene.blocks import compass
 from tsunagari.scene.network import strongest
 from tsunagari.scene.svg import LIGHT, svg
 
+WALL = Medium("wall", 1500.0, 800.0, 24.0, 18.0, 13.0)
 EXAMPLES = ("iruma", "miyazaki", "nagoya", "saitama", "southern_women")
 LEADS = {
     "iruma": "bodies",
@@ -35,11 +38,8 @@ def test_the_record_chooses_its_picture(example, name):
     assert scene.alt
 
 
-@pytest.mark.parametrize(("name", "view"), PICTURES)
-@pytest.mark.parametrize("medium", [DESK, PHONE])
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_no_word_lies_on_another_or_on_a_foreign_mark_and_none_is_cut(example, name, view, medium, lang):
-    scene = compose(example(name), view, medium=medium, lang=lang, emphasis=["保健所", "地域保健課"])
+def no_word_touches(scene):
+    """No label lies on another or on a foreign mark, and none leaves the picture."""
     boxes = [(label.key, label.box()) for label in scene.labels]
     for (one, a), (other, b) in combinations(boxes, 2):
         wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
@@ -56,6 +56,51 @@ def test_no_word_lies_on_another_or_on_a_foreign_mark_and_none_is_cut(example, n
                 or box[3] <= mark.y - near
             )
             assert apart or mark.key == key, (mark.key, key)
+
+
+@pytest.mark.parametrize("medium", [DESK, PHONE, WALL])
+@pytest.mark.parametrize("count", [8, 300])
+def test_small_and_large_records_have_no_word_on_another_either(record_of_size, count, medium):
+    findings = record_of_size(count)
+    for view in possible_views(findings):
+        no_word_touches(compose(findings, view, medium=medium))
+    for view in CHARTS:
+        no_word_touches(compose(findings, view, medium=medium, lang="en"))
+
+
+@pytest.fixture(scope="session")
+def record_of_size():
+    """Return a builder of records: 8 organizations at 3 meetings, or 300 at 40 of five bodies."""
+    studied = {}
+
+    def build(count):
+        if count not in studied:
+            bodies, held = (1, 3) if count == 8 else (5, 8)
+            rows = [
+                (
+                    f"会議体{body}",
+                    f"R{4 + meeting % 2}.{4 + meeting}.1",
+                    f"第{n:03}地域相談支援センター",
+                    f"分野{n % 7}",
+                )
+                for body in range(bodies)
+                for meeting in range(held)
+                for n in range(count)
+                if bodies == 1 or n % bodies == body or (n * 7 + body) % 11 == 0
+                if (n + meeting) % 3
+            ]
+            table = pd.DataFrame(rows, columns=["会議体", "開催日", "機関名", "分野"])
+            studied[count] = tg.study(tg.read(table), resamples=0)
+        return studied[count]
+
+    return build
+
+
+@pytest.mark.parametrize(("name", "view"), [*PICTURES, *(("iruma", chart) for chart in CHARTS)])
+@pytest.mark.parametrize("medium", [DESK, PHONE])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_word_lies_on_another_or_on_a_foreign_mark_and_none_is_cut(example, name, view, medium, lang):
+    no_word_touches(compose(example(name), view, medium=medium, lang=lang, emphasis=["保健所", "地域保健課"]))
 
 
 @pytest.mark.parametrize(("name", "view"), PICTURES)

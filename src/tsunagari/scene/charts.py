@@ -156,7 +156,7 @@ def meetings(canvas: Canvas) -> Scene | None:
     years = range(first.year - (first.month < starts), last.year - (last.month < starts) + 1)
     low, high = date(years[0], starts, 1).toordinal(), date(years[-1] + 1, starts, 1).toordinal()
     names = {row.name: lines_of(row.name, canvas.medium.width * 0.3, size) for row in shown}
-    left = max(ems(line) for lines in names.values() for line in lines) * size + 14
+    left = max(ems(line) for lines in names.values() for line in lines) * size + 30
     unit = (canvas.medium.width - 16 - left - 20) / (high - low)
     tall = max((canvas.medium.height - 20 - size * LINE) / len(shown), size * LINE * 3 + 2)
     tall = min(tall, 90.0)
@@ -170,7 +170,7 @@ def meetings(canvas: Canvas) -> Scene | None:
         y = top + (number + 0.5) * tall
         lines = names[row.name]
         canvas.label(
-            row.name, lines, left - 10, y - len(lines) * size * LINE / 2, size, anchor="end",
+            row.name, lines, left - 26, y - len(lines) * size * LINE / 2, size, anchor="end",
             bold=canvas.emphasized(row.name),
         )  # fmt: skip
         foot = y + tall * 0.4 if bars else y
