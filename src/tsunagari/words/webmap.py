@@ -62,6 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "webmap.view_matrix": ("分野×分野", "Sector × sector"),
     "webmap.view_table": ("一覧", "Table"),
     "webmap.search": ("機関名でさがす", "Find an organization"),
+    "webmap.search_area": ("地区・まとまりの名前でさがす", "Find an area by name"),
     "webmap.search_none": ("見つかりません", "Nothing found"),
     "webmap.year": ("年度", "Fiscal year"),
     "webmap.play": ("▶ 年度順に再生", "▶ Play years"),

@@ -1,8 +1,8 @@
 // Everything that can be set: search, year and play, filters, strength, sizes, names, theme, language.
 
 import { fold } from "./core.js";
-import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy } from "./map.js";
-import { search, startState } from "./model.js";
+import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy, zoomTo } from "./map.js";
+import { search, searchGroups, startState } from "./model.js";
 import { AFTER, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
 import { drawTable } from "./views.js";
 
@@ -92,6 +92,8 @@ function play(on) {
   }, 1800);
 }
 
+const isGroup = (id) => model.groups !== null && id >= model.groups.firstNode;
+
 function openSearch() {
   const input = by("search"), list = by("found");
   let active = -1, found = [];
@@ -100,11 +102,13 @@ function openSearch() {
     if (active >= 0) { input.setAttribute("aria-activedescendant", `found-${active}`); list.children[active].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
   };
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); active = -1; mark(); };
-  const take = (number) => { input.value = organizationName(number); close(); if (model.groups && !prepared && state.group !== data.organizations[number].group) openGroup(data.organizations[number].group); if (!seen.on[number]) resetAll(); select("organization", number); if (!by("map").hidden) keepInSight(number); };
+  const nameOf = (id) => (isGroup(id) ? data.groups.list[id - model.groups.firstNode][state.lang] : organizationName(id));
+  const take = (number) => { input.value = nameOf(number); close(); if (isGroup(number)) { openGroup(null); select("group", number - model.groups.firstNode); zoomTo(number); return; } if (model.groups && !prepared && state.group !== data.organizations[number].group) openGroup(data.organizations[number].group); if (!seen.on[number]) resetAll(); select("organization", number); if (!by("map").hidden) keepInSight(number); };
   const open = () => {
-    found = search(model, input.value, 12);
+    const groups = model.groups ? searchGroups(model, input.value, 6).map((group) => model.groups.firstNode + group) : [];
+    found = [...groups, ...search(model, input.value, 12 - groups.length)];
     active = -1;
-    list.replaceChildren(...found.map((number, at) => h("li", { role: "option", id: `found-${at}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(number); } }, organizationName(number))));
+    list.replaceChildren(...found.map((number, at) => h("li", { role: "option", id: `found-${at}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(number); } }, nameOf(number))));
     if (!found.length && fold(input.value)) list.append(h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("search_none")));
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
@@ -175,7 +179,7 @@ function openGroups() {
     if (button.dataset.view === "groups") { button.hidden = false; button.dataset.t = `view_groups_${data.groups.by}`; }
     else if (!model.pictures.has(button.dataset.view)) button.hidden = model.groups.closed || ["picture", "attendance"].includes(button.dataset.view);
   }
-  by("search").parentElement.hidden = model.groups.closed;
+  if (model.groups.closed) { by("search").dataset.placeholder = "search_area"; by("search").placeholder = t("search_area"); }
   document.documentElement.dataset.grouped = "";
   seatGuests();
 }

@@ -40,7 +40,7 @@ export function guestSpots(places, members, guests) {
 }
 
 /** Marks and lines of the groups; only as many of the strongest lines as can be read. */
-export function groupScene(model, state) {
+export function groupScene(model, state, places) {
   const { groups, data } = model;
   const pieces = { areas: [], lines: [], marks: [], labels: [], focused: false };
   const chosen = state.selected && state.selected.kind === "group" ? state.selected.id : null;
@@ -51,13 +51,15 @@ export function groupScene(model, state) {
   const shown = chosen === null ? strongest : [...new Set([...strongest, ...groups.of[chosen]])];
   const high = strongest.length ? strongest[0].together : 1;
   const most = Math.max(1, ...data.groups.list.map((group) => group.organizations));
+  // On a wide map marks grow, so that an area stays one to be pressed.
+  const across = places.slice(groups.firstNode).map(({ x }) => x), grow = Math.max(1, (Math.max(...across) - Math.min(...across)) / 1500) ** 0.7;
   for (const tie of shown) {
     const own = chosen !== null && (tie.source === chosen || tie.target === chosen);
-    pieces.lines.push({ from: groups.firstNode + tie.source, to: groups.firstNode + tie.target, id: groups.firstEdge + tie.number, kind: "here", width: 0.8 + 6 * Math.sqrt(tie.together / high), shade: 0.2 + 0.6 * Math.sqrt(tie.together / high), lit: chosen === null || own, strong: own });
+    pieces.lines.push({ from: groups.firstNode + tie.source, to: groups.firstNode + tie.target, id: groups.firstEdge + tie.number, kind: "here", width: (0.8 + 6 * Math.sqrt(tie.together / high)) * grow ** 0.5, shade: 0.2 + 0.6 * Math.sqrt(tie.together / high), lit: chosen === null || own, strong: own });
   }
   const colours = data.groups.by === "community" ? colourScale(model, "community") : null;
   data.groups.list.forEach((group, number) => {
-    const id = groups.firstNode + number, radius = GROUP_RADIUS[0] + (GROUP_RADIUS[1] - GROUP_RADIUS[0]) * Math.sqrt(group.organizations / most);
+    const id = groups.firstNode + number, radius = (GROUP_RADIUS[0] + (GROUP_RADIUS[1] - GROUP_RADIUS[0]) * Math.sqrt(group.organizations / most)) * grow;
     const colour = (colours && colours.get(data.communities[number]?.id)) || data.colours[1];
     pieces.marks.push({ id, radius, colour, shape: "circle", lit: lit(number), halo: false, kind: "here", secretariat: false, selected: number === chosen });
     const lines = [...group.label];

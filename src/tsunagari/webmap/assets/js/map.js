@@ -198,6 +198,13 @@ function stops() {
   });
 }
 
+/** Bring one mark into the middle, near enough that names around it have room. */
+export function zoomTo(id) {
+  const { width, height } = mapRoom(), scale = Math.max(view.scale, Math.min(1, (wholeView(ground, width, height)?.scale || 1) * 4));
+  stage.touched = true;
+  moveTo({ scale, x: width / 2 - places[id].x * scale, y: height / 2 - places[id].y * scale });
+}
+
 /** From the selected mark to the nearest one in a direction. */
 function stepTo(dx, dy) {
   const marks = stops();

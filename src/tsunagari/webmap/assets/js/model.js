@@ -183,6 +183,14 @@ export function search(model, text, limit) {
   return (sure.length ? sure : found).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, limit).map((pair) => pair[1]);
 }
 
+/** Groups that a search finds: those that begin with the words first. */
+export function searchGroups(model, text, limit) {
+  const wanted = fold(text);
+  if (!wanted) return [];
+  const at = (number) => Math.min(...["ja", "en"].map((lang) => { const place = fold(model.data.groups.list[number][lang]).indexOf(wanted); return place < 0 ? Infinity : Math.min(place, 1); }));
+  return model.groups.inOrder.map((number) => [at(number), number]).filter(([place]) => place < Infinity).sort((a, b) => a[0] - b[0]).slice(0, limit).map((pair) => pair[1]);
+}
+
 /** Whether the letters of a short form of two or more occur in this order: 社福協 in 社会福祉協議会. */
 function inOrder(name, wanted) {
   if (wanted.length < 2) return false;

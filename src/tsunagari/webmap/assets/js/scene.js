@@ -33,7 +33,7 @@ export function weightLook(share, count) {
 
 /** All pieces of the map in a state, in map coordinates; labels in the order of importance. */
 export function mapScene(model, state, seen, places) {
-  if (state.view === "groups") return groupScene(model, state);
+  if (state.view === "groups") return groupScene(model, state, places);
   const { data } = model;
   const two = state.view === "forums";
   const sizeOf = (number) => (state.size.startsWith("num:") ? numberOf(data.organizations[number], state.size) ?? 0 : state.size === "partners" ? seen.partners[number] : seen.attended[number]);
