@@ -125,7 +125,10 @@ def test_a_page_of_groups_alone_says_how_to_open_one(show, many, monkeypatch):
     page.locator("#table button", has_text="第7市").first.click()
     assert "--area 第7市" in page.inner_text("#chosen")
     assert not page.locator('[data-view="organizations"]').is_visible()
-    assert not page.locator("#search").is_visible()
+    page.fill("#search", "第７市")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#chosen h2") == "第7市"
+    assert page.locator("#names text", has_text="第7市").count() == 1
 
 
 def test_the_same_bytes(many):

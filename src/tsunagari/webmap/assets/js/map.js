@@ -135,7 +135,7 @@ function scaledView(pieces, width, height, font) {
     left = Math.min(left, place.x - half); right = Math.max(right, place.x + half);
     top = Math.min(top, place.y - 16); bottom = Math.max(bottom, place.y + 14 + label.lines.length * font * 1.2);
   }
-  const foot = 40, pad = 6;
+  const foot = 22, pad = 6;
   const scale = Math.min((width - 2 * pad) / (right - left), (height - foot - 2 * pad) / (bottom - top), 1.8);
   return { scale, width, height, x: width / 2 - ((left + right) / 2) * scale, y: (height - foot) / 2 - ((top + bottom) / 2) * scale };
 }
