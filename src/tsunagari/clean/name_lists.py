@@ -21,7 +21,9 @@ _BULLET = re.compile(
     r"\s*[①-⑳⑴-⒇❶-➓]\s*|(?:^|(?<=\s))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[・●■◆◇□▪◦〇○◎](?![○〇◯△×□\s]))\s*"
 )
 # Two words of one name.
-_ONE_NAME = re.compile("民生(?:委員)?[・･/／]児童(?=委員)")
+_ONE_NAME = re.compile(
+    "民生(?:委員)?[・･/／]児童(?=委員)|(?:^|(?<=[・･／/]))(?:グループホーム|ケアホーム|デイケア|薬局)[・･]"
+)
 _BRACKET = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
 _ENDS_LIKE_ORGANIZATION = re.compile(
     "(?:会|連合|課|係|室|部|局|科|所|園|院|署|校|大学|学園|庁|役場|センター|クリニック|薬局|ステーション|ホーム|ハウス|法人|会社|組合|団体|機構|財団|"
@@ -188,7 +190,7 @@ def looks_joined(name: str) -> bool:
         or house
         or owner
         or (foreign and japanese(name))
-        or (len(pieces) > 2 and any(ends))
+        or len(pieces) > 2
         or re.search(r"[)）]\s*[・･／/]", name)
     ):
         return True
