@@ -183,8 +183,9 @@ def looks_joined(name: str) -> bool:
     house = any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
     # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
     stroke = re.search("[／/]", name) and len(pieces) > 1 and (any(ends) or min(map(len, pieces)) > 2)
-    foreign = any(piece.isascii() and len(piece) > 3 for piece in pieces) and any(ends)
+    foreign = any(piece.isascii() and len(piece) > 3 for piece in pieces) and len(pieces) > 1
     owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
+    house |= sum(_HOUSE.search(piece) is not None for piece in pieces) > 1
     if (
         stroke
         or house

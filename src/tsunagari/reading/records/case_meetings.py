@@ -98,6 +98,8 @@ def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColum
     }
     for field, judge in judges.items():
         column = rows.get(field).cleaned(label)
+        if "".join(column.levels).isdigit():  # nothing is said there, or numbers only
+            continue
         ranks = np.array([_answered(judge, text) for text in column.levels.tolist()] + [0])[column.codes]
         yield field, ranks, column.where(ranks == _RANK["ask"]).taken(slice(None)).mapped(subject_of)
     for field, texts in (
@@ -106,5 +108,6 @@ def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColum
     ):
         # A sheet or a title speaks of several meetings, so that it is only asked about.
         subjects = [subject_of(text) if case_answer(text) != "no" else "" for text in texts]
-        nothing = np.zeros(len(rows), dtype=np.int64)
-        yield field, nothing, CategoricalColumn.of(subjects).taken(rows.table)
+        if any(subjects):
+            nothing = np.zeros(len(rows), dtype=np.int64)
+            yield field, nothing, CategoricalColumn.of(subjects).taken(rows.table)

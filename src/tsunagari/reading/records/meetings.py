@@ -95,8 +95,10 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     apply_meetings(frame, context)
     frame["case"] = find_cases(frame, rows, meeting, context)
     name_themes(frame, rows, meeting, context)
-    frame["name"] = _without_persons(frame["name"])
-    _number_and_name(frame, rows, context)
+    plain = name.plain and "told_case" not in frame
+    if not plain:
+        frame["name"] = _without_persons(frame["name"])
+    _number_and_name(frame, rows, context, plain=plain)
     _ask_council(frame, context)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
@@ -130,10 +132,10 @@ def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDA
     return derived.overlaid(forum), explicit
 
 
-def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext) -> None:
-    """Complete number, name and forum where the columns left them open."""
-    named = CategoricalColumn.of_texts(frame["name"].to_numpy())
-    if not named.plain:
+def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext, *, plain: bool) -> None:
+    """Complete number, name and forum where the columns left them open; ``plain`` names have no number."""
+    if not plain:
+        named = CategoricalColumn.of_texts(frame["name"].to_numpy())
         numbers = named.mapped(lambda text: ordinal_in(text) if "回" in text else None).texts()
         frame["number"] = frame["number"].where(frame["number"].notna(), numbers)
     derived = ~frame["explicit"].to_numpy()
@@ -151,9 +153,9 @@ def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext) -> N
 
 def _ask_council(frame: pd.DataFrame, context: ReadContext) -> None:
     """Ask which forum is the council that official counts speak of, where neither kind nor forum says it."""
-    kinds_and_forums = pd.concat([frame["kind"], frame["forum"]]).dropna()
+    kinds_and_forums = pd.concat([frame["kind"], frame["forum"]]).dropna().drop_duplicates()
     doubtful = {question.subject for question in context.questions if question.kind == CASE}
-    known = {*frame.loc[~frame["case"], "forum"].dropna()} - doubtful
+    known = {*frame.loc[~frame["case"], "forum"].dropna().unique()} - doubtful
     forums = sorted(filter(japanese, known))
     if kinds_and_forums.str.contains(COUNCIL).any() or len(forums) > _ASKED_FORUMS:
         return

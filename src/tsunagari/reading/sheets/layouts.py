@@ -56,7 +56,8 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
 
 def _tell_in_writing(region: Region, rows: Rows) -> None:
     """Ask for a look at meetings that were held in writing: nobody met there."""
-    names = [text for field in ("meeting", "kind", "forum") for text in rows.get(field).levels.tolist()]
+    said = [rows.get(field) for field in ("meeting", "kind", "forum")]
+    names = [text for column in said if not column.plain for text in column.levels.tolist()]
     for index in region.block.columns:
         names += [region.grid.columns[index].text(row) for row in range(region.block.start, region.block.end)]
     if written := list(dict.fromkeys(tidy(text) for text in names if _IN_WRITING.search(text))):
