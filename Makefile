@@ -22,6 +22,7 @@ lint: .venv/installed-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python packaging/identifiers.py
 
 # ESLint and TypeScript's checker over the page's script; needs node and npm.
 lint-js:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from importlinter.cli import lint_imports
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "tsunagari"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HEAVY = (
     "matplotlib",
     "networkit",
@@ -67,3 +76,56 @@ def test_help_loads_nothing_heavy():
 def test_the_library_does_without_click():
     every_name = "import tsunagari as tg\nfor name in tg.__all__: getattr(tg, name)"
     assert "click" not in loaded_by(every_name)
+
+
+def imports():
+    """Return (file, module imported) of the whole source, imports for types and inside functions too."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found += [(path, alias.name) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module == "tsunagari":
+                found += [(path, f"tsunagari.{alias.name}") for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.append((path, node.module))
+    return found
+
+
+def test_no_cycle_between_folders_also_counting_imports_for_types():
+    graph = nx.DiGraph()
+    for path, module in imports():
+        names = module.split(".")
+        home = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        if names[0] == "tsunagari" and len(names) > 1 and names[1] != home:
+            graph.add_edge(home, names[1])
+    assert len(graph) > 20
+    assert list(nx.simple_cycles(graph)) == []
+
+
+def test_every_import_is_declared():
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    # Asked for by whoever uses them, and only then; see `Network.to_hypergraph`.
+    optional = {"xgi", "hypernetx"}
+    homes = packages_distributions()
+    names = {module.split(".")[0] for _, module in imports()} - {"tsunagari", *sys.stdlib_module_names}
+    undeclared = {
+        name
+        for name in names - optional
+        if not declared & {canonicalize_name(home) for home in homes.get(name, ["?"])}
+    }
+    assert undeclared == set()
+
+
+def test_every_dependency_has_its_reason():
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)
+    assert sorted(told) == sorted({Requirement(line).name for line in PROJECT["dependencies"]})
+
+
+def test_names_are_words_for_things():
+    """Names that say nothing (NAMES: told, other, place, …) do not come back where they are gone."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "packaging" / "identifiers.py"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
