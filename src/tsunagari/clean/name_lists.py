@@ -185,7 +185,9 @@ def looks_joined(name: str) -> bool:
     stroke = re.search("[／/]", name) and len(pieces) > 1 and (any(ends) or min(map(len, pieces)) > 2)
     foreign = any(piece.isascii() and len(piece) > 3 for piece in pieces) and len(pieces) > 1
     owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
-    house |= sum(_HOUSE.search(piece) is not None for piece in pieces) > 1
+    # Two of them speak of a house, or one does and another ends like an office.
+    houses = [_HOUSE.search(piece) is not None or piece.startswith(tuple(_KINDS)) for piece in pieces]
+    house |= sum(kind or end for kind, end in zip(houses, ends, strict=True)) > 1 and any(houses)
     if (
         stroke
         or house

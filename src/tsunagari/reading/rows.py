@@ -45,12 +45,7 @@ class Table:
 
     def forget(self) -> None:
         """Let go of the cells, which hold persons, and keep where the table stood."""
-        grid = self.grid
-        self.grid = Grid(
-            [], 0, file=grid.file, sheet=grid.sheet, encoding=grid.encoding,
-                first_row=grid.first_row,
-            hidden=grid.hidden, alone=grid.alone,
-        )  # fmt: skip
+        self.grid = replace(self.grid, columns=[], height=0, above=())
 
 
 @dataclass(eq=False)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import zlib
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.files.room import Room
+from tsunagari.reading.files.room import BROKEN, Room
 from tsunagari.reading.files.textfile import MAX_COLUMNS
 from tsunagari.reading.grid import Hidden
 
@@ -52,18 +51,7 @@ def inspect_zipped(data: bytes, file: str, limit: int, room: Room) -> dict[str, 
                 elif name.lower().endswith("sharedstrings.xml"):
                     _refuse_many_strings(content, file, limit // 2)
             return hidden
-    except (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ET.ParseError,
-        expat.ExpatError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
+    except (*BROKEN, ET.ParseError, expat.ExpatError):
         raise InputError(Note("reading.broken_workbook", file=file)) from None
     finally:
         whole.left += room.left

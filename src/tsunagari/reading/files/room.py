@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
+from zipfile import BadZipFile
 
 from tsunagari.errors import InputError, Note
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from gzip import GzipFile
 
 MAX_BYTES: Final = 1 << 30
+# What a damaged archive raises.
+BROKEN: Final = (BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError)
 _DEEPEST: Final = 3
 """Archives inside archives."""
 

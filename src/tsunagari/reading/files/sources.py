@@ -5,19 +5,18 @@ from __future__ import annotations
 import gzip
 import os
 import re
-import zlib
 from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.files.room import MAX_BYTES, Room
+from tsunagari.reading.files.room import BROKEN, MAX_BYTES, Room
 from tsunagari.reading.files.textfile import read_text
 from tsunagari.reading.files.values import from_frame, printable, shown_name
 from tsunagari.reading.files.workbook import read_workbook
@@ -197,7 +196,7 @@ def _unzipped(data: bytes, name: str, room: Room) -> bytes:
     try:
         with gzip.open(BytesIO(data)) as stream:
             return room.unpacked(stream, name)
-    except (OSError, EOFError, zlib.error):
+    except BROKEN:
         raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
@@ -211,7 +210,7 @@ def _archive(data: bytes, name: str, context: ReadContext, room: Room) -> list[G
             if any(member.startswith(("word/", "ppt/")) for member in members):
                 raise InputError(Note("reading.binary", file=name))
             return _members(archive, name, context, room)
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except BROKEN:
         raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
@@ -292,7 +291,7 @@ def produced(file: Path | bytes, name: str) -> Produced | None:
         if ending == "csv":
             return "result" if _is_table(file) else None
         return _workbook(file) if ending == "xlsx" else None
-    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except BROKEN:
         return None
 
 

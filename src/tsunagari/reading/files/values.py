@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.grid import Grid
 
 if TYPE_CHECKING:
@@ -38,15 +38,8 @@ def from_frame(frame: pd.DataFrame) -> Grid:
         frame = pd.concat([index, frame.reset_index(drop=True)], axis=1)
     columns = []
     for number in range(frame.shape[1]):
-        column = _texts(frame.iloc[:, number])
         head = CategoricalColumn.of([cell_text(frame.columns[number])])
-        codes = np.concatenate(
-            [
-                np.array([len(column.levels) if len(head.levels) else -1], dtype=np.int64),
-                column.codes,
-            ]
-        )
-        columns.append(CategoricalColumn(codes, np.concatenate([column.levels, head.levels])))
+        columns.append(joined([head, _texts(frame.iloc[:, number])]))
     if not columns or not len(frame):
         raise InputError(Note("reading.no_rows"))
     return Grid(columns, len(frame) + 1, first_row=0)

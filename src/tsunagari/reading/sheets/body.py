@@ -79,10 +79,7 @@ def body_of(region: Region) -> Body:
         text[repeated] = [label or None for label in labels]
         silent = repeated & np.array([value is None for value in text])
         divider |= repeated & ~silent
-        if silent.any():
-            region.context.note(
-                "reading.repeated_header", region.grid.at(int(rows[silent][0]), count=int(silent.sum()))
-            )
+        region.note_rows("reading.repeated_header", rows, silent)
     keep = ~divider & ~repeated & _named(region, rows, ~divider & ~repeated)
     first = _label(region, region.heads) or _above(region)
     if not divider.any() and not first:
@@ -196,8 +193,7 @@ def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> 
         ("reading.total_with_marks", marked),
         ("reading.remark_rows", remark),
     ):
-        if chosen.any():
-            region.context.note(key, grid.at(int(rows[chosen][0]), count=int(chosen.sum())))
+        region.note_rows(key, rows, chosen)
     empty = blank & (filled == 0)
     return np.asarray(~(total | remark | empty))
 

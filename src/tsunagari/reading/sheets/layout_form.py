@@ -20,7 +20,6 @@ from tsunagari.clean.text import folded, japanese, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of
-from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import (
     add_above,
     is_online_report,
@@ -68,14 +67,14 @@ class _Meeting:
     doubtful: list[int] = field(default_factory=list)
 
 
-def fits(region: Region) -> Fit:
+def fits(region: Region) -> int:
     """Fit where labels of a meeting stand below one another, one of them over those who came."""
     texts = {
         folded(text) for column in region.grid.columns for text in column.taken(slice(0, _SEARCHED)).levels
     }
     headed = "organization" in region.fields and region.header is not None and not region.header.corner
     if headed or is_online_report(texts):
-        return NO_FIT
+        return 0
     labels = [label for label in map(_label, _lines(region)) if label]
     listed = {
         (label.status, label.secretariat)
@@ -83,7 +82,7 @@ def fits(region: Region) -> Fit:
         if isinstance(label, Heading) and label.status in _SAID
     }
     named = len({label for label in labels if isinstance(label, str)})
-    return Fit(len(labels)) if listed and (named or len(listed) > 1) else NO_FIT
+    return len(labels) if listed and (named or len(listed) > 1) else 0
 
 
 def _lines(region: Region) -> list[list[str]]:

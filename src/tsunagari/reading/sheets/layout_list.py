@@ -16,7 +16,6 @@ from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
-from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import add_above
 from tsunagari.records import ABSENT, ATTENDED
 
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
     from tsunagari.reading.sheets.region import Region
 
 
-def fits(region: Region) -> Fit:
+def fits(region: Region) -> int:
     """Fit where there is a column of those who came, and none of single organizations."""
     listed = {"attendees", "absentees"} & region.fields.keys()
-    return Fit(len(region.fields)) if listed and "organization" not in region.fields else NO_FIT
+    return len(region.fields) if listed and "organization" not in region.fields else 0
 
 
 def rows(region: Region) -> Rows:
@@ -156,27 +155,23 @@ def _compare_stated(
 
     Where no entry says how many came, only fewer people than organizations contradict the list.
     """
-    column, context, grid = region.cells(region.fields["count"], body), region.context, region.grid
-    stated = [parse_count(text) for text in column.levels]
-    size = len(body)
+    column, size = region.cells(region.fields["count"], body), len(body)
     heads = np.array([int(entry.heads or 1) if _came(entry) else 0 for entry in entries], dtype=np.int64)
     host = np.array([bool(entry.secretariat) for entry in entries], dtype=bool)
     everybody = np.bincount(row, weights=heads, minlength=size)
     guests = np.bincount(row[~host], weights=heads[~host], minlength=size)
     counted = np.zeros(size, dtype=bool)
     counted[row[[bool(entry.heads) for entry in entries]]] = True
-    stated_counts = np.array([-1 if number is None else number for number in (*stated, None)])[column.codes]
-    differs = np.where(
-        counted, (stated_counts != everybody) & (stated_counts != guests), stated_counts < guests
-    )
-    differs &= (stated_counts >= 0) & (everybody > 0)
+    numbers = [-1 if (number := parse_count(text)) is None else number for text in column.levels]
+    stated = np.array([*numbers, -1])[column.codes]
+    differs = np.where(counted, (stated != everybody) & (stated != guests), stated < guests)
+    differs &= (stated >= 0) & (everybody > 0)
     if differs.any():
         first = int(np.argmax(differs))
-        cells = grid.at(int(body[first]), count=int(differs.sum()))
-        numbers = {"stated": int(stated_counts[first]), "counted": int(guests[first])}
-        context.note("reading.stated_differs", cells, **numbers)
+        said = {"stated": int(stated[first]), "counted": int(guests[first])}
+        region.note_rows("reading.stated_differs", body, differs, **said)
     if not counted.any():
-        context.note("reading.stated_compared", grid.at())
+        region.context.note("reading.stated_compared", region.grid.at())
 
 
 def _came(entry: Entry) -> bool:

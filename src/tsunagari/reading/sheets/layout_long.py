@@ -19,7 +19,6 @@ from tsunagari.reading.sheets.body import (
     heads_section,
     section_of,
 )
-from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import Header, add_above, is_read_past, name_by_file
 from tsunagari.reading.sheets.key import by_key, ticked_columns, ticks_said
 from tsunagari.reading.sheets.region import Region
@@ -39,11 +38,11 @@ _NAMING: Final = frozenset(("meeting", "date", "number"))
 _OF_ROWS: Final = frozenset(("mark", "mode", "person", "role", "sector"))
 
 
-def fits(region: Region) -> Fit:
+def fits(region: Region) -> int:
     """Fit where there is a column of organizations, and no meetings across."""
     if "organization" not in _fields(region) or region.block.columns:
-        return NO_FIT
-    return Fit(len(region.fields))
+        return 0
+    return len(region.fields)
 
 
 def _fields(region: Region) -> dict[str, int]:

@@ -14,7 +14,6 @@ from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import FIELDS, OF_MEETING
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_sectors, section_of
-from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import is_plain, plain_name
 from tsunagari.reading.sheets.key import ORDER, as_marks, by_key
 from tsunagari.reading.sheets.meeting_headers import value_of
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
 _OWN: Final = {"area": "home_area", "tier": "home_tier"}
 
 
-def fits(region: Region) -> Fit:
+def fits(region: Region) -> int:
     """Fit where columns of meetings stand beside a column of organizations."""
-    return Fit(len(region.fields) + len(region.block.columns)) if region.block.columns else NO_FIT
+    return len(region.fields) + len(region.block.columns) if region.block.columns else 0
 
 
 def rows(region: Region) -> Rows:

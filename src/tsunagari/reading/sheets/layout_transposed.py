@@ -13,7 +13,6 @@ from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import rows_of
 from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
-from tsunagari.reading.sheets.fit import NO_FIT, Fit
 from tsunagari.reading.sheets.headers import FOOTNOTE, SEARCHED_ROWS, Header, add_above, is_read_past
 from tsunagari.reading.sheets.key import by_key
 from tsunagari.reading.sheets.region import Region
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
 _NAMING: Final = frozenset(("meeting", "number", "date"))
 
 
-def fits(region: Region) -> Fit:
+def fits(region: Region) -> int:
     """Fit where no column of organizations stands, but columns of marks headed by organizations.
 
     Most of the heads must speak of organizations (病院, 課, センター …): tables of persons look the same.
     """
-    return Fit(len(indices)) if region.header is None and (indices := _across(region)[1]) else NO_FIT
+    return len(indices) if region.header is None and (indices := _across(region)[1]) else 0
 
 
 def _across(region: Region) -> tuple[Header | None, list[int]]:
@@ -100,6 +99,5 @@ def _body(region: Region) -> NDArray[np.int64]:
         filled |= column.codes[rows] >= 0
     remark = filled & ~said & ~total
     for key, chosen in (("reading.total_rows", total), ("reading.remark_rows", remark)):
-        if chosen.any():
-            region.context.note(key, grid.at(int(rows[chosen][0]), count=int(chosen.sum())))
+        region.note_rows(key, rows, chosen)
     return rows[said]

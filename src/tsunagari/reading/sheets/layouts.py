@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tsunagari.clean.text import tidy
 from tsunagari.errors import shortened
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
     from tsunagari.reading.rows import Rows
-    from tsunagari.reading.sheets.fit import Layout
     from tsunagari.reading.sheets.region import Region
+
+
+class Layout(Protocol):
+    """A module that reads one layout."""
+
+    def fits(self, region: Region) -> int:
+        """Return how many heads of the table the layout can explain (0: it does not fit), telling nothing."""
+
+    def rows(self, region: Region) -> Rows:
+        """Read a table that fits."""
+
 
 _IN_WRITING = pattern("in_writing")
 LAYOUTS: Final[tuple[Layout, ...]] = (
@@ -36,7 +46,7 @@ def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
         if tell_missing(region.grid, region.header, context):
             continue
         fitting = sorted(
-            ((layout.fits(region).heads, -index, layout) for index, layout in enumerate(LAYOUTS)),
+            ((layout.fits(region), -index, layout) for index, layout in enumerate(LAYOUTS)),
             key=lambda fit: fit[:2],
         )
         best, _, layout = fitting[-1]

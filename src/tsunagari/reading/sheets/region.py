@@ -36,6 +36,8 @@ from tsunagari.records import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from tsunagari.clean.marks import Mark
     from tsunagari.reading.column import CategoricalColumn
     from tsunagari.reading.context import ReadContext
@@ -247,6 +249,14 @@ class Region:
         """Return some rows of a column, tidied."""
         return self.grid.columns[index].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
 
+    def note_rows(
+        self, key: str, rows: NDArray[np.int64], chosen: NDArray[np.bool_], **params: object
+    ) -> None:
+        """Tell something about those of some rows that are chosen; nothing where none is."""
+        if chosen.any():
+            cells = self.grid.at(int(rows[np.argmax(chosen)]), count=int(chosen.sum()))
+            self.context.note(key, cells, **params)
+
     def names(self, rows: object) -> CategoricalColumn:
         """Return some rows of the column of organizations, several on lines of one cell with 、 between."""
         column = self.grid.columns[self.fields["organization"]].taken(rows)  # type: ignore[arg-type]
@@ -325,10 +335,9 @@ class Region:
                 arrivals[index] = head
         for index, head in arrivals.items():
             cells = self.cells(index, rows)
-            absent = np.flatnonzero(here & (cells.codes < 0))
-            if 0 < len(absent) < here.sum():
-                first = self.grid.at(int(rows[absent[0]]), count=len(absent))
-                self.context.note("reading.arrival_blank", first, header=shortened(head))
+            absent = here & (cells.codes < 0)
+            if absent.sum() < here.sum():
+                self.note_rows("reading.arrival_blank", rows, absent, header=shortened(head))
         if hosts:
-            cells_at = self.grid.at(self.top, count=len(hosts))
-            self.context.note("reading.unread_organizations", cells_at, columns="、".join(hosts[:10]))
+            top = self.grid.at(self.top, count=len(hosts))
+            self.context.note("reading.unread_organizations", top, columns="、".join(hosts[:10]))
