@@ -93,14 +93,16 @@ def test_the_whole_way(start, look, records, tmp_path, name):
         "報告（庁内用）.xlsx",
         "スライド（庁内用）.pptx",
         "確認シート.xlsx",
-    } <= set(everything.namelist())
-    organizations = everything.read("機関（庁内用）.csv").decode("utf-8-sig").splitlines()
+        "図（庁内用）.png",
+    } <= {name.rpartition(" ")[2] for name in everything.namelist()}
+    table = next(name for name in everything.namelist() if name.endswith("機関（庁内用）.csv"))
+    organizations = everything.read(table).decode("utf-8-sig").splitlines()
     assert len(organizations) == 1 + 9 - PAIRS
     slides = save(page, "slides.pptx", folder)
     from pptx import Presentation
 
-    assert len(Presentation(slides).slides) >= 5
-    assert slides.name == "スライド（庁内用）.pptx"
+    assert len(Presentation(slides).slides) >= 2
+    assert slides.name.endswith("スライド（庁内用）.pptx")
     review = save(page, "review.xlsx", folder)
     assert sum(read_review(review).names.values()) == PAIRS
     # Asked once: with the sheet beside it, nothing is asked again.
@@ -150,7 +152,7 @@ def test_with_the_keyboard_only(start, look, records):
     tab_to(page, "#outputs a[href*='slides.pptx']")
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
-    assert taken.value.suggested_filename == "スライド（庁内用）.pptx"
+    assert taken.value.suggested_filename.endswith("スライド（庁内用）.pptx")
 
 
 HOSTILE = (
@@ -274,8 +276,8 @@ def test_cancelling_and_going_back(start, look, records, tmp_path):
     page.click("#to-take")
     page.locator("#audience", has_text="公開用です").wait_for()
     public = save(page, "all.zip", tmp_path)
-    assert public.name == "つながり一式（公開用）.zip"
-    assert "地図（公開用）.html" in zipfile.ZipFile(public).namelist()
+    assert public.name.endswith("つながり一式（公開用）.zip")
+    assert any(name.endswith("地図（公開用）.html") for name in zipfile.ZipFile(public).namelist())
     assert not any("確認シート" in name for name in zipfile.ZipFile(public).namelist())
     page.go_back()
     page.go_back()

@@ -478,6 +478,14 @@ def test_for_whom_a_file_is_stands_in_its_name():
             assert (office == public) == (kind == "review")
 
 
+def test_place_and_period_stand_in_the_name():
+    assert download_name("map", "ja", about="中央区 令和5年度") == "中央区 令和5年度 地図（庁内用）.html"
+    assert (
+        download_name("picture", "en", public=True, about="A/B: FY2023") == "A B  FY2023 picture-public.png"
+    )
+    assert download_name("review", "ja", about="令和5年度") == "確認シート.xlsx"
+
+
 def test_a_list_in_place_of_another(tmp_path):
     session = Session(tmp_path / "one")
     for name in ("a.csv", "b.csv"):

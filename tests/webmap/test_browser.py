@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import struct
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -490,6 +491,15 @@ def test_print_shows_the_picture_as_svg_and_no_controls(show, iruma):
     assert not page.locator(".bar").is_visible()
     assert page.locator("#paper svg line").count() > 50
     assert len(page.pdf(prefer_css_page_size=True)) > 20_000
+
+
+def test_the_picture_prints_on_one_page_of_a4(show, iruma):
+    page = show(iruma)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    (box,) = re.findall(rb"/MediaBox\s*\[([^\]]*)\]", printed)
+    assert [round(float(side)) for side in box.split()] == [0, 0, 842, 595]
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-downloads"])

@@ -45,6 +45,8 @@ _TYPES: Final = {
     "js": "text/javascript; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -208,17 +210,21 @@ class _Routes:
 
     def output(self, key: str, number: int, name: str) -> Any:
         session = self._session(key, view=False)
-        lang, public = _language(), session.for_public(number)
+        lang = _language()
+        of_record: dict[str, Any] = {
+            "public": session.for_public(number),
+            "about": session.about(number, lang),
+        }
         if name == "all.zip":
             outputs = {kind: session.output(number, file) for kind, file in OUTPUTS.items()}
             # The review sheet is for the office; what is published goes without it.
-            kinds = [kind for kind in outputs if not (public and kind == "review")]
+            kinds = [kind for kind in outputs if not (of_record["public"] and kind == "review")]
             files = {
-                download_name(kind, lang, public=public): path for kind in kinds if (path := outputs[kind])
+                download_name(kind, lang, **of_record): path for kind in kinds if (path := outputs[kind])
             }
             if not files:
                 return bottle.HTTPResponse(status=404)
-            return _download(packed(files), name, download_name("all", lang, public=public))
+            return _download(packed(files), name, download_name("all", lang, **of_record))
         path = session.output(number, name) if name in OUTPUTS.values() else None
         if path is None:
             return bottle.HTTPResponse(status=404)
@@ -227,7 +233,7 @@ class _Routes:
             headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": MAP_POLICY}
             return bottle.HTTPResponse(data, 200, headers)
         kind = next(kind for kind, file in OUTPUTS.items() if file == name)
-        return _download(data, name, download_name(kind, lang, public=public))
+        return _download(data, name, download_name(kind, lang, **of_record))
 
 
 def _taken_in(session: Session, put: Callable[[int, Callable[[Path], None]], None]) -> bottle.HTTPResponse:

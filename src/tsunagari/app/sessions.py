@@ -331,6 +331,11 @@ class Session:
         with self.lock:
             return bool(self._drawn.get(number, {}).get("public"))
 
+    def about(self, number: int, lang: str) -> str:
+        """Return place and period of a drawing's record."""
+        with self.lock:
+            return str(self._drawn.get(number, {}).get("about", {}).get(lang, ""))
+
     def close(self) -> None:
         """End the work and remove everything."""
         with self.lock:

@@ -37,12 +37,17 @@ OUTPUTS: Final = {
     "report": "report.html",
     "workbook": "report.xlsx",
     "slides": "slides.pptx",
+    "picture": "picture.png",
+    "drawing": "picture.svg",
     "review": "review.xlsx",
     "organizations": "organizations.csv",
     "ties": "ties.csv",
     "findings": "findings.json",
 }
 """What a drawing leaves in its folder: kind → name of the file there."""
+WORD_SIZE: Final = (9.45, 6.3)
+"""Width and height of a picture for Word, in inches: one and a half times the text of a page of A4."""
+PRINTED_DOTS: Final = 300.0
 COLUMNS: Final = ("organization", "meeting", "date", "mark")
 """What a column may be chosen for where a table's columns are not understood."""
 _NO_COLUMN: Final = frozenset(
@@ -304,6 +309,7 @@ def _write(
     """Study records, and write the views that `path` names; return the findings."""
     from tsunagari.analysis import study
     from tsunagari.exports import export
+    from tsunagari.figure import save
     from tsunagari.reports import report, slides
     from tsunagari.webmap import render
 
@@ -313,6 +319,8 @@ def _write(
     for kind in ("report", "workbook"):
         report(findings, path[kind], lang=lang)
     slides(findings, path["slides"], lang=lang, map_link=map_name)
+    for kind in {"picture", "drawing"} & path.keys():
+        save(findings, path[kind], lang=lang, dpi=PRINTED_DOTS, size=WORD_SIZE)
     for kind in {"organizations", "ties"} & path.keys():
         export(findings, path[kind], format=kind, lang=lang)
     if "findings" in path:
@@ -333,11 +341,24 @@ def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
         "answers": _for_page(answers),
         "public": public,
+        "about": _about_record(findings),
         "said": in_both(facts_of(findings)[0]),
     }
 
 
-def download_name(kind: str, lang: Language, *, public: bool = False) -> str:
+def _about_record(findings: Any) -> dict[str, str]:
+    """Return the place and the period of a record as names of files have them, by language."""
+    areas = {str(area) for area in findings.forums.get("area", ()) if isinstance(area, str) and area}
+    place = f"{next(iter(areas))} " if len(areas) == 1 else ""
+    years = sorted(findings.meetings["fiscal_year"].dropna().astype(int)) if len(findings.meetings) else []
+    ends = dict.fromkeys([*years[:1], *years[-1:]])
+    period = {
+        lang: "-".join(say("common.fiscal_year", lang, year=year) for year in ends) for lang in LANGUAGES
+    }
+    return {lang: f"{place}{text}".strip() for lang, text in period.items()}
+
+
+def download_name(kind: str, lang: Language, *, public: bool = False, about: str = "") -> str:
     """Return the name of an output: it says for whom the file is, so that nobody publishes the wrong one.
 
     Parameters
@@ -346,6 +367,8 @@ def download_name(kind: str, lang: Language, *, public: bool = False) -> str:
         Of `OUTPUTS`, or ``"all"``.
     lang : {"ja", "en"}
     public : bool
+    about : str
+        Place and period of the record, in front; the review sheet is of no period.
 
     Returns
     -------
@@ -358,7 +381,9 @@ def download_name(kind: str, lang: Language, *, public: bool = False) -> str:
 
     """
     audience = say("app.file_public" if public else "app.file_office", lang)
-    return say(f"app.file_{kind}", lang, audience=audience)
+    name = say(f"app.file_{kind}", lang, audience=audience)
+    clean = re.sub(r'[\x00-\x1f\\/:*?"<>|]', " ", about).strip()
+    return f"{clean} {name}" if clean and kind != "review" else name
 
 
 def packed(files: Mapping[str, Path]) -> bytes:

@@ -203,7 +203,7 @@ function fill_map() {
 function fill_take() {
   const drawing = current();
   const link = (name, text, bytes, className = "button") => el("li", {}, el("a", { className, href: `${drawing.number}/${name}?lang=${lang}`, download: "" }, text, bytes ? el("small", {}, size(bytes)) : ""));
-  const parts = { map: "map.html", slides: "slides.pptx", report: "report.html", workbook: "report.xlsx", review: "review.xlsx", organizations: "organizations.csv", ties: "ties.csv", findings: "findings.json" };
+  const parts = { map: "map.html", picture: "picture.png", drawing: "picture.svg", slides: "slides.pptx", report: "report.html", workbook: "report.xlsx", review: "review.xlsx", organizations: "organizations.csv", ties: "ties.csv", findings: "findings.json" };
   $("audience").textContent = say(drawing.public ? "take_public" : "take_office");
   $("outputs").replaceChildren(link("all.zip", say("take_all"), 0, "button main"), ...Object.entries(parts).filter(([kind]) => kind in drawing.files).map(([kind, name]) => link(name, say(kind === "review" ? "take_review_name" : `take_${kind}`), drawing.files[kind])));
 }
