@@ -22,7 +22,7 @@ _HIT_ASCII: Final = re.compile(rf"\b(?:{any_of(_WORDS['english_hit'])})\b")
 # Ａさん, ○○氏, 植木様: a meeting that is named after somebody. お母さん, 皆様 and the like name nobody.
 _AFTER: Final = "さん|サン|さま|様|氏|殿|ちゃん|くん|君|先生"
 _NAMED: Final = re.compile(
-    rf"(?<![a-z])[a-z](?:{_AFTER})|[○〇◯●◎△□×*]+(?:{_AFTER})|"
+    rf"(?<![a-z])[a-z][.]?(?:{_AFTER})|[○〇◯●◎△□×*]+(?:{_AFTER})|"
     "(?![皆客者族生民奥神母父兄姉爺婆嫁娘仕多同模異一御宮][さサ様氏殿ちく])"
     "[一-鿿々ァ-ヺー](?:さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
 )
@@ -74,7 +74,7 @@ def case_answer(text: str, *, value: bool = False) -> Answer:
     if any(_ends_as_case("".join(_LETTERS.findall(word))) for word in words):
         return "case"
     joined = "".join(_LETTERS.findall(plain))
-    hit = _HIT.search(joined) or _HIT_ASCII.search(plain) or names_somebody(plain)
+    hit = _HIT.search(joined) or _HIT.search(plain) or _HIT_ASCII.search(plain) or names_somebody(plain)
     return "ask" if hit else "no"
 
 

@@ -17,6 +17,7 @@ from tsunagari.clean.person_words import (
     is_family_name,
     is_organized,
     may_be_person,
+    names_organization,
 )
 from tsunagari.clean.text import folded, japanese
 
@@ -38,12 +39,6 @@ _HEADS_OR_MARK = re.compile(
 )
 _SHORT = re.compile("[一-鿿々]{2,4}")
 _ENGLISH_NAME = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3}")
-_ENGLISH_HOUSE = re.compile(
-    r"\b(?:hospital|university|college|council|committee|board|trust|society|club|group|agency|office|cent(?:er|re)|"
-    "association|clinic|ltd|inc|llc|corp|gmbh|school|ministry|dep(?:artmen)?t|institute|foundation|service|services|laborator(?:y|ies)|"
-    r"lab|federation|union|city|county|police|church|bureau|authority|department|network|company|library|pharmacy|home|house)\b",
-    re.IGNORECASE,
-)
 # A bracket that belongs to the name: a branch, place or office; corporate forms are known by their key.
 _PART_OF_NAME = re.compile(
     r".*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
@@ -108,18 +103,6 @@ def read_entry(text: str) -> Entry:
     if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
         count, text = match.group(2), text[: len(match.group(1))].rstrip()
     return Entry(text, count, mark, dropped=dropped, unclear=unclear)
-
-
-def names_organization(text: str) -> bool:
-    """Return whether a word in a name speaks of an organization, in Japanese or English.
-
-    Examples
-    --------
-    >>> names_organization("地域保健課"), names_organization("Alpha Clinic"), names_organization("Ann Lee")
-    (True, True, False)
-
-    """
-    return is_organized(text) if japanese(text) else _ENGLISH_HOUSE.search(text) is not None
 
 
 def _is_person(text: str) -> bool:

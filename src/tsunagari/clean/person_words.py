@@ -6,7 +6,7 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-from tsunagari.clean.text import any_of, load_words
+from tsunagari.clean.text import any_of, japanese, load_words
 
 _WORDS: Final = load_words("person_words")
 FAMILY: Final = any_of(_WORDS["family"])
@@ -18,6 +18,7 @@ LETTERS: Final = r"[々〆ぁ-ゖァ-ヺー一-鿿𠮷﨑髙]"
 # These make an organization where they end a name, or stand in a short one (服部 is a family all the same).
 _ORGAN_ENDS: Final = (
     "課係室部局院科所園校庁社団会館寮荘家場店市区町村県都府道班組房塾舎堂者員師症棟局域圏級層型系的等街犬"
+    "苑郷寺"
 )
 _ORGAN_WORD: Final = re.compile(f"{any_of(_WORDS['organization'])}|[署邸]")
 _ORGAN_LETTER: Final = re.compile(f"[{_ORGAN_ENDS}]")
@@ -32,6 +33,12 @@ _FAMILY_LIKE: Final = re.compile(
 # 千葉市立, 山口県… and not 田中道子, 山田市郎.
 _OF_PLACE: Final = re.compile("[市区町村県都府道](?![子江代美枝恵夫郎雄男也彦一香佳世])")
 _LONGEST: Final = 24
+_ENGLISH_HOUSE = re.compile(
+    r"\b(?:hospital|university|college|council|committee|board|trust|society|club|group|agency|office|cent(?:er|re)|"
+    "association|clinic|ltd|inc|llc|corp|gmbh|school|ministry|dep(?:artmen)?t|institute|foundation|service|services|laborator(?:y|ies)|"
+    r"lab|federation|union|city|county|police|church|bureau|authority|department|network|company|library|pharmacy|home|house)\b",
+    re.IGNORECASE,
+)
 
 
 def is_organized(name: str) -> bool:
@@ -50,6 +57,18 @@ def is_organized(name: str) -> bool:
     return (
         _ORGAN_LETTER.search(plain if len(plain) < 3 else plain[-1]) or _OF_PLACE.search(plain, 2)
     ) is not None
+
+
+def names_organization(text: str) -> bool:
+    """Return whether a word in a name speaks of an organization, in Japanese or English.
+
+    Examples
+    --------
+    >>> names_organization("地域保健課"), names_organization("Alpha Clinic"), names_organization("Ann Lee")
+    (True, True, False)
+
+    """
+    return is_organized(text) if japanese(text) else _ENGLISH_HOUSE.search(text) is not None
 
 
 def is_familiar(name: str) -> bool:
@@ -130,6 +149,9 @@ _NAME: Final = re.compile(rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?|[a-z○〇�
 _KANJI: Final = re.compile("[一-鿿々𠮷﨑髙a-z○〇◯●*×]")
 _ENGLISH: Final = re.compile(r"[a-z][a-z.'-]*(?: [a-z][a-z.'-]*){0,2}")
 _ENGLISH_BODY: Final = re.compile(any_of(_WORDS["english_body"]))
+_ENGLISH_KIN: Final = re.compile(
+    "(?:mother|father|parents?|wife|husband|son|daughter) of (?:[a-z]'?[.a-z-]* ?){1,3}"
+)
 _READ: Final = 60
 _GROUP: Final = re.compile("[会の団部課係室](?![田津川沢澤谷井野村本山島上下中原口木])")
 _RESPECTED: Final = re.compile(f"(?:{RESPECT})$")
@@ -150,11 +172,14 @@ def category_of(name: str) -> str | None:
 
     """
     plain = " ".join(normalize("NFKC", name[:_READ]).casefold().split())
+    if len(name) <= _READ and _ENGLISH_KIN.fullmatch(plain) and not names_organization(plain):
+        return "家族"
     if len(name) <= _READ and (match := _INDIVIDUAL.match(plain)) and _names_person(plain, match):
         return _mark(match.group())
     match = _LAST.fullmatch(plain) if len(name) <= _READ else None
     if match:
         front, between, word = match.groups()
+        front = front.removesuffix("の")
         close = bool(between) or _RESPECTED.search(front) is not None
         if _is_person(front.strip(_EDGES), english=bool(between.strip())) if close else may_be_person(front):
             return _mark(word)

@@ -20,13 +20,21 @@ from tsunagari.clean.person_words import (
     is_personal,
     kin_and_rest,
     may_be_person,
+    names_organization,
 )
+from tsunagari.clean.text import any_of, japanese, load_words
 from tsunagari.errors import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 HIDDEN: Final = "●●"
+_PHONE: Final = r"(?<![\d-])(?:\+81|0)[\d\s()‐‑–−ー-]{7,14}\d(?!\d)"
+_CONTACT: Final = re.compile(
+    r"[（(\[【〔]?\s*(?:(?:tel|fax|phone|e-?mail|mail|電話(?:番号)?|携帯|連絡先|ファックス|メール(?:アドレス)?)\s*[:：.]?\s*)?"
+    rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_PHONE})(?:[^（()）\[\]【】〔〕]{{0,40}}[)）\]】〕])?",
+    re.IGNORECASE,
+)
 _BEHIND: Final = re.compile(
     rf"[（(\[【〔]?\s*(?:{DUTY})(?:者|係|人|委員)?\s*[:：]\s*"
     rf"([a-z.'-]{{1,24}}(?:\s[a-z.'-]{{1,24}}){{0,2}}|{LETTERS}{{1,3}}\s{LETTERS}{{1,3}}(?=[)）\s]|$)|[^\s()（）\[\]【】〔〕:：]{{1,24}})\s*[)）\]】〕]?",
@@ -42,8 +50,9 @@ _WRITTEN: Final = re.compile(
 _ABOUT: Final = re.compile(
     "(?<![ぁ-ゖァ-ヺー])[一-鿿々〆𠮷﨑髙]{0,7}(?:[一-鿿々〆𠮷﨑髙](?<![回次年度月日号期])\\s[一-鿿々〆𠮷﨑髙]{0,3})?"
     "(?![皆客者族生民奥神母父兄弟姉妹爺婆嫁娘員長家人師供徒輩士社店屋仕多同模異一御宮][さサ様氏殿ちく])"
-    "[一-鿿々〆𠮷﨑髙](さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
+    "(?:[一-鿿々〆𠮷﨑髙]|(?<![a-zA-Z])[a-zA-Z](?:[.・]\\s?[a-zA-Z])?[.]?)\\s?(さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
 )
+_INITIALS_ALONE: Final = re.compile(r"[A-Z]\.\s?[A-Z]\.?")
 _BARE_FAMILY: Final = re.compile(FAMILY)
 _FAMILY_AND_GIVEN: Final = re.compile(rf"(?<![^\s(（])(?=..)(?:{FAMILY})\s{LETTERS}{{1,3}}(?=$|[\s)）])")
 _TOKEN: Final = re.compile(r"[^\s()（）\[\]【】〔〕「」『』・:：、,/／_＿-]+")
@@ -55,6 +64,21 @@ _OF_HEADS: Final = re.compile("[数率額量費別順]|日$|年$|月$|時$|先$|
 _TITLED: Final = re.compile(rf"^(?:{ROLE})[\s:・]*|[\s:・]*(?:{ROLE}|{RESPECT})$")
 _FULL: Final = 3
 _READ_TITLE: Final = 400
+
+
+def without_contacts(text: str) -> str:
+    """Return a text without telephone numbers and mail addresses, and what stands with them in brackets.
+
+    Examples
+    --------
+    >>> without_contacts("中央病院（TEL 03-1234-5678 植木）"), without_contacts("相談室 a.b@example.jp")
+    ('中央病院', '相談室')
+
+    """
+    if "@" not in text and "0" not in text and "０" not in text:
+        return text
+    left = _CONTACT.sub(" ", normalize("NFKC", text))
+    return text if left == normalize("NFKC", text) else " ".join(left.split()).strip(" ・:、,/-")
 
 
 def without_persons(text: str) -> str:
@@ -72,6 +96,7 @@ def without_persons(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text
+    text = without_contacts(text)
     plain = text[:_READ_TITLE]
     if _is_person_alone(plain):
         return ""
@@ -89,11 +114,15 @@ def without_persons(text: str) -> str:
 def _is_person_alone(text: str) -> bool:
     """Return whether nothing but a person's name is there, with or without a title or profession."""
     bare = _TITLED.sub("", _TITLED.sub("", " ".join(text.split())))
-    return may_be_person(bare) or (
-        bare != text
-        and _FULL <= len(bare) <= _READ_TITLE
-        and _NAME_LIKE.fullmatch(bare) is not None
-        and not is_organized(bare)
+    return (
+        may_be_person(bare)
+        or _INITIALS_ALONE.fullmatch(bare) is not None
+        or (
+            bare != text
+            and _FULL <= len(bare) <= _READ_TITLE
+            and _NAME_LIKE.fullmatch(bare) is not None
+            and not is_organized(bare)
+        )
     )
 
 
@@ -121,15 +150,21 @@ def shown_head(text: str, *, known: bool = False) -> str:
     """
     plain = " ".join(text.split())
     like_name = _NAME_LIKE.fullmatch(plain) and not is_organized(plain) and not _OF_HEADS.search(plain)
-    hidden = not known and (like_name or may_be_person(plain))
+    hidden = not known and (like_name or may_be_person(plain) or _ROMAJI.fullmatch(plain))
     return HIDDEN if hidden else shortened(without_persons(text))
 
 
-_NAME: Final = rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?"
+_NAME: Final = rf"{LETTERS}{{1,8}}(?:\s{LETTERS}{{1,5}})?"
+_CALLING: Final = any_of(load_words("person_words")["calling"])
 _RESPECTED = re.compile(rf"(?:(?:{ROLE})[\s:・]*)?({_NAME})\s?(?:{RESPECT})")
 _WITH_ROLE = re.compile(
-    rf"(?:(?:{ROLE})[\s:・]+)({_NAME})|(?:{ROLE})({LETTERS}{{2,5}})|({_NAME})\s(?:{ROLE})"
+    rf"(?:(?:{ROLE}|{_CALLING})[\s:・]+)({_NAME})|(?:{ROLE})({LETTERS}{{2,5}})|({_NAME})\s(?:{ROLE}|{_CALLING})"
 )
+# Run on without a space these need a full name: 植木隠子弁護士, 東地区民生委員植木隠子.
+_GLUED = re.compile(
+    rf"({LETTERS}{{3,5}})(?:{ROLE}|{_CALLING})|(?:{ROLE}|{_CALLING})({LETTERS}{{3,5}})(?:{RESPECT})?"
+)
+_BEHIND_CALLING = re.compile(rf"(.+(?:{_CALLING}))({LETTERS}{{3,5}})")
 _CHIEF = re.compile(
     rf"(?!副|前|元|担当|総括|統括|専門|上席|主席|筆頭|各|兼)({LETTERS}{{2,5}}?)"
     "(?:課長|係長|室長|部長|次長|局長|主幹|主査|主任|主事|院長|所長|会長|理事長|施設長|センター長|委員長|校長|教頭|園長)"
@@ -139,18 +174,31 @@ _SPOKESMAN = re.compile(rf"({LETTERS}{{2,5}}?)(?:代表|管理者|責任者|相�
 _FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
 _KANJI: Final = re.compile("[一-鿿々𠮷﨑髙]")
 _TITLED_IN_ENGLISH = re.compile(
-    r"(?:mr|ms|mrs|dr|prof)\.?\s+([a-z][\w.'-]+(?:\s[a-z][\w.'-]+)*)", re.IGNORECASE
+    r"(?i:mr|ms|mrs|miss|dr|prof|sir|rev)\.?\s+([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3})|"
+    r"([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){1,2}),?\s(?i:ph\.?d|m\.?d|rn|l?c?msw|esq|jr)\.?"
 )
+_INITIALS = re.compile(rf"[a-z](?:[.・]?\s?[a-z])?\.?(?:{RESPECT})", re.IGNORECASE)
+_SYLLABLE: Final = "(?:(?:[kgsztdnhbpmrwfj]|[kgnhbpmr]?y|sh|ch|ts)?[aiueo]|n(?![aiueo])|m(?=[bp]))"
+_ROMAJI = re.compile(rf"(?=[A-Z])(?i:{_SYLLABLE}{{2,}})\s(?=[A-Z])(?i:{_SYLLABLE}{{2,}})")
+_KANA_NAME = re.compile(r"[ァ-ヺー]{2,6}\s[ァ-ヺー]{2,8}|[ァ-ヺー]{2,8}(?:[・=\s][ァ-ヺー]{2,8}){2}")
+_KANA_HOUSE = re.compile(any_of(load_words("person_words")["kana_house"]))
+_DETAIL = re.compile(any_of(load_words("person_words")["detail"]), re.IGNORECASE)
+_LABEL = re.compile(rf"(?:\d{{1,2}}[.)]?)?(?:(?:{DUTY}|代理|代|窓口|対応)(?:者|係|人)?[\s:・]+)?")
+_SEVERAL = re.compile(r"[、,・&]|\s?と(?=\S{3})|\s{2,}")
 _RESPECTS: Final = tuple(RESPECT.split("|"))
-_CLOSING: Final = (")", "]", "〕")
 # No organization is longer; a person stands at an end of it.
 _READ_CELL: Final = 120
 # A given name with a title goes on with the family before it: 長谷川 隠子さん検討会.
 _GIVEN: Final = re.compile(rf"{LETTERS}{{1,3}}(?:{RESPECT})")
-_BREAK: Final = re.compile(r"[\s/:・]+")
-_IN_BRACKET = re.compile(r"(.*\S)\s*[(\[〔]\s*([^()\[\]〔〕]+?)\s*[)\]〕]")
+_BREAK: Final = re.compile(r"\s*(?:[\s/:・→⇒➡|,、]|\s[-–—]\s)+")
+_ONE_BRACKET: Final = str.maketrans("「『【〈《<[〔{」』】〉》>]〕}", "(((((((((" + ")))))))))")
+_IN_BRACKET = re.compile(r"(.*\S)\s*\(\s*([^()]+?)\s*\)")
 _RUN_ON = re.compile(
     rf"(.*(?:[課係室院局署]|保健所|センター|クリニック|ステーション|協議会|事業所|ホーム))({LETTERS}{{1,5}})(?:様|氏|先生|さん)"
+)
+# Between an office and 係長 stands a section's name as often; this looks like somebody's.
+_POST_RUN_ON = re.compile(
+    rf"(.*(?:[課係室院局署]|保健所|センター))({LETTERS}{{2,4}}[子郎美男夫恵江代介太樹香奈菜彦雄也輔])(?:{_CALLING}|{ROLE})"
 )
 
 
@@ -164,6 +212,8 @@ class Suspect(NamedTuple):
 def suspected(text: str) -> Suspect | None:
     """Return what is left of a cell in which a person seems to be named; None if nobody is.
 
+    Telephone numbers and mail addresses are taken off for certain.
+
     Examples
     --------
     >>> suspected("中央病院（看護師 植木）"), suspected("障害福祉課　植木様")
@@ -174,13 +224,28 @@ def suspected(text: str) -> Suspect | None:
     (None, None)
 
     """
-    plain = " ".join(normalize("NFKC", text[-_READ_CELL:]).split())
+    whole = " ".join(normalize("NFKC", text[-_READ_CELL:]).split())
+    plain = without_contacts(whole)
     if category_of(plain) is not None:
         return None
     if kin := kin_and_rest(plain):
         return Suspect(kin[0], certain=False)
-    if plain.endswith(_CLOSING) and (match := _IN_BRACKET.fullmatch(plain)):
-        return _judged(*match.groups()) or _in_front(*match.groups())
+    found = _found_in(plain.translate(_ONE_BRACKET))
+    if found is None:
+        return Suspect(plain, certain=bool(plain)) if plain != whole else None
+    start = plain.translate(_ONE_BRACKET).find(found.organization)
+    left = plain[start : start + len(found.organization)]
+    # Whoever is left beside the first person is not shown either.
+    again = _found_in(left.translate(_ONE_BRACKET)) if left else None
+    return found._replace(organization=left) if again is None else Suspect("", certain=False)
+
+
+def _found_in(plain: str) -> Suspect | None:
+    if match := _IN_BRACKET.fullmatch(plain):
+        front, inside = match.groups()
+        if _DETAIL.fullmatch(inside) and (person := _run_on(front)) is not None:
+            return person
+        return _judged(front, inside) or _in_front(front, inside)
     return _run_on(plain)
 
 
@@ -191,7 +256,7 @@ def _run_on(plain: str) -> Suspect | None:
     breaks = [(match.start(), match.end()) for match in _BREAK.finditer(plain)]
     for start, end in breaks:
         suspicion = _judged(plain[:start], plain[end:])
-        if suspicion is not None and is_organized(suspicion.organization):
+        if suspicion is not None and names_organization(suspicion.organization):
             return suspicion
     for start, end in reversed(breaks[:2]):
         if suspicion := _in_front(plain[:start], plain[end:]):
@@ -199,39 +264,61 @@ def _run_on(plain: str) -> Suspect | None:
     respected = plain.endswith(_RESPECTS)
     if respected and (match := _RUN_ON.fullmatch(plain)) and not is_organized(match.group(2)):
         return Suspect(match.group(1), certain=True)
+    for pattern in (_POST_RUN_ON, _BEHIND_CALLING):
+        if (match := pattern.fullmatch(plain)) and may_be_person(match.group(2)):
+            return Suspect(match.group(1), certain=False)
     alone = _judged("", plain) or without_persons(plain) != plain
     return Suspect("", certain=False) if alone else None
 
 
 def _in_front(person: str, organization: str) -> Suspect | None:
     """Return what is left where a person stands before the organization: 植木隠子（中央病院）."""
-    if not is_organized(organization) or _FORM_ONLY.fullmatch(person) or _GIVEN.match(organization):
+    body = names_organization(organization) and not (organization.isascii() and organization.isalpha())
+    if not body or _GIVEN.match(organization) or len(person) < _FULL:
         return None
-    respected = person.endswith(_RESPECTS) and _RESPECTED.fullmatch(person)
-    if respected and is_personal(respected.group(1)):
-        return Suspect(organization, certain=True)
-    full = may_be_person(person) and not (len(person) < _FULL or PLACES.fullmatch(person))
-    return Suspect(organization, certain=False) if full else None
+    return _judged(organization, person)
 
 
 def _judged(organization: str, rest: str) -> Suspect | None:
-    """Return what a text behind an organization is: surely a person, perhaps one, or none."""
-    if _FORM_ONLY.fullmatch(organization):
+    """Return what a text behind an organization is: surely a person or several, perhaps one, or none."""
+    if _FORM_ONLY.fullmatch(organization) or _FORM_ONLY.fullmatch(rest):
         return None
-    for pattern in (_RESPECTED, _WITH_ROLE, _TITLED_IN_ENGLISH)[not rest.endswith(_RESPECTS) :]:
-        match = pattern.fullmatch(rest)
+    bare = rest[_LABEL.match(rest).end() :]  # type: ignore[union-attr] # it may match nothing
+    pieces = [piece.strip() for piece in _SEVERAL.split(bare) if piece.strip()]
+    judged = [_certainty(organization, person) for person in (rest, bare) if person]
+    certain = next((found for found in judged if found is not None), None)
+    if certain is None and len(pieces) > 1:
+        each = [_certainty(organization, piece) for piece in pieces]
+        certain = None if None in each else all(each)
+    return None if certain is None else Suspect(organization, certain=certain)
+
+
+def _certainty(organization: str, person: str) -> bool | None:
+    """Return whether a text is certainly a person beside an organization; None where it is none."""
+    beside = bool(organization)
+    for pattern in (_RESPECTED, _WITH_ROLE)[not person.endswith(_RESPECTS) :]:
+        match = pattern.fullmatch(person)
         name = next(filter(None, match.groups()), "") if match else ""
-        if name and (is_personal(name) or is_family_name(name)) and (organization or _KANJI.search(name)):
-            return Suspect(organization, certain=bool(organization))
-    chief = _CHIEF.fullmatch(rest) if organization else None
+        if name and (is_personal(name) or is_family_name(name)) and (beside or _KANJI.search(name)):
+            return beside
+    if _TITLED_IN_ENGLISH.fullmatch(person) and not names_organization(person):
+        return beside
+    if _INITIALS.fullmatch(person):
+        return beside
+    chief = _CHIEF.fullmatch(person) if beside else None
     if chief and is_personal(chief.group(1)):
-        return Suspect(organization, certain=is_familiar(chief.group(1)))
-    spokesman = _SPOKESMAN.fullmatch(rest) if organization else None
+        return is_familiar(chief.group(1))
+    spokesman = _SPOKESMAN.fullmatch(person) if beside else None
     if spokesman and is_familiar(spokesman.group(1)):
-        return Suspect(organization, certain=True)
-    if may_be_person(rest) and not (organization and PLACES.fullmatch(rest)):
-        return Suspect(organization, certain=False)
-    return None
+        return True
+    glued = _GLUED.fullmatch(person)
+    foreign = japanese(organization) and (_ROMAJI.fullmatch(person) or _KANA_NAME.fullmatch(person))
+    likely = (
+        (glued and may_be_person(glued[1] or glued[2]))
+        or (foreign and not names_organization(person) and not _KANA_HOUSE.search(person))
+        or (may_be_person(person) and not (beside and PLACES.fullmatch(person)))
+    )
+    return False if likely else None
 
 
 _SHORTEST_ASCII: Final = 5

@@ -12,6 +12,7 @@ from tsunagari.clean.persons import (
     compact,
     full_names,
     sure_names,
+    suspected,
     with_names_hidden,
     without_names,
     without_person,
@@ -80,7 +81,7 @@ def hide_persons(rows: Rows, context: ReadContext) -> Rows:
             if alone.any():
                 context.note("reading.person_in_meeting", rows.at(alone, field))
             if field != "meeting":
-                shown = {text: without_persons_named(name) for text, name in shown.items()}
+                shown = {text: _without_suspect(without_persons_named(name)) for text, name in shown.items()}
         if any(text != name for text, name in shown.items()):
             columns[field] = column.mapped(shown.get)
     return rows.having(**columns)
@@ -97,10 +98,18 @@ def without_bracketed_posts(rows: Rows, context: ReadContext) -> Rows:
     return rows.having(organization=column.mapped(lambda text: named.get(text, text)))
 
 
+def _without_suspect(text: str) -> str:
+    """Return a sector, kind or tier without a person beside it: 医療（植木隠子）."""
+    suspicion = suspected(text) if text else None
+    return text if suspicion is None else suspicion.organization
+
+
 def without_posts(rows: Rows, context: ReadContext) -> Rows:
     """Name the office that a post speaks of; ask where only a person can tell which it is."""
     column = rows.get("organization")
-    posts = {text: post for text in column.levels.tolist() if (post := parse_post(text)) is not None}
+    # What may name a person keeps the text by which it is hidden.
+    texts = [text for text in column.levels.tolist() if text not in context.hidden]
+    posts = {text: post for text in texts if (post := parse_post(text)) is not None}
     if not posts:
         return rows
     answers = {text: context.ask("post", text, text) for text, post in posts.items() if post.office is None}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tsunagari.clean.case_words import case_answer
 from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.reading.records.case_meetings import CASE
 from tsunagari.reading.records.person_redaction import hide
@@ -197,7 +198,8 @@ def _table_dict(table: Table) -> dict[str, Any]:
         "header_row": None if table.header_row is None else table.header_row + table.grid.first_row,
         "columns": dict(table.headers),
         "unread_columns": list(map(shown_head, table.unread)),
-        "title": without_persons(table.title),
+        # Of what may be a case meeting nothing is told, not what it is called either.
+        "title": without_persons(table.title) if case_answer(table.title) == "no" else None,
         "fiscal_year": table.fiscal_year,
         "rows": table.rows,
         "hidden": table.grid.hidden,

@@ -137,13 +137,18 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
         repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ()
-    shown = {index: shown_head(cell, known=field_of(cell) is not None) for index, cell in enumerate(cells)}
+    shown = {index: shown_header(cell) for index, cell in enumerate(cells)}
     # A head that could be somebody's name is told by its place, which --columns takes too.
     return tuple(
         Phrase("reading.nth_column", index + 1) if HIDDEN in text else text
         for index, text in shown.items()
         if text
     )
+
+
+def shown_header(text: str) -> str:
+    """Return a header as it may be shown: a known word as it is, another one without persons."""
+    return shown_head(text, known=field_of(text) is not None)
 
 
 def is_read_past(text: str) -> bool:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.entries import names_organization
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
 from tsunagari.clean.name_lists import separate_names
 from tsunagari.clean.names import is_total
-from tsunagari.clean.person_words import is_organized, may_be_person
+from tsunagari.clean.person_words import is_organized, may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
 from tsunagari.clean.text import folded, japanese, letters, tidy
-from tsunagari.errors import Phrase, shortened
+from tsunagari.errors import Phrase
 from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
 from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets.headers import (
@@ -26,6 +25,7 @@ from tsunagari.reading.sheets.headers import (
     is_read_past,
     is_synthetic,
     read_preamble,
+    shown_header,
     stated_fiscal_year,
 )
 from tsunagari.reading.sheets.key import read_key
@@ -290,7 +290,7 @@ class Region:
             layout,
             None if self.header is None else self.top,
             # A head that was chosen, or is only guessed, may be somebody's name.
-            {name: shown_head(text, known=field_of(text) is not None) for name, text in headers.items()},
+            {name: shown_header(text) for name, text in headers.items()},
             tuple(unread.values()),
             self.preamble.title,
             self.fiscal_year,
@@ -312,7 +312,7 @@ class Region:
             counted = silent and content.binary and len(content.statuses) > 1
             speaks = (content.words or counted) and not FLAGS.fullmatch(folded(head))
             if (speaks or (index in awaited and content.filled)) and (counted or not content.numbers):
-                left.append(shortened(head) if head else Phrase("reading.nth_column", index + 1))
+                left.append(shown_header(head) if head else Phrase("reading.nth_column", index + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))
             self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
@@ -330,14 +330,14 @@ class Region:
             if not content.filled or content.marks or content.numbers:
                 continue
             if _HOST.search(plain) and not _NO_HOST.search(plain):
-                hosts.append(shortened(head))
+                hosts.append(shown_head(head))
             elif named and not self.block.columns and _ARRIVAL.search(plain):
                 arrivals[index] = head
         for index, head in arrivals.items():
             cells = self.cells(index, rows)
             absent = here & (cells.codes < 0)
             if absent.sum() < here.sum():
-                self.note_rows("reading.arrival_blank", rows, absent, header=shortened(head))
+                self.note_rows("reading.arrival_blank", rows, absent, header=shown_header(head))
         if hosts:
             top = self.grid.at(self.top, count=len(hosts))
             self.context.note("reading.unread_organizations", top, columns="、".join(hosts[:10]))
