@@ -70,6 +70,14 @@ def desk(tmp_path_factory):
     for name in ("出席.xlsx", "出席表.xlsx"):
         table.to_excel(folder / name, index=False)
     tg.check(folder / "出席表.xlsx").write_review(folder / "確認シート.xlsx")
+    lists = {
+        "機関の一覧": {"機関名": ["保健所", "地域保健課"], "協議の場_設置年月": ["R3.4", "R4.6"]},
+        "テーマ": {"テーマ": ["住まい"]},
+        "アンケート": {"機関": ["保健所"], "相手": ["地域保健課"], "種類": ["相談"]},
+    }
+    for name, columns in lists.items():
+        pd.DataFrame(columns).to_excel(folder / f"{name}.xlsx", index=False)
+    tg.export(tg.study(tg.read(source), resamples=0), folder / "西市.json", format="aggregate")
     return folder
 
 
