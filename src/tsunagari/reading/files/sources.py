@@ -18,7 +18,7 @@ from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.room import BROKEN, MAX_BYTES, Room
 from tsunagari.reading.files.textfile import read_text
-from tsunagari.reading.files.values import from_frame, printable, shown_name
+from tsunagari.reading.files.values import from_frame
 from tsunagari.reading.files.workbook import read_workbook
 from tsunagari.reading.grid import Cells, Grid
 from tsunagari.words import LANGUAGES, say
@@ -45,6 +45,20 @@ _READ: Final = (
 )
 _PATTERN = re.compile(r"[*?\[]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be written: under a C locale it comes as undecoded bytes."""
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return printable(os.fsencode(path.name).decode("utf-8", "replace"))
+    return printable(path.name)
+
+
+def printable(name: str) -> str:
+    """Return a file's name without what steers a terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\u3000" else "�" for letter in name)
 
 
 def open_source(source: str | Path | pd.DataFrame | Sequence[Any], context: ReadContext) -> list[Grid]:

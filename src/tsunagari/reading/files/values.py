@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,23 +10,6 @@ import pandas as pd
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.grid import Grid
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-def shown_name(path: Path) -> str:
-    """Return a file's name as text that can be written: under a C locale it comes as undecoded bytes."""
-    try:
-        path.name.encode("utf-8")
-    except UnicodeEncodeError:
-        return printable(os.fsencode(path.name).decode("utf-8", "replace"))
-    return printable(path.name)
-
-
-def printable(name: str) -> str:
-    """Return a file's name without what steers a terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\u3000" else "�" for letter in name)
 
 
 def from_frame(frame: pd.DataFrame) -> Grid:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import Question, ReadContext
-from tsunagari.reading.files.values import shown_name
+from tsunagari.reading.files.sources import shown_name
 from tsunagari.words import LANGUAGES, Language, say
 from tsunagari.writing import write
 

@@ -31,13 +31,7 @@ class Layout(Protocol):
 
 
 _IN_WRITING = pattern("in_writing")
-LAYOUTS: Final[tuple[Layout, ...]] = (
-    layout_long,
-    layout_matrix,
-    layout_list,
-    layout_transposed,
-    layout_form,
-)
+LAYOUTS: Final[tuple[Layout, ...]] = (layout_long, layout_matrix, layout_list, layout_transposed, layout_form)
 
 
 def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.reading.sheets.region import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.grid import Grid
@@ -162,7 +163,10 @@ def _abreast(region: Region) -> list[Region]:
         if cells[index] != cells[named] or cells[index - 1] == cells[index]:
             continue
         start = _begins(cells, named, index, starts[-1])
-        if index - start + _matching(cells, named, index) >= 2 or _piece(region, index).block.columns:
+        if (
+            index - start + _alike(cells[index:], cells[named:index]) >= 2
+            or _piece(region, index).block.columns
+        ):
             starts.append(start)
         else:
             cell = grid.at(region.top)
@@ -193,21 +197,10 @@ def _continued(grid: Grid) -> Grid:
 
 def _begins(cells: Sequence[str], named: int, index: int, last: int) -> int:
     """Return the first column of a header that repeats the one around ``named``."""
-    start, apart = index, index - named
-    while (
-        start - 1 - apart >= last and start - 1 > named and cells[start - 1] == cells[start - 1 - apart] != ""
-    ):
-        start -= 1
-    return start
+    return index - _alike(reversed(cells[named + 1 : index]), reversed(cells[last:named]))
 
 
-def _matching(cells: Sequence[str], named: int, index: int) -> int:
-    """Return how many headers from the organization on are the same in both tables."""
-    same = 0
-    while (
-        index + same < len(cells)
-        and named + same < index
-        and cells[index + same] == cells[named + same] != ""
-    ):
-        same += 1
-    return same
+def _alike(first: Iterable[str], second: Iterable[str]) -> int:
+    """Return how many cells from the first on are the same in both and not blank."""
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] != "", pairs))
