@@ -94,6 +94,7 @@ class Region:
 
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
+        self._contents: dict[tuple[int, int], Content] = {}
         self.header = header or _raised(find_header(grid, context), grid, context)
         self.header = self.header or self._lists() or self._corner()
         if self.header is not None and {"organization", "secretariat"} <= self.header.fields.keys():
@@ -215,9 +216,14 @@ class Region:
         return sum("0" in self.grid.columns[index].taken(slice(below, None)).levels for index in indices) > 1
 
     def content(self, index: int, below: int | None = None) -> Content:
-        """Judge what a column holds below the header block."""
-        start = self.block.end if below is None else below
-        column = self.grid.columns[index].taken(slice(start, None))
+        """Judge what a column holds below the header block, once."""
+        key = index, self.block.end if below is None else below
+        if key not in self._contents:
+            self._contents[key] = self._judged(*key)
+        return self._contents[key]
+
+    def _judged(self, index: int, below: int) -> Content:
+        column = self.grid.columns[index].taken(slice(below, None))
         if len(column.levels) > _MANY:  # nobody writes so many sorts of marks
             return Content(len(column))
         column = column.cleaned(tidy)
