@@ -18,7 +18,7 @@ from tsunagari.measure.centrality import centrality
 from tsunagari.network import build
 from tsunagari.network.core import TESTED_FROM
 from tsunagari.reading import read
-from tsunagari.reading.records.plenaries import large_meetings
+from tsunagari.reading.records.meetings import large_meetings
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
 

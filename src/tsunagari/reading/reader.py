@@ -20,19 +20,23 @@ from tsunagari.reading.records.attendance_status import (
     read_marks,
     tell_contradictions,
 )
-from tsunagari.reading.records.meetings import find_meetings, held_at, sheets_of
+from tsunagari.reading.records.meetings import find_meetings, held_at, mark_plenaries, sheets_of
 from tsunagari.reading.records.organizations import name_organizations
-from tsunagari.reading.records.person_redaction import hide_in_notes, without_suspects
 from tsunagari.reading.records.persons import (
+    hide_in_notes,
     hide_persons,
     without_bracketed_posts,
     without_misplaced,
     without_persons,
     without_posts,
+    without_suspects,
 )
-from tsunagari.reading.records.plenaries import mark_plenaries
-from tsunagari.reading.records.row_filters import one_name_a_row, usable_rows
-from tsunagari.reading.records.table_sets import take_areas_of_files, without_member_lists
+from tsunagari.reading.records.row_filters import (
+    one_name_a_row,
+    take_areas_of_files,
+    usable_rows,
+    without_member_lists,
+)
 from tsunagari.reading.rows import Rows, joined_rows
 from tsunagari.reading.sheets.layouts import tables_of
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance

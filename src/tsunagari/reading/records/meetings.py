@@ -1,23 +1,24 @@
-"""Rows → meetings and the forums they belong to."""
+"""Rows → meetings, their days, the forums they belong to, and which of them are plenaries."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.clean.dates import fiscal_year_of, parse_date, parse_fiscal_year
 from tsunagari.clean.headings import forum_of, number_of, ordinal_in
-from tsunagari.clean.marks import is_set
+from tsunagari.clean.marks import is_set, showable
 from tsunagari.clean.persons import without_persons
-from tsunagari.clean.text import japanese, label
+from tsunagari.clean.text import folded, japanese, label
+from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
 from tsunagari.reading.fields import FIELDS, KEPT
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.case_meetings import CASE, find_cases
-from tsunagari.reading.records.days import UNDATED, days_of
-from tsunagari.reading.records.plenaries import set_kinds
 from tsunagari.reading.records.reference_tables import apply_meetings
 from tsunagari.reading.records.themes import name_themes
 
@@ -26,6 +27,134 @@ if TYPE_CHECKING:
 
     from tsunagari.reading.context import ReadContext
     from tsunagari.reading.rows import Rows
+
+UNDATED: Final = np.iinfo(np.int64).max
+
+
+def days_of(rows: Rows, context: ReadContext) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return day (ordinal; `UNDATED`) and fiscal year (-1: unknown) of every row."""
+    date, year, options = rows.get("date"), rows.get("fiscal_year"), context.options
+    years = [parse_fiscal_year(text) for text in year.levels]
+    year_of = [*(-1 if value is None else value for value in years), -1]
+    if None in years:
+        unread = np.isin(year.codes, [code for code, value in enumerate(years) if value is None])
+        context.note("reading.fiscal_year_unreadable", rows.at(unread, "fiscal_year"))
+    pair, first = grouped(date.codes, year.codes)
+    days = np.full(len(first), UNDATED, dtype=np.int64)
+    fiscal = np.full(len(first), -1, dtype=np.int64)
+    doubts: dict[str, list[int]] = {}
+    for place, row in enumerate(first):
+        known = year_of[year.codes[row]]
+        fiscal[place] = known
+        text = date.text(row)
+        if not text:
+            continue
+        day = parse_date(text, options.fiscal_year or (known if known >= 0 else None), options.year_starts)
+        if day.day is None:
+            is_date = day.fault not in {None, "clean.date_unreadable"}
+            shown = shortened(text) if is_date or showable(text) else Phrase("reading.hidden_text", len(text))
+            context.fault(day.fault or "", rows.at(pair == place, "date"), text=shown)
+            continue
+        days[place] = day.day.toordinal()
+        fiscal[place] = fiscal_year_of(day.day, options.year_starts)
+        if day.note:
+            doubts.setdefault(day.note, []).append(place)
+        if known >= 0 and known != fiscal[place]:
+            doubts.setdefault("reading.fiscal_year_differs", []).append(place)
+    for key, places in doubts.items():
+        chosen = np.isin(pair, places)
+        context.note(key, rows.at(chosen, "date"), text=shortened(date.text(int(np.argmax(chosen)))))
+    return days[pair], fiscal[pair]
+
+
+# METHODS: a plenary has at least 20 organizations, more than 60 % of all, twice the median meeting.
+PLENARY_SIZE: Final = 20
+PLENARY_SHARE: Final = 0.6
+PLENARY_MEDIANS: Final = 2
+_PLENARY_KINDS = re.compile("全体会|総会|plenary|generalassembly|generalmeeting")
+
+
+def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext) -> None:
+    """Mark what kind, options and the meetings master call a plenary.
+
+    ``settled`` is True where nothing is left for `mark_plenaries` to decide.
+    """
+    wanted = {folded(label(text)) for text in context.options.plenary}
+    meetings["plenary"] = (
+        _says(frame["kind"], _PLENARY_KINDS)
+        | _among(meetings["name"], wanted)
+        | _among(meetings["forum"], wanted)
+    )
+    meetings["case"] = frame["case"].to_numpy(bool)
+    meetings["settled"] = meetings["plenary"]
+    if "told_plenary" in frame:
+        known = frame["told_plenary"].notna().to_numpy()
+        meetings.loc[known, "plenary"] = frame["told_plenary"][known].astype(bool).to_numpy()
+        meetings["settled"] |= known
+
+
+def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+    """Return which texts begin with a pattern; each distinct text is looked at once."""
+    codes, texts = pd.factorize(column)
+    return np.array([pattern.match(folded(text)) is not None for text in texts] + [False])[codes]
+
+
+def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
+    """Return which texts are among those asked for."""
+    if not wanted:
+        return np.zeros(len(column), dtype=bool)
+    codes, texts = pd.factorize(column)
+    return np.array([folded(text) in wanted for text in texts] + [False])[codes]
+
+
+def _iso_day(frame: pd.DataFrame, place: int) -> str:
+    """Return a meeting's date; empty text where none is known."""
+    day = frame["date"][place]
+    return "" if pd.isna(day) else str(day.date().isoformat())
+
+
+def large_meetings(
+    sizes: NDArray[np.int64],
+    organizations: int,
+    judged: NDArray[np.bool_],
+    *,
+    size: int = PLENARY_SIZE,
+    share: float = PLENARY_SHARE,
+) -> tuple[NDArray[np.bool_], float]:
+    """Return which of the judged meetings (no cases) are plenaries by size, and their median size."""
+    held = sizes[judged & (sizes > 0)]
+    median = float(np.median(held)) if len(held) else 0.0
+    large = (sizes >= size) & (sizes > share * organizations) & (sizes >= PLENARY_MEDIANS * median)
+    return large & judged, median
+
+
+def mark_plenaries(
+    frame: pd.DataFrame, sizes: NDArray[np.int64], organizations: int, context: ReadContext
+) -> None:
+    """Mark meetings that are plenaries by their size.
+
+    At least 20 organizations, more than 60 % of the record's, and at least twice the record's median
+    meeting. Decided on the whole record, never on a window of it.
+    """
+    marked = frame["plenary"].to_numpy(bool)
+    large, median = large_meetings(sizes, organizations, ~frame["case"].to_numpy(bool))
+    large &= ~frame["settled"].to_numpy(bool)
+    frame["plenary"] = marked | large
+    for place in np.flatnonzero(large).tolist():
+        context.note(
+            "reading.plenary_size",
+            name=shortened(frame["name"][place]),
+            day=_iso_day(frame, place),
+            size=int(sizes[place]),
+            all=organizations,
+            median=median,
+        )
+    if marked.any():
+        context.note("reading.plenary_told", Cells(count=int(marked.sum())))
+    for text in context.options.plenary:
+        wanted = {folded(label(text))}
+        if not (_among(frame["name"], wanted) | _among(frame["forum"], wanted)).any():
+            context.note("reading.plenary_unknown", name=shortened(text))
 
 
 COUNCIL: Final = "協議の場"

@@ -12,7 +12,7 @@ import numpy as np
 from tsunagari.clean.case_words import case_answer
 from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.reading.records.case_meetings import CASE
-from tsunagari.reading.records.person_redaction import hide
+from tsunagari.reading.records.persons import hide
 from tsunagari.reading.report.note_severity import kind_of
 
 if TYPE_CHECKING:
