@@ -135,9 +135,10 @@ PAIR = {
     "pair": "二つの課", "fiscal_year": 2023, "key": "", "label_en": "二つの課", "unit": "meetings",
     "a": 1, "b": 1, "shared": 3.0, "meetings": 9, "trend": None, "could_join": [],
 }  # fmt: skip
+CARED = ["介護・高齢者", "居住支援関係者"]
 AREA = {
     "area": "東市", "fiscal_year": 2023, "tier": "市町村", "has_body": True, "health_centre": True,
-    "prefecture": False, "path_up": True,
+    "prefecture": False, "path_up": True, "groups": CARED,
 }  # fmt: skip
 RUNG = {"case": False, "meetings": 5.0, "carriers": 4.0, "meetings_band": None, "carriers_band": None}
 CASE_RUNG = RUNG | {"tier": "個別", "case": True, "meetings": None, "carriers": None}
@@ -238,6 +239,10 @@ SAID = {
     "board": (
         areas({"fiscal_year": 2022, "has_body": False}, {}),
         [ONE, areas({}), areas({"fiscal_year": 2022}, {})],
+    ),
+    "board_lacks": (
+        areas({"groups": []}, {"area": "西市", "groups": ["介護・高齢者"]}),
+        [ONE, areas({"groups": []}), areas({"groups": CARED}, {"area": "西市", "groups": CARED})],
     ),
     "no_path_up": (areas({"path_up": False}), [ONE, areas({}), areas({"path_up": None})]),
     "backed": (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FEW: Final = 3
 """So few who join two tiers are told elsewhere."""
+WATCHED: Final = ("介護・高齢者", "居住支援関係者")
 REASONS: Final = "no_record no_body unknown unconfirmed masked"
 
 
@@ -312,3 +313,17 @@ def backed(source: Source) -> Iterator[Statement]:
                 "year": year,
             }
             yield Statement(params, subjects("year", [year]))
+
+
+@rule("board_lacks", 61, "tiers", "two_areas groups_recognized latest_year cases_said")
+def board_lacks(source: Source) -> Iterator[Statement]:
+    """Find watched groups that came to the council of no area, or of some areas only."""
+    english = {row["group"]: row["group_en"] for row in _rows(source.latest_groups)}
+    for year, rows in list(_by_year(source).items())[-1:]:
+        held = [row for row in rows if row["has_body"]]
+        lacking = {group: [row["area"] for row in held if group not in row["groups"]] for group in WATCHED}
+        for number, (group, areas) in enumerate(lacking.items() if english else ()):
+            if areas and len(held) > 1:
+                params = {"name": {"ja": group, "en": english.get(group) or group}, "n": len(areas)}
+                params |= {"of": len(held), "names": tuple(areas), "kind": _area_word(rows), "year": year}
+                yield Statement(params | {"aside": source.aside()}, subjects("area", areas), 1 - number / 4)

@@ -655,6 +655,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "協議の場のある{kind}は{of}のうち{n}です（{first:年度}から{last:年度}に{a}）。",
         "{n} of {of} {kind} have a council ({a} from {first:FY} to {last:FY}).",
     ),
+    "facts.board_lacks": (
+        "{year:年度}の協議の場に{name}が来ていない{kind}は、{of}のうち{n}です（{names:、}）。",
+        "In {year:FY}, {name} came to no council in {n} of {of} {kind} ({names:and}).",
+    ),
     "facts.no_path_up": (
         "{year:年度}は、{of}の{kind}のうち{n}が、ほかの層の会議に出ていません（{names:、}）。",
         "In {year:FY} no organization from {n} of {of} {kind} attended a meeting of another tier ({names:and}).",
