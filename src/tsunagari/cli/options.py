@@ -47,7 +47,7 @@ class SpokenHelp(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        lines = [line for one in self.get_params(ctx) if (line := one.get_help_record(ctx))]
+        lines = [line for parameter in self.get_params(ctx) if (line := parameter.get_help_record(ctx))]
         with formatter.section(say("cli.heading_options")):
             formatter.write_dl(lines)
 
@@ -102,7 +102,7 @@ def columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str,
     """Return ``--columns 機関=所属機関名,会議=名称`` as a mapping."""
     pairs = [pair for value in values for pair in value.replace("、", ",").split(",") if pair.strip()]
     wrong = [
-        pair for pair in pairs if not all(part.strip() for part in pair.replace("＝", "=").partition("="))
+        pair for pair in pairs if not all(half.strip() for half in pair.replace("＝", "=").partition("="))
     ]
     if wrong:
         raise UsageError([Note("cli.bad_columns", {"value": shortened(pair)}) for pair in wrong])

@@ -74,15 +74,9 @@ def report(
     'report.md'
 
     """
-    target = Path(path)
-    ending = target.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(
-            Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(ENDINGS)})
-        )
-    check_target(target, kind="report", force=force)
+    target = _target(path, ENDINGS, "report", force=force)
     content = document(findings, lang=lang, public=public or bool(findings.settings.get("public")))
-    return write(target, _rendered(content, ending), kind="report", force=force)
+    return write(target, _rendered(content, target.suffix.lower()), kind="report", force=force)
 
 
 def comparison(
@@ -117,23 +111,15 @@ def comparison(
         If the file cannot be written.
 
     """
-    target = Path(path)
-    ending = target.suffix.lower()
-    if ending not in COMPARISON_ENDINGS:
-        raise UsageError(
-            Note(
-                "cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(COMPARISON_ENDINGS)}
-            )
-        )
-    check_target(target, kind="comparison", force=force)
+    target = _target(path, COMPARISON_ENDINGS, "comparison", force=force)
     compared = compared.published() if public else compared
-    if ending == ".json":
+    if target.suffix.lower() == ".json":
         sealed = replace(compared, provenance={**compared.provenance, "seal": blank("comparison")})
         return write(target, sealed.to_json(), kind="comparison", force=force)
     from tsunagari.reports.comparing import compared as comparison_document
 
     content = comparison_document(compared, lang=lang, public=public)
-    return write(target, _rendered(content, ending), kind="comparison", force=force)
+    return write(target, _rendered(content, target.suffix.lower()), kind="comparison", force=force)
 
 
 def pooled(
@@ -160,6 +146,17 @@ def pooled(
         colophon=t.colophon({"version": version("tsunagari")}),
     )
     return write(path, _rendered(content, path.suffix.lower()), kind="pool", force=force)
+
+
+def _target(path: str | os.PathLike[str], endings: tuple[str, ...], kind: str, *, force: bool) -> Path:
+    """Return where to write; refuse, before any work, an ending that is not known and a file not ours."""
+    target = Path(path)
+    if target.suffix.lower() not in endings:
+        raise UsageError(
+            Note("cli.unknown_ending", {"value": shortened(target.name), "known": " ".join(endings)})
+        )
+    check_target(target, kind=kind, force=force)
+    return target
 
 
 def _rendered(content: Document, ending: str) -> str | bytes:
@@ -222,10 +219,7 @@ def slides(
     'forum.pptx'
 
     """
-    target = Path(path)
-    if target.suffix.lower() != ".pptx":
-        raise UsageError(Note("cli.unknown_ending", {"value": shortened(target.name), "known": ".pptx"}))
-    check_target(target, kind="slides", force=force)
+    target = _target(path, (".pptx",), "slides", force=force)
     html_path = target.with_suffix(".html")
     link = safe(str(map_link)) if map_link else safe(html_path.name) if html_path.is_file() else None
     public = public or bool(findings.settings.get("public"))

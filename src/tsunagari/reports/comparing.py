@@ -268,16 +268,16 @@ def _maps(t: Sides) -> list[Block]:
         return []
     drawn = []
     before: Lines | None = None
-    for name, part in t.comparison.parts.items():
-        drawing, before = _map(t, t.labels[name], part, layout, before if t.ordered else None)
+    for name, side in t.comparison.parts.items():
+        drawing, before = _map(t, t.labels[name], side, layout, before if t.ordered else None)
         drawn.append(drawing)
     note = t.say("compare_maps_note" if t.ordered else "compare_maps_note_plain")
     return [Multiples("maps", tuple(drawn), note=note)]
 
 
-def _map(t: Sides, label: str, part: Part, layout: Rows, before: Lines | None) -> tuple[Drawing, Lines]:
+def _map(t: Sides, label: str, side: Part, layout: Rows, before: Lines | None) -> tuple[Drawing, Lines]:
     """Return the picture of one side, and all its ties for the next."""
-    own = [row for row in rows_of(part.organizations) if row["x"] is not None]
+    own = [row for row in rows_of(side.organizations) if row["x"] is not None]
     # Positions name organizations here: spellings of several records may differ.
     spot = {row["name"]: (row["x"], row["y"]) for row in own}
     taken = set(spot.values())
@@ -298,9 +298,9 @@ def _map(t: Sides, label: str, part: Part, layout: Rows, before: Lines | None) -
         marks.append(
             Mark(row["name"], "organization", *at(spot[row["name"]]), _RADIUS, colour, shape, row["name"])
         )
-    ends = zip(part.ties["source"], part.ties["target"], strict=True)
+    ends = zip(side.ties["source"], side.ties["target"], strict=True)
     lines = {frozenset((spot[a], spot[b])) for a, b in ends if a in spot and b in spot}
-    ties = _ties(part, {name: at(point) for name, point in spot.items()}, spot, before)
+    ties = _ties(side, {name: at(point) for name, point in spot.items()}, spot, before)
     alt = f"{label}: {t.say('map_alt' if lines else 'map_alt_none', n=len(own), ties=len(lines))}"
     size = rounded(high[0] - low[0]), rounded(high[1] - low[1])
     scene = Scene("network", *size, label, "", alt, (), tuple(marks), ties, (), ())
@@ -308,11 +308,11 @@ def _map(t: Sides, label: str, part: Part, layout: Rows, before: Lines | None) -
 
 
 def _ties(
-    part: Part, at: Mapping[str, Point], spot: Mapping[str, Point], before: Lines | None
+    side: Part, at: Mapping[str, Point], spot: Mapping[str, Point], before: Lines | None
 ) -> tuple[Tie, ...]:
     """Return the strongest ties of one side; those that it did not have before are new."""
-    drawn = strongest(part.ties, TIES_DRAWN)
-    most = (float(part.ties["weight"].max()) if len(part.ties) else 0.0) or 1.0
+    drawn = strongest(side.ties, TIES_DRAWN)
+    most = (float(side.ties["weight"].max()) if len(side.ties) else 0.0) or 1.0
     ties = []
     for row in rows_of(drawn[["source", "target", "weight"]]) if len(drawn) else []:
         a, b = row["source"], row["target"]

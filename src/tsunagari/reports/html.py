@@ -102,36 +102,36 @@ def _details(sections: list[Section], lang: Language) -> Iterable[str]:
 
 def _section(section: Section, lang: Language) -> str:
     titles = {section.title}
-    inside = "\n".join(block(one, lang, titles) for one in section.blocks)
+    inside = "\n".join(block(content, lang, titles) for content in section.blocks)
     return f'<section id="{section.key}"><h2>{text(section.title)}</h2>\n{inside}\n</section>'
 
 
-def block(one: Block, lang: Language, titles: set[str]) -> str:
+def block(content: Block, lang: Language, titles: set[str]) -> str:
     """Return one block; a title that stands above already is not repeated."""
-    if isinstance(one, Text):
-        return f'<p class="{one.role}">{text(one.text)}</p>'
-    if isinstance(one, Items):
-        box = '<span class="box" aria-hidden="true"></span>' if one.todo else ""
-        rows = "".join(f"<li>{box}{text(item)}</li>" for item in one.items)
-        return f'<ul class="{"todo" if one.todo else "items"}">{rows}</ul>'
-    if isinstance(one, Table):
-        return _table(one, lang, titles)
-    if isinstance(one, Multiples):
-        return _multiples(one)
-    caption = "" if one.title in titles else f"<figcaption>{text(one.title)}</figcaption>"
-    note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
-    if isinstance(one, Bars):
-        return f"<figure>{caption}{svg.bars(one, lang)}{note}</figure>"
-    drawn = f'{scene_svg(one.scene)}<p class="legend">{svg.legend(one.scene)}</p>'
+    if isinstance(content, Text):
+        return f'<p class="{content.role}">{text(content.text)}</p>'
+    if isinstance(content, Items):
+        box = '<span class="box" aria-hidden="true"></span>' if content.todo else ""
+        rows = "".join(f"<li>{box}{text(item)}</li>" for item in content.items)
+        return f'<ul class="{"todo" if content.todo else "items"}">{rows}</ul>'
+    if isinstance(content, Table):
+        return _table(content, lang, titles)
+    if isinstance(content, Multiples):
+        return _multiples(content)
+    caption = "" if content.title in titles else f"<figcaption>{text(content.title)}</figcaption>"
+    note = f'<p class="note">{text(content.note)}</p>' if content.note else ""
+    if isinstance(content, Bars):
+        return f"<figure>{caption}{svg.bars(content, lang)}{note}</figure>"
+    drawn = f'{scene_svg(content.scene)}<p class="legend">{svg.legend(content.scene)}</p>'
     return f'<figure class="wide">{caption}{drawn}{note}</figure>'
 
 
-def _multiples(one: Multiples) -> str:
+def _multiples(content: Multiples) -> str:
     drawings = "".join(
         f"<figure><figcaption>{text(each.title)}</figcaption>{scene_svg(each.scene)}</figure>"
-        for each in one.drawings
+        for each in content.drawings
     )
-    note = f'<p class="note">{text(one.note)}</p>' if one.note else ""
+    note = f'<p class="note">{text(content.note)}</p>' if content.note else ""
     return f'<div class="small">{drawings}</div>{note}'
 
 
@@ -140,10 +140,10 @@ def _table(table: Table, lang: Language, titles: set[str]) -> str:
     head = "".join(f'<th scope="col"{_class(column)}>{text(column.header)}</th>' for column in table.columns)
     printed = len(table.rows) if len(table.rows) <= LONG_TABLE else PRINTED_ROWS
     body = "\n".join(
-        ("<tr>" if place < printed else '<tr class="unprinted">')
+        ("<tr>" if number < printed else '<tr class="unprinted">')
         + "".join(_cell(cell, lang, first=number == 0) for number, cell in enumerate(row))
         + "</tr>"
-        for place, row in enumerate(table.rows)
+        for number, row in enumerate(table.rows)
     )
     left = len(table.rows) - printed
     footnote = text(say("reports.printed_rows", lang, n=printed, left=left)) if left else ""

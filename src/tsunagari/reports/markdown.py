@@ -39,8 +39,8 @@ def page(document: Document) -> str:
             lines += ["---", "", f"# {escaped(say('reports.details', document.lang))}", ""]
             shown_details = True
         lines += [f"## {escaped(section.title)}", ""]
-        for one in section.blocks:
-            lines += [*_block(one, document.lang, section.title), ""]
+        for block in section.blocks:
+            lines += [*_block(block, document.lang, section.title), ""]
     lines += ["---", "", escaped(document.colophon), ""]
     return "\n".join(lines)
 
@@ -54,32 +54,34 @@ def escaped(text: str) -> str:
     'a\\|b'
 
     """
-    one_line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     # A number or sign at the start of a line would begin a list or a rule; 8.2 and -0.06 do not.
-    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)", _at_start, one_line)
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)", _at_start, line)
 
 
 def _at_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
 
 
-def _block(one: Block, lang: Language, title: str) -> Iterable[str]:
-    if isinstance(one, Text):
-        return [f"> {escaped(one.text)}" if one.role in {"caution", "note"} else escaped(one.text)]
-    if isinstance(one, Items):
-        return [f"- {'[ ] ' if one.todo else ''}{escaped(item)}" for item in one.items]
-    if isinstance(one, Drawing):
-        return [f"*{escaped(one.scene.alt)}*"]
-    if isinstance(one, Multiples):
-        return [f"*{escaped(each.scene.alt)}*  " for each in one.drawings]
-    if isinstance(one, Bars):
-        return _bars(one, lang, title)
-    return _table(one, lang, title)
+def _block(block: Block, lang: Language, title: str) -> Iterable[str]:
+    if isinstance(block, Text):
+        return [f"> {escaped(block.text)}" if block.role in {"caution", "note"} else escaped(block.text)]
+    if isinstance(block, Items):
+        return [f"- {'[ ] ' if block.todo else ''}{escaped(item)}" for item in block.items]
+    if isinstance(block, Drawing):
+        return [f"*{escaped(block.scene.alt)}*"]
+    if isinstance(block, Multiples):
+        return [f"*{escaped(each.scene.alt)}*  " for each in block.drawings]
+    if isinstance(block, Bars):
+        return _bars(block, lang, title)
+    return _table(block, lang, title)
 
 
-def _bars(one: Bars, lang: Language, title: str) -> Iterable[str]:
-    heading = [] if one.title == title else [f"**{escaped(one.title)}**", ""]
-    rows = [f"- {escaped(bar.label)}: {escaped(shown(Cell(bar.value, one.kind), lang))}" for bar in one.bars]
+def _bars(figure: Bars, lang: Language, title: str) -> Iterable[str]:
+    heading = [] if figure.title == title else [f"**{escaped(figure.title)}**", ""]
+    rows = [
+        f"- {escaped(bar.label)}: {escaped(shown(Cell(bar.value, figure.kind), lang))}" for bar in figure.bars
+    ]
     return [*heading, *rows]
 
 

@@ -46,7 +46,7 @@ def bars(figure: Bars, lang: Language) -> str:
     most = 1.0 if figure.kind == "share" else max([*known, 0.0]) or 1.0
     height = _ROW * len(figure.bars) + 6
     alt_text = "; ".join(f"{bar.label} {shown(Cell(bar.value, figure.kind), lang)}" for bar in figure.bars)
-    parts = [
+    pieces = [
         (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="0 0 {_LABEL + _BAR + _TEXT} {height}" role="img" '
@@ -54,35 +54,35 @@ def bars(figure: Bars, lang: Language) -> str:
         )
     ]
     for number, bar in enumerate(figure.bars):
-        parts.append(_bar(bar, number * _ROW + 3, _BAR / most, figure, lang))
-    return "".join([*parts, "</svg>"])
+        pieces.append(_bar(bar, number * _ROW + 3, _BAR / most, figure, lang))
+    return "".join([*pieces, "</svg>"])
 
 
 def _bar(bar: Bar, y: float, scale: float, figure: Bars, lang: Language) -> str:
     middle = y + _ROW / 2
-    parts = [
+    pieces = [
         f'<text x="{_LABEL - 8}" y="{middle + 5}" text-anchor="end" font-size="14">{text(bar.label)}</text>'
     ]
     value = shown(Cell(bar.value, figure.kind), lang)
     end = _LABEL + (bar.value or 0.0) * scale
     if bar.value is not None:
-        parts.append(
+        pieces.append(
             f'<rect x="{_LABEL}" y="{y + 4}" width="{max(end - _LABEL, 0.5):.1f}" height="{_ROW - 8}" '
             f'fill="#4D7EA8"/>'
         )
     if bar.low is not None and bar.high is not None:
         low, high = _LABEL + bar.low * scale, _LABEL + min(bar.high * scale, _BAR)
-        parts.append(
+        pieces.append(
             f'<path d="M{low:.1f} {middle - 5}v10M{low:.1f} {middle}H{high:.1f}M{high:.1f} {middle - 5}v10" '
             f'stroke="{OUTLINE}" stroke-width="1.4" fill="none"/>'
         )
         end = max(end, high)
     if bar.mark is not None:
         at = _LABEL + bar.mark * scale
-        parts.append(f'<path d="M{at:.1f} {y + 1}v{_ROW - 2}" stroke="{ACCENT}" stroke-width="3"/>')
+        pieces.append(f'<path d="M{at:.1f} {y + 1}v{_ROW - 2}" stroke="{ACCENT}" stroke-width="3"/>')
         end = max(end, at)
-    parts.append(f'<text x="{end + 7:.1f}" y="{middle + 5}" font-size="14">{text(value)}</text>')
-    return "".join(parts)
+    pieces.append(f'<text x="{end + 7:.1f}" y="{middle + 5}" font-size="14">{text(value)}</text>')
+    return "".join(pieces)
 
 
 def text(value: object) -> str:

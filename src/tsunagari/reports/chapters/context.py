@@ -46,7 +46,7 @@ class Localized:
     def colophon(self, provenance: Mapping[str, Any], /) -> str:
         """Return what made a document, and of which records where that is no secret."""
         known = provenance.get("records") or []
-        hashes = sorted({one[:12] for one in ([known] if isinstance(known, str) else known)})
+        hashes = sorted({digest[:12] for digest in ([known] if isinstance(known, str) else known)})
         sentence = self.say("colophon", version=provenance.get("version", "—"))
         return self.sentences(
             [sentence, *([self.say("colophon_records", records=" ".join(hashes))] if hashes else [])]
@@ -154,7 +154,7 @@ class ReportContext(Localized):
         """Return the facts of these keys in words, in order of worth; at most so many of each key."""
         chosen: list[Fact] = []
         for fact in self.facts:
-            same = sum(one.key == fact.key for one in chosen)
+            same = sum(said.key == fact.key for said in chosen)
             if fact.key in keys and (most is None or same < most):
                 chosen.append(fact)
         return [facts.say(fact, self.lang) for fact in chosen]

@@ -126,7 +126,9 @@ def _official(t: ReportContext, counts: list[dict[str, Any]]) -> Block:
             "year": t.say("undated") if row["fiscal_year"] is None else row["fiscal_year"],
             "meetings": _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value"),
             "participants": _counted(t, row["participants_total"], row["participants_shown"]),
-            "groups": {one["group"]: _counted(t, one["people"], one["shown"]) for one in row["participants"]},
+            "groups": {
+                group["group"]: _counted(t, group["people"], group["shown"]) for group in row["participants"]
+            },
             "evaluations": row["evaluations"],
         }
         for row in counts

@@ -128,7 +128,11 @@ def _sectors(t: ReportContext) -> list[Block]:
         for row in pairs
         if row.get("expected") is not None
     ]
-    return [t.table("sectors", rows)] if rows else [Text(one, "note") for one in t.said("sectors_untested")]
+    return (
+        [t.table("sectors", rows)]
+        if rows
+        else [Text(sentence, "note") for sentence in t.said("sectors_untested")]
+    )
 
 
 def bridges(t: ReportContext, *, sheet: bool) -> Section:

@@ -127,7 +127,7 @@ def draw_scene(
     # Without it every new shape looks through all others for a free number.
     slide.shapes.turbo_add_enabled = True
     shapes: dict[str, tuple[Any, _Form]] = {
-        one.key: (_area(paper, one), FORMS["square"]) for one in scene.areas
+        frame.key: (_area(paper, frame), FORMS["square"]) for frame in scene.areas
     }
     areas = [shape for shape, _ in shapes.values()]
     halos = [_halo(paper, mark) for mark in scene.marks if mark.emphasis]
@@ -219,10 +219,10 @@ def _tie(paper: _Paper, tie: Tie, shapes: dict[str, tuple[Any, _Form]]) -> Any:
     return line
 
 
-def _facing(shape: Any, other: Any) -> int:
+def _facing(shape: Any, target: Any) -> int:
     """Return the side of a shape (top, left, bottom, right) that looks to another."""
-    x = other.left + other.width / 2 - shape.left - shape.width / 2
-    y = other.top + other.height / 2 - shape.top - shape.height / 2
+    x = target.left + target.width / 2 - shape.left - shape.width / 2
+    y = target.top + target.height / 2 - shape.top - shape.height / 2
     if abs(x) > abs(y):
         return 3 if x > 0 else 1
     return 2 if y > 0 else 0
