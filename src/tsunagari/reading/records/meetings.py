@@ -282,11 +282,11 @@ def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext, *, p
 
 def _ask_council(frame: pd.DataFrame, context: ReadContext) -> None:
     """Ask which forum is the council that official counts speak of, where neither kind nor forum says it."""
-    kinds_and_forums = pd.concat([frame["kind"], frame["forum"]]).dropna().drop_duplicates()
+    stated = [text for column in ("kind", "forum") for text in frame[column].dropna().unique()]
     doubtful = {question.subject for question in context.questions if question.kind == CASE}
     known = {*frame.loc[~frame["case"], "forum"].dropna().unique()} - doubtful
     forums = sorted(filter(japanese, known))
-    if kinds_and_forums.str.contains(COUNCIL).any() or len(forums) > _ASKED_FORUMS:
+    if any(COUNCIL in text for text in stated) or len(forums) > _ASKED_FORUMS:
         return
     for forum in forums:
         if context.ask("council", forum, doubtful=False) == "yes":

@@ -61,8 +61,7 @@ def rows(region: Region) -> Rows:
     ticks = ticked_columns(region)
     _find_mark(region, fields, ticks)
     body, sections = body_of(region)
-    columns = {name: region.cells(index, body) for name, index in fields.items()}
-    columns["organization"] = region.names(body)
+    columns = region.said(fields, body)
     headers = {name: region.heads[index] for name, index in fields.items()}
     if ticks:
         way = "mode" if "mark" in fields else "mark"

@@ -49,8 +49,7 @@ def rows(region: Region) -> Rows:
         cells = grid.at(region.top, count=len(region.block.guessed))
         context.note("reading.meeting_column_guessed", cells, columns=shown)
     body, sections = body_of(region)
-    columns = {name: region.cells(index, body) for name, index in fields.items()}
-    columns["organization"] = region.names(body)
+    columns = region.said(fields, body)
     if sections is not None and "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(
             lambda text: "1" if (heading := section_of(text)) is not None and heading.secretariat else None

@@ -89,6 +89,11 @@ def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header |
     return header
 
 
+def _listed(text: str) -> str:
+    """Return a cell, tidied, with 、 between several organizations on lines of their own."""
+    return tidy("、".join(separate_names(text)) or text if "\n" in text else text)
+
+
 class Region:
     """One table: its cells, and its header block."""
 
@@ -263,12 +268,12 @@ class Region:
             cells = self.grid.at(int(rows[np.argmax(chosen)]), count=int(chosen.sum()))
             self.context.note(key, cells, **params)
 
-    def names(self, rows: object) -> CategoricalColumn:
-        """Return some rows of the column of organizations, several on lines of one cell with 、 between."""
-        column = self.grid.columns[self.fields["organization"]].taken(rows)  # type: ignore[arg-type]
-        return column.cleaned(
-            lambda text: tidy("、".join(separate_names(text)) or text if "\n" in text else text)
-        )
+    def said(self, fields: Mapping[str, int], rows: NDArray[np.int64]) -> dict[str, CategoricalColumn]:
+        """Return some rows of fields; several organizations on lines of one cell have 、 between them."""
+        return {
+            name: self.grid.columns[index].taken(rows).cleaned(_listed if name == "organization" else tidy)
+            for name, index in fields.items()
+        }
 
     def table(self, layout: Layout, headers: Mapping[str, str], read: Iterable[int]) -> Table:
         """Say how this table was understood; ``read`` are the columns that were used."""
@@ -327,7 +332,6 @@ class Region:
         """Ask for a look at unread columns of further organizations, and of arrivals that some rows lack."""
         hosts: list[str] = []
         rows = np.arange(self.block.end, self.grid.height)
-        here = self.cells(self.fields["organization"], rows).codes >= 0 if named else np.array([])
         counts = {"count"} if named and "person" not in self.fields else set()
         arrivals = {self.fields[name]: self.heads[self.fields[name]] for name in counts & self.fields.keys()}
         for index, head in unread.items():
@@ -340,8 +344,8 @@ class Region:
             elif named and not self.block.columns and _ARRIVAL.search(plain):
                 arrivals[index] = head
         for index, head in arrivals.items():
-            cells = self.cells(index, rows)
-            absent = here & (cells.codes < 0)
+            here = self.cells(self.fields["organization"], rows).codes >= 0
+            absent = here & (self.cells(index, rows).codes < 0)
             if absent.sum() < here.sum():
                 self.note_rows("reading.arrival_blank", rows, absent, header=shown_header(head))
         if hosts:
