@@ -83,8 +83,8 @@ def test_what_is_not_known_is_not_there():
     )
     held = payload(bare, public=False, title=None)
     assert [sorted(row) for row in held["organizations"]] == [
-        ["forums", "joins", "label", "meetings", "name", "place"],
-        ["forums", "joins", "label", "meetings", "name", "place", "sector"],
+        ["forums", "meetings", "name"],
+        ["forums", "meetings", "name", "place", "sector"],
     ]
     assert held["years"] == []
     assert held["communities"] == []

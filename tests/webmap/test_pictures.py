@@ -69,7 +69,7 @@ def test_filters_of_sectors_hide_marks_and_a_year_is_drawn_on_the_map(show, irum
     page.fill("#year", "0")
     page.click('[data-view="attendance"]')
     assert page.get_attribute("html", "data-view") == "attendance"
-    assert page.locator("#ground .cell").count() > 50
+    assert page.locator("#ground .marks > :not(.mark)").count() > 50
 
 
 def test_drag_wheel_and_buttons_move_the_picture(show, iruma):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -65,7 +66,7 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
         parts.append(f"<title>{xml(scene.title)}</title>")
         parts.append(f'<rect width="{wide}" height="{high}" fill="{theme.ground}"/>')
     parts += ['<g class="areas">', *(_area(area, theme) for area in scene.areas), "</g>"]
-    parts += ['<g class="ties" stroke-linecap="round">', *(_tie(tie, theme) for tie in scene.ties), "</g>"]
+    parts += _group('class="ties" stroke-linecap="round"', [_tie(tie, theme) for tie in scene.ties])
     halos: dict[str, list[Mark]] = {}
     for mark in scene.marks:
         if mark.emphasis:
@@ -76,13 +77,19 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
         parts.append("</g>")
     parts += [f'<g class="marks" stroke="{theme.outline}" stroke-width="1.2">']
     parts += [*(_mark(mark, theme) for mark in scene.marks), "</g>"]
-    parts += [f'<g class="labels" fill="{theme.text}" stroke="{theme.ground}" stroke-width="3" ']
-    parts += [
-        'stroke-linejoin="round" paint-order="stroke">',
-        *(_label(one, theme) for one in scene.labels),
-        "</g>",
-    ]
+    paint = f'class="labels" fill="{theme.text}" stroke="{theme.ground}" stroke-width="3"'
+    paint += ' stroke-linejoin="round" paint-order="stroke"'
+    parts += _group(paint, [_label(label, theme) for label in scene.labels])
     return "".join([*parts, "</svg>"])
+
+
+def _group(paint: str, drawn: list[tuple[str, str, str]]) -> list[str]:
+    """Return a group of elements (start, look, end); the commonest look is the group's own."""
+    common = max(Counter(look for _, look, _ in drawn).items(), key=lambda item: item[::-1], default=("", 0))[
+        0
+    ]
+    inside = (f"{start}{'' if look == common else look}{end}" for start, look, end in drawn)
+    return [f"<g {paint}{common}>", *inside, "</g>"]
 
 
 def _area(area: Area, theme: Theme) -> str:
@@ -106,7 +113,7 @@ ACCENTED: Final = ("never", "relation")
 """Kinds of ties in the accent's colour, dashed."""
 
 
-def _tie(tie: Tie, theme: Theme) -> str:
+def _tie(tie: Tie, theme: Theme) -> tuple[str, str, str]:
     dash = {
         "never": ' stroke-dasharray="9 7"',
         "relation": ' stroke-dasharray="9 7"',
@@ -114,19 +121,21 @@ def _tie(tie: Tie, theme: Theme) -> str:
         "ended": ' stroke-dasharray="6 4"',
     }.get(tie.kind, "")
     colour = theme.accent if tie.kind in ACCENTED else mixed(*theme.ties, tie.shade)
-    return (
-        f'<line x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}" '
-        f'stroke="{colour}" stroke-width="{_n(tie.width)}"{dash}/>'
-    )
+    ends = f'x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}"'
+    return f"<line {ends}", f' stroke="{colour}" stroke-width="{_n(tie.width)}"', f"{dash}/>"
 
 
 def _mark(mark: Mark, theme: Theme) -> str:
     fill = theme.ground if mark.hollow else mark.colour
     opacity = ' opacity="0.45"' if mark.pale else ""
-    kind = "cell" if mark.kind == "cell" else "mark"
-    key = "" if kind == "cell" or mark.key == mark.title else f' data-key="{xml(mark.key)}"'
-    shape = outline(mark.shape, mark.x, mark.y, mark.radius, f'fill="{fill}"{opacity}')
-    return f'<g class="{kind}"{key}><title>{xml(mark.title)}</title>{shape}</g>'
+    shape, title = (
+        outline(mark.shape, mark.x, mark.y, mark.radius, f'fill="{fill}"{opacity}'),
+        xml(mark.title),
+    )
+    if mark.kind == "cell":
+        return f"{shape[:-2]}><title>{title}</title></{shape[1 : shape.index(' ')]}>"
+    key = "" if mark.key == mark.title else f' data-key="{xml(mark.key)}"'
+    return f'<g class="mark"{key}><title>{title}</title>{shape}</g>'
 
 
 def outline(shape: Shape, x: float, y: float, radius: float, paint: str) -> str:
@@ -143,7 +152,7 @@ def outline(shape: Shape, x: float, y: float, radius: float, paint: str) -> str:
     return f'<path d="{start}l{" ".join(steps)}z" {paint}/>'
 
 
-def _label(label: Label, theme: Theme) -> str:
+def _label(label: Label, theme: Theme) -> tuple[str, str, str]:
     colour = {"text": "", "quiet": f' fill="{theme.quiet}"', "accent": f' fill="{theme.accent}"'}[label.ink]
     weight = ' font-weight="bold"' if label.bold else ""
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
@@ -153,10 +162,11 @@ def _label(label: Label, theme: Theme) -> str:
         f' x="{_n(label.x)}" y="{_n(label.y + label.size * (LINE * number + 1.0))}">{xml(line)}'
         for number, line in enumerate(label.lines)
     ]
-    start = f'<text{ink}{key} font-size="{_n(label.size)}"{colour}{weight}{anchor}'
-    if len(spans) == 1:
-        return f"{start}{spans[0]}</text>"
-    return f"{start}>{''.join(f'<tspan{span}</tspan>' for span in spans)}</text>"
+    look = f"{colour}{weight}{anchor}"
+    inside = f"{spans[0]}</text>"
+    if len(spans) > 1:
+        inside = f">{''.join(f'<tspan{span}</tspan>' for span in spans)}</text>"
+    return f"<text{ink}{key}", f' font-size="{_n(label.size)}"', f"{look}{inside}"
 
 
 def corners(shape: Shape) -> list[tuple[float, float]]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tsunagari.words import Language
 
 NOTEBOOK_HEIGHT: Final = 720
+_TEXTS: Final = re.compile("[\"'`/]")
+_SPACES: Final = re.compile(r" *(=>|&&|\|\||[,;{}()?:=<>]) *")
 _IMPORT: Final = re.compile(r'^import (?:\{[^}]*\} from )?"\./(\w+)\.js";$', re.MULTILINE)
 
 
@@ -183,7 +185,8 @@ def _words(content: dict[str, Any], lang: Language) -> dict[str, str]:
 def asset(name: str) -> str:
     """Return a file of this folder's assets, newlines as LF as browsers see them."""
     text = files("tsunagari.webmap").joinpath("assets", name).read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    return re.sub(r"\s*([{};])\s*", r"\1", text) if name.endswith(".css") else text
 
 
 @cache
@@ -207,5 +210,7 @@ def own_script(entry: str = "main") -> str:
     add(entry)
     # Comments stay in the sources.
     notes = re.compile(r"^//.*|^/\*\*.*\*/$|(?<=[;{}]) // .*$")
-    body = "\n".join(filter(None, (notes.sub("", line) for line in lines)))
+    kept = filter(None, (notes.sub("", line) for line in lines))
+    # Spaces around signs go, in lines that hold no text and no pattern.
+    body = "\n".join(line if _TEXTS.search(line) else _SPACES.sub(r"\1", line) for line in kept)
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'

@@ -79,17 +79,18 @@ def organizations(
             "outside_sector_interval": None if low is None else [low, row["outside_sector_high"]],
             "group": group if group >= 0 else None,
             "attributes": {key: row[key] for key in texts_ if row.get(key) is not None} or None,
+            # What is left out here, the script fills in.
+            "label": label if (label := [line for line, _ in wrapped(name)]) != [name] else None,
+            "place": None if row.get("place") == "network" else row.get("place"),
+            "joins": row.get("joins") or None,
             "numbers": {key: float(held[at]) for key, held in counted.items() if at in held} or None,
         }
         entries.append({
             **{key: value for key, value in known.items() if value is not None},
             "name": name,
-            "label": [line for line, _ in wrapped(name)],
             **{axis: float(row.get(axis) or 0.0) for axis in "xy"},
-            "place": row.get("place") or "network",
             "meetings": own,
             "forums": own if forums is None else bodies,
-            "joins": row.get("joins") or [],
         })  # fmt: skip
     return entries
 

@@ -36,7 +36,7 @@ def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        ``view``, ``lang``, ``medium``, ``svg``, ``title`` (the fact), ``why`` and ``legend``.
+        ``view``, ``lang``, ``medium``, ``svg``, ``why`` and ``legend`` (what is no sector).
 
     """
     if len(findings.organizations) > payload_tables.MOST_ORGANIZATIONS:
@@ -79,10 +79,8 @@ def _share(made: list[dict[str, Any]], first: int) -> None:
 
 
 def _picture(scene: Scene, view: View, lang: str, medium: str) -> dict[str, Any]:
-    legend = [
-        {"sign": key.sign, "text": key.text, "colour": key.colour, "shape": key.shape} for key in scene.legend
-    ]
+    # Sectors are in the page's own legend.
+    legend = [{"sign": key.sign, "text": key.text} for key in scene.legend if key.sign != "mark"]
     return {
-        "view": view, "lang": lang, "medium": medium, "svg": svg(scene), "title": scene.title,
-        "why": scene.why, "legend": legend,
+        "view": view, "lang": lang, "medium": medium, "svg": svg(scene), "why": scene.why, "legend": legend,
     }  # fmt: skip

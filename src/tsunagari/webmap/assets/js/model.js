@@ -24,6 +24,7 @@ function leadView(model) {
 export function makeModel(data) {
   const count = data.organizations.length;
   const size = data.meetings.length;
+  for (const organization of data.organizations) { organization.label ??= [organization.name]; organization.place ??= "network"; organization.joins ??= []; }
   const bits = data.organizations.map((organization) => bitsOf(organization.meetings, size));
   const makesTies = bitsOf(data.meetings.flatMap((meeting, number) => (meeting.ties ? [number] : [])), size);
   const ties = data.ties.source.map((source, number) => ({
