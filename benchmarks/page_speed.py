@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.findings import Findings
-from tsunagari.layout import place
+from tsunagari.layout import lay_out
 from tsunagari.network import build
 from tsunagari.reading import read
 from tsunagari.webmap import render
@@ -71,7 +71,7 @@ def network_of(organizations: int, groups: int, *, seats: int = 7) -> Network:
 
 def findings_of(network: Network) -> Findings:
     """Return what the page needs of a network; the measures have their own benchmark."""
-    place_of = place(network)
+    place_of = lay_out(network)
     attended = network.every_attendance.tocoo()
     ids = np.array([f"m{number}" for number in range(len(network.every_meeting))])
     everyone = network.everyone.merge(place_of.organizations, on="name")

@@ -13,7 +13,7 @@ import tsunagari as tg
 from tsunagari.figure import draw
 from tsunagari.figure.fonts import GETA, drawable, width
 from tsunagari.figure.page import _Sheet
-from tsunagari.layout import free_places
+from tsunagari.layout import free_spots
 from tsunagari.palette import COLOURS
 from tsunagari.scene import A4, compose
 from tsunagari.scene.canvas import Canvas
@@ -125,11 +125,11 @@ def test_numbers_on_the_densest_cells_have_contrast():
     st.lists(st.tuples(st.integers(-300, 300), st.integers(-200, 200)), min_size=1, max_size=60),
     st.integers(10, 80),
 )
-def test_free_places_never_overlap_and_stay_inside(points, wide):
+def test_free_spots_never_overlap_and_stay_inside(points, wide):
     xy = np.array(points, dtype=float)
     sizes = np.column_stack([np.full(len(xy), float(wide)), np.full(len(xy), 15.0)])
     inside = (-320.0, -220.0, 320.0, 220.0)
-    found = free_places(xy, np.full(len(xy), 6.0), sizes, np.arange(len(xy)), gap=1.0, inside=inside)
+    found = free_spots(xy, np.full(len(xy), 6.0), sizes, np.arange(len(xy)), gap=1.0, inside=inside)
     boxes = [(x - wide / 2, y - 7.5, x + wide / 2, y + 7.5) for x, y in found.values()]
     for number, (left, top, right, bottom) in enumerate(boxes):
         assert left >= inside[0]

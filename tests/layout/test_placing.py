@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tsunagari as tg
-from tsunagari.layout import ASPECT, EM, GAP, LINE, NODE, place, wrapped
+from tsunagari.layout import ASPECT, EM, GAP, LINE, NODE, lay_out, wrapped
 from tsunagari.network import Network
 
 
@@ -47,21 +47,21 @@ def overlapping(boxes: np.ndarray) -> int:
 @pytest.mark.parametrize(("count", "groups"), [(12, 1), (30, 3), (60, 4), (80, 8)])
 def test_labels_never_overlap_up_to_eighty(count, groups):
     network, group = blocks(count, groups)
-    found = place(network, group).organizations
+    found = lay_out(network, group).organizations
     assert overlapping(label_boxes(found["name"].tolist(), found[["x", "y"]].to_numpy())) == 0
 
 
 @pytest.mark.parametrize("count", [300, 1000])
 def test_marks_never_overlap_in_large_networks(count):
     network, group = blocks(count, 10, inside=0.3, between=0.01)
-    xy = place(network, group).organizations[["x", "y"]].to_numpy()
+    xy = lay_out(network, group).organizations[["x", "y"]].to_numpy()
     marks = np.hstack([xy - (NODE + GAP) / 2 + 1, xy + (NODE + GAP) / 2 - 1])
     assert overlapping(marks) == 0
 
 
 def test_communities_are_rectangles_apart():
     network, group = blocks(60, 4)
-    found = place(network, group).organizations.assign(group=lambda table: table["name"].map(group))
+    found = lay_out(network, group).organizations.assign(group=lambda table: table["name"].map(group))
     corners = found.groupby("group")[["x", "y"]].agg(["min", "max"])
     boxes = corners[[("x", "min"), ("y", "min"), ("x", "max"), ("y", "max")]].to_numpy()
     assert overlapping(boxes) == 0
@@ -70,17 +70,17 @@ def test_communities_are_rectangles_apart():
 def test_picture_has_the_shape_of_a_screen():
     for groups in (2, 5, 8):
         network, group = blocks(60 // groups * groups, groups)
-        xy = place(network, group).organizations[["x", "y"]].to_numpy()
+        xy = lay_out(network, group).organizations[["x", "y"]].to_numpy()
         wide, high = np.ptp(xy, axis=0)
         assert ASPECT / 2 < wide / high < ASPECT * 2
 
 
 def test_same_bytes_every_time_and_whatever_the_community_is_called():
     network, group = blocks(60, 4)
-    first = place(network, group).organizations.to_csv()
-    assert first == place(network, group).organizations.to_csv()
+    first = lay_out(network, group).organizations.to_csv()
+    assert first == lay_out(network, group).organizations.to_csv()
     renamed = group.map({0: "丙", 1: "甲", 2: "丁", 3: "乙"}).sample(frac=1, random_state=1)
-    assert first == place(network, renamed).organizations.to_csv()
+    assert first == lay_out(network, renamed).organizations.to_csv()
     assert "-0.0" not in first
 
 
@@ -95,7 +95,7 @@ def test_organizations_seen_only_at_the_plenary_surround_its_forum():
     table["種別"] = np.where(table["会議体"] == "全体会", "全体会", "定例")
     network = tg.build(tg.read(table))
     assert (network.everyone["place"] == "plenary").sum() == 25
-    found = place(network)
+    found = lay_out(network)
     xy = found.organizations.set_index("name")[["x", "y"]]
     forum = found.forums.set_index("name").loc["全体会"].to_numpy(float)
     alone = xy[xy.index.str.startswith("団体")].to_numpy()
@@ -113,7 +113,7 @@ def test_organizations_seen_only_at_the_plenary_surround_its_forum():
 def test_isolated_and_tiny_networks(edges):
     graph = nx.Graph(edges)
     graph.add_nodes_from(["甲", "乙", "丙", "丁"])
-    found = place(Network.from_networkx(graph)).organizations
+    found = lay_out(Network.from_networkx(graph)).organizations
     assert found["name"].tolist() == sorted(["甲", "乙", "丙", "丁"])
     assert not found[["x", "y"]].isna().any().any()
     assert not found.duplicated(["x", "y"]).any()
@@ -122,7 +122,7 @@ def test_isolated_and_tiny_networks(edges):
 def test_one_organization_stands_in_the_middle():
     graph = nx.Graph()
     graph.add_node("甲")
-    found = place(Network.from_networkx(graph)).organizations
+    found = lay_out(Network.from_networkx(graph)).organizations
     assert found[["x", "y"]].to_numpy().tolist() == [[0.0, 0.0]]
 
 

@@ -18,7 +18,7 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
 from tsunagari.kernel.arrays import Mask
 from tsunagari.kernel.draws import resample
-from tsunagari.layout import place
+from tsunagari.layout import lay_out
 from tsunagari.measure.change import PERMUTATIONS, compare_pairs, rarefied
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network, build
@@ -215,7 +215,7 @@ def _together(studies: dict[str, Findings], *, seed: int) -> tuple[dict[str, Par
     every = union([_records(part) for part in studies.values()])
     settings = next(iter(studies.values())).settings
     network = build(every, weight=settings["weight"], plenary=settings["plenary"])
-    layout = place(network, seed=seed).organizations[["name", "x", "y"]]
+    layout = lay_out(network, seed=seed).organizations[["name", "x", "y"]]
     common = every.organizations.set_index("key")["name"]
     parts = {}
     for label, part in studies.items():

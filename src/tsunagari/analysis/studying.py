@@ -28,7 +28,7 @@ from tsunagari.analysis.threads import agenda_findings, relation_findings, sprea
 from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
-from tsunagari.layout import place
+from tsunagari.layout import lay_out
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import Communities, communities
 from tsunagari.measure.evidence import Evidence, enough, evidence
@@ -192,7 +192,7 @@ def _findings(
         )
         pooled = measured(network, shown, draws, seed)
         split = grouped(network, shown.membership)
-        placement = place(network, split.of if split else shown.membership, seed=seed)
+        placement = lay_out(network, split.of if split else shown.membership, seed=seed)
         listed = pooled["ties"] if options.exact else tables.strongest(pooled["ties"], tables.LISTED_TIES)
         stability = orders(network, budget, resamples=options.resamples, seed=seed)
         sections = _sections(attendance, network, shown, draws, options)

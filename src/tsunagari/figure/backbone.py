@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.figure.page import bare
-from tsunagari.layout import place
+from tsunagari.layout import lay_out
 from tsunagari.palette import UNKNOWN, sector_marks
 from tsunagari.scene.shapes import Label, Mark, Scene, Tie
 from tsunagari.words import Language, language
@@ -19,7 +19,7 @@ _ROOM: Final = 60.0
 _SIZE: Final = (10.0, 7.0)
 
 
-def backbone(found: Backbone, *, lang: Language | None = None, dark: bool = False) -> Picture:
+def backbone(kept_ties: Backbone, *, lang: Language | None = None, dark: bool = False) -> Picture:
     """Draw the organizations and the ties kept; those that met less than expected are dashed.
 
     Parameters
@@ -34,12 +34,12 @@ def backbone(found: Backbone, *, lang: Language | None = None, dark: bool = Fals
     matplotlib.figure.Figure
 
     """
-    network = found.network
-    table = place(network).organizations.set_index("name").loc[network.names]
+    network = kept_ties.network
+    table = lay_out(network).organizations.set_index("name").loc[network.names]
     low = table[["x", "y"]].min() - _ROOM
     spots = {str(name): (x - low.x, y - low.y) for name, x, y in table[["x", "y"]].itertuples()}
     ties = []
-    rows = found.ties[["kept", "sign", "together"]].itertuples()
+    rows = kept_ties.ties[["kept", "sign", "together"]].itertuples()
     for (source, target), kept, sign, together in rows:
         if kept or together > 0:
             width, shade = (2.4, 0.9) if kept else (0.8, 0.05)

@@ -1,9 +1,8 @@
 """Network (+ communities) → positions: once for all years, views and pictures."""
 
 from tsunagari.layout.forces import ASPECT
-from tsunagari.layout.free import free_places
-from tsunagari.layout.labels import EM, GAP, LABELLED, LINE, NODE, wrapped
-from tsunagari.layout.placing import Placement, meeting_spots, place
+from tsunagari.layout.labels import EM, GAP, LABELLED, LINE, NODE, free_spots, wrapped
+from tsunagari.layout.placing import Placement, lay_out, meeting_spots
 
 __all__ = [
     "ASPECT",
@@ -13,8 +12,8 @@ __all__ = [
     "LINE",
     "NODE",
     "Placement",
-    "free_places",
+    "free_spots",
+    "lay_out",
     "meeting_spots",
-    "place",
     "wrapped",
 ]

@@ -7,8 +7,10 @@ A list of the field's own words does what is needed here; general segmenters (Bu
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
@@ -21,27 +23,9 @@ _BEFORE_KIND: Final = 0.2
 _AFTER_TOWN: Final = 0.1
 _UNKNOWN: Final = 2.5
 
-# What an organization is; a line best begins with it.
-_KINDS: Final = """
-センター 保健センター ステーション クリニック 病院 医院 診療所 事業所 協議会 委員会 家族会
-連合会 連絡会 協会 医師会 薬剤師会 歯科医師会 保健所 社会福祉協議会 工房 作業所 大学
-中学校 小学校 高等学校 会議 部会 報告会 機構 団体 学園 グループホーム 薬局 支所 支部
-本部 事務所 相談室
-"""
-_WORDS: Final = """
-精神 精神科 精神神経科 障害 障害者 障がい 身体 知的 保健 福祉 医療 介護 健康 推進 増進
-支援 相談 基幹 地域 包括 訪問 看護 就労 継続 移行 定着 生活 活動 居宅 居住 社会 民生
-児童 委員 主任 総合 教育 学校 子育 子ども こども 高齢 高齢者 患者 家族 当事者 自立
-調整 体制 整備 構築 実務者 関係者 担当者 連携 連絡 市民 県民 消防 警察 住宅 管理 保護
-生活保護 不動産 宅地 建物 取引 栄養士 作業療法士 理学療法士 精神保健福祉士 社会福祉士
-介護福祉士 看護師 薬剤師 弁護士 司法書士 専門員 合同 運営 企画 政策 総務 財政 国保 年金
-社会福祉法人 医療法人 特定非営利 法人 ＮＰＯ法人 居住支援法人 医療法人社団 一般社団法人 ピア
-サポート ピアサポート メンタル ソーシャル ワーカー スクール デイ サービス ケア マネジャー
-ヘルパー グループ ハローワーク ワーキング カンファレンス ネットワーク プラザ ブロック
-コーディネーター サポーター ステップ こころ 協議の場
-"""
-_VOCABULARY: Final = frozenset(normalize("NFKC", word) for word in (_KINDS + _WORDS).split())
-_FIRST: Final = frozenset(_KINDS.split())
+_LISTS: Final = tomllib.loads(files("tsunagari.layout").joinpath("breaks.toml").read_text(encoding="utf-8"))
+_VOCABULARY: Final = frozenset(normalize("NFKC", word) for word in _LISTS["kinds"] + _LISTS["words"])
+_FIRST: Final = frozenset(_LISTS["kinds"])
 # B型, 第10圏域, 令和5年度: letters and numbers keep to what they count.
 _NUMBERED: Final = r"第?[0-9]+(?:[回号区期次]|圏域|年度|地区|丁目)?|[A-Z]型|第[一二三四五六七八九十]+"
 _KNOWN: Final = re.compile("|".join([_NUMBERED, *sorted(_VOCABULARY, key=len, reverse=True)]))

@@ -100,9 +100,9 @@ def _overlaps(
 def separated(xy: Floats, sizes: Floats, rounds: int = 400) -> Floats:
     """Push boxes apart along their shallower side until none overlap; stretch where that does not end."""
     xy = xy + np.arange(len(xy))[:, None] * np.array([1e-4, 1.7e-4])
-    every = _pairs(xy, sizes) if len(xy) <= DENSE else None
+    all_pairs = _pairs(xy, sizes) if len(xy) <= DENSE else None
     for step in range(rounds):
-        first, second, apart, deep = _overlaps(xy, every or _pairs(xy, sizes))
+        first, second, apart, deep = _overlaps(xy, all_pairs or _pairs(xy, sizes))
         if not len(first):
             return xy
         across = deep[0] / sizes[first, 0] <= deep[1] / sizes[first, 1]
@@ -113,7 +113,7 @@ def separated(xy: Floats, sizes: Floats, rounds: int = 400) -> Floats:
         xy = xy + (np.array(shift) / np.maximum(met, 1)).T * 0.55
         if step % 25 == 24:
             xy = xy * 1.03
-    while len(_overlaps(xy, every or _pairs(xy, sizes))[0]):
+    while len(_overlaps(xy, all_pairs or _pairs(xy, sizes))[0]):
         xy = xy * 1.05
     return xy
 
@@ -142,3 +142,66 @@ def span(low: Floats, high: Floats) -> float:
     """Return the height of the smallest picture of the wanted aspect that holds a rectangle."""
     wide, tall = high - low
     return float(max(wide / ASPECT, tall))
+
+
+def spirals(strength: Floats, pull: Floats, sizes: Floats, blocks: Integers) -> Floats:
+    """Put the best tied of each block in the middle of a spiral, members turned to their other blocks.
+
+    Parameters
+    ----------
+    strength : ndarray
+        Of each member's ties inside its block.
+    pull : ndarray, n × 2
+        Where its ties to other blocks draw it, length 0 to 1.
+    sizes : ndarray, n × 2
+        Boxes of the members.
+    blocks : ndarray of int
+        0 …, none of them empty.
+
+    Returns
+    -------
+    ndarray, n × 2
+        Around the middle of each block.
+
+    """
+    count = np.bincount(blocks)
+    order = np.lexsort((-strength, blocks))
+    starts = np.cumsum(count) - count
+    rank = np.empty(len(blocks), dtype=np.int64)
+    rank[order] = np.arange(len(blocks)) - starts[blocks[order]]
+    steps = np.arange(count.max())
+    turn = steps * (np.pi * (3 - np.sqrt(5)))
+    spiral = np.sqrt(steps + 0.5)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    xy = spiral[rank] + pull * np.sqrt(count)[blocks, None]
+    positions = np.empty((len(blocks), 2))
+    for rows in np.split(order, starts[1:]):
+        positions[rows] = fit(xy[rows], room(sizes[rows]))
+    return positions
+
+
+def room(sizes: Floats) -> Floats:
+    """Return width and height for boxes of these sizes."""
+    side = np.sqrt(sizes.prod(axis=1).sum() * 1.15)
+    return np.array([side * 1.15, side / 1.15])
+
+
+def strength_inside(weights: sparse.csr_array, blocks: Integers) -> Floats:
+    """Return how strongly each organization is tied inside its own block."""
+    from scipy import sparse
+
+    row = np.repeat(np.arange(len(blocks)), np.diff(weights.indptr))
+    kept = blocks[row] == blocks[weights.indices]
+    until = np.cumsum(np.bincount(row[kept], minlength=len(blocks)))
+    cells = weights.data[kept], weights.indices[kept], np.concatenate([[0], until])
+    return np.asarray(sparse.csr_array(cells, shape=weights.shape).sum(axis=1))
+
+
+def pulls(towards: sparse.csr_array, centres: Floats, blocks: Integers) -> Floats:
+    """Return for each member the direction of the other blocks that it is tied to, length 0 to 1."""
+    row = np.repeat(np.arange(len(blocks)), np.diff(towards.indptr))
+    away = centres[towards.indices] - centres[blocks[row]]
+    length = np.linalg.norm(away, axis=1, keepdims=True)
+    unit = np.divide(away, length, out=np.zeros_like(away), where=length > 0)
+    drawn = [np.bincount(row, towards.data * unit[:, k], len(blocks)) for k in (0, 1)]
+    total = np.bincount(row, towards.data, len(blocks))
+    return np.asarray(np.divide(drawn, total, out=np.zeros((2, len(blocks))), where=total > 0)).T

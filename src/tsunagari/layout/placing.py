@@ -20,12 +20,15 @@ from tsunagari.layout.forces import (
     fit,
     gridded,
     packed,
+    pulls,
+    room,
     separated,
     span,
+    spirals,
     springs,
-)
+    strength_inside,
+)  # fmt: skip
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
-from tsunagari.layout.spirals import pulls, room, spirals, strength_inside
 from tsunagari.network import affiliations
 from tsunagari.seeds import DEFAULT_SEED, generator
 
@@ -64,7 +67,7 @@ class Placement:
     forums: pd.DataFrame
 
 
-def place(network: Network, membership: pd.Series | None = None, *, seed: int = DEFAULT_SEED) -> Placement:
+def lay_out(network: Network, membership: pd.Series | None = None, *, seed: int = DEFAULT_SEED) -> Placement:
     """Give every organization and forum its place on the map.
 
     Each community is laid out by a spring embedding of its tie weights (Fruchterman & Reingold 1991),
@@ -129,15 +132,15 @@ def place(network: Network, membership: pd.Series | None = None, *, seed: int = 
     # So far the middles of boxes; the mark stands at the top of its box, the label below.
     xy[:, 1] += (NODE + GAP - sizes[:, 1]) / 2
     forum_xy[:, 1] += (NODE + GAP - forum_sizes[:, 1]) / 2
-    every = np.vstack([xy, forum_xy])
-    if len(every):
-        middle = (every.min(axis=0) + every.max(axis=0)) / 2
+    boxed = np.vstack([xy, forum_xy])
+    if len(boxed):
+        middle = (boxed.min(axis=0) + boxed.max(axis=0)) / 2
         xy, forum_xy = xy - middle, forum_xy - middle
     return Placement(_table(names.tolist(), xy), _table(forum_names, forum_xy))
 
 
 def meeting_spots(
-    places: Floats, organizations: list[str], meetings: list[str], attended: NDArray[np.bool_]
+    spots: Floats, organizations: list[str], meetings: list[str], attended: NDArray[np.bool_]
 ) -> Floats:
     """Return free spots for meetings among organizations that already have their places.
 
@@ -160,7 +163,7 @@ def meeting_spots(
     from scipy import sparse
 
     sizes, own = boxes(organizations), boxes(meetings)
-    middles = places.copy()
+    middles = spots.copy()
     middles[:, 1] -= (NODE + GAP - sizes[:, 1]) / 2
     spots = np.full((len(meetings), 2), np.nan)
     _free_spots(middles, spots, sizes, own, sparse.csc_array(attended))
@@ -176,14 +179,14 @@ def _table(names: list[str], xy: Floats) -> pd.DataFrame:
 
 def _blocks(network: Network, membership: pd.Series | None, tied: Mask) -> Integers:
     """Return a block number for each organization of the network, 0 … in order of first member."""
-    parts = network.components.astype(np.int64)
+    components = network.components.astype(np.int64)
     if membership is not None:
         block_of = membership.reindex(network.organizations["name"]).reset_index(drop=True)
         codes = pd.factorize(block_of)[0]
         # Without a community an organization stays with its component.
-        parts = np.where(codes >= 0, codes, parts + len(codes))
-    blocks = np.full(len(parts), -1, dtype=np.int64)
-    blocks[tied] = pd.factorize(parts[tied])[0]
+        components = np.where(codes >= 0, codes, components + len(codes))
+    blocks = np.full(len(components), -1, dtype=np.int64)
+    blocks[tied] = pd.factorize(components[tied])[0]
     return blocks
 
 
@@ -283,7 +286,7 @@ def _surround(
         candidates: list[tuple[float, int, Floats, Floats]] = []
         for across in range(1, len(rows) + 2):
             local = _around(sizes[rows], across)
-            centre = _beside(low, high, *corners(local, sizes[rows]))
+            centre = _next_to(low, high, *corners(local, sizes[rows]))
             own_low, own_high = corners(local + centre, sizes[rows])
             height = span(np.minimum(low, own_low), np.maximum(high, own_high))
             candidates.append((height, across, local, centre))
@@ -339,7 +342,7 @@ def _row(sizes: Floats, hole: float) -> Floats:
     return local
 
 
-def _beside(left_top: Floats, right_bottom: Floats, low: Floats, high: Floats) -> Floats:
+def _next_to(left_top: Floats, right_bottom: Floats, low: Floats, high: Floats) -> Floats:
     """Return where a block's own origin goes: right of or below what stands, whichever keeps the aspect."""
     if not np.isfinite(left_top).all():  # nothing stands yet
         return np.zeros(2)

@@ -186,15 +186,15 @@ class _Plan:
             if corners or row == 1:
                 wide[column] = max(wide[column], width)
         gap = self.canvas.medium.small * 2.6
-        beside = gap + self.canvas.medium.small * (
+        across_gap = gap + self.canvas.medium.small * (
             1.4 if self.canvas.medium.width > self.canvas.medium.height else 0
         )
         self.x, self.y = [], []
         at = 0.0
         for width in wide:
             self.x.append(at)
-            at += width + (beside if width else 0.0)
-        self.width, at = at - beside, 0.0
+            at += width + (across_gap if width else 0.0)
+        self.width, at = at - across_gap, 0.0
         for height in tall:
             self.y.append(at)
             at += height + (gap if height else 0.0)
@@ -226,8 +226,8 @@ class _Plan:
         between: dict[tuple[str, str], list[str]] = {}
         for area, names in self.home_names.items():
             for name in names:
-                for other in self._elsewhere(area, name):
-                    first, second = sorted((area, other))
+                for away in self._elsewhere(area, name):
+                    first, second = sorted((area, away))
                     between.setdefault((first, second), []).append(name)
         for (first, second), names in sorted(between.items()):
             strong = any(canvas.emphasized(name) for name in names)

@@ -77,9 +77,9 @@ def _band(canvas: Canvas, width: float) -> tuple[Dots | None, float, bool]:
     if not outside:
         return None, 0.0, False
     size, words = canvas.medium.area, _band_words(canvas, outside)
-    beside = width > 30 * size
-    dots = Dots(canvas, outside, width - 32 - (ems(words) * size + 24 if beside else 0.0))
-    return dots, max(dots.height, size * LINE) + 20 + (0.0 if beside else size * LINE + 4) + _GAP, beside
+    aside = width > 30 * size
+    dots = Dots(canvas, outside, width - 32 - (ems(words) * size + 24 if aside else 0.0))
+    return dots, max(dots.height, size * LINE) + 20 + (0.0 if aside else size * LINE + 4) + _GAP, aside
 
 
 def _band_words(canvas: Canvas, outside: list[str]) -> str:
@@ -91,7 +91,7 @@ def _band_words(canvas: Canvas, outside: list[str]) -> str:
 def _draw_band(canvas: Canvas, width: float, top: float) -> None:
     """Draw those whom only plenaries saw as dots in one band below."""
     room = max(width, canvas.medium.width - 20)
-    dots, height, beside = _band(canvas, room)
+    dots, height, aside = _band(canvas, room)
     if dots is None:
         return
     size, words = canvas.medium.area, _band_words(canvas, dots.names)
@@ -100,7 +100,7 @@ def _draw_band(canvas: Canvas, width: float, top: float) -> None:
     box = left, y, room, height - _GAP
     canvas.area("plenary", box, GROUND, words, members=dots.names, emphasis=strong)
     canvas.label("plenary", (words,), left + 16, y + 10, size, bold=strong, ink="text" if strong else "quiet")
-    dots.draw(left + 16 + (wide + 24 if beside else 0.0), y + 10 + (0.0 if beside else size * LINE + 4))
+    dots.draw(left + 16 + (wide + 24 if aside else 0.0), y + 10 + (0.0 if aside else size * LINE + 4))
 
 
 @dataclass
@@ -168,12 +168,12 @@ class _Plan:
         best, start = (box[1], box[1] - 1), box[1]
         for column in range(box[1], box[3] + 2):
             crossed = column > box[3] or any(
-                other != number
+                second != number
                 and theirs[0] <= row <= theirs[2]
                 and theirs[1] <= column <= theirs[3]
                 and not self._holds(theirs, box)
-                and not self._under(other, number, row)
-                for other, theirs in self.grid.boxes.items()
+                and not self._under(second, number, row)
+                for second, theirs in self.grid.boxes.items()
             )
             if crossed:
                 if column - 1 - start > best[1] - best[0]:
@@ -185,15 +185,15 @@ class _Plan:
         """Return how many other bodies share a row of a body."""
         box = self.grid.boxes[number]
         return sum(
-            other != number and theirs[0] <= row <= theirs[2] and theirs[1] <= box[3] and box[1] <= theirs[3]
-            for other, theirs in self.grid.boxes.items()
+            second != number and theirs[0] <= row <= theirs[2] and theirs[1] <= box[3] and box[1] <= theirs[3]
+            for second, theirs in self.grid.boxes.items()
         )
 
-    def _under(self, other: int, number: int, row: int) -> bool:
+    def _under(self, second: int, number: int, row: int) -> bool:
         """Tell whether another body's edge on the same line lies under the strip of a body's name."""
         return any(
-            self._line(other, side) == self._line(number, side) == row
-            and self.levels[side][other] < self.levels[side][number]
+            self._line(second, side) == self._line(number, side) == row
+            and self.levels[side][second] < self.levels[side][number]
             for side in (0, 2)
         )
 
@@ -251,14 +251,14 @@ class _Plan:
             return (box[2] - box[0]) + (box[3] - box[1])
 
         levels: dict[int, int] = {}
-        for number in sorted(self.grid.boxes, key=lambda one: (length(one), depth(one), one)):
+        for number in sorted(self.grid.boxes, key=lambda body: (length(body), depth(body), body)):
             box = self.grid.boxes[number]
             under = [
                 level
-                for other, level in levels.items()
-                if self._line(other, side) == self._line(number, side)
-                and self.grid.boxes[other][across[0]] <= box[across[1]]
-                and box[across[0]] <= self.grid.boxes[other][across[1]]
+                for second, level in levels.items()
+                if self._line(second, side) == self._line(number, side)
+                and self.grid.boxes[second][across[0]] <= box[across[1]]
+                and box[across[0]] <= self.grid.boxes[second][across[1]]
             ]
             levels[number] = 1 + max(under, default=0)
         return levels
@@ -291,7 +291,7 @@ class _Plan:
         """Draw areas, the largest first, their names, and the organizations in their cells."""
         canvas, grid = self.canvas, self.grid
         size = {number: (box[2] - box[0] + 1) * (box[3] - box[1] + 1) for number, box in grid.boxes.items()}
-        for number in sorted(grid.boxes, key=lambda one: (-size[one], one)):
+        for number in sorted(grid.boxes, key=lambda body: (-size[body], body)):
             body = self.bodies[number]
             top, left, bottom, right = (self._edge(number, side) for side in range(4))
             colour = BODY_COLOURS[number % len(BODY_COLOURS)]

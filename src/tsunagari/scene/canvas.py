@@ -190,11 +190,10 @@ class Canvas:
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of everything drawn."""
-        boxes = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in self.areas]
-        boxes += [
-            (one.x - s, one.y - s, one.x + s, one.y + s) for one in self.marks for s in (one.radius * 1.5,)
-        ]
-        boxes += [one.box() for one in self.labels]
+        boxes = [(shape.x, shape.y, shape.x + shape.width, shape.y + shape.height) for shape in self.areas]
+        reach = [(mark, mark.radius * 1.5) for mark in self.marks]
+        boxes += [(mark.x - r, mark.y - r, mark.x + r, mark.y + r) for mark, r in reach]
+        boxes += [shape.box() for shape in self.labels]
         boxes = boxes or [(0.0, 0.0, 1.0, 1.0)]
         return (
             min(box[0] for box in boxes),
@@ -204,19 +203,19 @@ class Canvas:
         )
 
 
-def _middle(one: Mark | Area) -> tuple[float, float]:
-    if isinstance(one, Area):
-        return one.x + one.width / 2, one.y + one.height / 2
-    return one.x, one.y
+def _middle(shape: Mark | Area) -> tuple[float, float]:
+    if isinstance(shape, Area):
+        return shape.x + shape.width / 2, shape.y + shape.height / 2
+    return shape.x, shape.y
 
 
-def _edge(one: Mark | Area, towards: tuple[float, float]) -> tuple[float, float]:
+def _edge(shape: Mark | Area, towards: tuple[float, float]) -> tuple[float, float]:
     """Return where a line towards a point leaves an area; the middle of a mark."""
-    x, y = _middle(one)
-    if not isinstance(one, Area):
+    x, y = _middle(shape)
+    if not isinstance(shape, Area):
         return x, y
     dx, dy = towards[0] - x, towards[1] - y
-    share = min(one.width / 2 / abs(dx) if dx else 1e9, one.height / 2 / abs(dy) if dy else 1e9, 1.0)
+    share = min(shape.width / 2 / abs(dx) if dx else 1e9, shape.height / 2 / abs(dy) if dy else 1e9, 1.0)
     return x + dx * share, y + dy * share
 
 

@@ -60,8 +60,8 @@ def arrange(combinations: Sequence[Combination], *, wide: bool = True) -> list[G
     ([(0, 0), (0, 1), (0, 2)], (0, 0, 0, 1), (0, 1, 0, 2))
 
     """
-    ordered = sorted(combinations, key=lambda one: (-len(one), sorted(one)))
-    shared = {(a, b) for one in ordered for a in one for b in one}
+    ordered = sorted(combinations, key=lambda own: (-len(own), sorted(own)))
+    shared = {(a, b) for own in ordered for a in own for b in own}
     grids: list[Grid] = []
     for rows, columns in _grids(len(ordered), wide=wide):
         best: tuple[float, dict[Combination, Cell]] | None = None
@@ -70,7 +70,7 @@ def arrange(combinations: Sequence[Combination], *, wide: bool = True) -> list[G
             if best is None or cost < best[0]:
                 best = cost, cells
         if best is not None:
-            boxes = {body: _box(body, best[1]) for body in sorted({body for one in ordered for body in one})}
+            boxes = {body: _box(body, best[1]) for body in sorted({body for own in ordered for body in own})}
             grids.append(Grid(best[1], boxes, rows, columns))
             if len(grids) == _GRIDS:
                 break
@@ -97,19 +97,19 @@ def _fill(
 
     def right(boxes: dict[int, Box]) -> bool:
         if any(
-            body not in one and _inside(cell, box)
-            for one, cell in cells.items()
+            body not in own and _inside(cell, box)
+            for own, cell in cells.items()
             for body, box in boxes.items()
         ):
             return False
         items = list(boxes.items())
         return all(
-            (a, b) in shared or not _meet(one, other)
-            for number, (a, one) in enumerate(items)
-            for b, other in items[:number]
+            (a, b) in shared or not _meet(own, second)
+            for number, (a, own) in enumerate(items)
+            for b, second in items[:number]
         )
 
-    def place(number: int, boxes: dict[int, Box]) -> Iterator[dict[Combination, Cell]]:
+    def fill(number: int, boxes: dict[int, Box]) -> Iterator[dict[Combination, Cell]]:
         if number == len(ordered):
             left[1] -= 1
             yield dict(cells)
@@ -124,10 +124,10 @@ def _fill(
             grown = {**boxes, **{body: _grown(boxes.get(body), cell) for body in ordered[number]}}
             cells[ordered[number]] = cell
             if right(grown):
-                yield from place(number + 1, grown)
+                yield from fill(number + 1, grown)
             del cells[ordered[number]]
 
-    yield from place(0, {})
+    yield from fill(0, {})
 
 
 def _grown(box: Box | None, cell: Cell) -> Box:
@@ -139,8 +139,8 @@ def _grown(box: Box | None, cell: Cell) -> Box:
 
 def _box(body: int, cells: dict[Combination, Cell]) -> Box:
     box: Box | None = None
-    for one, cell in cells.items():
-        if body in one:
+    for own, cell in cells.items():
+        if body in own:
             box = _grown(box, cell)
     assert box is not None  # noqa: S101 - each body has a combination
     return box
@@ -156,7 +156,7 @@ def _meet(a: Box, b: Box) -> bool:
 
 def _cost(cells: dict[Combination, Cell]) -> float:
     """Return how untidy an arrangement is: empty cells inside bodies, and edges that lie on one another."""
-    bodies = sorted({body for one in cells for body in one})
+    bodies = sorted({body for own in cells for body in own})
     boxes = [_box(body, cells) for body in bodies]
     taken = set(cells.values())
     empty = sum(
@@ -166,9 +166,9 @@ def _cost(cells: dict[Combination, Cell]) -> float:
         for column in range(box[1], box[3] + 1)
     )
     touching = sum(
-        one[side] == other[side] and _meet(one, other)
-        for number, one in enumerate(boxes)
-        for other in boxes[:number]
+        own[side] == second[side] and _meet(own, second)
+        for number, own in enumerate(boxes)
+        for second in boxes[:number]
         for side in range(4)
     )
     # The places of few members read best at the edge; ties between arrangements are broken by the cells.

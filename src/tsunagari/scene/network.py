@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.jsontext import plain
-from tsunagari.layout import EM, LABELLED, NODE, free_places, wrapped
+from tsunagari.layout import EM, LABELLED, NODE, free_spots, wrapped
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, community_colours, identifier
 from tsunagari.scene.shapes import Key, Mark
 from tsunagari.scene.text import LINE, ems
@@ -312,7 +312,7 @@ def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small
     left, top, right, bottom = canvas.bounds()
     inside = (left - _ROOM * 2, top - NODE, right + _ROOM * 2, bottom + _ROOM * 1.6)
     taken = [label.box() for label in canvas.labels]
-    spots = free_places(
+    spots = free_spots(
         xy,
         radius,
         sizes,

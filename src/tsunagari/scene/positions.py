@@ -67,5 +67,5 @@ def with_positions(findings: Findings, path: str | os.PathLike[str]) -> Findings
         raise UsageError(Note("scene.bad_positions", {"name": shortened(target.name)})) from error
     written = [re.sub(r"^'(?=\s*[=+\-@])", "", str(name)) for name in table.index]
     known = table.set_axis(written)[lambda rows: ~rows.index.duplicated()].reindex(own["name"])
-    places = {axis: known[axis].fillna(own.set_index("name")[axis]).to_numpy() for axis in "xy"}
-    return replace(findings, organizations=own.assign(**places))
+    moved = {axis: known[axis].fillna(own.set_index("name")[axis]).to_numpy() for axis in "xy"}
+    return replace(findings, organizations=own.assign(**moved))

@@ -61,26 +61,26 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
     wide, high = _n(scene.width), _n(scene.height)
     box = f"0 0 {wide} {high}"
     name = xml(scene.alt)
-    parts = [f'<svg xmlns="{_SPACE}" viewBox="{box}"{size} role="img" aria-label="{name}" class="scene">']
+    pieces = [f'<svg xmlns="{_SPACE}" viewBox="{box}"{size} role="img" aria-label="{name}" class="scene">']
     if standalone:
-        parts.append(f"<title>{xml(scene.title)}</title>")
-        parts.append(f'<rect width="{wide}" height="{high}" fill="{theme.ground}"/>')
-    parts += ['<g class="areas">', *(_area(area, theme) for area in scene.areas), "</g>"]
-    parts += _group('class="ties" stroke-linecap="round"', [_tie(tie, theme) for tie in scene.ties])
+        pieces.append(f"<title>{xml(scene.title)}</title>")
+        pieces.append(f'<rect width="{wide}" height="{high}" fill="{theme.ground}"/>')
+    pieces += ['<g class="areas">', *(_area(area, theme) for area in scene.areas), "</g>"]
+    pieces += _group('class="ties" stroke-linecap="round"', [_tie(tie, theme) for tie in scene.ties])
     halos: dict[str, list[Mark]] = {}
     for mark in scene.marks:
         if mark.emphasis:
             halos.setdefault(_n(min(3.5, mark.radius * 0.45)), []).append(mark)
     for width, marks in halos.items():
         circles = (f'<circle cx="{_n(m.x)}" cy="{_n(m.y)}" r="{_n(m.radius * 1.45)}"/>' for m in marks)
-        parts += [f'<g class="halos" fill="none" stroke="{theme.accent}" stroke-width="{width}">', *circles]
-        parts.append("</g>")
-    parts += [f'<g class="marks" stroke="{theme.outline}" stroke-width="1.2">']
-    parts += [*(_mark(mark, theme) for mark in scene.marks), "</g>"]
+        pieces += [f'<g class="halos" fill="none" stroke="{theme.accent}" stroke-width="{width}">', *circles]
+        pieces.append("</g>")
+    pieces += [f'<g class="marks" stroke="{theme.outline}" stroke-width="1.2">']
+    pieces += [*(_mark(mark, theme) for mark in scene.marks), "</g>"]
     paint = f'class="labels" fill="{theme.text}" stroke="{theme.ground}" stroke-width="3"'
     paint += ' stroke-linejoin="round" paint-order="stroke"'
-    parts += _group(paint, [_label(label, theme) for label in scene.labels])
-    return "".join([*parts, "</svg>"])
+    pieces += _group(paint, [_label(label, theme) for label in scene.labels])
+    return "".join([*pieces, "</svg>"])
 
 
 def _group(paint: str, drawn: list[tuple[str, str, str]]) -> list[str]:

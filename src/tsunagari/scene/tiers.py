@@ -20,7 +20,7 @@ MOST_COLUMNS: Final = 16
 
 
 @dataclass
-class _Place:
+class _Area:
     """One area of one tier: its bodies, who sits there, and which of them sit elsewhere too."""
 
     tier: int
@@ -55,43 +55,43 @@ class Tiers:
     def __init__(self, record: Record) -> None:
         self.record, self.tiers = record, tiers_of(record)
         rank = {tier: number for number, tier in enumerate(self.tiers)}
-        self.places: dict[tuple[int, str], _Place] = {}
+        self.cells: dict[tuple[int, str], _Area] = {}
         for body in record.working:
             if body.tier:
                 at = rank[body.tier], body.area or ""
-                place = self.places.setdefault(at, _Place(*at, []))
-                place.bodies.append(body)
-                place.names |= set(body.members)
-        self._empty_places()
+                cell = self.cells.setdefault(at, _Area(*at, []))
+                cell.bodies.append(body)
+                cell.names |= set(body.members)
+        self._without_body()
         for name in record.organizations:
-            sits = [place for place in self.places.values() if name in place.names]
+            sits = [cell for cell in self.cells.values() if name in cell.names]
             if len(sits) > 1:
                 self._home(name, sits).carriers.append(name)
-        for place in self.places.values():
-            place.carriers = record.by_sector(place.carriers)
+        for cell in self.cells.values():
+            cell.carriers = record.by_sector(cell.carriers)
 
-    def _empty_places(self) -> None:
+    def _without_body(self) -> None:
         """Add areas of the lowest tier that organizations come from and that have no body."""
         lowest = len(self.tiers) - 1
-        known = {area for _, area in self.places}
+        known = {area for _, area in self.cells}
         for name, row in self.record.organizations.items():
             area, tier = row.get("area"), row.get("home_tier")
             if area and area not in known and (tier is None or tier == self.tiers[-1]):
-                self.places.setdefault((lowest, str(area)), _Place(lowest, str(area), [])).names.add(name)
+                self.cells.setdefault((lowest, str(area)), _Area(lowest, str(area), [])).names.add(name)
 
-    def _home(self, name: str, at: list[_Place]) -> _Place:
+    def _home(self, name: str, at: list[_Area]) -> _Area:
         row = self.record.organizations[name]
-        own = [place for place in at if place.area and place.area == row.get("area")]
-        tier = [place for place in at if row.get("home_tier") == self.tiers[place.tier]]
-        return (own or tier or sorted(at, key=lambda place: -place.tier))[0]
+        own = [cell for cell in at if cell.area and cell.area == row.get("area")]
+        tier = [cell for cell in at if row.get("home_tier") == self.tiers[cell.tier]]
+        return (own or tier or sorted(at, key=lambda cell: -cell.tier))[0]
 
-    def at(self, tier: int) -> list[_Place]:
+    def at(self, tier: int) -> list[_Area]:
         """Return the places of a tier in the order of their names, numbers by size."""
         return sorted(
-            (place for place in self.places.values() if place.tier == tier), key=lambda p: _natural(p.area)
+            (cell for cell in self.cells.values() if cell.tier == tier), key=lambda p: _natural(p.area)
         )
 
-    def shared(self, a: _Place, b: _Place) -> set[str]:
+    def shared(self, a: _Area, b: _Area) -> set[str]:
         """Return who sits in both."""
         return a.names & b.names
 
@@ -99,10 +99,10 @@ class Tiers:
         """Return for each area of a tier the area above with which it shares most; "" where there is none."""
         above = self.at(tier - 1)
         parents = {}
-        for place in self.at(tier):
-            count = Counter({other.area: len(self.shared(place, other)) for other in above})
+        for cell in self.at(tier):
+            count = Counter({above_cell.area: len(self.shared(cell, above_cell)) for above_cell in above})
             best, most = max(sorted(count.items()), key=lambda item: item[1], default=("", 0))
-            parents[place.area] = best if most else ""
+            parents[cell.area] = best if most else ""
         return parents
 
 
@@ -164,41 +164,41 @@ class _Bands:
         return y if self.wide else y + medium.area * LINE + 2
 
     def _band(self, tier: int, y: float) -> float:
-        y, places = self._title(tier, y), self.tiers.at(tier)
-        per = len(places) if self.wide else min(len(places), 4)
+        y, cells = self._title(tier, y), self.tiers.at(tier)
+        per = len(cells) if self.wide else min(len(cells), 4)
         width = (self.right - self.left - _GAP * (per - 1)) / per
         bottom = y
-        for number, place in enumerate(places):
+        for number, cell in enumerate(cells):
             row, column = divmod(number, per)
             top = y if row == 0 else bottom + _GAP
             x = self.left + column * (width + _GAP)
-            high = self._upper(place, x, top, width)
-            if column == per - 1 or number == len(places) - 1:
+            high = self._upper(cell, x, top, width)
+            if column == per - 1 or number == len(cells) - 1:
                 bottom = top + max(
                     high, max((f.height for f in self.frames.values() if f.y == top), default=high)
                 )
         return bottom
 
-    def _upper(self, place: _Place, x: float, y: float, width: float) -> float:
+    def _upper(self, cell: _Area, x: float, y: float, width: float) -> float:
         """Draw an area of an upper tier with name and numbers; return its height."""
         canvas, medium = self.canvas, self.canvas.medium
-        name = place.area or self.tiers.tiers[place.tier]
-        strong = self._strong(place)
-        longest = max(ems(sibling.area) for sibling in self.tiers.at(place.tier))
+        name = cell.area or self.tiers.tiers[cell.tier]
+        strong = self._strong(cell)
+        longest = max(ems(sibling.area) for sibling in self.tiers.at(cell.tier))
         size = max(min(medium.area, (width - 12) / max(longest, 1.0)), medium.small)
-        canvas.label(f"name {place.key}", (clipped(name, width - 12, size),), x + 6, y + 5, size, bold=strong)
-        count = canvas.say("place_size", n=len(place.names), bodies=len(place.bodies))
+        canvas.label(f"name {cell.key}", (clipped(name, width - 12, size),), x + 6, y + 5, size, bold=strong)
+        count = canvas.say("place_size", n=len(cell.names), bodies=len(cell.bodies))
         fits = ems(count) * medium.small <= width - 12
-        short = count if fits else canvas.say("organizations", n=len(place.names))
+        short = count if fits else canvas.say("organizations", n=len(cell.names))
         below = y + 5 + size * LINE
-        if not place.area and width > 400:
+        if not cell.area and width > 400:
             count = canvas.say("list_separator").join(
-                f"{body.name} {canvas.body_words(body)}" for body in place.bodies
+                f"{body.name} {canvas.body_words(body)}" for body in cell.bodies
             )
             short = clipped(count, width - 12, medium.small)
-        canvas.label(f"size {place.key}", (short,), x + 6, below, medium.small, ink="quiet")
+        canvas.label(f"size {cell.key}", (short,), x + 6, below, medium.small, ink="quiet")
         high = below - y + medium.small * LINE + 6
-        named = [name for name in place.carriers if canvas.spoken(name)]
+        named = [name for name in cell.carriers if canvas.spoken(name)]
         for name in named:
             canvas.organization(
                 name, x + 8 + medium.subject * 0.5, y + high + medium.subject * 0.6, medium.subject * 0.42
@@ -206,7 +206,7 @@ class _Bands:
             text = clipped(name, width - medium.subject * 1.5 - 12, medium.subject)
             canvas.label(name, (text,), x + medium.subject * 1.4 + 4, y + high, medium.subject, bold=True)
             high += medium.subject * LINE + 4
-        self._frame(place, (x, y, width, high), name)
+        self._frame(cell, (x, y, width, high), name)
         return high
 
     def _cells(self, tier: int, y: float) -> None:
@@ -214,10 +214,10 @@ class _Bands:
         canvas, medium = self.canvas, self.canvas.medium
         y = self._title(tier, y)
         parents = self.tiers.parents(tier)
-        groups: dict[str, list[_Place]] = {}
-        for place in self.tiers.at(tier):
-            groups.setdefault(parents[place.area], []).append(place)
-        above = [place.area for place in self.tiers.at(tier - 1)]
+        groups: dict[str, list[_Area]] = {}
+        for cell in self.tiers.at(tier):
+            groups.setdefault(parents[cell.area], []).append(cell)
+        above = [cell.area for cell in self.tiers.at(tier - 1)]
         names = [
             *(area for area in above if area in groups or self.wide),
             *([""] if "" in groups and "" not in above else []),
@@ -240,81 +240,81 @@ class _Bands:
                 canvas.label(f"group {area}", (heads[area],), 0.0, y + 2, size, ink="quiet")
             y = self._line(groups[area], left, y) + 6
 
-    def _line(self, places: list[_Place], left: float, y: float) -> float:
+    def _line(self, cells: list[_Area], left: float, y: float) -> float:
         """Draw areas as small squares, with names where there is no body or the message is about them."""
         canvas, size = self.canvas, self.canvas.medium.small
         x, high = left, size * 1.5
-        for place in sorted(places, key=lambda place: (not place.bodies, place.area)):
-            strong = self._strong(place)
-            named = strong or not place.bodies
-            wide = ems(place.area) * size + 8 if named else high
+        for cell in sorted(cells, key=lambda cell: (not cell.bodies, cell.area)):
+            strong = self._strong(cell)
+            named = strong or not cell.bodies
+            wide = ems(cell.area) * size + 8 if named else high
             if x + wide > self.right and x > left:
                 x, y = left, y + high + 6
-            self._frame(place, (x, y, wide, high), place.area, radius=4.0)
+            self._frame(cell, (x, y, wide, high), cell.area, radius=4.0)
             if named:
-                canvas.label(f"name {place.key}", (place.area,), x + 4, y + size * 0.12, size, bold=strong)
+                canvas.label(f"name {cell.key}", (cell.area,), x + 4, y + size * 0.12, size, bold=strong)
             x += wide + 7
         return y + high
 
-    def _strong(self, place: _Place) -> bool:
+    def _strong(self, cell: _Area) -> bool:
         """Tell whether the message is about an area or one of its bodies."""
-        return any(map(self.canvas.emphasized, (place.area, *(body.name for body in place.bodies))))
+        return any(map(self.canvas.emphasized, (cell.area, *(body.name for body in cell.bodies))))
 
     def _frame(
-        self, place: _Place, box: tuple[float, float, float, float], name: str, *, radius: float = 14.0
+        self, cell: _Area, box: tuple[float, float, float, float], name: str, *, radius: float = 14.0
     ) -> None:
         """Draw the frame of an area, dashed where it has no body."""
-        self.frames[place.key] = self.canvas.area(
-            place.key, box, BODY_COLOURS[place.tier % len(BODY_COLOURS)], name, members=sorted(place.names),
-            emphasis=self._strong(place), empty=not place.bodies, radius=radius,
+        self.frames[cell.key] = self.canvas.area(
+            cell.key, box, BODY_COLOURS[cell.tier % len(BODY_COLOURS)], name, members=sorted(cell.names),
+            emphasis=self._strong(cell), empty=not cell.bodies, radius=radius,
         )  # fmt: skip
 
-    def _grid(self, places: list[_Place], x: float, y: float, width: float) -> float:
+    def _grid(self, cells: list[_Area], x: float, y: float, width: float) -> float:
         """Draw cells with name and one dot for each organization that sits in another frame too."""
         canvas, size = self.canvas, self.canvas.medium.small
         longest = max(
-            (ems(place.area) + _dots(place, 1.0) for place in self.tiers.at(len(self.tiers.tiers) - 1)),
+            (ems(cell.area) + _dots(cell, 1.0) for cell in self.tiers.at(len(self.tiers.tiers) - 1)),
             default=4.0,
         )
         size = max(min(size, (width - 12) / longest), 9.0)
         need = longest * size + 12
         per = max(int((width + 4) // (min(need, width) + 4)), 1)
         wide, high = (width - 4 * (per - 1)) / per, size * self.airy
-        for number, place in enumerate(places):
+        for number, cell in enumerate(cells):
             row, column = divmod(number, per)
             left, top = x + column * (wide + 4), y + row * (high + 4)
-            strong = self._strong(place)
-            self._frame(place, (left, top, wide, high), place.area, radius=5.0)
-            ink: Ink = "text" if place.bodies else "quiet"
-            room = wide - 6 - _dots(place, size)
+            strong = self._strong(cell)
+            self._frame(cell, (left, top, wide, high), cell.area, radius=5.0)
+            ink: Ink = "text" if cell.bodies else "quiet"
+            room = wide - 6 - _dots(cell, size)
             canvas.label(
-                f"name {place.key}",
-                (clipped(place.area, room, size),),
+                f"name {cell.key}",
+                (clipped(cell.area, room, size),),
                 left + 5,
                 top + (high - size * LINE) / 2,
                 size,
                 bold=strong,
                 ink=ink,
             )
-            for dot, name in enumerate(place.carriers[:_MOST_DOTS]):
+            for dot, name in enumerate(cell.carriers[:_MOST_DOTS]):
                 at = left + wide - 8 - dot * size * 0.85
                 canvas.organization(name, at, top + high / 2, size * 0.34)
-        return y + -(-len(places) // per) * (high + 4)
+        return y + -(-len(cells) // per) * (high + 4)
 
     def _ties(self, tier: int) -> None:
         """Draw a line between two frames for those who sit in both, as wide as they are many."""
         canvas, lowest = self.canvas, tier == len(self.tiers.tiers) - 1
         if lowest or not self.wide:
             return
-        for place in self.tiers.at(tier):
+        for cell in self.tiers.at(tier):
             for above in self.tiers.at(tier - 1):
-                both = self.tiers.shared(place, above)
+                both = self.tiers.shared(cell, above)
                 if both:
                     strong = any(canvas.emphasized(name) for name in both)
-                    low, high = self.frames[place.key], self.frames[above.key]
+                    low, high = self.frames[cell.key], self.frames[above.key]
                     x = min(max(low.x + low.width / 2, high.x + 8), high.x + high.width - 8)
                     canvas.rule(
-                        place.key, above.key, (low.x + low.width / 2, low.y), (x, high.y + high.height),
+                        cell.key, above.key, (low.x + low.width / 2, low.y), (x, high.y + high.height),
                         min(1.5 + 1.2 * len(both), 10.0), 0.9 if strong else 0.4,
                     )  # fmt: skip
 
@@ -322,6 +322,6 @@ class _Bands:
 _MOST_DOTS: Final = 3
 
 
-def _dots(place: _Place, size: float) -> float:
+def _dots(cell: _Area, size: float) -> float:
     """Return the room of a cell's dots."""
-    return min(len(place.carriers), _MOST_DOTS) * size * 0.85
+    return min(len(cell.carriers), _MOST_DOTS) * size * 0.85

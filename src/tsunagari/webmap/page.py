@@ -108,15 +108,17 @@ def _page(findings: Findings, *, lang: Language, embed: bool, public: bool, titl
     facts = facts_of(findings)
     content = payload(findings, public=public, title=title, facts=facts)
     held = pictures(findings, facts)
-    content["charts"] = [view for view in ON_PAGE if any(one["view"] == view for one in held)]
-    content["pictures"] = [{name: value for name, value in one.items() if name != "svg"} for one in held]
+    content["charts"] = [view for view in ON_PAGE if any(picture["view"] == view for picture in held)]
+    content["pictures"] = [
+        {name: value for name, value in picture.items() if name != "svg"} for picture in held
+    ]
     return _filled(
         dumps(content),
         lang=lang,
         embed=embed,
         title=title or say("webmap.title", lang),
         content=content,
-        drawings=[one["svg"] for one in held],
+        drawings=[picture["svg"] for picture in held],
     )
 
 

@@ -124,7 +124,7 @@ def payload(
         "boards": boards(findings, facts),
         "words": _words(),
     }
-    content["places"] = _places(content)
+    content["places"] = _positions(content)
     for node in (*content["organizations"], *content["forums"]):
         del node["x"], node["y"]
     return content
@@ -139,10 +139,10 @@ def dumps(content: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _places(content: Mapping[str, Any]) -> list[list[float]]:
+def _positions(content: Mapping[str, Any]) -> list[list[float]]:
     """Return the places of organizations, then bodies, then groups, by number."""
-    places = [[node["x"], node["y"]] for node in (*content["organizations"], *content["forums"])]
-    return places + (content["groups"]["places"] if content["groups"] else [])
+    positions = [[node["x"], node["y"]] for node in (*content["organizations"], *content["forums"])]
+    return positions + (content["groups"]["places"] if content["groups"] else [])
 
 
 def _words() -> dict[str, dict[str, str]]:

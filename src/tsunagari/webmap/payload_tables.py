@@ -109,15 +109,15 @@ def attributes(table: pd.DataFrame) -> list[str]:
 
 def numbers(table: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the columns from a master that hold numbers (120, 1,200床), as numbers: what size can show."""
-    found = {}
+    known = {}
     for column in table.columns.difference([*_KNOWN], sort=False):
         if table[column].dtype != object and not pd.api.types.is_string_dtype(table[column]):
             continue  # a measure: a master's own columns are texts
         texts = table[column].dropna().astype(str).str.normalize("NFKC").str.replace(",", "")
         values = pd.to_numeric(texts.str.extract(_NUMBER, expand=False), errors="coerce")
         if len(values) and values.notna().all() and (values != values.iloc[0]).any():
-            found[str(column)] = values
-    return found
+            known[str(column)] = values
+    return known
 
 
 def forums(findings: Findings) -> list[dict[str, Any]]:
@@ -149,8 +149,8 @@ def meetings_as_bodies(
     attended = np.zeros((len(organizations), len(meetings)), dtype=bool)
     for number, at in enumerate(seats):
         attended[number, at] = True
-    places = organizations[["x", "y"]].to_numpy(dtype=float)
-    spots = meeting_spots(places, [str(name) for name in organizations["name"]], names, attended)
+    spots = organizations[["x", "y"]].to_numpy(dtype=float)
+    spots = meeting_spots(spots, [str(name) for name in organizations["name"]], names, attended)
     entries = []
     for number, (meeting, name) in enumerate(zip(meetings, names, strict=True)):
         meeting["forum"] = number

@@ -60,21 +60,21 @@ def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
             _picture(scene, view, lang, medium.name) for lang, medium, scene in scenes if scene.view == view
         ]
         _share(made, len(held))
-        if len(made) == len(scenes) and sum(len(one["svg"]) for one in made) <= MOST_BYTES:
+        if len(made) == len(scenes) and sum(len(picture["svg"]) for picture in made) <= MOST_BYTES:
             held += made
     return held
 
 
 def _share(made: list[dict[str, Any]], first: int) -> None:
     """Leave out of a picture what another language has drawn the same: only its words are its own."""
-    for number, one in enumerate(made):
-        for other, base in enumerate(made[:number]):
-            if "base" in base or base["medium"] != one["medium"]:
+    for number, picture in enumerate(made):
+        for earlier, base in enumerate(made[:number]):
+            if "base" in base or base["medium"] != picture["medium"]:
                 continue
-            (head, words), (same, _) = one["svg"].split(_WORDS), base["svg"].split(_WORDS)
+            (head, words), (same, _) = picture["svg"].split(_WORDS), base["svg"].split(_WORDS)
             if head.split(">", 1)[1] == same.split(">", 1)[1]:
-                one["svg"] = head.split(">", 1)[0] + ">" + _WORDS + words
-                one["base"] = first + other
+                picture["svg"] = head.split(">", 1)[0] + ">" + _WORDS + words
+                picture["base"] = first + earlier
                 break
 
 

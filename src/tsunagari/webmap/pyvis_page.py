@@ -68,10 +68,10 @@ def to_pyvis(findings: Findings) -> Any:
     for row in plain(table):
         mark = marks.get(str(row.get("sector")), UNKNOWN)
         name, attended = str(row["name"]), float(row.get("attendances") or 0)
-        place = {axis: float(row[axis]) for axis in "xy" if row.get(axis) is not None}
+        position = {axis: float(row[axis]) for axis in "xy" if row.get(axis) is not None}
         net.add_node(
             name, label=name, title=f"{name} {row.get('sector') or ''}".strip(), color=mark.colour,
-            shape=_SHAPES[mark.shape], value=attended, **place,
+            shape=_SHAPES[mark.shape], value=attended, **position,
         )  # fmt: skip
     known = set(net.get_nodes())
     for row in plain(strongest(findings.ties)):
