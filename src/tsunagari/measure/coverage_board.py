@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.network.affiliations import came
 from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def coverage_board(
         held = sorted(meetings.loc[here, "fiscal_year"].dropna().unique())
         for year in years:
             now = (meetings["fiscal_year"] == year).fillna(value=False).to_numpy(dtype=bool)
-            came, above = (_came(network, now & some) for some in (here, ~local.to_numpy(dtype=bool)))
-            present = sorted({group for i in np.flatnonzero(came) for group in of[i]}) if of else []
+            seen, above = (came(network, now & some) > 0 for some in (here, ~local.to_numpy(dtype=bool)))
+            present = sorted({group for i in np.flatnonzero(seen) for group in of[i]}) if of else []
             known = bool(of) and bool((here & now).any())
             rows.append(
                 {
@@ -107,20 +108,15 @@ def coverage_board(
                     "tier": tier or None,
                     "has_body": bool((here & now).any()),
                     "meetings": int((here & now).sum()),
-                    "organizations": int(came.sum()),
+                    "organizations": int(seen.sum()),
                     "groups": present,
                     "health_centre": HEALTH_CENTRE in present if known else pd.NA,
-                    "prefecture": bool(PREFECTURE & set(present) or (came & of_prefecture).any())
+                    "prefecture": bool(PREFECTURE & set(present) or (seen & of_prefecture).any())
                     if known
                     else pd.NA,
-                    "path_up": bool(((came | own) & above & ~left_out).any()) if tiers > 1 else pd.NA,
+                    "path_up": bool(((seen | own) & above & ~left_out).any()) if tiers > 1 else pd.NA,
                     "since": held[0] if held else pd.NA,
                 }
             )
     types = {**dict.fromkeys(("health_centre", "prefecture", "path_up"), "boolean"), "since": "Int64"}
     return pd.DataFrame(rows, columns=[*KEY, *COLUMNS]).astype(types).set_index(KEY)
-
-
-def _came(network: Network, when: np.ndarray) -> np.ndarray:
-    """Return who attended any of some meetings."""
-    return np.asarray(network.every_attendance[:, np.flatnonzero(when)].sum(axis=1)).ravel() > 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.network.affiliations import attended
+from tsunagari.network.affiliations import attended, came
 from tsunagari.network.door import accepts_networks
 
 if TYPE_CHECKING:
@@ -156,20 +156,13 @@ def _areas(network: Network, lower: str, upper: str, carries: np.ndarray) -> lis
     years = meetings["fiscal_year"]
     rows: list[tuple[Any, ...]] = []
     for area, held in of_tier.groupby("area"):
-        here = np.asarray(network.every_attendance[:, held.index.to_numpy()].sum(axis=1)).ravel() > 0
+        of_area = meetings.index.isin(held.index)
         latest = held["fiscal_year"].max()
-        now = (
-            (years == latest).fillna(value=False).to_numpy(dtype=bool)
-            if held["fiscal_year"].notna().any()
-            else above
-        )
-        lately = [
-            np.asarray(network.every_attendance[:, np.flatnonzero(of)].sum(axis=1)).ravel() > 0
-            for of in (now & above, now & meetings.index.isin(held.index))
-        ]
+        now = years.eq(latest).fillna(value=pd.isna(latest)).to_numpy(dtype=bool)
+        here, lately, lately_above = (came(network, of) > 0 for of in (of_area, of_area & now, now & above))
         chosen = np.flatnonzero(here & carries)
         rows.append(
-            (lower, upper, area, names[chosen].tolist(), int((lately[0] & lately[1] & carries).sum()))
+            (lower, upper, area, names[chosen].tolist(), int((lately & lately_above & carries).sum()))
         )
     return rows
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.names import name_key
-from tsunagari.network.affiliations import labels
+from tsunagari.network.affiliations import came, labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import read_list
 from tsunagari.words import both
@@ -141,7 +141,7 @@ class _Record:
 
     def __init__(self, network: Network, groups: pd.Series | None) -> None:
         self.everyone, self.meetings = network.everyone, network.every_meeting
-        self.attended = network.every_attendance
+        self.network = network
         names = self.everyone["name"]
         of = [[]] * len(names) if groups is None else groups.reindex(names).to_list()
         self.groups = [{word for group in some for word in (group, *group.split("・"))} for some in of]
@@ -192,9 +192,13 @@ def _of_pair(record: _Record, pair: dict[str, Any], years: pd.Series) -> list[di
             if year is pd.NA
             else (years == year).fillna(value=False).to_numpy()
         )
-        seen = np.asarray(record.attended[:, np.flatnonzero(now)].sum(axis=1)).ravel()
-        both_sides = _at(record, at_a & now) & _at(record, at_b & now) if of_bodies else shared & now
-        met = _at(record, shared & now)
+        seen = came(record.network, now)
+        both_sides = (
+            (came(record.network, at_a & now) > 0) & (came(record.network, at_b & now) > 0)
+            if of_bodies
+            else shared & now
+        )
+        met = came(record.network, shared & now) > 0
         could = np.flatnonzero((a | b) & (seen > 0) & ~met)
         order = could[np.lexsort((could, -seen[could]))][:NAMES_SHOWN]
         rows.append(
@@ -217,15 +221,11 @@ def _of_pair(record: _Record, pair: dict[str, Any], years: pd.Series) -> list[di
     return [row | {"trend": trend or None, "trend_p": p_value} for row in rows]
 
 
-def _at(record: _Record, when: Mask) -> Mask:
-    """Return who attended any of some meetings."""
-    at: Mask = np.asarray(record.attended[:, np.flatnonzero(when)].sum(axis=1)).ravel() > 0
-    return at
-
-
 def _shared(record: _Record, a: Mask, b: Mask, at_a: Mask, at_b: Mask) -> Mask:
     """Return the meetings of both sides: of somebody of a and somebody else of b, or of a at body b."""
-    counts = [np.asarray(who.astype(np.int64) @ record.attended).ravel() for who in (a, b, a | b)]
+    counts = [
+        np.asarray(who.astype(np.int64) @ record.network.every_attendance).ravel() for who in (a, b, a | b)
+    ]
     if at_a.any() or at_b.any():
         shared: Mask = (at_a | (counts[0] > 0)) & (at_b | (counts[1] > 0))
         return shared

@@ -12,6 +12,8 @@ from tsunagari.errors import check_choice
 from tsunagari.kernel.arrays import Indices
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tsunagari.network.core import Network
 
 Kind = Literal["forum", "tier", "area", "fiscal_year"]
@@ -204,3 +206,9 @@ def codes_of(network: Network, attribute: str | pd.Series) -> tuple[Indices, lis
     """Return each organization's group as a number, -1 unknown, and the groups' names in order."""
     codes, names = pd.factorize(attribute_of(network, attribute).to_numpy(), sort=True)
     return np.asarray(codes, dtype=np.intp), [str(name) for name in names]
+
+
+def came(network: Network, when: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return how many of some meetings (a mask of `Network.every_meeting`) each of everyone attended."""
+    counts = network.every_attendance[:, np.flatnonzero(when)].sum(axis=1)
+    return np.asarray(counts, dtype=np.intp).ravel()
