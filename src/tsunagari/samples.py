@@ -110,7 +110,7 @@ def usual_list(measure: str) -> bytes:
     Parameters
     ----------
     measure : str
-        Of `LISTS`.
+        Of `LISTS`; or an example that is a form by itself, such as ``targets``.
 
     Returns
     -------
@@ -122,6 +122,8 @@ def usual_list(measure: str) -> bytes:
     'group'
 
     """
+    if measure not in LISTS:
+        return (_home(measure) / f"{measure}.csv").read_bytes()
     return (files("tsunagari.measure") / "data" / LISTS[measure]).read_bytes()
 
 

@@ -134,9 +134,11 @@ class _Routes:
     def usual_list(self, key: str, kind: str) -> Any:
         """Give the list that the program brings, to be edited."""
         self._session(key, view=False)
-        if kind not in _MEASURE:
+        if LISTS.get(kind) != "study":
             return bottle.HTTPResponse(status=404)
-        return _download(usual_list(_MEASURE[kind]), f"{kind}.csv", say(f"app.file_{kind}", _language()))
+        return _download(
+            usual_list(_MEASURE.get(kind, kind)), f"{kind}.csv", say(f"app.file_{kind}", _language())
+        )
 
     def remove(self, key: str, number: int) -> Any:
         session = self._session(key)

@@ -33,7 +33,10 @@ KEPT: Final = 8
 """Drawings kept, so that going back undoes."""
 
 
-LISTS: Final = {"organizations": "reading", "meetings": "reading", "groups": "study", "counts": "study"}
+LISTS: Final = {
+    **dict.fromkeys(("organizations", "meetings"), "reading"),
+    **dict.fromkeys(("groups", "counts", "targets", "pairs"), "study"),
+}
 """A city's own list → whose option it is."""
 
 

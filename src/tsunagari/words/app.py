@@ -237,11 +237,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.public": ("公開用（10人未満の人数を伏せます）", "for publication (head counts under 10 are masked)"),
     "app.lists": ("市独自の一覧", "Your own lists"),
     "app.lists_how": (
-        "ふだんはそのままで構いません。数え方を市に合わせたいときは、一覧を受け取り、Excel で直して選んでください。",
-        "Not needed as a rule. To count your own way, get the list, edit it in Excel and choose it here.",
+        "ふだんはそのままで構いません。数え方を市に合わせたいときや、目標に達したかを見たいときは、一覧を受け取り、Excel で直して選んでください。",
+        "Not needed as a rule. To count your own way, or to see whether goals were reached, get the list, edit it in Excel and choose it here.",
     ),
     "app.list_groups": ("関係者のグループ", "Stakeholder groups"),
     "app.list_counts": ("活動指標", "Official counts"),
+    "app.list_targets": ("目標（達成したかを見ます）", "Goals (to see whether they were reached)"),
+    "app.list_pairs": ("見守る組", "Pairs to watch"),
     "app.list_usual": ("国の示す区分を使っています", "the national list is used"),
     "app.list_get": ("一覧を受け取る（CSV）", "Get the list (CSV)"),
     "app.list_too_large": (
@@ -303,6 +305,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_all": ("つながり一式（{audience}）.zip", "tsunagari-{audience}.zip"),
     "app.file_groups": ("関係者のグループ.csv", "groups.csv"),
     "app.file_counts": ("活動指標.csv", "counts.csv"),
+    "app.file_targets": ("目標.csv", "targets.csv"),
+    "app.file_pairs": ("見守る組.csv", "pairs.csv"),
     "app.file_template": ("出席表のひな形.xlsx", "template.xlsx"),
     "app.file_example": ("見本の出席表.csv", "example.csv"),
     # What options of the command line are called on the page.
@@ -320,6 +324,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.option_secretariat": ("設定 › 事務局", "settings › Secretariat"),
     "app.option_groups": ("設定 › 市独自の一覧", "settings › Your own lists"),
     "app.option_counts": ("設定 › 市独自の一覧", "settings › Your own lists"),
+    "app.option_targets": ("設定 › 市独自の一覧", "settings › Your own lists"),
+    "app.option_pairs": ("設定 › 市独自の一覧", "settings › Your own lists"),
     "app.option_year": ("設定 › 年度", "settings › Fiscal years"),
     # Refusals.
     "app.only_review": (
