@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from tsunagari import words
 from tsunagari.facts import (
-    areas,
-    attendance,
-    between,
     bodies,
     change,
-    communities,
     counts,
     field,
     indicators,
     layers,
-    limits,
     missing,
-    official,
     sectors,
     spread,
+    structure,
     threads,
 )
 from tsunagari.facts.comparison import of_comparison
@@ -42,8 +37,7 @@ OPENING: Final = 3
 ENOUGH: Final = ("network", "pairs", "large")
 """How much was compared with chance is worth no opening sentence; that it was too little is."""
 FAMILIES: Final = (
-    attendance, bodies, areas, missing, change, sectors, spread, threads, layers, communities, between,
-    counts, limits, official, field, indicators,
+    bodies, missing, change, sectors, spread, threads, layers, structure, counts, field, indicators
 )  # fmt: skip
 RULES: Final[tuple[Rule, ...]] = tuple(
     rule

@@ -1,19 +1,67 @@
-"""Which bodies hang on few organizations, and who joins what."""
+"""How often organizations come, which bodies hang on few, who joins what, which areas have a body."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from tsunagari.facts.rule import Statement, rule
+from tsunagari.facts.rule import Statement, plain_fact, rule
 from tsunagari.facts.source import KINDS, subjects
 from tsunagari.words import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from tsunagari.facts.fact import SubjectKind
     from tsunagari.facts.source import Pair, Source
+
+MEETINGS_A_YEAR: Final = 4
+"""Meetings of a fiscal year from which on coming once in it is worth saying."""
+FEWEST_ONCE: Final = 2
+SHARE_ONCE: Final = 0.05
+MOST_GUESTS: Final = 0.8
+"""Share of them that must come to one yearly body only for the sentence to name it and count those."""
+MANY_ONCE: Final = 0.2
+FIRST_ONCE: Final = 28.0
+"""What a fifth of all or more adds to the worth: then nothing is worth more to the room."""
+
+
+@rule(
+    "once_a_year", 62, "bodies", "four_meetings_a_year not_everybody two_or_more fifth_first", variants="body"
+)
+def once_a_year(source: Source) -> Iterator[Statement]:
+    """Count who came in no fiscal year more than once, though there were meetings to come to."""
+    held = source.meetings.groupby("year").size()
+    rows = source.attended.dropna(subset="year")
+    times = rows.groupby(["organization", "year"]).size().reset_index(name="times")
+    times["full"] = times["year"].map(held).ge(MEETINGS_A_YEAR)
+    most = times.groupby("organization").agg(times=("times", "max"), full=("full", "all"))
+    once = sorted(most.index[(most["times"] == 1) & most["full"]].astype(str))
+    of = len(source.names)
+    if not FEWEST_ONCE <= len(once) < of or len(once) < SHARE_ONCE * of:
+        return
+    body, guests = _guests(rows, once)
+    who = guests if len(guests) >= MOST_GUESTS * len(once) else once
+    n = len(who)
+    subject = subjects("body", [body] if who is guests else []) + subjects("organization", who)
+    params = {"n": n, "of": of, "body": body, "aside": source.aside()}
+    more = n / of + (FIRST_ONCE if n >= MANY_ONCE * of else 0)
+    yield Statement(params, subject, more, "body" if who is guests else "")
+
+
+def _guests(rows: pd.DataFrame, once: list[str]) -> tuple[str, list[str]]:
+    """Return the body that meets once a year and has most of those who come once, and who they are."""
+    yearly = rows.groupby(["body", "year"])["meeting"].nunique().groupby(level="body").max()
+    bodies = rows[rows["organization"].isin(once)].groupby("organization")["body"].agg(["nunique", "first"])
+    only = bodies.loc[(bodies["nunique"] == 1) & bodies["first"].map(yearly).eq(1), "first"]
+    if not len(only):
+        return "", []
+    counts = only.value_counts()
+    body = min(counts.index, key=lambda name: (-counts[name], str(name)))
+    return str(body), sorted(only.index[only == body].astype(str))
+
 
 MEETINGS: Final = 3
 """Fewer meetings of a body, or of an organization in it, are no ground for a sentence about it."""
@@ -107,19 +155,19 @@ def _joins(source: Source, *, by_duty: bool) -> Iterator[Statement]:
             return
 
 
-@rule("few_join_none", 4, "bodies", "several_bodies none_three_or_fewer")
-def few_join_none(source: Source) -> Iterator[Statement]:
-    """Say that more than three organizations join every two that are joined."""
-    if len(source.findings.ties) and not source.holders and source.meetings["body"].nunique() > 1:
-        yield Statement({})
-
-
-@rule("no_overlap", 3, "bodies", "no_shared_organization", variants="single")
-def no_overlap(source: Source) -> Iterator[Statement]:
-    """Say that no organization sits in two bodies, or that there is one body only."""
+def _no_overlap(source: Source) -> str | bool:
     bodies = source.attended.groupby("organization")["body"].nunique()
-    if len(bodies) and bodies.max() <= 1:
-        yield Statement({}, variant="" if source.meetings["body"].nunique() > 1 else "single")
+    return bool(len(bodies) and bodies.max() <= 1) and (source.several_bodies or "single")
+
+
+def _no_few(source: Source) -> bool:
+    return bool(len(source.findings.ties)) and not source.holders and source.several_bodies
+
+
+PLAIN: Final = (
+    plain_fact("few_join_none", 4, "bodies", "several_bodies none_three_or_fewer", _no_few),
+    plain_fact("no_overlap", 3, "bodies", "no_shared_organization", _no_overlap, variants="single"),
+)
 
 
 @rule("load", 42, "table", "three_bodies_each two_or_more")
@@ -132,3 +180,26 @@ def load(source: Source) -> Iterator[Statement]:
         yield Statement(
             {"n": n, "of": len(source.names)}, subjects("organization", many), n / len(source.names)
         )
+
+
+WITH_BODY: Final = 2
+KNOWN: Final = 0.5
+
+
+@rule("area_without_body", 82, "tiers", "areas_known two_areas_have_one")
+def area_without_body(source: Source) -> Iterator[Statement]:
+    """Find areas whose organizations are on record, and that hold no meeting of their own."""
+    table, meetings = source.findings.organizations, source.findings.meetings
+    if "area" not in table or "area" not in meetings:
+        return
+    home, held = table["area"].dropna(), set(meetings["area"].dropna())
+    rows = source.findings.coverage_board
+    board = set(rows.loc[rows["tier"].notna(), "area"]) if len(rows) else set()
+    if board:
+        # A region is no municipality that lacks a body.
+        home, held = home[home.isin(board)], held & board
+    every = set(home) | held
+    without = sorted(set(home) - held)
+    if without and len(held) >= WITH_BODY and len(home) >= KNOWN * len(table):
+        params = {"n": len(without), "of": len(every), "names": tuple(without)}
+        yield Statement(params, subjects("area", without), len(without) / len(every))

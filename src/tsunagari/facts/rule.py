@@ -93,3 +93,33 @@ def rule(key: str, worth: int, view: View, conditions: str, variants: str = "") 
 
     """
     return lambda check: Rule(key, worth, view, tuple(conditions.split()), check, tuple(variants.split()))
+
+
+def plain_fact(
+    key: str,
+    worth: int,
+    view: View,
+    conditions: str,
+    holds: Callable[[Source], Statement | str | bool],
+    *,
+    variants: str = "",
+) -> Rule:
+    """Declare a fact that holds of the whole record or not.
+
+    Parameters
+    ----------
+    key, worth, view, conditions, variants
+        As in `rule`.
+    holds : callable
+        Returns whether it may be said, or its variant, or what is said with values.
+
+    """
+
+    def check(source: Source) -> Iterator[Statement]:
+        held = holds(source)
+        if isinstance(held, Statement):
+            yield held
+        elif held is not False:
+            yield Statement({}, variant="" if held is True else held)
+
+    return rule(key, worth, view, conditions, variants)(check)

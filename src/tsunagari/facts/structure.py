@@ -1,4 +1,4 @@
-"""Who often comes together, where that says more than the bodies do."""
+"""Who often comes together beyond the bodies, who stands between others, what rests on the secretariat."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.facts.rule import Statement, rule
+from tsunagari.facts.rule import Statement, plain_fact, rule
 from tsunagari.facts.source import column, subjects
-from tsunagari.jsontext import plain
+from tsunagari.jsontext import cells, plain
 from tsunagari.kernel.partitions import adjusted_rand
 
 if TYPE_CHECKING:
@@ -84,3 +84,53 @@ def communities_unknown(source: Source) -> Iterator[Statement]:
         large = any(note.key == "study.left_out_partitions" for note in source.findings.notes)
         reasons = {"no_trade": "trade", "not_drawn": "large" if large else "asked"}
         yield Statement({}, variant=reasons.get(str(partition.get("clear_reason")), "large" if large else ""))
+
+
+@rule("between", 35, "network", "path_test not_secretariat")
+def between(source: Source) -> Iterator[Statement]:
+    """Find organizations that are often on the way between others, beyond chance."""
+    marks = zip(source.names, cells(column(source.findings.organizations, "bridge")), strict=True)
+    names = tuple(name for name, bridge in marks if bridge is True and name not in source.secretariat)
+    if names:
+        yield Statement({"n": len(names), "names": names}, subjects("organization", names))
+
+
+def _nobody_between(source: Source) -> Statement | bool:
+    """Return whether nobody was found: none there, or too few meetings to find one."""
+    bridge = cells(column(source.findings.organizations, "bridge"))
+    if not len(source.findings.ties) or any(value is True for value in bridge):
+        return False
+    tested = any(value is False for value in bridge)
+    enough = (source.findings.evidence.get("bridges") or {}).get("enough", False)
+    variant = ("" if enough else "weak") if tested else "untested"
+    return Statement({"meetings": source.tie_meetings}, variant=variant)
+
+
+def _nothing_lost(source: Source) -> Statement | bool:
+    table = source.findings.what_if
+    lost = any(cut or pairs for cut, pairs in zip(table["cut_off"], table["lost_pairs"], strict=True))
+    return Statement({"aside": source.aside(plenaries=True)}) if len(table) and not lost else False
+
+
+@rule("without_secretariat", 11, "network", "secretariat", variants="cuts alone")
+def without_secretariat(source: Source) -> Iterator[Statement]:
+    """Say whether the others still meet without the secretariat."""
+    without = source.findings.secretariat
+    who = tuple(map(str, without.get("secretariat") or ()))
+    if not who:
+        return
+    cut = tuple(map(str, without.get("cut_off") or ()))
+    others = int(without.get("others") or 0)
+    params = {"who": who, "n": others, "cut": len(cut), "names": cut}
+    yield Statement(params, subjects("organization", who), 0, "cuts" if cut else "" if others else "alone")
+
+
+def _unmarked(source: Source) -> bool:
+    return bool(len(source.findings.ties)) and not source.findings.secretariat.get("secretariat")
+
+
+PLAIN: Final = (
+    plain_fact("between_none", 4, "network", "path_tested_none", _nobody_between, variants="weak untested"),
+    plain_fact("what_if_none", 4, "network", "each_left_out", _nothing_lost),
+    plain_fact("secretariat_unknown", 2, "list", "secretariat_not_marked", _unmarked),
+)
