@@ -236,7 +236,7 @@ class Draws:
     @classmethod
     def of(cls, network: Network, budget: SamplingBudget, *, seed: int) -> Draws:
         """Draw attendance with the margins of a network, and its meetings within strata."""
-        many = max(budget.path_redraws, budget.partitions)
+        many = budget.partitions
         resamples = max(budget.paths, budget.partitions, budget.intervals)
         if not len(network.meetings) or not max(many, resamples):
             return cls(budget)
@@ -262,10 +262,12 @@ class Draws:
         count = getattr(self.budget, job)
         return self.redraws[:count] if count and self.redraws is not None else None
 
-    def within(self, network: Network, null: YearNull, *, seed: int) -> Iterator[NDArray[np.bool_]]:
-        """Yield redraws within years, or presences, as many as are partitioned."""
-        drawn = redraws(network, null, self.budget.partitions, seed) if self.budget.partitions else ()
-        for some in drawn:
+    def within(
+        self, network: Network, null: YearNull, *, seed: int, job: str = "partitions"
+    ) -> Iterator[NDArray[np.bool_]]:
+        """Yield redraws within years, or presences, as many as a job of the budget asks for."""
+        count = getattr(self.budget, job)
+        for some in redraws(network, null, count, seed) if count else ():
             yield from some.matrices()
 
     def resamples_of(self, job: str) -> NDArray[np.intp] | None:

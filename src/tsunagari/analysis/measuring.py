@@ -45,7 +45,7 @@ def measured(
         network,
         betweenness=central["betweenness"],
         membership=groups.membership,
-        redraws=draws.redraws_of("path_redraws"),
+        redraws=list(draws.within(network, "year", seed=seed, job="path_redraws")) or None,
         resamples=draws.resamples_of("paths"),
     )
     positions = pd.concat(
@@ -86,7 +86,7 @@ def orders(network: Network, budget: SamplingBudget, *, resamples: int, seed: in
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
 
 
-def bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:
+def bridges_of_others(network: Network, groups: Communities, draws: Draws, seed: int) -> pd.DataFrame:
     """Return who bridges in the network without its secretariat; no row where none is marked."""
     left_out = network.organizations["secretariat"].to_numpy(dtype=bool)
     if not left_out.any():
@@ -97,7 +97,7 @@ def bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd
         network,
         betweenness=unknown if is_large(network) else None,
         membership=groups.membership,
-        redraws=draws.redraws_of("path_redraws"),
+        redraws=list(draws.within(network, "year", seed=seed, job="path_redraws")) or None,
         resamples=draws.resamples_of("paths"),
         left_out=left_out,
     )

@@ -263,7 +263,7 @@ def _sections(
         "what_if": what_if(network).reset_index(),
         "secretariat": {
             **asdict(without_secretariat(network)),
-            "bridges": bridges_of_others(network, shown, draws),
+            "bridges": bridges_of_others(network, shown, draws, options.seed),
         },
         "overlap": by_field(overlap(network)),
         "official": counts_by_year(network, attendance, table=options.lists.counts),

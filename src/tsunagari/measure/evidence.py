@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tsunagari.kernel.redraws import Pairs, Redraws
     from tsunagari.kernel.sdsm import PairModel
     from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
+    from tsunagari.network.nulls import Null, YearNull
 
     Statistic = Callable[[NDArray[np.bool_]], NDArray[np.float64]]
 
@@ -55,7 +55,8 @@ class Evidence:
     tests : pandas.DataFrame
         `network_tests` under both nulls. Index: ``key``, ``null``; without rows below 10 meetings.
     sectors : pandas.DataFrame
-        `sector_tests` under the free null; without rows below 10 meetings.
+        `sector_tests` against redraws within fiscal years (who left before others came has not avoided them);
+        without rows below 10 meetings.
     enough : {"none", "network", "pairs"}
     notes : tuple of Note
 
@@ -137,10 +138,14 @@ def evidence(
     if allowed != "none":
         judged = allowed == "pairs" and pair_draws > 0
         by_sector = _SectorPairs(network)
+        by_year: list[NDArray[np.float64]] = []
+        several = len(network.meetings["fiscal_year"].dropna().unique()) > 1
+        if several:
+            _draw(network, "year", seed, [(draws, lambda drawn: by_year.append(by_sector(drawn)))])
         suffixes: dict[Null, str] = {"free": "", "forum": "_forum"}
         for null, suffix in suffixes.items():
             pairs = _Judged(network, null)
-            sample = _Sample(network, statistics, by_sector if null == "free" else None)
+            sample = _Sample(network, statistics, by_sector if null == "free" and not several else None)
             has_p_values = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
             jobs = [(pair_draws if has_p_values else draws, pairs.add), (draws, sample.add)]
             _draw(network, null, seed, jobs, free if null == "free" else None)
@@ -149,7 +154,8 @@ def evidence(
             ties = ties.assign(**{f"{column}{suffix}": pair_table[column] for column in columns})
             if null == "free":
                 ties["kept"] = pair_table["kept"]
-                sectors = by_sector.table(network, sample.drawn("sectors"))
+                drawn = np.concatenate(by_year) if by_year else sample.drawn("sectors")
+                sectors = by_sector.table(network, drawn)
             if draws:
                 tests.append(sample.table(network, null))
     return Evidence(
@@ -529,7 +535,7 @@ def _of_matrices(function: Statistic) -> Callable[[Redraws], NDArray[np.float64]
 
 def _draw(
     network: Network,
-    null: Null,
+    null: Null | YearNull,
     seed: int,
     jobs: Sequence[tuple[int, Callable[[Redraws], None]]],
     made: Iterable[Redraws] | None = None,
