@@ -31,7 +31,16 @@ HELPERS = {
         "of_rung", "band_3-5", "band_6-10", "band_11+",
     )
 }  # fmt: skip
-COMPARED = {"pair_moved", "pair_moved_same", "pair_widened", "pair_ties", "pair_ties_none", "pair_shared"}
+COMPARED = {
+    "pair_moved",
+    "pair_moved_same",
+    "pair_moved_joined",
+    "pair_moved_left",
+    "pair_widened",
+    "pair_ties",
+    "pair_ties_none",
+    "pair_shared",
+}
 POOLED = {"pool_cities", "pool_counts", "pool_people", "pool_people_least", "pool_missing"}
 # Names of the record: they are as long as they are.
 NAMES = {
@@ -78,6 +87,41 @@ def test_a_sentence_is_short_names_not_counted(key, lang):
     assert shown
     said = facts.say(Fact(name, params, (), (), Picture("list"), 0.0), lang)
     assert len(said) <= 60 if lang == "ja" else len(said.split()) <= 25, said
+
+
+# The smallest number that a rule lets into its sentence, where it is not one.
+LEAST = {
+    "once_a_year": 2, "once_a_year_body": 2, "body_apart_many": 4, "body_hangs_many": 4, "load": 2,
+    "widened": 2, "widened_body": 2, "few_join_many": 2, "few_join_many_one": 2, "few_join_duty_many": 2,
+    "sectors_apart_many": 2, "communities": 2, "communities_company": 2, "grew": 1, "enough_network": 10,
+    "enough_pairs": 60, "enough_large": 60, "between_none_weak": 10, "began": 2,
+}  # fmt: skip
+MANY_OF_ONE = (
+    r"\b1 (organizations|pairs|meetings|areas|bodies|communities|attendances|circles|forums|parts|days)\b"
+)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_counts_of_one_and_many_read_well(lang):
+    """Every sentence of every rule is written with one, two and many; units agree, nothing is left open."""
+    wrong = []
+    keys = [key for rule in facts.RULES if not rule.key.startswith("read_") for key in rule.words]
+    for key in filter(SENTENCES.__contains__, keys):
+        text = SENTENCES[key][lang == "en"]
+        name = key.removeprefix("facts.")
+        for n in sorted({max(count, LEAST.get(name, 1)) for count in (1, 2, 12)}):
+            params = {field: 40 if field == "of" else n for field in re.findall(r"\{(\w+)", text)} | {"n": n}
+            several = {"names": ("甲", "乙"), "who": ("甲", "乙"), "bodies": ("甲", "乙")}
+            params |= {field: several.get(field, "甲") for field in NAMES & set(params)}
+            params |= {
+                field: 2023 for field in ("year", "before", "latest", "first") if f"{{{field}:" in text
+            }
+            params |= {field: "2023-05-10" for field in ("day", "last") if f"{{{field}:日" in text}
+            params |= {"last": 2023} if "{last:" in text and "{last:日" not in text else {}
+            said = facts.say(Fact(name, params, (), (), Picture("list"), 0.0), lang)
+            if "{" in said or "  " in said or re.search(MANY_OF_ONE, said):
+                wrong.append((n, key, said))
+    assert wrong == []
 
 
 def first_of_every_view(findings, lang):

@@ -106,13 +106,18 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), asked)
 
 
-@rule("came_and_went", 46, "timeline", "latest_two_years", variants="same")
+def moved(came: int, left: int) -> str:
+    """Return the words for so many that joined and left."""
+    return ("" if left else "joined") if came else "left" if left else "same"
+
+
+@rule("came_and_went", 46, "timeline", "latest_two_years", variants="same joined left")
 def came_and_went(source: Source) -> Iterator[Statement]:
     """Count who joined, came back and left in the latest year."""
     for row in _changes(source)[-1:]:
         came, left = len(row["joined"]) + len(row["returned"]), len(row["left"])
         params = {"year": row["after"], "before": row["before"], "came": came, "left": left}
-        yield Statement(params, subjects("year", [row["after"]]), 0, "" if came or left else "same")
+        yield Statement(params, subjects("year", [row["after"]]), 0, moved(came, left))
 
 
 @rule(

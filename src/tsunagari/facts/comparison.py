@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tsunagari.facts.change import verdict_of
+from tsunagari.facts.change import moved, verdict_of
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.facts.source import column
 from tsunagari.jsontext import plain
@@ -57,7 +57,8 @@ def _of_pair(
     if comparison.by not in {None, "year"}:
         yield "pair_shared", {"n": pair["stayed"], "only_a": left, "only_b": came}, ("always",)
         return
-    yield "pair_moved", {"came": came, "left": left} if came or left else {"variant": "same"}, ("always",)
+    words = {"variant": moved(came, left)} if not came or not left else {}
+    yield "pair_moved", {"came": came, "left": left, **words}, ("always",)
     order = list(comparison.parts)
     before = [comparison.parts[name] for name in order[: order.index(pair["b"])]]
     new = _new_sectors(before, comparison.parts[pair["b"]], pair["joined"])

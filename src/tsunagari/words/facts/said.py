@@ -88,6 +88,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{of}の地区のうち{n}の地区には、まだ会議体の記録がありません。",
         "{n} of {of} areas have no body of their own on record yet.",
     ),
+    "facts.area_without_body_one": (
+        "{of}の地区のうち1つの地区には、まだ会議体の記録がありません。",
+        "One of {of} areas has no body of its own on record yet.",
+    ),
     # Who is missing.
     "facts.group_missing": (
         "{year:年度}の出席に、{names:、}は見当たりません。",
@@ -166,6 +170,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{year:年度}は{before:年度}と比べて、{came}機関が加わり、{left}機関が来なくなりました。",
         "Compared with {before:FY}, {came} {came:organization|organizations} joined in {year:FY} and {left} stayed away.",
     ),
+    "facts.came_and_went_joined": (
+        "{year:年度}は{before:年度}と比べて{came}機関が加わり、来なくなった機関はありません。",
+        "Compared with {before:FY}, {came} {came:organization|organizations} joined in {year:FY}; none stayed away.",
+    ),
+    "facts.came_and_went_left": (
+        "{year:年度}は{before:年度}と比べて{left}機関が来なくなり、加わった機関はありません。",
+        "Compared with {before:FY}, {left} {left:organization|organizations} stayed away in {year:FY}; none joined.",
+    ),
     "facts.came_and_went_same": (
         "{year:年度}に来た機関の顔ぶれは、{before:年度}と同じです。",
         "The same organizations came in {year:FY} as in {before:FY}.",
@@ -220,7 +232,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.grew": (
         "出席した機関は、{first:年度}の{before}（会議{meetings_before}回）から{last:年度}の{after}（{meetings_after}回）になりました。",
-        "Organizations seen in a year went from {before} ({first:FY}, {meetings_before} meetings) to {after} ({last:FY}, {meetings_after}).",
+        "Organizations seen in a year went from {before} ({first:FY}, meetings: {meetings_before}) to {after} ({last:FY}, {meetings_after}).",
     ),
     "facts.began": (
         "「{attribute}」のある機関は、{day:日}の{first}から{last:日}の{n}になりました。",
@@ -253,7 +265,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Themes of agendas.
     "facts.thread": (
         "テーマ「{name}」は{names:、会議体}の順に、{days}日のあいだに{n}回、議題になりました。",
-        "The theme “{name}” went through {names:and} in {days} days ({n} meetings).",
+        "The theme “{name}” went through {names:and} in {days} {days:day|days} ({n} {n:meeting|meetings}).",
     ),
     "facts.thread_single": (
         "テーマ「{name}」が議題になったのは、{names:、会議体}だけです（{n}回）。",
@@ -261,7 +273,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.thread_undated": (
         "テーマ「{name}」は{names:、会議体}で{n}回、議題になりました（日付が足りず、日数は分かりません）。",
-        "The theme “{name}” was on the agenda of {names:and} ({n} meetings); dates are lacking.",
+        "The theme “{name}” was on the agenda of {names:and} ({n} {n:meeting|meetings}); dates are lacking.",
     ),
     "facts.thread_carried": (
         "テーマ「{name}」の「{body}」での最初の会議には、ほかの会議体で先に話した{names:、機関}も出ていました。",
@@ -313,6 +325,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.pair_moved": (
         "{a}から{b}へ：{came:,}機関が加わり、{left:,}機関が来なくなりました。",
         "{a} to {b}: {came:,} {came:organization|organizations} joined, {left:,} stayed away.",
+    ),
+    "facts.pair_moved_joined": (
+        "{a}から{b}へ：{came:,}機関が加わり、来なくなった機関はありません。",
+        "{a} to {b}: {came:,} {came:organization|organizations} joined, none stayed away.",
+    ),
+    "facts.pair_moved_left": (
+        "{a}から{b}へ：{left:,}機関が来なくなり、加わった機関はありません。",
+        "{a} to {b}: {left:,} {left:organization|organizations} stayed away, none joined.",
     ),
     "facts.pair_moved_same": (
         "{a}から{b}へ：来た機関の顔ぶれは同じです。",
@@ -430,6 +450,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "事務局（{who:、}）がいなくても、ほかの{n}機関はつながったままです。",
         "Without the secretariat ({who:and}), the other {n} organizations stay connected.",
     ),
+    "facts.without_secretariat_one": (
+        "事務局（{who:、}）のほかに、つながりのある機関は1つだけです。",
+        "Besides the secretariat ({who:and}), one organization has ties.",
+    ),
     "facts.without_secretariat_cuts": (
         "事務局（{who:、}）がいないと、{cut}機関（{names:、}）がほかから離れます。",
         "Without the secretariat ({who:and}), {cut} {cut:organization|organizations} would be cut off: {names:and}.",
@@ -468,6 +492,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{of}機関のうち{n}機関は、大人数の全体会だけに来ています。",
         "{n} of {of} organizations were seen at plenaries only.",
     ),
+    "facts.plenary_only_one": (
+        "{of}機関のうち1機関は、大人数の全体会だけに来ています。",
+        "One of {of} organizations was seen at plenaries only.",
+    ),
     "facts.plenaries_apart": (
         "大人数の全体会（{n}回）は、出席には数え、つながりには数えていません。",
         "Plenaries ({n}) count as attendance but make no ties.",
@@ -488,6 +516,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facts.enough_too_few": (
         "つながりを数えた会議が{n}回と少なく（{needed}回必要）、偶然より多い同席かは判断できません。",
         "With {n} {n:meeting|meetings} that make ties ({needed} are needed), whether pairs meet more than by chance cannot be told.",
+    ),
+    "facts.enough_too_few_none": (
+        "つながりを数えた会議がまだなく（{needed}回必要）、偶然より多い同席かは判断できません。",
+        "No meeting makes ties yet ({needed} are needed): whether pairs meet more than by chance cannot be told.",
     ),
     "facts.enough_network": (
         "会議{n}回で、全体の傾向は偶然と比べられます。一組ごとの判断には{needed}回必要です。",
