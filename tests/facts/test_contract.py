@@ -94,7 +94,7 @@ LEAST = {
     "once_a_year": 2, "once_a_year_body": 2, "body_apart_many": 4, "body_hangs_many": 4, "load": 2,
     "widened": 2, "widened_body": 2, "few_join_many": 2, "few_join_many_one": 2, "few_join_duty_many": 2,
     "sectors_apart_many": 2, "communities": 2, "communities_company": 2, "grew": 1, "enough_network": 10,
-    "enough_pairs": 60, "enough_large": 60, "between_none_weak": 10, "began": 2,
+    "carriers": 4, "enough_pairs": 60, "enough_large": 60, "between_none_weak": 10, "began": 2,
 }  # fmt: skip
 MANY_OF_ONE = (
     r"\b1 (organizations|pairs|meetings|areas|bodies|communities|attendances|circles|forums|parts|days)\b"
