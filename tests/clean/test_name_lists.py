@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.name_lists import looks_joined, split_names, split_outside_brackets
+from tsunagari.clean.entries import looks_joined, split_names, split_outside_brackets
 
 NAMES = st.lists(
     st.sampled_from(

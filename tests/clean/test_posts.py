@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsunagari.clean.posts import Post, parse_post
+from tsunagari.clean.entries import Post, parse_post
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pandas as pd
 
 from tsunagari.clean.dates import parse_fiscal_year
-from tsunagari.clean.name_lists import split_outside_brackets
+from tsunagari.clean.entries import split_outside_brackets
 from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError

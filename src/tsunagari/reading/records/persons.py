@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.entries import parse_post, without_bracketed_post
 from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import is_personal
 from tsunagari.clean.persons import (
@@ -22,7 +23,6 @@ from tsunagari.clean.persons import (
     without_person,
 )
 from tsunagari.clean.persons import without_persons as without_persons_named
-from tsunagari.clean.posts import parse_post, without_bracketed_post
 from tsunagari.clean.text import folded
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped

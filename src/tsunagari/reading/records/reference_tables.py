@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.dates import parse_date
+from tsunagari.clean.entries import split_outside_brackets
 from tsunagari.clean.headings import forum_of, number_of
 from tsunagari.clean.marks import is_set
-from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import may_be_person
 from tsunagari.clean.persons import shown_head, suspected, without_persons

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tsunagari.clean.name_lists import looks_joined, separate_names
+from tsunagari.clean.entries import looks_joined, separate_names
 from tsunagari.clean.names import bare_name, is_damaged, is_placeholder, is_total
 from tsunagari.clean.text import folded, japanese
 from tsunagari.reading.column import CategoricalColumn, distinct

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tsunagari.clean.dates import parse_date
-from tsunagari.clean.entries import Entry, read_cell
+from tsunagari.clean.entries import Entry, is_bare_post, parse_post, read_cell
 from tsunagari.clean.headings import Heading, ordinal_in, parse_heading
 from tsunagari.clean.marks import parse_count
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
-from tsunagari.clean.posts import is_bare_post, parse_post
 from tsunagari.clean.text import folded, japanese, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tsunagari.clean.entries import Entry, read_cell, read_entry
+from tsunagari.clean.entries import Entry, read_cell, read_entry, split_outside_brackets
 from tsunagari.clean.headings import Heading, parse_heading
 from tsunagari.clean.marks import parse_count, parse_mark
-from tsunagari.clean.name_lists import split_outside_brackets
 from tsunagari.clean.names import name_key
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.entries import separate_names
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark
-from tsunagari.clean.name_lists import separate_names
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_organized, may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
