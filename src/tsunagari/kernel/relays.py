@@ -106,6 +106,8 @@ MANY: Final = 40
 """Ties of a node whose pairs are too many to look at: it is taken for a relay."""
 MOST: Final = 1_000
 """Relays, whose paths are kept as square matrices."""
+MOST_CELLS: Final = 1_000_000
+"""Of any whole matrix."""
 AT_ONCE: Final = 1 << 17
 """Cells looked at together: a megabyte, which a core keeps at hand."""
 _MORE: Final = 1 + TOLERANCE
@@ -119,7 +121,7 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     Parameters
     ----------
     length : scipy.sparse.csr_array, n × n
-        Symmetric lengths of the ties of a connected network. Memory: some n × n matrices.
+        Symmetric lengths of the ties of a connected network. Memory goes with ties and the square of the relays.
 
     Returns
     -------
@@ -167,7 +169,8 @@ class _Ways:
     """Ties that a shortest path may use, and what is known of distances: ties, and ways over hubs."""
 
     ties: sparse.csr_array
-    direct: Floats
+    direct: Floats | sparse.csr_array
+    """Lengths of ties, 0 where there is none."""
     from_hubs: Floats
 
     @classmethod
@@ -177,8 +180,8 @@ class _Ways:
         graph = geodesic(length)
         from_hubs = np.asarray(csgraph.dijkstra(graph, indices=_hubs(length)), dtype=np.float64)
         tail, head = np.repeat(np.arange(n), np.diff(graph.indptr)), graph.indices
-        direct = np.full((n, n), np.inf)
-        direct[tail, head] = graph.data
+        # Looked up among the ties where a whole matrix would be too large.
+        direct = graph.toarray() if n * n <= MOST_CELLS else graph
         way = np.full(len(head), np.inf)
         for far in from_hubs:
             np.minimum(way, far[tail] + far[head], out=way)
@@ -191,7 +194,8 @@ class _Ways:
         """Return who may lie on a shortest path between two it is tied to; whoever has many ties does."""
         relay = np.diff(self.ties.indptr) > MANY
         middle, one, other, way = self._ways_of_two()
-        left = np.flatnonzero(way <= self.direct[one, other] * _MORE)
+        direct = np.asarray(self.direct[one, other])
+        left = np.flatnonzero((way <= direct * _MORE) | (direct == 0))
         for far in self.from_hubs:
             shorter = (far[one[left]] + far[other[left]]) * _MORE < way[left]
             left = left[~shorter]
@@ -278,25 +282,23 @@ class _Legs:
     other: Indices
     relay: Indices
     length: Floats
-    direct: Floats
+    among: sparse.csr_array
     by_relay: sparse.csr_array
 
     @classmethod
     def of(cls, legs: sparse.csr_array, among: sparse.csr_array) -> _Legs:
         """Take legs (others × relays) and the ties among others apart."""
         other = np.repeat(np.arange(legs.shape[0]), np.diff(legs.indptr))
-        direct = among.toarray()
-        direct[direct == 0] = np.inf
         by_leg = sparse.csr_array(
             (np.ones(legs.nnz), legs.indices, np.arange(legs.nnz + 1)), shape=(legs.nnz, legs.shape[1])
         )
         start = legs.indptr.astype(np.intp)
         relay = legs.indices.astype(np.intp)
-        return cls(start, other, relay, legs.data, direct, sparse.csr_array(by_leg.T))
+        return cls(start, other, relay, legs.data, among, sparse.csr_array(by_leg.T))
 
     def parts(self) -> list[int]:
         """Return where to cut the other nodes so that legs × nodes of a part are few cells."""
-        others = len(self.direct)
+        others = self.among.shape[0]
         return [*range(0, others, max(1, AT_ONCE // max(len(self.relay), 1))), others]
 
     def of_others(self, some: slice) -> slice:
@@ -326,7 +328,7 @@ class _FromOthers(NamedTuple):
 def _from_others(core: _Core, legs: _Legs, some: slice) -> _FromOthers:
     """Return it for a run of other nodes."""
     own = legs.of_others(some)
-    everyone = slice(0, len(legs.direct))
+    everyone = slice(0, legs.among.shape[0])
     source = legs.other[own] - some.start
     # To each relay g: over the first relays that are nearest; sources × relays.
     ways = core.dist[legs.relay[own]] + legs.length[own, None]
@@ -335,7 +337,8 @@ def _from_others(core: _Core, legs: _Legs, some: slice) -> _FromOthers:
     paths = legs.joined(np.add, first, some, 0.0)
     # To each other node: over the last relays that are nearest, or by a tie; others × sources.
     ways = to_relay.T[legs.relay] + legs.length[:, None]
-    direct = legs.direct[:, some]
+    direct = legs.among[some].toarray().T
+    direct[direct == 0] = np.inf
     dist = np.minimum(legs.joined(np.minimum, ways, everyone, np.inf), direct)
     far = dist * _MORE
     last = ways <= far[legs.other]
