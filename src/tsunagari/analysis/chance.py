@@ -64,6 +64,8 @@ _PERMUTED: Final = 17_000_000
 # Searches of shortest paths in ties of the component, for each organization searched from: 450 million take
 # some two seconds. Years are searched beside the whole.
 _SOURCES: Final = 1_000_000_000
+COMPONENT_OF_A_YEAR: Final = 1_500
+"""Organizations tied together in a year above which its paths are left out: seconds each, for no view."""
 _SOURCES_OF_A_YEAR: Final = 400_000_000
 
 
@@ -183,9 +185,7 @@ class SamplingBudget:
             SamplingBudget.full(0, len(network)),
             runs=max(_within(YEAR_RUNS, _RUNS_OF_A_YEAR, ties, 1), FEWEST_YEAR_RUNS),
             intervals=self.intervals,
-            pivots=self.pivots
-            if exact
-            else _within(self.pivots, _SOURCES_OF_A_YEAR, _reach(network), FEWEST),
+            pivots=self.pivots if exact else _pivots_of_a_year(network, self.pivots),
         )
 
     def orders(self, network: Network, full: int) -> dict[str, int]:
@@ -212,6 +212,13 @@ def _within(wanted: int, budget: int, unit: int, fewest: int) -> int:
     """Return as many draws as the budget pays for, none if they would be too few."""
     paid = min(wanted, budget // max(unit, 1))
     return paid if paid >= min(fewest, wanted) else 0
+
+
+def _pivots_of_a_year(network: Network, wanted: int) -> int:
+    """Return how many organizations a year's paths are searched from."""
+    if np.bincount(network.components).max(initial=0) > COMPONENT_OF_A_YEAR:
+        return 0
+    return _within(wanted, _SOURCES_OF_A_YEAR, _reach(network), FEWEST)
 
 
 def _reach(network: Network) -> int:

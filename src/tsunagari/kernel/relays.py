@@ -121,7 +121,7 @@ def between_and_near(length: sparse.csr_array) -> tuple[Floats, Floats] | None:
     Parameters
     ----------
     length : scipy.sparse.csr_array, n × n
-        Symmetric lengths of the ties of a connected network. Memory goes with ties and the square of the relays.
+        Symmetric lengths of the ties of a connected network. Memory goes with ties and relays × relays.
 
     Returns
     -------
