@@ -231,8 +231,8 @@ def _first_cells(
 def _judged(
     region: Region, index: int, rows: NDArray[np.int64], judge: Callable[[str], bool]
 ) -> NDArray[np.bool_]:
-    cells = region.grid.columns[index].taken(rows)
-    return np.array([*(judge(tidy(text)) for text in cells.levels), False])[cells.codes]
+    column = region.grid.columns[index]
+    return np.array([*(judge(tidy(text)) for text in column.levels), False])[column.codes[rows]]
 
 
 # From what is said of many meetings to what is said of some; what names a single one comes after all others.
