@@ -150,8 +150,8 @@ class SamplingBudget:
             network_draws = _within(full.network, _SEATS, seats, FEWEST)
             pairs = min(full.pairs, network_draws)
             # Where there are many cities, chance ties far more pairs than met.
-            every = n * (n - 1) / 2
-            drawn_ties = int(every * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / every)))
+            possible = n * (n - 1) / 2
+            drawn_ties = int(possible * (1 - np.exp(-float((size * (size - 1)).sum()) / 2 / possible)))
         return cls(
             runs=max(
                 _within(full.runs, _RUNS, ties, 1), FEWEST_RUNS if ties < MANY_TIES else RUNS_OF_MANY_TIES
@@ -173,7 +173,7 @@ class SamplingBudget:
     def changed(self, draws: Mapping[str, int]) -> SamplingBudget:
         """Return the budget with the numbers of draws that somebody asked for."""
         for name, count in draws.items():
-            check_choice("draws", name, tuple(one.name for one in fields(self)))
+            check_choice("draws", name, tuple(number.name for number in fields(self)))
             if not isinstance(count, int) or count < 0:
                 raise UsageError(Note("study.no_draws", {"name": name, "value": shortened(count)}))
         return replace(self, **draws)
@@ -197,14 +197,14 @@ class SamplingBudget:
         most = 0 if n * meetings > _MATRICES else full
         return {"attendances": most, "degree": weights, "strength": weights, "betweenness": self.subsets}
 
-    def notes(self, network: Network, resamples: int, asked: Iterable[str] = ()) -> tuple[Note, ...]:
+    def notes(self, network: Network, resamples: int, chosen: Iterable[str] = ()) -> tuple[Note, ...]:
         """Return what was reduced or left out because of the size, and not because it was asked for."""
         full = SamplingBudget.wanted(network, resamples)
         return tuple(
-            Note(f"study.{'left_out' if not done else 'reduced'}_{one.name}", {"n": done, "full": wanted})
-            for one in fields(self)
-            if one.name not in {"pivots", *asked}  # pivots are told with the error of the estimate
-            and (done := getattr(self, one.name)) < (wanted := getattr(full, one.name))
+            Note(f"study.{'left_out' if not done else 'reduced'}_{number.name}", {"n": done, "full": wanted})
+            for number in fields(self)
+            if number.name not in {"pivots", *chosen}  # pivots are told with the error of the estimate
+            and (done := getattr(self, number.name)) < (wanted := getattr(full, number.name))
         )
 
 
@@ -261,7 +261,7 @@ class Draws:
         made: deque[Redraws] = deque()
         while sum(map(len, made)) < many:
             made.append(next(free))
-        stack = np.concatenate([one.matrices() for one in made]) if many else None
+        stack = np.concatenate([drawn.matrices() for drawn in made]) if many else None
         return cls(budget, stack, drawn, chain(_handed_out(made), free))
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:

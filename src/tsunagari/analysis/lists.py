@@ -68,7 +68,10 @@ class Lists:
 
 def choices(table: str, counts: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return the words that a table's columns of keys accept: column → folded word → key."""
-    indicators = {one.key: (one.key, *one.label.values()) for one in reversed(goal_indicators(counts))}
+    indicators = {
+        indicator.key: (indicator.key, *indicator.label.values())
+        for indicator in reversed(goal_indicators(counts))
+    }
     words: dict[str, dict[str, Mapping[str, Iterable[str]]]] = {
         "targets": {"indicator": indicators, "direction": DIRECTIONS},
         "pairs": {"kind": KINDS},

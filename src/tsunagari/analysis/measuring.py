@@ -106,9 +106,9 @@ def bridges_of_others(network: Network, groups: Communities, draws: Draws, seed:
 
 def bridges_judged(network: Network, organizations: pd.DataFrame) -> dict[str, Any]:
     """Return whether bridges were judged, and whether a record of this size would show one."""
-    found = power(network)
+    shown_power = power(network)
     judged = bool(organizations["bridge"].notna().any())
-    return {"judged": judged, "power": found, "enough": judged and found >= ENOUGH_POWER}
+    return {"judged": judged, "power": shown_power, "enough": judged and shown_power >= ENOUGH_POWER}
 
 
 def bipartite(network: Network, budget: SamplingBudget, seed: int) -> dict[str, float | None]:
@@ -132,7 +132,7 @@ def open_gaps(
 
 def by_field(result: Any) -> dict[str, Any]:
     """Return the fields of a result by name, the keys of its tables as columns."""
-    values = {one.name: getattr(result, one.name) for one in fields(result)}
+    values = {field.name: getattr(result, field.name) for field in fields(result)}
     return {
         name: value.reset_index() if isinstance(value, pd.DataFrame) else value
         for name, value in values.items()

@@ -158,13 +158,13 @@ def _settings(
         for setting in settings:
             marked = _plenaries(attendance, **{rule: setting})
             yield (f"plenary_{rule}", str(setting)), used if (marked == now).all() else again(marked=marked)
-    other: PlenaryRule = "include" if options.plenary == "separate" else "separate"
-    yield ("plenary", other), again(plenary=other) if now.any() else used
+    opposite: PlenaryRule = "include" if options.plenary == "separate" else "separate"
+    yield ("plenary", opposite), again(plenary=opposite) if now.any() else used
     meetings = int(used.evidence["meetings"])
-    for place, (rule, settings) in enumerate((("fewest_meetings", FEWEST), ("pair_meetings", PAIRS))):
+    for number, (rule, settings) in enumerate((("fewest_meetings", FEWEST), ("pair_meetings", PAIRS))):
         for setting in settings:
-            bounds = (setting, TESTED_FROM[1]) if place == 0 else (TESTED_FROM[0], setting)
-            same = not options.resamples or (meetings < setting) == (meetings < TESTED_FROM[place])
+            bounds = (setting, TESTED_FROM[1]) if number == 0 else (TESTED_FROM[0], setting)
+            same = not options.resamples or (meetings < setting) == (meetings < TESTED_FROM[number])
             yield (rule, str(setting)), used if same else again(tested_from=bounds)
     for share in STABLE:
         table = used.organizations
@@ -203,7 +203,7 @@ def _plenaries(attendance: Attendance, **rule: Any) -> NDArray[np.bool_]:
         for note in attendance.notes
         if note.key == "reading.plenary_size"
     }
-    by_size = np.array([one in decided for one in zip(days, sizes.tolist(), strict=True)], dtype=bool)
+    by_size = np.array([meeting in decided for meeting in zip(days, sizes.tolist(), strict=True)], dtype=bool)
     marked, open_ = meetings["plenary"].to_numpy(bool), ~meetings["case"].to_numpy(bool)
     present = came["organization"].nunique()
     usual = large_meetings(sizes, present, open_)[0]
@@ -218,12 +218,12 @@ def _rows(
     kinds: dict[str, Fact] = {}
     for fact in facts:
         kinds.setdefault(fact.key, fact)
-    place = {key: number for number, key in enumerate(kinds, 1)}
+    rank = {key: number for number, key in enumerate(kinds, 1)}
     before = {fact.key: in_both(fact) for fact in first}
     rows: list[tuple[Any, ...]] = []
     for key in dict.fromkeys([*before, *(fact.key for fact in opening(facts))]):
         said = in_both(kinds[key]) if key in kinds else {}
         stays = "new" if key not in before else "gone" if not said else "other"
         stays = "same" if said == before.get(key) else stays
-        rows.append((*setting, key, place.get(key), stays, said.get("ja"), said.get("en")))
+        rows.append((*setting, key, rank.get(key), stays, said.get("ja"), said.get("en")))
     return rows

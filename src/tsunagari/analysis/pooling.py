@@ -171,22 +171,23 @@ def _groups(cities: Mapping[str, Aggregate]) -> pd.DataFrame:
     latest = {name: city.years[-1].groups for name, city in cities.items() if city.years}
     rows: dict[str, dict[str, Any]] = {}
     for name, groups in latest.items():
-        for one in groups:
+        for entry in groups:
             row = rows.setdefault(
-                one.group, {"group": one.group, "group_en": one.group_en, "cities": 0, "of": 0, "missing": []}
+                entry.group,
+                {"group": entry.group, "group_en": entry.group_en, "cities": 0, "of": 0, "missing": []},
             )
             row["of"] += 1
-            row["cities"] += bool(one.present)
-            row["missing"] += [] if one.present else [name]
+            row["cities"] += bool(entry.present)
+            row["missing"] += [] if entry.present else [name]
     return pd.DataFrame(list(rows.values()), columns=["group", "group_en", "cities", "of", "missing"])
 
 
 def _sectors(cities: Mapping[str, Aggregate]) -> pd.DataFrame:
     rows = [
-        (year.fiscal_year, one.sector, one.attendances, one.attendances is None)
+        (year.fiscal_year, entry.sector, entry.attendances, entry.attendances is None)
         for city in cities.values()
         for year in city.years
-        for one in year.sectors
+        for entry in year.sectors
     ]
     table = pd.DataFrame(rows, columns=["fiscal_year", "sector", "attendances", "masked"])
     by_sector = table.astype({"attendances": "Int64"}).groupby(["fiscal_year", "sector"], dropna=False)

@@ -242,10 +242,10 @@ def unlisted_of_years(count: int) -> list[Note]:
 def estimates(searched: list[tuple[int, int, pd.DataFrame]], *, years: bool = False) -> list[Note]:
     """Return what was estimated from some paths, or left out, in networks of (pivots, n, table)."""
     of = "_years" if years else ""
-    fewer = [one for one in searched if one[0] < one[1]]
+    fewer = [estimate for estimate in searched if estimate[0] < estimate[1]]
     if not fewer:
         return []
-    pivots, n, _ = min(fewer, key=lambda one: one[:2])
+    pivots, n, _ = min(fewer, key=lambda estimate: estimate[:2])
     if not pivots:
         return [Note(f"study.left_out_betweenness{of}", {"full": n})]
     # Three standard errors: with heavy tails two are passed too often (docs/performance.md).

@@ -29,7 +29,10 @@ def spread_findings(network: Network, *, draws: int, year_starts: int, seed: int
         numbers = result.to_frame().assign(
             first=began.iloc[0], last=began.iloc[-1], dates=len(began), exposed=len(result.exposed)
         )
-        frames = (numbers, *(one.reset_index() for one in (result.years, result.adopters, result.exposed)))
+        frames = (
+            numbers,
+            *(table.reset_index() for table in (result.years, result.adopters, result.exposed)),
+        )
         for rows, frame in zip(tables.values(), frames, strict=True):
             frame.insert(0, "attribute", name)
             rows.append(frame)

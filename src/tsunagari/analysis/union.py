@@ -29,28 +29,28 @@ def union(records: Sequence[Attendance]) -> Attendance:
 
     """
     organizations = _organizations(records)
-    place = pd.Series(organizations.index, index=organizations["key"])
+    row = pd.Series(organizations.index, index=organizations["key"])
     meetings, rows, before = [], [], 0
     for number, record in enumerate(records):
         keys = record.organizations["key"]
         meetings.append(record.meetings[list(MEETING_COLUMNS)].assign(part=number))
         rows.append(
             record.records.assign(
-                organization=place.reindex(keys).to_numpy()[record.records["organization"]],
+                organization=row.reindex(keys).to_numpy()[record.records["organization"]],
                 meeting=record.records["meeting"] + before,
             )
         )
         before += len(record.meetings)
-    every = pd.concat(meetings, ignore_index=True)
-    order = every.sort_values(_ORDER, kind="stable", na_position="last").index
-    place_of = pd.Series(range(len(order)), index=order)
+    table = pd.concat(meetings, ignore_index=True)
+    order = table.sort_values(_ORDER, kind="stable", na_position="last").index
+    rank = pd.Series(range(len(order)), index=order)
     pairs = pd.concat(rows, ignore_index=True)
-    pairs = pairs.assign(meeting=place_of.reindex(pairs["meeting"]).to_numpy())
+    pairs = pairs.assign(meeting=rank.reindex(pairs["meeting"]).to_numpy())
     pairs = pairs.sort_values(["meeting", "organization"], kind="stable", ignore_index=True)
     return replace(
         records[0],
         organizations=organizations,
-        meetings=every.loc[order].reset_index(drop=True).astype(dict(MEETING_COLUMNS)),
+        meetings=table.loc[order].reset_index(drop=True).astype(dict(MEETING_COLUMNS)),
         records=pairs[list(RECORD_COLUMNS)].astype(dict(RECORD_COLUMNS)),
         notes=(),
         invitations=any(record.invitations for record in records),
@@ -61,8 +61,8 @@ def union(records: Sequence[Attendance]) -> Attendance:
 def _organizations(records: Sequence[Attendance]) -> pd.DataFrame:
     """Return every organization once by key; a name that two keys share gets its key beside it."""
     tables = [record.organizations[list(ORGANIZATION_COLUMNS)] for record in records]
-    every = pd.concat(tables, ignore_index=True).drop_duplicates("key")
-    double = every["name"].duplicated(keep="first")
-    names = every["name"].where(~double, every["name"] + "（" + every["key"] + "）")
-    every = every.assign(name=names).sort_values("name", ignore_index=True)
-    return every.astype(dict(ORGANIZATION_COLUMNS))
+    table = pd.concat(tables, ignore_index=True).drop_duplicates("key")
+    double = table["name"].duplicated(keep="first")
+    names = table["name"].where(~double, table["name"] + "（" + table["key"] + "）")
+    table = table.assign(name=names).sort_values("name", ignore_index=True)
+    return table.astype(dict(ORGANIZATION_COLUMNS))

@@ -70,13 +70,13 @@ def _measured(attendance: Attendance, year: int, options: StudyOptions) -> Year:
 
 def year_notes(years: Iterable[Year]) -> list[Note]:
     """Return notes on what the tables of years leave out."""
-    every = list(years)
-    searched = [(year.pivots, year.organizations, year.tables["organizations"]) for year in every]
-    far = any(year.far for year in every)
+    measured = list(years)
+    searched = [(year.pivots, year.organizations, year.tables["organizations"]) for year in measured]
+    far = any(year.far for year in measured)
     return [
         *tables.estimates(searched, years=True),
         *([Note("study.left_out_closeness_years", {"full": RELAYS_LIMIT})] if far else []),
-        *tables.unlisted_of_years(sum(year.unlisted for year in every)),
+        *tables.unlisted_of_years(sum(year.unlisted for year in measured)),
     ]
 
 

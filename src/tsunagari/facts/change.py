@@ -102,8 +102,8 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     reason = row.get("who_comes_reason")
     if reason == "how_often" and not row.get("who_meets"):
         return "how_often"
-    asked = "asked" if reason == "not_drawn" else ""
-    return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), asked)
+    undrawn = "asked" if reason == "not_drawn" else ""
+    return VERDICTS.get((row.get("who_comes"), row.get("who_meets")), undrawn)
 
 
 def moved(came: int, left: int) -> str:

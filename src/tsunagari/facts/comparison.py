@@ -75,6 +75,6 @@ def _of_pair(
 
 def _new_sectors(before: list[Part], after: Part, joined: list[str]) -> list[tuple[str, str]]:
     """Return who joined from a sector that nobody of the parts before belongs to."""
-    known = {sector for part in before for sector in column(part.organizations, "sector").dropna()}
+    known = {sector for side in before for sector in column(side.organizations, "sector").dropna()}
     sector = column(after.organizations.set_index("name"), "sector").dropna()
     return [(name, str(sector[name])) for name in joined if name in sector and sector[name] not in known]

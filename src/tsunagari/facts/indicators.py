@@ -45,8 +45,8 @@ def _read(key: str, source: Source) -> Iterator[Statement]:
     said = {"value": number(key, unit, value), "n": int(value) if float(value).is_integer() else value}
     if row.get("expected") is not None and unit == "share":
         said["chance"] = number(key, unit, row["expected"])
-    every = unit == "share" and value == 1 and knows(f"{_READ}{key}_all")
-    yield Statement({**said, **latest}, variant="all" if every else "")
+    whole = unit == "share" and value == 1 and knows(f"{_READ}{key}_all")
+    yield Statement({**said, **latest}, variant="all" if whole else "")
 
 
 READINGS: Final = tuple(

@@ -20,22 +20,22 @@ PAIRS: Final = 3
 @rule("layers", 50, "network", "answered_pairs plenaries_aside cases_said")
 def layers(source: Source) -> Iterator[Statement]:
     """Count the pairs that meet and are related, only meet, or only are related."""
-    found = source.findings.relations
-    if found and found["answered"]:
+    layered = source.findings.relations
+    if layered and layered["answered"]:
         params = {
-            "of": len(found["answered"]),
-            **{name: found["counts"][name] for name in ("both", "meeting")},
+            "of": len(layered["answered"]),
+            **{name: layered["counts"][name] for name in ("both", "meeting")},
         }
-        params |= {"related": found["counts"]["relation"], "aside": source.aside(plenaries=True)}
+        params |= {"related": layered["counts"]["relation"], "aside": source.aside(plenaries=True)}
         yield Statement(params)
 
 
 @rule("related_meet", 49, "network", "answered_pairs qap", "chance usual")
 def related_meet(source: Source) -> Iterator[Statement]:
     """Say whether related organizations meet more often than permuted relations give."""
-    found = source.findings.relations
-    if found and found["answered"]:
-        qap = plain(found["qap"])
+    layered = source.findings.relations
+    if layered and layered["answered"]:
+        qap = plain(layered["qap"])
         more = qap is not None and qap["p_value"] <= LEVEL and qap["coefficient"] > 0
         yield Statement({}, (), 0, "" if qap is None else "chance" if more else "usual")
 

@@ -42,14 +42,14 @@ def sector_alone(source: Source) -> Iterator[Statement]:
     )
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     alone = met[(met["holders"] == 1) & (met["together"] >= TWICE)].reset_index()
-    for own, other, name in alone[["own", "other", "name"]].astype(str).to_numpy().tolist():
-        if size[own] >= OWN and size[other] >= OTHER and name not in source.secretariat:
-            together[own, name].append(other)
+    for own, partner_sector, name in alone[["own", "other", "name"]].astype(str).to_numpy().tolist():
+        if size[own] >= OWN and size[partner_sector] >= OTHER and name not in source.secretariat:
+            together[own, name].append(partner_sector)
     order = sorted(together, key=lambda of: (-len(together[of]), of))
     for number, (own, name) in enumerate(order):
-        others = together[own, name]
-        params = {"own": own, "name": name, "names": tuple(others), "aside": source.aside(plenaries=True)}
-        about = (*subjects("organization", [name]), *subjects("sector", [own, *others]))
+        reached = together[own, name]
+        params = {"own": own, "name": name, "names": tuple(reached), "aside": source.aside(plenaries=True)}
+        about = (*subjects("organization", [name]), *subjects("sector", [own, *reached]))
         yield Statement(params, about, 1 - number / len(order))
 
 

@@ -30,10 +30,10 @@ def began(source: Source) -> Iterator[Statement]:
     adopters = _rows(source, "adopters")
     for row in _rows(source, "attributes"):
         if row["first"] < row["last"]:
-            own = [one for one in adopters if one["attribute"] == row["attribute"]]
-            names = [one["organization"] for one in own]
+            own = [adopter for adopter in adopters if adopter["attribute"] == row["attribute"]]
+            names = [adopter["organization"] for adopter in own]
             params = {"attribute": row["attribute"], "day": row["first"], "last": row["last"], "n": len(own)}
-            params["first"] = sum(one["began"] == row["first"] for one in own)
+            params["first"] = sum(adopter["began"] == row["first"] for adopter in own)
             yield Statement(params, subjects("organization", names), len(own) / len(source.names))
 
 
@@ -63,11 +63,11 @@ def spread_met(source: Source) -> Iterator[Statement]:
 @rule("spread_linked", 54, "timeline", "met_before")
 def spread_linked(source: Source) -> Iterator[Statement]:
     """Name the first meeting at which an adopter had met an earlier one."""
-    told: dict[str, int] = {}
+    linked_so_far: dict[str, int] = {}
     for row in _rows(source, "adopters"):
-        number = told.get(row["attribute"], 0)
+        number = linked_so_far.get(row["attribute"], 0)
         if row["could"] and row["contact"] and number < LINKED:
-            told[row["attribute"]] = number + 1
+            linked_so_far[row["attribute"]] = number + 1
             params = {"organization": row["organization"], "names": tuple(row["met"]), "body": row["forum"]}
             about = (*subjects("organization", [row["organization"], *row["met"]]),)
             yield Statement({**params, "attribute": row["attribute"], "day": row["date"]}, about, -number / 9)

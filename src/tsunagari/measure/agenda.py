@@ -80,7 +80,7 @@ def agenda(network: Network) -> Agenda:
     forum, attended = labels(meetings, "forum"), network.every_attendance.tocsc()
     names = network.everyone["name"].to_numpy()
     themes, steps = [], []
-    for theme in sorted({one for several in named for one in several if one}):
+    for theme in sorted({name for several in named for name in several if name}):
         about = meetings[[theme in several for several in named]].sort_values("date", kind="stable")
         order = list(dict.fromkeys(forum[about.index]))
         first, last = about["date"].min(), about["date"].max()
