@@ -61,7 +61,7 @@ def film(findings: Findings, ending: str, *, lang: Language = "ja", dpi: float =
     from PIL import Image
 
     version = findings.provenance.get("version")
-    sheets = [sheet_of(scene, _SIZE, lang, findings, year) for scene, year in zip(scenes, years, strict=True)]
+    sheets = [sheet_of(scene, _SIZE, lang, findings) for scene in scenes]
     pictures = [BytesIO(encoded(sheet, "png", dpi=dpi, version=version)) for sheet in sheets]
     first, *rest = [Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE) for picture in pictures]
     buffer = BytesIO()
@@ -104,8 +104,9 @@ def _svg(findings: Findings, scenes: list[Scene], lang: Language) -> str:
     marks = ["common.caution", *(["figure.synthetic"] if findings.provenance.get("synthetic") else [])]
     foot = "　".join(say(key, lang) for key in marks)
     size = f'width="{wide:g}" height="{high + _HEAD + _FOOT:g}"'
+    view = f'viewBox="0 0 {wide:g} {high + _HEAD + _FOOT:g}"'
     pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {view} font-family="{FONTS}">',
         f"<title>{xml(say('figure.film_title', lang))}</title><style>{style}</style>",
         f'<rect {size} fill="{LIGHT.ground}"/>',
         f'<text x="8" y="{high + _HEAD + 20:g}" font-size="13" fill="{LIGHT.quiet}">{xml(foot)}</text>',

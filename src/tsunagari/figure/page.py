@@ -92,12 +92,10 @@ def bare(scene: Scene, size: tuple[float, float], lang: Language, *, dark: bool)
     return sheet.figure
 
 
-def sheet_of(
-    scene: Scene, size: tuple[float, float], lang: Language, findings: Findings, year: int
-) -> Picture:
+def sheet_of(scene: Scene, size: tuple[float, float], lang: Language, findings: Findings) -> Picture:
     """Return one frame of a film on a light sheet."""
     with style.context("default"), rc_context(_VECTOR):
-        return _Sheet(scene, size, LIGHT, lang).of(findings, year, "sector")
+        return _Sheet(scene, size, LIGHT, lang).of(findings, None, "sector")
 
 
 def encoded(picture: Picture, ending: str, *, dpi: float, version: object) -> bytes:
