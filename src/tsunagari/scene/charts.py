@@ -383,7 +383,7 @@ def _panels(canvas: Canvas, view: View, series: Series, keys: list[str]) -> Scen
     wide_room = canvas.medium.width > canvas.medium.height
     columns = -(-len(series) // -(-len(series) // (4 if wide_room else 2)))
     step = (canvas.medium.width - 16) / columns
-    dated = any(len(points) > 1 for _, points in series)
+    dated = any(len(points) > 1 or whole.get("verdict") for whole, points in series)
     high = min((canvas.medium.height - 16) / -(-len(series) // columns), 210.0) if dated else 80.0
     for number, (whole, points) in enumerate(series):
         at = (number % columns) * step, (number // columns) * max(high, 130.0 if dated else 80.0)
@@ -427,7 +427,8 @@ def _panel(
             f"interval {key}", (interval,), left + ems(value) * large + 4, top + size * LINE + 5, size * 0.85,
             ink="quiet",
         )  # fmt: skip
-    if len(points) < 2:
+    # A goal is a line to be held against, also in one year.
+    if len(points) < 2 and not whole.get("verdict"):
         return
     years, share = sorted(points), _is_share(whole)
     zero, ceiling = top + room[1] - size * LINE, top + (size + large + size) * LINE + 9
@@ -452,7 +453,7 @@ def _panel(
         canvas.cell(f"{key} {year}", x, y, 4.0, COLOURS[1], title)
     for before, after in pairwise(years):
         canvas.rule(f"{key} {before}", f"{key} {after}", spots[before], spots[after], 1.8, 0.8)
-    for year in (years[0], years[-1]):
+    for year in dict.fromkeys((years[0], years[-1])):
         x, y = spots[year]
         text = _number(points[year])
         canvas.label(f"point {key} {year}", (text,), x, y - 6 - size * LINE, size, anchor="middle")
