@@ -172,13 +172,16 @@ class _Plan:
         self.said |= set(sentences)
         rows = form.rows_in(self.t.findings)
         figures: tuple[Scene | Bars | Table, ...] = ()
-        if form.view in {*CHARTS, *self.views}:
+        # A picture that stood on a slide already would say what that one said.
+        drawn = {view for view, _ in self.drawn}
+        free: set[View] = {view for view in (*CHARTS, *self.views) if view not in drawn}
+        if form.view in free:
             figures = (compose(self.t.findings, form.view, medium=SLIDE, lang=self.t.lang),)
         elif form.chart and rows:
             figures = (self.t.bars(form, form.chart, rows),)
         elif 0 < len(rows) <= _ROWS and len(self.t.table(form.key, rows).columns) <= _COLUMNS:
             figures = (self.t.table(form.key, rows),)
-        lines = () if form.view and figures else tuple(sentences[1 : 1 + _LINES])
+        lines = () if form.view in free else tuple(sentences[1 : 1 + _LINES])
         return [Slide("result", sentences[0], lines, figures, notes=tuple(sentences))]
 
     def ties(self) -> list[Slide]:
