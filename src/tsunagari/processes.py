@@ -39,7 +39,7 @@ _KEEP: Final = ((-4, 0), (-1, 2**31 - 1), (-2, 1 << 26))
 _UNUSED: Final = ("numpy.f2py.f2py2e", "scipy.sparse.csgraph._laplacian")
 """What scipy.sparse brings along and nobody uses here: a compiler, scipy.linalg; two thirds of its import."""
 
-_BLAS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_BLAS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
@@ -62,8 +62,10 @@ def take() -> None:
     global own_process  # noqa: PLW0603 - it is about the process as a whole
     own_process = True
     sys.modules.update({name: Unused(name) for name in _UNUSED if name not in sys.modules})
-    # Matrix products of ours are small and many, and threads for each wait for each other.
-    os.environ.update(dict.fromkeys(_BLAS, "1"))
+    # Products of small matrices cost several times as much on several threads, which wait for each other
+    # busily; and their last bits depend on how many there are. To be set before numpy is imported.
+    for name in _BLAS:
+        os.environ.setdefault(name, "1")
     _leave_no_core()
     gc.set_threshold(RARELY)
     _keep_memory()

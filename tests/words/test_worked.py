@@ -21,7 +21,7 @@ WITHOUT = {
     "between_tier_share", "between_tier_ratio", "between_tier_ei", "between_tier_assortativity",
     "community_share", "cross_sector_ratio",
     # They need dates, agendas or a list beside the record.
-    "agenda", "relations", "spread",
+    "agenda", "coverage_board", "goals", "ladder", "links", "relations", "spread", "voice",
 }  # fmt: skip
 
 

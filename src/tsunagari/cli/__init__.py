@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
-# Products of small matrices cost several times as much on several threads, which wait for each other busily;
-# and their last bits depend on how many there are. To be set before numpy is imported.
-_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class _Commands(SpokenHelp, click.Group):
@@ -72,8 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _take_streams()
     _make_writable(sys.stdout, sys.stderr)
     processes.take()
-    for threads in _THREADS:
-        os.environ.setdefault(threads, "1")
     with speaking(_language_of(arguments)):
         sys.exit(_run(arguments))
 

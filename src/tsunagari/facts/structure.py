@@ -108,8 +108,9 @@ def _nobody_between(source: Source) -> Statement | bool:
 
 def _nothing_lost(source: Source) -> Statement | bool:
     table = source.findings.what_if
-    lost = any(cut or pairs for cut, pairs in zip(table["cut_off"], table["lost_pairs"], strict=True))
-    return Statement({"aside": source.aside(plenaries=True)}) if len(table) and not lost else False
+    if not len(table) or table[["cut_off", "lost_pairs"]].astype(bool).any(axis=None):
+        return False
+    return Statement({"aside": source.aside(plenaries=True)})
 
 
 @rule("without_secretariat", 11, "network", "secretariat", variants="cuts alone")

@@ -107,8 +107,9 @@ class Canvas:
         bold: bool = False,
         ink: Ink = "text",
     ) -> None:
-        """Write a text; y is its upper edge."""
-        self.labels.append(Label(key, tuple(lines), x, y, size, anchor, bold, ink))  # type: ignore[arg-type]
+        """Write a text, if there is one; y is its upper edge."""
+        if lines:
+            self.labels.append(Label(key, tuple(lines), x, y, size, anchor, bold, ink))  # type: ignore[arg-type]
 
     def tie(
         self, source: Mark | Area, target: Mark | Area, width: float, shade: float, kind: TieKind = "tie"
