@@ -31,6 +31,7 @@ _SEPARATORS = {"figure.sentences"}
 # Dates, fiscal years and lists of choices are written differently; callers pass what both need.
 _WRITTEN_DIFFERENTLY = {
     "figure.fiscal_year",
+    "scene.fiscal_year",
     "webmap.year_name",
     "webmap.date",
     "network.no_such_year",

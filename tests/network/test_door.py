@@ -65,7 +65,7 @@ def test_weight_is_named_for_whatever_needs_one():
 
 
 def test_every_measure_goes_through_the_door():
-    for name in tg.__all__:
+    for name in set(tg.__all__) - {"goals"}:  # a comparison of two tables
         function = getattr(tg, name)
         if getattr(function, "__module__", "").startswith("tsunagari.measure") and inspect.isfunction(
             function

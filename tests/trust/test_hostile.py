@@ -280,7 +280,7 @@ FEW = {
 
 
 def pick(random, values):
-    return values[int(random.integers(len(values)))]
+    return list(values)[int(random.integers(len(values)))]
 
 
 def command_line(random):
