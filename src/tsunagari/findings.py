@@ -238,6 +238,7 @@ def published(findings: Findings) -> Findings:
         # That one user or relative sat alone would tell of a person.
         voice=findings.voice.assign(alone=float("nan")) if len(findings.voice) else findings.voice,
         cases=cases,
+        ladder=_caseless(findings.ladder),
         official=tuple((masked if alone else withheld)(year) for year in findings.official),
         organizations=_uncounted(findings.organizations),
         meetings=_uncounted(findings.meetings),
@@ -247,6 +248,12 @@ def published(findings: Findings) -> Findings:
             for year, parts in findings.by_year.items()
         },
     )
+
+
+def _caseless(ladder: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a ladder without case meetings: even a band would answer a guess at who was at them."""
+    rungs = ladder["rungs"][~ladder["rungs"]["case"].astype(bool)] if ladder else ()
+    return {**ladder, "rungs": rungs} if len(rungs) > 1 else {}
 
 
 def _unpeopled(goals: pd.DataFrame) -> pd.DataFrame:

@@ -236,7 +236,7 @@ def test_no_view_holds_a_sentence_of_its_own():
 # not about what the record says: how many are shown, what was asked for, what a paper's methods state.
 ABOUT_THE_VIEW = re.compile(
     r"reports\.(?:methods_|window|map|slide|compare_|rows_left|printed|size_|organizations_many|colophon|groups_cut"
-    r"|never_met_cut|names_more|meaning_|subtitle|picture|by_for|unknown_by|fiscal_year|period|indicator_)"
+    r"|never_met_cut|names_more|meaning_|subtitle|picture|by_for|unknown_by|mark_is|fiscal_year|period|indicator_)"
     r"|figure\.(?:missing|unknown|bad|named|how_|title_year|timeline_more|stop)"
 )
 

@@ -1,11 +1,12 @@
 """Parts of the pictures: font, fiscal years, turnover, sector table, free places for names."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
@@ -162,6 +163,9 @@ def test_undated_meetings_are_told(made):
 @settings(deadline=None)  # several jobs share the machine
 @given(st.text(alphabet="あ。、（）「」Az3 ー〜", max_size=80))
 def test_folding_loses_no_letter_and_breaks_no_rule(text):
+    assume(
+        not re.search("[、。）」ー〜 ]{8}", text)
+    )  # where nothing else is left, a line begins with one of them
     sheet = _Sheet(compose_nothing(), (3.0, 3.0), LIGHT, "ja")
     lines = sheet.folded(text, 8.0)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")

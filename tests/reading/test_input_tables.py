@@ -58,8 +58,8 @@ def test_every_fault_is_named_with_its_row_at_once(tmp_path):
 @pytest.mark.parametrize("table", sorted(INPUT_TABLES))
 def test_a_table_without_its_columns_names_them_and_the_template(table):
     with pytest.raises(InputError) as refused:
-        read(table, pd.DataFrame({"色": ["赤"]}))
-    assert "色" in refused.value.text("ja")
+        read(table, pd.DataFrame({"備考": ["赤"], "植木": ["青"]}))
+    assert "備考、●●" in refused.value.text("ja")
     for text in (refused.value.text("ja"), refused.value.text("en")):
         assert table == "themes" or f"example {table}" in text
 

@@ -139,7 +139,7 @@ def _is_full_name(word: str) -> bool:
     return len(word) >= _FULL and is_familiar(word) and not _BARE_FAMILY.fullmatch(word)
 
 
-def shown_head(text: str, *, known: bool = False) -> str:
+def shown_head(text: str, known: bool = False) -> str:
     """Return a head of a column as it may be shown: not what could be a person and is no known head.
 
     Examples

@@ -78,10 +78,10 @@ def prices(letters: list[str]) -> list[float]:
 @lru_cache(maxsize=8192)
 def _by_marks(before: str, after: str) -> float | None:
     """Return what spaces, brackets and marks say about a break between two letters, whatever the words."""
-    if " " in {before, after}:
-        return 0.0
     if after in _CLOSING or before in _OPENING:
         return NEVER
+    if " " in {before, after}:
+        return 0.0
     if after in _OPENING:
         return _BEFORE_KIND
     if after == "の" and _script(before) == "CJK":

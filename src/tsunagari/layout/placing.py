@@ -99,8 +99,8 @@ def lay_out(network: Network, membership: pd.Series | None = None, *, seed: int 
     --------
     >>> import networkx as nx
     >>> from tsunagari.network import Network
-    >>> found = place(Network.from_networkx(nx.florentine_families_graph()))
-    >>> len(found.organizations)
+    >>> points = lay_out(Network.from_networkx(nx.florentine_families_graph()))
+    >>> len(points.organizations)
     15
 
     """

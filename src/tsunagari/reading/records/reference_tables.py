@@ -193,13 +193,11 @@ def find_table(
                     fields[field] = column
             if fields.keys() & needed:
                 return grid, row, fields
-    # Where no cell is a header that anybody knows, they may be names of persons.
     heads = [tidy(text) for text in grids[0].line(0) if text.strip()]
-    known = any(folded(text) in field_of or header_field(text) for text in heads)
-    seen = [
-        shown_head(text, known=folded(text) in field_of or header_field(text) is not None) for text in heads
-    ]
-    raise InputError(grids[0].at().note(fault, seen="、".join(seen) if known else "―"))
+    known = [folded(text) in field_of or header_field(text) is not None for text in heads]
+    # Where no cell is a header that anybody knows, they may be names of persons.
+    seen = [shown_head(*head) for head in zip(heads, known, strict=True)] if any(known) else ["―"]
+    raise InputError(grids[0].at().note(fault, seen="、".join(seen)))
 
 
 def read_organizations(

@@ -641,15 +641,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.link": (
         "「{name}」が同席したのは、{year:年度}の会議{of}回のうち{n}回です。",
-        "“{name}” met at {n} of {of} meetings in {year:FY}.",
+        "“{name}” met at {n} of {of} {of:meeting|meetings} in {year:FY}.",
     ),
     "facts.link_up": (
         "「{name}」の同席は増えています（{first:年度}{a}回、{year:年度}は{of}回のうち{n}回）。",
-        "“{name}” meet more often: {a} in {first:FY}, {n} of {of} meetings in {year:FY}.",
+        "“{name}” meet more often: {a} in {first:FY}, {n} of {of} {of:meeting|meetings} in {year:FY}.",
     ),
     "facts.link_down": (
         "「{name}」の同席は減っています（{first:年度}{a}回、{year:年度}は{of}回のうち{n}回）。",
-        "“{name}” meet less often: {a} in {first:FY}, {n} of {of} meetings in {year:FY}.",
+        "“{name}” meet less often: {a} in {first:FY}, {n} of {of} {of:meeting|meetings} in {year:FY}.",
     ),
     "facts.link_bodies": (
         "「{name}」の両方に出ているのは、{year:年度}は{n}機関です。",
@@ -673,15 +673,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "facts.voice_share": (
         "当事者・ピアサポーターは、{year:年度}の会議{of}回のうち{n}回に出席しました（{share}）。",
-        "People with lived experience or peer supporters came to {n} of {of} meetings in {year:FY} ({share}).",
+        "People with lived experience or peer supporters came to {n} of {of} {of:meeting|meetings} in {year:FY} ({share}).",
     ),
     "facts.voice_share_families": (
         "家族は、{year:年度}の会議{of}回のうち{n}回に出席しました（{share}）。",
-        "Families came to {n} of {of} meetings in {year:FY} ({share}).",
+        "Families came to {n} of {of} {of:meeting|meetings} in {year:FY} ({share}).",
     ),
     "facts.voice_alone": (
         "{year:年度}に当事者や家族が出た{of}回のうち、{n}回は一人（1機関）だけでした。",
-        "At {n} of the {of} meetings with users or families in {year:FY} there was only one of them.",
+        "At {n} of the {of} {of:meeting|meetings} with users or families in {year:FY} there was only one of them.",
     ),
     "facts.board": (
         "協議の場のある{kind}は{of}のうち{n}です（{first:年度}から{last:年度}に{a}）。",

@@ -170,6 +170,7 @@ export function mapRoom() {
 export function roomChanged() { room = null; }
 
 function rest() {
+  if (!stage.first) return;
   stage.first = false;
   for (const draw of AFTER) draw("all");
   document.documentElement.dataset.ready = "";
@@ -184,7 +185,12 @@ export function refresh({ map = "all" } = {}) {
   roomChanged();
   for (const draw of OPENED) draw(map);
   if (!stage.first) for (const draw of AFTER) draw(map);
-  else if (!stage.waiting) { stage.waiting = true; requestAnimationFrame(() => setTimeout(rest)); }
+  else if (!stage.waiting) {
+    stage.waiting = true;
+    requestAnimationFrame(() => setTimeout(rest));
+    // A frame out of sight is never animated.
+    setTimeout(rest, 300);
+  }
   remember();
 }
 
