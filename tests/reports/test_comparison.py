@@ -99,6 +99,6 @@ def test_a_year_in_which_a_body_widened_is_told_however_long_ago(studied, tmp_pa
         "sector": [name.split(":")[1] for _, name in early + late],
     }
     _, text = read_html(comparison(tg.compare(studied(**rows), by="year", resamples=0), tmp_path / "w.html"))
-    told = "平成26年度から平成27年度へ：2機関が加わり、0機関が来なくなりました。"
+    told = "平成26年度から平成27年度へ：2機関が加わり、来なくなった機関はありません。"
     assert told + "それまでいなかった医療（精神科）、当事者の2機関が加わりました。" in text
     assert text.count("それまでいなかった") == 1

@@ -67,7 +67,8 @@ def prices(letters: list[str]) -> list[float]:
         if 1 < match.end() < len(heads) - 1:
             costs[match.end()] = _AFTER_TOWN
     for at, (before, after) in enumerate(pairs, 1):
-        cost = _by_marks(before, after)
+        # A space at the edge of a line goes: what stands behind it would begin the line.
+        cost = _by_marks(before, heads[at + 1] if after == " " and heads[at + 1 : at + 2] else after)
         costs[at] = costs[at] if cost is None else cost
     # A lone letter on the last line (課, 会) looks like a slip.
     if len(heads) > 2 and costs[-1] and heads[-1] not in _CLOSING:
