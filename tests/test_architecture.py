@@ -129,3 +129,13 @@ def test_names_are_words_for_things():
         [sys.executable, ROOT / "packaging" / "identifiers.py"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_a_study_loads_no_view_and_no_distribution_that_it_does_not_ask():
+    code = f"import tsunagari as tg\ntg.study({str(ROOT / 'examples/iruma/attendance.csv')!r}, resamples=100)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    unused = {"scipy.stats", *(f"tsunagari.{floor}" for floor in ("reports", "exports", "webmap", "figure"))}
+    assert not set(done.stdout.split()) & unused

@@ -1,9 +1,9 @@
 # The public names and where they live: read by type checkers, and by the package itself.
 
-from tsunagari.analysis import compare as compare
-from tsunagari.analysis import pool as pool
-from tsunagari.analysis import sensitivity as sensitivity
-from tsunagari.analysis import study as study
+from tsunagari.analysis.comparing import compare as compare
+from tsunagari.analysis.moved_rules import sensitivity as sensitivity
+from tsunagari.analysis.pooling import pool as pool
+from tsunagari.analysis.studying import study as study
 from tsunagari.errors import set_language as set_language
 from tsunagari.exports import export as export
 from tsunagari.figure import draw as draw

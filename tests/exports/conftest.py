@@ -149,7 +149,7 @@ def nothing():
 
 @pytest.fixture(scope="session")
 def iruma():
-    from tsunagari.analysis import study
+    from tsunagari.analysis.studying import study
     from tsunagari.reading import read
 
     root = Path(__file__).resolve().parents[2]

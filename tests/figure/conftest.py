@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def iruma():
-    from tsunagari.analysis import study
+    from tsunagari.analysis.studying import study
     from tsunagari.reading import read
 
     return study(read(ROOT / "examples" / "iruma" / "attendance.csv"), resamples=0)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control
+from scipy.stats import false_discovery_control, hypergeom
 
-from tsunagari.kernel.p_values import benjamini_hochberg, compare
+from tsunagari.kernel.p_values import benjamini_hochberg, compare, hypergeometric_tails
 
 probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=40)
 
@@ -52,3 +52,14 @@ def test_nothing_to_compare_with(value, sample):
     found = compare(value, np.array(sample), both_sides=True)
     assert np.isnan(found.p_value)
     assert np.isnan(found.z)
+
+
+@pytest.mark.parametrize("size", [10, 300, 20_000])
+def test_hypergeometric_tails_are_those_of_scipy(size):
+    rng = np.random.default_rng(size)
+    population = rng.integers(1, size, 40)
+    marked, drawn = rng.integers(0, population + 1), rng.integers(0, np.minimum(population, 60) + 1)
+    tails = hypergeometric_tails(population, marked, drawn)
+    counts = np.arange(drawn.max() + 1) - 1
+    expected = hypergeom.sf(counts, population[:, None], marked[:, None], drawn[:, None])
+    np.testing.assert_allclose(tails, expected, rtol=1e-9, atol=1e-300)

@@ -353,7 +353,7 @@ def test_any_command_line_ends_in_a_sentence(kind, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     if kind != "whole":
         # Options and reading are tried ten times as often as what comes after them.
-        monkeypatch.setattr("tsunagari.analysis.study", enough)
+        monkeypatch.setattr("tsunagari.analysis.studying.study", enough)
     codes = {}
     cases = range(FIRST, FIRST + (LINES if kind == "whole" else SHORT_LINES))
     for case in cases:

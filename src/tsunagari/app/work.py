@@ -307,7 +307,7 @@ def _write(
     attendance: Any, path: Mapping[str, Path], lang: Language, map_name: str, tell: Any, **study_options: Any
 ) -> Any:
     """Study records, and write the views that `path` names; return the findings."""
-    from tsunagari.analysis import study
+    from tsunagari.analysis.studying import study
     from tsunagari.exports import export
     from tsunagari.figure import save
     from tsunagari.reports import report, slides

@@ -73,7 +73,7 @@ def _write_findings(
     progress("read")
     attendance = read_inputs(inputs, settings, outputs)
 
-    from tsunagari.analysis import study
+    from tsunagari.analysis.studying import study
 
     findings = study(attendance, tell=progress, **settings.study)
     progress("write")
@@ -179,7 +179,7 @@ def compare_command(inputs: tuple[str, ...], **values: Any) -> None:
     settings = Settings.of(values)
     progress = Progress(quiet=values["quiet"])
 
-    from tsunagari.analysis import compare
+    from tsunagari.analysis.comparing import compare
     from tsunagari.reports import comparison
 
     by: Any = values["by"] or ("year" if len(inputs) == 1 else None)
@@ -196,7 +196,7 @@ def _studies(
     inputs: tuple[str, ...], settings: Settings, progress: Progress, outputs: list[Path], *, together: bool
 ) -> dict[str, Findings] | Findings:
     """Return one study of all inputs, to be taken apart, or one of each, called as its file."""
-    from tsunagari.analysis import study
+    from tsunagari.analysis.studying import study
 
     if together:
         progress("read")
@@ -225,7 +225,7 @@ def sensitivity_command(inputs: tuple[str, ...], **values: Any) -> None:
     progress("read")
     attendance = read_inputs(inputs, settings, outputs)
 
-    from tsunagari.analysis import sensitivity
+    from tsunagari.analysis.moved_rules import sensitivity
     from tsunagari.exports.cells import table as as_csv
     from tsunagari.writing import write
 
@@ -302,7 +302,7 @@ def pool_command(inputs: tuple[str, ...], **values: Any) -> None:
     """Write the board."""
     outputs = targets(values, "board.html", {".html": "pool", ".xlsx": "pool", ".csv": "table"}, inputs)
 
-    from tsunagari.analysis import pool
+    from tsunagari.analysis.pooling import pool
 
     for path in outputs:
         pool(inputs, path, lang=values["lang"], force=values["force"])

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
+from tsunagari.kernel.p_values import hypergeometric_tails
 from tsunagari.network.affiliations import members
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.weights import can_redraw, without
@@ -233,8 +234,6 @@ def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) ->
     """
     if groups is None or not asked:
         return np.ones(len(network), dtype=np.bool_)
-    from scipy.stats import hypergeom
-
     codes = pd.factorize(groups.to_numpy(), sort=True)[0]
     member = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))))
     home = ((member @ network.incidence).toarray() / np.bincount(codes)[:, None]).argmax(axis=0)
@@ -242,8 +241,7 @@ def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) ->
     away = np.bincount(came.row[home[came.col] != codes[came.row]], minlength=len(codes))
     total = np.bincount(came.row, minlength=len(codes))
     of_all, of_away = (np.bincount(codes, weights=count)[codes] for count in (total, away))
-    counts = np.arange(total.max() + 1) - 1
-    tails = np.asarray(hypergeom.sf(counts, of_all[:, None], of_away[:, None], total[:, None]))
+    tails = hypergeometric_tails(of_all, of_away, total)
     own = tails[np.arange(len(away)), away]
     comes = (own <= SIGNIFICANT) & (away >= FEW)
     for i in np.flatnonzero(comes):
