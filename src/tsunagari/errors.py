@@ -7,13 +7,11 @@ fault is told in Japanese or English. Never put a person's name into a note.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.words import LANGUAGES, Language, in_command, say, speak
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 SHOWN_PROBLEMS = 20
 SHOWN_LETTERS = 40

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Final
+from pathlib import Path
+from typing import IO, Final
 from zlib import crc32
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 _DIGITS: Final = 64
 _CHUNK: Final = 1 << 20

@@ -8,24 +8,19 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from tsunagari import facts
 from tsunagari.eras import japanese_day
+from tsunagari.facts import Fact
 from tsunagari.facts.numerals import WRITTEN, rounded
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
-from tsunagari.words import knows, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.words import Language, knows, say
 
 Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date", "step", "points"]
 Value = str | int | float | None

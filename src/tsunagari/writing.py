@@ -6,16 +6,14 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, Final
 
 from tsunagari.errors import Note, OutputError, shortened
 from tsunagari.seals import sealed_kind, with_blank, write_sealed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _TRIES: Final = 4
 _NAME_LETTERS: Final = 40

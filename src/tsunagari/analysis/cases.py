@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from tsunagari.network.weights import co_attendance
 from tsunagari.records import Attendance
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 # (fewest, name): below the first nothing is said (k = 3).
 BANDS: Final = ((3, "3-5"), (6, "6-10"), (11, "11+"))

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
 from tsunagari.kernel.draws import curveball, resample
+from tsunagari.kernel.redraws import Redraws
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
 from tsunagari.measure.stability import LINEAR
-from tsunagari.network.nulls import is_large, redraws
+from tsunagari.network import Network
+from tsunagari.network.nulls import YearNull, is_large, redraws
 from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.kernel.redraws import Redraws
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import YearNull
 
 LOUVAIN_RUNS: Final = 100
 REDRAWS: Final = 200

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SamplingBudget
+from tsunagari.analysis.options import Progress
 from tsunagari.analysis.union import union
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
@@ -24,9 +25,6 @@ from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network, build
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
-
-if TYPE_CHECKING:
-    from tsunagari.analysis.options import Progress
 
 By = Literal["year", "area", "forum", "tier"]
 RAREFACTIONS: Final = 200

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.analysis.measuring import by_field
+from tsunagari.analysis.options import StudyOptions
 from tsunagari.errors import Note
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.coverage import coverage
@@ -16,14 +18,8 @@ from tsunagari.measure.goals import goals
 from tsunagari.measure.ladder import ladder
 from tsunagari.measure.links import links
 from tsunagari.measure.voice import voice
-from tsunagari.network import build
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from tsunagari.analysis.options import StudyOptions
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
+from tsunagari.network import Network, build
+from tsunagari.records import Attendance
 
 Value = dict[str, Any]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from os import PathLike
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from tsunagari.clean.text import folded
 from tsunagari.measure.coverage import expected_groups
@@ -14,11 +18,6 @@ from tsunagari.measure.official import official_table
 from tsunagari.reading.records.input_tables import read_input_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from os import PathLike
-
-    import pandas as pd
-
     Source = str | PathLike[str] | pd.DataFrame
 
 

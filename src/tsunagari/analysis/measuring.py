@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.analysis import tables
-from tsunagari.analysis.chance import SUBSETS
+from tsunagari.analysis.chance import SUBSETS, Draws, SamplingBudget
 from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
 from tsunagari.measure.brokerage import brokerage
 from tsunagari.measure.centrality import centrality
@@ -23,9 +23,6 @@ from tsunagari.measure.two_mode import bipartite_communities
 from tsunagari.network import Network
 from tsunagari.network.nulls import is_large
 from tsunagari.records import Attendance
-
-if TYPE_CHECKING:
-    from tsunagari.analysis.chance import Draws, SamplingBudget
 
 BIPARTITE_CELLS: Final = 10_000
 """Organizations × meetings up to which Barber's modularity is compared with redraws, within a second."""

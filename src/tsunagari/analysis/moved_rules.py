@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.analysis.chance import SamplingBudget
 from tsunagari.analysis.lists import Lists
-from tsunagari.analysis.options import StudyOptions
+from tsunagari.analysis.options import Progress, StudyOptions
 from tsunagari.analysis.studying import RESAMPLES, studied
-from tsunagari.facts import in_both, of, opening
+from tsunagari.facts import Fact, in_both, of, opening
+from tsunagari.findings import Findings
 from tsunagari.measure.centrality import centrality
 from tsunagari.network import build
-from tsunagari.network.core import TESTED_FROM
+from tsunagari.network.building import Choice
+from tsunagari.network.core import TESTED_FROM, PlenaryRule, Weight
 from tsunagari.reading import read
 from tsunagari.reading.records.meetings import large_meetings
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from os import PathLike
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from tsunagari.analysis.options import Progress
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-    from tsunagari.network.building import Choice
-    from tsunagari.network.core import PlenaryRule, Weight
 
 FEWER: Final = {"network": 199, "pairs": 2_000, "partitions": 99, "path_redraws": 99, "permutations": 199}
 """Draws where a study makes more: up to ten studies are compared, all with the same seed."""

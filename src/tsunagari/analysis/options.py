@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from tsunagari.analysis.lists import Lists
 from tsunagari.network.core import PlenaryRule, Weight
-
-if TYPE_CHECKING:
-    from tsunagari.analysis.lists import Lists
 
 
 class Progress(Protocol):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -14,13 +16,8 @@ from tsunagari.exports.cells import table as as_csv
 from tsunagari.jsontext import parse
 from tsunagari.reading.files.sources import file_bytes
 from tsunagari.reports import pooled
+from tsunagari.words import Language
 from tsunagari.writing import check_target, write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from os import PathLike
-
-    from tsunagari.words import Language
 
 ENDINGS: Final = (".html", ".xlsx", ".csv")
 COUNTS: Final = ("meetings", "attendances", "bodies", "organizations", "people")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.cases import case_findings
@@ -23,9 +27,9 @@ from tsunagari.analysis.measuring import (
     open_gaps,
     orders,
 )
-from tsunagari.analysis.options import StudyOptions
+from tsunagari.analysis.options import Progress, StudyOptions
 from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
-from tsunagari.analysis.years import MANY_TIES, measured_years, shares, year_notes
+from tsunagari.analysis.years import MANY_TIES, Year, measured_years, shares, year_notes
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import lay_out
@@ -43,15 +47,6 @@ from tsunagari.processes import Job, WorkerPool
 from tsunagari.reading import read
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED
-
-if TYPE_CHECKING:
-    from os import PathLike
-    from pathlib import Path
-
-    import pandas as pd
-
-    from tsunagari.analysis.options import Progress
-    from tsunagari.analysis.years import Year
 
 RESAMPLES: Final = 1000
 MANY_SEATS: Final = 2_000_000

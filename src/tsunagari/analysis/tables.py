@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.analysis.groups import Groups
 from tsunagari.errors import Note
 from tsunagari.kernel.arrays import Indices
 from tsunagari.kernel.co_attendance import every_pair
@@ -20,9 +21,6 @@ from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, labels
 from tsunagari.network.building import rows_in_window
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED, ORGANIZATION_COLUMNS, Attendance
-
-if TYPE_CHECKING:
-    from tsunagari.analysis.groups import Groups
 
 # Beyond so many co-attendances a tie no longer lists its meetings (country-sized records).
 LISTED_CO_ATTENDANCES: Final = 2_000_000

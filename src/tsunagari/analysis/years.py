@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import Draws, SamplingBudget
 from tsunagari.analysis.measuring import measured
+from tsunagari.analysis.options import StudyOptions
 from tsunagari.errors import Note
 from tsunagari.kernel.paths import RELAYS_LIMIT
 from tsunagari.measure.communities import communities
 from tsunagari.network import Network, build
 from tsunagari.records import Attendance
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from tsunagari.analysis.options import StudyOptions
 
 MANY_TIES: Final = 50_000
 """Ties of all years from which they are measured in a second process."""

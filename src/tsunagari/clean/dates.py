@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.eras import ERAS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _WRITTEN_ERAS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 _WRITTEN_ERAS |= {name[0]: name for name in ERAS}

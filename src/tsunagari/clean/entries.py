@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.headings import parse_heading
@@ -20,9 +21,6 @@ from tsunagari.clean.person_words import (
     names_organization,
 )
 from tsunagari.clean.text import folded, japanese, tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 _SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
 _OPEN: Final = "（(［[〔"

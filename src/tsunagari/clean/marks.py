@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.text import folded, is_dash, letters, load_words
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
 
 # Invited; whether anybody came is not known yet: 出席予定, 調整中, tentative.
 UNDECIDED: Final = -2

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.person_words import (
@@ -24,9 +25,6 @@ from tsunagari.clean.person_words import (
 )
 from tsunagari.clean.text import any_of, japanese, load_words
 from tsunagari.errors import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
 
 HIDDEN: Final = "●●"
 _PHONE: Final = r"(?<![\d-])(?:\+81|0)[\d\s()‐‑–−ー-]{7,14}\d(?!\d)"

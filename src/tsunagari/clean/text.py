@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import category, normalize
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Unicode's default-ignorable characters (joiners, byte-order marks, fillers, variation selectors …).
 _INVISIBLE = re.compile(

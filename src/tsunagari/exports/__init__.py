@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.exports.aggregate import aggregate_json
@@ -13,15 +15,10 @@ from tsunagari.exports.graphs import gexf, graphml
 from tsunagari.exports.hif import hif
 from tsunagari.exports.pajek import dl, dl_two_mode, pajek, pajek_two_mode
 from tsunagari.exports.public import without_people
+from tsunagari.findings import Findings
 from tsunagari.seals import blank
+from tsunagari.words import Language
 from tsunagari.writing import write
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
 
 __all__ = ["FORMATS", "export"]
 

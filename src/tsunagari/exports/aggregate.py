@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
 from tsunagari.facts.source import Source
-from tsunagari.findings import published
+from tsunagari.findings import Findings, published
 from tsunagari.jsontext import dumps, plain
 from tsunagari.seals import blank
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.words import Language
 
 FORMAT: Final = "tsunagari-aggregate-1"
 SMALL: Final = 3

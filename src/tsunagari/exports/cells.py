@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from tsunagari.jsontext import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
 
 Cell = str | int | float | bool
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari.exports.cells import Cell, cells, clean, rows
+from tsunagari.findings import Findings
 from tsunagari.palette import UNKNOWN, sector_marks
 from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     import networkx as nx
-
-    from tsunagari.findings import Findings
 
     Spells = list[tuple[str, str]]
 

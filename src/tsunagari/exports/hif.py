@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tsunagari.exports.cells import cells, rows
 from tsunagari.exports.graphs import origin
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.seals import blank
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.words import Language
 
 
 def hif(findings: Findings, lang: Language) -> bytes:

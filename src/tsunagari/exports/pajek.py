@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tsunagari.exports.graphs import creator
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.findings import Findings
+from tsunagari.words import Language
 
 
 def pajek(findings: Findings, _lang: Language) -> bytes:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from tsunagari.findings import published
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
+from tsunagari.findings import Findings, published
 
 # Columns and keys that hold head counts (延べ人数), and the unit of such indicators.
 _PEOPLE = ("people", "participants")

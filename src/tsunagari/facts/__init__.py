@@ -6,7 +6,8 @@ Views take their sentences from `of` and `say`; none makes up one of its own abo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from tsunagari import words
 from tsunagari.facts import (
@@ -26,12 +27,8 @@ from tsunagari.facts.comparison import of_comparison
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.facts.rule import Rule
 from tsunagari.facts.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.findings import Findings
+from tsunagari.words import Language
 
 OPENING: Final = 3
 ENOUGH: Final = ("network", "pairs", "large")

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+import pandas as pd
+
+from tsunagari.facts.fact import SubjectKind
 from tsunagari.facts.rule import Statement, plain_fact, rule
-from tsunagari.facts.source import KINDS, subjects
+from tsunagari.facts.source import KINDS, Pair, Source, subjects
 from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
-
-    from tsunagari.facts.fact import SubjectKind
-    from tsunagari.facts.source import Pair, Source
 
 MEETINGS_A_YEAR: Final = 4
 """Meetings of a fiscal year from which on coming once in it is worth saying."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from tsunagari.facts.change import moved, verdict_of
 from tsunagari.facts.fact import Fact, Picture, Subject
 from tsunagari.facts.source import column
+from tsunagari.findings import Comparison, Part
 from tsunagari.jsontext import plain
 from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tsunagari.findings import Comparison, Part
 
 NEW_SECTORS: Final = 2
 

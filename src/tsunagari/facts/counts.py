@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from tsunagari.facts.rule import Statement, plain_fact, rule
-from tsunagari.facts.source import column, subjects
+from tsunagari.facts.source import Source, column, subjects
 from tsunagari.jsontext import plain
 from tsunagari.network.core import TESTED_FROM
 from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 YEARS: Final = 3
 CHANGED: Final = 0.2

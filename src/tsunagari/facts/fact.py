@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any, Literal
 
 SubjectKind = Literal["organization", "body", "area", "tier", "sector", "year", "community"]
 View = Literal["bodies", "table", "timeline", "blocks", "tiers", "network", "sectors", "list"]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.facts.rule import Rule, Statement
+from tsunagari.facts.source import Source
 from tsunagari.words import knows
 from tsunagari.words.facts.indicators import SENTENCES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 DECIMALS: Final = {"mean_size": 1, "forums_per_organization": 1}
 _READ: Final = "facts.read_"

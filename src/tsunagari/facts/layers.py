@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import Source, subjects
 from tsunagari.jsontext import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 LEVEL: Final = 0.05
 PAIRS: Final = 3

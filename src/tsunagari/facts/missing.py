@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pandas as pd
 
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import Source, subjects
 from tsunagari.jsontext import plain
 from tsunagari.words import LANGUAGES, both
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    import pandas as pd
-
-    from tsunagari.facts.source import Source
 
 RECOGNIZED: Final = 0.5
 """Share of the organizations that belong to an expected group, below which the list does not fit."""

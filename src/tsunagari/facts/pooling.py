@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
 
 from tsunagari.facts.fact import Fact, Picture
 from tsunagari.jsontext import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import pandas as pd
 
 
 def of_pool(tables: Mapping[str, pd.DataFrame]) -> tuple[Fact, ...]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tsunagari.facts.fact import Fact, Picture
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.fact import Subject, View
-    from tsunagari.facts.source import Source
+from tsunagari.facts.fact import Fact, Picture, Subject, View
+from tsunagari.facts.source import Source
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import Source, subjects
 from tsunagari.jsontext import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 OWN: Final = 3
 OTHER: Final = 2

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.facts.fact import Subject
+from tsunagari.facts.fact import Subject, SubjectKind
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.network.affiliations import labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from tsunagari.facts.fact import SubjectKind
-    from tsunagari.findings import Findings
 
 KINDS: Final = ("forum", "tier", "area", "sector")
 Pair = tuple[str, str, str]

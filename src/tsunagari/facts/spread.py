@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from tsunagari.facts.fact import Subject
 from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import subjects
+from tsunagari.facts.source import Source, subjects
 from tsunagari.jsontext import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 LEVEL: Final = 0.05
 LINKED: Final = 3

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.facts.rule import Statement, plain_fact, rule
-from tsunagari.facts.source import column, subjects
+from tsunagari.facts.source import Source, column, subjects
 from tsunagari.jsontext import cells, plain
 from tsunagari.kernel.partitions import adjusted_rand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.facts.source import Source
 
 SAME: Final = 0.8
 """Adjusted Rand index from which two partitions say the same."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.figure.page import Picture
+from tsunagari.findings import Findings
+from tsunagari.scene import View
+from tsunagari.words import Language
 from tsunagari.writing import check_target, write
 
 if TYPE_CHECKING:
-    import os
-
     from matplotlib.axes import Axes
-
-    from tsunagari.figure.page import Picture
-    from tsunagari.findings import Findings
-    from tsunagari.scene import View
-    from tsunagari.words import Language
 
 __all__ = ["ENDINGS", "KINDS", "draw", "save"]
 

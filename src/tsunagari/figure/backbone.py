@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.figure.page import bare
+from tsunagari.figure.page import Picture, bare
 from tsunagari.layout import lay_out
+from tsunagari.measure.backbone import Backbone
 from tsunagari.palette import UNKNOWN, sector_marks
-from tsunagari.scene.shapes import Label, Mark, Scene, Tie
+from tsunagari.scene.shapes import Label, Mark, Scene, Tie, TieKind
 from tsunagari.words import Language, language
-
-if TYPE_CHECKING:
-    from tsunagari.figure.page import Picture
-    from tsunagari.measure.backbone import Backbone
-    from tsunagari.scene.shapes import TieKind
 
 _ROOM: Final = 60.0
 _SIZE: Final = (10.0, 7.0)

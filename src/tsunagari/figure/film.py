@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.errors import Note, UsageError
 from tsunagari.figure.page import encoded, sheet_of
-from tsunagari.scene import A4, compose
+from tsunagari.findings import Findings
+from tsunagari.scene import A4, Scene, compose
 from tsunagari.scene.shapes import moved
 from tsunagari.scene.svg import FONTS, LIGHT, svg, xml
 from tsunagari.scene.text import fiscal_year
 from tsunagari.words import Language, say
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.scene import Scene
 
 SECONDS: Final = 2
 _HEAD, _FOOT = 48.0, 30.0

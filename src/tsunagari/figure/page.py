@@ -13,9 +13,10 @@ from matplotlib.figure import Figure
 from tsunagari.errors import Note
 from tsunagari.figure.fonts import FALLBACKS, FAMILY, drawable, font, width
 from tsunagari.figure.pen import paint, scatter
+from tsunagari.findings import Findings
 from tsunagari.layout import wrapped
-from tsunagari.scene import A4, Medium, compose
-from tsunagari.scene.shapes import Mark
+from tsunagari.scene import A4, Medium, View, compose
+from tsunagari.scene.shapes import Colour, Key, Mark, Scene
 from tsunagari.scene.svg import DARK, LIGHT, Theme
 from tsunagari.scene.text import fiscal_year
 from tsunagari.words import Language, say
@@ -23,10 +24,6 @@ from tsunagari.words import Language, say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
-
-    from tsunagari.findings import Findings
-    from tsunagari.scene import View
-    from tsunagari.scene.shapes import Colour, Key, Scene
 
 _POINT: Final = 72.0
 _MARGIN: Final = 0.35

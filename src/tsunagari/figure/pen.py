@@ -12,14 +12,12 @@ from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from tsunagari.figure.fonts import drawable, font
-from tsunagari.scene.svg import ACCENTED, corners, mixed
+from tsunagari.palette import Shape
+from tsunagari.scene.shapes import Area, Label, Scene
+from tsunagari.scene.svg import ACCENTED, Theme, corners, mixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from tsunagari.palette import Shape
-    from tsunagari.scene.shapes import Area, Label, Scene
-    from tsunagari.scene.svg import Theme
 
 _POINT: Final = 72.0
 _DASHES: Final[dict[str, Any]] = {

@@ -7,7 +7,7 @@ compare with a relative tolerance; NetworKit, which compares exactly, gets lengt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,6 @@ from tsunagari.kernel.arrays import Floats, Indices, ratio
 from tsunagari.kernel.connectivity import components
 from tsunagari.kernel.relays import TOLERANCE, geodesic, in_whole_units, lengths, used_at_all
 from tsunagari.kernel.threads import graph_of, side_by_side
-
-if TYPE_CHECKING:
-    from typing import Any
-
 
 EXACT_LIMIT: Final = 500
 """Largest network that is searched from every node; faster ways above."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -18,8 +18,6 @@ from tsunagari import processes
 from tsunagari.kernel.arrays import Floats
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     Item = TypeVar("Item")
     Result = TypeVar("Result")
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.layout.breaks import prices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
     Floats = NDArray[np.float64]
     _Ends = dict[int, tuple[float, list[int]]]
     """Where a line may end → what it costs up to there, and the cuts."""

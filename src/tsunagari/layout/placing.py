@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.layout.forces import (
     ASPECT,
@@ -29,14 +30,11 @@ from tsunagari.layout.forces import (
     strength_inside,
 )  # fmt: skip
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
-from tsunagari.network import affiliations
+from tsunagari.network import Network, affiliations
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from scipy import sparse
-
-    from tsunagari.network import Network
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]

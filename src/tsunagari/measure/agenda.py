@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.records.themes import SEPARATOR
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
 
 OF_THEME: Final = ("theme", "meetings", "forums", "first", "last", "days")
 KEY: Final = ["theme", "step"]

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import hypergeometric_tails
-from tsunagari.network.affiliations import members
+from tsunagari.network import Network
+from tsunagari.network.affiliations import Kind, members
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.weights import can_redraw, without
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.affiliations import Kind
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 

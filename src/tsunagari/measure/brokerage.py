@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own, product_at
+from tsunagari.network import Network
 from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import periods
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import holm
 from tsunagari.kernel.periods import in_parts
+from tsunagari.network import Network
 from tsunagari.network.affiliations import moves
 from tsunagari.network.core import forum_year_codes
 from tsunagari.network.door import accepts_networks
@@ -22,12 +25,6 @@ from tsunagari.network.tested import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-
     Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 

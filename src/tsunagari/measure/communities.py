@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import partitions
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import days_seen
 from tsunagari.network.tested import Scalars
-from tsunagari.network.weights import can_redraw, eligible_in, redrawn, resampled
+from tsunagari.network.weights import Weights, can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.weights import Weights
-    from tsunagari.words import Language
+from tsunagari.words import Language, say
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, product
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -20,10 +21,6 @@ from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import expression_faults, read_list
 from tsunagari.records import ABSENT, Attendance
-
-if TYPE_CHECKING:
-    from os import PathLike
-
 
 Names = dict[tuple[int, str], list[str]]
 """Names by cell (forum and fiscal year) and expected group."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import came
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
 
 KEY: Final = ["area", "fiscal_year"]
 COLUMNS: Final = (

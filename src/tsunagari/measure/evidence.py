@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.errors import Note
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
-from tsunagari.kernel.redraws import EachPair, PairKinds, between_groups, share_within
+from tsunagari.kernel.redraws import EachPair, PairKinds, Pairs, Redraws, between_groups, share_within
+from tsunagari.kernel.sdsm import PairModel
+from tsunagari.network import Network
 from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.nulls import is_large, observed, redraws, strata_of
+from tsunagari.network.nulls import Null, YearNull, is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-    from tsunagari.kernel.redraws import Pairs, Redraws
-    from tsunagari.kernel.sdsm import PairModel
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null, YearNull
-
     Statistic = Callable[[NDArray[np.bool_]], NDArray[np.float64]]
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, labels, members
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Counts = np.ndarray[tuple[int, ...], np.dtype[np.float32]]

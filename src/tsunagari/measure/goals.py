@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
-from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tsunagari.words import Language
+from tsunagari.words import Language, both
 
 AT_LEAST: Final = "at_least"
 AT_MOST: Final = "at_most"

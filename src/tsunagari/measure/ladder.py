@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, came
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
+from tsunagari.records import Attendance
 
 BANDS: Final = ((3, "3-5"), (6, "6-10"), (11, "11+"))
 """Fewest and name of each band; below the first nothing is said (k = 3)."""

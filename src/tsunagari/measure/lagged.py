@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.errors import Note, UsageError, check_choice
 from tsunagari.kernel.p_values import compare
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, sampled
 from tsunagari.seeds import DEFAULT_SEED
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.nulls import Null
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Unit = Literal["fiscal_year", "month", "meeting"]

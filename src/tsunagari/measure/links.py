@@ -7,19 +7,17 @@ from functools import cache
 from importlib.resources import files
 from math import erfc, sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.clean.names import name_key
+from tsunagari.network import Network
 from tsunagari.network.affiliations import came, labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import read_list
 from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
 
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 KINDS: Final = {

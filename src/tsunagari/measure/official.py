@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.network import Network
 from tsunagari.network.building import rows_in_window
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import expression_faults, read_list
-from tsunagari.records import ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from os import PathLike
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
+from tsunagari.records import ATTENDED, Attendance
 
 COLUMNS: Final = ("item", "label", "label_en", "kinds", "sectors", "names")
 ASKING: Final = ("ask", "instead")

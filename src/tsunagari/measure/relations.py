@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
 
 LAYERS: Final = ("both", "meeting", "relation")
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.connectivity import component_of, components
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
 from tsunagari.network.weights import without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
     from scipy import sparse
-
-    from tsunagari.network import Network
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 

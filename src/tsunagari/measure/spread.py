@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import parse_date
 from tsunagari.kernel.p_values import compare
+from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
 
 DRAWS: Final = 999
 EPOCH: Final = 719_163  # date(1970, 1, 1).toordinal()

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
+from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
-from tsunagari.network.weights import can_redraw, is_dense, resampled, times_drawn
+from tsunagari.network.weights import Weights, can_redraw, is_dense, resampled, times_drawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.network import Network
-    from tsunagari.network.weights import Weights
-
     Floats = NDArray[np.float64]
     Statistic = Callable[[NDArray[np.bool_]], Floats]
     Scores = Callable[[Network, NDArray[np.intp]], Floats]

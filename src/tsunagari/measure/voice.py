@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel.arrays import ratio
+from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
-
-if TYPE_CHECKING:
-    from tsunagari.network import Network
-    from tsunagari.records import Attendance
+from tsunagari.records import Attendance
 
 VOICES: Final = {
     "users": frozenset(("当事者・ピアサポーター",)),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from tsunagari.reading.report.account import Account
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    import pandas as pd
-
-    from tsunagari.records import Attendance
+from tsunagari.records import Attendance
 
 __all__ = ["Account", "check", "read"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.errors import InputError, Note, UsageError
@@ -16,14 +18,7 @@ from tsunagari.reading.reader import assembled
 from tsunagari.reading.records.attendance_status import Marks
 from tsunagari.reading.records.meetings import find_meetings
 from tsunagari.reading.rows import Rows, Table, rows_of
-from tsunagari.records import ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.records import Attendance
+from tsunagari.records import ATTENDED, Attendance
 
 
 def from_incidence(

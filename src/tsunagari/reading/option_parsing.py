@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.clean.marks import WORDS
+import pandas as pd
+
+from tsunagari.clean.marks import WORDS, Mark
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.reading.context import BLANK_WORDS, Options, ReadContext
+from tsunagari.reading.context import BLANK_WORDS, Blank, Options, ReadContext
 from tsunagari.reading.fields import field_of, on_request
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.records.reference_tables import read_meetings, read_organizations
 from tsunagari.reading.records.themes import read_themes
-from tsunagari.reading.report.review import read_review
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
-
-    from tsunagari.clean.marks import Mark
-    from tsunagari.reading.context import Blank
-    from tsunagari.reading.report.review import Answers
+from tsunagari.reading.report.review import Answers, read_review
 
 _NAMES: Final = ("merged", "exact")
 _MARK_HEADS: Final = frozenset(("意味", "読み方", "扱い", "区分", "出欠", "meaning", "status"))

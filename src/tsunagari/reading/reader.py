@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import distinct, grouped
-from tsunagari.reading.context import ReadContext
+from tsunagari.reading.context import Options, Question, ReadContext
 from tsunagari.reading.files.sources import open_source
-from tsunagari.reading.grid import Cells
+from tsunagari.reading.grid import Cells, Grid
 from tsunagari.reading.records.attendance_status import (
     UNKNOWN,
     marks_of,
@@ -21,7 +24,7 @@ from tsunagari.reading.records.attendance_status import (
     tell_contradictions,
 )
 from tsunagari.reading.records.meetings import find_meetings, held_at, mark_plenaries, sheets_of
-from tsunagari.reading.records.organizations import name_organizations
+from tsunagari.reading.records.organizations import Named, name_organizations
 from tsunagari.reading.records.persons import (
     hide_in_notes,
     hide_persons,
@@ -37,21 +40,11 @@ from tsunagari.reading.records.row_filters import (
     usable_rows,
     without_member_lists,
 )
-from tsunagari.reading.rows import Rows, joined_rows
+from tsunagari.reading.rows import Rows, Table, joined_rows
 from tsunagari.reading.sheets.layouts import tables_of
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import Options, Question
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.records.organizations import Named
-    from tsunagari.reading.rows import Table
-
     Step = Callable[[Rows, ReadContext], Rows]
 
 _NO_TABLE = frozenset(

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import say as say_fact
 from tsunagari.facts.pooling import of_pool
-from tsunagari.findings import published
+from tsunagari.findings import Comparison, Findings, published
 from tsunagari.reports.chapters.context import Localized, ReportContext
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Document, Items, Section
 from tsunagari.seals import blank
 from tsunagari.tables import rows_of, safe
+from tsunagari.words import Language
 from tsunagari.writing import check_target, write
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from tsunagari.findings import Comparison, Findings
-    from tsunagari.words import Language
 
 ENDINGS = (".html", ".md", ".xlsx")
 COMPARISON_ENDINGS = (".html", ".xlsx", ".json")

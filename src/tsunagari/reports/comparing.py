@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from tsunagari import facts
+from tsunagari.facts import Fact
+from tsunagari.findings import Comparison, Part
 from tsunagari.palette import PALE, UNKNOWN, sector_marks
 from tsunagari.reports.chapters.context import Localized, listed
 from tsunagari.reports.chapters.whole import indicator_name, kind_of
-from tsunagari.reports.document import Document, Drawing, Multiples, Section
+from tsunagari.reports.document import Block, Document, Drawing, Multiples, Section
 from tsunagari.scene.groups import MOST
 from tsunagari.scene.network import strongest
 from tsunagari.scene.shapes import Mark, Scene, Tie, rounded
-from tsunagari.tables import Column, fiscal_year, rows_of
+from tsunagari.tables import Column, Kind, Table, fiscal_year, rows_of
+from tsunagari.words import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Comparison, Part
-    from tsunagari.reports.document import Block
-    from tsunagari.tables import Kind, Table
-    from tsunagari.words import Language
-
     Rows = list[dict[str, Any]]
     Point = tuple[float, float]
     Lines = set[frozenset[Point]]

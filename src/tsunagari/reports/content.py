@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari import tables
-from tsunagari.findings import published
+from tsunagari.findings import Findings, published
 from tsunagari.reports.chapters import gaps, opening, whole
 from tsunagari.reports.chapters.context import ReportContext, listed
-from tsunagari.reports.document import Document, Drawing, Section
+from tsunagari.reports.document import Block, Document, Drawing, Section
 from tsunagari.scene import A4, CHARTS, compose, possible_views
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.reports.document import Block
-    from tsunagari.tables import Form
-    from tsunagari.words import Language
+from tsunagari.tables import Form
+from tsunagari.words import Language
 
 _ON_SHEET: Final = 2
 

@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from tsunagari.scene import Scene
 from tsunagari.tables import Kind, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.scene import Scene
-    from tsunagari.words import Language
+from tsunagari.words import Language
 
 Role = Literal["plain", "lead", "note", "caution"]
 

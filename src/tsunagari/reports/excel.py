@@ -7,16 +7,12 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from tsunagari.reports.document import Items, Text
+from tsunagari.reports.document import Document, Items, Text
 from tsunagari.scene.text import ems
 from tsunagari.tables import Cell, Column, Table, results, safe, shown
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from tsunagari.reports.document import Document
-    from tsunagari.words import Language
+from tsunagari.words import Language, say
 
 FONT: Final = "Yu Gothic"
 INK: Final = "#1A1A1A"

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.palette import ACCENT, GREY, OUTLINE
-from tsunagari.reports.document import Bars, Items, Multiples, Text
+from tsunagari.reports.document import Bar, Bars, Block, Document, Items, Multiples, Section, Text
+from tsunagari.scene import Scene
 from tsunagari.scene.svg import outline
 from tsunagari.scene.svg import svg as scene_svg
-from tsunagari.tables import Cell, Table, safe, shown
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tsunagari.reports.document import Bar, Block, Document, Section
-    from tsunagari.scene import Scene
-    from tsunagari.tables import Column
-    from tsunagari.words import Language
+from tsunagari.tables import Cell, Column, Table, safe, shown
+from tsunagari.words import Language, say
 
 LONG_TABLE: Final = 45
 PRINTED_ROWS: Final = 30

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from tsunagari.reports.document import Bars, Drawing, Items, Multiples, Text
+from tsunagari.reports.document import Bars, Block, Document, Drawing, Items, Multiples, Text
 from tsunagari.tables import Cell, Table, shown
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tsunagari.reports.document import Block, Document
-    from tsunagari.words import Language
+from tsunagari.words import Language, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tsunagari.facts import say as say_fact
+from tsunagari.findings import Findings
 from tsunagari.scene import blocks, bodies, charts, combinations, groups, network, tiers, timeline
 from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.lead import Lead, lead_of
-from tsunagari.scene.record import record_of
-from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Medium, Scene, View
+from tsunagari.scene.record import Record, record_of
+from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Colour, Medium, Scene, View
+from tsunagari.words import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from tsunagari.findings import Findings
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Colour
-    from tsunagari.words import Language
-
     _Draw = Callable[[Canvas], Scene | None]
 
 __all__ = [

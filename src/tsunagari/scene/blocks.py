@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Names
-from tsunagari.scene.shapes import Key
+from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Canvas, Names
+from tsunagari.scene.record import Body, Record
+from tsunagari.scene.shapes import Area, Key, Scene
 from tsunagari.scene.text import LINE, ems, lines_of
-
-if TYPE_CHECKING:
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Area, Scene
 
 MOST_AREAS: Final = 8
 _COMPASS: Final = {

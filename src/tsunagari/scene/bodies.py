@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Canvas, Dots, Names
 from tsunagari.scene.euler import MOST_BODIES, Combination, Grid, arrange
-from tsunagari.scene.shapes import Key
+from tsunagari.scene.record import Record
+from tsunagari.scene.shapes import Key, Scene
 from tsunagari.scene.text import LINE, ems, lines_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Scene
 
 _PAD: Final = 12.0
 """Between edges that would lie on one another."""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from tsunagari.scene.shapes import Area, Key, Label, Mark, Medium, Scene, Tie, moved, rounded
+from tsunagari.facts import Fact
+from tsunagari.palette import Shape as Sign
+from tsunagari.scene.record import Body, Record
+from tsunagari.scene.shapes import (
+    Area,
+    Colour,
+    Ink,
+    Key,
+    Label,
+    Mark,
+    Medium,
+    Scene,
+    Tie,
+    TieKind,
+    View,
+    moved,
+    rounded,
+)
 from tsunagari.scene.text import LINE, ems, lines_of
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.palette import Shape as Sign
-    from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Colour, Ink, TieKind, View
-    from tsunagari.words import Language
+from tsunagari.words import Language, say
 
 MARGIN: Final = 8.0
 MOST_NAMES: Final = 6

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from tsunagari import facts
 from tsunagari.eras import era_year
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, sector_marks
-from tsunagari.scene.shapes import Key
+from tsunagari.scene.canvas import Canvas
+from tsunagari.scene.shapes import Key, Scene, View
 from tsunagari.scene.text import LINE, clipped, ems, fiscal_year, fiscal_years, lines_of
 from tsunagari.words import catalogue, say
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.shapes import Scene, View
 
 _DENSE: Final = 0.6
 """Densest fill: letters on it stay readable on light and dark ground."""

@@ -5,18 +5,14 @@ After Lex et al. 2014, UpSet, doi:10.1109/TVCG.2014.2346248.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.scene.bodies import combinations
-from tsunagari.scene.canvas import GROUND
-from tsunagari.scene.shapes import Key
+from tsunagari.scene.canvas import GROUND, Canvas
+from tsunagari.scene.euler import Combination
+from tsunagari.scene.record import Record
+from tsunagari.scene.shapes import Key, Scene
 from tsunagari.scene.text import LINE, clipped, ems
-
-if TYPE_CHECKING:
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.euler import Combination
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Scene
 
 MOST_BODIES: Final = 40
 _NAMED: Final = 8

@@ -9,11 +9,9 @@ instead of a mixed-integer program: rectangles only grow while cells are filled,
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from typing import Final
 
 Combination = frozenset[int]
 Cell = tuple[int, int]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS
+from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.network import free_labels, strongest
-from tsunagari.scene.shapes import Key, Mark
-
-if TYPE_CHECKING:
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Scene
+from tsunagari.scene.record import Record
+from tsunagari.scene.shapes import Key, Mark, Scene
 
 MOST: Final = 10_000
 """Organizations above which no picture draws each of them."""

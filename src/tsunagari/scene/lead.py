@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tsunagari import facts as floor
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-    from tsunagari.scene.shapes import Colour, View
+from tsunagari.facts import Fact
+from tsunagari.findings import Findings
+from tsunagari.scene.shapes import Colour, View
 
 
 @dataclass(frozen=True)

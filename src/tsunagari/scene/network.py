@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.layout import EM, LABELLED, NODE, free_spots, wrapped
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, community_colours, identifier
-from tsunagari.scene.shapes import Key, Mark
+from tsunagari.scene.canvas import Canvas
+from tsunagari.scene.record import Record
+from tsunagari.scene.shapes import Key, Mark, Scene
 from tsunagari.scene.text import LINE, ems
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsunagari.findings import Findings
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Scene
 
 MOST_TIES: Final = 4_000
 """Drawn at once: the strongest, and the strongest of each organization."""

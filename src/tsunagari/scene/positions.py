@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.findings import Findings
 from tsunagari.writing import write
-
-if TYPE_CHECKING:
-    import os
-
-    from tsunagari.findings import Findings
 
 
 def with_positions(findings: Findings, path: str | os.PathLike[str]) -> Findings:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import pandas as pd
+
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.network.affiliations import labels
 from tsunagari.palette import UNKNOWN, Mark, sector_marks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pandas as pd
-
-    from tsunagari.findings import Findings
 
 SELDOM: Final = 3
 """A mark is pale where an organization came to fewer than one in so many of a body's meetings."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tsunagari.palette import Shape
-
+from tsunagari.palette import Shape
 
 View = Literal[
     "bodies",

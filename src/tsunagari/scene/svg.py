@@ -6,14 +6,11 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.palette import ACCENT, OUTLINE
+from tsunagari.palette import ACCENT, OUTLINE, Shape
+from tsunagari.scene.shapes import Area, Label, Mark, Scene, Tie
 from tsunagari.scene.text import LINE
-
-if TYPE_CHECKING:
-    from tsunagari.palette import Shape
-    from tsunagari.scene.shapes import Area, Label, Mark, Scene, Tie
 
 _SPACE: Final = "http://www.w3.org/2000/svg"
 FONTS: Final = "BIZ UDPGothic, Yu Gothic UI, Meiryo, Hiragino Sans, Noto Sans CJK JP, sans-serif"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari.eras import era_year
 from tsunagari.layout import wrapped
 from tsunagari.words import Language, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LINE: Final = 1.25
 """Height of a line in letters."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.scene.canvas import BODY_COLOURS, GROUND
-from tsunagari.scene.shapes import Key
+from tsunagari.scene.canvas import BODY_COLOURS, GROUND, Canvas
+from tsunagari.scene.record import Body, Record
+from tsunagari.scene.shapes import Area, Ink, Key, Scene
 from tsunagari.scene.text import LINE, clipped, ems
-
-if TYPE_CHECKING:
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.record import Body, Record
-    from tsunagari.scene.shapes import Area, Ink, Scene
 
 _GAP: Final = 8.0
 MOST_COLUMNS: Final = 16

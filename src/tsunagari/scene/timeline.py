@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari.eras import era_year
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
-from tsunagari.palette import ACCENT
-from tsunagari.scene.record import attended
-from tsunagari.scene.shapes import Key
+from tsunagari.palette import ACCENT, Shape
+from tsunagari.scene.canvas import Canvas
+from tsunagari.scene.record import Record, attended
+from tsunagari.scene.shapes import Key, Scene
 from tsunagari.scene.text import LINE, clipped, ems
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.palette import Shape
-    from tsunagari.scene.canvas import Canvas
-    from tsunagari.scene.record import Record
-    from tsunagari.scene.shapes import Scene
 
 _MEETINGS: Final = 24
 """Up to so many meetings each is a column; beyond, years."""

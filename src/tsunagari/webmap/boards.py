@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
 
 from tsunagari import tables
+from tsunagari.facts import Fact
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.words import LANGUAGES, both
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
 
 Words = dict[Any, str]
 """A text by language, of `tsunagari.words.both`."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import of as facts_of
+from tsunagari.findings import Findings
 from tsunagari.scene.positions import with_positions
 from tsunagari.seals import sealed
 from tsunagari.webmap.payload import dumps, payload
 from tsunagari.webmap.pictures import ON_PAGE, pictures
 from tsunagari.webmap.policy import policy
-from tsunagari.words import say
+from tsunagari.words import Language, say
 from tsunagari.writing import write
-
-if TYPE_CHECKING:
-    import os
-
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
 
 NOTEBOOK_HEIGHT: Final = 720
 _TEXTS: Final = re.compile("[\"'`/]")

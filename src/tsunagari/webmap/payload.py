@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from tsunagari.facts import in_both, opening
+from tsunagari.facts import Fact, in_both, opening
 from tsunagari.facts import of as facts_of
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, OUTLINE, UNKNOWN, sector_marks
 from tsunagari.scene import lead_of, possible_views
@@ -14,13 +16,6 @@ from tsunagari.webmap import payload_tables
 from tsunagari.webmap.boards import boards
 from tsunagari.webmap.steps import steps
 from tsunagari.words import LANGUAGES, catalogue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-
 
 _SPOKEN: Final = ("common.place", "common.problem", "common.more", "webmap.board_", "webmap.step_")
 """Words that are said in Python, not by the page."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.eras import short_day
+from tsunagari.findings import Findings
 from tsunagari.jsontext import cells, plain
 from tsunagari.layout import meeting_spots, wrapped
 from tsunagari.palette import community_colours, identifier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.findings import Findings
 
 MOST_TIES: Final = 20_000
 """Ties that a browser still draws well; beyond, the strongest are kept and the page says so."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
-from tsunagari.scene import CHARTS, DESK, PHONE, compose, lead_of, possible_views
+from tsunagari.facts import Fact
+from tsunagari.findings import Findings
+from tsunagari.scene import CHARTS, DESK, PHONE, Medium, Scene, View, compose, lead_of, possible_views
 from tsunagari.scene.svg import svg
 from tsunagari.webmap import payload_tables
 from tsunagari.words import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-    from tsunagari.scene import Medium, Scene, View
 
 MOST_BYTES: Final = 400_000
 """Of one picture; a larger one stays out of the page, which then opens with the network."""

@@ -7,19 +7,16 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, sector_marks
 from tsunagari.processes import imported_without
 from tsunagari.scene.network import strongest
 from tsunagari.webmap.payload import dumps
 from tsunagari.webmap.policy import policy
-from tsunagari.words import say
-
-if TYPE_CHECKING:
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+from tsunagari.words import Language, say
 
 _SHAPES: Final = {
     "circle": "dot", "square": "square", "triangle": "triangle", "triangle_down": "triangleDown",

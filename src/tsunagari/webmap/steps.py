@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
-from tsunagari.facts import in_both
+from tsunagari.facts import Fact, in_both
+from tsunagari.findings import Findings
 from tsunagari.words import both
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
 
 SHOWN: Final[tuple[tuple[str, tuple[str, ...], dict[str, str]], ...]] = (
     ("groups", ("communities", "communities_unclear", "communities_unknown"), {"view": "organizations"}),

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tsunagari.words import Language
+from tsunagari.words import Language
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "answers": ("何がわかるか", "What it answers"),

@@ -8,13 +8,11 @@ Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] 
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.grid import Hidden
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LAST_SECTOR: Final = 0xFFFFFFFA
 _COLUMNS: Final = 256

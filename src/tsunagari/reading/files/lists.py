@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from io import StringIO
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,10 +16,6 @@ from tsunagari.errors import Note, shortened
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.sources import file_bytes, read_bytes
 from tsunagari.reading.files.textfile import decode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from os import PathLike
 
 
 def read_list(path: str | PathLike[str]) -> tuple[pd.DataFrame, str]:

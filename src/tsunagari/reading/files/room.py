@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Final
+from gzip import GzipFile
+from typing import IO, Final
 from zipfile import BadZipFile
 
 from tsunagari.errors import InputError, Note
-
-if TYPE_CHECKING:
-    from gzip import GzipFile
 
 MAX_BYTES: Final = 1 << 30
 # What a damaged archive raises.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, Literal
-from zipfile import ZipFile
+from typing import Any, Final, Literal
+from zipfile import ZipFile, ZipInfo
 
 import pandas as pd
 
@@ -23,11 +24,6 @@ from tsunagari.reading.files.workbook import read_workbook
 from tsunagari.reading.grid import Cells, Grid
 from tsunagari.words import LANGUAGES, say
 from tsunagari.writing import keep
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from zipfile import ZipInfo
-
 
 MAX_FILES: Final = 20_000
 _READ: Final = (

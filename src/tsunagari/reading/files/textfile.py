@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -16,13 +17,8 @@ from tsunagari.clean.encodings import decode_text, leftovers, strictly
 from tsunagari.clean.text import half_width_kana_share
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Cells, Grid
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tsunagari.reading.context import ReadContext
-
 
 # Guards against files that are no attendance list and would take minutes to find that out.
 MAX_COLUMNS: Final = 2_000

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari.clean.text import folded
 from tsunagari.errors import InputError, Note, shortened
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.files.inspect_xls import inspect_xls
 from tsunagari.reading.files.inspect_xlsx import inspect_zipped
+from tsunagari.reading.files.room import Room
 from tsunagari.reading.files.textfile import MAX_CELL, MAX_COLUMNS
 from tsunagari.reading.files.values import cell_text
-from tsunagari.reading.grid import Grid
-
-if TYPE_CHECKING:
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.files.room import Room
-    from tsunagari.reading.grid import Hidden
+from tsunagari.reading.grid import Grid, Hidden
 
 MAX_CELLS: Final = 5_000_000
 

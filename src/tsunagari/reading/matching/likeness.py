@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 from unicodedata import combining, normalize
 
 from tsunagari.clean.names import with_digits, written_out
 from tsunagari.clean.text import any_of, japanese, load_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _WORDS: Final = load_words("likeness", "tsunagari.reading.matching")
 _LEGAL: Final = frozenset(_WORDS["legal"].split())

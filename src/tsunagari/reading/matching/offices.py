@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tsunagari.clean.names import is_generic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _NO_PLACE = "都市|地区|市区|全市|本市|当市|学区|市町"
 _IN_FRONT = re.compile(

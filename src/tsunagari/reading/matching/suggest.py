@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from scipy import sparse
@@ -26,12 +27,8 @@ from tsunagari.reading.matching.likeness import (
     words_of,
 )
 from tsunagari.reading.matching.offices import offices
+from tsunagari.records import Attendance
 from tsunagari.words import Language, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tsunagari.records import Attendance
 
 MAX_SUGGESTIONS: Final = 500
 _COMMON_GRAM: Final = 150  # a pair of letters in more names than this tells nothing apart

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.marks import (
     UNDECIDED,
@@ -21,14 +22,10 @@ from tsunagari.clean.marks import (
 from tsunagari.clean.text import folded
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import distinct
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Cells
+from tsunagari.reading.rows import Rows
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
 
 UNKNOWN = UNDECIDED  # no record
 _CROWD: Final = 1000

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
-from tsunagari.clean.case_words import case_answer, tier_answer
+from tsunagari.clean.case_words import Answer, case_answer, tier_answer
 from tsunagari.clean.headings import forum_of
 from tsunagari.clean.marks import is_set
 from tsunagari.clean.persons import HIDDEN, without_persons
 from tsunagari.clean.text import label
 from tsunagari.reading.column import CategoricalColumn, distinct
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    from tsunagari.clean.case_words import Answer
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.rows import Rows
 
 _RANK: Final = {"no": 0, "ask": 1, "case": 2}
 CASE: Final = "case"

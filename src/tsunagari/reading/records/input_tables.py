@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from os import PathLike
+from typing import Any, Final
 from unicodedata import normalize
 
 import pandas as pd
@@ -12,17 +14,10 @@ from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.clean.entries import split_outside_brackets
 from tsunagari.clean.persons import shown_head, without_persons
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.errors import InputError
-from tsunagari.reading.fields import INPUT_TABLES
+from tsunagari.errors import InputError, Note
+from tsunagari.reading.fields import INPUT_TABLES, Field
+from tsunagari.reading.grid import Grid
 from tsunagari.reading.records.reference_tables import find_table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from os import PathLike
-
-    from tsunagari.errors import Note
-    from tsunagari.reading.fields import Field
-    from tsunagari.reading.grid import Grid
 
 _VALUE: Final = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)[^\d%]{0,3}")
 _REMARK: Final = ("※", "注", "*")

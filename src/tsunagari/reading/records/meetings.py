@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import fiscal_year_of, parse_date, parse_fiscal_year
 from tsunagari.clean.headings import forum_of, number_of, ordinal_in
@@ -16,17 +17,13 @@ from tsunagari.clean.persons import without_persons
 from tsunagari.clean.text import folded, japanese, label
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import CategoricalColumn, grouped, most_said, ranks
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, KEPT
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.case_meetings import CASE, find_cases
 from tsunagari.reading.records.reference_tables import apply_meetings
 from tsunagari.reading.records.themes import name_themes
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
+from tsunagari.reading.rows import Rows
 
 UNDATED: Final = np.iinfo(np.int64).max
 

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.names import is_generic, name_key
 from tsunagari.clean.person_words import category_of
 from tsunagari.clean.text import folded, label
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, grouped
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.matching.offices import cities_of, is_office
 from tsunagari.reading.records.attributes import add_answered_sectors, add_attributes, tell_guessed_sectors
 from tsunagari.reading.records.meetings import held_at
 from tsunagari.reading.records.reference_tables import Organizations, attributes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
-
+from tsunagari.reading.rows import Rows
 
 SHOWN_SPELLINGS = 6
 

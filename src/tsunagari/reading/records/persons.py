@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.entries import parse_post, without_bracketed_post
 from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import is_personal
 from tsunagari.clean.persons import (
     HIDDEN,
+    Suspect,
     compact,
     full_names,
     sure_names,
@@ -24,20 +27,12 @@ from tsunagari.clean.persons import (
 )
 from tsunagari.clean.persons import without_persons as without_persons_named
 from tsunagari.clean.text import folded
-from tsunagari.errors import shortened
+from tsunagari.errors import Note, shortened
 from tsunagari.reading.column import CategoricalColumn, distinct, grouped
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import PERSON_OR_LIST
 from tsunagari.reading.grid import Cells
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.clean.persons import Suspect
-    from tsunagari.errors import Note
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
+from tsunagari.reading.rows import Rows
 
 _SHOWN_ROWS: Final = 5
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -11,14 +12,10 @@ from tsunagari.clean.entries import looks_joined, separate_names
 from tsunagari.clean.names import bare_name, is_damaged, is_placeholder, is_total
 from tsunagari.clean.text import folded, japanese
 from tsunagari.reading.column import CategoricalColumn, distinct
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Cells
+from tsunagari.reading.rows import Rows
 from tsunagari.reading.sheets.headers import area_in
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
 
 _COUNTED = re.compile(r"(.+?)\s*[（(]\d{1,2}[)）]")
 _HOSTS: Final = ("事務局", "secretariat")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.text import folded
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.records.input_tables import read_input_table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.rows import Rows
+from tsunagari.reading.rows import Rows
 
 SEPARATOR: Final = "\n"
 """Between the themes of a meeting."""

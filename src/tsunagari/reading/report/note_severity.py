@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, cast
+from collections.abc import Mapping
+from typing import Final, Literal, cast
 
 from tsunagari.clean.text import load_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tsunagari.errors import Note
+from tsunagari.errors import Note
 
 Kind = Literal["look", "corrected", "left_out", "understood"]
 _KIND_OF: Final[Mapping[str, Kind]] = {

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import Question, ReadContext
 from tsunagari.reading.files.sources import shown_name
+from tsunagari.reading.grid import Grid
+from tsunagari.reading.matching.suggest import Suggestion
 from tsunagari.words import LANGUAGES, Language, say
 from tsunagari.writing import write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.matching.suggest import Suggestion
 
 _YES: Final = frozenset(("はい", "yes", "y", "同じ", "○", "〇", "1", "true"))
 _NO: Final = frozenset(("いいえ", "no", "n", "違う", "別", "×", "0", "false"))

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tsunagari.clean.headings import ordinal_in, parse_heading
+from tsunagari.clean.headings import Heading, ordinal_in, parse_heading
 from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import is_ditto, is_total
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, OF_MEETING, header_fields
+from tsunagari.reading.grid import Grid
 from tsunagari.reading.sheets.headers import FOOTNOTE, says_of_meeting
 from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ABSENT, ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.clean.headings import Heading
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.sheets.region import Region
-
 
 _DIVIDER = re.compile(
     r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])\s*(?:\d{1,3}[名人])?$"

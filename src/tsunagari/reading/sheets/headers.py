@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -14,16 +15,11 @@ from tsunagari.clean.persons import HIDDEN, shown_head
 from tsunagari.clean.text import folded, label, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, PERSON_OR_LIST, field_of, header_fields
+from tsunagari.reading.grid import Grid
+from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets.patterns import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.rows import Table
-
 
 SEARCHED_ROWS: Final = 60
 _REQUIRED: Final = frozenset(name for name, field in FIELDS.items() if field.required)

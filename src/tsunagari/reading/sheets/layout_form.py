@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from tsunagari.clean.persons import shown_head
 from tsunagari.clean.text import folded, japanese, tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
-from tsunagari.reading.rows import rows_of
+from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets.headers import (
     add_above,
     is_online_report,
@@ -28,13 +29,8 @@ from tsunagari.reading.sheets.headers import (
     title_of,
 )
 from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ABSENT, ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tsunagari.reading.rows import Rows
-    from tsunagari.reading.sheets.region import Region
 
 _SEARCHED: Final = 200
 _PAIR = re.compile(

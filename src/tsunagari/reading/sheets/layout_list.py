@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.entries import Entry, read_cell, read_entry, split_outside_brackets
 from tsunagari.clean.headings import Heading, parse_heading
@@ -13,18 +14,11 @@ from tsunagari.clean.names import name_key
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.fields import FIELDS, OF_MEETING
-from tsunagari.reading.rows import rows_of
+from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
 from tsunagari.reading.sheets.headers import add_above
+from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ABSENT, ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.rows import Rows
-    from tsunagari.reading.sheets.region import Region
 
 
 def fits(region: Region) -> int:

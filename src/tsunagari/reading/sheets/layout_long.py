@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.text import tidy
 from tsunagari.errors import Phrase, shortened
-from tsunagari.reading.fields import FIELDS
-from tsunagari.reading.rows import rows_of
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.fields import FIELDS, Layout
+from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets.body import (
     body_of,
     fill_dittos,
@@ -23,15 +26,6 @@ from tsunagari.reading.sheets.headers import Header, add_above, is_read_past, na
 from tsunagari.reading.sheets.key import by_key, ticked_columns, ticks_said
 from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.column import CategoricalColumn
-    from tsunagari.reading.fields import Layout
-    from tsunagari.reading.rows import Rows
 
 _NAMING: Final = frozenset(("meeting", "date", "number"))
 # Columns of single rows: with one of them a column 参加機関 names one organization a row, not a list.

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import find_date
 from tsunagari.clean.headings import forum_of
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import FIELDS, OF_MEETING
-from tsunagari.reading.rows import rows_of
+from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_sectors, section_of
 from tsunagari.reading.sheets.headers import is_plain, plain_name
 from tsunagari.reading.sheets.key import ORDER, as_marks, by_key
-from tsunagari.reading.sheets.meeting_headers import value_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.rows import Rows
-    from tsunagari.reading.sheets.meeting_headers import MeetingHead
-    from tsunagari.reading.sheets.region import Region
+from tsunagari.reading.sheets.meeting_headers import MeetingHead, value_of
+from tsunagari.reading.sheets.region import Region
 
 # Beside an organization in a matrix, 地区 and 層 are its own, not the meeting's.
 _OWN: Final = {"area": "home_area", "tier": "home_tier"}

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_personal
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn, joined
 from tsunagari.reading.fields import OF_MEETING, field_of, header_fields
-from tsunagari.reading.rows import rows_of
+from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets.body import fill_dittos, fill_meetings
 from tsunagari.reading.sheets.headers import FOOTNOTE, SEARCHED_ROWS, Header, add_above, is_read_past
 from tsunagari.reading.sheets.key import by_key
 from tsunagari.reading.sheets.region import Region
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.rows import Rows
 
 _NAMING: Final = frozenset(("meeting", "number", "date"))
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 from tsunagari.clean.text import tidy
 from tsunagari.errors import shortened
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.grid import Grid
+from tsunagari.reading.rows import Rows
 from tsunagari.reading.sheets import layout_form, layout_list, layout_long, layout_matrix, layout_transposed
 from tsunagari.reading.sheets.headers import is_poll, tell_missing, tell_no_header, without_examples
 from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.region import Region
 from tsunagari.reading.sheets.regions import regions_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.rows import Rows
-    from tsunagari.reading.sheets.region import Region
 
 
 class Layout(Protocol):

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year
 from tsunagari.clean.text import folded, tidy
 from tsunagari.errors import shortened
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import field_of, header_fields
+from tsunagari.reading.grid import Grid
 from tsunagari.reading.sheets.body import section_of
 from tsunagari.reading.sheets.headers import Header, is_title, says_of_meeting
 from tsunagari.reading.sheets.patterns import pattern
 from tsunagari.reading.sheets.region import Region
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.grid import Grid
 
 _SHEET_TITLE = pattern("sheet_titles")
 _TITLE_ROWS: Final = 4

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tsunagari import facts, tables
+from tsunagari.facts import Fact
 from tsunagari.facts.source import Source
+from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
-from tsunagari.reports.document import Bar, Bars, Items, Text
-from tsunagari.tables import Table, fiscal_year, rows_of
-from tsunagari.words import say
+from tsunagari.reports.document import Bar, Bars, Block, Items, Role, Text
+from tsunagari.tables import Chart, Form, Table, fiscal_year, rows_of
+from tsunagari.words import Language, say
 from tsunagari.words.reports import SENTENCES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from tsunagari.facts import Fact
-    from tsunagari.findings import Findings
-    from tsunagari.reports.document import Block, Role
-    from tsunagari.tables import Chart, Form
-    from tsunagari.words import Language
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import listed
-from tsunagari.reports.document import Bar, Bars, Section
-from tsunagari.tables import Column, rows_of
-
-if TYPE_CHECKING:
-    from tsunagari.reports.chapters.context import ReportContext
-    from tsunagari.reports.document import Block
-    from tsunagari.tables import Table
+from tsunagari.reports.chapters.context import ReportContext, listed
+from tsunagari.reports.document import Bar, Bars, Block, Section
+from tsunagari.tables import Column, Table, rows_of
 
 TODO: Final = ("group_called", "group_missing", "group_plenary", "invite", "never_met", "nobody_to_ask")
 _TODO_ON_SHEET: Final = 3

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari import facts
-from tsunagari.reports.chapters.context import listed
-from tsunagari.reports.document import Section, Text
-from tsunagari.tables import Column, cell, rows_of
+from tsunagari.errors import Note
+from tsunagari.reports.chapters.context import ReportContext, listed
+from tsunagari.reports.document import Block, Section, Text
+from tsunagari.tables import Cell, Column, cell, rows_of
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
-
-if TYPE_CHECKING:
-    from tsunagari.errors import Note
-    from tsunagari.reports.chapters.context import ReportContext
-    from tsunagari.reports.document import Block
-    from tsunagari.tables import Cell
 
 _ON_SHEET = 6
 _YEARS_ON_SHEET = 3

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from tsunagari.reports.chapters.context import listed
-from tsunagari.reports.document import Bar, Bars, Section, Text
-from tsunagari.tables import Column, cell, rows_of
-
-if TYPE_CHECKING:
-    from tsunagari.reports.chapters.context import Localized, ReportContext
-    from tsunagari.reports.document import Block
-    from tsunagari.tables import Kind, Table
+from tsunagari.reports.chapters.context import Localized, ReportContext, listed
+from tsunagari.reports.document import Bar, Bars, Block, Section, Text
+from tsunagari.tables import Column, Kind, Table, cell, rows_of
 
 DECIMALS: Final = {"mean_size", "forums_per_organization"}
 _MANY: Final = 8

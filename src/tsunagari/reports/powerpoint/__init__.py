@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tsunagari.reports.chapters.context import ReportContext
 from tsunagari.reports.powerpoint.maker import Maker
 from tsunagari.reports.powerpoint.pen import HEIGHT, WIDTH
 from tsunagari.reports.powerpoint.plan import plan
-
-if TYPE_CHECKING:
-    from tsunagari.reports.chapters.context import ReportContext
 
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)

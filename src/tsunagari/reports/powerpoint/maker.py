@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from tsunagari.reports.document import Bars
 from tsunagari.reports.powerpoint.pen import (
@@ -18,15 +19,10 @@ from tsunagari.reports.powerpoint.pen import (
     draw_scene,
     scale_of,
 )
-from tsunagari.reports.powerpoint.plan import readable
+from tsunagari.reports.powerpoint.plan import Slide, readable
 from tsunagari.scene.text import ems
 from tsunagari.tables import Cell, Table, safe, shown
 from tsunagari.words import Language, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tsunagari.reports.powerpoint.plan import Slide
 
 FONT: Final = "BIZ UDPGothic"
 INK, BLUE, RED, PALE = "1A1A1A", "24506E", "A02020", "E6EDF2"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari.palette import ACCENT, OUTLINE
-from tsunagari.scene.shapes import Label, Mark
+from tsunagari.scene.shapes import Area, Ink, Key, Label, Mark, Scene, Tie
 from tsunagari.scene.svg import ACCENTED, LIGHT, mixed
 from tsunagari.scene.text import ems, lines_of
 from tsunagari.tables import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tsunagari.scene.shapes import Area, Ink, Key, Scene, Tie
 
 
 @dataclass(frozen=True)

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari import facts
+from tsunagari.facts import Fact
+from tsunagari.reports.chapters.context import ReportContext
 from tsunagari.reports.chapters.gaps import TODO, groups_table, yearly_bars
 from tsunagari.reports.chapters.whole import share_bars
+from tsunagari.reports.document import Bars
 from tsunagari.reports.powerpoint.pen import scale_of
-from tsunagari.scene import CHARTS, SLIDE, compose, lead_of, possible_views
+from tsunagari.scene import CHARTS, SLIDE, Scene, View, compose, lead_of, possible_views
 from tsunagari.scene.lead import Lead
 from tsunagari.scene.network import strongest
-from tsunagari.tables import Table, results, rows_of
-
-if TYPE_CHECKING:
-    from tsunagari.facts import Fact
-    from tsunagari.reports.chapters.context import ReportContext
-    from tsunagari.reports.document import Bars
-    from tsunagari.scene import Scene, View
-    from tsunagari.scene.shapes import Area, Mark
-    from tsunagari.tables import Form
+from tsunagari.scene.shapes import Area, Mark
+from tsunagari.tables import Form, Table, results, rows_of
 
 _WORTH: Final = 40
 """From this strength on a fact is worth a slide: most people in the room do not know it and can act on it."""
