@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.marks import parse_mark
+from tsunagari.clean.marks import parse_mark, split_mark
 from tsunagari.clean.names import is_generic, is_none, is_placeholder, name_key
 from tsunagari.clean.person_words import (
     RESPECT,
@@ -50,6 +50,7 @@ _KINDS: Final = frozenset(
     ("グループホーム", "ケアホーム", "デイケア", "デイサービスセンター", "クリニック", "薬局")
 )
 _OTHERS_BEHIND = re.compile(r"(?<=.)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)$")
+_SUM_BEHIND = re.compile(r"[\s、,（(]*(?:以上|合計|総勢|全|計)\s*\d+\s*(?:名|人|機関|団体|者|か所)[)）]?$")
 _COUNT_BEHIND = re.compile(r"\s*\d{1,3}\s*[名人]$")
 _HOUSE_BEFORE = re.compile(
     "ハローワーク|役所|役場|就労継続支援|相談支援|"
@@ -57,7 +58,7 @@ _HOUSE_BEFORE = re.compile(
 )
 _NO_NAME = re.compile("[東西南北中本支全一各]部|[支本]所|出張所|.")
 _DIVISION = re.compile("(?:課|係|室|部|(?<!薬)(?<!便)局|科|担当|支部|支所|支店|分室)$")
-_OWNER = re.compile("法人|会社|[市区町村県府都道]$")
+_OWNER = re.compile("法人|会社|[市区町村県府都道]$|役所$|役場$|[県府都道]庁$")
 
 
 def split_names(cell: str, known: Collection[str] = ()) -> list[str]:
@@ -408,7 +409,8 @@ def read_entry(text: str) -> Entry:
         text = match.group(1)
     if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
         count, text = match.group(2), text[: len(match.group(1))].rstrip()
-    return Entry(text, count, mark, dropped=dropped, unclear=unclear)
+    name, behind = split_mark(text)
+    return Entry(name, count, mark or behind, dropped=dropped, unclear=unclear)
 
 
 def _is_person(text: str) -> bool:
@@ -459,6 +461,7 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
 
     """
     entries, unnamed, said = [], 0, ""
+    text = _SUM_BEHIND.sub("", text)
     labels = [match for match in _LABELS.finditer(text) if parse_heading(match[1]) is not None]
     bounds = [0, *(match.start(1) for match in labels), len(text)]
     pieces = [name for start, end in pairwise(bounds) for name in split_names(text[start:end], known)]

@@ -296,6 +296,10 @@ _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
 _MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
+# 家族会 ※欠席, Mind - apologies: behind a bare space or sign only absence is sure to be no name.
+_BEHIND = re.compile(
+    r"(.*[^\s※*＊→⇒:：])\s*(?:[※*＊→⇒:：]\s*|\s[-–—/]\s|\s)([^\s※*＊→⇒:：（(][^※*＊→⇒:：（(]+)"
+)
 _LABELLED = re.compile(r"[（(【\[]?\s*([^\s:：（()）【】\[\]]{1,8})\s*[)）】\]:：]\s*([^\s].*)")
 _VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
@@ -362,6 +366,8 @@ def split_mark(name: str) -> tuple[str, str]:
     --------
     >>> split_mark("みどり福祉会（欠席）"), split_mark("青葉センター（会場）"), split_mark("○○病院（精神科）")
     (('みどり福祉会', '欠席'), ('青葉センター（会場）', ''), ('○○病院（精神科）', ''))
+    >>> split_mark("家族会 ※欠席"), split_mark("青葉市民 参加")
+    (('家族会', '欠席'), ('青葉市民 参加', ''))
 
     """
     match = _MARKED.fullmatch(name)
@@ -373,9 +379,17 @@ def split_mark(name: str) -> tuple[str, str]:
             else (name, "")
         )
     mark = parse_phrase(match[2], lambda _: None) if match else None
-    if match is None or mark is None or mark.number is not None or _VENUE.fullmatch(folded(match[2])):
-        return name, ""
-    return match[1], match[2]
+    if (
+        match is not None
+        and mark is not None
+        and mark.number is None
+        and not _VENUE.fullmatch(folded(match[2]))
+    ):
+        return match[1], match[2]
+    behind = _BEHIND.fullmatch(name)
+    if behind is not None and (mark := parse_phrase(behind[2], lambda _: None, remarks=False)) is not None:
+        return (behind[1], behind[2]) if mark.status != ATTENDED else (name, "")
+    return name, ""
 
 
 def says_away(text: str, *, undecided: bool = False) -> bool:

@@ -98,9 +98,12 @@ def _with_marks_elsewhere(rows: Rows, context: ReadContext) -> Rows:
     """
     names, mark = rows.get("organization"), rows.get("mark")
     once = ~rows.by_table(lambda table: table.blank_unknown)
-    remark = rows.get("remarks").mapped(lambda text: text if says_away(text) else None)
+    said = rows.get("remarks").mapped(lambda text: text if says_away(text) else None)
     way = rows.get("mode").mapped(lambda text: text if says_away(text, undecided=True) else None)
-    said = remark.overlaid(way).overlaid(names.mapped(lambda text: split_mark(text)[1])).where(once)
+    said = said.overlaid(way)
+    for name in ("role", "sector"):
+        said = said.overlaid(rows.get(name).mapped(lambda text: text if says_away(text) else None))
+    said = said.overlaid(names.mapped(lambda text: split_mark(text)[1])).where(once)
     if not (said.codes >= 0).any():
         return rows
     came = rows.where("mark", lambda text: (read := parse_mark(text)) is not None and read.status == ATTENDED)
@@ -108,7 +111,8 @@ def _with_marks_elsewhere(rows: Rows, context: ReadContext) -> Rows:
     if (came & away).any():
         context.note("reading.absence_elsewhere", rows.at(came & away, "mark"))
     bare = names.mapped(lambda text: split_mark(text)[0]).where(once).overlaid(names.where(~once))
-    return rows.having(mark=said.overlaid(mark), organization=bare)
+    sector = rows.get("sector").mapped(lambda text: None if says_away(text) else text)
+    return rows.having(mark=said.overlaid(mark), organization=bare, sector=sector)
 
 
 def _head_counts(rows: Rows, number: NDArray[np.int64], context: ReadContext) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,6 +29,9 @@ _LONGEST: Final = 200
 _BLANK_WORDS: Final = frozenset(
     ("空欄", "空白", "無印", "無記入", "記入なし", "印なし", "記載なし", "blank", "empty", "blankcell")
 )
+_SHORT_MEANINGS: Final = frozenset("出欠代参")
+_SAID_BEHIND = re.compile("(?:を(?:示す|表す|意味する)|とする|の意味?|です)$")
+_CALLED_KEY = re.compile(r"凡例|記号の|\bkey\b|\blegend\b", re.IGNORECASE)
 _SLASHES: Final = ("/", "\\")
 _HEADING = re.compile(
     r"^(?:\s*[※＊*(（【]*\s*(?:凡例|記号の(?:意味|見方)|記号|key|legend|注)?\s*[:：)）】\]]?\s*)+",
@@ -36,7 +40,8 @@ _HEADING = re.compile(
 _SEGMENTS = re.compile(r"[、。,;；\s　()（）【】\[\]|]+")
 _JOINT = re.compile(r"\s*(?:[=＝:：→⇒…]|は(?=.))\s*|\s+[-–—]\s+")
 # 欠席者に○をつける
-_TO_MARK = re.compile(r"(?:の?(?:者|方|場合|委員|機関|団体|欄))?には?(?=[^\s]印?(?:を|$))|(?<==.)を.*$")
+_TO_MARK = re.compile(r"(?:の?(?:者|方|場合|時|委員|機関|団体|欄)(?:に?=|には?)|に?=|には?)(?=[^\s][点印]?(?:を|$))")
+_MARK_IT = re.compile(r"(?<==[^\s=])[点印]?を.*$")
 _QUOTES = re.compile("[「」『』\"'“”]|(?:印|マーク)(?=は|[=＝:：]|$)")
 
 
@@ -68,24 +73,35 @@ def says_of_marks(text: str) -> bool:
 
 
 def _pairs(text: str) -> dict[str, Mark]:
-    pairs: dict[str, Mark] = {}
     plain = _JOINT.sub("=", _QUOTES.sub("", _HEADING.sub("", text, count=1)))
-    plain = _TO_MARK.sub(lambda match: "" if match.group().startswith("を") else "=", plain)
-    for segment in _SEGMENTS.split(plain):
+    plain = _MARK_IT.sub("", _TO_MARK.sub("=", plain))
+    pairs, bare = {}, {}
+    segments = [segment for segment in _SEGMENTS.split(plain) if segment]
+    for segment, behind in zip_longest(segments, segments[1:], fillvalue=""):
         first, joint, second = segment.partition("=")
-        if not joint and len(segment) > 2 and not letters(segment[0]) and not segment[0].isdigit():
-            first, second = segment[0], segment[1:]
-        for sign, meaning in ((first, second), (second, first)):
-            mark = _meaning(meaning)
-            if mark is not None and _is_sign(sign):
-                names = _SLASHES if folded(sign) == "斜線" else (folded(sign),)
-                pairs |= {BLANK if name in _BLANK_WORDS else name: mark for name in names}
-                break
-    return pairs
+        if joint:
+            pairs |= _pair(first, second)
+        elif len(segment) > 2 and not letters(segment[0]) and not segment[0].isdigit():
+            pairs |= _pair(segment[0], segment[1:])
+        elif len(segment) == 2 and segment[1] in _SHORT_MEANINGS:
+            bare |= _pair(segment[0], segment[1])
+        elif _is_sign(segment):
+            bare |= _pair(segment, behind)
+    # ○ 欠席 without a joint is a key where it is called so, or where there are several.
+    return bare | pairs if len(bare) > 1 or _CALLED_KEY.search(text) else pairs
+
+
+def _pair(first: str, second: str) -> dict[str, Mark]:
+    for sign, meaning in ((first, second), (second, first)):
+        mark = _meaning(meaning)
+        if mark is not None and _is_sign(sign):
+            names = _SLASHES if folded(sign) == "斜線" else (folded(sign).removesuffix("点"),)
+            return {BLANK if name in _BLANK_WORDS else name: mark for name in names}
+    return {}
 
 
 def _is_sign(text: str) -> bool:
-    plain = folded(text)
+    plain = folded(text).removesuffix("点")
     if plain in _BLANK_WORDS or plain == "斜線":
         return True
     return bool(plain) and (len(plain) == 1 or (len(plain) <= 3 and (plain.isascii() or not letters(plain))))
@@ -93,7 +109,8 @@ def _is_sign(text: str) -> bool:
 
 def _meaning(text: str) -> Mark | None:
     plain = folded(text)
-    mark = parse_mark(text) if len(plain) > 1 and letters(plain) > 1 else None
+    worded = (len(plain) > 1 and letters(plain) > 1) or plain in _SHORT_MEANINGS
+    mark = parse_mark(_SAID_BEHIND.sub("", text)) if worded else None
     return mark if mark is not None and mark.number is None and plain not in _BLANK_WORDS else None
 
 
