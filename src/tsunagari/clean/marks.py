@@ -292,6 +292,8 @@ _MARKS: Final[dict[str, Mark]] = {
     **dict.fromkeys(("/", "／", "\\", "n/a", "na"), OUTSIDE),
     "未": Mark(UNDECIDED),
 }
+# A month and a head, not "may come" and "one came to the meeting".
+_NO_MARK = re.compile(r"may|(?=.*\d).*\bmay\b.*|(?:meeting|session|workshop|event)s?\b.*\d.*", re.IGNORECASE)
 _ONLINE_WORDS = re.compile(
     "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
 )
@@ -341,7 +343,7 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     (True, 0, 3, None)
 
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NO_MARK.fullmatch(text.strip()):
         return None
     if _BLANK_BOX.search(text) and _TICKED_BOX.search(text):
         text = _TICKED_BOX.sub("", _BLANK_BOX.sub("", text)).strip(" 　・/／,、")

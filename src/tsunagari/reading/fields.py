@@ -98,6 +98,10 @@ _FIELD_OF: Final = {word: (of.name, rank) for word, (of, rank) in _WORDS.items()
 _NOTE_IN_HEADER = re.compile(r"[(\[【〔<※].*$|[:*＊?]+$")
 # In brackets these tell one column of marks from another: 出欠（事前）, 出欠（当日）.
 _SAYS_WHEN = re.compile(r"[(\[【〔<].*(?:当日|事前|予定|実績|前日).*[)\]】〕>]")
+# 出欠（第1回）, 出席（5/10）: marks of that meeting, not of the table's only one.
+_OF_A_MEETING = re.compile(
+    r"[(\[【〔<][^)\]】〕>]*(?:第\s*\d+|\d+\s*回|\d+\s*[/月]\s*\d+)[^)\]】〕>]*[)\]】〕>]$"
+)
 _LISTED = re.compile("機関|団体|organi[sz]ations")
 _POLITE = re.compile("^[ご御お](?=[所出参氏名])")
 
@@ -117,6 +121,8 @@ def field_of(text: str) -> tuple[str, int] | None:
     plain = folded(text)
     bare = _POLITE.sub("", _NOTE_IN_HEADER.sub("", plain))
     known = _FIELD_OF.get(plain) or (None if _SAYS_WHEN.search(plain) else _FIELD_OF.get(bare))
+    if known is not None and known[0] == "mark" and _OF_A_MEETING.search(plain):
+        return None
     if known is not None or not bare:
         return known
     # 当日出欠, 出席可否, Present/Absent: of several the plain word is meant, what was said beforehand last.

@@ -225,7 +225,7 @@ def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
         if not cells or cells[0].startswith("#"):
             continue
         texts += cells
-        bare = (_DAY_EDGES.sub("", cell) for cell in cells)
+        bare = (text for cell in cells for text in (cell, _DAY_EDGES.sub("", cell)))
         preamble.day = preamble.day or next((cell for cell in bare if parse_date(cell, 2000).day), "")
         if (
             not _pairs(cells, preamble.pairs)

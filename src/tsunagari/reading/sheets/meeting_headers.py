@@ -263,6 +263,8 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
         head.skipped = True
     if (half := _HALF.search(text)) is not None:
         said["half"] = half.group(1)
+        if half.group() == text:
+            return
     if _TIME.fullmatch(plain) or (below and (head.counts or "half" in said or _SUB_MARK.fullmatch(plain))):
         if ticked_mark(text) and _sub_status(region, head):
             said["status"] = str(ticked_mark(text))
@@ -347,6 +349,9 @@ def _without_year_and_status(said: dict[str, str], text: str) -> str:
         if not forum_of(text) and ordinal_in(text) is None:
             return ""
     words = [word for word in re.split(r"[\s（）()]+", text) if word]
+    if len(words) > 1 and _SUB_MARK.fullmatch(folded(words[0])):
+        # 出欠（第1回）
+        words, text = words[1:], " ".join(words[1:])
     status = ticked_mark(words[-1]) if words else None
     if status is None:
         return text
