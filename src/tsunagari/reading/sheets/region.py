@@ -31,6 +31,7 @@ from tsunagari.reading.sheets.headers import (
 from tsunagari.reading.sheets.key import read_key
 from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
 from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.split_dates import join_dates
 from tsunagari.records import ABSENT
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Region:
         self.grid, self.context = grid, context
         self._contents: dict[tuple[int, int], Content] = {}
         self.header = header or _raised(find_header(grid, context), grid, context)
+        if self.header is not None:
+            self.grid, self.header = join_dates(grid, self.header, context.options.year_starts)
         self.header = self.header or self._lists() or self._corner()
         if self.header is not None and {"organization", "secretariat"} <= self.header.fields.keys():
             self._settle_secretariat(self.header)
