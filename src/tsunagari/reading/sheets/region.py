@@ -10,7 +10,7 @@ import numpy as np
 
 from tsunagari.clean.entries import separate_names
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.marks import looks_like_mark, parse_mark
+from tsunagari.clean.marks import looks_like_mark, parse_mark, says_away
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_organized, may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
@@ -324,12 +324,18 @@ class Region:
             # 0 and 1 below an unknown head may say who came, where no other column does.
             silent = "mark" not in self.fields and not self.block.columns
             counted = silent and content.binary and len(content.statuses) > 1
-            speaks = (content.words or counted) and not FLAGS.fullmatch(folded(head))
+            absence = "mark" not in self.fields and self._says_away(index)
+            speaks = (content.words or counted or absence) and not FLAGS.fullmatch(folded(head))
             if (speaks or (index in awaited and content.filled)) and (counted or not content.numbers):
                 left.append(shown_header(head) if head else Phrase("reading.nth_column", index + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))
             self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
+
+    def _says_away(self, index: int) -> bool:
+        """Return whether a cell of a column says that somebody was not there, whatever the others say."""
+        levels = self.grid.columns[index].levels
+        return len(levels) <= _MANY and any(says_away(tidy(text)) for text in levels.tolist())
 
     def _tell_names_and_times_left(self, unread: Mapping[int, str], *, named: bool) -> None:
         """Ask for a look at unread columns of further organizations, and of arrivals that some rows lack."""
