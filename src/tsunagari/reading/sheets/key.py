@@ -77,7 +77,8 @@ def says_of_marks(text: str) -> bool:
 def _pairs(text: str) -> dict[str, Mark]:
     plain = _JOINT.sub("=", _QUOTES.sub("", _HEADING.sub("", text, count=1)))
     plain = _MARK_IT.sub("", _TO_MARK.sub("=", plain))
-    pairs, bare = {}, {}
+    pairs: dict[str, Mark] = {}
+    bare: dict[str, Mark] = {}
     segments = [segment for segment in _SEGMENTS.split(plain) if segment]
     for segment, behind in zip_longest(segments, segments[1:], fillvalue=""):
         first, joint, second = segment.partition("=")
