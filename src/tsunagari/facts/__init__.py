@@ -1,31 +1,21 @@
 """What may be said of a record, in order of worth; the only place of the program that decides it.
 
-A family of facts is one file: each fact is one function with its conditions beside it, and knows no other.
+A family of facts is one file: each fact is one function, declared in ``facts.toml``, and knows no other.
 Views take their sentences from `of` and `say`; none makes up one of its own about the record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.resources import files
+from typing import Any, Final
 
 from tsunagari import words
-from tsunagari.facts import (
-    bodies,
-    change,
-    counts,
-    field,
-    indicators,
-    layers,
-    missing,
-    sectors,
-    spread,
-    structure,
-    threads,
-)
+from tsunagari.facts import indicators
 from tsunagari.facts.comparison import of_comparison
-from tsunagari.facts.fact import Fact, Picture, Subject
-from tsunagari.facts.rule import Rule
+from tsunagari.facts.fact import Fact, Rule
 from tsunagari.facts.source import Source
 from tsunagari.findings import Findings
 from tsunagari.words import Language
@@ -33,16 +23,19 @@ from tsunagari.words import Language
 OPENING: Final = 3
 ENOUGH: Final = ("network", "pairs", "large")
 """How much was compared with chance is worth no opening sentence; that it was too little is."""
-FAMILIES: Final = (
-    bodies, missing, change, sectors, spread, threads, layers, structure, counts, field, indicators
-)  # fmt: skip
-RULES: Final[tuple[Rule, ...]] = tuple(
-    rule
-    for family in FAMILIES
-    for value in vars(family).values()
-    for rule in (value if isinstance(value, tuple) else (value,))
-    if isinstance(rule, Rule)
-)
+
+
+def _declared() -> Iterator[Rule]:
+    """Return the rules of ``facts.toml``, in its order."""
+    text = files("tsunagari.facts").joinpath("facts.toml").read_text(encoding="utf-8")
+    for family, entries in tomllib.loads(text).items():
+        checks = import_module(f"tsunagari.facts.{family}")
+        for key, entry in entries.items():
+            names: Any = {name: tuple(entry.pop(name, "").split()) for name in ("conditions", "variants")}
+            yield Rule(key, check=getattr(checks, key), **names, **entry)
+
+
+RULES: Final = (*_declared(), *indicators.READINGS)
 
 
 def of(findings: Findings) -> tuple[Fact, ...]:
@@ -121,15 +114,4 @@ def in_both(fact: Fact) -> dict[Language, str]:
     return {lang: say(fact, lang) for lang in words.LANGUAGES}
 
 
-__all__ = [
-    "FAMILIES",
-    "RULES",
-    "Fact",
-    "Picture",
-    "Subject",
-    "in_both",
-    "of",
-    "of_comparison",
-    "opening",
-    "say",
-]
+__all__ = ["RULES", "Fact", "in_both", "of", "of_comparison", "opening", "say"]

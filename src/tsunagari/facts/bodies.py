@@ -8,8 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from tsunagari.facts.fact import SubjectKind
-from tsunagari.facts.rule import Statement, plain_fact, rule
+from tsunagari.facts.fact import Statement
 from tsunagari.facts.source import KINDS, Pair, Source, subjects
 from tsunagari.words import both
 
@@ -24,9 +23,6 @@ FIRST_ONCE: Final = 28.0
 """What a fifth of all or more adds to the worth: then nothing is worth more to the room."""
 
 
-@rule(
-    "once_a_year", 62, "bodies", "four_meetings_a_year not_everybody two_or_more fifth_first", variants="body"
-)
 def once_a_year(source: Source) -> Iterator[Statement]:
     """Count who came in no fiscal year more than once, though there were meetings to come to."""
     held = source.meetings.groupby("year").size()
@@ -39,12 +35,12 @@ def once_a_year(source: Source) -> Iterator[Statement]:
     if not FEWEST_ONCE <= len(once) < of or len(once) < SHARE_ONCE * of:
         return
     body, guests = _guests(rows, once)
-    who = guests if len(guests) >= MOST_GUESTS * len(once) else once
+    named = len(guests) >= MOST_GUESTS * len(once)
+    who = guests if named else once
     n = len(who)
-    subject = subjects("body", [body] if who is guests else []) + subjects("organization", who)
-    params = {"n": n, "of": of, "body": body, "aside": source.aside()}
+    about = subjects("body", [body] if named else []) + subjects("organization", who)
     more = n / of + (FIRST_ONCE if n >= MANY_ONCE * of else 0)
-    yield Statement(params, subject, more, "body" if who is guests else "")
+    yield Statement({"n": n, "of": of, "body": body}, about, more, "body" if named else "")
 
 
 def _guests(rows: pd.DataFrame, once: list[str]) -> tuple[str, list[str]]:
@@ -66,7 +62,6 @@ FEW: Final = 2
 LISTED: Final = 3
 """Bodies that are said one by one; more are counted."""
 JOINS: Final = 12
-_SUBJECT: Final[dict[str, SubjectKind]] = {"forum": "body", "tier": "tier", "area": "area"}
 
 
 def _hanging(source: Source) -> dict[str, tuple[str, ...]]:
@@ -74,38 +69,36 @@ def _hanging(source: Source) -> dict[str, tuple[str, ...]]:
     seats = source.seats
     held = source.meetings.loc[~source.meetings["apart"], "body"].value_counts()
     size = seats.groupby("body").size()
-    worth_it = [body for body in size.index if size[body] >= MEMBERS and held.get(body, 0) >= MEETINGS]
     if len(size) < 2:
         return {}
     elsewhere = seats[seats.groupby("organization")["body"].transform("size") > 1]
-    holders: dict[str, list[str]] = defaultdict(list)
-    for body, name in zip(elsewhere["body"], elsewhere["organization"], strict=True):
-        holders[body].append(str(name))
-    few = {str(body): tuple(sorted(holders[body])) for body in worth_it}
+    holders = elsewhere.groupby("body")["organization"].agg(sorted)
+    works = [body for body in size.index if size[body] >= MEMBERS and held.get(body, 0) >= MEETINGS]
+    few = {str(body): tuple(map(str, holders.get(body, ()))) for body in works}
     return {body: names for body, names in few.items() if len(names) <= FEW}
 
 
-@rule("body_apart", 86, "bodies", "several_bodies body_works plenaries_aside", variants="many")
+def _counted(source: Source, bodies: list[str]) -> Statement:
+    """Return the statement about more bodies than are said one by one."""
+    params = {"n": len(bodies), "of": source.seats["body"].nunique(), "bodies": tuple(bodies)}
+    return Statement(params, subjects("body", bodies), 0.9, "many")
+
+
 def body_apart(source: Source) -> Iterator[Statement]:
     """Find bodies whose organizations sit in no other."""
     apart = [body for body, names in _hanging(source).items() if not names]
     if len(apart) > LISTED:
-        params = {"n": len(apart), "of": source.seats["body"].nunique(), "bodies": tuple(apart)}
-        yield Statement(params, subjects("body", apart), 0.9, "many")
+        yield _counted(source, apart)
         return
     for body in apart:
         yield Statement({"body": body}, subjects("body", [body]))
 
 
-@rule(
-    "body_hangs", 84, "bodies", "several_bodies body_works plenaries_aside not_secretariat", variants="many"
-)
 def body_hangs(source: Source) -> Iterator[Statement]:
     """Find bodies that one or two organizations alone join with the others."""
     hanging = {body: names for body, names in _hanging(source).items() if names}
     if len(hanging) > LISTED:
-        params = {"n": len(hanging), "of": source.seats["body"].nunique(), "bodies": tuple(hanging)}
-        yield Statement(params, subjects("body", hanging), 0.9, "many")
+        yield _counted(source, list(hanging))
         return
     for body, names in hanging.items():
         if not source.secretariat.issuperset(names):
@@ -113,13 +106,11 @@ def body_hangs(source: Source) -> Iterator[Statement]:
             yield Statement({"n": len(names), "names": names, "body": body}, about, 0.5 / len(names))
 
 
-@rule("few_join", 55, "bodies", "three_or_fewer_join rests_on_three not_secretariat", variants="many")
 def few_join(source: Source) -> Iterator[Statement]:
     """Find two bodies, tiers or areas that at most three organizations join."""
     yield from _joins(source, by_duty=False)
 
 
-@rule("few_join_duty", 10, "bodies", "three_or_fewer_join rests_on_three secretariat", variants="many")
 def few_join_duty(source: Source) -> Iterator[Statement]:
     """Find two bodies, tiers or areas that only the secretariat joins."""
     yield from _joins(source, by_duty=True)
@@ -129,60 +120,47 @@ def _joins(source: Source, *, by_duty: bool) -> Iterator[Statement]:
     """Return the pairs of bodies that few join, those of the same holders together, fewest holders first."""
     together: dict[tuple[str, tuple[str, ...]], list[Pair]] = defaultdict(list)
     for pair, holders in source.holders.items():
-        if pair[0] != "sector" and source.secretariat.issuperset(holders) == by_duty:
-            together[pair[0], tuple(sorted(holders))].append(pair)
-    order = sorted(together, key=lambda of: (len(of[1]), KINDS.index(of[0]), -len(together[of]), of))
-    said = 0
-    for kind, names in order:
-        pairs = [
-            pair
-            for pair in together[kind, names]
-            if max(source.support.of(name, pair) for name in names) >= MEETINGS
-        ]
-        if not pairs:
+        names = tuple(sorted(holders))
+        if pair[0] == "sector" or source.secretariat.issuperset(names) != by_duty:
             continue
+        if max(source.rests_on(name, pair) for name in names) >= MEETINGS:
+            together[pair[0], names].append(pair)
+    order = sorted(together, key=lambda of: (len(of[1]), KINDS.index(of[0]), -len(together[of]), of))
+    for number, (kind, names) in enumerate(order[:JOINS]):
+        pairs = together[kind, names]
         _, a, b = pairs[0]
         params = {"n": len(names), "names": names, "a": a, "b": b, "pairs": len(pairs)}
-        about = subjects("organization", names) + subjects(_SUBJECT[kind], (a, b))
+        about = subjects("organization", names) + subjects("body" if kind == "forum" else kind, (a, b))
         several = {"kind": both(f"facts.kind_{kind}")} if len(pairs) > 1 else {}
-        yield Statement(params | several, about, 1 - said / JOINS, "many" if several else "")
-        said += 1
-        if said == JOINS:
-            return
+        yield Statement(params | several, about, 1 - number / JOINS, "many" if several else "")
 
 
-def _no_overlap(source: Source) -> str | bool:
+def few_join_none(source: Source) -> Iterator[Statement]:
+    """Say that more than three organizations join every two."""
+    if len(source.findings.ties) and not source.holders and source.several_bodies:
+        yield Statement()
+
+
+def no_overlap(source: Source) -> Iterator[Statement]:
+    """Say that no organization comes to more than one body."""
     bodies = source.attended.groupby("organization")["body"].nunique()
-    return bool(len(bodies) and bodies.max() <= 1) and (source.several_bodies or "single")
+    if len(bodies) and bodies.max() <= 1:
+        yield Statement(variant="" if source.several_bodies else "single")
 
 
-def _no_few(source: Source) -> bool:
-    return bool(len(source.findings.ties)) and not source.holders and source.several_bodies
-
-
-PLAIN: Final = (
-    plain_fact("few_join_none", 4, "bodies", "several_bodies none_three_or_fewer", _no_few),
-    plain_fact("no_overlap", 3, "bodies", "no_shared_organization", _no_overlap, variants="single"),
-)
-
-
-@rule("load", 42, "table", "three_bodies_each two_or_more")
 def load(source: Source) -> Iterator[Statement]:
     """Count the organizations that are called to three bodies or more, plenaries aside."""
     bodies = source.seats.groupby("organization").size()
     many = sorted(str(name) for name in bodies.index[bodies >= LISTED] if name not in source.secretariat)
-    n = len(many)
-    if FEW <= n < len(source.names):
-        yield Statement(
-            {"n": n, "of": len(source.names)}, subjects("organization", many), n / len(source.names)
-        )
+    n, of = len(many), len(source.names)
+    if FEW <= n < of:
+        yield Statement({"n": n, "of": of}, subjects("organization", many), n / of)
 
 
 WITH_BODY: Final = 2
 KNOWN: Final = 0.5
 
 
-@rule("area_without_body", 82, "tiers", "areas_known two_areas_have_one")
 def area_without_body(source: Source) -> Iterator[Statement]:
     """Find areas whose organizations are on record, and that hold no meeting of their own."""
     table, meetings = source.findings.organizations, source.findings.meetings
@@ -194,8 +172,8 @@ def area_without_body(source: Source) -> Iterator[Statement]:
     if board:
         # A region is no municipality that lacks a body.
         home, held = home[home.isin(board)], held & board
-    every = set(home) | held
+    areas = set(home) | held
     without = sorted(set(home) - held)
     if without and len(held) >= WITH_BODY and len(home) >= KNOWN * len(table):
-        params = {"n": len(without), "of": len(every), "names": tuple(without)}
-        yield Statement(params, subjects("area", without), len(without) / len(every))
+        params = {"n": len(without), "of": len(areas), "names": tuple(without)}
+        yield Statement(params, subjects("area", without), len(without) / len(areas))

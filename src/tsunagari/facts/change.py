@@ -7,10 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tsunagari.facts.fact import Subject
-from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import Source, subjects
-from tsunagari.jsontext import plain
+from tsunagari.facts.fact import Statement
+from tsunagari.facts.source import Source, rows_of, subjects
 
 MEETINGS: Final = 3
 NEW_SECTORS: Final = 2
@@ -40,15 +38,14 @@ def _openings(source: Source) -> pd.DataFrame:
     Columns ``body year sectors n of``: how many sectors and organizations came then, of how many sectors.
     """
     rows = source.attended.dropna(subset=["year", "body"])
-    rows = rows[~rows["apart"].astype(bool)].assign(
-        sector=rows["organization"].astype(object).map(source.sector)
-    )
+    sector = rows["organization"].astype(object).map(source.sector)
+    rows = rows.assign(sector=sector)[~rows["apart"].astype(bool)]
     known = rows["sector"].notna().groupby(rows["body"]).mean()
     held = rows.groupby(["body", "year"])["meeting"].nunique()
     enough = (held >= MEETINGS) & (held.groupby(level="body").shift() >= MEETINGS)
-    of_sector = rows.groupby(["body", "sector"])["year"].transform("min")
+    began = rows.groupby(["body", "sector"])["year"].transform("min")
     seen = (
-        rows.assign(began=of_sector)
+        rows.assign(began=began)
         .groupby(["body", "organization"])
         .agg(
             sector=("sector", "first"),
@@ -59,22 +56,14 @@ def _openings(source: Source) -> pd.DataFrame:
     )
     newly = seen[(seen["year"] == seen["began"]) & (seen["times"] >= TIMES)].reset_index()
     years = newly.groupby(["body", "year"]).agg(sectors=("sector", "nunique"), n=("sector", "size"))
-    years = years[
-        enough.reindex(years.index, fill_value=False) & (years["sectors"] >= NEW_SECTORS)
-    ].reset_index()
+    years = years[enough.reindex(years.index, fill_value=False) & (years["sectors"] >= NEW_SECTORS)]
+    years = years.reset_index()
     years = years[years["body"].map(known) >= KNOWN]
     order = years.sort_values(["body", "sectors", "n", "year"], ascending=[True, False, False, True])
     best = order.drop_duplicates("body").merge(newly, on=["body", "year"])
     return best.assign(of=best["body"].map(rows.groupby("body")["sector"].nunique()))
 
 
-@rule(
-    "widened",
-    56,
-    "timeline",
-    "sectors_known three_meetings_each_year two_new_sectors came_twice quarter_first",
-    "body",
-)
 def widened(source: Source) -> Iterator[Statement]:
     """Find the year in which most sectors came to a body for the first time."""
     single = len(set(source.meetings["body"])) == 1
@@ -82,15 +71,10 @@ def widened(source: Source) -> Iterator[Statement]:
         sectors, names = (tuple(sorted(set(map(str, new[key])))) for key in ("sector", "organization"))
         year, of = (int(new[key].iloc[0]) for key in ("year", "of"))
         params = {"year": year, "names": sectors, "n": len(names), "body": str(body)}
-        about = (Subject("year", str(year)), *subjects("body", [body]), *subjects("sector", sectors))
+        about = subjects("year", [year]) + subjects("body", [body]) + subjects("sector", sectors)
         share = len(sectors) / of
         more = share + (FIRST if share >= MANY else 0)
         yield Statement(params, about, more, "" if single else "body", emphasis=names)
-
-
-def _changes(source: Source) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = plain(source.findings.change)
-    return rows
 
 
 def verdict_of(row: Mapping[str, Any]) -> str:
@@ -107,25 +91,17 @@ def moved(came: int, left: int) -> str:
     return ("" if left else "joined") if came else "left" if left else "same"
 
 
-@rule("came_and_went", 46, "timeline", "latest_two_years", variants="same joined left")
 def came_and_went(source: Source) -> Iterator[Statement]:
     """Count who joined, came back and left in the latest year."""
-    for row in _changes(source)[-1:]:
+    for row in rows_of(source.findings.change)[-1:]:
         came, left = len(row["joined"]) + len(row["returned"]), len(row["left"])
         params = {"year": row["after"], "before": row["before"], "came": came, "left": left}
         yield Statement(params, subjects("year", [row["after"]]), 0, moved(came, left))
 
 
-@rule(
-    "change_judged",
-    3,
-    "timeline",
-    "change_tests",
-    variants=" ".join(dict.fromkeys([*VERDICTS.values(), "how_often", "asked"])),
-)
 def change_judged(source: Source) -> Iterator[Statement]:
     """Say of each year whether who comes, and who meets whom of those who stayed, changed beyond chance."""
-    rows = _changes(source)
+    rows = rows_of(source.findings.change)
     for row in rows:
         verdict = verdict_of(row)
         params = {"year": row["after"], "before": row["before"]}
@@ -133,15 +109,13 @@ def change_judged(source: Source) -> Iterator[Statement]:
         yield Statement(params, subjects("year", [row["after"]]), more, verdict)
 
 
-@rule("change_kinds", 2, "timeline", "latest_two_years")
 def change_kinds(source: Source) -> Iterator[Statement]:
     """Name the kinds of meeting that only one of the two years has."""
-    for row in _changes(source)[-1:]:
+    for row in rows_of(source.findings.change)[-1:]:
         if row.get("kinds_one_side"):
             yield Statement({"names": tuple(row["kinds_one_side"])}, subjects("year", [row["after"]]))
 
 
-@rule("change_none", 2, "timeline", "one_year_or_none", variants="undated")
 def change_none(source: Source) -> Iterator[Statement]:
     """Say that one year, or none, leaves nothing to compare."""
     if len(source.meetings) and len(source.years) < 2:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from tsunagari.facts.change import moved, verdict_of
-from tsunagari.facts.fact import Fact, Picture, Subject
-from tsunagari.facts.source import column
+from tsunagari.facts.fact import Fact, Picture
+from tsunagari.facts.source import column, rows_of, subjects
 from tsunagari.findings import Comparison, Part
-from tsunagari.jsontext import plain
 from tsunagari.words import both
 
 NEW_SECTORS: Final = 2
@@ -32,12 +31,12 @@ def of_comparison(comparison: Comparison) -> tuple[Fact, ...]:
         Fact(
             key,
             {"pair": number, **{side: _label(comparison, pair[side]) for side in "ab"}, **params},
-            (Subject("year", str(pair["b"])),) if comparison.by == "year" else (),
+            subjects("year", [pair["b"]]) if comparison.by == "year" else (),
             conditions,
             Picture("timeline"),
             0.0,
         )
-        for number, pair in enumerate(plain(comparison.pairs))
+        for number, pair in enumerate(rows_of(comparison.pairs))
         for key, params, conditions in _of_pair(comparison, pair)
     )
 

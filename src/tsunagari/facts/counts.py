@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from tsunagari.facts.rule import Statement, plain_fact, rule
-from tsunagari.facts.source import Source, column, subjects
+from tsunagari.facts.fact import Statement
+from tsunagari.facts.source import Source, column, rows_of, subjects
 from tsunagari.jsontext import plain
 from tsunagari.network.core import TESTED_FROM
 from tsunagari.words import both
@@ -15,47 +15,44 @@ YEARS: Final = 3
 CHANGED: Final = 0.2
 
 
-def _nobody(source: Source) -> Statement | bool:
-    held = len(source.findings.meetings)
-    return Statement({"n": held}) if held and not source.names else False
+def no_meeting(source: Source) -> Iterator[Statement]:
+    """Say that no meeting is on record."""
+    if not len(source.meetings):
+        yield Statement()
 
 
-def _no_ties(source: Source) -> Statement | bool:
-    if not source.names or not len(source.meetings) or len(source.findings.ties):
-        return False
-    return Statement({"aside": source.aside()}, variant="alone" if len(source.names) == 1 else "")
+def nobody(source: Source) -> Iterator[Statement]:
+    """Say that nobody came to any meeting."""
+    held = len(source.meetings)
+    if held and not source.names:
+        yield Statement({"n": held})
 
 
-NOTHING: Final = (
-    plain_fact("no_meeting", 99, "list", "nothing_held", lambda source: not len(source.findings.meetings)),
-    plain_fact("nobody", 99, "list", "nobody_came", _nobody),
-    plain_fact("no_ties", 98, "list", "nobody_met", _no_ties, variants="alone"),
-)
+def no_ties(source: Source) -> Iterator[Statement]:
+    """Say that no two organizations were at one meeting."""
+    if source.names and len(source.meetings) and not len(source.findings.ties):
+        yield Statement(variant="alone" if len(source.names) == 1 else "")
 
 
-@rule("counts", 20, "list", "always", variants="undated")
 def counts(source: Source) -> Iterator[Statement]:
     """Count meetings, organizations and attendances."""
-    f = source.findings
-    if source.names:
-        forums = source.meetings["body"].nunique()
-        params: dict[str, Any] = {
-            "forums": forums,
-            "meetings": len(f.meetings),
-            "organizations": len(source.names),
-        }
-        params["bodies"] = both("facts.of_forums", n=forums) if forums > 1 else {"ja": "", "en": ""}
-        params["attendances"] = int(column(f.organizations, "attendances", 0).sum())
-        if source.years:
-            params |= {"first": source.years[0], "last": source.years[-1]}
-            several = len(source.years) > 1
-            params["period"] = both(
-                "facts.period" if several else "common.fiscal_year", year=params["last"], **params
-            )
-        yield Statement(params, (), 0, "" if source.years else "undated")
+    if not source.names:
+        return
+    forums = source.meetings["body"].nunique()
+    params: dict[str, Any] = {
+        "forums": forums,
+        "bodies": both("facts.of_forums", n=forums) if forums > 1 else {"ja": "", "en": ""},
+        "meetings": len(source.meetings),
+        "organizations": len(source.names),
+        "attendances": int(column(source.findings.organizations, "attendances", 0).sum()),
+    }
+    if source.years:
+        first, last = source.years[0], source.years[-1]
+        key = "facts.period" if first < last else "common.fiscal_year"
+        params |= {"first": first, "last": last, "period": both(key, year=last, first=first, last=last)}
+    yield Statement(params, variant="" if source.years else "undated")
 
 
-@rule("grew", 45, "timeline", "three_years fifth_more_or_less")
 def grew(source: Source) -> Iterator[Statement]:
     """Count who came in the first and in the last year, with the meetings behind it."""
     if len(source.years) < YEARS:
@@ -70,75 +67,67 @@ def grew(source: Source) -> Iterator[Statement]:
             yield Statement(params, subjects("year", (first, last)))
 
 
-@rule("plenary_only", 41, "bodies", "plenaries_set_apart cases_said")
 def plenary_only(source: Source) -> Iterator[Statement]:
     """Count who was seen at plenaries only."""
-    table = source.findings.organizations
-    only = [str(name) for name in table.loc[table["place"] == "plenary", "name"]] if "place" in table else []
+    table, of = source.findings.organizations, len(source.names)
+    only = table.loc[column(table, "place") == "plenary", "name"].astype(str).tolist() if of else []
     if only and len(source.findings.ties):
-        params = {"n": len(only), "of": len(source.names), "aside": source.aside()}
-        yield Statement(params, subjects("organization", only), len(only) / len(source.names))
+        params = {"n": len(only), "of": of}
+        yield Statement(params, subjects("organization", only), len(only) / of)
 
 
-def _plenaries(source: Source) -> Statement | bool:
-    n = int(source.meetings["apart"].sum())
-    return Statement({"n": n}) if n else False
+def plenaries_apart(source: Source) -> Iterator[Statement]:
+    """Count the plenaries that were set apart."""
+    if n := int(source.meetings["apart"].sum()):
+        yield Statement({"n": n})
 
 
-def _cases(source: Source) -> Statement | bool:
+def cases(source: Source) -> Iterator[Statement]:
+    """Say that case meetings are on record, and how many ties are told of them."""
     ties = source.findings.cases.get("ties")
-    return Statement({"n": 0 if ties is None else len(ties)}) if source.has_cases else False
+    if source.has_cases:
+        yield Statement({"n": 0 if ties is None else len(ties)})
 
 
-def _enough(source: Source) -> Statement | bool:
-    """Return what was compared with chance, and what it would take to compare more."""
+def enough(source: Source) -> Iterator[Statement]:
+    """Say what was compared with chance, and what it would take to compare more."""
     evidence, ties = source.findings.evidence, source.findings.ties
-    level, tested = evidence.get("enough"), plain(evidence.get("tests"))
     pairs = "pairs" if "kept" in ties and ties["kept"].notna().any() else "large"
-    compared = {"none": "too_few"} | ({"network": "network", "pairs": pairs} if tested else {})
-    variant = compared.get(str(level), "")
+    compared = {"network": "network", "pairs": pairs} if plain(evidence.get("tests")) else {}
+    variant = {"none": "too_few", **compared}.get(str(evidence.get("enough")), "")
     whole, single = evidence.get("tested_from") or TESTED_FROM
-    params = {"n": source.tie_meetings, "needed": single if variant == "network" else whole}
-    return Statement(params, variant=variant) if len(source.findings.meetings) else False
+    needed = single if variant == "network" else whole
+    if len(source.meetings):
+        yield Statement({"n": source.tie_meetings, "needed": needed}, variant=variant)
 
 
-def _official(source: Source) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = plain(list(source.findings.official))
-    return rows
+def official_basis(source: Source) -> Iterator[Statement]:
+    """Say by what the official counts were taken."""
+    rows = rows_of(source.findings.official)
+    if rows:
+        yield Statement(variant="" if rows[-1]["basis"] == "kind" else "unconfirmed")
 
 
-def _basis(source: Source) -> str | bool:
-    rows = _official(source)
-    return bool(rows) and (rows[-1]["basis"] == "kind" or "unconfirmed")
-
-
-@rule("official_people", 1, "list", "official_counted", variants="unknown uncounted medical")
 def official_people(source: Source) -> Iterator[Statement]:
     """Say which head counts are lacking, or have to be confirmed."""
-    rows = _official(source)
+    rows = rows_of(source.findings.official)
     if any(row["participants_total"] is None and row["participants_shown"] == "unknown" for row in rows):
-        yield Statement({}, variant="unknown")
+        yield Statement(variant="unknown")
     uncounted = sum(row.get("participants_uncounted") or 0 for row in rows)
     if uncounted and any(row["participants_total"] is not None for row in rows):
         yield Statement({"n": uncounted}, variant="uncounted")
     if any(group["unsure"] == "medical" for row in rows for group in row["participants"]):
-        yield Statement({}, variant="medical")
+        yield Statement(variant="medical")
 
 
-def _no_sectors(source: Source) -> bool:
-    return bool(source.findings.official) and not source.sector
+def official_sectors(source: Source) -> Iterator[Statement]:
+    """Say that no sector is on record, by which people could be counted."""
+    if source.findings.official and not source.sector:
+        yield Statement()
 
 
-def _unmarked(source: Source) -> bool:
-    rows = _official(source)
-    return bool(rows) and all(row["evaluations"] is None for row in rows)
-
-
-PLAIN: Final = (
-    plain_fact("plenaries_apart", 9, "bodies", "plenaries_set_apart", _plenaries),
-    plain_fact("cases", 8, "list", "case_meetings three_case_meetings", _cases),
-    plain_fact("enough", 7, "list", "tie_meetings_counted", _enough, variants="too_few network pairs large"),
-    plain_fact("official_basis", 1, "list", "official_counted", _basis, variants="unconfirmed"),
-    plain_fact("official_sectors", 1, "list", "official_counted no_sector_known", _no_sectors),
-    plain_fact("official_evaluations", 1, "list", "official_counted no_evaluation_marked", _unmarked),
-)
+def official_evaluations(source: Source) -> Iterator[Statement]:
+    """Say that no meeting is marked as an evaluation of goals."""
+    rows = rows_of(source.findings.official)
+    if rows and all(row["evaluations"] is None for row in rows):
+        yield Statement()

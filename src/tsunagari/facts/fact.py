@@ -1,21 +1,14 @@
-"""What may be said of a record: a `Fact`, what it is about, and the picture that shows it."""
+"""What may be said of a record: a `Fact`, what it is about, and the `Rule` that checks it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-SubjectKind = Literal["organization", "body", "area", "tier", "sector", "year", "community"]
+from tsunagari.facts.source import Source, Subject
+
 View = Literal["bodies", "table", "timeline", "blocks", "tiers", "network", "sectors", "list"]
-
-
-@dataclass(frozen=True, order=True)
-class Subject:
-    """One thing that a fact is about: its kind and its name in the record (a year as ``2015``)."""
-
-    kind: SubjectKind
-    name: str
 
 
 @dataclass(frozen=True)
@@ -54,3 +47,69 @@ class Fact:
     conditions: tuple[str, ...]
     picture: Picture
     strength: float
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a rule holds to be true of a record.
+
+    Parameters
+    ----------
+    params : mapping
+        As in `Fact`.
+    subjects : tuple of Subject
+    more : float
+        Added to the worth of the rule: from 0 to 1 for the order among statements of one kind, larger first.
+    variant : str
+        Words ``facts.<key>_<variant>``; empty: ``facts.<key>``.
+    emphasis : tuple of str
+        Names to emphasize; by default those of the subjects.
+
+    """
+
+    params: dict[str, Any] = field(default_factory=dict)
+    subjects: tuple[Subject, ...] = ()
+    more: float = 0.0
+    variant: str = ""
+    emphasis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fact as ``facts.toml`` declares it, and the function that checks it.
+
+    Parameters
+    ----------
+    key, worth, view, conditions, variants, aside
+        As in that file.
+    check : callable
+
+    """
+
+    key: str
+    worth: int
+    view: View
+    conditions: tuple[str, ...]
+    check: Callable[[Source], Iterable[Statement]] = field(repr=False)
+    variants: tuple[str, ...] = ()
+    aside: str = ""
+
+    def facts(self, source: Source) -> Iterator[Fact]:
+        """Return what this rule allows to say of a record."""
+        aside = {"aside": source.aside(plenaries=self.aside == "both")} if self.aside else {}
+        for statement in self.check(source):
+            variant = {"variant": statement.variant} if statement.variant else {}
+            emphasis = statement.emphasis or tuple(subject.name for subject in statement.subjects)
+            yield Fact(
+                self.key,
+                statement.params | aside | variant,
+                statement.subjects,
+                self.conditions,
+                Picture(self.view, emphasis),
+                self.worth + statement.more,
+            )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of the sentences that this rule can say, those for none and one aside."""
+        return tuple(f"facts.{key}" for key in (self.key, *(f"{self.key}_{of}" for of in self.variants)))

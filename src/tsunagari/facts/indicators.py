@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from tsunagari.facts.fact import Rule, Statement
 from tsunagari.facts.numerals import WRITTEN, rounded
-from tsunagari.facts.rule import Rule, Statement
 from tsunagari.facts.source import Source
 from tsunagari.words import knows
 from tsunagari.words.facts.indicators import SENTENCES

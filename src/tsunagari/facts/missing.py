@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import Source, subjects
-from tsunagari.jsontext import plain
-from tsunagari.words import LANGUAGES, both
+from tsunagari.facts.fact import Statement
+from tsunagari.facts.source import Source, rows_of, subjects
+from tsunagari.words import both
 
 RECOGNIZED: Final = 0.5
 """Share of the organizations that belong to an expected group, below which the list does not fit."""
@@ -59,10 +58,9 @@ def _about_groups(source: Source, table: pd.DataFrame, groups: list[str]) -> Ite
     if groups:
         params = {"names": _named(table, groups), "n": len(groups)}
         dated = {"year": source.years[-1]} if source.years else {}
-        yield Statement({**params, **dated}, subjects("sector", groups), variant="" if dated else "undated")
+        yield Statement(params | dated, subjects("sector", groups), variant="" if dated else "undated")
 
 
-@rule("group_missing", 80, "list", "groups_fit half_of_groups_seen latest_year", variants="undated")
 def group_missing(source: Source) -> Iterator[Statement]:
     """Find expected groups that came to no body in the latest year and were not called."""
     table = _fitting(source)
@@ -72,7 +70,6 @@ def group_missing(source: Source) -> Iterator[Statement]:
         yield from _about_groups(source, table, missing)
 
 
-@rule("group_called", 81, "list", "groups_fit called_nobody_came latest_year", variants="undated")
 def group_called(source: Source) -> Iterator[Statement]:
     """Find expected groups that were called and did not come anywhere."""
     table = _fitting(source)
@@ -81,7 +78,6 @@ def group_called(source: Source) -> Iterator[Statement]:
     yield from _about_groups(source, table, called)
 
 
-@rule("group_plenary", 79, "bodies", "groups_fit several_bodies latest_year cases_said", variants="undated")
 def group_plenary(source: Source) -> Iterator[Statement]:
     """Find expected groups that came to plenaries only, while other bodies worked."""
     table = _fitting(source)
@@ -91,52 +87,43 @@ def group_plenary(source: Source) -> Iterator[Statement]:
     here = table[table["state"] == "present"]
     at_work = set(here.loc[here["forum"].isin(working), "group"])
     only = [str(group) for group in here["group"].drop_duplicates() if group not in at_work]
-    for statement in _about_groups(source, table, only):
-        params = {**statement.params, "aside": source.aside()}
-        yield Statement(params, statement.subjects, 0.0, statement.variant)
+    yield from _about_groups(source, table, only)
 
 
-@rule("never_met", 44, "network", "three_occasions plenaries_counted cases_said")
 def never_met(source: Source) -> Iterator[Statement]:
     """Find two organizations that could have met and were never at the same meeting, not even a plenary."""
-    rows: list[dict[str, Any]] = plain(source.findings.gaps.get("never_met")) or []
+    rows = rows_of(source.findings.gaps.get("never_met"))
     left_out = source.secretariat | source.category
     for number, row in enumerate(rows[:PAIRS]):
         if row["occasions"] >= OCCASIONS and not left_out & {row["a"], row["b"]}:
-            params = {"a": row["a"], "b": row["b"], "times": row["occasions"], "aside": source.aside()}
+            params = {"a": row["a"], "b": row["b"], "times": row["occasions"]}
             yield Statement(params, subjects("organization", (row["a"], row["b"])), 1 - number / PAIRS)
 
 
-@rule("never_met_count", 2, "list", "plenaries_counted", variants="large")
 def never_met_count(source: Source) -> Iterator[Statement]:
     """Count the pairs that could have met and never did."""
     if source.findings.gaps:
-        rows = plain(source.findings.gaps.get("never_met")) or []
+        rows = rows_of(source.findings.gaps.get("never_met"))
         total = source.findings.gaps.get("never_met_total", len(rows))
-        params = {"aside": source.aside()} if total is None else {"n": int(total), "aside": source.aside()}
-        yield Statement(params, variant="large" if total is None else "")
+        yield Statement(variant="large") if total is None else Statement({"n": int(total)})
 
 
-@rule("invite", 43, "bodies", "joins_something_new latest_year", variants="group forums sectors areas")
 def invite(source: Source) -> Iterator[Statement]:
     """Say whom to invite where, and what that would join."""
-    rows: list[dict[str, Any]] = plain(source.findings.gaps.get("suggestions")) or []
+    rows = rows_of(source.findings.gaps.get("suggestions"))
     for number, row in enumerate(rows):
         reason = next((key for key in ("group", "forums", "sectors", "areas") if row.get(key)), "")
         what = row.get(reason) or ()
         names: Any = tuple(what) if isinstance(what, list) else both("facts.plain", name=what)
         if reason == "group" and len(source.latest_groups):
-            names = {lang: _named(source.latest_groups, [str(what)])[lang][0] for lang in LANGUAGES}
+            names = {lang: name for lang, (name,) in _named(source.latest_groups, [str(what)]).items()}
         params = {"organization": row["organization"], "body": row["forum"], "names": names}
-        about = (*subjects("organization", [row["organization"]]), *subjects("body", [row["forum"]]))
+        about = subjects("organization", [row["organization"]]) + subjects("body", [row["forum"]])
         yield Statement(params, about, 1 - number / (len(rows) + 1), reason)
 
 
-@rule("nobody_to_ask", 3, "list", "nothing_missing")
 def nobody_to_ask(source: Source) -> Iterator[Statement]:
     """Say so where nothing is missing."""
-    if source.findings.gaps and not any(
-        list(check(source))
-        for check in (group_missing.check, group_called.check, never_met.check, invite.check)
-    ):
-        yield Statement({})
+    checks = (group_missing, group_called, never_met, invite)
+    if source.findings.gaps and not any(list(check(source)) for check in checks):
+        yield Statement()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tsunagari.facts.fact import Fact, Picture
-from tsunagari.jsontext import plain
+from tsunagari.facts.source import rows_of
 
 
 def of_pool(tables: Mapping[str, pd.DataFrame]) -> tuple[Fact, ...]:
@@ -20,7 +20,7 @@ def of_pool(tables: Mapping[str, pd.DataFrame]) -> tuple[Fact, ...]:
 
 
 def _statements(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, dict[str, Any]]]:
-    years = [row for row in plain(tables["totals"]) if row["fiscal_year"] is not None]
+    years = [row for row in rows_of(tables["totals"]) if row["fiscal_year"] is not None]
     if len(years) > 1:
         first, last = years[0], years[-1]
         sizes = {"before": first["cities"], "after": last["cities"]}
@@ -32,10 +32,7 @@ def _statements(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, dict[
         if last["people"] is not None:
             variant = {"variant": "least"} if last["masked"] else {}
             yield "pool_people", {"year": last["fiscal_year"], "people": last["people"], **variant}
-    lacking = [row for row in plain(tables["groups"]) if row["missing"]]
+    lacking = [row for row in rows_of(tables["groups"]) if row["missing"]]
     for row in sorted(lacking, key=lambda row: row["cities"])[:3]:
-        name = {"ja": row["group"], "en": row["group_en"]}
-        yield (
-            "pool_missing",
-            {"name": name, "n": len(row["missing"]), "of": row["of"], "names": tuple(row["missing"])},
-        )
+        params = {"n": len(row["missing"]), "of": row["of"], "names": tuple(row["missing"])}
+        yield "pool_missing", {"name": {"ja": row["group"], "en": row["group_en"]}} | params

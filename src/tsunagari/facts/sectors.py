@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
-from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import Source, subjects
-from tsunagari.jsontext import plain
+from tsunagari.facts.fact import Statement
+from tsunagari.facts.source import Source, rows_of, subjects
 
 OWN: Final = 3
 OTHER: Final = 2
@@ -18,16 +17,16 @@ TWICE: Final = 2
 LISTED: Final = 3
 
 
-def _sizes(source: Source) -> dict[str, int]:
+def _sizes(source: Source) -> dict[Any, int]:
     """Return how many organizations of each sector have ties."""
-    rows = source.sectors_together
-    sizes = rows.groupby("own")["organization"].nunique()
-    return {str(sector): int(size) for sector, size in sizes.items()}
+    return source.sectors_together.groupby("own")["organization"].nunique().to_dict()
 
 
-@rule(
-    "sector_alone", 38, "sectors", "own_sector_of_three met_twice plenaries_aside cases_said not_secretariat"
-)
+def _met(source: Source) -> set[tuple[str, str]]:
+    """Return which two sectors met, both ways."""
+    return set(zip(source.sectors_together["own"], source.sectors_together["other"], strict=True))
+
+
 def sector_alone(source: Source) -> Iterator[Statement]:
     """Find the only organization of a sector that met another sector."""
     rows = source.sectors_together
@@ -44,56 +43,50 @@ def sector_alone(source: Source) -> Iterator[Statement]:
     order = sorted(together, key=lambda of: (-len(together[of]), of))
     for number, (own, name) in enumerate(order):
         reached = together[own, name]
-        params = {"own": own, "name": name, "names": tuple(reached), "aside": source.aside(plenaries=True)}
-        about = (*subjects("organization", [name]), *subjects("sector", [own, *reached]))
+        about = subjects("organization", [name]) + subjects("sector", [own, *reached])
+        params = {"own": own, "name": name, "names": tuple(reached)}
         yield Statement(params, about, 1 - number / len(order))
 
 
-@rule("sectors_apart", 60, "sectors", "sectors_of_two plenaries_aside cases_said", variants="many")
 def sectors_apart(source: Source) -> Iterator[Statement]:
     """Find sectors of which no two organizations met."""
-    size = _sizes(source)
-    rows = source.sectors_together
-    met = set(zip(rows["own"], rows["other"], strict=True))
+    size, met = _sizes(source), _met(source)
     wide = sorted((name for name in size if size[name] >= OTHER), key=lambda name: (-size[name], name))
-    apart = [pair for pair in combinations(wide, 2) if pair not in met]
+    pairs = list(combinations(wide, 2))
+    apart = [pair for pair in pairs if pair not in met]
     if apart:
         (a, b), n = apart[0], len(apart)
         about = subjects("sector", dict.fromkeys(name for pair in apart[:LISTED] for name in pair))
-        params = {"a": a, "b": b, "n": n, "aside": source.aside(plenaries=True)}
-        possible = len(wide) * (len(wide) - 1) / 2
-        yield Statement(params, about, 1 - n / possible, "many" if n > 1 else "")
+        yield Statement({"a": a, "b": b, "n": n}, about, 1 - n / len(pairs), "many" if n > 1 else "")
 
 
-@rule("sectors_met", 12, "sectors", "plenaries_aside")
 def sectors_met(source: Source) -> Iterator[Statement]:
     """Say that every two sectors met."""
-    rows = source.sectors_together
-    met = set(zip(rows["own"], rows["other"], strict=True))
-    pairs = list(combinations(sorted(set(source.sector.values())), 2))
-    if pairs and met.issuperset(pairs):
-        params = {"n": len(set(source.sector.values())), "aside": source.aside(plenaries=True)}
-        yield Statement(params, subjects("sector", sorted(_sizes(source))))
+    sectors = sorted(set(source.sector.values()))
+    pairs = list(combinations(sectors, 2))
+    if pairs and _met(source).issuperset(pairs):
+        yield Statement({"n": len(sectors)}, subjects("sector", sorted(_sizes(source))))
 
 
-@rule("sectors_seldom", 48, "sectors", "corrected_p plenaries_aside sectors_of_two")
 def sectors_seldom(source: Source) -> Iterator[Statement]:
     """Find two sectors that met, and less often than chance gives with the same attendances."""
     size = _sizes(source)
-    rows = [
-        row
-        for row in plain(source.findings.evidence.get("sectors")) or []
-        if (row.get("q_value") or 1) <= LEVEL and row["a"] != row["b"] and 0 < (row.get("ratio") or 0) < 1
+    seldom = [
+        (row["ratio"], row["a"], row["b"])
+        for row in rows_of(source.findings.evidence.get("sectors"))
+        if (row.get("q_value") or 1) <= LEVEL
+        and 0 < (row.get("ratio") or 0) < 1
+        and row["a"] != row["b"]
+        and min(size.get(row["a"], 0), size.get(row["b"], 0)) >= OTHER
     ]
-    rows = [row for row in rows if min(size.get(row["a"], 0), size.get(row["b"], 0)) >= OTHER]
-    for number, row in enumerate(sorted(rows, key=lambda row: (row["ratio"], row["a"], row["b"]))[:1]):
-        params = {"a": row["a"], "b": row["b"], "aside": source.aside(plenaries=True)}
-        yield Statement(params, subjects("sector", (row["a"], row["b"])), 0.5 / (number + 1))
+    if seldom:
+        _, a, b = min(seldom)
+        yield Statement({"a": a, "b": b}, subjects("sector", (a, b)), 0.5)
 
 
-@rule("sectors_untested", 2, "sectors", "sectors_not_compared")
 def sectors_untested(source: Source) -> Iterator[Statement]:
     """Say that sectors were not compared with chance."""
-    rows = plain(source.findings.evidence.get("sectors")) or plain(source.findings.gaps.get("sectors")) or []
-    if len(source.findings.ties) and all(row.get("expected") is None for row in rows):
-        yield Statement({})
+    findings = source.findings
+    rows = rows_of(findings.evidence.get("sectors")) or rows_of(findings.gaps.get("sectors"))
+    if len(findings.ties) and all(row.get("expected") is None for row in rows):
+        yield Statement()

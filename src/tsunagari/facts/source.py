@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
-from tsunagari.facts.fact import Subject, SubjectKind
 from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.network.affiliations import labels
@@ -19,58 +18,31 @@ from tsunagari.network.affiliations import labels
 KINDS: Final = ("forum", "tier", "area", "sector")
 Pair = tuple[str, str, str]
 """Kind, and the names of two bodies, tiers, areas or sectors; of sectors the holders' own first."""
+Row = dict[str, Any]
 
 
-def subjects(kind: SubjectKind, names: Iterable[Any]) -> tuple[Subject, ...]:
+@dataclass(frozen=True, order=True)
+class Subject:
+    """One thing that a fact is about: its kind and its name in the record (a year as ``2015``)."""
+
+    kind: Literal["organization", "body", "area", "tier", "sector", "year", "community"]
+    name: str
+
+
+def subjects(kind: Any, names: Iterable[Any]) -> tuple[Subject, ...]:
     """Return names as subjects of one kind."""
     return tuple(Subject(kind, str(name)) for name in names)
+
+
+def rows_of(table: Any) -> list[Row]:
+    """Return a table, or a list of mappings, as mappings of plain values; None has no rows."""
+    rows: list[Row] = plain(table) or []
+    return rows
 
 
 def column(table: pd.DataFrame, name: str, default: Any = None) -> pd.Series:
     """Return a column, or a default in every row where a table has none of that name."""
     return table[name] if name in table else pd.Series([default] * len(table), index=table.index)
-
-
-class MeetingSupport:
-    """Counts the meetings behind a fact of `tsunagari.measure.bridges.joins`, from who attended what."""
-
-    def __init__(self, findings: Findings) -> None:
-        came = findings.attendance
-        came = came[came["status"] == "attended"]
-        self._came = came.groupby("organization")["meeting"]
-        self._known = set(came["organization"].unique().tolist())
-        self._meetings = findings.meetings.set_index("id")
-        self._sector = findings.organizations.set_index("name")["sector"]
-        tied = self._meetings.index[self._meetings["makes_ties"].astype(bool)]
-        in_ties = came[came["meeting"].isin(tied)]
-        self._at = in_ties.groupby(in_ties["organization"].map(self._sector))["meeting"]
-        self._bodies: dict[str, pd.Series] = {}
-        self._seats: dict[tuple[str, str], dict[str, int]] = {}
-
-    def of(self, name: str, pair: Pair) -> int:
-        """Return the meetings on the side that rests on fewer: of a body, or with the other sector."""
-        kind, a, b = pair
-        if name not in self._known:
-            return 0
-        if kind == "sector":
-            mine = set(self._came.get_group(name))
-            other = b if self._sector.get(name) == a else a
-            return len(mine & set(self._at.get_group(other))) if other in self._at.groups else 0
-        if (name, kind) not in self._seats:
-            seats = self._body(kind).reindex(self._came.get_group(name)).value_counts()
-            self._seats[name, kind] = {str(body): int(n) for body, n in seats.items()}
-        seats_of = self._seats[name, kind]
-        return min(seats_of.get(a, 0), seats_of.get(b, 0))
-
-    def _body(self, kind: str) -> pd.Series:
-        """Return the body of each meeting; a plenary of a body that also works in small gives no seat."""
-        if kind not in self._bodies:
-            names = self._meetings
-            label: pd.Series = labels(names, kind)  # type: ignore[arg-type]  # KINDS less sector
-            apart = names["plenary"].astype(bool) & ~names["makes_ties"].astype(bool)
-            works = set(label[~apart].dropna())
-            self._bodies[kind] = label.where(~apart | ~label.isin(works))
-        return self._bodies[kind]
 
 
 @dataclass(frozen=True)
@@ -100,16 +72,13 @@ class Source:
         table = self.findings.meetings
         if not len(table):
             return pd.DataFrame({"body": [], "year": [], "apart": np.zeros(0, dtype=bool)})
-        known = {name: column(table, name) for name in ("forum", "fiscal_year")}
         plenary, ties = column(table, "plenary", default=False), column(table, "makes_ties", default=True)
-        return pd.DataFrame(
-            {
-                "body": known["forum"].to_numpy(dtype=object),
-                "year": known["fiscal_year"].astype("Int64").to_numpy(),
-                "apart": (plenary.astype(bool) & ~ties.astype(bool)).to_numpy(),
-            },
-            index=table["id"].astype(str),
-        )
+        columns = {
+            "body": column(table, "forum").to_numpy(dtype=object),
+            "year": column(table, "fiscal_year").astype("Int64").to_numpy(),
+            "apart": (plenary.astype(bool) & ~ties.astype(bool)).to_numpy(),
+        }
+        return pd.DataFrame(columns, index=table["id"].astype(str))
 
     @cached_property
     def several_bodies(self) -> bool:
@@ -148,26 +117,19 @@ class Source:
 
     def _marked(self, name: str) -> frozenset[str]:
         marks = plain(column(self.findings.organizations, name).tolist())
-        marked = [bool(mark) for mark in marks]
-        return frozenset(name for name, mark in zip(self.names, marked, strict=True) if mark)
+        return frozenset(name for name, mark in zip(self.names, marks, strict=True) if mark)
 
     @cached_property
     def sector(self) -> dict[str, str]:
         """The sector of each organization whose sector is known."""
-        table = self.findings.organizations
-        if "sector" not in table:
-            return {}
-        known = zip(self.names, plain(table["sector"].tolist()), strict=True)
-        return {name: sector for name, sector in known if isinstance(sector, str)}
+        sectors = column(self.findings.organizations, "sector").tolist()
+        return {name: of for name, of in zip(self.names, sectors, strict=True) if isinstance(of, str)}
 
     @cached_property
     def holders(self) -> Mapping[Pair, list[str]]:
         """Who joins each two bodies, tiers, areas or sectors, where they are one to three; fewest first."""
-        table = self.findings.organizations
-        if "joins" not in table:
-            return {}
         holders: dict[Pair, list[str]] = defaultdict(list)
-        for name, joins in zip(self.names, table["joins"], strict=True):
+        for name, joins in zip(self.names, column(self.findings.organizations, "joins"), strict=True):
             for join in joins if isinstance(joins, list) else []:
                 a, b = str(join["a"]), str(join["b"])
                 if join["kind"] == "sector" and self.sector.get(name) == b:
@@ -176,10 +138,24 @@ class Source:
         order = sorted(holders, key=lambda pair: (len(holders[pair]), KINDS.index(pair[0]), pair))
         return {pair: holders[pair] for pair in order}
 
+    def rests_on(self, name: str, pair: Pair) -> int:
+        """Return on how many meetings it rests that somebody joins two bodies, tiers or areas."""
+        kind, *sides = pair
+        return min(self._times[kind].get((name, side), 0) for side in sides)
+
     @cached_property
-    def support(self) -> MeetingSupport:
-        """On how many meetings it rests that somebody joins two."""
-        return MeetingSupport(self.findings)
+    def _times(self) -> dict[str, dict[Any, int]]:
+        """How often each organization came to each body, tier and area; a body's plenaries give no seat."""
+        meetings = self.findings.meetings.set_index("id")
+        apart = meetings["plenary"].astype(bool) & ~meetings["makes_ties"].astype(bool)
+        times = {}
+        for kind in {kind for kind, *_ in self.holders if kind != "sector"}:
+            label: pd.Series = labels(meetings, kind)  # type: ignore[arg-type]  # KINDS less sector
+            label = label.where(~apart | ~label.isin(label[~apart].dropna()))
+            rows = self.attended[["organization", "meeting"]]
+            rows = rows.assign(body=rows["meeting"].map(label)).dropna(subset="body")
+            times[kind] = rows.groupby(["organization", "body"]).size().to_dict()
+        return times
 
     @cached_property
     def sectors_together(self) -> pd.DataFrame:
@@ -203,8 +179,7 @@ class Source:
     @cached_property
     def indicators(self) -> dict[str, dict[str, Any]]:
         """The indicators of the whole period by key."""
-        rows: list[dict[str, Any]] = plain(self.findings.indicators)
-        return {row["key"]: row for row in reversed(rows) if "key" in row}
+        return {row["key"]: row for row in reversed(rows_of(self.findings.indicators)) if "key" in row}
 
     @property
     def tie_meetings(self) -> int:

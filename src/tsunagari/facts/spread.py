@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from tsunagari.facts.fact import Subject
-from tsunagari.facts.rule import Statement, rule
-from tsunagari.facts.source import Source, subjects
-from tsunagari.jsontext import plain
+from tsunagari.facts.fact import Statement
+from tsunagari.facts.source import Row, Source, rows_of, subjects
 
 LEVEL: Final = 0.05
 LINKED: Final = 3
 """Adopters whose first contact is told."""
 
 
-def _rows(source: Source, name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = plain(source.findings.spread.get(name)) or []
-    return rows
+def _rows(source: Source, name: str) -> list[Row]:
+    return rows_of(source.findings.spread.get(name))
 
 
-@rule("began", 58, "timeline", "column_of_dates two_began")
 def began(source: Source) -> Iterator[Statement]:
     """Count the organizations that had begun something by the first and by the last date."""
     adopters = _rows(source, "adopters")
@@ -33,7 +29,6 @@ def began(source: Source) -> Iterator[Statement]:
             yield Statement(params, subjects("organization", names), len(own) / len(source.names))
 
 
-@rule("began_of", 57, "timeline", "column_of_dates same_kind")
 def began_of(source: Source) -> Iterator[Statement]:
     """Say how many of those that could have begun something have, by the last year."""
     years = {row["attribute"]: row for row in _rows(source, "years")}
@@ -41,10 +36,9 @@ def began_of(source: Source) -> Iterator[Statement]:
         if row["candidates"] > row["dates"]:
             last = years[row["attribute"]]["fiscal_year"]
             params = {"attribute": row["attribute"], "n": row["dates"], "of": row["candidates"], "year": last}
-            yield Statement(params, (Subject("year", str(last)),), row["dates"] / row["candidates"])
+            yield Statement(params, subjects("year", [last]), row["dates"] / row["candidates"])
 
 
-@rule("spread_met", 55, "timeline", "met_before permuted_dates", "chance usual")
 def spread_met(source: Source) -> Iterator[Statement]:
     """Count the adopters that had met an earlier one, against permuted dates; an opportunity, no cause."""
     for row in _rows(source, "attributes"):
@@ -56,7 +50,6 @@ def spread_met(source: Source) -> Iterator[Statement]:
             yield Statement(params, (), row["value"] / row["of"], variant)
 
 
-@rule("spread_linked", 54, "timeline", "met_before")
 def spread_linked(source: Source) -> Iterator[Statement]:
     """Name the first meeting at which an adopter had met an earlier one."""
     linked_so_far: dict[str, int] = {}
@@ -65,16 +58,15 @@ def spread_linked(source: Source) -> Iterator[Statement]:
         if row["could"] and row["contact"] and number < LINKED:
             linked_so_far[row["attribute"]] = number + 1
             params = {"organization": row["organization"], "names": tuple(row["met"]), "body": row["forum"]}
-            about = (*subjects("organization", [row["organization"], *row["met"]]),)
+            about = subjects("organization", [row["organization"], *row["met"]])
             yield Statement({**params, "attribute": row["attribute"], "day": row["date"]}, about, -number / 9)
 
 
-@rule("spread_exposed", 53, "timeline", "same_kind met_before")
 def spread_exposed(source: Source) -> Iterator[Statement]:
     """Count those that met an adopter and have not begun, where others of their kind have."""
     exposed = _rows(source, "exposed")
-    for row in _rows(source, "attributes"):
-        names = [one["organization"] for one in exposed if one["attribute"] == row["attribute"]]
+    for attribute in (row["attribute"] for row in _rows(source, "attributes")):
+        names = [row["organization"] for row in exposed if row["attribute"] == attribute]
         if names:
-            params = {"attribute": row["attribute"], "n": len(names), "names": tuple(names)}
+            params = {"attribute": attribute, "n": len(names), "names": tuple(names)}
             yield Statement(params, subjects("organization", names))

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.facts.rule import Statement, plain_fact, rule
+from tsunagari.facts.fact import Statement
 from tsunagari.facts.source import Source, column, subjects
 from tsunagari.jsontext import cells, plain
 from tsunagari.kernel.partitions import adjusted_rand
@@ -40,29 +40,19 @@ def _same_as(source: Source) -> str:
     return ""
 
 
-@rule(
-    "communities",
-    50,
-    "blocks",
-    "groups_clear not_bodies_or_areas not_cohorts half_across_never_met",
-    "company",
-)
 def communities(source: Source) -> Iterator[Statement]:
     """Find organizations that come together more often than their attendances give."""
     table, partition = source.findings.communities, source.findings.partition
     real = table[table["size"] > 1] if len(table) else table
     if partition.get("clear") is not True or len(real) < 2 or _same_as(source):
         return
-    names = {
-        "ja": tuple(real["name"]),
-        "en": tuple(column(real, "name_en", default=None).fillna(real["name"])),
-    }
+    english = column(real, "name_en", default=None).fillna(real["name"])
+    names = {"ja": tuple(real["name"]), "en": tuple(english)}
     company = (plain(partition.get("met_across")) or 0.0) >= ACROSS
     about = subjects("community", names["ja"])
     yield Statement({"n": len(real), "names": names}, about, 0.5, "company" if company else "")
 
 
-@rule("communities_unclear", 6, "network", "groups_tested", variants="bodies areas cohorts")
 def communities_unclear(source: Source) -> Iterator[Statement]:
     """Say so where the comparison with chance found them no clearer, or they repeat what is known."""
     clear = source.findings.partition.get("clear")
@@ -72,7 +62,6 @@ def communities_unclear(source: Source) -> Iterator[Statement]:
         yield Statement({}, variant="cohorts" if cohorts else repeated)
 
 
-@rule("communities_unknown", 5, "network", "groups_untested", variants="large asked trade")
 def communities_unknown(source: Source) -> Iterator[Statement]:
     """Say why nothing was compared with chance, or could be."""
     partition = source.findings.partition
@@ -82,7 +71,6 @@ def communities_unknown(source: Source) -> Iterator[Statement]:
         yield Statement({}, variant=reasons.get(str(partition.get("clear_reason")), "large" if large else ""))
 
 
-@rule("between", 35, "network", "path_test not_secretariat")
 def between(source: Source) -> Iterator[Statement]:
     """Find organizations that are often on the way between others, beyond chance."""
     marks = zip(source.names, cells(column(source.findings.organizations, "bridge")), strict=True)
@@ -91,43 +79,34 @@ def between(source: Source) -> Iterator[Statement]:
         yield Statement({"n": len(names), "names": names}, subjects("organization", names))
 
 
-def _nobody_between(source: Source) -> Statement | bool:
-    """Return whether nobody was found: none there, or too few meetings to find one."""
+def between_none(source: Source) -> Iterator[Statement]:
+    """Say that nobody was found between others: none there, or too few meetings to find one."""
     bridge = cells(column(source.findings.organizations, "bridge"))
-    if not len(source.findings.ties) or any(value is True for value in bridge):
-        return False
-    tested = any(value is False for value in bridge)
-    enough = (source.findings.evidence.get("bridges") or {}).get("enough", False)
-    variant = ("" if enough else "weak") if tested else "untested"
-    return Statement({"meetings": source.tie_meetings}, variant=variant)
+    if len(source.findings.ties) and True not in bridge:
+        enough = (source.findings.evidence.get("bridges") or {}).get("enough", False)
+        variant = ("" if enough else "weak") if False in bridge else "untested"
+        yield Statement({"meetings": source.tie_meetings}, variant=variant)
 
 
-def _nothing_lost(source: Source) -> Statement | bool:
+def what_if_none(source: Source) -> Iterator[Statement]:
+    """Say that nothing would be lost without any organization."""
     table = source.findings.what_if
-    if not len(table) or table[["cut_off", "lost_pairs"]].astype(bool).any(axis=None):
-        return False
-    return Statement({"aside": source.aside(plenaries=True)})
+    if len(table) and not table[["cut_off", "lost_pairs"]].astype(bool).any(axis=None):
+        yield Statement()
 
 
-@rule("without_secretariat", 11, "network", "secretariat", variants="cuts alone")
 def without_secretariat(source: Source) -> Iterator[Statement]:
     """Say whether the others still meet without the secretariat."""
     without = source.findings.secretariat
-    who = tuple(map(str, without.get("secretariat") or ()))
-    if not who:
-        return
-    cut = tuple(map(str, without.get("cut_off") or ()))
-    others = int(without.get("others") or 0)
-    params = {"who": who, "n": others, "cut": len(cut), "names": cut}
-    yield Statement(params, subjects("organization", who), 0, "cuts" if cut else "" if others else "alone")
+    who, cut = (tuple(map(str, without.get(name) or ())) for name in ("secretariat", "cut_off"))
+    if who:
+        others = int(without.get("others") or 0)
+        params = {"who": who, "n": others, "cut": len(cut), "names": cut}
+        variant = "cuts" if cut else "" if others else "alone"
+        yield Statement(params, subjects("organization", who), 0, variant)
 
 
-def _unmarked(source: Source) -> bool:
-    return bool(len(source.findings.ties)) and not source.findings.secretariat.get("secretariat")
-
-
-PLAIN: Final = (
-    plain_fact("between_none", 4, "network", "path_tested_none", _nobody_between, variants="weak untested"),
-    plain_fact("what_if_none", 4, "network", "each_left_out", _nothing_lost),
-    plain_fact("secretariat_unknown", 2, "list", "secretariat_not_marked", _unmarked),
-)
+def secretariat_unknown(source: Source) -> Iterator[Statement]:
+    """Say that the record marks no secretariat."""
+    if len(source.findings.ties) and not source.findings.secretariat.get("secretariat"):
+        yield Statement()
