@@ -111,7 +111,7 @@ def test_the_first_picture_is_that_of_page_and_report_with_every_organization(sh
 @pytest.fixture(scope="module")
 def drawn(city):
     slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
-    draw_scene(slide, compose(city, "network", medium=SLIDE), (0.2, 0.2, 9.0, 6.0), lambda _: None)
+    draw_scene(slide, compose(city, "network", medium=SLIDE), (0.2, 0.2, 9.0, 6.0), "ja")
     return list(_shapes(slide.shapes))
 
 

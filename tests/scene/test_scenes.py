@@ -142,7 +142,7 @@ def test_pens_draw_the_same_marks_ties_and_words(example, name, view, tmp_path):
         return
     show = Presentation()
     slide = show.slides.add_slide(show.slide_layouts[6])
-    draw_shapes(slide, replace(scene, legend=()), (0.2, 0.2, 9.0, 6.5), lambda _: None)
+    draw_shapes(slide, replace(scene, legend=()), (0.2, 0.2, 9.0, 6.5), "ja")
     group = next(shape for shape in slide.shapes if shape.shape_type == 6)
     assert sum(shape.shape_type == 9 for shape in group.shapes) == len(scene.ties)
     names = [shape.name for shape in group.shapes]

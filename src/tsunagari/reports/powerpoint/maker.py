@@ -6,26 +6,21 @@ import math
 from collections.abc import Iterable
 from typing import Any, Final
 
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
 from tsunagari.reports.document import Bars
-from tsunagari.reports.powerpoint.pen import (
-    AREA,
-    HEIGHT,
-    SIDE,
-    TOP,
-    WIDTH,
-    bare,
-    colour_of,
-    describe,
-    draw_scene,
-    scale_of,
-)
+from tsunagari.reports.powerpoint import pen
+from tsunagari.reports.powerpoint.pen import HEIGHT, SIDE, TOP, WIDTH, Box, colour_of, write
 from tsunagari.reports.powerpoint.plan import Slide, readable
 from tsunagari.scene.text import ems
 from tsunagari.tables import Cell, Table, safe, shown
 from tsunagari.words import Language, say
 
-FONT: Final = "BIZ UDPGothic"
-INK, BLUE, RED, PALE = "1A1A1A", "24506E", "A02020", "E6EDF2"
+BLUE, RED, PALE = "#24506E", "#A02020", "#E6EDF2"
 _CORNER: Final = 4.4
 """Width of what stands in the upper right corner."""
 _POINT: Final = 72.0
@@ -53,20 +48,18 @@ class Maker:
         bars = [figure for figure in slide.figures if isinstance(figure, Bars)]
         tables = [figure for figure in slide.figures if isinstance(figure, Table)]
         scenes = [figure for figure in slide.figures if not isinstance(figure, Bars | Table)]
-        room = HEIGHT - TOP - 0.12
+        top, end = TOP + 0.15, HEIGHT - 0.12
         if scenes:
-            scene = readable(scenes[0], scale_of(scenes[0], slide.lines))
-            draw_scene(shown, scene, AREA, self.font, slide.lines)
-        top = TOP + 0.15
+            scene = readable(scenes[0], pen.scale_of(scenes[0], slide.lines))
+            pen.draw_scene(shown, scene, pen.AREA, self.lang, slide.lines)
         for table in tables if not scenes else ():
-            self._table(shown, table, top=top)
+            self._table(shown, table, top)
             top += _ROW * (len(table.rows) + 1) + 0.2
         if slide.lines and not scenes:
-            width = 6.0 if bars else WIDTH - 2 * SIDE
-            self._lines(shown, slide.lines, (SIDE, top, width, HEIGHT - top - 0.12))
+            self._lines(shown, slide.lines, (SIDE, top, 6.0 if bars else WIDTH - 2 * SIDE, end - top))
         left, wide = (6.9, 5.9) if slide.lines else (SIDE, WIDTH - 2 * SIDE)
         for number, figure in enumerate(bars[:2]):
-            high = (room - 0.2) / min(len(bars), 2)
+            high = (end - TOP - 0.2) / min(len(bars), 2)
             self._chart(shown, figure, (left, TOP + 0.15 + number * high, wide, high))
         notes = [say(f"reports.notes_{slide.key}", self.lang), *slide.notes, *slide.lines]
         text = "\n".join(safe(line) for line in dict.fromkeys(notes))
@@ -74,85 +67,46 @@ class Maker:
 
     def _slide(self, title: str, map_link: str | None) -> Any:
         """Return a new slide with its title: a sentence of two lines, in smaller letters where it is long."""
-        from pptx.enum.shapes import MSO_CONNECTOR
-        from pptx.util import Inches, Pt
-
         slide = self.show.slides.add_slide(self.layout)
         shape = slide.shapes.title
         shape.left, shape.top = Inches(SIDE), Inches(0.22)
         shape.width, shape.height = Inches(WIDTH - 2 * SIDE - _CORNER), Inches(0.95)
+        shape.text_frame.word_wrap = True
         size = next((points for most, points in _TITLE if ems(title) <= most), 14)
-        self._fill(shape.text_frame, [title], size=size, colour=BLUE, bold=True)
+        write(shape.text_frame, [title], size, self.lang, colour=BLUE, bold=True)
         ends = Inches(SIDE), Inches(TOP - 0.07), Inches(WIDTH - SIDE), Inches(TOP - 0.07)
-        rule = bare(slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends))
+        rule = pen.bare(slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends))
         rule.line.color.rgb, rule.line.width = colour_of(BLUE), Pt(2.25)
         link = [say("reports.slide_map_link", self.lang)] if map_link else []
-        area = (WIDTH - SIDE - _CORNER, 0.03, _CORNER, 1.1)
-        frame = self._words(slide, [*self.corner, *link], area, size=_SMALL)
+        frame = self._words(
+            slide, [*self.corner, *link], (WIDTH - SIDE - _CORNER, 0.03, _CORNER, 1.1), _SMALL
+        )
         for paragraph in frame.paragraphs:
             paragraph.alignment = _RIGHT
         badges = frame.paragraphs[len(self.corner) - 1].runs[0]
-        self._paint(badges, _SMALL, RED, bold=True)
+        badges.font.bold, badges.font.color.rgb = True, colour_of(RED)
         if map_link:
             frame.paragraphs[-1].runs[0].hyperlink.address = map_link
         return slide
 
-    def _words(
-        self, slide: Any, lines: Iterable[str], area: tuple[float, float, float, float], *, size: float
-    ) -> Any:
-        """Write lines into a box (left, top, width, height in inches) and return its text."""
-        from pptx.util import Inches
+    def _words(self, slide: Any, lines: Iterable[str], area: Box, size: float) -> Any:
+        """Write lines into a box in inches and return its text."""
+        frame = slide.shapes.add_textbox(*map(Inches, area)).text_frame
+        frame.word_wrap = True
+        write(frame, lines, size, self.lang)
+        return frame
 
-        box = slide.shapes.add_textbox(*map(Inches, area))
-        self._fill(box.text_frame, lines, size=size)
-        return box.text_frame
-
-    def _lines(self, slide: Any, lines: tuple[str, ...], area: tuple[float, float, float, float]) -> None:
+    def _lines(self, slide: Any, lines: tuple[str, ...], area: Box) -> None:
         """Write sentences as large as there is room."""
-        from pptx.util import Pt
-
         letters = sum(ems(line) for line in lines)
         # A letter of a slide's text takes about 1.9 of its size squared, gaps between sentences included.
         size = _POINT * math.sqrt(area[2] * area[3] / 1.9 / (letters + 24 * len(lines)))
         size = min(26.0, max(16.0, math.floor(size)))
-        frame = self._words(slide, lines, area, size=size)
-        for paragraph in frame.paragraphs:
+        for paragraph in self._words(slide, lines, area, size).paragraphs:
             paragraph.space_after = Pt(size * 0.55)
 
-    def _fill(
-        self, frame: Any, lines: Iterable[str], *, size: float, colour: str = INK, bold: bool = False
-    ) -> None:
-        frame.word_wrap = True
-        for number, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            paragraph.alignment = 1
-            run = paragraph.add_run()
-            run.text = safe(line)
-            self._paint(run, size, colour, bold=bold)
-
-    def _paint(self, run: Any, size: float, colour: str = INK, *, bold: bool = False) -> None:
-        from pptx.util import Pt
-
-        self.font(run)
-        run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = colour_of(colour)
-
-    def font(self, run: Any) -> None:
-        """Name the font for Latin and, which counts here, for East Asian letters."""
-        from pptx.oxml.ns import qn
-
-        properties = run._r.get_or_add_rPr()  # noqa: SLF001 - python-pptx has no door to the East Asian font
-        properties.set("lang", "ja-JP" if self.lang == "ja" else "en-GB")
-        properties.set("altLang", "en-US")
-        for tag in ("a:latin", "a:ea", "a:cs"):
-            for old in properties.findall(qn(tag)):
-                properties.remove(old)
-            properties.append(properties.makeelement(qn(tag), {"typeface": FONT}))
-
-    def _table(self, slide: Any, table: Table, *, top: float) -> None:
+    def _table(self, slide: Any, table: Table, top: float) -> None:
         """Show a table over the whole width."""
-        from pptx.util import Inches
-
         rows, columns = len(table.rows) + 1, len(table.columns)
         width = WIDTH - 2 * SIDE
         area = Inches(SIDE), Inches(top), Inches(width), Inches(_ROW * rows)
@@ -169,22 +123,15 @@ class Maker:
                 self._table_cell(grid.cell(down, number), content, bold=False, right=cell.kind != "text")
 
     def _table_cell(self, cell: Any, text: str, *, bold: bool, right: bool) -> None:
-        from pptx.util import Inches
-
         cell.margin_top = cell.margin_bottom = Inches(0.02)
         cell.fill.solid()
-        cell.fill.fore_color.rgb = colour_of(PALE if bold else "FFFFFF")
-        self._fill(cell.text_frame, [text], size=_LEAST, bold=bold)
-        if right:
-            cell.text_frame.paragraphs[0].alignment = _RIGHT
+        cell.fill.fore_color.rgb = colour_of(PALE if bold else "#FFFFFF")
+        cell.text_frame.word_wrap = True
+        write(cell.text_frame, [text], _LEAST, self.lang, bold=bold, alignment=_RIGHT if right else 1)
 
-    def _chart(self, slide: Any, figure: Bars, area: tuple[float, float, float, float]) -> None:
+    def _chart(self, slide: Any, figure: Bars, area: Box) -> None:
         """Show bars as a native chart, with what chance gives beside them."""
-        from pptx.chart import data as charts
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-        from pptx.util import Inches, Pt
-
-        make: Any = charts.CategoryChartData
+        make: Any = CategoryChartData
         data = make(number_format="0%" if figure.kind == "share" else "#,##0")
         data.categories = [safe(bar.label) for bar in figure.bars]
         data.add_series(say("reports.column_observed", self.lang), [bar.value for bar in figure.bars])
@@ -195,13 +142,17 @@ class Maker:
         frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *map(Inches, area), data)
         frame.name = safe(figure.title)
         values = (f"{bar.label} {shown(Cell(bar.value, figure.kind), self.lang)}" for bar in figure.bars)
-        describe(frame, f"{figure.title}: {'; '.join(values)}")
+        pen.describe(frame, f"{figure.title}: {'; '.join(values)}")
         chart = frame.chart
-        chart.font.size, chart.font.name = Pt(_LEAST), FONT
-        self._east_asian(chart)
-        chart.has_title = True
-        self._fill(chart.chart_title.text_frame, [figure.title], size=16, bold=True)
-        chart.has_legend = marked
+        chart.font.size, chart.font.name = Pt(_LEAST), pen.FONT
+        # The font also for the East Asian letters of axes, labels and legend.
+        for properties in chart._chartSpace.txPr.iter(qn("a:defRPr")):  # noqa: SLF001 - as in `write`
+            latin = properties.find(qn("a:latin"))
+            for tag in ("a:cs", "a:ea"):
+                latin.addnext(properties.makeelement(qn(tag), {"typeface": pen.FONT}))
+        chart.has_title, chart.has_legend = True, marked
+        chart.chart_title.text_frame.word_wrap = True
+        write(chart.chart_title.text_frame, [figure.title], 16, self.lang, bold=True)
         if marked:
             chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         chart.category_axis.reverse_order = True
@@ -212,16 +163,6 @@ class Maker:
         plot = chart.plots[0]
         plot.gap_width, plot.has_data_labels = 60, True
         plot.data_labels.font.size = Pt(_LEAST)
-        for series, colour in zip(plot.series, (BLUE, "F6AA00"), strict=False):
+        for series, colour in zip(plot.series, (BLUE, "#F6AA00"), strict=False):
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour_of(colour)
-
-    @staticmethod
-    def _east_asian(chart: Any) -> None:
-        """Name the font also for the East Asian letters of axes, labels and legend."""
-        from pptx.oxml.ns import qn
-
-        for properties in chart._chartSpace.txPr.iter(qn("a:defRPr")):  # noqa: SLF001 - as in `font`
-            latin = properties.find(qn("a:latin"))
-            for tag in ("a:cs", "a:ea"):
-                latin.addnext(properties.makeelement(qn(tag), {"typeface": FONT}))

@@ -1,20 +1,31 @@
-"""The pen of slides: a scene as native shapes that a person can move, recolour and delete."""
+"""The pen of slides: words, and a scene as native shapes that a person can move, recolour and delete."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Inches, Pt
 
 from tsunagari.palette import ACCENT, OUTLINE
 from tsunagari.scene.shapes import Area, Ink, Key, Label, Mark, Scene, Tie
 from tsunagari.scene.svg import ACCENTED, LIGHT, mixed
 from tsunagari.scene.text import ems, lines_of
 from tsunagari.tables import safe
+from tsunagari.words import Language
+
+Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(NamedTuple):
     """A native shape: where ties can be glued (top, left, bottom, right) and where its text begins.
 
     The numbers of the sites and the text rectangle are those of the preset shapes of ECMA-376, part 1,
@@ -37,6 +48,7 @@ FORMS: Final = {
     "triangle_down": _Form("FLOWCHART_MERGE", (0, 1, 2, 3), 0.0, _SLANTED),
     "star": _Form("STAR_5_POINT", (0, 1, 2, 4), 0.38, ((0.5, 0.0), (0.0, 0.38), (0.19, 1.0), (1.0, 0.38))),
 }
+FONT: Final = "BIZ UDPGothic"
 WIDTH, HEIGHT = 13.333, 7.5
 SIDE: Final = 0.51
 TOP: Final = 1.25
@@ -54,37 +66,35 @@ class _Paper:
     """Turns pixels of a scene into inches of a slide."""
 
     slide: Any
+    lang: Language
     left: float
     top: float
     scale: float
-    font: Callable[[Any], None]
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         """Return a point in the units of the file."""
-        from pptx.util import Inches
-
         return Inches(self.left + x * self.scale), Inches(self.top + y * self.scale)
 
     def size(self, pixels: float) -> int:
         """Return a length in the units of the file."""
-        from pptx.util import Inches
-
         return Inches(max(pixels * self.scale, 0.01))
 
     def points(self, pixels: float) -> Any:
         """Return a length in points, to a quarter."""
-        from pptx.util import Pt
-
         return Pt(max(round(pixels * self.scale * _POINT * 4) / 4, 0.25))
 
 
 def scale_of(scene: Scene, lines: Sequence[str] = ()) -> float:
     """Return how large a picture stands in `AREA`, in inches a pixel, above its legend and such lines."""
-    return min(AREA[2] / scene.width, (AREA[3] - _legend_height(scene, lines, AREA[2])) / scene.height)
+    return _scale(scene, AREA, _legend_height(scene, _words(scene, lines, AREA[2])))
 
 
-def _legend_height(scene: Scene, lines: Sequence[str], width: float) -> float:
-    count = len(_words(scene, lines, width)) + any(key.sign == "mark" for key in scene.legend)
+def _scale(scene: Scene, area: Box, legend: float) -> float:
+    return min(area[2] / scene.width, (area[3] - legend) / scene.height)
+
+
+def _legend_height(scene: Scene, words: list[tuple[str, Ink]]) -> float:
+    count = len(words) + any(key.sign == "mark" for key in scene.legend)
     return _LINE * count + (0.06 if count else 0.0)
 
 
@@ -96,122 +106,163 @@ def _words(scene: Scene, lines: Sequence[str], width: float) -> list[tuple[str, 
     return [(piece, ink) for text, ink in texts if text for piece in lines_of(text, room, _LETTERS, 4)]
 
 
-def draw_scene(
-    slide: Any,
-    scene: Scene,
-    area: tuple[float, float, float, float],
-    font: Callable[[Any], None],
-    lines: Sequence[str] = (),
-) -> None:
-    """Draw a scene into an area of a slide (left, top, width, height in inches), its legend below.
+def draw_scene(slide: Any, scene: Scene, area: Box, lang: Language, lines: Sequence[str] = ()) -> None:
+    """Draw a scene into an area of a slide, its legend below.
 
     Parameters
     ----------
     slide : pptx.slide.Slide
     scene : Scene
     area : tuple of float
-    font : callable
-        Names the font of a run.
+        Left, top, width and height in inches.
+    lang : {"ja", "en"}
     lines : sequence of str
         Sentences below the picture, above the legend.
 
     """
     left, top, width, height = area
-    legend = _legend_height(scene, lines, width)
-    scale = min(width / scene.width, (height - legend) / scene.height)
-    paper = _Paper(slide, left + (width - scene.width * scale) / 2, top, scale, font)
+    words = _words(scene, lines, width)
+    legend = _legend_height(scene, words)
+    scale = _scale(scene, area, legend)
+    paper = _Paper(slide, lang, left + (width - scene.width * scale) / 2, top, scale)
     # Without it every new shape looks through all others for a free number.
     slide.shapes.turbo_add_enabled = True
-    shapes: dict[str, tuple[Any, _Form]] = {
-        frame.key: (_area(paper, frame), FORMS["square"]) for frame in scene.areas
-    }
-    areas = [shape for shape, _ in shapes.values()]
+    areas = {frame.key: _area(paper, frame) for frame in scene.areas}
     halos = [_halo(paper, mark) for mark in scene.marks if mark.emphasis]
-    marks = [(mark, _mark(paper, mark)) for mark in scene.marks]
-    shapes |= {mark.key: (shape, FORMS[mark.shape]) for mark, shape in marks}
-    ties = [_tie(paper, tie, shapes) for tie in scene.ties]
-    own = {mark.key: (mark, shape) for mark, shape in marks}
-    texts = [text for label in scene.labels if (text := _label(paper, label, own))]
+    marks = {mark.key: (mark, _mark(paper, mark)) for mark in scene.marks}
+    ends = {key: (shape, FORMS["square"]) for key, shape in areas.items()}
+    ends |= {key: (shape, FORMS[mark.shape]) for key, (mark, shape) in marks.items()}
+    ties = [_tie(paper, tie, ends) for tie in scene.ties]
+    texts = [text for label in scene.labels if (text := _label(paper, label, marks))]
     # Grouped at once: a group that grows measures all its members again for each new one.
-    group = slide.shapes.add_group_shape([*areas, *ties, *halos, *(shape for _, shape in marks), *texts])
+    shapes = [*areas.values(), *ties, *halos, *(shape for _, shape in marks.values()), *texts]
+    group = slide.shapes.add_group_shape(shapes)
     slide.shapes.turbo_add_enabled = False
     group.name = safe(scene.title) or scene.view
     describe(group, scene.alt)
-    below = _Paper(slide, left, top + height - legend + 0.03, 1 / _POINT, font)
-    signs = [key for key in scene.legend if key.sign == "mark"]
-    _legend(below, signs, _words(scene, lines, width), width * _POINT)
-
-
-def colour_of(code: str) -> Any:
-    """Return a colour of six hexadecimal digits as python-pptx, which has no types, wants it."""
-    from pptx.dml import color
-
-    make: Any = color.RGBColor
-    return make.from_string(code)
+    below = _Paper(slide, lang, left, top + height - legend + 0.03, 1 / _POINT)
+    _legend(below, [key for key in scene.legend if key.sign == "mark"], words, width * _POINT)
 
 
 def bare(shape: Any) -> Any:
     """Return a shape or line without the style of the theme, which gives it a shadow."""
-    from pptx.oxml.ns import qn
-
     shape._element.remove(shape._element.find(qn("p:style")))  # noqa: SLF001 - no door in python-pptx
     return shape
 
 
-def _area(paper: _Paper, area: Area) -> Any:
-    from pptx.enum.dml import MSO_LINE
-    from pptx.enum.shapes import MSO_SHAPE
+def describe(shape: Any, text: str) -> None:
+    """Write the alternative text that a screen reader says."""
+    for element in shape._element.iter():  # noqa: SLF001 - python-pptx has no door to alt text
+        if element.tag.endswith("}cNvPr"):
+            element.set("descr", safe(text))
+            return
 
-    size = paper.size(area.width), paper.size(area.height)
-    shape = paper.slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *paper.at(area.x, area.y), *size)
-    shape.adjustments[0] = min(area.radius / max(min(area.width, area.height), 1.0), 0.5)
-    if area.empty:
+
+def colour_of(code: str) -> Any:
+    """Return a colour such as ``#1A1A1A`` as python-pptx wants it."""
+    make: Any = RGBColor
+    return make.from_string(code.removeprefix("#"))
+
+
+def write(
+    frame: Any,
+    lines: Iterable[str],
+    size: float,
+    lang: Language,
+    *,
+    colour: str = OUTLINE,
+    bold: bool = False,
+    alignment: int = 1,
+) -> None:
+    """Write lines into a frame of text, in letters of so many points and a font that has Japanese ones."""
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = alignment
+        run = paragraph.add_run()
+        run.text = safe(line)
+        run.font.size, run.font.bold = Pt(max(round(size * 2) / 2, 4.0)), bold
+        run.font.color.rgb = colour_of(colour)
+        properties = run._r.get_or_add_rPr()  # noqa: SLF001 - python-pptx has no door to the East Asian font
+        properties.set("lang", "ja-JP" if lang == "ja" else "en-GB")
+        properties.set("altLang", "en-US")
+        for tag in ("a:latin", "a:ea", "a:cs"):
+            properties.append(properties.makeelement(qn(tag), {"typeface": FONT}))
+
+
+def _shape(
+    paper: _Paper, form: str, box: Box, *, fill: str | None, share: float, line: str, width: float
+) -> Any:
+    """Draw a native shape into a box of pixels; ``share`` of its fill hides what is below."""
+    left, top, wide, high = box
+    where = *paper.at(left, top), paper.size(wide), paper.size(high)
+    shape = paper.slide.shapes.add_shape(getattr(MSO_SHAPE, form), *where)
+    if fill is None:
         shape.fill.background()
-        shape.line.dash_style = MSO_LINE.DASH
     else:
-        # A see-through fill, so that overlaps look as on the page.
         shape.fill.solid()
-        shape.fill.fore_color.rgb = colour_of(area.colour[1:])
-        _see_through(shape, LIGHT.area)
-    shape.line.color.rgb = colour_of((ACCENT if area.emphasis else area.colour)[1:])
-    shape.line.width = paper.points(3.5 if area.emphasis else 1.6)
-    shape.name = safe(area.title)
-    describe(shape, area.title)
+        shape.fill.fore_color.rgb = colour_of(fill)
+        if share < 1.0:
+            colour = shape._element.spPr.find(qn("a:solidFill"))[0]  # noqa: SLF001 - no door in python-pptx
+            colour.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{round(share * 100000)}"/>'))
+    shape.line.color.rgb = colour_of(line)
+    shape.line.width = paper.points(width)
     return bare(shape)
 
 
-def _see_through(shape: Any, share: float) -> None:
-    """Let a fill show what is below; python-pptx has no door to it."""
-    from pptx.oxml import ns, parse_xml
-
-    colour = shape._element.spPr.find(ns.qn("a:solidFill"))[0]  # noqa: SLF001
-    colour.append(parse_xml(f'<a:alpha {ns.nsdecls("a")} val="{round(share * 100000)}"/>'))
+def _around(x: float, y: float, radius: float) -> Box:
+    return x - radius, y - radius, 2 * radius, 2 * radius
 
 
-def _tie(paper: _Paper, tie: Tie, shapes: dict[str, tuple[Any, _Form]]) -> Any:
+def _area(paper: _Paper, area: Area) -> Any:
+    box = area.x, area.y, area.width, area.height
+    fill, line = None if area.empty else area.colour, ACCENT if area.emphasis else area.colour
+    # A see-through fill, so that overlaps look as on the page.
+    width = 3.5 if area.emphasis else 1.6
+    shape = _shape(paper, "ROUNDED_RECTANGLE", box, fill=fill, share=LIGHT.area, line=line, width=width)
+    shape.adjustments[0] = min(area.radius / max(min(area.width, area.height), 1.0), 0.5)
+    if area.empty:
+        shape.line.dash_style = MSO_LINE.DASH
+    shape.name = safe(area.title)
+    describe(shape, area.title)
+    return shape
+
+
+def _mark(paper: _Paper, mark: Mark) -> Any:
+    box = _around(mark.x, mark.y, mark.radius * 1.08)
+    fill, share = None if mark.hollow else mark.colour, 0.45 if mark.pale else 1.0
+    shape = _shape(paper, FORMS[mark.shape].name, box, fill=fill, share=share, line=OUTLINE, width=1.2)
+    shape.name = safe(mark.key)
+    describe(shape, mark.title)
+    return shape
+
+
+def _halo(paper: _Paper, mark: Mark) -> Any:
+    box = _around(mark.x, mark.y, mark.radius * 1.5)
+    shape = _shape(paper, "OVAL", box, fill=None, share=1.0, line=ACCENT, width=3.5)
+    shape.name = f"{safe(mark.key)} *"
+    return shape
+
+
+def _tie(paper: _Paper, tie: Tie, ends: dict[str, tuple[Any, _Form]]) -> Any:
     """Draw a line; between two marks or areas it is glued to both, so that it follows when one is moved."""
-    from pptx.enum.dml import MSO_LINE
-    from pptx.enum.shapes import MSO_CONNECTOR
-
-    a, b = shapes.get(tie.source), shapes.get(tie.target)
-    if a is None or b is None or tie.kind == "rule" or tie.source == tie.target:
-        line = paper.slide.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, *paper.at(tie.x1, tie.y1), *paper.at(tie.x2, tie.y2)
-        )
-    else:
-        first, second = _facing(a[0], b[0]), _facing(b[0], a[0])
-        line = paper.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_site(a, first), *_site(b, second))
-        line._connect_begin_to(a[0], a[1].sites[first])  # noqa: SLF001 - the public one knows four-sided shapes only
-        line._connect_end_to(b[0], b[1].sites[second])  # noqa: SLF001
-    bare(line)
+    a, b = ends.get(tie.source), ends.get(tie.target)
+    glued = []
+    points = *paper.at(tie.x1, tie.y1), *paper.at(tie.x2, tie.y2)
+    if a and b and tie.kind != "rule" and tie.source != tie.target:
+        glued = [(*a, _facing(a[0], b[0])), (*b, _facing(b[0], a[0]))]
+        points = *_site(*glued[0]), *_site(*glued[1])
+    line = bare(paper.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *points))
+    if glued:
+        (first, form, side), (last, other, opposite) = glued
+        line._connect_begin_to(first, form.sites[side])  # noqa: SLF001 - the public one knows four-sided shapes only
+        line._connect_end_to(last, other.sites[opposite])  # noqa: SLF001
     line.name = f"{safe(tie.source)} – {safe(tie.target)}"
     if tie.kind == "plenary":
         line.line.dash_style = MSO_LINE.ROUND_DOT
     line.line.width = paper.points(tie.width)
     if tie.kind in ACCENTED:
         line.line.dash_style = MSO_LINE.DASH
-    colour = LIGHT.accent if tie.kind in ACCENTED else mixed(*LIGHT.ties, tie.shade)
-    line.line.color.rgb = colour_of(colour[1:])
+    line.line.color.rgb = colour_of(LIGHT.accent if tie.kind in ACCENTED else mixed(*LIGHT.ties, tie.shade))
     return line
 
 
@@ -224,99 +275,40 @@ def _facing(shape: Any, target: Any) -> int:
     return 2 if y > 0 else 0
 
 
-def _site(drawn: tuple[Any, _Form], side: int) -> tuple[int, int]:
-    shape, form = drawn
+def _site(shape: Any, form: _Form, side: int) -> tuple[int, int]:
     across, down = form.at[side]
     return round(shape.left + across * shape.width), round(shape.top + down * shape.height)
-
-
-def _mark(paper: _Paper, mark: Mark) -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-
-    radius = mark.radius * 1.08
-    shape = paper.slide.shapes.add_shape(
-        getattr(MSO_SHAPE, FORMS[mark.shape].name),
-        *paper.at(mark.x - radius, mark.y - radius), paper.size(2 * radius), paper.size(2 * radius),
-    )  # fmt: skip
-    if mark.hollow:
-        shape.fill.background()
-    else:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = colour_of(mark.colour[1:])
-        if mark.pale:
-            _see_through(shape, 0.45)
-    shape.line.color.rgb = colour_of(OUTLINE[1:])
-    shape.line.width = paper.points(1.2)
-    shape.name = safe(mark.key)
-    describe(shape, mark.title)
-    return bare(shape)
-
-
-def _halo(paper: _Paper, mark: Mark) -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-
-    radius = mark.radius * 1.5
-    at = paper.at(mark.x - radius, mark.y - radius)
-    shape = paper.slide.shapes.add_shape(MSO_SHAPE.OVAL, *at, paper.size(2 * radius), paper.size(2 * radius))
-    shape.fill.background()
-    shape.line.color.rgb = colour_of(ACCENT[1:])
-    shape.line.width = paper.points(3.5)
-    shape.name = f"{safe(mark.key)} *"
-    return bare(shape)
 
 
 def _label(paper: _Paper, label: Label, marks: dict[str, tuple[Mark, Any]]) -> Any | None:
     """Write a label; a name below its own mark is that shape's text, so that both move together."""
     size = label.size * paper.scale * _POINT
+    shape: Any
     mark, shape = marks.get(label.key, (None, None))
     if mark is not None and label.anchor == "middle" and abs(label.x - mark.x) < 1 and label.y > mark.y:
-        _name_below(shape, list(label.lines), size, FORMS[mark.shape], paper.font)
+        text = shape.text_frame
+        text.word_wrap, text.auto_size = False, MSO_AUTO_SIZE.NONE
+        text.vertical_anchor = MSO_ANCHOR.TOP
+        text.margin_left = text.margin_right = text.margin_bottom = 0
+        # The text of a shape begins inside it.
+        text.margin_top = round(shape.height * (1.06 - FORMS[mark.shape].text))
+        write(text, label.lines, size, paper.lang, alignment=2)
         return None
     left, top, right, bottom = label.box()
     wide = right - left
     # Fonts differ: some more room on the side where nothing is aligned.
     more = 0.12 * wide + 4.0
     left -= {"start": 0.0, "middle": more / 2, "end": more}[label.anchor]
-    box = paper.slide.shapes.add_textbox(
-        *paper.at(left, top), paper.size(wide + more), paper.size(bottom - top)
-    )
+    where = *paper.at(left, top), paper.size(wide + more), paper.size(bottom - top)
+    box = paper.slide.shapes.add_textbox(*where)
     box.name = safe(" ".join(label.lines))
     text = box.text_frame
     text.word_wrap = True
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0
-    ink = {"text": OUTLINE, "quiet": LIGHT.quiet, "accent": ACCENT}[label.ink]
+    colour = {"text": OUTLINE, "quiet": LIGHT.quiet, "accent": ACCENT}[label.ink]
     alignment = {"start": 1, "middle": 2, "end": 3}[label.anchor]
-    _fill(text, list(label.lines), size, paper.font, alignment=alignment, bold=label.bold, ink=ink)
+    write(text, label.lines, size, paper.lang, colour=colour, bold=label.bold, alignment=alignment)
     return box
-
-
-def _name_below(shape: Any, lines: list[str], size: float, form: _Form, font: Callable[[Any], None]) -> None:
-    """Write a name under a mark: its text begins where the shape ends."""
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-
-    text = shape.text_frame
-    text.word_wrap, text.auto_size = False, MSO_AUTO_SIZE.NONE
-    text.vertical_anchor = MSO_ANCHOR.TOP
-    text.margin_left = text.margin_right = text.margin_bottom = 0
-    text.margin_top = round(shape.height * (1.06 - form.text))
-    _fill(text, lines, size, font, alignment=2)
-
-
-def _fill(
-    text: Any, lines: list[str], size: float, font: Callable[[Any], None],
-    *, alignment: int, bold: bool = False, ink: str = OUTLINE,
-) -> None:  # fmt: skip
-    from pptx.util import Pt
-
-    for number, line in enumerate(lines):
-        paragraph = text.paragraphs[0] if number == 0 else text.add_paragraph()
-        paragraph.alignment = alignment
-        run = paragraph.add_run()
-        run.text = safe(line)
-        run.font.size = Pt(max(round(size * 2) / 2, 4.0))
-        run.font.bold = bold
-        run.font.color.rgb = colour_of(ink[1:])
-        font(run)
 
 
 def _legend(paper: _Paper, signs: list[Key], words: list[tuple[str, Ink]], width: float) -> None:
@@ -325,23 +317,10 @@ def _legend(paper: _Paper, signs: list[Key], words: list[tuple[str, Ink]], width
     for line, ink in words:
         _label(paper, Label("", (line,), 0.0, y, _LETTERS, ink=ink), {})
         y += _LINE * _POINT
-    total = sum(ems(key.text) + 2.4 for key in signs) or 1.0
-    size = min(_LETTERS, width / total)
+    size = min(_LETTERS, width / (sum(ems(key.text) + 2.4 for key in signs) or 1.0))
     x = 0.0
     for key in signs:
-        _mark(
-            paper,
-            Mark(
-                key.text, "cell", x + 0.8 * size, y + size * 0.7, size * 0.5, key.colour, key.shape, key.text
-            ),
-        )
+        at = x + 0.8 * size, y + size * 0.7, size * 0.5
+        _mark(paper, Mark(key.text, "cell", *at, key.colour, key.shape, key.text))
         _label(paper, Label("", (key.text,), x + 1.7 * size, y, size), {})
         x += (ems(key.text) + 2.4) * size
-
-
-def describe(shape: Any, text: str) -> None:
-    """Write the alternative text that a screen reader says."""
-    for element in shape._element.iter():  # noqa: SLF001 - python-pptx has no door to alt text
-        if element.tag.endswith("}cNvPr"):
-            element.set("descr", safe(text))
-            return

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from itertools import chain, zip_longest
 from typing import Any, Final
 
 from tsunagari import facts
@@ -84,40 +83,34 @@ class _Plan:
 
     def take(self, *keys: str, most: int) -> list[str]:
         """Return sentences of these facts that were not said yet, of each kind in turn, and mark them."""
-        fresh: list[tuple[int, str]] = []
-        of_key: Counter[str] = Counter()
+        fresh: dict[str, list[str]] = {}
         for fact in self.t.facts:
-            if fact.key in keys and (sentence := self._say(fact)) not in self.said:
-                fresh.append((of_key[fact.key], sentence))
-                of_key[fact.key] += 1
-        sentences = [sentence for _, sentence in sorted(fresh, key=itemgetter(0))][:most]
+            if fact.key in keys and (sentence := facts.say(fact, self.t.lang)) not in self.said:
+                fresh.setdefault(fact.key, []).append(sentence)
+        turns = chain.from_iterable(zip_longest(*fresh.values()))
+        sentences = [sentence for sentence in turns if sentence][:most]
         self.said |= set(sentences)
         return sentences
-
-    def _say(self, fact: Fact) -> str:
-        return facts.say(fact, self.t.lang)
 
     def pictures(self) -> list[Slide]:
         """Return the first fact with the picture that leads, and the next ones that a picture shows."""
         slides: list[Slide] = []
-        keys: set[str] = {*_CHANGE, *(key for form in results() for key in form.facts)}
+        elsewhere = {*_CHANGE, *TODO, *(key for form in results() for key in form.facts)}
         for fact in self.t.facts:
             first = not slides
             if fact.strength < _WORTH or len(slides) > _PICTURES:
                 break
-            if not first and (fact.key in keys or fact.key in TODO):
+            if not first and fact.key in elsewhere:
                 continue
             scene = self._scene(fact, first=first)
             if scene is None and not first:
                 continue
-            title = self._say(fact)
-            keys.add(fact.key)
+            title = facts.say(fact, self.t.lang)
+            elsewhere.add(fact.key)
             self.said.add(title)
-            slides.append(self._pictured(title, scene) if scene else Slide("map", title))
+            drawn = (self._unnamed(scene), (scene,), (scene.why,)) if scene else ()
+            slides.append(Slide("map", title, *drawn))
         return slides
-
-    def _pictured(self, title: str, scene: Scene) -> Slide:
-        return Slide("map", title, self._unnamed(scene), (scene,), notes=(scene.why,))
 
     def _scene(self, fact: Fact, *, first: bool) -> Scene | None:
         """Return the picture that shows a fact, None where none does or it was there already."""
@@ -131,13 +124,10 @@ class _Plan:
         marked = frozenset(_emphasized(scene))
         about = emphasis.intersection(self.t.source.names)
         marked = marked & {mark.key for mark in scene.marks} or marked
-        again = any(
-            name == view and (view in CHARTS or len(names & marked) >= _SAME * len(names | marked))
-            for name, names in self.drawn
-        )
-        whole = len(about & marked) >= _SAME * len(about)
-        shown = bool(scene.marks or scene.areas) and (first or (bool(marked) and whole))
-        if not shown or again or len(scene.marks) > _SHAPES:
+        before = [names for name, names in self.drawn if name == view]
+        again = any(view in CHARTS or len(names & marked) >= _SAME * len(names | marked) for names in before)
+        whole = first or (marked and len(about & marked) >= _SAME * len(about))
+        if not whole or again or not (scene.marks or scene.areas) or len(scene.marks) > _SHAPES:
             return None
         self.drawn.append((view, marked))
         return self._light(scene)
@@ -149,8 +139,7 @@ class _Plan:
         kept = strongest(self.t.findings.ties, _TIES)
         pairs = {frozenset(pair) for pair in zip(kept["source"], kept["target"], strict=True)}
         ties = tuple(tie for tie in scene.ties if frozenset((tie.source, tie.target)) in pairs)
-        known = len(self.t.findings.ties)
-        why = self.t.say("scene.why_network_most", n=len(ties), all=known)
+        why = self.t.say("scene.why_network_most", n=len(ties), all=len(self.t.findings.ties))
         return replace(scene, ties=ties, why=why)
 
     def _unnamed(self, scene: Scene) -> tuple[str, ...]:
@@ -167,18 +156,18 @@ class _Plan:
             return []
         self.said |= set(sentences)
         rows = form.rows_in(self.t.findings)
-        figures: tuple[Scene | Bars | Table, ...] = ()
+        figures: list[Scene | Bars | Table] = []
         # A picture that stood on a slide already would say what that one said.
-        drawn = {view for view, _ in self.drawn}
-        free: set[View] = {view for view in (*CHARTS, *self.views) if view not in drawn}
+        free = {*CHARTS, *self.views} - {view for view, _ in self.drawn}
         if form.view in free:
-            figures = (compose(self.t.findings, form.view, medium=SLIDE, lang=self.t.lang),)
+            figures = [compose(self.t.findings, form.view, medium=SLIDE, lang=self.t.lang)]
         elif form.chart and rows:
-            figures = (self.t.bars(form, form.chart, rows),)
-        elif 0 < len(rows) <= _ROWS and len(self.t.table(form.key, rows).columns) <= _COLUMNS:
-            figures = (self.t.table(form.key, rows),)
+            figures = [self.t.bars(form, form.chart, rows)]
+        elif 0 < len(rows) <= _ROWS:
+            table = self.t.table(form.key, rows)
+            figures = [table] if len(table.columns) <= _COLUMNS else []
         lines = () if form.view in free else tuple(sentences[1 : 1 + _LINES])
-        return [Slide("result", sentences[0], lines, figures, notes=tuple(sentences))]
+        return [Slide("result", sentences[0], lines, tuple(figures), tuple(sentences))]
 
     def ties(self) -> list[Slide]:
         """Return how much of the ties is between sectors and between tiers, as far as it can be told."""
@@ -204,7 +193,7 @@ class _Plan:
         todo = tuple(f"□ {sentence}" for sentence in sentences[1:])
         more = tuple(self.take(*TODO, most=_LINES))
         table = groups_table(self.t)
-        fits = not todo and table and len(table.rows) <= _GROUPS and len(table.columns) <= _COLUMNS
+        fits = table and not todo and len(table.rows) <= _GROUPS and len(table.columns) <= _COLUMNS
         figures = (table,) if table and fits else ()
         return [Slide("gaps", sentences[0], (*todo, self.t.say("gaps_lead")), figures, more)]
 
@@ -212,11 +201,9 @@ class _Plan:
         """Return what the record holds, and what it allows to say."""
         forums = self.t.table("forums", rows_of(self.t.findings.forums))
         table = (forums,) if 1 < len(forums.rows) <= _ROWS else ()
-        sentences = [*self.take("counts", most=1), *self.take("enough", most=1)]
         caution = self.t.say("common.caution") + ("。" if self.t.lang == "ja" else ".")
-        if not sentences:
-            return [Slide("sure", caution)]
-        return [Slide("sure", sentences[0], (*sentences[1:], caution), table)]
+        title, *lines = [*self.take("counts", most=1), *self.take("enough", most=1), caution]
+        return [Slide("sure", title, tuple(lines), table if lines else ())]
 
 
 def _emphasized(scene: Scene) -> dict[str, str]:
