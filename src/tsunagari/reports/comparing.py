@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tsunagari import facts
 from tsunagari.facts import Fact
@@ -21,11 +21,9 @@ from tsunagari.scene.shapes import Mark, Scene, Tie, rounded
 from tsunagari.tables import Column, Kind, Table, fiscal_year, rows_of
 from tsunagari.words import Language
 
-if TYPE_CHECKING:
-    Rows = list[dict[str, Any]]
-    Point = tuple[float, float]
-    Lines = set[frozenset[Point]]
-
+Rows = list[dict[str, Any]]
+Point = tuple[float, float]
+Lines = set[frozenset[Point]]
 SENTENCES_SHOWN: Final = 6
 SIDE_BY_SIDE: Final = (
     "meetings", "organizations", "attendances", "mean_size", "ties", "density", "cross_sector_share",
@@ -62,28 +60,26 @@ class Sides(Localized):
         return rows_of(self.comparison.indicators)
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """What may be said of each two sides."""
-        return facts.of_comparison(self.comparison)
-
-    @cached_property
     def pairs_title(self) -> str:
         """What the table of pairs is called: coming and going only where the sides follow each other."""
         return self.say("compare_pairs" if self.ordered else "compare_pairs_plain")
 
-    def kind(self, key: str) -> Kind:
-        """Return how an indicator is written."""
-        return kind_of(next(row for row in self.indicators if row["key"] == key))
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """How each indicator is written."""
+        return {row["key"]: kind_of(row) for row in self.indicators}
 
     def mean_kind(self, key: str) -> Kind:
         """Return how a mean of draws is written: of counts with one decimal."""
-        kind = self.kind(key)
-        return "decimal" if kind == "count" else kind
+        return "decimal" if self.kinds[key] == "count" else self.kinds[key]
 
-    def by_key(self, rows: Rows) -> dict[str, Rows]:
-        """Return rows of indicators by key."""
-        keys = dict.fromkeys(row["key"] for row in rows)
-        return {key: [row for row in rows if row["key"] == key] for key in keys}
+    def known(self, name: str) -> dict[str, dict[str, dict[str, Any]]]:
+        """Return the rows that have a value of this name by key of the indicator and side."""
+        rows: dict[str, dict[str, dict[str, Any]]] = {}
+        for row in self.indicators:
+            if row.get(name) is not None:
+                rows.setdefault(row["key"], {})[row["part"]] = row
+        return rows
 
 
 def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = False) -> Document:
@@ -126,23 +122,21 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
 def _sentences(t: Sides) -> list[Block]:
     """Return a sentence for each of the last pairs: who came and went, whether it is more than chance."""
     blocks: list[Block] = []
-    provenance = t.comparison.provenance
+    provenance, pairs = t.comparison.provenance, len(t.comparison.pairs)
     if left := provenance.get("parts_left_out"):
         blocks.append(t.text("compare_parts_left", "note", n=left, shown=len(t.labels)))
     if full := provenance.get("permutations_asked"):
         done = provenance["permutations"]
         key = "compare_permutations" if done else "compare_permutations_none"
         blocks.append(t.text(key, "note", n=done, full=full))
-    pairs = len(t.comparison.pairs)
-    if not pairs:
-        blocks.append(t.text("compare_one"))
-    widened = {_pair(fact) for fact in t.facts if fact.key == "pair_widened"}
+    known = facts.of_comparison(t.comparison)
+    widened = {_pair(fact) for fact in known if fact.key == "pair_widened"}
     sentences = [
         t.sentences(facts.say(fact, t.lang) for fact in of_pair)
-        for number, of_pair in groupby(t.facts, _pair)
+        for number, of_pair in groupby(known, _pair)
         if number >= pairs - SENTENCES_SHOWN or number in widened
     ]
-    blocks += [listed(sentences)] if sentences else []
+    blocks.append(listed(sentences) if sentences else t.text("compare_one"))
     if rest := pairs - len(sentences):
         blocks.append(t.text("compare_rest", "note", n=rest, table=t.pairs_title))
     return [*blocks, t.text("common.caution", "caution")]
@@ -154,8 +148,9 @@ def _pair(fact: Fact) -> int:
 
 def _turnover(t: Sides) -> list[Block]:
     """Return one row for each pair."""
-    judged = {_pair(fact): facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"}
-    rows: list[dict[str, Any]] = []
+    known = facts.of_comparison(t.comparison)
+    judged = {_pair(fact): facts.say(fact, t.lang) for fact in known if fact.key == "change_judged"}
+    rows = []
     for number, pair in enumerate(rows_of(t.comparison.pairs)):
         plain = {"only_to": pair["joined"], "both": pair["stayed"], "only_from": pair["left"]}
         counts = {**pair, "verdict": judged.get(number)} if t.ordered else plain
@@ -166,12 +161,7 @@ def _turnover(t: Sides) -> list[Block]:
 def _names(t: Sides) -> list[Block]:
     """Return who joined and who left, by name; pairs without any are left out."""
     rows = [
-        {
-            "from": t.labels[pair["a"]],
-            "to": t.labels[pair["b"]],
-            "joined": pair["joined"],
-            "left": pair["left"],
-        }
+        {**pair, "from": t.labels[pair["a"]], "to": t.labels[pair["b"]]}
         for pair in rows_of(t.comparison.pairs)
         if t.ordered and (pair["joined"] or pair["left"])
     ]
@@ -180,38 +170,31 @@ def _names(t: Sides) -> list[Block]:
 
 def _side_by_side(t: Sides) -> list[Block]:
     """Return the main indicators, sides down: as they are, and at an equal number of meetings."""
-    known = t.by_key([row for row in t.indicators if row.get("value") is not None])
-    columns = {key: Column(indicator_name(t, key), t.kind(key), 8) for key in SIDE_BY_SIDE if key in known}
+    known = t.known("value")
+    columns = {key: Column(indicator_name(t, key), t.kinds[key], 8) for key in SIDE_BY_SIDE if key in known}
     rows = [
-        {
-            "part": label,
-            "indicators": {key: _at(known[key], side).get("value") for key in columns},
-        }
+        {"part": label, "indicators": {key: known[key].get(side, {}).get("value") for key in columns}}
         for side, label in t.labels.items()
     ]
     note = [] if t.comparison.by == "year" else [t.say("sides_note")]
     return [t.table("side_by_side", rows, *note, across={"indicators": columns}), *_rarefied(t)]
 
 
-def _at(rows: Rows, side: str) -> dict[str, Any]:
-    return next((row for row in reversed(rows) if row["part"] == side), {})
-
-
 def _rarefied(t: Sides) -> list[Block]:
     """Return the values at an equal number of meetings, and how they differ from the side before."""
-    known = t.by_key([row for row in t.indicators if row.get("rarefied") is not None])
+    known = t.known("rarefied")
     if not known:
         return []
-    differs = any(row.get("difference") is not None for rows in known.values() for row in rows)
+    differs = any(row.get("difference") is not None for sides in known.values() for row in sides.values())
     columns: dict[tuple[str, str], Column] = {}
     for key in known:
         columns[key, "rarefied"] = Column(indicator_name(t, key), t.mean_kind(key), 8)
         if differs:
-            step: Kind = "points" if t.kind(key) == "share" else "step"
+            step: Kind = "points" if t.kinds[key] == "share" else "step"
             columns[key, "difference"] = Column(t.say(f"column_{step}"), step, 8)
     rows = []
     for side, label in t.labels.items():
-        entries = {key: _at(known[key], side) for key in known}
+        entries = {key: sides.get(side, {}) for key, sides in known.items()}
         common = next((entry["meetings"] for entry in entries.values() if entry), None)
         values = {(key, name): entries[key].get(name) for key, name in columns}
         rows.append({"part": label, "common_meetings": common, "indicators": values})
@@ -220,26 +203,26 @@ def _rarefied(t: Sides) -> list[Block]:
 
 def _indicators(t: Sides) -> list[Block]:
     """Return every indicator of every side, and those with an interval once more with it."""
-    known = [row for row in t.indicators if row["value"] is not None]
+    known = t.known("value")
     if not known:
         return [t.text("indicators_none")]
     if len(t.labels) > MANY:
-        return [_long(t, known)]
+        return [_long(t, "value")]
     across = {"sides": {side: Column(label, "ratio", 8) for side, label in t.labels.items()}}
     rows = [
         {
             "indicator": indicator_name(t, key),
-            "kind": t.kind(key),
-            "sides": {side: _at(entries, side).get("value") for side in t.labels},
+            "kind": t.kinds[key],
+            "sides": {side: row["value"] for side, row in sides.items()},
         }
-        for key, entries in t.by_key(known).items()
+        for key, sides in known.items()
     ]
-    ranged = [row for row in known if row.get("low") is not None]
-    return [t.table("every_indicator", rows, across=across), *([_long(t, ranged)] if ranged else [])]
+    ranged = [_long(t, "low")] if any(row.get("low") is not None for row in t.indicators) else []
+    return [t.table("every_indicator", rows, across=across), *ranged]
 
 
-def _long(t: Sides, known: Rows) -> Table:
-    """Return a row an indicator and side, with low, high and the value at equal meetings."""
+def _long(t: Sides, name: str) -> Table:
+    """Return a row an indicator and side with such a value: its interval, and it at equal meetings."""
     rows = [
         {
             **row,
@@ -248,7 +231,8 @@ def _long(t: Sides, known: Rows) -> Table:
             "kind": kind_of(row),
             "mean_kind": t.mean_kind(row["key"]),
         }
-        for row in known
+        for row in t.indicators
+        if row.get("value") is not None and row.get(name) is not None
     ]
     ranged = any(row.get("low") is not None for row in rows)
     note, title = ([t.say("interval_note")], "") if ranged else ([], t.say("compare_all"))
@@ -257,64 +241,58 @@ def _long(t: Sides, known: Rows) -> Table:
 
 def _maps(t: Sides) -> list[Block]:
     """Return a small map of each side, all on one layout."""
-    if len(t.comparison.layout) > MOST:
-        return [t.text("compare_maps_many", "note", n=len(t.comparison.layout))]
     layout = rows_of(t.comparison.layout)
-    if not layout or all(row["x"] is None for row in layout):
+    if len(layout) > MOST:
+        return [t.text("compare_maps_many", "note", n=len(layout))]
+    if all(row["x"] is None for row in layout):
         return []
-    drawn = []
+    corner, end = (tuple(bound(row[axis] for row in layout) for axis in "xy") for bound in (min, max))
+    width, height = (rounded(b - a + 2 * _ROOM) for a, b in zip(corner, end, strict=True))
+    # Positions name organizations here: spellings of several records may differ.
+    at = {
+        (row["x"], row["y"]): (rounded(row["x"] - corner[0] + _ROOM), rounded(row["y"] - corner[1] + _ROOM))
+        for row in layout
+    }
+    drawings = []
     before: Lines | None = None
     for name, side in t.comparison.parts.items():
-        drawing, before = _map(t, t.labels[name], side, layout, before if t.ordered else None)
-        drawn.append(drawing)
+        own = [row for row in rows_of(side.organizations) if row["x"] is not None]
+        spot = {row["name"]: (row["x"], row["y"]) for row in own}
+        ends = zip(side.ties["source"], side.ties["target"], strict=True)
+        lines = {frozenset((spot[a], spot[b])) for a, b in ends if a in spot and b in spot}
+        key = "map_alt" if lines else "map_alt_none"
+        alt = f"{t.labels[name]}: {t.say(key, n=len(own), ties=len(lines))}"
+        marks, ties = _marks(own, at), _ties(side, spot, at, before if t.ordered else None)
+        scene = Scene("network", width, height, t.labels[name], "", alt, (), marks, ties, (), ())
+        drawings.append(Drawing(t.labels[name], scene))
+        before = lines
     note = t.say("compare_maps_note" if t.ordered else "compare_maps_note_plain")
-    return [Multiples("maps", tuple(drawn), note=note)]
+    return [Multiples(tuple(drawings), note)]
 
 
-def _map(t: Sides, label: str, side: Part, layout: Rows, before: Lines | None) -> tuple[Drawing, Lines]:
-    """Return the picture of one side, and all its ties for the next."""
-    own = [row for row in rows_of(side.organizations) if row["x"] is not None]
-    # Positions name organizations here: spellings of several records may differ.
-    spot = {row["name"]: (row["x"], row["y"]) for row in own}
-    taken = set(spot.values())
-    away = [(row["x"], row["y"]) for row in layout if (row["x"], row["y"]) not in taken]
-    low = [min(row[axis] for row in layout) - _ROOM for axis in "xy"]
-    high = [max(row[axis] for row in layout) + _ROOM for axis in "xy"]
+def _marks(own: Rows, at: Mapping[Point, Point]) -> tuple[Mark, ...]:
+    """Return who is there as signs of sectors, and where others are as dots below them."""
+    taken = {(row["x"], row["y"]) for row in own}
+    away = enumerate(point for spot, point in at.items() if spot not in taken)
+    dots = [Mark(f"away {n}", "cell", *point, 5.0, PALE, "circle", "", pale=True) for n, point in away]
     signs = sector_marks(row.get("sector") for row in own)
-
-    def at(point: Point) -> Point:
-        return rounded(point[0] - low[0]), rounded(point[1] - low[1])
-
-    marks = [
-        Mark(f"away {n}", "cell", *at(point), 5.0, PALE, "circle", "", pale=True)
-        for n, point in enumerate(away)
-    ]
     for row in own:
-        colour, shape = signs.get(row.get("sector") or "", UNKNOWN)
-        marks.append(
-            Mark(row["name"], "organization", *at(spot[row["name"]]), _RADIUS, colour, shape, row["name"])
-        )
-    ends = zip(side.ties["source"], side.ties["target"], strict=True)
-    lines = {frozenset((spot[a], spot[b])) for a, b in ends if a in spot and b in spot}
-    ties = _ties(side, {name: at(point) for name, point in spot.items()}, spot, before)
-    alt = f"{label}: {t.say('map_alt' if lines else 'map_alt_none', n=len(own), ties=len(lines))}"
-    size = rounded(high[0] - low[0]), rounded(high[1] - low[1])
-    scene = Scene("network", *size, label, "", alt, (), tuple(marks), ties, (), ())
-    return Drawing("map", label, scene), lines
+        sign, name = signs.get(row.get("sector") or "", UNKNOWN), row["name"]
+        dots.append(Mark(name, "organization", *at[row["x"], row["y"]], _RADIUS, *sign, name))
+    return tuple(dots)
 
 
 def _ties(
-    side: Part, at: Mapping[str, Point], spot: Mapping[str, Point], before: Lines | None
+    side: Part, spot: Mapping[str, Point], at: Mapping[Point, Point], before: Lines | None
 ) -> tuple[Tie, ...]:
     """Return the strongest ties of one side; those that it did not have before are new."""
-    drawn = strongest(side.ties, TIES_DRAWN)
     most = (float(side.ties["weight"].max()) if len(side.ties) else 0.0) or 1.0
     ties = []
-    for row in rows_of(drawn[["source", "target", "weight"]]) if len(drawn) else []:
+    for row in rows_of(strongest(side.ties, TIES_DRAWN)):
         a, b = row["source"], row["target"]
         if a in spot and b in spot:
             kept = before is None or frozenset((spot[a], spot[b])) in before
             share = (row["weight"] / most) ** 0.5
             width, shade = rounded(1.0 + 6.0 * share), rounded(0.15 + 0.6 * share)
-            ties.append(Tie(a, b, *at[a], *at[b], width, shade, "tie" if kept else "new"))
+            ties.append(Tie(a, b, *at[spot[a]], *at[spot[b]], width, shade, "tie" if kept else "new"))
     return tuple(ties)

@@ -84,7 +84,7 @@ def _result(t: ReportContext, form: Form, *, sheet: bool) -> Section:
     blocks = [*([t.text(f"{form.key}_lead")] if t.knows(f"{form.key}_lead") else []), listed(sentences)]
     if form.view in {*CHARTS, *possible_views(t.findings)}:
         scene = compose(t.findings, form.view, medium=A4, lang=t.lang)
-        blocks.append(Drawing(form.key, scene.title, scene, scene.why))
+        blocks.append(Drawing(scene.title, scene, scene.why))
     if form.chart and rows:
         blocks.append(t.bars(form, form.chart, rows))
     return Section(form.key, title, (*blocks, *([t.table(form.key, rows)] if rows else [])))
@@ -97,7 +97,7 @@ def _pictures(t: ReportContext) -> tuple[Section, Section]:
     for key, scene in (("map", first), ("network", compose(t.findings, "network", medium=A4, lang=t.lang))):
         drawn = scene.marks and (key == "map" or first.view != "network")
         title = t.say("map" if scene.view == "network" else "picture")
-        blocks = (Drawing(key, title, scene, scene.why),) if drawn else ()
+        blocks = (Drawing(title, scene, scene.why),) if drawn else ()
         sections.append(Section(key, title, blocks, sheet=key == "map"))
     return sections[0], sections[1]
 

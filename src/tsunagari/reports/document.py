@@ -59,7 +59,6 @@ class Bars:
 class Drawing:
     """A picture; every format draws it with its own pen."""
 
-    key: str
     title: str
     scene: Scene
     note: str | None = None
@@ -69,7 +68,6 @@ class Drawing:
 class Multiples:
     """Several small pictures on one layout."""
 
-    key: str
     drawings: tuple[Drawing, ...]
     note: str | None = None
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,43 +18,6 @@ from tsunagari.tables import Cell, Column, Table, results, safe, shown
 from tsunagari.words import Language, say
 
 FONT: Final = "Yu Gothic"
-INK: Final = "#1A1A1A"
-_HEADER: Final = {
-    "bold": True,
-    "text_wrap": True,
-    "bg_color": "#E6EDF2",
-    # Named, or a table's style makes it white in Excel.
-    "font_color": INK,
-    "bottom": 2,
-    "valign": "bottom",
-}
-FORMATS: Final[dict[str, dict[str, Any]]] = {
-    "text": {"text_wrap": True},
-    "reading": {"text_wrap": True, "indent": 1},
-    "none": {"align": "right", "font_color": "#666666"},
-    # 10未満 among numbers.
-    "hidden_number": {"align": "right"},
-    "line": {},
-    "title": {"bold": True, "font_size": 16},
-    "section": {"bold": True, "font_size": 12, "font_color": "#24506E"},
-    "note": {"text_wrap": True, "font_color": "#444444", "font_size": 9.5},
-    "badge": {"bold": True, "font_color": "#A02020"},
-    "link": {"font_color": "#0B5394", "underline": 1, "text_wrap": True},
-    "header": _HEADER,
-    "number_header": {**_HEADER, "align": "right"},
-    "reading_header": {**_HEADER, "indent": 1},
-    "count": {"num_format": "#,##0"},
-    "decimal": {"num_format": "#,##0.0"},
-    "share": {"num_format": "0%"},
-    "share_fine": {"num_format": "0.0%"},
-    "share_least": {"num_format": '"<0.1%"'},
-    "share_most": {"num_format": '">99.9%"'},
-    "ratio": {"num_format": "#,##0.00"},
-    "p": {"num_format": "0.000"},
-    "p_least": {"num_format": '"<0.001"'},
-    "step": {"num_format": "+#,##0.0;-#,##0.0;0.0"},
-    "points": {"num_format": "+#,##0.0;-#,##0.0;0.0"},
-}
 SHEET_LETTERS: Final = 31
 LONGEST_CELL: Final = 32_000
 FIRST_WIDTHS: Final = (26, 11, 9, 9, 11, 11, 11, 11, 9, 30)
@@ -60,7 +26,7 @@ FIRST_TABLES: Final = ("official", "groups", "bridges", "change", "organizations
 """What most people look for; the results with a chapter of their own come next."""
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, so that the same input gives the same bytes
 _READING: Final = 6
-_CHARTED: Final = {"years": {"meetings": "#24506E", "attendances": "#F6AA00"}}
+_CHARTED: Final = {"meetings": "#24506E", "attendances": "#F6AA00"}
 _WIDEST: Final = 58
 _SENTENCES: Final = 30
 """From this width on a column holds sentences."""
@@ -107,9 +73,10 @@ class _Writer:
     """Writes sheets of one workbook; holds its formats and the names taken."""
 
     def __init__(self, book: Any, document: Document) -> None:
-        self.book, self.document = book, document
+        self.book, self.document, self.lang = book, document, document.lang
         base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
-        self.formats = {name: book.add_format({**base, **values}) for name, values in FORMATS.items()}
+        formats = tomllib.loads(files("tsunagari.reports").joinpath("excel.toml").read_text(encoding="utf-8"))
+        self.formats = {name: book.add_format({**base, **values}) for name, values in formats.items()}
         self.names: set[str] = set()
 
     def contents(self, page: Any, listed: list[tuple[str, str]]) -> None:
@@ -123,9 +90,8 @@ class _Writer:
             page.set_row(row, _LINE * _high([name, about], widths))
         page.fit_to_pages(1, 0)
 
-    def _head(self, page: Any, widths: tuple[int, ...]) -> None:
-        for column, width in enumerate(widths):
-            page.set_column(column, column, width)
+    def _head(self, page: Any, widths: Sequence[float]) -> None:
+        _set_widths(page, widths)
         page.write_string(0, 0, safe(self.document.title), self.formats["title"])
         page.set_row(0, 27)
         page.write_string(1, 0, safe(self.document.subtitle), self.formats["line"])
@@ -133,25 +99,23 @@ class _Writer:
 
     def sheet_to_print(self) -> str:
         """Write the indicator sheet: words and the tables that a printed page needs."""
-        page = self.add(say("reports.first_sheet", self.document.lang), landscape=False)
+        page = self.add(say("reports.first_sheet", self.lang), landscape=False)
         self._head(page, FIRST_WIDTHS)
         row = _TOP + 1
         for section in self.document.sections:
-            if not section.sheet or not any(
-                isinstance(block, Text | Items | Table) for block in section.blocks
-            ):
+            blocks = [block for block in section.blocks if isinstance(block, Text | Items | Table)]
+            if not section.sheet or not blocks:
                 continue
             page.write_string(row, 0, safe(section.title), self.formats["section"])
             row += 1
-            for block in section.blocks:
-                if isinstance(block, Text):
-                    row = self._line(page, row, block.text)
-                elif isinstance(block, Items):
-                    for item in block.items:
-                        row = self._line(page, row, f"{'□' if block.todo else '・'} {item}")
-                elif isinstance(block, Table):
-                    for piece in _pieces(block, len(FIRST_WIDTHS), self.document.lang):
+            for block in blocks:
+                if isinstance(block, Table):
+                    for piece in _pieces(block, len(FIRST_WIDTHS), self.lang):
                         row = self._printed(page, row, piece) + 1
+                    continue
+                sign = "□" if isinstance(block, Items) and block.todo else "・"
+                for line in [block.text] if isinstance(block, Text) else block.items:
+                    row = self._line(page, row, line if isinstance(block, Text) else f"{sign} {line}")
             row += 1
         page.fit_to_pages(1, 0)
         return str(page.get_name())
@@ -173,7 +137,7 @@ class _Writer:
         return self._line(page, row, table.note) if table.note else row
 
     def _grid(
-        self, page: Any, row: int, table: Table, spans: list[tuple[int, int]], widths: list[int] | list[float]
+        self, page: Any, row: int, table: Table, spans: list[tuple[int, int]], widths: Sequence[float]
     ) -> int:
         """Write headings and rows, each column over its span, and return the row below."""
         headers = _unique([safe(column.header) for column in table.columns])
@@ -188,7 +152,7 @@ class _Writer:
                 if last > first:
                     page.merge_range(row, first, row, last, "", self.formats["reading"])
                 self._write(page, row, first, cell, column)
-            lines = _high([shown(cell, self.document.lang) for cell in cells], widths)
+            lines = _high([shown(cell, self.lang) for cell in cells], widths)
             page.set_row(row, _LINE * min(lines, _MOST_LINES))
         return row + 1
 
@@ -201,12 +165,14 @@ class _Writer:
         page = self.add(table.title, landscape=True)
         width = len(table.columns)
         widths = [min(max(1.9 * column.width + 2, 9), _WIDEST) for column in table.columns]
-        for number, letters in enumerate(widths):
-            page.set_column(number, number, letters)
+        _set_widths(page, widths)
         page.write_string(0, 0, safe(table.title), self.formats["title"])
         page.set_row(0, 27)
         if table.note:
-            self._note(page, table.note, width, sum(widths))
+            if width > 1:
+                page.merge_range(1, 0, 1, width - 1, "", self.formats["note"])
+            page.write_string(1, 0, safe(table.note), self.formats["note"])
+            page.set_row(1, 16 * math.ceil(2 * ems(table.note) / max(sum(widths), 60)))
         end = self._grid(page, _TOP, table, [(number, number) for number in range(width)], widths) - 1
         if table.rows:
             headers = _unique([safe(column.header) for column in table.columns])
@@ -219,37 +185,25 @@ class _Writer:
         page.freeze_panes(_TOP + 1, 1)
         page.repeat_rows(_TOP)
         page.fit_to_pages(1, 0)
-        self._chart(page, table, end)
+        if table.key == "years" and len(table.rows) > 1:
+            self._chart(page, table, end)
         return str(page.get_name())
 
-    def _note(self, page: Any, note: str, width: int, room: float) -> None:
-        """Write the note under the title, over the width of the table."""
-        if width > 1:
-            page.merge_range(1, 0, 1, width - 1, "", self.formats["note"])
-        page.write_string(1, 0, safe(note), self.formats["note"])
-        page.set_row(1, 16 * math.ceil(2 * ems(note) / max(room, 60)))
-
     def _chart(self, page: Any, table: Table, end: int) -> None:
-        """Draw the years as columns, where there are at least two."""
-        if table.key not in _CHARTED or len(table.rows) < 2:
-            return
+        """Draw the years as columns."""
         chart = self.book.add_chart({"type": "column"})
-        colours = {
-            say(f"reports.column_{key}", self.document.lang): colour
-            for key, colour in _CHARTED[table.key].items()
-        }
+        colours = {say(f"reports.column_{key}", self.lang): colour for key, colour in _CHARTED.items()}
         name = page.get_name()
         for number, column in enumerate(table.columns):
             if column.header in colours:
-                chart.add_series(
-                    {
-                        "name": [name, _TOP, number],
-                        "categories": [name, _TOP + 1, 0, end, 0],
-                        "values": [name, _TOP + 1, number, end, number],
-                        "data_labels": {"value": True},
-                        "fill": {"color": colours[column.header]},
-                    }
-                )
+                series = {
+                    "name": [name, _TOP, number],
+                    "categories": [name, _TOP + 1, 0, end, 0],
+                    "values": [name, _TOP + 1, number, end, number],
+                    "data_labels": {"value": True},
+                    "fill": {"color": colours[column.header]},
+                }
+                chart.add_series(series)
         chart.set_title({"name": table.title})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": 320})
@@ -260,7 +214,7 @@ class _Writer:
             page.write_string(row, number, "—", self.formats["none"])
         elif isinstance(cell.value, str) or cell.kind in _WORDS:
             form = "text" if not number else "reading" if column.kind in _WORDS else "hidden_number"
-            page.write_string(row, number, shown(cell, self.document.lang)[:LONGEST_CELL], self.formats[form])
+            page.write_string(row, number, shown(cell, self.lang)[:LONGEST_CELL], self.formats[form])
         else:
             # Points stand under their heading as on paper: +15.3, not +15.3 %.
             value = 100 * cell.value if cell.kind == "points" else cell.value
@@ -287,25 +241,26 @@ def _pieces(table: Table, room: int, lang: Language) -> list[Table]:
     """Return a table as it fits across a page: as it is, turned, or in pieces one below the other."""
     if len(table.columns) <= room:
         return [table]
+    first = table.columns[0]
     if len(table.rows) < room:
         # Many columns of few rows fit a page with rows and columns exchanged.
-        columns = (table.columns[0], *(Column(shown(row[0], lang), "count") for row in table.rows))
-        rows = tuple(
-            (Cell(column.header), *(row[number] for row in table.rows))
-            for number, column in enumerate(table.columns)
-            if number
-        )
-        return [replace(table, columns=columns, rows=rows)]
-    starts = range(1, len(table.columns), room - 1)
-    return [
-        replace(
-            table,
-            columns=(table.columns[0], *table.columns[start : start + room - 1]),
-            rows=tuple((row[0], *row[start : start + room - 1]) for row in table.rows),
-            note=table.note if start == starts[-1] else None,
-        )
-        for start in starts
-    ]
+        columns = (first, *(Column(shown(row[0], lang), "count") for row in table.rows))
+        turned = zip(table.columns, *table.rows, strict=True)
+        rows = [(Cell(column.header), *cells) for column, *cells in turned][1:]
+        return [replace(table, columns=columns, rows=tuple(rows))]
+    pieces = []
+    for start in range(1, len(table.columns), room - 1):
+        end = start + room - 1
+        rows = [(row[0], *row[start:end]) for row in table.rows]
+        note = table.note if end >= len(table.columns) else None
+        columns = (first, *table.columns[start:end])
+        pieces.append(replace(table, columns=columns, rows=tuple(rows), note=note))
+    return pieces
+
+
+def _set_widths(page: Any, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
 
 
 def _format_of(kind: str, value: float) -> str:
@@ -327,8 +282,7 @@ def _unique(headers: list[str]) -> list[str]:
     return names
 
 
-def _high(texts: list[str], widths: list[int] | list[float] | tuple[int, ...]) -> int:
+def _high(texts: list[str], widths: Sequence[float]) -> int:
     """Return how many lines the fullest cell of a row takes; a width is in half-width letters."""
-    return max(
-        1, *(math.ceil(2 * ems(text) / (width - 1)) for text, width in zip(texts, widths, strict=True))
-    )
+    cells = zip(texts, widths, strict=True)
+    return max(1, *(math.ceil(2 * ems(text) / (width - 1)) for text, width in cells))
