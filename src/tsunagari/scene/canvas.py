@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
 from tsunagari.facts import Fact
-from tsunagari.palette import Shape as Sign
+from tsunagari.palette import Shape
 from tsunagari.scene.record import Body, Record
-from tsunagari.scene.shapes import (
-    Area,
-    Colour,
-    Ink,
-    Key,
-    Label,
-    Mark,
-    Medium,
-    Scene,
-    Tie,
-    TieKind,
-    View,
-    moved,
-    rounded,
-)
+from tsunagari.scene.shapes import Area, Box, Key, Label, Mark, Medium, Point, Scene, Tie, moved, rounded
 from tsunagari.scene.text import LINE, ems, lines_of
 from tsunagari.words import Language, say
 
@@ -46,7 +32,7 @@ class Canvas:
     emphasis: frozenset[str]
     title: str = ""
     year: int | None = None
-    colour: Colour = "sector"
+    colour: str = "sector"
     names: bool = True
     fact: Fact | None = None
     """What the picture shows, where it leads."""
@@ -56,13 +42,18 @@ class Canvas:
     labels: list[Label] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
 
+    @property
+    def wide(self) -> bool:
+        """Whether the room is wider than high."""
+        return self.medium.width > self.medium.height
+
     def say(self, key: str, **params: object) -> str:
         """Return a sentence of this floor."""
         return say(f"scene.{key}", self.lang, **params)
 
-    def emphasized(self, name: str) -> bool:
-        """Tell whether the message is about this name."""
-        return name in self.emphasis
+    def strong(self, *names: str | None) -> bool:
+        """Tell whether the message is about one of these names."""
+        return not self.emphasis.isdisjoint(names)
 
     def spoken(self, name: str) -> bool:
         """Tell whether a name is written large: the message is about it and not about a crowd."""
@@ -77,107 +68,65 @@ class Canvas:
         self, name: str, x: float, y: float, radius: float, *, pale: bool = False, hollow: bool = False
     ) -> None:
         """Draw an organization's mark."""
-        mark, strong = self.record.mark(name), self.emphasized(name)
+        mark, strong = self.record.mark(name), self.strong(name)
         look = mark.colour, mark.shape, name, pale and not strong, hollow, strong
         self.marks.append(Mark(name, "organization", x, y, radius, *look))
 
     def cell(  # noqa: PLR0917 - as a mark is described: where, how large, how it looks
-        self, key: str, x: float, y: float, radius: float, colour: str, title: str, shape: Sign = "circle",
+        self, key: str, x: float, y: float, radius: float, colour: str, title: str, shape: Shape = "circle",
         **look: bool,
     ) -> None:  # fmt: skip
         """Draw a mark that is no organization: a sector's sign, one attendance, one value."""
         self.marks.append(Mark(key, "cell", x, y, radius, colour, shape, title, **look))
 
-    def area(
-        self,
-        key: str,
-        box: tuple[float, float, float, float],
-        colour: str,
-        title: str | None = None,
-        *,
-        members: Iterable[str] = (),
-        emphasis: bool = False,
-        **look: Any,
-    ) -> Area:
+    def area(self, key: str, box: Box, colour: str, title: str = "", **look: Any) -> Area:
         """Draw an area: left, top, width and height, and how it looks beyond that."""
-        area = Area(key, *box, colour, title or key, tuple(members), emphasis, **look)
+        area = Area(key, *box, colour, title or key, **look)
         self.areas.append(area)
         return area
 
     def label(
-        self,
-        key: str,
-        lines: Sequence[str],
-        x: float,
-        y: float,
-        size: float,
-        *,
-        anchor: str = "start",
-        bold: bool = False,
-        ink: Ink = "text",
+        self, key: str, lines: str | Sequence[str], x: float, y: float, size: float, **look: Any
     ) -> None:
         """Write a text, if there is one; y is its upper edge."""
-        if lines:
-            self.labels.append(Label(key, tuple(lines), x, y, size, anchor, bold, ink))  # type: ignore[arg-type]
-
-    def tie(
-        self, source: Mark | Area, target: Mark | Area, width: float, shade: float, kind: TieKind = "tie"
-    ) -> None:
-        """Draw a line from one mark or area to another; on areas it ends at the edge."""
-        a, b = _middle(source), _middle(target)
-        (x1, y1), (x2, y2) = _edge(source, b), _edge(target, a)
-        self.ties.append(Tie(source.key, target.key, x1, y1, x2, y2, width, shade, kind))
+        if lines or isinstance(lines, str):
+            lines = (lines,) if isinstance(lines, str) else tuple(lines)
+            self.labels.append(Label(key, lines, x, y, size, **look))
 
     def rule(  # noqa: PLR0917 - as a line is written: from, to, how
-        self,
-        source: str,
-        target: str,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        width: float,
-        shade: float = 0.25,
-        kind: TieKind = "rule",
-    ) -> None:
+        self, source: str, target: str, start: Point, end: Point, width: float, shade: float = 0.25,
+        kind: Any = "rule",
+    ) -> None:  # fmt: skip
         """Draw a straight line between two points."""
         self.ties.append(Tie(source, target, *start, *end, width, shade, kind))
-
-    def corner(self) -> tuple[float, float]:
-        """Return the left end of a line of text under everything drawn."""
-        left, _, _, bottom = self.bounds()
-        return left, bottom + 4
 
     def body_words(self, body: Body) -> str:
         """Return how many organizations a body has and how often it met."""
         return self.say("body_size", n=len(body.members), meetings=body.meetings)
 
-    def sector_keys(self, names: Iterable[str]) -> None:
-        """Name the sectors of these organizations in the legend, and what pale marks and halos are."""
+    def key(self, sign: Any, word: str, colour: str = "") -> None:
+        """Add an entry to the legend."""
+        self.keys.append(Key(sign, self.say(word), colour))
+
+    def sector_keys(self) -> None:
+        """Name the sectors of the organizations drawn in the legend, and what pale marks and halos are."""
         drawn = [mark for mark in self.marks if mark.kind == "organization"]
-        for sector, mark in self.record.sectors_of(names):
+        for sector, mark in self.record.sectors_of(mark.key for mark in drawn if not mark.hollow):
             self.keys.append(Key("mark", sector or self.say("sector_unknown"), mark.colour, mark.shape))
         if any(mark.pale for mark in drawn):
-            self.keys.append(Key("pale", self.say("key_pale")))
+            self.key("pale", "key_pale")
         if any(mark.emphasis for mark in drawn):
-            self.keys.append(Key("halo", self.say("key_halo")))
+            self.key("halo", "key_halo")
 
-    def scene(self, view: View, why: str, alt: str) -> Scene:
+    def scene(self, view: Any, why: str, alt: str) -> Scene:
         """Return the picture: everything moved to (0, 0), coordinates to a hundredth of a pixel."""
         self._absent()
         left, top, right, bottom = self.bounds()
+        wide, high = rounded(right - left + 2 * MARGIN), rounded(bottom - top + 2 * MARGIN)
         shift = {"x": MARGIN - left, "y": MARGIN - top}
-        return Scene(
-            view,
-            rounded(right - left + 2 * MARGIN),
-            rounded(bottom - top + 2 * MARGIN),
-            self.title,
-            why,
-            alt,
-            moved(self.areas, shift),
-            moved(self.marks, shift),
-            moved(self.ties, shift),
-            moved(self.labels, shift),
-            tuple(self.keys),
-        )
+        areas, marks = moved(self.areas, shift), moved(self.marks, shift)
+        ties, labels = moved(self.ties, shift), moved(self.labels, shift)
+        return Scene(view, wide, high, self.title, why, alt, areas, marks, ties, labels, tuple(self.keys))
 
     def _absent(self) -> None:
         """Draw the groups that the message misses as empty frames below everything, in its colour."""
@@ -186,7 +135,7 @@ class Canvas:
         size, (left, _, right, bottom) = self.medium.subject * 0.8, self.bounds()
         head = self.say("absent_groups")
         x, y = left, bottom + size
-        self.label("absent", (head,), x, y + 6, self.medium.area)
+        self.label("absent", head, x, y + 6, self.medium.area)
         x += ems(head) * self.medium.area + 12
         for name in self.fact.params["names"][self.lang]:
             wide = ems(name) * size + 20
@@ -194,84 +143,58 @@ class Canvas:
                 x, y = left, y + size * LINE + 20
             box = x, y, wide, size * LINE + 12
             self.area(f"absent {name}", box, GROUND, name, emphasis=True, empty=True, radius=6.0)
-            self.label(f"absent {name}", (name,), x + 10, y + 6, size, bold=True)
+            self.label(f"absent {name}", name, x + 10, y + 6, size, bold=True)
             x += wide + 12
-        self.keys.append(Key("empty", self.say("key_absent_groups"), GROUND))
+        self.key("empty", "key_absent_groups", GROUND)
 
-    def bounds(self) -> tuple[float, float, float, float]:
+    def bounds(self) -> Box:
         """Return left, top, right and bottom of everything drawn."""
         boxes = [(shape.x, shape.y, shape.x + shape.width, shape.y + shape.height) for shape in self.areas]
         reach = [(mark, mark.radius * 1.5) for mark in self.marks]
         boxes += [(mark.x - r, mark.y - r, mark.x + r, mark.y + r) for mark, r in reach]
         boxes += [shape.box() for shape in self.labels]
-        boxes = boxes or [(0.0, 0.0, 1.0, 1.0)]
-        return (
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        )
-
-
-def _middle(shape: Mark | Area) -> tuple[float, float]:
-    if isinstance(shape, Area):
-        return shape.x + shape.width / 2, shape.y + shape.height / 2
-    return shape.x, shape.y
-
-
-def _edge(shape: Mark | Area, towards: tuple[float, float]) -> tuple[float, float]:
-    """Return where a line towards a point leaves an area; the middle of a mark."""
-    x, y = _middle(shape)
-    if not isinstance(shape, Area):
-        return x, y
-    dx, dy = towards[0] - x, towards[1] - y
-    share = min(shape.width / 2 / abs(dx) if dx else 1e9, shape.height / 2 / abs(dy) if dy else 1e9, 1.0)
-    return x + dx * share, y + dy * share
+        lefts, tops, rights, bottoms = zip(*(boxes or [(0.0, 0.0, 1.0, 1.0)]), strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 @dataclass
-class Names:
-    """Organizations as a list of marks with their names at the right: what stands in a cell or an area."""
+class Block:
+    """Organizations with their words as they stand from an upper left corner: what is in an area."""
 
     canvas: Canvas
     names: list[str]
     pale: frozenset[str] = frozenset()
-    named: bool = True
-    columns: int = 1
-    most: float = 260.0
-    """Longest name in pixels before it breaks."""
-    always: frozenset[str] = frozenset()
-    """Written even where the others are dots."""
-    flat: bool = False
-    """Dots in long rows."""
     width: float = 0.0
     height: float = 0.0
+    spots: list[tuple[str, float, float, float]] = field(default_factory=list)
+    words: list[tuple[str, Sequence[str], float, float, float, dict[str, Any]]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._spots: list[tuple[str, float, float, float]] = []
-        self._texts: list[tuple[str, tuple[str, ...], float, float, float]] = []
-        big = [name for name in self.names if self.canvas.spoken(name)]
-        rest = [name for name in self.names if not self.canvas.spoken(name)]
-        y = self._listed(big, 0.0, self.canvas.medium.subject, 1)
-        y += 4.0 if big and rest else 0.0
-        listed = [name for name in rest if self.named or name in self.always]
-        y = self._listed(listed, y, self.canvas.medium.small, max(self.columns, 1))
-        self._dots([name for name in rest if name not in set(listed)], y)
+    def draw(self, x: float, y: float) -> None:
+        """Draw the block with its upper left corner at a point."""
+        for name, dx, dy, radius in self.spots:
+            self.canvas.organization(name, x + dx, y + dy, radius, pale=name in self.pale)
+        for key, lines, dx, dy, size, look in self.words:
+            self.canvas.label(key, lines, x + dx, y + dy, size, **look)
 
-    def _listed(self, names: list[str], top: float, size: float, columns: int) -> float:
-        radius = size * 0.46
-        per = -(-len(names) // columns)
+    def dots(self, names: list[str], at: Point, across: int, radius: float, step: float) -> None:
+        """Set marks in rows of so many, without names."""
+        for number, name in enumerate(names):
+            row, column = divmod(number, across)
+            self.spots.append((name, at[0] + (column + 0.5) * step, at[1] + (row + 0.5) * step, radius))
+
+    def listed(self, names: list[str], top: float, size: float, most: float, columns: int = 1) -> float:
+        """Set marks with their names at the right in columns; return where they end."""
+        radius, per = size * 0.46, -(-len(names) // columns)
+        indent = radius * 2.6 + size * 0.35
         x, bottom = 0.0, top
         for start in range(0, len(names), per or 1):
             y, wide = top, 0.0
             for name in names[start : start + per]:
-                most = (
-                    max(self.most, self.canvas.medium.subject * 4) * (size / self.canvas.medium.small) ** 0.35
-                )
                 lines = lines_of(name, most, size, 2)
-                self._spots.append((name, x + radius * 1.3, y + size * LINE / 2, radius))
-                self._texts.append((name, lines, x + radius * 2.6 + size * 0.35, y, size))
-                wide = max(wide, radius * 2.6 + size * 0.35 + max(map(ems, lines)) * size)
+                self.spots.append((name, x + radius * 1.3, y + size * LINE / 2, radius))
+                look = {"bold": self.canvas.spoken(name)}
+                self.words.append((name, lines, x + indent, y, size, look))
+                wide = max(wide, indent + max(map(ems, lines)) * size)
                 y += len(lines) * size * LINE + size * 0.22
             bottom = max(bottom, y)
             self.width = max(self.width, x + wide)
@@ -279,68 +202,64 @@ class Names:
         self.height = max(self.height, bottom)
         return bottom
 
-    def _dots(self, names: list[str], top: float) -> None:
-        radius = self.canvas.medium.small * 0.5
+
+def name_block(
+    canvas: Canvas, names: list[str], named: frozenset[str], columns: int, most: float, *, flat: bool = False,
+    pale: frozenset[str] = frozenset(),
+) -> Block:  # fmt: skip
+    """Return the names of the message in large letters, those to be named in columns, the others as dots.
+
+    Parameters
+    ----------
+    canvas : Canvas
+    names : list of str
+    named : frozenset of str
+    columns : int
+    most : float
+        Longest name in pixels before it breaks.
+    flat : bool
+        Dots in long rows.
+    pale : frozenset of str
+
+    Returns
+    -------
+    Block
+
+    """
+    block, medium = Block(canvas, names, pale), canvas.medium
+    most = max(most, medium.subject * 4)
+    big = [name for name in names if canvas.spoken(name)]
+    small = [name for name in names if name in named and not canvas.spoken(name)]
+    rest = [name for name in names if name not in named and not canvas.spoken(name)]
+    y = block.listed(big, 0.0, medium.subject, most * (medium.subject / medium.small) ** 0.35)
+    y += 4.0 if big and (small or rest) else 0.0
+    y = block.listed(small, y, medium.small, most, max(columns, 1))
+    if rest:
+        radius, across = medium.small * 0.5, max(int(((7.0 if flat else 1.8) * len(rest)) ** 0.5), 1)
         step = radius * 2.7
-        across = max(int(((7.0 if self.flat else 1.8) * len(names)) ** 0.5), 1)
-        for number, name in enumerate(names):
-            row, column = divmod(number, across)
-            self._spots.append((name, (column + 0.5) * step, top + (row + 0.5) * step, radius))
-        if names:
-            self.width = max(self.width, min(len(names), across) * step)
-            self.height = max(self.height, top + -(-len(names) // across) * step)
-
-    def draw(self, x: float, y: float) -> None:
-        """Draw the list with its upper left corner at a point."""
-        for name, dx, dy, radius in self._spots:
-            self.canvas.organization(name, x + dx, y + dy, radius, pale=name in self.pale)
-        for name, lines, dx, dy, size in self._texts:
-            strong = self.canvas.spoken(name)
-            self.canvas.label(name, lines, x + dx, y + dy, size, bold=strong)
+        block.dots(rest, (0.0, y), across, radius, step)
+        block.width = max(block.width, min(len(rest), across) * step)
+        block.height = max(block.height, y + -(-len(rest) // across) * step)
+    return block
 
 
-@dataclass
-class Dots:
-    """Organizations as dots by sector with their numbers: those that are counted, not named."""
-
-    canvas: Canvas
-    names: list[str]
-    room: float
-    width: float = 0.0
-    height: float = 0.0
-
-    def __post_init__(self) -> None:
-        size = self.canvas.medium.small
-        radius, gap = size * 0.42, size * 0.9
-        step = radius * 2.5
-        self._spots: list[tuple[str, float, float, float]] = []
-        self._texts: list[tuple[str, float, float]] = []
-        x, y, tall = 0.0, 0.0, 0.0
-        record = self.canvas.record
-        for sector, _ in record.sectors_of(self.names):
-            own = [
-                name for name in self.names if str(record.organizations[name].get("sector") or "") == sector
-            ]
-            text = self.canvas.say(
-                "sector_count", sector=sector or self.canvas.say("sector_unknown"), n=len(own)
-            )
-            across = min(len(own), max(int((ems(text) * size) // step), 4, -(-len(own) // 4)))
-            rows = -(-len(own) // across)
-            wide = max(across * step, ems(text) * size)
-            if x and x + wide > self.room:
-                x, y, tall = 0.0, y + tall + size * 0.6, 0.0
-            for number, name in enumerate(own):
-                row, column = divmod(number, across)
-                self._spots.append((name, x + (column + 0.5) * step, y + (row + 0.5) * step, radius))
-            self._texts.append((text, x, y + rows * step + 2.0))
-            tall = max(tall, rows * step + 2.0 + size * LINE)
-            self.width = max(self.width, x + wide)
-            x += wide + gap
-        self.height = y + tall
-
-    def draw(self, x: float, y: float) -> None:
-        """Draw the dots with their upper left corner at a point."""
-        for name, dx, dy, radius in self._spots:
-            self.canvas.organization(name, x + dx, y + dy, radius)
-        for text, dx, dy in self._texts:
-            self.canvas.label(f"count {text}", (text,), x + dx, y + dy, self.canvas.medium.small, ink="quiet")
+def sector_block(canvas: Canvas, names: list[str], room: float) -> Block:
+    """Return organizations as dots by sector with their numbers: those that are counted, not named."""
+    block, size, record = Block(canvas, names), canvas.medium.small, canvas.record
+    radius, x, y, tall = size * 0.42, 0.0, 0.0, 0.0
+    step = radius * 2.5
+    for sector, _ in record.sectors_of(names):
+        own = [name for name in names if str(record.organizations[name].get("sector") or "") == sector]
+        text = canvas.say("sector_count", sector=sector or canvas.say("sector_unknown"), n=len(own))
+        across = min(len(own), max(int((ems(text) * size) // step), 4, -(-len(own) // 4)))
+        rows = -(-len(own) // across)
+        wide = max(across * step, ems(text) * size)
+        if x and x + wide > room:
+            x, y, tall = 0.0, y + tall + size * 0.6, 0.0
+        block.dots(own, (x, y), across, radius, step)
+        block.words.append((f"count {text}", (text,), x, y + rows * step + 2.0, size, {"ink": "quiet"}))
+        tall = max(tall, rows * step + 2.0 + size * LINE)
+        block.width = max(block.width, x + wide)
+        x += wide + size * 0.9
+    block.height = y + tall
+    return block

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from tsunagari import facts
 from tsunagari.eras import era_year
@@ -15,7 +17,7 @@ from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.palette import COLOURS, GREY, UNKNOWN, sector_marks
 from tsunagari.scene.canvas import Canvas
-from tsunagari.scene.shapes import Key, Scene, View
+from tsunagari.scene.shapes import Key, Point, Scene, View
 from tsunagari.scene.text import LINE, clipped, ems, fiscal_year, fiscal_years, lines_of
 from tsunagari.words import catalogue, say
 
@@ -70,132 +72,120 @@ def change(canvas: Canvas) -> Scene | None:
     most, gone = max(year.present for year in years), max(year.stopped for year in years)
     step = min((canvas.medium.width - 16) / len(years), 130.0)
     unit = (canvas.medium.height - 16 - size * LINE * 4) / ((most + gone) or 1)
-    zero, wide, high = size * LINE + most * unit + 4, min(step * 0.62, step - 2.2 * size), size * LINE
+    zero, wide = size * LINE + most * unit + 4, min(step * 0.62, step - 2.2 * size)
     for number, year in enumerate(years):
-        x, y, free = number * step + (step - wide) / 2, zero, zero
-        for kind in ("stayed", "returned", "joined", "stopped"):
-            count = getattr(year, kind)
-            tall = count * unit
-            top = zero if kind == "stopped" else y - tall
-            if not count:
-                continue
-            colour = GREY if number == 0 else _TURNOVER[kind]
-            title = f"{fiscal_year(year.year, canvas.lang)} {canvas.say(f'change_{kind}')}: {count}"
-            strong = canvas.emphasized(str(year.year))
-            dense = _DENSE if kind in {"joined", "returned"} else 0.25
-            look: dict[str, Any] = {"empty": kind == "stopped", "radius": 2.0, "dense": dense}
-            canvas.area(title, (x, top, wide, tall), colour, emphasis=strong, **look)
-            middle = top + tall / 2 - high / 2
-            if tall >= high:
-                canvas.label(title, (str(count),), x + wide / 2, middle, size, anchor="middle")
-            else:
-                # Lower than its digits: the number stands at the right, above the one before.
-                middle = max(middle, zero) if kind == "stopped" else min(middle, free - high)
-                free = free if kind == "stopped" else middle
-                canvas.label(title, (str(count),), x + wide + 3, middle, size)
-            y = y if kind == "stopped" else top
+        left, middle = number * step + (step - wide) / 2, number * step + (step - wide) / 2 + wide / 2
+        top = _bar(canvas, year, (left, zero, wide, unit), first=number == 0)
         total = canvas.say("organizations", n=year.present)
-        canvas.label(f"total {year.year}", (total,), x + wide / 2, y - high - 1, size, anchor="middle")
-        _year_below(canvas, year, x + wide / 2, zero + gone * unit + 6, step)
+        canvas.label(f"total {year.year}", total, middle, top - size * LINE - 1, size, anchor="middle")
+        below = fiscal_year(year.year, canvas.lang), canvas.say("meetings_held", n=year.meetings)
+        for row, text in enumerate(below):
+            letters = min(size, (step - 4) / ems(text))
+            y = zero + gone * unit + 6 + row * letters * LINE
+            canvas.label(f"year {year.year} {row}", text, middle, y, letters, anchor="middle")
     canvas.rule("zero", "zero", (0.0, zero), (len(years) * step, zero), 1.2, 0.9)
-    canvas.keys += [
-        Key("mark", canvas.say(f"change_{kind}"), _TURNOVER[kind], "square")
-        for kind in ("stayed", "returned", "joined")
-    ]
-    canvas.keys += [Key("empty", canvas.say("change_stopped")), Key("size", canvas.say("how_change"))]
-    words = _said(canvas, [year.year for year in years], "widened", "came_and_went", "change_none")
-    return _chart(canvas, "change", words)
+    for kind in ("stayed", "returned", "joined"):
+        canvas.keys.append(Key("mark", canvas.say(f"change_{kind}"), _TURNOVER[kind], "square"))
+    canvas.key("empty", "change_stopped")
+    facts_shown = "widened", "came_and_went", "change_none"
+    return _chart(canvas, "change", [year.year for year in years], ["how_change"], *facts_shown)
 
 
-def _year_below(canvas: Canvas, year: Turnover, x: float, y: float, step: float) -> None:
-    """Write year and number of meetings below a bar, in letters that fit."""
-    for row, text in enumerate(
-        (fiscal_year(year.year, canvas.lang), canvas.say("meetings_held", n=year.meetings))
-    ):
-        size = min(canvas.medium.small, (step - 4) / ems(text))
-        canvas.label(f"year {year.year} {row}", (text,), x, y + row * size * LINE, size, anchor="middle")
+def _bar(canvas: Canvas, year: Turnover, at: tuple[float, float, float, float], *, first: bool) -> float:
+    """Draw the organizations of a year by what became of them; return where the bar begins."""
+    (x, zero, wide, unit), size = at, canvas.medium.small
+    high, y, free = size * LINE, zero, zero
+    for kind, colour in _TURNOVER.items():
+        count, down = getattr(year, kind), kind == "stopped"
+        if not count:
+            continue
+        tall = count * unit
+        top = zero if down else y - tall
+        title = f"{fiscal_year(year.year, canvas.lang)} {canvas.say(f'change_{kind}')}: {count}"
+        dense = _DENSE if kind in {"joined", "returned"} else 0.25
+        look = {"emphasis": canvas.strong(str(year.year)), "empty": down, "radius": 2.0, "dense": dense}
+        canvas.area(title, (x, top, wide, tall), GREY if first else colour, title, **look)
+        middle = top + tall / 2 - high / 2
+        if tall >= high:
+            canvas.label(title, str(count), x + wide / 2, middle, size, anchor="middle")
+        else:
+            # Lower than its digits: the number stands at the right, above the one before.
+            middle = max(middle, zero) if down else min(middle, free - high)
+            canvas.label(title, str(count), x + wide + 3, middle, size)
+            free = free if down else middle
+        y = y if down else top
+    return y
 
 
-def _chart(canvas: Canvas, view: View, why: str) -> Scene:
+def _chart(canvas: Canvas, view: View, years: Iterable[int], keys: Iterable[str], *about: str) -> Scene:
+    """Return the scene: below it the years, and the first fact of these keys in words."""
+    for key in keys:
+        canvas.key("size", key)
+    known = facts.of(canvas.record.findings) if about else ()
+    fact = next((facts.say(fact, canvas.lang) for fact in known if fact.key in about), "")
     canvas.title = canvas.title or canvas.say(f"{view}_title")
-    return canvas.scene(view, why, canvas.title)
-
-
-def _said(canvas: Canvas, years: list[int], *keys: str) -> str:
-    """Return the years, and the first fact of these keys in words."""
-    known = facts.of(canvas.record.findings) if keys else ()
-    fact = next((facts.say(fact, canvas.lang) for fact in known if fact.key in keys), "")
-    return "　".join(filter(None, (fiscal_years(years, canvas.lang), fact)))
+    return canvas.scene(view, "　".join(filter(None, (fiscal_years(years, canvas.lang), fact))), canvas.title)
 
 
 class _Row(NamedTuple):
-    """The dated meetings of one body."""
+    """The dated meetings of one body: day, organizations, whether all were called."""
 
     name: str
-    days: list[int]
-    sizes: list[int]
-    plenary: list[bool]
+    held: list[tuple[int, int, bool]]
     undated: int
 
 
 def meetings(canvas: Canvas) -> Scene | None:
     """Draw one row a body: a circle a meeting, or a bar where circles would cover each other."""
-    rows = _rows(canvas)
-    shown = sorted(
-        sorted(rows, key=lambda row: (-len(row.days), row.name))[:_MOST_ROWS], key=lambda r: r.name
-    )
-    days = [day for row in shown for day in row.days]
+    rows, medium, size = _rows(canvas), canvas.medium, canvas.medium.small
+    shown = sorted(sorted(rows, key=lambda row: (-len(row.held), row.name))[:_MOST_ROWS])
+    days = [day for row in shown for day, _, _ in row.held]
     if not days:
         canvas.title = canvas.say("meetings_undated") if rows else ""
-        return _chart(canvas, "meetings", "")
-    size, starts = canvas.medium.small, int(canvas.record.findings.settings.get("year_starts") or 4)
+        return _chart(canvas, "meetings", [], [])
+    starts = int(canvas.record.findings.settings.get("year_starts") or 4)
     first, last = (date.fromordinal(end(days)) for end in (min, max))
     years = range(first.year - (first.month < starts), last.year - (last.month < starts) + 1)
     low, high = date(years[0], starts, 1).toordinal(), date(years[-1] + 1, starts, 1).toordinal()
-    names = {row.name: lines_of(row.name, canvas.medium.width * 0.3, size) for row in shown}
+    names = {row.name: lines_of(row.name, medium.width * 0.3, size) for row in shown}
     left = max(ems(line) for lines in names.values() for line in lines) * size + 30
-    unit = (canvas.medium.width - 16 - left - 20) / (high - low)
-    tall = max((canvas.medium.height - 20 - size * LINE) / len(shown), size * LINE * 3 + 2)
+    unit = (medium.width - 16 - left - 20) / (high - low)
+    tall = max((medium.height - 20 - size * LINE) / len(shown), size * LINE * 3 + 2)
     tall = min(tall, 90.0)
-    most = max(count for row in shown for count in row.sizes) or 1
-    widest = min(tall * 0.34, 18.0)
-    radius = {count: 4.0 + (widest - 4.0) * (count / most) ** 0.5 for row in shown for count in row.sizes}
+    top, counts = size * LINE + 6, {count for row in shown for _, count, _ in row.held}
+    most, widest = max(counts) or 1, min(tall * 0.34, 18.0)
+    radius = {count: 4.0 + (widest - 4.0) * (count / most) ** 0.5 for count in counts}
     bars = any(_crowded(row, radius, unit) for row in shown)
-    top = size * LINE + 6
-    _year_heads(canvas, list(years), starts, (left, unit, low), top + tall * len(shown))
+    beginnings = {year: left + (date(year, starts, 1).toordinal() - low) * unit for year in years}
+    _year_heads(canvas, beginnings, 365 * unit, top + tall * len(shown))
     for number, row in enumerate(shown):
-        y = top + (number + 0.5) * tall
-        lines = names[row.name]
-        canvas.label(
-            row.name, lines, left - 26, y - len(lines) * size * LINE / 2, size, anchor="end",
-            bold=canvas.emphasized(row.name),
-        )  # fmt: skip
+        y, lines = top + (number + 0.5) * tall, names[row.name]
+        look = {"anchor": "end", "bold": canvas.strong(row.name)}
+        canvas.label(row.name, lines, left - 26, y - len(lines) * size * LINE / 2, size, **look)
         foot = y + tall * 0.4 if bars else y
         canvas.rule(f"row {row.name}", row.name, (left, foot), (left + (high - low) * unit, foot), 0.8)
-        for at, (day, count, ring) in enumerate(zip(row.days, row.sizes, row.plenary, strict=True)):
-            x, key = left + (day - low) * unit, f"{row.name} {date.fromordinal(day).isoformat()} {at}"
-            title = f"{row.name} {date.fromordinal(day).isoformat()}: {count}"
+        for at, (day, count, ring) in enumerate(row.held):
+            x, title = left + (day - low) * unit, f"{row.name} {date.fromordinal(day).isoformat()}"
+            key, title = f"{title} {at}", f"{title}: {count}"
             if bars:
                 reach = max(count / most * tall * 0.62, 1.0)
                 box = x - 1.5, foot - reach, 3.0, reach
                 canvas.area(key, box, COLOURS[4], title, empty=ring, radius=0.5, dense=_DENSE)
                 continue
             canvas.cell(key, x, y, radius[count], COLOURS[4], title, hollow=ring)
-            if ems(str(count)) * size * 0.85 < 1.6 * radius[count]:
-                letters = size * 0.85
-                canvas.label(key, (str(count),), x, y - letters * LINE / 2, letters, anchor="middle")
+            letters = size * 0.85
+            if ems(str(count)) * letters < 1.6 * radius[count]:
+                canvas.label(key, str(count), x, y - letters * LINE / 2, letters, anchor="middle")
         if row.undated:
-            text = canvas.say("undated", n=row.undated)
-            canvas.label(
-                f"undated {row.name}", (text,), canvas.medium.width - 16, y - tall / 2, size * 0.85,
-                anchor="end", ink="quiet",
-            )  # fmt: skip
+            text, look = canvas.say("undated", n=row.undated), {"anchor": "end", "ink": "quiet"}
+            canvas.label(f"undated {row.name}", text, medium.width - 16, y - tall / 2, size * 0.85, **look)
     keys = ["how_meetings_bars" if bars else "how_meetings"]
-    keys += ["how_meetings_plenary"] if any(any(row.plenary) for row in shown) else []
-    canvas.keys += [Key("size", canvas.say(key)) for key in keys]
+    keys += ["how_meetings_plenary"] if any(ring for row in shown for _, _, ring in row.held) else []
+    for key in keys:
+        canvas.key("size", key)
     if len(shown) < len(rows):
         canvas.keys.append(Key("size", canvas.say("meetings_more", n=len(rows) - len(shown))))
-    return _chart(canvas, "meetings", _said(canvas, list(years)))
+    return _chart(canvas, "meetings", years, [])
 
 
 def _rows(canvas: Canvas) -> list[_Row]:
@@ -205,37 +195,32 @@ def _rows(canvas: Canvas) -> list[_Row]:
     rows = []
     for name, own in held.items():
         dated = sorted((row for row in own if row.get("date")), key=lambda row: str(row["date"]))
-        rows.append(
-            _Row(
-                name,
-                [date.fromisoformat(row["date"]).toordinal() for row in dated],
-                [row.get("size") or 0 for row in dated],
-                [bool(row.get("plenary")) for row in dated],
-                len(own) - len(dated),
-            )
-        )
+        days = [
+            (date.fromisoformat(row["date"]).toordinal(), row.get("size") or 0, bool(row.get("plenary")))
+            for row in dated
+        ]
+        rows.append(_Row(name, days, len(own) - len(dated)))
     return rows
 
 
 def _crowded(row: _Row, radius: dict[int, float], unit: float) -> bool:
     """Tell whether more than a tenth of the neighbouring circles would overlap."""
-    wide = np.array([radius[count] for count in row.sizes])
-    return len(wide) > 1 and bool((np.diff(row.days) * unit < wide[1:] + wide[:-1]).mean() > 0.1)
+    over = [
+        (after - before) * unit < radius[wide] + radius[next_wide]
+        for (before, wide, _), (after, next_wide, _) in pairwise(row.held)
+    ]
+    return sum(over) > 0.1 * len(over)
 
 
-def _year_heads(
-    canvas: Canvas, years: list[int], starts: int, at: tuple[float, float, int], bottom: float
-) -> None:
+def _year_heads(canvas: Canvas, beginnings: dict[int, float], step: float, bottom: float) -> None:
     """Write fiscal years over their beginnings, as many as have room."""
-    left, unit, low = at
     size = canvas.medium.small
-    names = [fiscal_year(year, canvas.lang) for year in years]
-    skip = int(max(map(ems, names)) * size // (365 * unit)) + 1
-    for number, (year, name) in enumerate(zip(years, names, strict=True)):
-        x = left + (date(year, starts, 1).toordinal() - low) * unit
+    names = [fiscal_year(year, canvas.lang) for year in beginnings]
+    skip = int(max(map(ems, names)) * size // step) + 1
+    for number, (year, x) in enumerate(beginnings.items()):
         canvas.rule(f"from {year}", f"from {year}", (x, size * LINE + 4), (x, bottom), 0.6, 0.15)
         if number % skip == 0:
-            canvas.label(f"year {year}", (name,), x + 3, 0.0, size, ink="quiet")
+            canvas.label(f"year {year}", names[number], x + 3, 0.0, size, ink="quiet")
 
 
 def sectors(canvas: Canvas) -> Scene | None:
@@ -243,18 +228,16 @@ def sectors(canvas: Canvas) -> Scene | None:
     marks, counts, members = sector_table(canvas)
     if not marks:
         return None
-    size, names = canvas.medium.small, list(marks)
-    left = max(map(ems, names)) * size + size * 2
-    left = min(left, canvas.medium.width * 0.4)
-    wide = min((canvas.medium.width - 16 - left) / len(names), 92.0)
-    tall = min(max((canvas.medium.height - 16) / (len(names) + 1), size * 1.7), 56.0)
+    medium, size, names = canvas.medium, canvas.medium.small, list(marks)
+    left = min(max(map(ems, names)) * size + size * 2, medium.width * 0.4)
+    wide = min((medium.width - 16 - left) / len(names), 92.0)
+    tall = min(max((medium.height - 16) / (len(names) + 1), size * 1.7), 56.0)
     high = float(np.log1p(max(counts.max(), 1.0)))
-    for row, name in enumerate(names):
-        y, mark = row * tall, marks[name]
-        sign: Any = size * 0.5, mark.colour, name, mark.shape
+    for row, (name, mark) in enumerate(marks.items()):
+        y, sign = row * tall, (size * 0.5, mark.colour, name, mark.shape)
         canvas.cell(f"row {name}", size * 0.6, y + tall / 2, *sign)
         text = clipped(name, left - size * 2, size)
-        canvas.label(f"row {name}", (text,), size * 1.5, y + (tall - size * LINE) / 2, size)
+        canvas.label(f"row {name}", text, size * 1.5, y + (tall - size * LINE) / 2, size)
         # The column's mark stands under its diagonal cell: one legend serves both directions.
         foot = left + (row + 0.5) * wide, len(names) * tall + size
         canvas.cell(f"column {name}", *foot, *sign)
@@ -264,24 +247,21 @@ def sectors(canvas: Canvas) -> Scene | None:
                 continue  # a sector of one has no pair in it
             x, title = left + column * wide, f"{name} × {second}: {count:,}"
             share = float(np.log1p(counts[row, column])) / high
-            box, dense = (x + 1, y + 1, wide - 2, tall - 2), 0.06 + (_DENSE - 0.06) * share
             both = name != second and {name, second} <= canvas.emphasis
-            strong = both and (not count or len(canvas.emphasis.intersection(names)) == 2)
-            canvas.area(title, box, COLOURS[1], emphasis=strong, empty=not count, radius=2.0, dense=dense)
+            look: Any = {"empty": not count, "radius": 2.0, "dense": 0.06 + (_DENSE - 0.06) * share}
+            look["emphasis"] = both and (not count or len(canvas.emphasis.intersection(names)) == 2)
+            canvas.area(title, (x + 1, y + 1, wide - 2, tall - 2), COLOURS[1], title, **look)
             letters = min(size, (wide - 4) / ems(f"{count:,}"))
-            canvas.label(
-                title, (f"{count:,}",), x + wide / 2, y + (tall - letters * LINE) / 2, letters,
-                anchor="middle", ink="text" if count else "quiet",
-            )  # fmt: skip
-    canvas.keys.append(Key("size", canvas.say("how_sectors")))
-    return _chart(canvas, "sectors", _said(canvas, list(canvas.record.years), *_SECTOR_FACTS))
+            ink = "text" if count else "quiet"
+            at = x + wide / 2, y + (tall - letters * LINE) / 2, letters
+            canvas.label(title, f"{count:,}", *at, anchor="middle", ink=ink)
+    return _chart(canvas, "sectors", canvas.record.years, ["how_sectors"], *_SECTOR_FACTS)
 
 
 def sector_table(canvas: Canvas) -> tuple[dict[str, Any], np.ndarray, list[int]]:
     """Return sectors with their marks, meetings shared (lower triangle), and organizations of each."""
     findings, year = canvas.record.findings, canvas.year
-    tables = {"organizations": findings.organizations, "ties": findings.ties}
-    tables = dict(findings.by_year[str(year)]) if year is not None else tables
+    tables: Any = findings.by_year[str(year)] if year is not None else vars(findings)
     table, ties = tables["organizations"], tables["ties"]
     if "sector" not in table or not table["sector"].notna().any():
         return {}, np.zeros((0, 0)), []
@@ -290,11 +270,10 @@ def sector_table(canvas: Canvas) -> tuple[dict[str, Any], np.ndarray, list[int]]
     if None in known:
         marks[canvas.say("sector_unknown")] = UNKNOWN
     number = {name: row for row, name in enumerate(marks)}
-    rows = np.array([number.get(str(sector), len(marks) - 1) for sector in known])
+    rows = pd.Series([number.get(str(sector), len(marks) - 1) for sector in known], table["name"])
     counts = np.zeros((len(marks), len(marks)))
     if len(ties):
-        row_of = dict(zip(table["name"].astype(str), rows.tolist(), strict=True))
-        ends = np.array([[row_of[str(name)] for name in ties[end]] for end in ("source", "target")])
+        ends = np.array([rows.loc[ties[end]] for end in ("source", "target")])
         np.add.at(counts, (ends.max(axis=0), ends.min(axis=0)), ties["together"].to_numpy(dtype=float))
     return marks, counts, np.bincount(rows, minlength=len(marks)).tolist()
 
@@ -306,8 +285,19 @@ Series = list[tuple[dict[str, Any], Points]]
 
 def indicators(canvas: Canvas) -> Scene | None:
     """Draw one small panel an indicator: its value now in letters, its years as points with intervals."""
-    series = _series(canvas.record.findings)
-    rows = [row for whole, points in series for row in (whole, *points.values())]
+    findings = canvas.record.findings
+    by_year: dict[str, Points] = {}
+    for year in sorted(filter(str.isdecimal, findings.by_year)):
+        for row in plain(findings.by_year[year].get("indicators", ())):
+            if row.get("value") is not None:
+                by_year.setdefault(row["key"], {})[int(year)] = row
+    whole = {row["key"]: row for row in plain(findings.indicators) if row.get("value") is not None}
+    series = [
+        (whole[key], by_year.get(key, {}))
+        for key in _INDICATORS
+        if key in whole and (whole[key]["value"] or key != "plenary_only")
+    ]
+    rows = [row for latest, points in series for row in (latest, *points.values())]
     keys = ["how_indicators" if any(len(points) > 1 for _, points in series) else "how_indicators_once"]
     keys += ["how_interval"] if any(row.get("low") is not None for row in rows) else []
     keys += ["how_expected"] if any(row.get("expected") is not None for row in rows) else []
@@ -344,19 +334,15 @@ def voice(canvas: Canvas) -> Scene | None:
 
 def coverage(canvas: Canvas) -> Scene | None:
     """Draw how many areas have a council, how many the prefecture attends, how many have a way up."""
-    rows = []
-    columns = ("has_body", "backed", "path_up")
+    counted: dict[tuple[str, int], int] = {}
     for row in plain(canvas.record.findings.coverage_board):
-        row["backed"] = bool(row["health_centre"] or row["prefecture"])
-        rows += [
-            {"key": canvas.say(f"coverage_{name}"), "year": row["fiscal_year"], "value": row[name]}
-            for name in columns
-            if row[name] is not None
-        ]
-    counted = Counter((row["key"], row["year"]) for row in rows if row["value"])
-    known = dict.fromkeys((row["key"], row["year"]) for row in rows)
-    series = [{"key": key, "fiscal_year": year, "value": counted[key, year]} for key, year in known]
-    return _panels(canvas, "coverage", _runs(series), ["how_latest"])
+        backed = bool(row["health_centre"] or row["prefecture"])
+        for name, value in (("has_body", row["has_body"]), ("backed", backed), ("path_up", row["path_up"])):
+            if value is not None:
+                key = canvas.say(f"coverage_{name}"), row["fiscal_year"]
+                counted[key] = counted.get(key, 0) + bool(value)
+    rows = [{"key": key, "fiscal_year": year, "value": n} for (key, year), n in counted.items()]
+    return _panels(canvas, "coverage", _runs(rows), ["how_latest"])
 
 
 def _named(canvas: Canvas, row: dict[str, Any], name: str) -> str:
@@ -377,85 +363,70 @@ def _panels(canvas: Canvas, view: View, series: Series, keys: list[str]) -> Scen
     """Draw one small panel a series."""
     if not series:
         return None
-    wide_room = canvas.medium.width > canvas.medium.height
-    columns = -(-len(series) // -(-len(series) // (4 if wide_room else 2)))
-    step = (canvas.medium.width - 16) / columns
+    columns = -(-len(series) // -(-len(series) // (4 if canvas.wide else 2)))
+    step, lines = (canvas.medium.width - 16) / columns, -(-len(series) // columns)
     dated = any(len(points) > 1 or whole.get("verdict") for whole, points in series)
-    high = min((canvas.medium.height - 16) / -(-len(series) // columns), 210.0) if dated else 80.0
+    high = max(min((canvas.medium.height - 16) / lines, 210.0), 130.0)
     for number, (whole, points) in enumerate(series):
-        at = (number % columns) * step, (number // columns) * max(high, 130.0 if dated else 80.0)
-        _panel(canvas, at, (step - 26, max(high, 130.0) - 14), whole, points)
-    canvas.keys += [Key("size", canvas.say(key)) for key in keys]
-    years = sorted({year for _, points in series for year in points})
-    return _chart(canvas, view, _said(canvas, years))
+        at = (number % columns) * step, (number // columns) * (high if dated else 80.0)
+        _panel(canvas, at, (step - 26, (high if dated else 130.0) - 14), whole, points)
+    return _chart(canvas, view, {year for _, points in series for year in points}, keys)
 
 
-def _series(findings: Findings) -> Series:
-    """Return each indicator shown: its row for the whole period, and its rows by fiscal year."""
-    whole = {row["key"]: row for row in plain(findings.indicators)}
-    by_year: dict[str, dict[int, dict[str, Any]]] = {}
-    for year in sorted(filter(str.isdecimal, findings.by_year)):
-        for row in plain(findings.by_year[year].get("indicators", ())):
-            if row.get("value") is not None:
-                by_year.setdefault(row["key"], {})[int(year)] = row
-    known = [key for key in _INDICATORS if whole.get(key, {}).get("value") is not None]
-    return [
-        (whole[key], by_year.get(key, {})) for key in known if whole[key]["value"] or key != "plenary_only"
-    ]
-
-
-def _panel(
-    canvas: Canvas,
-    at: tuple[float, float],
-    room: tuple[float, float],
-    whole: dict[str, Any],
-    points: dict[int, dict[str, Any]],
-) -> None:
-    """Draw one indicator."""
-    (left, top), key, size = at, str(whole["key"]), canvas.medium.small
-    named, large = f"reports.indicator_{key}", canvas.medium.area
+def _panel(canvas: Canvas, at: Point, room: Point, whole: dict[str, Any], points: Points) -> None:
+    """Draw one indicator: its name and value, and below them its years."""
+    (left, top), key, size, large = at, str(whole["key"]), canvas.medium.small, canvas.medium.area
+    named = f"reports.indicator_{key}"
     name = say(named, canvas.lang) if named in catalogue() else key
-    canvas.label(f"name {key}", (clipped(name, room[0], size),), left, top, size, ink="quiet")
-    value = _with_unit(canvas, whole)
-    canvas.label(f"value {key}", (value,), left, top + size * LINE, large)
-    if whole.get("low") is not None and whole.get("high") is not None:
-        interval = canvas.say("interval", low=_number(whole, "low"), high=_number(whole, "high"))
-        canvas.label(
-            f"interval {key}", (interval,), left + ems(value) * large + 4, top + size * LINE + 5, size * 0.85,
-            ink="quiet",
-        )  # fmt: skip
+    canvas.label(f"name {key}", clipped(name, room[0], size), left, top, size, ink="quiet")
+    unit, value = f"scene.unit_{whole.get('unit')}", _number(whole)
+    if unit in catalogue():
+        value = say(unit, canvas.lang, n=whole["value"], text=value)
+    canvas.label(f"value {key}", value, left, top + size * LINE, large)
+    if _has_interval(whole):
+        text = canvas.say("interval", low=_number(whole, "low"), high=_number(whole, "high"))
+        x = left + ems(value) * large + 4
+        canvas.label(f"interval {key}", text, x, top + size * LINE + 5, size * 0.85, ink="quiet")
     # A goal is a line to be held against, also in one year.
-    if len(points) < 2 and not whole.get("verdict"):
-        return
-    years, share = sorted(points), _is_share(whole)
-    zero, ceiling = top + room[1] - size * LINE, top + (size + large + size) * LINE + 9
-    reach = [
-        points[y][end] for y in years for end in ("value", "low", "high", "expected") if points[y].get(end)
-    ]
+    if len(points) > 1 or whole.get("verdict"):
+        zero, ceiling = top + room[1] - size * LINE, top + (size + large + size) * LINE + 9
+        _run(canvas, key, points, (left, ceiling, room[0], zero), share=_is_share(whole))
+
+
+def _run(
+    canvas: Canvas, key: str, points: Points, at: tuple[float, float, float, float], *, share: bool
+) -> None:
+    """Draw years as points joined by lines, with their intervals and what is expected."""
+    (left, ceiling, wide, zero), size, years = at, canvas.medium.small, sorted(points)
+    ends = "value", "low", "high", "expected"
+    reach = [points[year][end] for year in years for end in ends if points[year].get(end)]
     unit = (zero - ceiling) / (max([*reach, 1.0 if share else 0.0]) or 1.0)
-    step = (room[0] - 40) / max(years[-1] - years[0], 1)
+    step = (wide - 40) / max(years[-1] - years[0], 1)
     spots = {
         year: (left + 20 + (year - years[0]) * step, zero - points[year]["value"] * unit) for year in years
     }
-    canvas.rule(f"zero {key}", key, (left, zero), (left + room[0], zero), 1.0, 0.3)
+    canvas.rule(f"zero {key}", key, (left, zero), (left + wide, zero), 1.0, 0.3)
     for year, (x, y) in spots.items():
         row = points[year]
-        if row.get("low") is not None and row.get("high") is not None:
-            ends = (x, zero - row["low"] * unit), (x, zero - row["high"] * unit)
-            canvas.rule(f"low {key} {year}", f"high {key} {year}", *ends, 2.4, 0.4)
+        if _has_interval(row):
+            low, high = (x, zero - row["low"] * unit), (x, zero - row["high"] * unit)
+            canvas.rule(f"low {key} {year}", f"high {key} {year}", low, high, 2.4, 0.4)
         if row.get("expected") is not None:
-            title, level = f"expected {key} {year}", zero - row["expected"] * unit
-            canvas.area(title, (x - 8, level - 1, 16, 2), COLOURS[2], radius=0.5, dense=1.0)
+            box = x - 8, zero - row["expected"] * unit - 1, 16, 2
+            canvas.area(f"expected {key} {year}", box, COLOURS[2], radius=0.5, dense=1.0)
         title = f"{fiscal_year(year, canvas.lang)}: {_number(row)}"
         canvas.cell(f"{key} {year}", x, y, 4.0, COLOURS[1], title)
     for before, after in pairwise(years):
         canvas.rule(f"{key} {before}", f"{key} {after}", spots[before], spots[after], 1.8, 0.8)
     for year in dict.fromkeys((years[0], years[-1])):
-        x, y = spots[year]
-        text = _number(points[year])
-        canvas.label(f"point {key} {year}", (text,), x, y - 6 - size * LINE, size, anchor="middle")
+        (x, y), text = spots[year], _number(points[year])
+        canvas.label(f"point {key} {year}", text, x, y - 6 - size * LINE, size, anchor="middle")
         name = "".join(era_year(year)) if canvas.lang == "ja" else str(year)
-        canvas.label(f"year {key} {year}", (name,), x, zero + 5, size * 0.85, anchor="middle", ink="quiet")
+        canvas.label(f"year {key} {year}", name, x, zero + 5, size * 0.85, anchor="middle", ink="quiet")
+
+
+def _has_interval(row: dict[str, Any]) -> bool:
+    return row.get("low") is not None and row.get("high") is not None
 
 
 def _is_share(row: dict[str, Any]) -> bool:
@@ -468,9 +439,3 @@ def _number(row: dict[str, Any], end: str = "value") -> str:
     if _is_share(row):
         return f"{100 * value:.0f}%"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-
-
-def _with_unit(canvas: Canvas, row: dict[str, Any]) -> str:
-    """Return the value with its unit."""
-    unit, text = f"scene.unit_{row.get('unit')}", _number(row)
-    return say(unit, canvas.lang, n=row["value"], text=text) if unit in catalogue() else text

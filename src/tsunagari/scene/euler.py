@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, product
 from typing import Final
 
 Combination = frozenset[int]
@@ -36,12 +38,13 @@ class Grid:
     columns: int
 
 
-def arrange(combinations: Sequence[Combination], *, wide: bool = True) -> list[Grid]:
+@lru_cache(maxsize=4)
+def arrange(together: tuple[Combination, ...], *, wide: bool = True) -> list[Grid]:
     """Return exact arrangements, the tidiest of each of the smallest grids that have one; empty if none.
 
     Parameters
     ----------
-    combinations : sequence of frozenset of int
+    together : tuple of frozenset of int
         Bodies attended together, each at least one, no two equal.
     wide : bool
         Wider than high.
@@ -53,25 +56,20 @@ def arrange(combinations: Sequence[Combination], *, wide: bool = True) -> list[G
 
     Examples
     --------
-    >>> grid = arrange([frozenset({0}), frozenset({0, 1}), frozenset({1})])[0]
+    >>> grid = arrange((frozenset({0}), frozenset({0, 1}), frozenset({1})))[0]
     >>> sorted(grid.cells.values()), grid.boxes[0], grid.boxes[1]
     ([(0, 0), (0, 1), (0, 2)], (0, 0, 0, 1), (0, 1, 0, 2))
 
     """
-    ordered = sorted(combinations, key=lambda own: (-len(own), sorted(own)))
+    ordered = sorted(together, key=lambda own: (-len(own), sorted(own)))
     shared = {(a, b) for own in ordered for a in own for b in own}
     grids: list[Grid] = []
     for rows, columns in _grids(len(ordered), wide=wide):
-        best: tuple[float, dict[Combination, Cell]] | None = None
-        for cells in _fill(ordered, rows, columns, shared):
-            cost = _cost(cells)
-            if best is None or cost < best[0]:
-                best = cost, cells
+        best = min(_fill(ordered, rows, columns, shared), key=_cost, default=None)
         if best is not None:
-            boxes = {body: _box(body, best[1]) for body in sorted({body for own in ordered for body in own})}
-            grids.append(Grid(best[1], boxes, rows, columns))
-            if len(grids) == _GRIDS:
-                break
+            grids.append(Grid(best, _boxes(best), rows, columns))
+        if len(grids) == _GRIDS:
+            break
     return grids
 
 
@@ -94,18 +92,11 @@ def _fill(
     left = [_NODES, _SOLUTIONS]
 
     def right(boxes: dict[int, Box]) -> bool:
-        if any(
-            body not in own and _inside(cell, box)
-            for own, cell in cells.items()
-            for body, box in boxes.items()
-        ):
-            return False
-        items = list(boxes.items())
-        return all(
-            (a, b) in shared or not _meet(own, second)
-            for number, (a, own) in enumerate(items)
-            for b, second in items[:number]
-        )
+        for (own, cell), (body, box) in product(cells.items(), boxes.items()):
+            if body not in own and inside(cell, box):
+                return False
+        pairs = combinations(boxes.items(), 2)
+        return all((a, b) in shared or not meet(own, second) for (a, own), (b, second) in pairs)
 
     def fill(number: int, boxes: dict[int, Box]) -> Iterator[dict[Combination, Cell]]:
         if number == len(ordered):
@@ -113,13 +104,13 @@ def _fill(
             yield dict(cells)
             return
         taken = set(cells.values())
-        for cell in ((row, column) for row in range(rows) for column in range(columns)):
+        for cell in product(range(rows), range(columns)):
             if cell in taken:
                 continue
             left[0] -= 1
             if left[0] < 0 or left[1] <= 0:
                 return
-            grown = {**boxes, **{body: _grown(boxes.get(body), cell) for body in ordered[number]}}
+            grown = boxes | {body: _grown(boxes, body, cell) for body in ordered[number]}
             cells[ordered[number]] = cell
             if right(grown):
                 yield from fill(number + 1, grown)
@@ -128,45 +119,43 @@ def _fill(
     yield from fill(0, {})
 
 
-def _grown(box: Box | None, cell: Cell) -> Box:
+def _grown(boxes: dict[int, Box], body: int, cell: Cell) -> Box:
     row, column = cell
-    if box is None:
-        return row, column, row, column
+    box = boxes.get(body, (row, column, row, column))
     return min(box[0], row), min(box[1], column), max(box[2], row), max(box[3], column)
 
 
-def _box(body: int, cells: dict[Combination, Cell]) -> Box:
-    box: Box | None = None
+def _boxes(cells: dict[Combination, Cell]) -> dict[int, Box]:
+    """Return the smallest rectangle around the cells of each body."""
+    boxes: dict[int, Box] = {}
     for own, cell in cells.items():
-        if body in own:
-            box = _grown(box, cell)
-    assert box is not None  # noqa: S101 - each body has a combination
-    return box
+        boxes |= {body: _grown(boxes, body, cell) for body in own}
+    return dict(sorted(boxes.items()))
 
 
-def _inside(cell: Cell, box: Box) -> bool:
+def inside(cell: Cell, box: Box) -> bool:
+    """Tell whether a cell is in a rectangle."""
     return box[0] <= cell[0] <= box[2] and box[1] <= cell[1] <= box[3]
 
 
-def _meet(a: Box, b: Box) -> bool:
+def meet(a: Box, b: Box) -> bool:
+    """Tell whether two rectangles share a cell."""
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _cost(cells: dict[Combination, Cell]) -> float:
     """Return how untidy an arrangement is: empty cells inside bodies, and edges that lie on one another."""
-    bodies = sorted({body for own in cells for body in own})
-    boxes = [_box(body, cells) for body in bodies]
+    boxes = list(_boxes(cells).values())
     taken = set(cells.values())
     empty = sum(
         (row, column) not in taken
         for box in boxes
-        for row in range(box[0], box[2] + 1)
-        for column in range(box[1], box[3] + 1)
+        for row, column in product(range(box[0], box[2] + 1), range(box[1], box[3] + 1))
     )
     touching = sum(
-        own[side] == second[side] and _meet(own, second)
-        for number, own in enumerate(boxes)
-        for second in boxes[:number]
+        own[side] == second[side]
+        for own, second in combinations(boxes, 2)
+        if meet(own, second)
         for side in range(4)
     )
     # The places of few members read best at the edge; ties between arrangements are broken by the cells.

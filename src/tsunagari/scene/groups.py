@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from tsunagari.palette import COLOURS
 from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.network import free_labels, strongest
 from tsunagari.scene.record import Record
-from tsunagari.scene.shapes import Key, Mark, Scene
+from tsunagari.scene.shapes import Mark, Scene
 
 MOST: Final = 10_000
 """Organizations above which no picture draws each of them."""
@@ -29,34 +29,31 @@ def draw(canvas: Canvas) -> Scene | None:
     if not possible(canvas.record):
         return None
     findings = canvas.record.findings
-    table = findings.groups["table"]
-    table = table.assign(id=table["id"] if "id" in table else table["name"])
-    rows = [row for row in plain(table) if row.get("x") is not None]
-    names = {row["id"]: str(row["name_en"] if canvas.lang == "en" else row["name"]) for row in rows}
-    spots = {row["id"]: (float(row["x"]), float(row["y"])) for row in rows}
-    low, high = (np.array(list(spots.values())).min(axis=0), np.array(list(spots.values())).max(axis=0))
-    unit = max(1.0, *((high - low + 120) / [canvas.medium.width, canvas.medium.height]).tolist())
-    most = max((row["organizations"] for row in rows), default=1)
-    between = findings.groups["ties"]
-    drawn = strongest(between, _TIES)
+    table, between = findings.groups["table"], findings.groups["ties"]
+    ids = table["id"] if "id" in table else table["name"]
+    rows = {name: row for name, row in zip(ids, plain(table), strict=True) if row.get("x") is not None}
+    names = {key: str(row["name_en"] if canvas.lang == "en" else row["name"]) for key, row in rows.items()}
+    xy = {key: (float(row["x"]), float(row["y"])) for key, row in rows.items()}
+    span = np.ptp(list(xy.values()), axis=0) + 120
+    unit = max(1.0, *(span / [canvas.medium.width, canvas.medium.height]).tolist())
     heaviest = float(between["weight"].max()) if len(between) else 1.0
-    for row in plain(drawn[["source", "target", "weight"]]) if len(drawn) else []:
-        if row["source"] in spots and row["target"] in spots:
+    for row in plain(strongest(between, _TIES)):
+        a, b = row["source"], row["target"]
+        if a in xy and b in xy:
             share = (row["weight"] / heaviest) ** 0.5
-            ends = spots[row["source"]], spots[row["target"]]
-            canvas.rule(
-                names[row["source"]], names[row["target"]], *ends, (0.6 + 5 * share) * unit**0.5, share, "tie"
-            )
-    for row in rows:
+            width = (0.6 + 5 * share) * unit**0.5
+            canvas.rule(names[a], names[b], xy[a], xy[b], width, share, "tie")
+    most = max((row["organizations"] for row in rows.values()), default=1)
+    for key, row in rows.items():
         radius = (_RADIUS[0] + (_RADIUS[1] - _RADIUS[0]) * (row["organizations"] / most) ** 0.5) * unit**0.7
-        x, y = spots[row["id"]]
-        name = names[row["id"]]
-        text = canvas.say("group_size", name=name, n=row["organizations"])
-        strong = canvas.emphasized(str(row["name"]))
-        canvas.marks.append(Mark(name, "body", x, y, radius, COLOURS[1], "circle", text, emphasis=strong))
-    rank = {names[row["id"]]: float(row["organizations"]) for row in rows}
+        text = canvas.say("group_size", name=names[key], n=row["organizations"])
+        look: Any = COLOURS[1], "circle", text
+        strong = canvas.strong(str(row["name"]))
+        canvas.marks.append(Mark(names[key], "body", *xy[key], radius, *look, emphasis=strong))
+    rank = {names[key]: float(row["organizations"]) for key, row in rows.items()}
     free_labels(canvas, canvas.marks, rank, canvas.medium.small * unit, unit)
-    canvas.keys += [Key("size", canvas.say("key_group")), Key("tie", canvas.say("key_group_tie"))]
+    canvas.key("size", "key_group")
+    canvas.key("tie", "key_group_tie")
     n = len(findings.organizations)
     why = canvas.say("why_groups", n=n, groups=len(rows), ties=len(canvas.ties), all=len(between))
     return canvas.scene("network", why, canvas.say("alt_groups", n=n, groups=len(rows)))

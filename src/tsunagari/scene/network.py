@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -12,10 +12,10 @@ import pandas as pd
 from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.layout import EM, LABELLED, NODE, free_spots, wrapped
-from tsunagari.palette import COLOURS, GREY, UNKNOWN, community_colours, identifier
+from tsunagari.palette import GREY, UNKNOWN, community_colours, identifier
 from tsunagari.scene.canvas import Canvas
 from tsunagari.scene.record import Record
-from tsunagari.scene.shapes import Key, Mark, Scene
+from tsunagari.scene.shapes import Mark, Scene
 from tsunagari.scene.text import LINE, ems
 
 MOST_TIES: Final = 4_000
@@ -25,15 +25,6 @@ _ROOM: Final = 34.0
 _NAMED: Final = 220
 _ALWAYS: Final = 8
 """So many are named even where their names must stand at a distance."""
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """Who is drawn: present organizations, those absent in a year, and ties."""
-
-    present: pd.DataFrame
-    absent: pd.DataFrame
-    ties: pd.DataFrame
 
 
 def possible(record: Record) -> bool:
@@ -76,20 +67,20 @@ def draw(canvas: Canvas) -> Scene | None:
     """Return the picture; None without places."""
     if not possible(canvas.record):
         return None
-    findings = canvas.record.findings
-    shown = _shown(findings, canvas.year)
-    _Net(canvas, findings, shown).draw()
-    canvas.sector_keys(plain(shown.present["name"].tolist()))
-    ties, total = len([tie for tie in canvas.ties if tie.kind == "tie"]), len(shown.ties)
-    if ties:
-        canvas.keys.append(Key("tie", canvas.say("key_tie")))
-    if any(tie.kind == "plenary" for tie in canvas.ties):
-        canvas.keys.append(Key("plenary", canvas.say("key_plenary")))
-    if len(shown.absent):
-        canvas.keys.append(Key("hollow", canvas.say("key_absent")))
-    canvas.keys.append(Key("size", canvas.say("key_size")))
-    why = canvas.say("why_network" if ties == total else "why_network_most", n=ties, all=total)
-    return canvas.scene("network", why, canvas.say("alt_network", n=len(shown.present), ties=total))
+    present, absent, ties = _shown(canvas.record.findings, canvas.year)
+    _Net(canvas, present, absent, ties).draw()
+    canvas.sector_keys()
+    kinds = [tie.kind for tie in canvas.ties]
+    drawn, total = kinds.count("tie"), len(ties)
+    if drawn:
+        canvas.key("tie", "key_tie")
+    if "plenary" in kinds:
+        canvas.key("plenary", "key_plenary")
+    if len(absent):
+        canvas.key("hollow", "key_absent")
+    canvas.key("size", "key_size")
+    why = canvas.say("why_network" if drawn == total else "why_network_most", n=drawn, all=total)
+    return canvas.scene("network", why, canvas.say("alt_network", n=len(present), ties=total))
 
 
 def relations(canvas: Canvas) -> Scene | None:
@@ -100,102 +91,90 @@ def relations(canvas: Canvas) -> Scene | None:
     if not related or not possible(canvas.record):
         return None
     named = {name for pair in related for name in pair}
-    ties = findings.ties
+    table, absent, ties = _shown(findings, None)
     within = ties[ties["source"].isin(named) & ties["target"].isin(named)]
-    table = _shown(findings, None).present
-    net = _Net(canvas, findings, _Shown(table[table["name"].isin(named)], table.iloc[:0], within))
+    net = _Net(canvas, table[table["name"].isin(named)], absent, within)
     canvas.title = canvas.title or canvas.say("relations_title")
     net.draw([pair for pair in related if {*pair} <= net.xy.keys()])
-    canvas.sector_keys(sorted(named))
-    canvas.keys += [Key("tie", canvas.say("key_tie")), Key("tie", canvas.say("key_relation"))]
+    canvas.sector_keys()
+    canvas.key("tie", "key_tie")
+    canvas.key("tie", "key_relation")
     counts = findings.relations["counts"]
-    alt = canvas.say("alt_relations", n=len(named), ties=len(related))
-    return canvas.scene(
-        "relations", canvas.say("why_relations", n=counts["both"], only=counts["relation"]), alt
-    )
+    why = canvas.say("why_relations", n=counts["both"], only=counts["relation"])
+    return canvas.scene("relations", why, canvas.say("alt_relations", n=len(named), ties=len(related)))
 
 
-def _shown(findings: Findings, year: int | None) -> _Shown:
-    """Return everyone of all years or of one, each at its place."""
+def _shown(findings: Findings, year: int | None) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the organizations present, those absent in a year, and ties; of all years or of one."""
     everyone = findings.organizations
     placed = everyone[everyone["x"].notna() & everyone["y"].notna()]
     if year is None:
-        return _Shown(placed, placed.iloc[:0], findings.ties)
+        return placed, placed.iloc[:0], findings.ties
     tables = findings.by_year[str(year)]
     then = tables["organizations"].set_index("name")
-    there = placed[placed["name"].isin(then.index)]
-    own = [column for column in ("attendances", "place", "forums") if column in then]
-    present = there.assign(**{column: then[column].reindex(there["name"]).to_numpy() for column in own})
-    return _Shown(present, placed[~placed["name"].isin(then.index)], tables["ties"])
+    there = placed["name"].isin(then.index)
+    own = then.columns.intersection(["attendances", "place", "forums"])
+    present = placed[there]
+    values = {column: then[column].reindex(present["name"]).to_numpy() for column in own}
+    return present.assign(**values), placed[~there], tables["ties"]
 
 
 class _Net:
     """The picture in pixels of the layout."""
 
-    def __init__(self, canvas: Canvas, findings: Findings, shown: _Shown) -> None:
-        self.canvas, self.findings, self.shown, self.colour = canvas, findings, shown, canvas.colour
-        table = pd.concat([shown.present, shown.absent])
-        self.low = table[["x", "y"]].min().to_numpy(dtype=float)
-        span = table[["x", "y"]].max().to_numpy(dtype=float) - self.low + 120.0
+    def __init__(
+        self, canvas: Canvas, present: pd.DataFrame, absent: pd.DataFrame, ties: pd.DataFrame
+    ) -> None:
+        self.canvas, self.findings = canvas, canvas.record.findings
+        self.present, self.absent, self.ties = present, absent, ties
+        table = pd.concat([present, absent])
+        names = table["name"].astype(str)
+        span = np.ptp(table[["x", "y"]].to_numpy(dtype=float), axis=0) + 120.0
         # One pixel of the medium in pixels of the layout: what letters must grow by to be read.
         self.unit = max(1.0, span[0] / canvas.medium.width, span[1] / canvas.medium.height)
         self.roomy = len(table) <= LABELLED
         self.small = EM if self.roomy else canvas.medium.small * self.unit
-        self.xy = {
-            str(name): (x, y) for name, x, y in zip(table["name"], table["x"], table["y"], strict=True)
-        }
-        self.attended = {
-            str(name): float(n or 0)
-            for name, n in zip(table["name"], plain(self._column(table, "attendances")), strict=True)
-        }
-
-    @staticmethod
-    def _column(table: pd.DataFrame, name: str) -> list[Any]:
-        return table[name].tolist() if name in table else [None] * len(table)
+        self.xy = dict(zip(names, zip(table["x"], table["y"], strict=True), strict=True))
+        attended = plain(table["attendances"].tolist()) if "attendances" in table else [0] * len(table)
+        self.attended = {name: float(n or 0) for name, n in zip(names, attended, strict=True)}
+        self.groups: dict[str, str] = {}
+        if canvas.colour == "community" and "community" in present:
+            groups = map(identifier, plain(present["community"].tolist()))
+            self.groups = dict(zip(present["name"].astype(str), groups, strict=True))
+        ids = plain(self.findings.communities.get("id", pd.Series(dtype=object)).tolist())
+        self.colours = community_colours(ids or sorted(set(self.groups.values())))
 
     def draw(self, related: Sequence[tuple[str, str]] = ()) -> None:
         """Draw areas of communities, ties, relations, marks, and as many names as have room."""
-        if self.colour == "community":
+        if self.groups:
             self._communities()
-        self._ties()
+        if len(self.ties):
+            self._ties()
         for a, b in related:
             self.canvas.rule(a, b, self.xy[a], self.xy[b], 1.6 * self.unit**0.5, 1.0, "relation")
         self._never_met()
         self._marks()
         self._bodies()
         if self.canvas.names:
-            self._names()
-
-    def _mark_colours(self) -> dict[str, str]:
-        if self.colour == "sector" or "community" not in self.shown.present:
-            return {}
-        ids = self.findings.communities["id"].tolist() if "id" in self.findings.communities else None
-        groups = [identifier(value) for value in plain(self.shown.present["community"].tolist())]
-        colours = community_colours(plain(ids) if ids else sorted(set(groups)))
-        return {
-            str(name): colours.get(group, UNKNOWN.colour)
-            for name, group in zip(self.shown.present["name"], groups, strict=True)
-        }
+            marks = [mark for mark in self.canvas.marks if not mark.hollow]
+            free_labels(self.canvas, marks, self.attended, self.small, self.unit)
 
     def _marks(self) -> None:
         most = max(self.attended.values(), default=1.0) or 1.0
         grow = self.unit**0.5 if not self.roomy else 1.0
-        colours = self._mark_colours()
-        for name in map(str, self.shown.absent["name"]):
+        for name in map(str, self.absent["name"]):
             self.canvas.organization(name, *self.xy[name], 4.0 * grow, hollow=True)
-        for name in map(str, self.shown.present["name"]):
+        for name in map(str, self.present["name"]):
             share = (self.attended[name] / most) ** 0.5
             radius = (_RADIUS[0] + (_RADIUS[1] - _RADIUS[0]) * share) * grow
             self.canvas.organization(name, *self.xy[name], radius)
-            if name in colours:
-                mark = self.canvas.marks.pop()
-                self.canvas.marks.append(Mark(**{**mark.__dict__, "colour": colours[name]}))
+            if name in self.groups:
+                colour = self.colours.get(self.groups[name], UNKNOWN.colour)
+                self.canvas.marks.append(replace(self.canvas.marks.pop(), colour=colour))
 
     def _ties(self) -> None:
-        present = set(map(str, self.shown.present["name"]))
-        ties = self.shown.ties
-        ties = ties[ties["source"].isin(present) & ties["target"].isin(present)] if len(ties) else ties
-        ties = strongest(ties)
+        present = self.present["name"].astype(str)
+        ties = strongest(self.ties[self.ties["source"].isin(present) & self.ties["target"].isin(present)])
         if not len(ties):
             return
         weight = ties["weight"].to_numpy(dtype=float)
@@ -224,27 +203,25 @@ class _Net:
                 x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
                 if (np.abs(spots - (x, y)) > room).any(axis=1).all():
                     upper = y - size * LINE / 2
-                    self.canvas.label("never", (text,), x, upper, size, anchor="middle", ink="accent")
+                    self.canvas.label("never", text, x, upper, size, anchor="middle", ink="accent")
                     break
-            self.canvas.keys.append(Key("tie", self.canvas.say("key_never")))
+            self.canvas.key("tie", "key_never")
 
     def _bodies(self) -> None:
         """Draw the bodies of those whom only plenaries saw, with a thin line to each of them."""
-        table, forums = self.shown.present, self.findings.forums
-        if "place" not in table or "forums" not in table or "x" not in forums:
+        table, forums = self.present, self.findings.forums
+        if not {"place", "forums"} <= {*table} or "x" not in forums:
             return
         spots = {str(row["name"]): (row["x"], row["y"]) for row in plain(forums) if row.get("x") is not None}
         only = table[table["place"] == "plenary"]
         seen: set[str] = set()
-        for name, own in zip(only["name"], plain(only["forums"].tolist()), strict=True):
+        for name, own in zip(only["name"].astype(str), plain(only["forums"].tolist()), strict=True):
             for forum in own or ():
                 if forum in spots:
-                    self.canvas.rule(str(name), forum, self.xy[str(name)], spots[forum], 0.7, 0.2, "plenary")
+                    self.canvas.rule(name, forum, self.xy[name], spots[forum], 0.7, 0.2, "plenary")
                     seen.add(forum)
         for forum in sorted(seen):
-            lines = tuple(line for line, _ in wrapped(forum))
-            x, y = spots[forum]
-            size = self.small
+            lines, (x, y), size = tuple(line for line, _ in wrapped(forum)), spots[forum], self.small
             wide, tall = max(map(ems, lines)) * size + 14, len(lines) * size * LINE + 8
             self.canvas.area(forum, (x - wide / 2, y - tall / 2, wide, tall), GREY, radius=6.0)
             self.canvas.label(forum, lines, x, y - tall / 2 + 3, size, anchor="middle")
@@ -253,38 +230,28 @@ class _Net:
         """Draw each community of two or more as an area around its members."""
         from scipy.spatial import ConvexHull
 
-        if "community" not in self.shown.present:
-            return
-        groups: dict[str, list[str]] = {}
-        for name, value in zip(
-            self.shown.present["name"], plain(self.shown.present["community"].tolist()), strict=True
-        ):
-            if identifier(value):
-                groups.setdefault(identifier(value), []).append(str(name))
-        colours = self._mark_colours()
-        column = "name_en" if self.canvas.lang == "en" and "name_en" in self.findings.communities else "name"
-        rows = plain(self.findings.communities) if column in self.findings.communities else []
-        spoken = {identifier(row["id"]): str(row[column]) for row in rows}
+        table = self.findings.communities
+        column = "name_en" if self.canvas.lang == "en" and "name_en" in table else "name"
+        named = {identifier(row["id"]): str(row[column]) for row in plain(table)} if column in table else {}
         turn = np.arange(16) * (np.pi / 8)
         around = np.column_stack([1.5 * np.cos(turn), np.sin(turn)]) * _ROOM
-        for group, names in sorted(groups.items()):
+        for group in sorted(set(self.groups.values()) - {""}):
+            names = [name for name, own in self.groups.items() if own == group]
             if len(names) < 2:
                 continue
             corners = (np.array([self.xy[name] for name in names])[:, None] + around).reshape(-1, 2)
             hull = corners[ConvexHull(corners).vertices]
             (left, top), (right, bottom) = hull.min(axis=0), hull.max(axis=0)
             points = tuple((float(x), float(y)) for x, y in hull)
-            colour, name = colours.get(names[0], COLOURS[0]), spoken.get(group, group)
-            box = left, top, right - left, bottom - top
-            self.canvas.area(f"community {group}", box, colour, name, members=names, points=points)
-            size = self.canvas.medium.area * self.unit
-            self.canvas.label(
-                f"community {group}", (name,), (left + right) / 2, top - size * LINE, size, anchor="middle"
+            key, name, box = (
+                f"community {group}",
+                named.get(group, group),
+                (left, top, right - left, bottom - top),
             )
-
-    def _names(self) -> None:
-        marks = [mark for mark in self.canvas.marks if mark.kind == "organization" and not mark.hollow]
-        free_labels(self.canvas, marks, self.attended, self.small, self.unit)
+            colour = self.colours.get(group, UNKNOWN.colour)
+            self.canvas.area(key, box, colour, name, members=tuple(names), points=points)
+            size = self.canvas.medium.area * self.unit
+            self.canvas.label(key, name, (left + right) / 2, top - size * LINE, size, anchor="middle")
 
 
 def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small: float, unit: float) -> None:
@@ -308,16 +275,8 @@ def free_labels(canvas: Canvas, marks: list[Mark], rank: dict[str, float], small
     left, top, right, bottom = canvas.bounds()
     inside = (left - _ROOM * 2, top - NODE, right + _ROOM * 2, bottom + _ROOM * 1.6)
     taken = [label.box() for label in canvas.labels]
-    spots = free_spots(
-        xy,
-        radius,
-        sizes,
-        np.array(order),
-        gap=2.0 * unit,
-        inside=inside,
-        taken=taken,
-        far=max(strong, _ALWAYS),
-    )
+    room: Any = {"gap": 2.0 * unit, "inside": inside, "taken": taken, "far": max(strong, _ALWAYS)}
+    spots = free_spots(xy, radius, sizes, np.array(order), **room)
     for row, (x, y) in sorted(spots.items()):
         (lines, letters), (wide, tall), mark = texts[row], sizes[row].tolist(), marks[row]
         upper = y - tall / 2

@@ -9,25 +9,14 @@ from typing import Any, Final, Literal, TypeVar
 from tsunagari.palette import Shape
 
 View = Literal[
-    "bodies",
-    "table",
-    "timeline",
-    "blocks",
-    "tiers",
-    "network",
-    "change",
-    "indicators",
-    "meetings",
-    "sectors",
-    "goals",
-    "links",
-    "voice",
-    "coverage",
-    "relations",
-]
+    "bodies", "table", "timeline", "blocks", "tiers", "network", "change", "indicators", "meetings",
+    "sectors", "goals", "links", "voice", "coverage", "relations",
+]  # fmt: skip
 Colour = Literal["sector", "community"]
 Ink = Literal["text", "quiet", "accent"]
 TieKind = Literal["tie", "seat", "plenary", "new", "ended", "never", "relation", "rule"]
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -77,7 +66,7 @@ class Area:
     radius: float = 14.0
     dense: float = 0.0
     """How dense its fill is; 0: as the pen has areas."""
-    points: tuple[tuple[float, float], ...] = ()
+    points: tuple[Point, ...] = ()
     """Corners, where it is no rectangle."""
 
 
@@ -126,7 +115,7 @@ class Label:
     bold: bool = False
     ink: Ink = "text"
 
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Return left, top, right and bottom, by the widths of common fonts."""
         from tsunagari.scene.text import LINE, ems
 
@@ -196,12 +185,11 @@ def moved(shapes: Iterable[Piece], shift: dict[str, float]) -> tuple[Piece, ...]
     """Return shapes with every coordinate moved, all numbers to a hundredth."""
 
     def shifted(shape: Piece) -> Piece:
-        numbers = {
-            name: value
+        new: dict[str, Any] = {
+            name: rounded(value + shift.get(name.rstrip("12"), 0.0))
             for name, value in vars(shape).items()
-            if type(value) is not bool and isinstance(value, int | float)
+            if isinstance(value, int | float) and not isinstance(value, bool)
         }
-        new: dict[str, Any] = {n: rounded(v + shift.get(n.rstrip("12"), 0.0)) for n, v in numbers.items()}
         if isinstance(shape, Area) and shape.points:
             new["points"] = tuple((rounded(x + shift["x"]), rounded(y + shift["y"])) for x, y in shape.points)
         return replace(shape, **new)
