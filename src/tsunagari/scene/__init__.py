@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tsunagari.facts import say as say_fact
+from tsunagari import facts as floor
+from tsunagari.facts import Fact
 from tsunagari.findings import Findings
 from tsunagari.scene import blocks, bodies, charts, combinations, groups, network, tiers, timeline
 from tsunagari.scene.canvas import Canvas
-from tsunagari.scene.lead import Lead, lead_of
 from tsunagari.scene.record import Record, record_of
 from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Colour, Medium, Scene, View
 from tsunagari.words import Language
 
-if TYPE_CHECKING:
-    _Draw = Callable[[Canvas], Scene | None]
-
 __all__ = [
-    "A4",
-    "CHARTS",
-    "DESK",
-    "PHONE",
-    "SLIDE",
-    "Lead",
-    "Medium",
-    "Scene",
-    "View",
-    "compose",
-    "lead_of",
+    "A4", "CHARTS", "DESK", "PHONE", "SLIDE", "Lead", "Medium", "Scene", "View", "compose", "lead_of",
     "possible_views",
-]
+]  # fmt: skip
+_Draw = Callable[[Canvas], Scene | None]
 
 _SEATS: Final[tuple[tuple[View, Callable[[Record], object], _Draw], ...]] = (
     ("blocks", blocks.possible, blocks.draw),
@@ -42,6 +31,7 @@ _SEATS: Final[tuple[tuple[View, Callable[[Record], object], _Draw], ...]] = (
     ("network", network.possible, network.draw),
 )
 """Pictures that can lead, the most telling first, whether a record can have them, and what draws them."""
+_DRAWS: Final = {view: draw for view, _, draw in _SEATS}
 _INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
 """Pictures that are offered only where a better one of the same thing is not."""
 CHARTS: Final[dict[View, _Draw]] = {
@@ -50,6 +40,43 @@ CHARTS: Final[dict[View, _Draw]] = {
     "coverage": charts.coverage, "relations": network.relations,
 }  # fmt: skip
 """Pictures beside them: each draws itself, or returns None where a record has nothing of the kind."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A fact with the picture that shows it."""
+
+    fact: Fact | None
+    view: View
+    emphasis: frozenset[str] = frozenset()
+    colour: Colour = "sector"
+
+
+def lead_of(findings: Findings, views: Sequence[View], facts: Sequence[Fact] | None = None) -> Lead:
+    """Return the first fact, which every view opens with, and the picture that shows it best.
+
+    Parameters
+    ----------
+    findings : Findings
+    views : sequence of str
+        What can be drawn of this record, the most telling first.
+    facts : sequence of Fact, optional
+        Of `tsunagari.facts.of`.
+
+    Returns
+    -------
+    Lead
+        The view that the fact names where this record has it, else its most telling one.
+
+    """
+    first: View = views[0] if views else "network"
+    fact = next(iter(floor.of(findings) if facts is None else facts), None)
+    if fact is None:
+        return Lead(None, first)
+    if fact.key == "communities" and "network" in views:
+        return Lead(fact, "network", colour="community")
+    named = next((view for view in views if view == fact.picture.view in {"timeline", "network"}), first)
+    return Lead(fact, named, frozenset(fact.picture.emphasis))
 
 
 def compose(
@@ -92,24 +119,20 @@ def compose(
 
     """
     lead = lead or lead_of(findings, possible_views(findings))
-    shown = lead.view if view is None else view
+    shown = view or lead.view
     strong = lead.emphasis if emphasis is None else frozenset(emphasis)
     fact = lead.fact if shown == lead.view else None
-    title = "" if fact is None else say_fact(fact, lang)
+    title = "" if fact is None else floor.say(fact, lang)
     colour = colour or (lead.colour if shown == lead.view else "sector")
     record = record_of(findings)
 
     def canvas() -> Canvas:
         return Canvas(record, medium, lang, strong, title, year, colour, names, fact)
 
-    pens: list[_Draw] = [] if shown in CHARTS else [groups.draw]
-    pens.append(({seat: draw for seat, _, draw in _SEATS} | CHARTS)[shown])
+    pens: list[_Draw] = [CHARTS[shown]] if shown in CHARTS else [groups.draw, _DRAWS[shown]]
     pens += [] if shown in {"network", *CHARTS} else [combinations.draw, network.draw]
-    for draw in pens:
-        scene = draw(canvas())
-        if scene is not None:
-            return scene
-    return canvas().scene(shown, "", title)
+    scenes = (draw(canvas()) for draw in pens)
+    return next(filter(None, scenes), None) or canvas().scene(shown, "", title)
 
 
 @lru_cache(maxsize=1)

@@ -239,9 +239,9 @@ class _Plan:
         for number in sorted(grid.boxes, key=lambda body: (-size[body], body)):
             body = self.bodies[number]
             top, left, bottom, right = (self._edge(number, side) for side in range(4))
-            colour, look = BODY_COLOURS[number % len(BODY_COLOURS)], {"emphasis": canvas.strong(body.name)}
+            colour, strong = BODY_COLOURS[number % len(BODY_COLOURS)], canvas.strong(body.name)
             box = left, top, right - left, bottom - top
-            canvas.area(body.name, box, colour, members=tuple(body.members), **look)
+            canvas.area(body.name, box, colour, members=tuple(body.members), emphasis=strong)
             self._write(number, top, bottom)
         for own, block in self.blocks.items():
             row, column = grid.cells[own]

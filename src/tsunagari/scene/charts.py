@@ -234,7 +234,8 @@ def sectors(canvas: Canvas) -> Scene | None:
     tall = min(max((medium.height - 16) / (len(names) + 1), size * 1.7), 56.0)
     high = float(np.log1p(max(counts.max(), 1.0)))
     for row, (name, mark) in enumerate(marks.items()):
-        y, sign = row * tall, (size * 0.5, mark.colour, name, mark.shape)
+        y = row * tall
+        sign: Any = size * 0.5, mark.colour, name, mark.shape
         canvas.cell(f"row {name}", size * 0.6, y + tall / 2, *sign)
         text = clipped(name, left - size * 2, size)
         canvas.label(f"row {name}", text, size * 1.5, y + (tall - size * LINE) / 2, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -47,9 +47,9 @@ def draw(canvas: Canvas) -> Scene | None:
     for key, row in rows.items():
         radius = (_RADIUS[0] + (_RADIUS[1] - _RADIUS[0]) * (row["organizations"] / most) ** 0.5) * unit**0.7
         text = canvas.say("group_size", name=names[key], n=row["organizations"])
-        look: Any = COLOURS[1], "circle", text
         strong = canvas.strong(str(row["name"]))
-        canvas.marks.append(Mark(names[key], "body", *xy[key], radius, *look, emphasis=strong))
+        mark = Mark(names[key], "body", *xy[key], radius, COLOURS[1], "circle", text, emphasis=strong)
+        canvas.marks.append(mark)
     rank = {names[key]: float(row["organizations"]) for key, row in rows.items()}
     free_labels(canvas, canvas.marks, rank, canvas.medium.small * unit, unit)
     canvas.key("size", "key_group")

@@ -13,8 +13,7 @@ from tsunagari.reports.chapters.gaps import TODO, groups_table, yearly_bars
 from tsunagari.reports.chapters.whole import share_bars
 from tsunagari.reports.document import Bars
 from tsunagari.reports.powerpoint.pen import scale_of
-from tsunagari.scene import CHARTS, SLIDE, Scene, View, compose, lead_of, possible_views
-from tsunagari.scene.lead import Lead
+from tsunagari.scene import CHARTS, SLIDE, Lead, Scene, View, compose, lead_of, possible_views
 from tsunagari.scene.network import strongest
 from tsunagari.scene.shapes import Area, Mark
 from tsunagari.tables import Form, Table, results, rows_of
