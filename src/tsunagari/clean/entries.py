@@ -207,6 +207,10 @@ def looks_joined(name: str) -> bool:
         or re.search(r"[)）]\s*[・･／/]", name)
     ):
         return True
+    words = name.split()
+    # 障害福祉課 中央病院; what ends in 会 may own the house behind it.
+    if len(words) == 2 and not words[0].endswith(("会", "組合")) and _are_names(words, (), spaced=True):
+        return True
     first = [
         _ANY_BRACKET.sub("", piece).strip()
         for piece in _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1]

@@ -37,7 +37,7 @@ _HEADING = re.compile(
     r"^(?:\s*[※＊*(（【]*\s*(?:凡例|記号の(?:意味|見方)|記号|key|legend|注)?\s*[:：)）】\]]?\s*)+",
     re.IGNORECASE,
 )
-_SEGMENTS = re.compile(r"[、。,;；\s　()（）【】\[\]|]+")
+_SEGMENTS = re.compile(r"[、。,;；・\s　()（）【】\[\]|]+")
 _JOINT = re.compile(r"\s*(?:[=＝:：→⇒…]|は(?=.))\s*|\s+[-–—]\s+")
 # 欠席者に○をつける
 _TO_MARK = re.compile(
@@ -86,8 +86,8 @@ def _pairs(text: str) -> dict[str, Mark]:
             pairs |= _pair(first, second)
         elif len(segment) > 2 and not letters(segment[0]) and not segment[0].isdigit():
             pairs |= _pair(segment[0], segment[1:])
-        elif len(segment) == 2 and segment[1] in _SHORT_MEANINGS:
-            bare |= _pair(segment[0], segment[1])
+        elif segment[0].isdigit() or (segment[1:] in _SHORT_MEANINGS and not letters(segment[0])):
+            bare |= _pair(segment[0], segment[1:])
         elif _is_sign(segment):
             bare |= _pair(segment, behind)
     # ○ 欠席 without a joint is a key where it is called so, or where there are several.

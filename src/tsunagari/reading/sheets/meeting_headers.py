@@ -30,6 +30,10 @@ _HALVES = re.compile("午前|午後|前半|後半|昼|夜|am|pm")
 # 4/10 午前 and 4/10 午後 are two meetings; 午前10時 is a time.
 _HALF = re.compile(r"(午前|午後|前半|後半|昼の部|夜の部)(?!\s*[\d０-９正])")
 _SUB_MARK = re.compile("出欠|出席|参加|状況|mark|status")
+# 第1回出欠, 5/10（人）
+_MARKS_BEHIND = re.compile(
+    r"(?<=[回日会])の?(?:出欠|出席|参加)(?:状況|確認)?$|\s*[(（](?:人数?|名|単位[:：]?[人名])[)）]$"
+)
 _PLANNED = re.compile("(?:出席|参加|出欠)?の?(?:予定|事前|申込み?|見込み?)(?:出欠|回答)?|rsvp|planned")
 _SUB_COUNT = re.compile("人数|出席人数|参加人数|名|人|count|people")
 # A head that ends like this names a meeting or a body, whatever stands below it.
@@ -185,11 +189,17 @@ def _block_end(region: Region) -> int:
     grid, fields = region.grid, region.fields
     end = region.top + 1
     free = [index for index in range(grid.width) if index not in fields.values()]
-    fixed = [fields[name] for name in ("organization", "person", "sector", "role") if name in fields]
+    fixed = {fields[name]: name for name in ("organization", "person", "sector", "role") if name in fields}
     while "organization" in fields and end < grid.height and end <= region.top + 3:
         line = [tidy(text) for text in grid.line(end)]
         filled = [line[index] for index in free if line[index]]
-        names = [line[index] for index in fixed if line[index] and line[index] != region.heads[index]]
+        names = [
+            line[index]
+            for index, name in fixed.items()
+            if line[index]
+            and line[index] != region.heads[index]
+            and (field_of(line[index]) or ("",))[0] != name
+        ]
         labels = [name for name in names if name in _HEADING_WORDS or _SKIPPED_LABELS.search(name)]
         if not filled or len(labels) < len(names):
             break
@@ -348,6 +358,7 @@ def _without_year_and_status(said: dict[str, str], text: str) -> str:
         said["fiscal_year"] = str(year)
         if not forum_of(text) and ordinal_in(text) is None:
             return ""
+    text = _MARKS_BEHIND.sub("", text)
     words = [word for word in re.split(r"[\s（）()]+", text) if word]
     if len(words) > 1 and _SUB_MARK.fullmatch(folded(words[0])):
         # 出欠（第1回）

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tsunagari.clean.dates import parse_date
 from tsunagari.clean.entries import separate_names
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import looks_like_mark, parse_mark, says_away
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from tsunagari.reading.sheets.meeting_headers import HeadBlock, MeetingHead
 
 MARK_SHARE: Final = 0.8
+_SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
 _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
 _LISTS: Final = ("mark", "attendees", "absentees")
@@ -90,6 +92,16 @@ def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header |
     return header
 
 
+def _are_days(line: Sequence[str], label: int, days: Iterable[int]) -> bool:
+    """Return whether a row is labelled as one of dates, and holds nothing else."""
+    known = field_of(line[label])
+    return (
+        known is not None
+        and known[0] == "date"
+        and all(parse_date(line[index], _SOME_YEAR).day for index in days)
+    )
+
+
 def _listed(text: str) -> str:
     """Return a cell, tidied, with 、 between several organizations on lines of their own."""
     return tidy("、".join(separate_names(text)) or text if "\n" in text else text)
@@ -101,7 +113,7 @@ class Region:
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
         self._contents: dict[tuple[int, int], Content] = {}
-        self.header = header or _raised(find_header(grid, context), grid, context)
+        self.header = header or self._labelled() or _raised(find_header(grid, context), grid, context)
         if self.header is not None:
             self.grid, self.header = join_dates(grid, self.header, context.options.year_starts)
         self.header = self.header or self._lists() or self._corner()
@@ -138,6 +150,28 @@ class Region:
             if named and fields.keys() & {"meeting", "date", "number", "forum"}:
                 kept = {name: index for name, index in fields.items() if index not in lists.values()}
                 return Header(row, kept | lists)
+        return None
+
+    def _labelled(self) -> Header | None:
+        """Return the header row of a matrix whose dates are labelled, with no head above the names."""
+        grid = self.grid
+        for row in range(min(grid.height - 1, _CORNER_ROWS)):
+            line = [tidy(text) for text in grid.line(row)]
+            label = next((index for index, text in enumerate(line) if text), grid.width)
+            days = [index for index in range(label + 1, grid.width) if line[index]]
+            if len(days) < 2 or not _are_days(line, label, days):
+                continue
+            end = row + 1
+            fields: dict[str, int] = {}
+            while end < grid.height and field_of(tidy(grid.columns[label].text(end))) is not None:
+                end += 1
+            if end == grid.height or not all(
+                self.content(index, end).marks or self.content(index, end).numbers for index in days
+            ):
+                continue
+            for number in range(max(row - 2, 0), end):
+                fields |= header_fields([tidy(text) for text in grid.line(number)[:label]], {})
+            return Header(row, {**fields, "organization": label}, corner=True)
         return None
 
     def _corner(self) -> Header | None:
