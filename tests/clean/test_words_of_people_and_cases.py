@@ -45,6 +45,22 @@ def test_words(row):
     assert answer(row["field"], row["text"]) == row["expected"]
 
 
+# Own words of the kind "may be about one person": what is often, but not always, such a meeting.
+MAYBE = "退院支援会議 退院調整カンファ 支援者会議 サービス調整会議 支援計画会議 コアメンバー会議 ケア会議 多職種ケア会議"
+MAYBE_ENGLISH = ("Care plan meeting", "IEP meeting", "Ward round", "CPA review", "Discharge planning meeting")
+OF_MANY = "地域ケア会議 地域ケア推進会議 退院支援部会 退院支援連絡会 担当者連絡会 サービス部会 支援計画部会"
+
+
+@pytest.mark.parametrize("name", [*MAYBE.split(), *MAYBE_ENGLISH])
+def test_what_may_be_about_one_person_is_asked(name):
+    assert case_answer(name, value=False) == "ask"
+
+
+@pytest.mark.parametrize("name", [*OF_MANY.split(), "Planning board", "Care network"])
+def test_bodies_of_many_are_not_asked(name):
+    assert case_answer(name, value=False) == "no"
+
+
 LONG = [
     "個別",
     "会議x",
