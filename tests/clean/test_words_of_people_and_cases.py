@@ -46,7 +46,7 @@ def test_words(row):
 
 
 # Own words of the kind "may be about one person": what is often, but not always, such a meeting.
-MAYBE = "退院支援会議 退院調整カンファ 支援者会議 サービス調整会議 支援計画会議 コアメンバー会議 ケア会議 多職種ケア会議"
+MAYBE = "退院支援会議 退院調整カンファ 支援者会議 サービス調整会議 支援計画会議 コアメンバー会議 ケア会議"
 MAYBE_ENGLISH = ("Care plan meeting", "IEP meeting", "Ward round", "CPA review", "Discharge planning meeting")
 OF_MANY = "地域ケア会議 地域ケア推進会議 退院支援部会 退院支援連絡会 担当者連絡会 サービス部会 支援計画部会"
 
