@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-if TYPE_CHECKING:
-    from scipy import sparse
-
-    Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 ASPECT: Final = 2.0
 DENSE: Final = 400
@@ -187,8 +185,6 @@ def room(sizes: Floats) -> Floats:
 
 def strength_inside(weights: sparse.csr_array, blocks: Integers) -> Floats:
     """Return how strongly each organization is tied inside its own block."""
-    from scipy import sparse
-
     row = np.repeat(np.arange(len(blocks)), np.diff(weights.indptr))
     kept = blocks[row] == blocks[weights.indices]
     until = np.cumsum(np.bincount(row[kept], minlength=len(blocks)))

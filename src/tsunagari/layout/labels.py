@@ -7,17 +7,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tsunagari.layout.breaks import prices
 
-if TYPE_CHECKING:
-    Floats = NDArray[np.float64]
-    _Ends = dict[int, tuple[float, list[int]]]
-    """Where a line may end → what it costs up to there, and the cuts."""
+Floats = NDArray[np.float64]
+_Box = tuple[float, float, float, float]
+_Ends = dict[int, tuple[float, list[int]]]
+"""Where a line may end → what it costs up to there, and the cuts."""
 
 EM: Final = 13.0
 """Height of a label's letters, in the pixels of the layout."""
@@ -130,16 +130,13 @@ def _em(letter: str) -> float:
 
 def boxes(names: list[str]) -> Floats:
     """Return width and height that a mark with its label needs, gap included."""
-    boxes = np.full((len(names), 2), NODE + GAP)
     if len(names) > LABELLED:
         # Too many to label all: room for the marks, and some air so that chosen labels fit.
-        boxes[:, 0] *= 1.4
-        return np.asarray(boxes)
-    for row, name in enumerate(names):
-        lines = wrapped(name, LABEL_EMS, LABEL_LINES)
-        boxes[row, 0] = max(NODE, max(ems for _, ems in lines) * EM) + GAP
-        boxes[row, 1] = NODE + len(lines) * EM * LINE + GAP
-    return boxes
+        return np.full((len(names), 2), NODE + GAP) * [1.4, 1.0]
+    labels = [wrapped(name, LABEL_EMS, LABEL_LINES) for name in names]
+    wide = [max(NODE, max(ems for _, ems in lines) * EM) for lines in labels]
+    high = [NODE + len(lines) * EM * LINE for lines in labels]
+    return np.column_stack([wide, high]).reshape(-1, 2) + GAP
 
 
 _SIDES: Final = np.array(
@@ -149,26 +146,17 @@ _NEARER: Final = np.where(np.abs(_SIDES).sum(axis=1) == 2, np.sqrt(0.5), 1.0)[:,
 """A corner of a label comes nearer to the middle of a round mark than its sides do."""
 
 _TURN: Final = np.arange(16) * (np.pi / 8) + np.pi / 2
-_FAR: Final = np.concatenate(
-    [
-        np.column_stack([np.cos(_TURN) * (0.4 + 0.3 * ring), np.sin(_TURN) * (1 + ring)])
-        for ring in range(1, 24)
-    ]
+_RING: Final = np.arange(1, 24)[:, None]
+_FAR: Final = np.stack([np.cos(_TURN) * (0.4 + 0.3 * _RING), np.sin(_TURN) * (1 + _RING)], axis=-1).reshape(
+    -1, 2
 )
 """Rings around a mark: labels are wide, so they move less to the side than up and down."""
 
 
 def free_spots(
-    xy: Floats,
-    radius: Floats,
-    sizes: Floats,
-    order: NDArray[np.integer[Any]],
-    *,
-    gap: float,
-    inside: tuple[float, float, float, float],
-    taken: Sequence[tuple[float, float, float, float]] = (),
-    far: int = 0,
-) -> dict[int, tuple[float, float]]:
+    xy: Floats, radius: Floats, sizes: Floats, order: NDArray[np.integer[Any]], *, gap: float, inside: _Box,
+    taken: Sequence[_Box] = (), far: int = 0,
+) -> dict[int, tuple[float, float]]:  # fmt: skip
     """Return the middle of each label that has room, tried in this order.
 
     Below, above, right, left of the mark and at its corners, free of other labels, marks and what is taken.
@@ -178,9 +166,8 @@ def free_spots(
     positions: dict[int, tuple[float, float]] = {}
     for rank, row in enumerate(order.tolist()):
         reach = sizes[row] / 2 + radius[row] * _NEARER + gap
-        middles = xy[row] + (
-            _SIDES * reach if rank >= far else np.vstack([_SIDES * reach, _FAR * reach.max(axis=0)])
-        )
+        sides = [_SIDES * reach] if rank >= far else [_SIDES * reach, _FAR * reach.max(axis=0)]
+        middles = xy[row] + np.concatenate(sides)
         boxes = np.column_stack([middles - sizes[row] / 2, middles + sizes[row] / 2])
         within = (boxes[:, :2] >= inside[:2]).all(axis=1) & (boxes[:, 2:] <= inside[2:]).all(axis=1)
         free = within & ~_overlap(boxes, used).any(axis=1) & ~_overlap(boxes, marks).any(axis=1)
@@ -194,6 +181,4 @@ def free_spots(
 def _overlap(boxes: Floats, taken_boxes: Floats) -> NDArray[np.bool_]:
     """Tell for each box (left, top, right, bottom) and each other whether they overlap."""
     a, b = boxes[:, None, :], taken_boxes[None, :, :]
-    return np.asarray(
-        (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2]) & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
-    )
+    return np.asarray(((a[..., :2] < b[..., 2:]) & (b[..., :2] < a[..., 2:])).all(axis=-1))

@@ -7,38 +7,20 @@ Communities become blocks, blocks are set apart, labels never overlap while ther
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
-from tsunagari.layout.forces import (
-    ASPECT,
-    DENSE,
-    ROUNDS,
-    corners,
-    fit,
-    gridded,
-    packed,
-    pulls,
-    room,
-    separated,
-    span,
-    spirals,
-    springs,
-    strength_inside,
-)  # fmt: skip
+from tsunagari.layout import forces
+from tsunagari.layout.forces import ASPECT, DENSE, Floats, Integers, corners, span
 from tsunagari.layout.labels import EM, GAP, LABEL_EMS, LABEL_LINES, LINE, NODE, boxes
 from tsunagari.network import Network, affiliations
 from tsunagari.seeds import DEFAULT_SEED, generator
 
-if TYPE_CHECKING:
-    from scipy import sparse
-
-    Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 
 BLOCK_GAP: Final = 26.0
 BRIEFLY_ABOVE: Final = 800
@@ -104,37 +86,31 @@ def lay_out(network: Network, membership: pd.Series | None = None, *, seed: int 
     """
     everyone = network.everyone.reset_index(drop=True)
     names = everyone["name"].astype(str)
-    sizes = boxes(names.tolist())
-    xy = np.zeros((len(everyone), 2))
+    sizes, xy = boxes(names.tolist()), np.zeros((len(everyone), 2))
     row_of = pd.Series(everyone.index, index=names)
     members = row_of.reindex(network.organizations["name"].astype(str)).to_numpy(np.int64)
-    weights = network.weights
-    tied = np.diff(weights.indptr) > 0
+    tied = np.diff(network.weights.indptr) > 0
     blocks = _blocks(network, membership, tied)
-    xy[members] = _main(weights, blocks, sizes[members], tied, seed)
+    xy[members] = _main(network.weights, blocks, sizes[members], tied, seed)
     inside = np.zeros(len(everyone), dtype=bool)
     inside[members[tied]] = True
     forum_names, attended = _forum_attendance(network)
-    forum_xy = np.full((len(forum_names), 2), np.nan)
+    forum_xy, forum_sizes = np.full((len(forum_names), 2), np.nan), boxes(forum_names)
     plenary = (everyone["place"] == "plenary").to_numpy() & ~inside
     home = np.where(plenary, _first_forum(attended), -1)
     sectors = everyone["sector"].astype("str").fillna("").to_numpy(dtype=object)
     _surround(xy, forum_xy, sizes=sizes, sectors=sectors, home=home, inside=inside)
-    settled = inside | plenary
-    _rows(xy, sizes, ~settled, settled)
-    forum_sizes = boxes(forum_names)
+    _rows(xy, sizes, inside | plenary)
     if len(members) > ROUGHLY_ABOVE:
         _at_the_mean(xy, forum_xy, attended)
     else:
         _free_spots(xy, forum_xy, sizes, forum_sizes, attended)
     # So far the middles of boxes; the mark stands at the top of its box, the label below.
-    xy[:, 1] += (NODE + GAP - sizes[:, 1]) / 2
-    forum_xy[:, 1] += (NODE + GAP - forum_sizes[:, 1]) / 2
-    boxed = np.vstack([xy, forum_xy])
-    if len(boxed):
-        middle = (boxed.min(axis=0) + boxed.max(axis=0)) / 2
-        xy, forum_xy = xy - middle, forum_xy - middle
-    return Placement(_table(names.tolist(), xy), _table(forum_names, forum_xy))
+    places = np.vstack([xy, forum_xy])
+    places[:, 1] += (NODE + GAP - np.concatenate([sizes, forum_sizes])[:, 1]) / 2
+    if len(places):
+        places -= (places.min(axis=0) + places.max(axis=0)) / 2
+    return Placement(_table(names.tolist(), places[: len(xy)]), _table(forum_names, places[len(xy) :]))
 
 
 def meeting_spots(
@@ -158,8 +134,6 @@ def meeting_spots(
     ndarray, m × 2
 
     """
-    from scipy import sparse
-
     sizes, own = boxes(organizations), boxes(meetings)
     middles = spots.copy()
     middles[:, 1] -= (NODE + GAP - sizes[:, 1]) / 2
@@ -190,8 +164,6 @@ def _blocks(network: Network, membership: pd.Series | None, tied: Mask) -> Integ
 
 def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask, seed: int) -> Floats:
     """Place the tied organizations: blocks as rigid rectangles, members inside them."""
-    from scipy import sparse
-
     xy = np.zeros((len(blocks), 2))
     count = int(blocks.max(initial=-1)) + 1
     if count == 0:
@@ -202,18 +174,18 @@ def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask
     between = sparse.csr_array(belongs.T @ towards)
     between.setdiag(0.0)
     draw = generator(seed, "layout")
-    rounds = BRIEF_ROUNDS if len(blocks) > BRIEFLY_ABOVE else ROUNDS
+    rounds = BRIEF_ROUNDS if len(blocks) > BRIEFLY_ABOVE else forces.ROUNDS
     if count > DENSE:
-        centres = gridded(between)
+        centres = forces.gridded(between)
     else:
-        centres = _level(springs(between.toarray(), np.zeros((count, 2)), draw, rounds))
+        centres = _level(forces.springs(between.toarray(), np.zeros((count, 2)), draw, rounds))
     own = blocks[rows]
     area = np.bincount(own, sizes[rows].prod(axis=1), minlength=count)
     order = np.argsort(own, kind="stable")
     starts = np.searchsorted(own[order], np.arange(count))
     if len(blocks) > ROUGHLY_ABOVE:
-        strength = strength_inside(weights, blocks)[rows]
-        xy[rows] = spirals(strength, pulls(towards[rows], centres, own), sizes[rows], own)
+        strength = forces.strength_inside(weights, blocks)[rows]
+        xy[rows] = forces.spirals(strength, forces.pulls(towards[rows], centres, own), sizes[rows], own)
     else:
         for block, inside in enumerate(np.split(rows[order], starts[1:])):
             pull = _pull(towards[inside].toarray(), centres, block)
@@ -224,10 +196,10 @@ def _main(weights: sparse.csr_array, blocks: Integers, sizes: Floats, tied: Mask
     extents = high - low
     if count > DENSE:
         centres = centres * (extents.max(axis=0) + BLOCK_GAP)
-        return np.asarray(xy + np.where(blocks[:, None] >= 0, centres[blocks], 0.0))
-    spread = np.sqrt(area.sum() * 2.0)
-    centres = fit(centres, np.array([spread * np.sqrt(ASPECT), spread / np.sqrt(ASPECT)]))
-    centres = packed(centres, extents + BLOCK_GAP)
+    else:
+        spread = np.sqrt(area.sum() * 2.0)
+        centres = forces.fit(centres, np.array([spread * np.sqrt(ASPECT), spread / np.sqrt(ASPECT)]))
+        centres = forces.packed(centres, extents + BLOCK_GAP)
     return np.asarray(xy + np.where(blocks[:, None] >= 0, centres[blocks], 0.0))
 
 
@@ -258,15 +230,13 @@ def _inside(
         return np.zeros((1, 2))
     if count > DENSE:
         strength = np.asarray(weights.sum(axis=1), dtype=float)
-        return separated(spirals(strength, pull, sizes, np.zeros(count, dtype=np.int64)), sizes)
-    xy = springs(np.asarray(weights.todense(), dtype=float), pull, draw, rounds)
-    return separated(fit(xy, room(sizes)), sizes)
+        return forces.separated(forces.spirals(strength, pull, sizes, np.zeros(count, dtype=np.int64)), sizes)
+    xy = forces.springs(np.asarray(weights.todense(), dtype=float), pull, draw, rounds)
+    return forces.separated(forces.fit(xy, forces.room(sizes)), sizes)
 
 
 def _forum_attendance(network: Network) -> tuple[list[str], sparse.csc_array]:
     """Return the forums and how often everyone was at each: organizations × forums."""
-    from scipy import sparse
-
     if len(network.every_meeting) == 0:
         return [], sparse.csc_array((len(network.everyone), 0))
     seats, names = affiliations.attended(network, "forum")
@@ -281,15 +251,13 @@ def _surround(
     for forum in np.unique(home[home >= 0]).tolist():
         rows = np.flatnonzero(home == forum)
         rows = rows[np.lexsort((rows, sectors[rows]))]
-        candidates: list[tuple[float, int, Floats, Floats]] = []
-        for across in range(1, len(rows) + 2):
+        candidates = []
+        for across in range(1, min(len(rows) + 1, int(4 * np.sqrt(len(rows)) + 3) + 1) + 1):
             local = _around(sizes[rows], across)
             centre = _next_to(low, high, *corners(local, sizes[rows]))
             own_low, own_high = corners(local + centre, sizes[rows])
             height = span(np.minimum(low, own_low), np.maximum(high, own_high))
             candidates.append((height, across, local, centre))
-            if across > 4 * np.sqrt(len(rows)) + 3:
-                break
         _, _, local, centre = min(candidates, key=lambda option: option[:2])
         xy[rows] = local + centre
         forum_xy[forum] = centre
@@ -305,39 +273,30 @@ def _around(sizes: Floats, across: int) -> Floats:
     count = max(round((sizes[:, 0].sum() + hole) / wide), 1)
     middle = count // 2
     local = np.empty_like(sizes)
-    start, top, origin = 0, 0.0, 0.0
-    row = 0
+    start, row, top, origin = 0, 0, 0.0, 0.0
     while start < len(sizes) or row <= middle:
-        room = wide - (hole if row == middle else 0.0)
-        end = start
-        used = 0.0
-        while end < len(sizes) and (used + sizes[end, 0] <= room + 1e-9 or end == start):
-            used += sizes[end, 0]
-            end += 1
+        gap = hole if row == middle else 0.0
+        used = sizes[start:, 0].cumsum()
+        end = start + max(int((used <= wide - gap + 1e-9).sum()), min(len(used), 1))
         inside = slice(start, end)
-        high = sizes[inside, 1].max() if end > start else sizes[:, 1].max()
+        high = sizes[inside if end > start else slice(None), 1].max()
         if row == middle:
             # Tall enough for the forum's own label of up to three lines.
             high = max(high, NODE + GAP + LABEL_LINES * EM * LINE)
             origin = top + high / 2
-        local[inside] = _row(sizes[inside], hole if row == middle else 0.0)
         # Marks of a row stand in line whatever the height of their labels.
-        local[inside, 1] = top + sizes[inside, 1] / 2
+        local[inside] = np.column_stack([_row(sizes[inside, 0], gap), top + sizes[inside, 1] / 2])
         start, top, row = end, top + high, row + 1
     local[:, 1] -= origin
     return local
 
 
-def _row(sizes: Floats, hole: float) -> Floats:
+def _row(wide: Floats, hole: float) -> Floats:
     """Set boxes side by side, centred on 0; with a hole in the middle, half of them on each side."""
-    local = np.zeros_like(sizes)
-    if hole == 0.0:
-        local[:, 0] = sizes[:, 0].cumsum() - sizes[:, 0] / 2 - sizes[:, 0].sum() / 2
-        return local
-    half = (len(sizes) + 1) // 2
-    local[:half, 0] = -hole / 2 - (sizes[:half, 0][::-1].cumsum() - sizes[:half, 0][::-1] / 2)[::-1]
-    local[half:, 0] = hole / 2 + sizes[half:, 0].cumsum() - sizes[half:, 0] / 2
-    return local
+    half = (len(wide) + 1) // 2
+    middle = wide[:half].sum() if hole else wide.sum() / 2
+    aside = np.where(np.arange(len(wide)) < half, -hole / 2, hole / 2)
+    return np.asarray(wide.cumsum() - wide / 2 - middle + aside)
 
 
 def _next_to(left_top: Floats, right_bottom: Floats, low: Floats, high: Floats) -> Floats:
@@ -353,29 +312,27 @@ def _next_to(left_top: Floats, right_bottom: Floats, low: Floats, high: Floats) 
     return np.array([middle[0], right_bottom[1] + BLOCK_GAP - low[1]])
 
 
-def _rows(xy: Floats, sizes: Floats, alone: Mask, settled: Mask) -> None:
+def _rows(xy: Floats, sizes: Floats, settled: Mask) -> None:
     """Put organizations without any tie in rows under everything else."""
-    rows = np.flatnonzero(alone)
+    rows = np.flatnonzero(~settled)
     if not len(rows):
         return
     cell = sizes[rows].max(axis=0)
     wide, top, left = cell[0] * np.ceil(np.sqrt(len(rows) * ASPECT)), 0.0, 0.0
     if settled.any():
-        low, high = (xy - sizes / 2)[settled].min(axis=0), (xy + sizes / 2)[settled].max(axis=0)
+        low, high = corners(xy[settled], sizes[settled])
         wide, top, left = high[0] - low[0], high[1] + BLOCK_GAP + cell[1] / 2, low[0]
-    across = max(int(wide // cell[0]), 1)
-    index = np.arange(len(rows))
-    xy[rows, 0] = left + cell[0] / 2 + (index % across) * cell[0]
-    xy[rows, 1] = top + (index // across) * cell[1] + (sizes[rows, 1] - cell[1]) / 2
+    line, place = np.divmod(np.arange(len(rows)), max(int(wide // cell[0]), 1))
+    xy[rows, 0] = left + cell[0] / 2 + place * cell[0]
+    xy[rows, 1] = top + line * cell[1] + (sizes[rows, 1] - cell[1]) / 2
 
 
 def _first_forum(attended: sparse.csc_array) -> Integers:
     """Return the first forum that each organization was at, -1 for none."""
-    first = np.full(attended.shape[0], -1, dtype=np.int64)
-    where, forum = attended.nonzero()
-    order = np.lexsort((forum, where))
-    rows, at = np.unique(where[order], return_index=True)
-    first[rows] = forum[order][at]
+    forums = attended.tocsr().sorted_indices()
+    some = np.diff(forums.indptr) > 0
+    first = np.full(len(some), -1, dtype=np.int64)
+    first[some] = forums.indices[forums.indptr[:-1][some]]
     return first
 
 
