@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.figure.page import Picture
+from tsunagari.figure.page import FRAME, INCH, MARGIN, Picture, encoded, on_axes, sheet_of
 from tsunagari.findings import Findings
-from tsunagari.scene import View
+from tsunagari.scene import A4, Medium, View, compose
 from tsunagari.words import Language
 from tsunagari.writing import check_target, write
 
@@ -24,9 +25,8 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: Final = get_args(Kind)
 ENDINGS: Final = (".png", ".svg", ".pdf", ".gif")
-_VIEWS: Final[dict[str, View | None]] = {"picture": None, "attendance": "timeline", "timeline": "meetings"}
+_VIEWS: Final[dict[str, str | None]] = {"picture": None, "attendance": "timeline", "timeline": "meetings"}
 """Kinds whose picture has another name in the scene."""
-_COLOURS: Final = ("sector", "community")
 _LEAST, _MOST = 4.0, 60.0
 
 
@@ -93,13 +93,19 @@ def draw(
     ([8.0, 4.5], ())
 
     """
-    _check(findings, kind=kind, colour=colour, year=year, size=size)
-    from tsunagari.figure.page import drawn
-
-    view: Any = _VIEWS.get(kind, kind)
-    return drawn(
-        findings, view=view, lang=lang, year=year, colour=colour, labels=labels, size=size, dark=dark, axes=ax
-    )
+    _check(findings, kind, colour, year, size)
+    view = _VIEWS.get(kind, kind)
+    shown: Any = view if year is None or view == "sectors" else "network"
+    medium = A4
+    if ax is not None:
+        box, inch = ax.get_window_extent(), ax.figure.dpi
+        medium = _room(box.width / inch, box.height / inch)
+    elif size is not None:
+        medium = _room(size[0] - 2 * MARGIN, size[1] - FRAME)
+    scene = compose(findings, shown, medium=medium, lang=lang, year=year, colour=colour, names=labels)
+    if ax is not None:
+        return on_axes(scene, ax, dark=dark)
+    return sheet_of(scene, lang, findings, size, dark=dark, year=year, colour=colour)
 
 
 def save(
@@ -150,9 +156,8 @@ def save(
     ('map.svg', ())
 
     """
-    target = Path(path)
+    target, known = Path(path), " ".join(ENDINGS)
     if target.suffix.lower() not in ENDINGS:
-        known = " ".join(ENDINGS)
         raise UsageError(Note("figure.unknown_ending", {"name": shortened(target.name), "known": known}))
     check_target(target, kind="picture", force=force)
     ending = target.suffix.lower()
@@ -162,27 +167,26 @@ def save(
         content = film(findings, ending, lang=options.get("lang", "ja"), dpi=dpi / 2)
         return write(target, content, kind="picture", force=force), ()
     picture = draw(findings, **options)
-    from tsunagari.figure.page import encoded
-
-    version = findings.provenance.get("version")
-    content = encoded(picture, ending[1:], dpi=dpi, version=version)
+    content = encoded(picture, ending[1:], dpi=dpi, version=findings.provenance.get("version"))
     return write(target, content, kind="picture", force=force), picture.notes
 
 
-def _check(findings: Findings, *, kind: str, colour: str, year: int | None, size: Any) -> None:
+def _room(wide: float, high: float) -> Medium:
+    """Return a medium of so many inches."""
+    return replace(A4, name="sheet", width=wide / INCH, height=max(high, 1.0) / INCH)
+
+
+def _check(findings: Findings, kind: str, colour: str, year: int | None, size: Any) -> None:
     """Refuse all options that have no such value, at once."""
-    problems = [
-        Note("figure.unknown_choice", {"option": option, "value": shortened(value), "known": " ".join(known)})
-        for option, value, known in (("kind", kind, KINDS), ("colour", colour, _COLOURS))
-        if value not in known
-    ]
-    if year is not None and str(year) not in findings.by_year:
-        known = " ".join(sorted(findings.by_year)) or "–"
-        problems.append(
-            Note("figure.unknown_choice", {"option": "year", "value": shortened(year), "known": known})
-        )
+    choices = [("kind", kind, KINDS), ("colour", colour, ("sector", "community"))]
+    choices += [] if year is None else [("year", str(year), tuple(sorted(findings.by_year)))]
+    problems = []
+    for option, value, known in choices:
+        if value not in known:
+            params = {"option": option, "value": shortened(value), "known": " ".join(known) or "–"}
+            problems.append(Note("figure.unknown_choice", params))
     if size is not None and not (len(size) == 2 and all(_LEAST <= side <= _MOST for side in size)):
-        params = {"value": shortened(size), "least": int(_LEAST), "most": int(_MOST)}
-        problems.append(Note("figure.bad_size", params))
+        limits = {"least": int(_LEAST), "most": int(_MOST)}
+        problems.append(Note("figure.bad_size", {"value": shortened(size), **limits}))
     if problems:
         raise UsageError(problems)

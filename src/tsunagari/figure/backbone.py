@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tsunagari.figure.page import Picture, bare
+from tsunagari.figure.page import Picture, sheet_of
 from tsunagari.layout import lay_out
 from tsunagari.measure.backbone import Backbone
 from tsunagari.palette import UNKNOWN, sector_marks
@@ -51,4 +51,4 @@ def backbone(kept_ties: Backbone, *, lang: Language | None = None, dark: bool = 
     labels = [Label(name, (name,), x, y + 10, 13.0, "middle") for name, (x, y) in spots.items()]
     wide, high = (max(at[axis] for at in spots.values()) + _ROOM if spots else _ROOM for axis in (0, 1))
     scene = Scene("network", wide, high, "", "", "", (), tuple(marks), tuple(ties), tuple(labels), ())
-    return bare(scene, _SIZE, lang or language(), dark=dark)
+    return sheet_of(scene, lang or language(), None, _SIZE, dark=dark)

@@ -58,7 +58,7 @@ def film(findings: Findings, ending: str, *, lang: Language = "ja", dpi: float =
     from PIL import Image
 
     version = findings.provenance.get("version")
-    sheets = [sheet_of(scene, _SIZE, lang, findings) for scene in scenes]
+    sheets = [sheet_of(scene, lang, findings, _SIZE) for scene in scenes]
     pictures = [BytesIO(encoded(sheet, "png", dpi=dpi, version=version)) for sheet in sheets]
     first, *rest = [Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE) for picture in pictures]
     buffer = BytesIO()

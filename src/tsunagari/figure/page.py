@@ -15,8 +15,7 @@ from tsunagari.figure.fonts import FALLBACKS, FAMILY, drawable, font, width
 from tsunagari.figure.pen import paint, scatter
 from tsunagari.findings import Findings
 from tsunagari.layout import wrapped
-from tsunagari.scene import A4, Medium, View, compose
-from tsunagari.scene.shapes import Colour, Key, Mark, Scene
+from tsunagari.scene.shapes import A4, Key, Mark, Scene
 from tsunagari.scene.svg import DARK, LIGHT, Theme
 from tsunagari.scene.text import fiscal_year
 from tsunagari.words import Language, say
@@ -26,15 +25,15 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 _POINT: Final = 72.0
-_MARGIN: Final = 0.35
+MARGIN: Final = 0.35
 _TITLES: Final = (17.0, 15.0, 13.0, 11.0, 9.0, 6.0)
 _TEXT, _SMALL = 9.5, 8.0
 _LINE: Final = 0.165
 _ROW: Final = 0.235
-_INCH: Final = 8.5 / A4.small / _POINT
+INCH: Final = 8.5 / A4.small / _POINT
 """Of a pixel of the scene: small letters have 8.5 points where the sheet's size is free."""
 _SHEET: Final = ((7.5, 18.0), (4.2, 13.0))
-_FRAME: Final = 2.4
+FRAME: Final = 2.4
 # Text stays text, and identifiers in SVG come from the content instead of chance.
 _VECTOR: Final[Any] = {"svg.fonttype": "none", "svg.hashsalt": "tsunagari", "pdf.fonttype": 42}
 
@@ -52,26 +51,6 @@ class Picture(Figure):
     notes: tuple[Note, ...] = ()
 
 
-def drawn(
-    findings: Findings, *, view: View | None, lang: Language, year: int | None, colour: Colour, labels: bool,
-    size: tuple[float, float] | None, dark: bool, axes: Axes | None = None,
-) -> Picture:  # fmt: skip
-    """Return one view of the findings on a sheet, or with None the one that tells most; or fill axes."""
-    medium = A4
-    if axes is not None:
-        box = axes.get_window_extent()
-        size = box.width / axes.figure.dpi, box.height / axes.figure.dpi + _FRAME
-    if size is not None:
-        room = (size[0] - (0 if axes else 2 * _MARGIN)) / _INCH, max(size[1] - _FRAME, 1.0) / _INCH
-        medium = Medium("sheet", *room, A4.subject, A4.area, A4.small)
-    shown = view if year is None or view == "sectors" else "network"
-    scene = compose(findings, shown, medium=medium, lang=lang, year=year, colour=colour, names=labels)
-    if axes is not None:
-        return on_axes(scene, axes, dark=dark)
-    with style.context("default"), rc_context(_VECTOR):
-        return _Sheet(scene, size or _size(scene), DARK if dark else LIGHT, lang).of(findings, year, colour)
-
-
 def on_axes(scene: Scene, axes: Axes, *, dark: bool = False) -> Picture:
     """Draw a scene into somebody's axes, without title, legend or caution; return their figure."""
     missing: set[str] = set()
@@ -81,18 +60,17 @@ def on_axes(scene: Scene, axes: Axes, *, dark: bool = False) -> Picture:
     return figure  # type: ignore[no-any-return]
 
 
-def bare(scene: Scene, size: tuple[float, float], lang: Language, *, dark: bool) -> Picture:
-    """Return a scene on a sheet of its own, without frame."""
+def sheet_of(
+    scene: Scene, lang: Language, findings: Findings | None, size: tuple[float, float] | None = None, *,
+    dark: bool = False, year: int | None = None, colour: str = "sector",
+) -> Picture:  # fmt: skip
+    """Return a scene on a sheet: between what is said above and below, or without findings alone."""
     with style.context("default"), rc_context(_VECTOR):
-        sheet = _Sheet(scene, size, DARK if dark else LIGHT, lang)
-        paint(sheet.area(0.1, 0.1, size[0] - 0.2, size[1] - 0.2), scene, sheet.theme, sheet.missing)
-    return sheet.figure
-
-
-def sheet_of(scene: Scene, size: tuple[float, float], lang: Language, findings: Findings) -> Picture:
-    """Return one frame of a film on a light sheet."""
-    with style.context("default"), rc_context(_VECTOR):
-        return _Sheet(scene, size, LIGHT, lang).of(findings, None, "sector")
+        sheet = _Sheet(scene, size or _size(scene), DARK if dark else LIGHT, lang)
+        if findings is not None:
+            return sheet.of(findings, year, colour)
+        paint(sheet.area(0.1, 0.1, sheet.wide - 0.2, sheet.high - 0.2), scene, sheet.theme, sheet.missing)
+        return sheet.figure
 
 
 def encoded(picture: Picture, ending: str, *, dpi: float, version: object) -> bytes:
@@ -116,8 +94,8 @@ def encoded(picture: Picture, ending: str, *, dpi: float, version: object) -> by
 
 def _size(scene: Scene) -> tuple[float, float]:
     (least_wide, most_wide), (least_high, most_high) = _SHEET
-    wide = min(max(scene.width * _INCH + 2 * _MARGIN, least_wide), most_wide)
-    return round(wide, 2), round(min(max(scene.height * _INCH + _FRAME, least_high), most_high), 2)
+    wide = min(max(scene.width * INCH + 2 * MARGIN, least_wide), most_wide)
+    return round(wide, 2), round(min(max(scene.height * INCH + FRAME, least_high), most_high), 2)
 
 
 def _missing(letters: set[str]) -> tuple[Note, ...]:
@@ -158,16 +136,16 @@ class _Sheet:
         top = self._head(title, scene.why, findings)
         low = self._legend(low)
         if not (scene.marks or scene.areas):
-            self.area(_MARGIN, low, 1.0, 1.0)
+            self.area(MARGIN, low, 1.0, 1.0)
             self.write(self.wide / 2, self.high / 2, say("figure.nothing", self.lang), size=12, ha="center")
         else:
-            room = self.wide - 2 * _MARGIN, max(self.high - top - low - 0.1, 0.5)
-            paint(self.area(_MARGIN, low + 0.05, *room), scene, self.theme, self.missing)
+            room = self.wide - 2 * MARGIN, max(self.high - top - low - 0.1, 0.5)
+            paint(self.area(MARGIN, low + 0.05, *room), scene, self.theme, self.missing)
             self._named(low)
         self.figure.notes = _missing(self.missing)
         if self.missing:
             foot = say("figure.missing_foot", self.lang, count=len(self.missing))
-            self.write(_MARGIN, _MARGIN * 0.32, foot, size=_SMALL, color=self.theme.quiet)
+            self.write(MARGIN, MARGIN * 0.32, foot, size=_SMALL, color=self.theme.quiet)
         return self.figure
 
     def area(self, left: float, bottom: float, wide: float, high: float) -> Axes:
@@ -186,41 +164,41 @@ class _Sheet:
 
     def folded(self, text: str, size: float) -> list[str]:
         """Break a sentence into lines of the sheet's width."""
-        most = (self.wide - 2 * _MARGIN) * _POINT / size
+        most = (self.wide - 2 * MARGIN) * _POINT / size
         return [line for line, _ in wrapped(text, int(most), 40)] if text else []
 
     def _head(self, title: str, subtitle: str, findings: Findings) -> float:
         """Write title, subtitle and badges; return the height that they take."""
-        top, at = self.high - _MARGIN, self.wide - _MARGIN - 0.06
+        top, at = self.high - MARGIN, self.wide - MARGIN - 0.06
         badges = [say("figure.public" if findings.settings.get("public") else "figure.office", self.lang)]
         badges += [say("figure.synthetic", self.lang)] if findings.provenance.get("synthetic") else []
         box = {"boxstyle": "round,pad=0.35", "facecolor": self.theme.ground, "edgecolor": self.theme.quiet}
         for badge in badges:
             self.write(at, top - 0.13, badge, ha="right", bbox=box)
             at -= (width(badge) * _TEXT + 14) / _POINT
-        room, drop = (at - _MARGIN) * _POINT, 0.0
-        size, lines = _TITLES[0], [title]
-        if width(drawable(title)[0]) * _TITLES[2] > room:
+        room, drop = (at - MARGIN) * _POINT, 0.0
+        size, lines, wide = _TITLES[0], [title], width(drawable(title)[0])
+        if wide * _TITLES[2] > room:
             # A sentence of two lines under the badges reads better than one in small letters.
             size = next(s for s in _TITLES if len(self.folded(title, s)) <= 2 or s == _TITLES[-1])
             lines, drop = self.folded(title, size), 0.29
         else:
-            size = min(size, room / max(width(drawable(title)[0]), 0.1))
+            size = min(size, room / max(wide, 0.1))
         for number, line in enumerate(lines):
-            self.write(_MARGIN, top - 0.13 - drop - number * size * 1.3 / _POINT, line, size=size)
+            self.write(MARGIN, top - 0.13 - drop - number * size * 1.3 / _POINT, line, size=size)
         drop += (len(lines) - 1) * size * 1.3 / _POINT
         wide = width(drawable(subtitle)[0]) * _TEXT / _POINT
-        letters = min(_TEXT, _TEXT * (self.wide - 2 * _MARGIN) / max(wide, 0.1))
-        self.write(_MARGIN, top - 0.44 - drop, subtitle, size=letters, color=self.theme.quiet)
+        letters = min(_TEXT, _TEXT * (self.wide - 2 * MARGIN) / max(wide, 0.1))
+        self.write(MARGIN, top - 0.44 - drop, subtitle, size=letters, color=self.theme.quiet)
         return 0.95 + drop
 
     def _foot(self, how: str) -> float:
         """Write how to read the picture and the caution; return the height that they take."""
         lines = [*self.folded(how, _SMALL), *self.folded(say("common.caution", self.lang), _SMALL)]
         for number, line in enumerate(reversed(lines)):
-            y = _MARGIN * 0.75 + number * _LINE
-            self.write(_MARGIN, y, line, size=_SMALL, color=self.theme.quiet)
-        return _MARGIN * 0.75 + len(lines) * _LINE + 0.1
+            y = MARGIN * 0.75 + number * _LINE
+            self.write(MARGIN, y, line, size=_SMALL, color=self.theme.quiet)
+        return MARGIN * 0.75 + len(lines) * _LINE + 0.1
 
     def _legend(self, low: float) -> float:
         """Draw the signs that are marks in rows above the foot; return where they end."""
@@ -229,9 +207,9 @@ class _Sheet:
         for key in self.scene.legend:
             long = (width(drawable(key.text)[0]) * _TEXT + 32) / _POINT
             if key.sign == "mark":
-                if rows[-1] and at + long > self.wide - 2 * _MARGIN:
+                if rows[-1] and at + long > self.wide - 2 * MARGIN:
                     rows, at = [*rows, []], 0.0
-                rows[-1].append((_MARGIN + at, key))
+                rows[-1].append((MARGIN + at, key))
                 at += long
         rows = [row for row in rows if row]
         style = {"edgecolor": self.theme.outline, "linewidth": 0.8, "zorder": 3}
@@ -250,7 +228,7 @@ class _Sheet:
         named = sum(key in written for key in marks)
         if self.scene.view == "network" and named < len(marks):
             text = say("figure.named", self.lang, n=named, of=len(marks))
-            at = self.wide - _MARGIN, low - 0.02
+            at = self.wide - MARGIN, low - 0.02
             self.write(*at, text, size=_SMALL, ha="right", color=self.theme.quiet)
 
 
