@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.figure.page import FRAME, INCH, MARGIN, Picture, encoded, on_axes, sheet_of
 from tsunagari.findings import Findings
-from tsunagari.scene import A4, Medium, View, compose
+from tsunagari.scene import A4, Medium, compose
 from tsunagari.words import Language
 from tsunagari.writing import check_target, write
 
