@@ -11,7 +11,7 @@ from tsunagari.errors import Note, OutputError, UsageError
 from tsunagari.reports import html, report
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Document, Section
-from tsunagari.reports.excel import workbook
+from tsunagari.reports.excel import page as workbook
 from tsunagari.tables import Cell, Column, Table, fiscal_year, shown
 from tsunagari.words.reports import SENTENCES
 

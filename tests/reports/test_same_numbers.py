@@ -11,7 +11,7 @@ from tsunagari.reports.chapters.context import Localized
 from tsunagari.reports.chapters.whole import indicator_name
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Bars, Document, Section
-from tsunagari.reports.excel import workbook
+from tsunagari.reports.excel import page as workbook
 from tsunagari.tables import Cell, Column, Table, shown
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from tsunagari.facts.source import Source
+from tsunagari.facts.source import Source, rows_of
 from tsunagari.findings import Findings, published
 from tsunagari.jsontext import dumps, plain
 from tsunagari.seals import blank
@@ -112,10 +112,8 @@ def _year(findings: Findings, source: Source, rows: pd.DataFrame, year: int | No
 
     held, here = of(source.meetings), of(rows)
     meetings = of(findings.meetings, "fiscal_year")
-    counts: list[dict[str, Any]] = plain(list(findings.official))
-    official = next((row for row in counts if row["fiscal_year"] == year), {})
-    expected = findings.gaps.get("groups")
-    states = [] if expected is None or not len(expected) else plain(of(pd.DataFrame(expected), "fiscal_year"))
+    official = next((row for row in rows_of(findings.official) if row["fiscal_year"] == year), {})
+    states = [row for row in rows_of(findings.gaps.get("groups")) if row["fiscal_year"] == year]
     present = {row["group"] for row in states if row["state"] == "present"}
     english = {row["group"]: row.get("group_en") or row["group"] for row in states}
     own = findings.by_year.get(str(year), {}).get("indicators")
@@ -151,9 +149,5 @@ def _sectors(rows: pd.DataFrame) -> tuple[SectorCount, ...]:
     # The total is known: one masked count is the rest, and several are told by a sum of ones or of twos.
     if len(small) == 1 or small.sum() in {len(small), (SMALL - 1) * len(small)}:
         masked |= set(size[size >= SMALL].index[: bool(len(small))])
-    return tuple(
-        SectorCount(str(name), None, None)
-        if name in masked
-        else SectorCount(str(name), int(row[0]), int(row[1]))
-        for name, row in zip(table.index, table.to_numpy(), strict=True)
-    )
+    known = zip(table.index.astype(str), table.to_numpy().tolist(), strict=True)
+    return tuple(SectorCount(name, *((None, None) if name in masked else row)) for name, row in known)

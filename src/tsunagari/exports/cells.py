@@ -15,28 +15,10 @@ from tsunagari.jsontext import plain
 
 Cell = str | int | float | bool
 
-COUNTS: Final = frozenset(
-    {
-        "attendances",
-        "bridge_rank",
-        "community",
-        "core",
-        "degree",
-        "fiscal_year",
-        "meetings",
-        "organizations",
-        "people",
-        "plenaries",
-        "size",
-        "together",
-        "coordinator",
-        "itinerant",
-        "gatekeeper",
-        "liaison",
-        "x",
-        "y",
-    }
-)
+COUNTS: Final = frozenset((
+    "attendances", "bridge_rank", "community", "core", "degree", "fiscal_year", "meetings", "organizations",
+    "people", "plenaries", "size", "together", "coordinator", "itinerant", "gatekeeper", "liaison", "x", "y",
+))  # fmt: skip
 """Columns of whole numbers, which pandas turns into floats as soon as one is missing."""
 
 # XML 1.0 (fifth edition), production [2] Char: everything else may not occur, not even escaped.
@@ -116,13 +98,12 @@ def typed(values: Sequence[Any], *, whole: bool = False) -> list[Cell | None]:
 
     """
     known = [value for value in values if value is not None]
+    make: Any = _text
     if all(isinstance(value, bool) for value in known):
-        return list(values)
-    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
-        integers = all(isinstance(value, int) or (whole and value.is_integer()) for value in known)
-        make = int if integers else float
-        return [None if value is None else make(value) for value in values]
-    return [None if value is None else _text(value) for value in values]
+        make = bool
+    elif all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
+        make = int if all(isinstance(v, int) or (whole and v.is_integer()) for v in known) else float
+    return [None if value is None else make(value) for value in values]
 
 
 def _text(value: Any) -> str:

@@ -6,26 +6,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
 
 from tsunagari.exports.cells import Cell, cells, clean, rows
 from tsunagari.findings import Findings
 from tsunagari.palette import UNKNOWN, sector_marks
 from tsunagari.words import Language, say
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Spells = list[tuple[str, str]]
-
+Spells = list[tuple[str, str]]
 _DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 # The writer reads these attributes as parts of GEXF itself; an attribute of ours gets an underscore.
 _RESERVED_NODE: Final = ("id", "label", "pid", "start", "end", "parents", "spells", "slices", "viz")
 _RESERVED_EDGE: Final = ("id", "label", "type", "start", "end", "spells", "slices", "viz", "key")
-_BY_YEAR: Final = {
-    "organizations": ("attendances", "degree", "strength"),
-    "ties": ("together", "weight"),
-}
 _SHAPES: Final = {"circle": "disc", "square": "square", "triangle": "triangle", "diamond": "diamond"}
 
 
@@ -56,8 +52,6 @@ def graph(findings: Findings, *, lang: Language = "ja") -> nx.Graph:
     ({'weight': 0.5}, {'degree': 1})
 
     """
-    import networkx as nx
-
     built = nx.Graph(**origin(findings, lang))
     node_of = identifiers(findings)
     for row in rows(cells(findings.organizations)):
@@ -119,11 +113,7 @@ def origin(findings: Findings, lang: Language = "ja") -> dict[str, Cell]:
         "period_to": period.get("to"),
         "synthetic": say("common.synthetic", lang) if provenance.get("synthetic") else None,
     }
-    return {
-        key: clean(value) if isinstance(value, str) else value
-        for key, value in known.items()
-        if value is not None
-    }
+    return _attributes({key: value for key, value in known.items() if value is not None})
 
 
 def creator(findings: Findings) -> str:
@@ -159,8 +149,6 @@ def graphml(findings: Findings, lang: Language) -> bytes:
     report: structural layer proposal. Graph Drawing 2001, 501-512. https://doi.org/10.1007/3-540-45848-4_59
 
     """
-    from networkx.readwrite.graphml import GraphMLWriter
-
     # Not `write_graphml`: it takes lxml where that is installed, and the bytes must not depend on it.
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(graph(findings, lang=lang))
@@ -193,11 +181,14 @@ def gexf(findings: Findings, lang: Language) -> bytes:
     GEXF Working Group (2022). GEXF 1.3 schema. https://gexf.net/schema.html
 
     """
-    from networkx.readwrite.gexf import GEXFWriter
-
-    dressed = _renamed(graph(findings, lang=lang))
-    _add_time(dressed, findings)
-    _add_look(dressed, findings)
+    dressed = graph(findings, lang=lang)
+    for _, data in dressed.nodes(data=True):
+        _rename(data, _RESERVED_NODE)
+    for *_, data in dressed.edges(data=True):
+        _rename(data, _RESERVED_EDGE)
+    node_of = identifiers(findings)
+    _add_time(dressed, findings, node_of)
+    _add_look(dressed, findings, node_of)
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.3")
     writer.add_graph(dressed)
     meta = writer.xml.find("meta")
@@ -218,53 +209,44 @@ def gexf(findings: Findings, lang: Language) -> bytes:
     return buffer.getvalue() + b"\n"
 
 
-def _renamed(built: nx.Graph) -> nx.Graph:
-    """Return a copy in which no attribute of ours has a name that GEXF reserves."""
-    import networkx as nx
-
-    safe = nx.Graph()
-    safe.add_nodes_from((node, _kept(data, _RESERVED_NODE)) for node, data in built.nodes(data=True))
-    safe.add_edges_from((a, b, _kept(data, _RESERVED_EDGE)) for a, b, data in built.edges(data=True))
-    return safe
+def _rename(data: dict[str, Any], reserved: tuple[str, ...]) -> None:
+    """Give every attribute of ours that has a name of GEXF another."""
+    kept = {f"{name}_" if name.rstrip("_") in reserved else name: value for name, value in data.items()}
+    data.clear()
+    data.update(kept)
 
 
-def _kept(data: Mapping[str, Any], reserved: tuple[str, ...]) -> dict[str, Any]:
-    return {f"{name}_" if name.rstrip("_") in reserved else name: value for name, value in data.items()}
-
-
-def _add_time(built: nx.Graph, findings: Findings) -> None:
+def _add_time(built: nx.Graph, findings: Findings, node_of: Mapping[str, str]) -> None:
     """Give nodes and edges their spells and their values by year."""
     starts = int(findings.settings.get("year_starts") or 4)
-    node_of = identifiers(findings)
-    year_of = _years_of_meetings(findings)
+    meetings = rows(cells(findings.meetings))
+    year_of = {row["id"]: int(row["fiscal_year"]) for row in meetings if "fiscal_year" in row}
     seen: dict[str, set[int]] = {}
     for row in rows(cells(findings.attendance)):
-        year = year_of.get(row["meeting"])
-        if row.get("status") == "attended" and year is not None:
-            seen.setdefault(str(row["organization"]), set()).add(year)
+        if row.get("status") == "attended" and row["meeting"] in year_of:
+            seen.setdefault(str(row["organization"]), set()).add(year_of[row["meeting"]])
     for name, years in seen.items():
         built.nodes[node_of[name]]["spells"] = _spells(years, starts)
-    meetings = (
-        findings.ties["meetings"].tolist() if "meetings" in findings.ties else [()] * len(findings.ties)
-    )
-    ends = zip(findings.ties.get("source", ()), findings.ties.get("target", ()), meetings, strict=True)
-    for source, target, held in ends:
-        years = {
-            year_of[meeting]
-            for meeting in (held if isinstance(held, list | tuple) else ())
-            if meeting in year_of
-        }
+    for tie in findings.ties.to_dict("records"):
+        held = tie["meetings"] if isinstance(tie.get("meetings"), list | tuple) else ()
+        years = {year_of[meeting] for meeting in held if meeting in year_of}
         if years:
-            built[node_of[source]][node_of[target]]["spells"] = _spells(years, starts)
-    for label in sorted(findings.by_year):
-        if label.isdecimal():
-            _add_values(built, findings.by_year[label], node_of, _spells([int(label)], starts)[0])
+            built[node_of[tie["source"]]][node_of[tie["target"]]]["spells"] = _spells(years, starts)
+    for label in sorted(filter(str.isdecimal, findings.by_year)):
+        year, spell = findings.by_year[label], _spells([int(label)], starts)[0]
+        for row in rows(cells(year["organizations"])) if "organizations" in year else ():
+            data = built.nodes.get(node_of.get(str(row["name"])))
+            _add_values(data, row, ("attendances", "degree", "strength"), spell)
+        for row in rows(cells(year["ties"])) if "ties" in year else ():
+            ends = (node_of.get(str(row[end])) for end in ("source", "target"))
+            _add_values(built.get_edge_data(*ends), row, ("together", "weight"), spell)
 
 
-def _years_of_meetings(findings: Findings) -> dict[Any, int]:
-    """Return the fiscal year of each dated meeting by its id."""
-    known = rows(cells(findings.meetings))
-    return {row["id"]: int(row["fiscal_year"]) for row in known if "fiscal_year" in row}
+def _add_values(data: Any, row: dict[str, Cell], columns: tuple[str, ...], spell: tuple[str, str]) -> None:
+    """Add the values of one fiscal year to a node or edge, if the whole period has it."""
+    for column in columns if data is not None else ():
+        if column in row:
+            data.setdefault(f"{column}_by_year", []).append((row[column], *spell))
 
 
 def _spells(years: Iterable[int], starts: int) -> Spells:
@@ -277,29 +259,10 @@ def _spells(years: Iterable[int], starts: int) -> Spells:
     return spells
 
 
-def _add_values(
-    built: nx.Graph, year: Mapping[str, Any], node_of: Mapping[str, str], spell: tuple[str, str]
-) -> None:
-    """Add the values of one fiscal year as dynamic attributes."""
-    for table, columns in _BY_YEAR.items():
-        if table not in year:
-            continue
-        for row in rows(cells(year[table])):
-            ends = [row.get("name")] if table == "organizations" else [row.get("source"), row.get("target")]
-            nodes = [node_of[str(end)] for end in ends if str(end) in node_of]
-            if len(nodes) < len(ends) or (table == "ties" and not built.has_edge(*nodes)):
-                continue
-            data = built.nodes[nodes[0]] if table == "organizations" else built.edges[nodes[0], nodes[1]]
-            for column in columns:
-                if column in row:
-                    data.setdefault(f"{column}_by_year", []).append((row[column], *spell))
-
-
-def _add_look(built: nx.Graph, findings: Findings) -> None:
+def _add_look(built: nx.Graph, findings: Findings, node_of: Mapping[str, str]) -> None:
     """Give nodes the position, colour and shape of the map."""
     table = findings.organizations
     marks = sector_marks(table["sector"].tolist() if "sector" in table else ())
-    node_of = identifiers(findings)
     for row in rows(cells(table)):
         mark = marks.get(str(row.get("sector")), UNKNOWN)
         red, green, blue = (int(mark.colour[at : at + 2], 16) for at in (1, 3, 5))

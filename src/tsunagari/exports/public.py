@@ -11,6 +11,10 @@ from tsunagari.findings import Findings, published
 
 # Columns and keys that hold head counts (延べ人数), and the unit of such indicators.
 _PEOPLE = ("people", "participants")
+_COUNTED = (
+    "organizations", "ties", "meetings", "forums", "attendance", "communities", "indicators", "what_if", "goals",
+    "by_year", "change", "overlap", "gaps", "cases",
+)  # fmt: skip
 
 
 def without_people(findings: Findings) -> Findings:
@@ -40,29 +44,10 @@ def without_people(findings: Findings) -> Findings:
     """
     if findings.records is not None:
         findings.records.refuse_open_questions()
-    tables = (
-        "organizations",
-        "ties",
-        "meetings",
-        "forums",
-        "attendance",
-        "communities",
-        "indicators",
-        "what_if",
-        "goals",
-    )
-    official = tuple(_without(list(findings.official)))
+    official = _without(findings.official)
     findings = published(replace(findings, official=()))
-    return replace(
-        findings,
-        **{name: _without(getattr(findings, name)) for name in tables},
-        by_year=_without(findings.by_year),
-        change=_without(findings.change),
-        overlap=_without(findings.overlap),
-        gaps=_without(findings.gaps),
-        cases=_without(findings.cases),
-        official=official,
-    )
+    content = {name: _without(getattr(findings, name)) for name in _COUNTED}
+    return replace(findings, **content, official=tuple(official))
 
 
 def _without(value: Any) -> Any:
@@ -76,12 +61,9 @@ def _without(value: Any) -> Any:
     if hasattr(value, "items"):
         return {key: _without(cell) for key, cell in value.items() if not _counts_people(key)}
     if isinstance(value, list | tuple):
+        marks = [(row.get("key"), row.get("unit")) if hasattr(row, "get") else () for row in value]
         return [
-            _without(cell)
-            for cell in value
-            if not (
-                hasattr(cell, "get") and (_counts_people(cell.get("key")) or _counts_people(cell.get("unit")))
-            )
+            _without(row) for row, of in zip(value, marks, strict=True) if not any(map(_counts_people, of))
         ]
     return value
 

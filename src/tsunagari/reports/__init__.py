@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from tsunagari.writing import check_target, write
 
 ENDINGS = (".html", ".md", ".xlsx")
 COMPARISON_ENDINGS = (".html", ".xlsx", ".json")
+_POOLED = ("pool_totals", "pool_board", "pool_groups", "pool_sectors")
+_FORMATS = {".html": "html", ".md": "markdown", ".xlsx": "excel"}
 
 
 def report(
@@ -129,17 +132,12 @@ def pooled(
     t = Localized(lang)
     sentences = [say_fact(fact, lang) for fact in of_pool(tables)]
     sections = [
-        Section(f"pool_{name}", t.say(f"pool_{name}"), (t.table(f"pool_{name}", rows_of(tables[name])),))
-        for name in ("totals", "board", "groups", "sectors")
+        Section("pool", t.say("pool_told"), (Items(tuple(sentences)),), sheet=True),
+        *(t.section(key, [t.table(key, rows_of(tables[key.removeprefix("pool_")]))]) for key in _POOLED),
     ]
-    content = Document(
-        title=t.say("pool_title"),
-        subtitle=t.say("pool_subtitle", names=t.names(dict.fromkeys(tables["board"]["city"]))),
-        lang=lang,
-        badges=(t.say("badge_office"), *([t.say("badge_synthetic")] if synthetic else [])),
-        sections=(Section("pool", t.say("pool_told"), (Items(tuple(sentences)),), sheet=True), *sections),
-        colophon=t.colophon({"version": version("tsunagari")}),
-    )
+    words = t.say("pool_title"), t.say("pool_subtitle", names=t.names(dict.fromkeys(tables["board"]["city"])))
+    provenance = {"version": version("tsunagari"), "synthetic": synthetic}
+    content = t.document(words, sections, provenance, public=False)
     return write(path, _rendered(content, path.suffix.lower()), kind="pool", force=force)
 
 
@@ -155,17 +153,8 @@ def _target(path: str | os.PathLike[str], endings: tuple[str, ...], kind: str, *
 
 
 def _rendered(content: Document, ending: str) -> str | bytes:
-    if ending == ".html":
-        from tsunagari.reports.html import page
-
-        return page(content)
-    if ending == ".md":
-        from tsunagari.reports.markdown import page as text
-
-        return text(content)
-    from tsunagari.reports.excel import workbook
-
-    return workbook(content)
+    made: str | bytes = import_module(f"tsunagari.reports.{_FORMATS[ending]}").page(content)
+    return made
 
 
 def slides(

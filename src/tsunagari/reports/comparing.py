@@ -108,15 +108,9 @@ def compared(comparison: Comparison, *, lang: Language = "ja", public: bool = Fa
         Section("names", t.say("compare_names"), tuple(_names(t))),
         Section("all", t.say("compare_all"), tuple(_indicators(t))),
     ]
-    subtitle = "compare_subtitle_one" if len(t.labels) < 2 else "compare_subtitle"
-    return Document(
-        title=t.say("compare_title"),
-        subtitle=t.say(subtitle, n=len(t.labels), names=t.names(t.labels.values())),
-        lang=lang,
-        badges=t.badges(comparison.provenance, public=public),
-        sections=tuple(section for section in sections if section.blocks),
-        colophon=t.colophon(comparison.provenance),
-    )
+    key = "compare_subtitle_one" if len(t.labels) < 2 else "compare_subtitle"
+    subtitle = t.say(key, n=len(t.labels), names=t.names(t.labels.values()))
+    return t.document((t.say("compare_title"), subtitle), sections, comparison.provenance, public=public)
 
 
 def _sentences(t: Sides) -> list[Block]:

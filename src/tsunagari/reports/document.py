@@ -47,7 +47,6 @@ class Bar:
 class Bars:
     """A bar figure; ``mark`` of a bar is drawn as a line: what chance alone gives, or ``mark_title``."""
 
-    key: str
     title: str
     bars: tuple[Bar, ...]
     kind: Kind

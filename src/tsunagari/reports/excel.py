@@ -36,7 +36,7 @@ _MOST_LINES: Final = 20
 _TOP: Final = 3
 
 
-def workbook(document: Document) -> bytes:
+def page(document: Document) -> bytes:
     """Return a document as a workbook.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +12,7 @@ from tsunagari import facts, tables
 from tsunagari.facts import Fact
 from tsunagari.facts.source import Source
 from tsunagari.findings import Findings
-from tsunagari.jsontext import plain
-from tsunagari.reports.document import Bar, Bars, Block, Items, Role, Text
+from tsunagari.reports.document import Bar, Bars, Block, Document, Items, Role, Section, Text
 from tsunagari.tables import Chart, Form, Table, fiscal_year, rows_of
 from tsunagari.words import Language, say
 from tsunagari.words.reports import SENTENCES
@@ -41,10 +41,8 @@ class Localized:
         """Return what made a document, and of which records where that is no secret."""
         known = provenance.get("records") or []
         hashes = sorted({digest[:12] for digest in ([known] if isinstance(known, str) else known)})
-        sentence = self.say("colophon", version=provenance.get("version", "—"))
-        return self.sentences(
-            [sentence, *([self.say("colophon_records", records=" ".join(hashes))] if hashes else [])]
-        )
+        records = [self.say("colophon_records", records=" ".join(hashes))] if hashes else []
+        return self.sentences([self.say("colophon", version=provenance.get("version", "—")), *records])
 
     def badges(self, provenance: Mapping[str, Any], /, *, public: bool) -> tuple[str, ...]:
         """Return for whom a document is, and whether its data are made up."""
@@ -54,6 +52,21 @@ class Localized:
     def text(self, key: str, role: Role = "plain", /, **params: Any) -> Text:
         """Return a sentence as a paragraph."""
         return Text(self.say(key, **params), role)
+
+    def section(
+        self, key: str, blocks: Iterable[Block], /, title: str = "", *, sheet: bool = False
+    ) -> Section:
+        """Return blocks under the title of this key; ``sheet``: on the first two pages."""
+        name = f"{key}_sheet" if sheet else key
+        return Section(name, self.say(title or key), tuple(blocks), sheet=sheet)
+
+    def document(
+        self, words: tuple[str, str], sections: list[Section], provenance: Mapping[str, Any], *, public: bool
+    ) -> Document:
+        """Return a whole report: title and subtitle, and the sections that hold something."""
+        kept = tuple(section for section in sections if section.blocks)
+        badges = self.badges(provenance, public=public)
+        return Document(*words, self.lang, badges, kept, self.colophon(provenance))
 
     def names(self, names: Iterable[Any], limit: int = tables.NAMES_LISTED) -> str:
         """Return names as a list in words; after ``limit`` only how many more."""
@@ -69,9 +82,7 @@ class Localized:
 
     def year(self, year: Any) -> str:
         """Return a fiscal year in words."""
-        if year is None or str(year) in {"None", "nan", "<NA>"}:
-            return self.say("undated")
-        return fiscal_year(int(year), self.lang)
+        return self.say("undated") if year is None else fiscal_year(int(year), self.lang)
 
 
 @dataclass(frozen=True)
@@ -86,53 +97,25 @@ class ReportContext(Localized):
         return sorted(self.findings.by_year, key=int)
 
     @cached_property
-    def _dated(self) -> list[str]:
-        """The fiscal years of the record, studied one by one or not."""
-        return self.years or sorted(
-            str(int(year))
-            for year in self.findings.meetings.get("fiscal_year", [])
-            if plain(year) is not None
-        )
-
-    def say_dated(self, key: str, /, **params: Any) -> str:
-        """Return a sentence about the period, or the one for a record without fiscal years."""
-        return self.say(key if self._dated else f"{key}_undated", period=self.period, **params)
-
-    @cached_property
     def period(self) -> str:
-        """The years of the record in words."""
-        years = self._dated
+        """The fiscal years of the record, studied one by one or not, in words; nothing if there are none."""
+        years = self.years or self.source.years
         if not years:
-            return self.say("undated")
-        if len(years) == 1 or years[0] == years[-1]:
-            return self.year(years[0])
-        return self.say("period", first=self.year(years[0]), last=self.year(years[-1]))
+            return ""
+        first, last = self.year(years[0]), self.year(years[-1])
+        return last if first == last else self.say("period", first=first, last=last)
 
     @cached_property
     def subtitle(self) -> str:
         """The period, and how many organizations and meetings there were."""
         meetings, n = len(self.findings.meetings), len(self.findings.organizations)
-        return self.say(
-            "subtitle" if meetings else "subtitle_none", period=self.period, n=n, meetings=meetings
-        )
+        period = self.period or self.say("undated")
+        return self.say("subtitle" if meetings else "subtitle_none", period=period, n=n, meetings=meetings)
 
     @cached_property
-    def latest(self) -> tuple[str, str]:
-        """The last two fiscal years in words; the one before the last follows the calendar."""
-        if not self.years:
-            return self.say("undated"), self.say("undated")
-        return self.year(self.years[-1]), self.year(int(self.years[-1]) - 1)
-
-    def community_name(self, row: Mapping[str, Any], /) -> str | None:
-        """Return the name of a community in the language."""
-        name = row.get("name_en") if self.lang == "en" and row.get("name_en") else row.get("name")
-        return None if name is None else str(name)
-
-    def first(self, rows: Sequence[Any]) -> tuple[Sequence[Any], list[str]]:
-        """Return the rows of a list that a document shows, and a sentence if there are more."""
-        if len(rows) <= tables.LONGEST:
-            return rows, []
-        return rows[: tables.KEPT], [self.say("rows_left", n=len(rows), shown=tables.KEPT)]
+    def latest(self) -> str:
+        """The last fiscal year in words."""
+        return self.year(self.years[-1] if self.years else None)
 
     @cached_property
     def source(self) -> Source:
@@ -146,12 +129,13 @@ class ReportContext(Localized):
 
     def said(self, *keys: str, most: int | None = None) -> list[str]:
         """Return the facts of these keys in words, in order of worth; at most so many of each key."""
-        chosen: list[Fact] = []
+        times: Counter[str] = Counter()
+        chosen = []
         for fact in self.facts:
-            same = sum(said.key == fact.key for said in chosen)
-            if fact.key in keys and (most is None or same < most):
-                chosen.append(fact)
-        return [facts.say(fact, self.lang) for fact in chosen]
+            times[fact.key] += 1
+            if fact.key in keys and (most is None or times[fact.key] <= most):
+                chosen.append(facts.say(fact, self.lang))
+        return chosen
 
     @cached_property
     def _indicators(self) -> dict[str | None, dict[str, dict[str, Any]]]:
@@ -180,18 +164,14 @@ class ReportContext(Localized):
     def bars(self, form: Form, chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Bars:
         """Return the bars of a result."""
         fields = {field.name: field for field in form.fields}
-        label = fields[chart.label]
+        named = [tables.shown(fields[chart.label].cell(row, self.lang), self.lang) for row in rows]
         bars = tuple(
-            Bar(
-                tables.shown(label.cell(row, self.lang), self.lang),
-                row.get(chart.value),
-                mark=row.get(chart.mark),
-            )
-            for row in rows
+            Bar(name, row.get(chart.value), mark=row.get(chart.mark))
+            for name, row in zip(named, rows, strict=True)
         )
         mark = fields[chart.mark].column(self.lang).header if chart.mark else None
         note = self.say("mark_is", what=mark) if mark else None
-        return Bars(f"{form.key}_bars", self.say(form.title or form.key), bars, chart.kind, note, mark)
+        return Bars(self.say(form.title or form.key), bars, chart.kind, note, mark)
 
 
 def listed(sentences: Iterable[str], *, todo: bool = False) -> Items:

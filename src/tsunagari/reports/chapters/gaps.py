@@ -26,7 +26,7 @@ def gaps(t: ReportContext, *, sheet: bool) -> Section:
         todo = [*invite[:1], *rest][:_TODO_ON_SHEET] if sheet else [*invite, *rest]
         blocks += [t.text("gaps_lead"), *([listed(todo, todo=True)] if todo else [])]
         blocks += [] if sheet else [groups_table(t) or t.text("groups_not_known", "note"), *_never_met(t)]
-    return Section("gaps_sheet" if sheet else "gaps", t.say("gaps"), tuple(blocks), sheet=sheet)
+    return t.section("gaps", blocks, sheet=sheet)
 
 
 def groups_table(t: ReportContext) -> Table | None:
@@ -50,19 +50,16 @@ def groups_table(t: ReportContext) -> Table | None:
     ]
     cut = [t.say("groups_cut", shown=len(shown), n=len(forums))] if len(forums) > len(shown) else []
     across = {"forums": {forum: Column(forum, width=10) for forum in shown}}
-    return t.table("groups", rows, *cut, across=across, year=t.latest[0])
+    return t.table("groups", rows, *cut, across=across, year=t.latest)
 
 
 def _never_met(t: ReportContext) -> list[Block]:
     """Return the pairs that could have met and never did."""
     rows = rows_of(t.findings.gaps.get("never_met"))
     total = t.findings.gaps.get("never_met_total", len(rows))
-    blocks: list[Block] = t.texts("never_met_count")
-    if not rows:
-        return blocks
     pairs = rows[:_PAIRS_SHOWN]
     cut = [t.say("never_met_cut", n=len(pairs))] if total is not None and total > len(pairs) else []
-    return [*blocks, t.table("never_met", pairs, *cut)]
+    return [*t.texts("never_met_count"), *([t.table("never_met", pairs, *cut)] if pairs else [])]
 
 
 def change(t: ReportContext, *, sheet: bool) -> Section:
@@ -70,9 +67,8 @@ def change(t: ReportContext, *, sheet: bool) -> Section:
     rows = rows_of(t.findings.change)
     blocks: list[Block] = []
     if rows:
-        judged = {
-            fact.params["year"]: facts.say(fact, t.lang) for fact in t.facts if fact.key == "change_judged"
-        }
+        verdicts = [fact for fact in t.facts if fact.key == "change_judged"]
+        judged = {fact.params["year"]: facts.say(fact, t.lang) for fact in verdicts}
         sentences = [*t.said("widened", "came_and_went", "grew"), *t.said("change_judged")[-1:]]
         blocks.append(listed([*sentences, *t.said("change_kinds")]))
         if not sheet:
@@ -80,7 +76,7 @@ def change(t: ReportContext, *, sheet: bool) -> Section:
             blocks += [*yearly_bars(t), t.table("change", changes), t.table("movements", rows)]
     elif len(t.findings.change.columns):
         blocks += t.texts("change_none")
-    return Section("change_sheet" if sheet else "change", t.say("change"), tuple(blocks), sheet=sheet)
+    return t.section("change", blocks, sheet=sheet)
 
 
 def yearly_bars(t: ReportContext) -> list[Bars]:
@@ -88,7 +84,7 @@ def yearly_bars(t: ReportContext) -> list[Bars]:
     known = [year for year in t.years if t.value("organizations", year) is not None]
     bars = tuple(Bar(t.year(year), t.value("organizations", year)) for year in known)
     title = t.say("organizations_by_year")
-    return [Bars("organizations_by_year", title, bars, "count")] if len(known) >= _YEARS_DRAWN else []
+    return [Bars(title, bars, "count")] if len(known) >= _YEARS_DRAWN else []
 
 
 def overlap(t: ReportContext) -> Section:
@@ -101,4 +97,4 @@ def overlap(t: ReportContext) -> Section:
             blocks += [t.text("overlap_lead"), t.table("overlap", pairs)]
         load = [row for row in rows_of(shared.get("load")) if (row.get("forums") or 0) > 1]
         blocks += [*t.texts("load"), *([t.table("load", load)] if load else [])]
-    return Section("overlap", t.say("overlap"), tuple(blocks))
+    return t.section("overlap", blocks)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from importlib.resources import files
 from typing import Any, Final
 
-from tsunagari import facts
-from tsunagari.errors import Note
+from tsunagari import facts, tables
 from tsunagari.reports.chapters.context import ReportContext, listed
 from tsunagari.reports.document import Block, Section, Text
 from tsunagari.tables import Cell, Column, cell, rows_of
 from tsunagari.words import LANGUAGES
 from tsunagari.words.study import JOBS
 
+_FOR_SIZE: Final = re.compile(r"study\.(reduced|left_out)_(\w+)")
 _ON_SHEET = 6
 _YEARS_ON_SHEET = 3
 _BY_YEAR: Final = ("meetings", "organizations", "attendances", "people", "mean_size")
 LISTED_ORGANIZATIONS: Final = 300
-DEFINED: Final = (
-    "organization", "meeting", "forum", "plenary", "tie", "weight", "across", "bridge", "community",
-    "expected", "interval",
-)  # fmt: skip
-SOURCES: Final = (
-    "Newman (2001). Phys. Rev. E 64, 016132. doi:10.1103/PhysRevE.64.016132",
-    "Blondel et al. (2008). J. Stat. Mech. P10008. doi:10.1088/1742-5468/2008/10/P10008",
-    "Strona et al. (2014). Nat. Commun. 5, 4114. doi:10.1038/ncomms5114",
-    "Neal, Domagalski & Sagan (2021). Sci. Rep. 11, 23929. doi:10.1038/s41598-021-03238-3",
-    "Benjamini & Hochberg (1995). J. R. Stat. Soc. B 57, 289–300. doi:10.1111/j.2517-6161.1995.tb02031.x",
-    "Freeman (1977). Sociometry 40, 35–41. doi:10.2307/3033543",
-    "Latora & Marchiori (2001). Phys. Rev. Lett. 87, 198701. doi:10.1103/PhysRevLett.87.198701",
-    "Epskamp, Borsboom & Fried (2018). Behav. Res. Methods 50, 195–212. doi:10.3758/s13428-017-0862-1",
-)
 
 
 def headline(t: ReportContext) -> Section:
@@ -46,37 +35,26 @@ def data(t: ReportContext) -> Section:
     blocks += t.texts("no_ties", "plenary_only", "plenaries_apart")
     blocks += [t.table("forums", rows_of(t.findings.forums))] if len(t.findings.forums) else []
     blocks += years(t)
-    if notes := [*_noted(t), *_for_size(t)]:
+    if notes := _notes(t):
         blocks += [t.text("notes_lead"), listed(notes)]
     blocks += _cases(t)
-    return Section("data", t.say("data"), tuple(blocks))
+    return t.section("data", blocks)
 
 
-def _size(note: Note) -> tuple[str, str] | None:
-    """Return what a note says was done of which job because of the size; None for any other note."""
-    for state in ("reduced", "left_out"):
-        job = note.key.removeprefix(f"study.{state}_")
-        if job != note.key and job in JOBS:
-            return state, job
-    return None
-
-
-def _noted(t: ReportContext) -> list[str]:
-    plain = (note for note in t.findings.notes if not note.key.startswith("network.plenaries"))
-    return [note.text(t.lang) for note in plain if _size(note) is None]
-
-
-def _for_size(t: ReportContext) -> list[str]:
-    """Return in one paragraph what the size of the record did not allow to do in full."""
+def _notes(t: ReportContext) -> list[str]:
+    """Return what reading and analysing brought up; in one paragraph what the size did not allow in full."""
+    notes: list[str] = []
     jobs: dict[str, list[str]] = {"reduced": [], "left_out": []}
     for note in t.findings.notes:
-        size = _size(note)
-        if size is not None:
-            state, job = size
-            name = JOBS[job][LANGUAGES.index(t.lang)]
-            jobs[state].append(t.say("size_job", job=name, **note.params) if state == "reduced" else name)
+        size = _FOR_SIZE.fullmatch(note.key)
+        if size and size[2] in JOBS:
+            name = JOBS[size[2]][LANGUAGES.index(t.lang)]
+            reduced = size[1] == "reduced"
+            jobs[size[1]].append(t.say("size_job", job=name, **note.params) if reduced else name)
+        elif not note.key.startswith("network.plenaries"):
+            notes.append(note.text(t.lang))
     sentences = [t.say(f"size_{state}", jobs=t.names(names)) for state, names in jobs.items() if names]
-    return [t.sentences([*sentences, t.say("size_force")])] if sentences else []
+    return [*notes, *([t.sentences([*sentences, t.say("size_force")])] if sentences else [])]
 
 
 def years(t: ReportContext) -> list[Block]:
@@ -88,13 +66,13 @@ def years(t: ReportContext) -> list[Block]:
 def _cases(t: ReportContext) -> list[Block]:
     if not t.findings.cases:
         return []
-    few, undated = t.say("under_three"), t.say("undated")
+    few = t.say("under_three")
     rows = [
         {
-            "year": undated if row.get("fiscal_year") is None else row["fiscal_year"],
-            **{name: few if row.get(name) is None else row[name] for name in ("meetings", "attendances")},
+            "year": t.say("undated") if row["fiscal_year"] is None else row["fiscal_year"],
+            **{name: few if row[name] is None else row[name] for name in ("meetings", "attendances")},
         }
-        for row in rows_of(t.findings.cases.get("years", []))
+        for row in rows_of(t.findings.cases.get("years"))
     ]
     return [t.text("cases_lead"), *([t.table("cases", rows)] if rows else []), *t.texts("cases")]
 
@@ -107,7 +85,7 @@ def official(t: ReportContext, *, sheet: bool) -> Section:
         blocks.append(_official(t, rows[-_YEARS_ON_SHEET:] if sheet else rows))
     else:
         blocks += [t.text("official_unknown"), *(years(t) if sheet else [])]
-    return Section("official_sheet" if sheet else "official", t.say("official"), tuple(blocks), sheet=sheet)
+    return t.section("official", blocks, sheet=sheet)
 
 
 def _official(t: ReportContext, counts: list[dict[str, Any]]) -> Block:
@@ -141,22 +119,23 @@ def _counted(t: ReportContext, people: Any, state: str) -> Cell:
 def organizations(t: ReportContext) -> Section:
     """Return who came, in order of names: how often, where, with how many others. No ranking."""
     table = t.findings.organizations
-    shown, left = t.first(range(len(table)))
-    rows = rows_of(table.iloc[: len(shown)])
+    cut = len(table) > tables.LONGEST
+    rows = rows_of(table.head(tables.KEPT) if cut else table)
     for row in rows:
         row["name"] = t.say("secretariat_mark", name=row["name"]) if row.get("secretariat") else row["name"]
     blocks: list[Block] = [t.text("organizations_lead")]
-    if len(table) > LISTED_ORGANIZATIONS and not left:
+    if len(rows) > LISTED_ORGANIZATIONS and not cut:
         blocks.append(t.text("organizations_many", "note", n=len(rows)))
-    blocks.append(t.table("organizations", rows, *left))
-    return Section("organizations", t.say("organizations"), tuple(blocks))
+    left = [t.say("rows_left", n=len(table), shown=tables.KEPT)] if cut else []
+    return t.section("organizations", [*blocks, t.table("organizations", rows, *left)])
 
 
 def definitions(t: ReportContext) -> Section:
     """Return the words used, each with its meaning, and the sources."""
-    rows = [{"word": t.say(f"word_{word}"), "meaning": t.say(f"meaning_{word}")} for word in DEFINED]
-    blocks = (t.table("definitions", rows), t.text("sources_lead"), listed(SOURCES))
-    return Section("definitions", t.say("definitions_and_sources"), blocks)
+    named = tomllib.loads(files("tsunagari.reports").joinpath("definitions.toml").read_text(encoding="utf-8"))
+    rows = [{"word": t.say(f"word_{word}"), "meaning": t.say(f"meaning_{word}")} for word in named["words"]]
+    blocks: list[Block] = [t.table("definitions", rows), t.text("sources_lead"), listed(named["sources"])]
+    return t.section("definitions", blocks, title="definitions_and_sources")
 
 
 def methods(t: ReportContext) -> Section:
@@ -164,6 +143,11 @@ def methods(t: ReportContext) -> Section:
     settings, provenance = t.findings.settings, t.findings.provenance
     resamples = int(settings.get("resamples") or 0)
     packages = sorted(dict(provenance.get("packages", {})).items())
+    software = {
+        "version": provenance.get("version", "—"),
+        "packages": ", ".join(f"{name} {number}" for name, number in packages) or "—",
+        "seed": provenance.get("seed", "—"),
+    }
     sentences = [
         _analysed(t),
         t.say(f"methods_plenary_{settings.get('plenary', 'separate')}"),
@@ -172,28 +156,25 @@ def methods(t: ReportContext) -> Section:
         t.say("methods_communities"),
         *([t.say("methods_null")] if t.findings.evidence else []),
         t.say("methods_resamples" if resamples else "methods_no_resamples", n=resamples),
-        t.say(
-            "methods_software",
-            version=provenance.get("version", "—"),
-            packages=", ".join(f"{name} {number}" for name, number in packages) or "—",
-            seed=provenance.get("seed", "—"),
-        ),
+        t.say("methods_software", **software),
     ]
     if "records" in provenance:
         sentences.append(t.say("methods_records", records=str(provenance["records"])[:16]))
-    window = {name: values for name, values in dict(settings.get("window", {})).items() if values}
     chosen = [
         t.say("window_item", option=t.say(f"window_{name}"), values=t.names(map(str, values)))
-        for name, values in sorted(window.items())
+        for name, values in sorted(settings.get("window", {}).items())
+        if values
     ]
     blocks = [t.text("methods_lead", "note"), Text(t.sentences(sentences))]
     blocks += [t.text("window", what=t.say("name_separator").join(chosen))] if chosen else []
-    return Section("methods", t.say("methods"), tuple(blocks))
+    return t.section("methods", blocks)
 
 
 def _analysed(t: ReportContext) -> str:
     """Return what was analysed, in one sentence."""
-    counts = {"meetings": len(t.findings.meetings), "organizations": len(t.findings.organizations)}
-    if not counts["organizations"]:
+    meetings, n = len(t.findings.meetings), len(t.findings.organizations)
+    if not n:
         return t.say("methods_nothing")
-    return t.say_dated("methods_data", **counts, tie_meetings=int(t.value("tie_meetings") or 0))
+    key = "methods_data" if t.period else "methods_data_undated"
+    counts = {"meetings": meetings, "organizations": n, "tie_meetings": int(t.value("tie_meetings") or 0)}
+    return t.say(key, period=t.period, **counts)

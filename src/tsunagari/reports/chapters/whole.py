@@ -21,12 +21,8 @@ _PARTITION: Final = ("modularity", "expected", "z", "p_value", "agreement", "agr
 
 def kind_of(indicator: dict[str, Any]) -> Kind:
     """Return how an indicator's value is written: its unit says so, shares as percentages."""
-    key, unit = indicator.get("key"), indicator.get("unit")
-    if key in DECIMALS:
-        return "decimal"
-    if unit in {"share", "ratio"}:
-        return "share" if unit == "share" else "ratio"
-    return "count"
+    units: dict[Any, Kind] = {"share": "share", "ratio": "ratio"}
+    return "decimal" if indicator.get("key") in DECIMALS else units.get(indicator.get("unit"), "count")
 
 
 def indicator_name(t: Localized, key: str) -> str:
@@ -46,42 +42,36 @@ def indicators(t: ReportContext, *, sheet: bool) -> Section:
         keys = [key for key in ON_SHEET if key in keys and t.value(key) is not None]
     blocks: list[Block] = [_indicator_table(t, keys, sheet=sheet) if keys else t.text("indicators_none")]
     blocks += [] if sheet else _by_year(t, keys)
-    name = "indicators_sheet" if sheet else "indicators"
-    return Section(name, t.say("indicators"), tuple(blocks), sheet=sheet)
+    return t.section("indicators", blocks, sheet=sheet)
+
+
+def _row(t: ReportContext, key: str, years: list[str]) -> dict[str, Any]:
+    """Return an indicator with its name, and its values in these years."""
+    row, values = t.indicator(key), {year: t.value(key, year) for year in years}
+    return {**row, "indicator": indicator_name(t, key), "kind": kind_of(row), "years": values}
+
+
+def _across(t: ReportContext, years: list[str], width: int) -> dict[str, dict[str, Column]]:
+    return {"years": {year: Column(t.year(year), "ratio", width) for year in years}}
 
 
 def _indicator_table(t: ReportContext, keys: list[str], *, sheet: bool) -> Table:
     years = t.years[:-3:-1] if len(t.years) > 1 else []
-    rows: list[dict[str, Any]] = [
-        {
-            **t.indicator(key),
-            "indicator": indicator_name(t, key),
-            "kind": kind_of(t.indicator(key)),
-            "years": {year: t.value(key, year) for year in years},
-            "reading": sentence(t, key),
-            **({"expected": None} if sheet else {}),
-        }
-        for key in keys
-    ]
+    chance = {"expected": None} if sheet else {}
+    rows = [_row(t, key, years) | {"reading": sentence(t, key)} | chance for key in keys]
     width = 9 if any(row.get("expected") is not None for row in rows) else 8
     interval = any(row.get("low") is not None for row in rows)
-    across = {"years": {year: Column(t.year(year), "ratio", width) for year in years}}
     note = t.say("interval_note" if interval else "no_interval_note")
-    return t.table("indicators", rows, note, across=across)
+    return t.table("indicators", rows, note, across=_across(t, years, width))
 
 
 def _by_year(t: ReportContext, keys: list[str]) -> list[Block]:
     """Return every indicator in every fiscal year."""
     if len(t.years) < 2:
         return []
-    rows: list[dict[str, Any]] = []
-    for key in keys:
-        values = {year: t.value(key, year) for year in t.years}
-        if any(cell(value).value is not None for value in values.values()):
-            names = {"indicator": indicator_name(t, key), "kind": kind_of(t.indicator(key))}
-            rows.append({**names, "years": values})
-    width = 8 if len(t.years) <= _MANY else 4
-    across = {"years": {year: Column(t.year(year), "ratio", width) for year in t.years}}
+    rows = [_row(t, key, t.years) for key in keys]
+    rows = [row for row in rows if any(value is not None for value in row["years"].values())]
+    across = _across(t, t.years, 8 if len(t.years) <= _MANY else 4)
     return [t.table("indicators_by_year", rows, across=across)]
 
 
@@ -90,8 +80,7 @@ def ties(t: ReportContext, *, sheet: bool) -> Section:
     blocks: list[Block] = []
     for key in ("cross_sector_share", "between_tier_share"):
         blocks += [*t.texts(f"read_{key}"), *share_bars(t, key, sheet=sheet)]
-    blocks += [] if sheet else _sectors(t)
-    return Section("ties_sheet" if sheet else "ties", t.say("ties"), tuple(blocks), sheet=sheet)
+    return t.section("ties", blocks if sheet else [*blocks, *_sectors(t)], sheet=sheet)
 
 
 def share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Bars]:
@@ -101,33 +90,24 @@ def share_bars(t: ReportContext, key: str, *, sheet: bool) -> list[Bars]:
     rows = [(t.say("all_years"), t.indicator(key))]
     if len(t.years) > 1:
         rows += [(t.year(year), t.indicator(key, year)) for year in (t.years[-2:] if sheet else t.years)]
-    bars = tuple(
-        Bar(label, row.get("value"), row.get("low"), row.get("high"), row.get("expected"))
-        for label, row in rows
-    )
+    names = ("value", "low", "high", "expected")
+    bars = tuple(Bar(label, *(row.get(name) for name in names)) for label, row in rows)
     # On the sheet the two figures stand side by side: one note does for both.
     noted = any(bar.mark is not None for bar in bars) and not (sheet and key == "between_tier_share")
     note = t.say("mark_note") if noted else None
-    return [Bars(key, indicator_name(t, key), bars, "share", note=note)]
+    return [Bars(indicator_name(t, key), bars, "share", note)]
 
 
 def _sectors(t: ReportContext) -> list[Block]:
     """Return which sectors meet more or less than their attendance alone would bring about."""
     pairs = rows_of(t.findings.evidence.get("sectors")) or rows_of(t.findings.gaps.get("sectors"))
     rows = [
-        {
-            **row,
-            "together": row.get("value", row.get("observed")),
-            "p": row.get("q_value", row.get("p_value")),
-        }
+        row | {"together": row.get("value", row.get("observed")), "p": row.get("q_value", row.get("p_value"))}
         for row in pairs
         if row.get("expected") is not None
     ]
-    return (
-        [t.table("sectors", rows)]
-        if rows
-        else [Text(sentence, "note") for sentence in t.said("sectors_untested")]
-    )
+    untested: list[Block] = [Text(sentence, "note") for sentence in t.said("sectors_untested")]
+    return [t.table("sectors", rows)] if rows else untested
 
 
 def bridges(t: ReportContext, *, sheet: bool) -> Section:
@@ -139,21 +119,20 @@ def bridges(t: ReportContext, *, sheet: bool) -> Section:
     blocks += t.texts("without_secretariat", "secretariat_unknown")
     if not sheet:
         blocks += [*_what_if(t), *t.texts("between", "between_none")]
-    return Section("bridges_sheet" if sheet else "bridges", t.say("bridges"), tuple(blocks), sheet=sheet)
+    return t.section("bridges", blocks, sheet=sheet)
 
 
 def _holders(t: ReportContext) -> Table:
     """Return the pairs that at most three organizations join."""
     secretariat = t.source.secretariat
     rows: list[dict[str, Any]] = []
-    shown, left = t.first(list(t.source.holders.items()))
-    for (kind, a, b), names in shown:
+    for (kind, a, b), names in t.source.holders.items():
         row = {"kind": t.head(f"common.{kind}"), "a": a, "b": b, "holders": len(names), "who": list(names)}
         if secretariat:
             rest = [name for name in names if name not in secretariat]
             row["without_secretariat"] = t.say("still_joined" if rest else "nobody_else", n=len(rest))
         rows.append(row)
-    return t.table("bridges", rows, *left)
+    return t.table("bridges", rows)
 
 
 def _what_if(t: ReportContext) -> list[Block]:
@@ -161,21 +140,13 @@ def _what_if(t: ReportContext) -> list[Block]:
     removals = t.findings.what_if
     if not len(removals):
         return []
-    losing = removals["cut_off"].map(bool) | removals["lost_pairs"].map(bool)
-    shown, left = t.first(rows_of(removals[losing]))
-    if not shown:
+    rows = rows_of(removals[removals["cut_off"].map(bool) | removals["lost_pairs"].map(bool)])
+    if not rows:
         return t.texts("what_if_none")
-    rows = [
-        {
-            **row,
-            "cut_off_count": row["cut_off"] or [],
-            "lost_pairs": [
-                t.say("pair_sector", a=pair["a"], b=pair["b"]) for pair in row["lost_pairs"] or []
-            ],
-        }
-        for row in shown
-    ]
-    return [t.text("what_if_lead"), t.table("what_if", rows, *left)]
+    for row in rows:
+        lost = [t.say("pair_sector", a=pair["a"], b=pair["b"]) for pair in row["lost_pairs"] or []]
+        row |= {"cut_off_count": row["cut_off"] or [], "lost_pairs": lost}
+    return [t.text("what_if_lead"), t.table("what_if", rows)]
 
 
 def communities(t: ReportContext) -> Section:
@@ -185,34 +156,32 @@ def communities(t: ReportContext) -> Section:
     if rows and t.findings.partition.get("clear"):
         # A table of groups that are not clear would be read as groups.
         for row in rows:
-            first = (row["members"] or ["—"])[0]
-            row["name"] = t.community_name(row) or t.say("community_of", name=first)
+            name = (t.lang == "en" and row.get("name_en")) or row.get("name")
+            row["name"] = name or t.say("community_of", name=(row["members"] or ["—"])[0])
         stays = any(row.get("share") is not None for row in rows)
         blocks.append(t.table("communities", rows, *([t.say("stays_note")] if stays else [])))
-    return Section("communities", t.say("communities"), tuple(blocks))
+    return t.section("communities", blocks)
 
 
 def sure(t: ReportContext, *, sheet: bool) -> Section:
     """Return what the number of meetings allows to say, with the tests that stand behind it."""
     blocks: list[Block] = [t.text("common.caution", "caution"), *t.texts("enough")]
-    blocks += [] if sheet else _tests(t)
-    return Section("sure_sheet" if sheet else "sure", t.say("sure"), tuple(blocks), sheet=sheet)
+    return t.section("sure", blocks if sheet else [*blocks, *_tests(t)], sheet=sheet)
 
 
 def _tests(t: ReportContext) -> list[Block]:
     """Return the tests, how clear the groups are, and how many meetings could be dropped."""
     tests = [row for row in rows_of(t.findings.evidence.get("tests")) if row["value"] is not None]
+    for row in tests:
+        name = f"statistic_{row['key']}"
+        row["statistic"] = t.say(name) if t.knows(name) else indicator_name(t, row["key"])
+    known = {key: cell(t.findings.partition.get(key)).value for key in _PARTITION}
     partition = [
         {"quantity": key, "value": value, "kind": "p" if key == "p_value" else "ratio"}
-        for key in _PARTITION
-        if (value := cell(t.findings.partition.get(key)).value) is not None
+        for key, value in known.items()
+        if value is not None
     ]
     stability = rows_of(t.findings.evidence.get("stability"))
-    known = any(row["cs"] is not None for row in stability)
-    for row in tests:
-        key = row["key"]
-        row["statistic"] = (
-            t.say(f"statistic_{key}") if t.knows(f"statistic_{key}") else indicator_name(t, key)
-        )
-    filled = {"tests": tests, "partition": partition, "stability": stability if known else []}
+    stability = stability if any(row["cs"] is not None for row in stability) else []
+    filled = {"tests": tests, "partition": partition, "stability": stability}
     return [t.table(key, rows) for key, rows in filled.items() if rows]
