@@ -12,8 +12,8 @@ from tsunagari.findings import Findings, published
 # Columns and keys that hold head counts (延べ人数), and the unit of such indicators.
 _PEOPLE = ("people", "participants")
 _COUNTED = (
-    "organizations", "ties", "meetings", "forums", "attendance", "communities", "indicators", "what_if", "goals",
-    "by_year", "change", "overlap", "gaps", "cases",
+    "organizations", "ties", "meetings", "forums", "attendance", "communities", "indicators", "what_if",
+    "goals", "by_year", "change", "overlap", "gaps", "cases",
 )  # fmt: skip
 
 
