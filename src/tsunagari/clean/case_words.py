@@ -12,19 +12,16 @@ Answer = Literal["case", "ask", "no"]
 
 _WORDS: Final = load_words("case_words")
 _CORE, _INNER, _END = (any_of(_WORDS[name]) for name in ("core", "inner", "end"))
-_LAYER: Final = re.compile(any_of(_WORDS["layer"]))
+_LAYER, _HIT, _MANY = (re.compile(any_of(_WORDS[name])) for name in ("layer", "hit", "many"))
 _WHOLE: Final = re.compile(
     rf"(?:{_CORE})(?:{_INNER}|{_CORE})*(?:層|レベル|段階|域|のネットワーク|{_END}|level|layer|tier|s)?"
 )
 _NAME_END: Final = re.compile(rf"(?:{_CORE})(?:{_INNER})*(?:{_END})")
-_HIT: Final = re.compile(any_of(_WORDS["hit"]))
 _HIT_ASCII: Final = re.compile(rf"\b(?:{any_of(_WORDS['english_hit'])})\b")
 # Ａさん, ○○氏, 植木様: a meeting that is named after somebody. お母さん, 皆様 and the like name nobody.
-_AFTER: Final = "さん|サン|さま|様|氏|殿|ちゃん|くん|君|先生"
 _NAMED: Final = re.compile(
-    rf"(?<![a-z])[a-z][.]?(?:{_AFTER})|[○〇◯●◎△□×*]+(?:{_AFTER})|"
-    "(?![皆客者族生民奥神母父兄姉爺婆嫁娘仕多同模異一御宮][さサ様氏殿ちく])"
-    "[一-鿿々ァ-ヺー](?:さん|サン|さま|様(?![式子々な性態相])|氏(?![名神族])|殿(?!堂)|ちゃん|くん)"
+    rf"(?:(?<![a-z])[a-z][.]?|[○〇◯●◎△□×*]+)(?:{any_of(_WORDS['respect'])})|"
+    rf"(?![{_WORDS['nobody']}][さサ様氏殿ちく])[一-鿿々ァ-ヺー](?:{any_of(load_words('person_words')['respect_in_titles'])})"
 )
 _NUMBER: Final = re.compile(r"第?[0-9]+(?:回目?|号|件目?|例目?|期|年度?|月|日)?|臨時|r[0-9]+")
 _LETTERS: Final = re.compile(r"[^\W_]+")
@@ -37,7 +34,6 @@ _LONGEST: Final = 40
 _LAYER_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+(?:層|次|段階)")
 
 _PLACES: Final = re.compile(f".{{0,12}}(?:{any_of(_WORDS['place'])})(?:{any_of(_WORDS['place_end'])})?")
-_MANY: Final = re.compile(any_of(_WORDS["many"]))
 
 
 def case_answer(text: str, *, value: bool = False) -> Answer:
@@ -69,8 +65,9 @@ def case_answer(text: str, *, value: bool = False) -> Answer:
         return "no"
     if value and _is_case_value(plain):
         return "case"
-    bare = _without_numbers(_BRACKETED.sub(" ", plain))
-    words = [*bare.split(), "".join(bare.split()), *map(_without_numbers, _BRACKETED.findall(plain)[-1:])]
+    bare = _NUMBER.sub(" ", _BRACKETED.sub(" ", plain))
+    inside = [_NUMBER.sub(" ", text) for text in _BRACKETED.findall(plain)[-1:]]
+    words = [*bare.split(), "".join(bare.split()), *inside]
     if any(_ends_as_case("".join(_LETTERS.findall(word))) for word in words):
         return "case"
     joined = "".join(_LETTERS.findall(plain))
@@ -127,16 +124,12 @@ def _visible(text: str) -> str:
     return _LONG_VOWEL.sub("ー", plain).replace("ㅤ", "").strip()
 
 
-def _without_numbers(text: str) -> str:
-    return _NUMBER.sub(" ", text)
-
-
 def _is_case_value(plain: str) -> bool:
     """Return whether nothing but case words is left without brackets, numbers and words for a layer."""
     words = [_NUMBER.sub("", word) for word in _LETTERS.findall(_LAYER_NUMBER.sub(" ", plain))]
     left = [word for word in words if word and not _LAYER.fullmatch(word)]
-    joined = "".join(_LETTERS.findall(plain))
-    return (bool(left) and all(map(_is_case_word, left))) or _is_case_word(_NUMBER.sub("", joined))
+    joined = _NUMBER.sub("", "".join(_LETTERS.findall(plain)))
+    return any(texts and all(map(_is_case_word, texts)) for texts in (left, [joined]))
 
 
 def _is_case_word(word: str) -> bool:

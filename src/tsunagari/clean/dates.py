@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.eras import ERAS
 
-_WRITTEN_ERAS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
-_WRITTEN_ERAS |= {name[0]: name for name in ERAS}
-ERA_NAME: Final = r"(?<![a-z])(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
-ERA: Final = ERA_NAME + r"\s*(\d{1,2}|元)"
+_WRITTEN_ERAS = dict(zip("mtshr明大昭平令", [*ERAS, *ERAS], strict=True))
+_ERA_NAME: Final = r"(?<![a-z])(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
+_ERA: Final = _ERA_NAME + r"\s*(\d{1,2}|元)"
 YEARS: Final = range(1900, 2101)
 _KANJI_YEAR = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=年度)")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
-FISCAL = re.compile("(?:" + ERA_NAME + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
-_FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + ERA + "年?")
+FISCAL = re.compile("(?:" + _ERA_NAME + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
+_FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + _ERA + "年?")
 FISCAL_ENGLISH = re.compile(r"\b(?:fy|fiscal year)\s*(\d{4})\b")
 # 令和3～令和5年度, 令和5年度～ and 令和5年度以降 speak of several years.
 _FISCAL_SPAN = re.compile(
-    rf"(?:{ERA}|\d{{4}})\s*(?:年度?)?\s*(?:[~〜–—-]|から|・|、|,|及び|と)\s*(?:{ERA_NAME})?"
+    rf"(?:{_ERA}|\d{{4}})\s*(?:年度?)?\s*(?:[~〜–—-]|から|・|、|,|及び|と)\s*(?:{_ERA_NAME})?"
     r"\s*(?:\d{1,4}|元)\s*年度"
-    r"|年度\s*(?:[~〜]|から|以降|以後|以前|まで)|[~〜]\s*(?:" + ERA + r"|\d{4})\s*年度"
+    r"|年度\s*(?:[~〜]|から|以降|以後|以前|まで)|[~〜]\s*(?:" + _ERA + r"|\d{4})\s*年度"
     r"|(?:19|20)\d{2}[-/–](?:19|20)?\d{2}年度"
 )  # fmt: skip
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./_年]?(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d)月?")
@@ -46,7 +44,11 @@ def kanji_number(text: str) -> int:
     return (_KANJI_DIGITS[tens[-1]] if tens else 1) * 10 + (_KANJI_DIGITS[ones[0]] if ones else 0)
 
 
-def era_of(written: str) -> tuple[int, date, date]:
+def _in_digits(text: str, kanji: re.Pattern[str]) -> str:
+    return kanji.sub(lambda match: str(kanji_number(match.group())), text)
+
+
+def _era(written: str) -> tuple[int, date, date]:
     """Return the year before an era (``r``, 令, 令和), its first and its last day."""
     return ERAS[_WRITTEN_ERAS.get(written, written)]
 
@@ -81,7 +83,7 @@ def find_fiscal_year(text: str) -> int | None:
 
     """
     plain = normalize("NFKC", text).casefold()
-    plain = _KANJI_YEAR.sub(lambda match: str(kanji_number(match.group())), plain)
+    plain = _in_digits(plain, _KANJI_YEAR)
     if _FISCAL_SPAN.search(plain):
         return None
     years = {_fiscal(*match.groups()) for match in FISCAL.finditer(plain)} - {None}
@@ -93,7 +95,7 @@ def _fiscal(era: str | None, year: str) -> int | None:
     if era is None:
         return int(year) if year.isdigit() and len(year) == 4 else None
     number = 1 if year == "元" else int(year)
-    return era_of(era)[0] + number if number < 100 else None
+    return _era(era)[0] + number if number < 100 else None
 
 
 def find_year_month(text: str) -> tuple[int, int] | None:
@@ -118,14 +120,8 @@ _SERIAL_FIRST = 20000  # 1954-10-03: no smaller five-digit number is a plausible
 _SERIAL_LAST = 73050  # 2099-12-31
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LONGEST_SPAN = timedelta(days=31)  # a longer one is a term of office or a year, no meeting
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
-_WEEKDAYS = "月火水木金土日"
-_WEEKDAYS_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = (*"月火水木金土日", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _KANJI_NUMBER = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=[年月日回])")
 _KANJI_DATE = re.compile(
@@ -163,26 +159,27 @@ _YEAR_END, _MONTH_END, _DAY_END = (
     r"(?!\d|\s*[:時分])(?:\s*日(?!曜)|\.(?!\d))?",
 )
 _MONTH_NAME = (
-    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_NTH = r"(\d{1,2})(?!\d|\s*[:時])(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*[a-z,]))?"
-_WAREKI = re.compile(ERA + _YEAR_END + r"(\d{1,2})" + _MONTH_END + r"(\d{1,2})" + _DAY_END)
-_WESTERN = re.compile(
-    r"(?<!\d)(?:西暦)?(\d{4})" + _YEAR_END + r"(\d{1,2})" + _MONTH_END + r"(\d{1,2})" + _DAY_END
-)
-_EIGHT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_NTH = r"(?P<day>\d{1,2})(?!\d|\s*[:時])(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*[a-z,]))?"
+_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+_ERA_YEAR = _ERA.replace("(明", "(?P<era>明").replace(r"(\d", r"(?P<year>\d")
+_WAREKI = re.compile(_ERA_YEAR + _YEAR_END + _MONTH + _MONTH_END + _DAY + _DAY_END)
+_WESTERN = re.compile(r"(?<!\d)(?:西暦)?" + _YEAR + _YEAR_END + _MONTH + _MONTH_END + _DAY + _DAY_END)
+_EIGHT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTH_DAY = re.compile(
-    r"(?<![\d/.])(\d{1,2})\s*[/月]\s*(\d{1,2})(?!\d|\s*[:時分/人名回]|\.\d)(?:\s*日(?!曜))?"
-)
-_DAY_ONLY = re.compile(r"(\d{1,2})\s*日")
-_DAY_NAMED = re.compile(_NTH + r"[\s.-]+" + _MONTH_NAME + r"(?:[\s,-]+(\d{4}))?(?!\d)")
-_NAMED_DAY = re.compile(r"(?<![a-z])" + _MONTH_NAME + r"[\s-]*" + _NTH + r"(?:(?:,\s*|\s+)(\d{4}))?(?!\d)")
-_YEAR_NAMED = re.compile(r"(\d{4})[\s./-]" + _MONTH_NAME + r"[\s./-](\d{1,2})(?!\d|\s*[:時])")
-_YEAR_LAST_WRITTEN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
-_MONTH_ONLY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?")
-_WAREKI_MONTH = re.compile(ERA + r"\s*[年./-]\s*(\d{1,2})\s*月?")
+_MONTH_DAY = re.compile(rf"(?<![\d/.]){_MONTH}\s*[/月]\s*{_DAY}(?!\d|\s*[:時分/人名回]|\.\d)(?:\s*日(?!曜))?")
+_DAY_ONLY = re.compile(_DAY + r"\s*日")
+_DAY_NAMED = re.compile(_NTH + r"[\s.-]+" + _MONTH_NAME + rf"(?:[\s,-]+{_YEAR})?(?!\d)")
+_NAMED_DAY = re.compile(r"(?<![a-z])" + _MONTH_NAME + r"[\s-]*" + _NTH + rf"(?:(?:,\s*|\s+){_YEAR})?(?!\d)")
+_YEAR_NAMED = re.compile(_YEAR + r"[\s./-]" + _MONTH_NAME + r"[\s./-]" + _DAY + r"(?!\d|\s*[:時])")
+_YEAR_LAST = re.compile(_MONTH + "[./-]" + _DAY + "(?P<order>[./-])" + _YEAR + r"(?!\d)")
+# The first that fits from the start, with weekday and time behind it at most.
+_DAYS = (
+    _WAREKI, _WESTERN, _EIGHT, _YEAR_LAST, _MONTH_DAY, _DAY_ONLY, _DAY_NAMED, _NAMED_DAY, _YEAR_NAMED,
+)  # fmt: skip
+_MONTHS_ONLY = [re.compile(rf"{year}\s*[年./-]\s*{_MONTH}\s*月?") for year in (_YEAR, _ERA_YEAR)]
 _NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
 
 
@@ -256,20 +253,11 @@ class _Context(NamedTuple):
     year_starts: int
     month: tuple[int, int] | None
 
-    def day(self, month: int, day: int) -> Day:
-        if self.fiscal_year is None:
-            return Day(None, fault="clean.date_no_year")
-        return _day(self.fiscal_year + (month < self.year_starts), month, day)
-
 
 def _plain(text: str) -> str:
     marked = _NO_DIGIT.sub("\ufffd", _LEADING_ENCLOSED.sub("", text))
     plain = normalize("NFKC", marked).casefold().strip()
-    return _KANJI_NUMBER.sub(_digits, plain)
-
-
-def _digits(match: re.Match[str]) -> str:
-    return str(kanji_number(match.group()))
+    return _in_digits(plain, _KANJI_NUMBER)
 
 
 def _whole(plain: str, context: _Context) -> Day:
@@ -280,20 +268,15 @@ def _whole(plain: str, context: _Context) -> Day:
             return Day(_EXCEL_EPOCH + timedelta(days=serial), "clean.date_serial")
     leading = _LEADING_WEEKDAY.match(plain)
     bare = plain[leading.end() :] if leading else plain
-    for pattern, read in _READERS:
+    for pattern in _DAYS:
         match = pattern.match(bare)
         rest = _REST.fullmatch(bare, match.end()) if match else None
         if match and rest and not _DATE_LIKE.search(rest["tail"] or ""):
-            parsed = read(context, *match.groups())
-            return _with_weekday(parsed, rest["weekday"] or (leading["weekday"] if leading else ""))
-    for pattern in (_MONTH_ONLY, _WAREKI_MONTH):
+            weekday = rest["weekday"] or (leading["weekday"] if leading else "")
+            return _with_weekday(_day_of(match, context), weekday)
+    for pattern in _MONTHS_ONLY:
         if match := pattern.fullmatch(plain):
-            *year, number = match.groups()
-            parsed = (
-                _wareki(year[0], year[1], number, "1")
-                if len(year) > 1
-                else _day(int(year[0]), int(number), 1)
-            )
+            parsed = _day_of(match, context)
             return Day(parsed.day, parsed.note or "clean.date_month") if parsed.day else parsed
     return Day(None, fault="clean.date_no_era" if _NO_ERA.match(plain) else "clean.date_unreadable")
 
@@ -303,7 +286,7 @@ def _with_weekday(parsed: Day, weekday: str) -> Day:
     written = weekday.strip("()[] .,")
     if parsed.day is None or not written or parsed.note:
         return parsed
-    number = _WEEKDAYS.find(written[0]) if written[0] in _WEEKDAYS else _WEEKDAYS_ENGLISH.index(written[:3])
+    number = _WEEKDAYS.index(written[:3] if written.isascii() else written[0]) % 7
     return parsed if number == parsed.day.weekday() else parsed._replace(note="clean.date_weekday")
 
 
@@ -325,25 +308,26 @@ def _span(first: Day, began: date, rest: str, *, listed: bool, context: _Context
     return Day(began, first.note or "clean.date_span")
 
 
-def _wareki(era: str, year: str, month: str, day: str) -> Day:
-    before, began, ended = era_of(era)
-    parsed = _day(before + (1 if year == "元" else int(year)), int(month), int(day))
-    if parsed.day and not began <= parsed.day <= ended:
-        return Day(parsed.day, "clean.date_era_over")
-    return parsed
-
-
-def _named(context: _Context, month: str, day: str, year: str | None) -> Day:
-    number = _MONTHS[month[:3]]
-    return _day(int(year), number, int(day)) if year else context.day(number, int(day))
-
-
-def _year_last(first: str, second: str, year: str) -> Day:
-    """Read 14/6/2024 and 6/14/2024; 3/4/2024 is two days, so it is refused."""
-    month, day = sorted((int(first), int(second)))
-    if month != day and day <= 12:
-        return Day(None, fault="clean.date_order")
-    return _day(int(year), month, day)
+def _day_of(match: re.Match[str], context: _Context) -> Day:
+    """Return the day that the groups of a match say: era, year, month, day."""
+    said = match.groupdict()
+    written, year, day = said.get("month"), said.get("year"), int(said.get("day", 1))
+    if written is None:
+        return _day(*context.month, day) if context.month else Day(None, fault="clean.date_unreadable")
+    month = int(written) if written.isdecimal() else _MONTHS.index(written[:3]) + 1
+    if "order" in said:
+        # 14/6/2024 and 6/14/2024 are one day; 3/4/2024 is one of two, so it is refused.
+        month, day = sorted((month, day))
+        if month != day and day <= 12:
+            return Day(None, fault="clean.date_order")
+    if year is None:
+        if context.fiscal_year is None:
+            return Day(None, fault="clean.date_no_year")
+        return _day(context.fiscal_year + (month < context.year_starts), month, day)
+    before, began, ended = _era(said["era"]) if "era" in said else (0, date.min, date.max)
+    parsed = _day(before + (1 if year == "元" else int(year)), month, day)
+    over = parsed.day is not None and not began <= parsed.day <= ended
+    return parsed._replace(note="clean.date_era_over") if over else parsed
 
 
 def _day(year: int, month: int, day: int) -> Day:
@@ -355,30 +339,13 @@ def _day(year: int, month: int, day: int) -> Day:
         return Day(None, fault="clean.date_impossible")
 
 
-def _day_only(context: _Context, day: str) -> Day:
-    return _day(*context.month, int(day)) if context.month else Day(None, fault="clean.date_unreadable")
-
-
-_READERS: Final[tuple[tuple[re.Pattern[str], Callable[..., Day]], ...]] = (
-    (_WAREKI, lambda _, *said: _wareki(*said)),
-    (_WESTERN, lambda _, *said: _day(*map(int, said))),
-    (_EIGHT, lambda _, *said: _day(*map(int, said))),
-    (_YEAR_LAST_WRITTEN, lambda _, *said: _year_last(*said)),
-    (_MONTH_DAY, lambda context, *said: context.day(*map(int, said))),
-    (_DAY_ONLY, _day_only),
-    (_DAY_NAMED, lambda context, day, month, year: _named(context, month, day, year)),
-    (_NAMED_DAY, _named),
-    (_YEAR_NAMED, lambda context, year, month, day: _named(context, month, day, year)),
-)
-
-
 _VALID_MONTH_DAY = r"(?:1[0-2]|0?[1-9])\s*{}\s*(?:3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d|\s*[:時分])"
 _SLASHED = re.compile(r"(?<![\d/.])" + _VALID_MONTH_DAY.format("/") + r"(?!\s*[人名回件])")
 _DOTTED = re.compile(r"[(]\s*(" + _VALID_MONTH_DAY.format("[.]") + rf")\s*{_WEEKDAY}?\s*[)]")
 _IN_TEXT = re.compile(
     "(?:"
     + "|".join(
-        re.sub(r"\((?!\?)", "(?:", pattern.pattern)
+        re.sub(r"\((?:\?P<\w+>|(?!\?))", "(?:", pattern.pattern)
         for pattern in (_WAREKI, _WESTERN, _EIGHT, _DAY_NAMED, _NAMED_DAY, _YEAR_NAMED, _SLASHED)
     )
     + rf"|(?<!\d)\d{{1,2}}月\d{{1,2}}日)(?:\s*{_WEEKDAY})?"
@@ -386,7 +353,9 @@ _IN_TEXT = re.compile(
 )
 # 名簿（1/2） is page 1 of 2.
 _PAGED = re.compile("名簿|一覧|表|頁|ページ|枚|シート|分割|page|part|of")
-_NAME_ONLY = re.compile(r"(1[0-2]|0?[1-9])[._-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_NAME_ONLY = re.compile(
+    r"(?=\d{4}$|\d{1,2}[._-])(?P<month>1[0-2]|0?[1-9])[._-]?(?P<day>3[01]|[12]\d|0?[1-9])"
+)
 
 
 def find_date(
@@ -411,8 +380,7 @@ def find_date(
     """
     plain = _plain(text)
     if in_name and (match := _NAME_ONLY.fullmatch(plain)):
-        month, day = (int(number) for number in match.groups() if number)
-        return _Context(fiscal_year, year_starts, None).day(month, day).day
+        return _day_of(match, _Context(fiscal_year, year_starts, None)).day
     plain = _DOTTED.sub(lambda match: match.group(1).replace(".", "/"), plain)
     days = set()
     for match in _IN_TEXT.finditer(plain):
@@ -428,7 +396,7 @@ def find_date(
 def without_dates(text: str) -> str:
     """Return a title without fiscal years, dates, their weekdays and times (NFKC)."""
     plain = normalize("NFKC", _NO_DIGIT.sub(" ", text))
-    plain = _KANJI_DATE.sub(lambda match: _KANJI_NUMBER.sub(_digits, match.group()), plain)
+    plain = _KANJI_DATE.sub(lambda match: _in_digits(match.group(), _KANJI_NUMBER), plain)
     for pattern in (FISCAL, FISCAL_ENGLISH, _DOTTED, _IN_TEXT, _BESIDE_DATE):
         plain = re.sub(pattern.pattern, " ", plain, flags=re.IGNORECASE)
     return plain

@@ -8,20 +8,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from tsunagari.clean import person_words
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import parse_mark, split_mark
 from tsunagari.clean.names import is_generic, is_none, is_placeholder, name_key
-from tsunagari.clean.person_words import (
-    RESPECT,
-    ROLE,
-    is_family_name,
-    is_organized,
-    is_personal,
-    may_be_person,
-    names_organization,
-)
-from tsunagari.clean.text import folded, japanese, tidy
+from tsunagari.clean.person_words import RESPECT, ROLE
+from tsunagari.clean.text import any_of, folded, japanese, load_words, tidy
 
+_WORDS: Final = load_words("entries")
 _SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
 _OPEN: Final = "（(［[〔"
 _CLOSE: Final = "）)］]〕"
@@ -29,16 +23,11 @@ _CLOSE: Final = "）)］]〕"
 _BULLET = re.compile(
     r"\s*[①-⑳⑴-⒇❶-➓]\s*|(?:^|(?<=\s))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[・●■◆◇□▪◦〇○◎](?![○〇◯△×□\s]))\s*"
 )
+_KINDS: Final = any_of(_WORDS["kind_of_house"])
 # Two words of one name.
-_ONE_NAME = re.compile(
-    "民生(?:委員)?[・･/／]児童(?=委員)|(?:^|(?<=[・･／/]))(?:グループホーム|ケアホーム|デイケア|薬局)[・･]"
-)
+_ONE_NAME = re.compile(rf"民生(?:委員)?[・･/／]児童(?=委員)|(?:^|(?<=[・･／/]))(?:{_KINDS})[・･]")
 _ANY_BRACKET = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
-_ENDS_LIKE_ORGANIZATION = re.compile(
-    "(?:会|連合|課|係|室|部|局|科|所|園|院|署|校|大学|学園|庁|役場|センター|クリニック|薬局|ステーション|ホーム|ハウス|法人|会社|組合|団体|機構|財団|"
-    "社協|包括|ネットワーク|グループ|クラブ|工房|協議体|hospital|university|council|committee|board|trust|society|club|group|agency|office|center|centre|association|clinic|ltd|inc)$",
-    re.IGNORECASE,
-)
+_NAME_END = re.compile(rf"(?:{any_of(_WORDS['name_end'])})$", re.IGNORECASE)
 # Separator, how many pieces it must make, whether it is a space.
 _WEAK_SEPARATORS: Final = (
     (r"\s*[・･]\s*", 2, False),
@@ -46,18 +35,13 @@ _WEAK_SEPARATORS: Final = (
     (r"\s*\u3000\s*|\s{2,}", 2, True),
     (r"\s+", 3, True),
 )
-_KINDS: Final = frozenset(
-    ("グループホーム", "ケアホーム", "デイケア", "デイサービスセンター", "クリニック", "薬局")
-)
 _OTHERS_BEHIND = re.compile(r"(?<=.)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)$")
 _SUM_BEHIND = re.compile(r"[\s、,（(]*(?:以上|合計|総勢|全|計)\s*\d+\s*(?:名|人|機関|団体|者|か所)[)）]?$")
 _COUNT_BEHIND = re.compile(r"\s*\d{1,3}\s*[名人]$")
-_HOUSE_BEFORE = re.compile(
-    "ハローワーク|役所|役場|就労継続支援|相談支援|"
-    "病院|クリニック|ステーション|センター|事業所|薬局|協議会|法人|会社|大学|保健所"
+_HOUSE, _NO_NAME, _ALONE, _OFFICE = (
+    re.compile(any_of(_WORDS[name])) for name in ("house", "no_name", "alone", "office")
 )
-_NO_NAME = re.compile("[東西南北中本支全一各]部|[支本]所|出張所|.")
-_DIVISION = re.compile("(?:課|係|室|部|(?<!薬)(?<!便)局|科|担当|支部|支所|支店|分室)$")
+_DIVISION, _HOUSE_END = (re.compile(rf"(?:{any_of(_WORDS[name])})$") for name in ("division", "house_end"))
 _OWNER = re.compile("法人|会社|[市区町村県府都道]$|役所$|役場$|[県府都道]庁$")
 
 
@@ -114,18 +98,15 @@ def split_outside_brackets(cell: str) -> list[str]:
     ['○○病院（1、2）', '医師会・歯科医師会']
 
     """
-    parts: list[str] = []
-    part: list[str] = []
-    depth = 0
+    pieces, depth = [""], 0
     for letter in cell:
         depth += (letter in _OPEN) - (letter in _CLOSE and depth > 0)
         if letter in _SEPARATORS and (depth == 0 or letter in "\n\r"):
-            parts.append("".join(part))
-            part = []
+            pieces.append("")
             depth = 0
         else:
-            part.append(letter)
-    return [text for text in (*parts, "".join(part)) if tidy(text)]
+            pieces[-1] += letter
+    return [piece for piece in pieces if tidy(piece)]
 
 
 def _at_bullets(part: str) -> list[str]:
@@ -133,7 +114,7 @@ def _at_bullets(part: str) -> list[str]:
     starts = [match.start() for match in _BULLET.finditer(part)]
     if len(starts) < 2:
         return [part]
-    bounds = [*([] if starts[0] == 0 else [0]), *starts, len(part)]
+    bounds = sorted({0, *starts, len(part)})
     return [part[start:end].strip() for start, end in pairwise(bounds)]
 
 
@@ -165,11 +146,11 @@ def _are_names(pieces: Sequence[str], known: Collection[str], *, spaced: bool) -
     bare = [_COUNT_BEHIND.sub("", _ANY_BRACKET.sub("", piece).strip()) for piece in pieces]
     # Behind a person stands one organization: 植木隠子（青葉医師会）・会田隠子（みどり福祉会）.
     if all(piece in known for piece in bare) or any(
-        len(name) > 2 and may_be_person(name) and _ANY_BRACKET.search(piece)
+        len(name) > 2 and person_words.may_be_person(name) and _ANY_BRACKET.search(piece)
         for name, piece in zip(bare, pieces, strict=True)
     ):
         return True
-    if not all(_ENDS_LIKE_ORGANIZATION.search(piece) and not _NO_NAME.fullmatch(piece) for piece in bare):
+    if not all(_NAME_END.search(piece) and not _NO_NAME.fullmatch(piece) for piece in bare):
         return False
     # A house behind its owner or city, a department behind its house: one name in two words.
     return not any(
@@ -187,88 +168,52 @@ def looks_joined(name: str) -> bool:
     (True, False)
 
     """
-    spaced = "・" not in name and "／" not in name
-    pieces = [_ANY_BRACKET.sub("", piece).strip() for piece in _pieces(name, "[・･／/]")]
-    ends = [len(piece) > 2 and _ENDS_LIKE_ORGANIZATION.search(piece) is not None for piece in pieces]
-    house = any(end and _HOUSE_BEFORE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
-    # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
-    stroke = re.search("[／/]", name) and len(pieces) > 1 and (any(ends) or min(map(len, pieces)) > 2)
-    foreign = any(piece.isascii() and len(piece) > 3 for piece in pieces) and len(pieces) > 1
-    owner = any(re.search("法人|会社", piece) for piece in pieces[1:])
-    # Two of them speak of a house, or one does and another ends like an office.
-    houses = [_HOUSE_BEFORE.search(piece) is not None or piece.startswith(tuple(_KINDS)) for piece in pieces]
-    house |= sum(kind or end for kind, end in zip(houses, ends, strict=True)) > 1 and any(houses)
+    pieces = [_bare(piece) for piece in _pieces(name, "[・･／/]")]
+    ends = [len(piece) > 2 and _NAME_END.search(piece) is not None for piece in pieces]
+    houses = [re.search(f"{_HOUSE.pattern}|^(?:{_KINDS})", piece) is not None for piece in pieces]
+    several = len(pieces) > 1
     if (
-        stroke
-        or house
-        or owner
-        or (foreign and japanese(name))
-        or len(pieces) > 2
-        or re.search(r"[)）]\s*[・･／/]", name)
+        several
+        and (
+            len(pieces) > 2
+            # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
+            or (re.search("[／/]", name) and (any(ends) or min(map(len, pieces)) > 2))
+            or re.search(r"[)）]\s*[・･／/]", name)
+            or any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
+            # Two of them speak of a house, or one does and another ends like an office.
+            or (any(houses) and sum(map(max, houses, ends)) > 1)
+            or any(re.search("法人|会社", piece) for piece in pieces[1:])
+            or (japanese(name) and any(piece.isascii() and len(piece) > 3 for piece in pieces))
+        )
     ):
         return True
     words = name.split()
     # 障害福祉課 中央病院; what ends in 会 may own the house behind it.
     if len(words) == 2 and not words[0].endswith(("会", "組合")) and _are_names(words, (), spaced=True):
         return True
-    first = [
-        _ANY_BRACKET.sub("", piece).strip()
-        for piece in _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1]
-    ]
+    spaced = "・" not in name and "／" not in name
+    first = map(_bare, _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1])
     return any(
-        _ENDS_LIKE_ORGANIZATION.search(piece)
-        and not (_NO_NAME.fullmatch(piece) or piece in _KINDS or is_generic(piece))
+        _NAME_END.search(piece)
+        and not (_NO_NAME.fullmatch(piece) or re.fullmatch(_KINDS, piece) or is_generic(piece))
         and not (spaced and _OWNER.search(piece))
         for piece in first
     )
 
 
-class Post(NamedTuple):
-    """The office that a post names; None where only a person can tell."""
-
-    office: str | None
+def _bare(piece: str) -> str:
+    return _ANY_BRACKET.sub("", piece).strip()
 
 
-_RANKS: Final = "副|次|前|元|名誉|筆頭|主任|統括|総括|専門|上席|担当|兼"
+_RANKS: Final = any_of(_WORDS["rank"])
 # 課長 heads a 課: the office ends in the letter before 長.
 _HEADS: Final = re.compile(
-    rf"(?P<office>.*?(?:課|係|室|部|局|科|署|校|園|館|センター|支所|事務所|保健所|福祉所|相談所|研究所|病院|医院|学院|支部|支店|分室|班|場|ステーション))"
-    rf"(?:{_RANKS})?長(?:補佐|代理|心得)?"
+    rf"(?P<office>.*?(?:{any_of(_WORDS['headed'])}))(?:{_RANKS})?長(?:補佐|代理|心得)?"
 )
 # 家族会会長 and 社会福祉協議会事務局長 stand behind the whole name.
-_POST_BEHIND: Final = re.compile(
-    r"(?P<office>.+?)[\s・]*(?:事務局長|事務局次長|事務長|副?会長|副?理事長|常務理事|専務理事|理事|副?施設長|副?園長|副?所長|副?院長|副?館長|副?校長|教頭|"
-    r"副?センター長|[課係室部局]長|代表理事|代表取締役|学長|会頭|副?代表|管理者|責任者|(?:副|次)長|参事|主幹|主査|主任|主事|補佐)"
-)
+_POST_BEHIND: Final = re.compile(rf"(?P<office>.+?)[\s・]*(?:{any_of(_WORDS['behind_house'])})")
 _OF_SOCIETY: Final = re.compile("(?P<office>.+会)長")
-_ALONE: Final = re.compile(
-    r"(?:副|前|元)?(?:[課係室部局次所院会園館校署場]長|施設長|センター長|事務局長|事務長|理事長?|代表理事?|委員長|部会長|議長|座長|幹事長?|管理者|責任者|"
-    r"課長補佐|主幹|主査|主任|主事|参事|教頭|市長|町長|村長|区長|知事)"
-)
-_OF_MEETING: Final = re.compile(".*(?:委員長|部会長|議長|座長|幹事長|[市町村区]長|知事|首長|[組班]長|教育長)")
-_OFFICE_WORDS: Final = re.compile(
-    "福祉|保健|健康|障害|障がい|高齢|介護|地域|包括|生活|支援|総務|企画|教育|学校|子育て|こども|子ども|児童|市民|住民|住宅|建築|税|財政|人事|職員|防災|"
-    "危機|環境|商工|農|産業|労働|雇用|医療|医事|予防|増進|国保|年金|保険|相談|指導|管理|推進|対策|政策|計画|広報|情報|人権|文化|スポーツ|生涯|社会|"
-    "庶務|会計|監査|議会|都市|水道|消防|警防|救急|ケア|精神|母子|青少年|事業|施設|運営|調整|連携|業務|看護|リハ|診療|外来|病棟|薬剤|栄養|事務|家庭|就労"
-)
-_HOUSE_END: Final = re.compile(
-    "(?:社協|協議会|医師会|薬剤師会|連合会|家族会|当事者会|患者会|協会|自治会|町内会|婦人会|老人会|子ども会|育成会|保護者会|pta|組合|法人|会社|病院|医院|クリニック|センター|ステーション|事業所|ホーム|園|"
-    "施設|学校|大学|保健所|団体|機構|課|室|局|部|係|所)$"
-)
-_WHOLE_NAME: Final = re.compile("保健所|福祉所|病院|センター|ステーション|事務所|相談所|学校|警察署|消防署")
-
-
-# A post or profession that names no office: （会長）, （所長代理）, (Vice Chair).
-_BARE_POST: Final = re.compile(
-    rf"(?:{ROLE})|(?:副|前|元|名誉|筆頭|第一|常任)*(?:会|理事|委員|施設|センター|事務局?|所|院|館|校|園|課|係|室|部|局|次|支部|支店|支所|班|組|学|"
-    "学部|団|隊|署|場|議|座|部会|幹事|町|村|市|区|組合|分会|病棟|師|(?:総?看護)?(?:師|部)|塾|寮|社)長(?:代理|補佐|心得|職務代理者?)?|"
-    "代表(?:者|理事|取締役|社員)?|会員|構成員|職員|理事|監事|幹事|常務(?:理事)?|専務(?:理事)?|顧問|相談役|参事|教頭|書記|会計|職務代理者?|"
-    r"(?:(?:vice|deputy|acting|co|honorary|past|interim|executive|managing)[\s-]*)*(?:chair(?:man|woman|person)?|president|"
-    "director|secretary|treasurer|manager|head|ceo|officer|(?:board )?member|representative|delegate|"
-    "coordinator|principal|dean|"
-    "mayor|lead|conven[eo]r|rapporteur)",
-    re.IGNORECASE,
-)
+_BARE_POST: Final = re.compile(rf"(?:{ROLE})|{any_of(_WORDS['bare_post'])}", re.IGNORECASE)
 _POST_BRACKETED: Final = re.compile(r"(.*\S)\s*[(\[〔【]\s*([^()\[\]〔〕【】]+?)\s*[)\]〕】]")
 
 
@@ -297,42 +242,38 @@ def without_bracketed_post(name: str) -> str:
         return name if all(map(_BARE_POST.fullmatch, posts)) else inside
     if all(map(_BARE_POST.fullmatch, posts)):
         return re.split(r"\s*[(（\[〔【](?=[^(（\[〔【]*$)", name)[0]
-    post = parse_post(inside) if len(posts) == 1 else None
-    return f"{front}（{post.office}）" if post is not None and post.office is not None else name
+    office = parse_post(inside) if len(posts) == 1 else None
+    return f"{front}（{office}）" if office else name
 
 
-def parse_post(name: str) -> Post | None:
-    """Read a post such as 障がい福祉課長; None if the text names no post.
+def parse_post(name: str) -> str | None:
+    """Return the office that a post such as 障がい福祉課長 names: empty where only a person can tell.
 
     Only a text that itself speaks of an office names one: 植木課長 and 青葉会長 could name a person or two
-    different offices, so they are asked about, as are 所長 alone, the chairs of meetings and mayors.
-
-    Parameters
-    ----------
-    name : str
+    different offices, so they are asked about, as are 所長 alone, the chairs of meetings and mayors. None if
+    the text names no post.
 
     Examples
     --------
     >>> parse_post("地域包括ケア推進課長"), parse_post("青葉医師会会長"), parse_post("青葉保健所長")
-    (Post(office='地域包括ケア推進課'), Post(office='青葉医師会'), Post(office='青葉保健所'))
+    ('地域包括ケア推進課', '青葉医師会', '青葉保健所')
     >>> parse_post("所長"), parse_post("植木課長"), parse_post("障害福祉課")
-    (Post(office=None), Post(office=None), None)
+    ('', '', None)
 
     """
     plain = tidy(normalize("NFKC", name))
-    if _ALONE.fullmatch(plain) or _OF_MEETING.fullmatch(plain):
-        return Post(None)
+    if _ALONE.fullmatch(plain):
+        return ""
     behind, of_society, head = (rule.fullmatch(plain) for rule in (_POST_BEHIND, _OF_SOCIETY, _HEADS))
     if not (behind or of_society or head):
         return None
     if re.search("[・、/,]", plain):
-        return Post(None)
+        return ""
     for match in filter(None, (behind, of_society)):
         if _HOUSE_END.search(match["office"]):
-            return Post(match["office"].strip())
+            return match["office"].strip()
     office = head["office"] if head else ""
-    certain = _OFFICE_WORDS.search(office) or _WHOLE_NAME.search(office)
-    return Post(office if certain and not is_personal(office) else None)
+    return office if _OFFICE.search(office) and not person_words.is_personal(office) else ""
 
 
 _TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
@@ -350,10 +291,8 @@ _HEADS_OR_MARK = re.compile(
 )
 _SHORT = re.compile("[一-鿿々]{2,4}")
 _ENGLISH_NAME = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3}")
-# A bracket that belongs to the name: a branch, place or office; corporate forms are known by their key.
-_PART_OF_NAME = re.compile(
-    r".*(?:法人|会社|課|係|室|部|局|所|会|センター|病院|市|区|町|村|県|支部|科|クリニック|事業所|店|支店|校|圏域|ブロック)"
-)
+# A bracket that belongs to the name; corporate forms are known by their key.
+_OF_NAME = re.compile(rf".*(?:{any_of(_WORDS['of_name'])})")
 
 
 class Entry(NamedTuple):
@@ -389,24 +328,26 @@ def read_entry(text: str) -> Entry:
     if match := _TAIL.fullmatch(text):
         person, inside = match.group(1).strip(), match.group(2).strip()
         titled = _is_titled(person)
-        whole = may_be_person(person) and len(person) > 2 and not _only_persons(inside)
+        whole = person_words.may_be_person(person) and len(person) > 2 and not _only_persons(inside)
         if ((titled or whole) and not _HEADS_OR_MARK.fullmatch(folded(inside))) or (
-            names_organization(inside) and _is_person(person)
+            person_words.names_organization(inside) and _is_person(person)
         ):
-            certain = titled or not japanese(person) or (whole and names_organization(inside))
+            certain = titled or not japanese(person) or (whole and person_words.names_organization(inside))
             return Entry(inside, "1", dropped=True, unclear=not certain)
     while match := _TAIL.fullmatch(text):
         inner = folded(match.group(2))
         number = _COUNT.fullmatch(inner)
         if number:
             count = number.group(1)
-        elif _PART_OF_NAME.fullmatch(inner) or name_key(f"（{inner}）名").form:
+        elif _OF_NAME.fullmatch(inner) or name_key(f"（{inner}）名").form:
             break
         elif (meaning := parse_mark(inner)) is not None and meaning.number is None:
             mark = match.group(2)
         elif inner:
             dropped = True
-            unclear = not names_organization(match.group(1)) and not _only_persons(match.group(2))
+            unclear = not person_words.names_organization(match.group(1)) and not _only_persons(
+                match.group(2)
+            )
             count = count or str(len(re.split("[、,，・;/]", normalize("NFKC", match.group(2)))))
         if not match.group(1):
             break
@@ -420,22 +361,23 @@ def read_entry(text: str) -> Entry:
 def _is_person(text: str) -> bool:
     """Return whether what stands before a bracket is somebody's name: 植木 in 植木（医師会）."""
     if not japanese(text):
-        return _ENGLISH_NAME.fullmatch(text) is not None and not names_organization(text)
-    short = _SHORT.fullmatch(text) is not None and not is_organized(text)
-    return may_be_person(text) or is_family_name(text) or short
+        return _ENGLISH_NAME.fullmatch(text) is not None and not person_words.names_organization(text)
+    short = _SHORT.fullmatch(text) and not person_words.is_organized(text)
+    return bool(short) or person_words.may_be_person(text) or person_words.is_family_name(text)
 
 
 def _is_titled(text: str) -> bool:
     """Return whether a text is a person with a title or profession, or a title alone: 植木委員, 保健師."""
     match = _TITLED.fullmatch(text)
-    return match is not None and not is_organized(match[1] or match[2] or "")
+    return match is not None and not person_words.is_organized(match[1] or match[2] or "")
 
 
 def _only_persons(inside: str) -> bool:
     """Return whether nothing but names of persons stands in brackets."""
-    pieces = [piece.strip() for piece in re.split("[、,，・;/]", normalize("NFKC", inside))]
+    pieces = filter(None, map(str.strip, re.split("[、,，・;/]", normalize("NFKC", inside))))
     return all(
-        may_be_person(piece) or is_family_name(piece) or _is_titled(piece) for piece in pieces if piece
+        person_words.may_be_person(piece) or person_words.is_family_name(piece) or _is_titled(piece)
+        for piece in pieces
     )
 
 
@@ -475,10 +417,10 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
             said, piece = heading.mark, label[2]  # noqa: PLW2901 - the label is no part of the name
         more = _AND_OTHERS.fullmatch(piece)
         entry = read_entry(more.group(1) if more else piece)
-        others = _OTHERS.fullmatch(folded(entry.organization)) and not is_none(entry.organization)
-        others = others or (is_placeholder(entry.organization) and not is_none(entry.organization))
-        others = others or (entry.organization.isdecimal() and len(pieces) == 1)
+        name = entry.organization
+        others = is_placeholder(name) or _OTHERS.fullmatch(folded(name)) is not None
+        others = (others and not is_none(name)) or (name.isdecimal() and len(pieces) == 1)
         unnamed += bool(more or others)
-        if not others and not is_placeholder(entry.organization):
+        if not others and not is_placeholder(name):
             entries.append(entry._replace(mark=said) if said and not entry.mark else entry)
     return Cell(entries, unnamed, sum(looks_joined(entry.organization) for entry in entries))

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from tsunagari.clean.dates import kanji_number, without_dates
 from tsunagari.clean.marks import UNDECIDED, Mark, in_words, parse_phrase
 from tsunagari.clean.persons import without_persons
-from tsunagari.clean.text import folded, label
+from tsunagari.clean.text import any_of, folded, label, load_words
 from tsunagari.records import ATTENDED
 
 
@@ -36,33 +36,21 @@ class Heading(NamedTuple):
         return in_words(Mark(status, proxy=self.proxy, online=self.online))
 
 
+_WORDS: Final = load_words("headings")
 _EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
 _NUMBERING = re.compile(
     r"^(?:(?:以下|[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|[○〇◯](?![○〇◯×]))\s*)+"
 )
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
-_FILLER = re.compile(
-    "以下|その他の?|(?<=者)名(?!簿)|(?:された|した|の)方|いただいた|構成|関係|所属|機関|団体|部署|一覧表?|リスト|氏名|お?名前|の部|欄|敬称略|順不同|五十音順|外部|専門|各|等|側|"
-    r"(?<![a-z])(?:the|other|others|also|board|committee|council|voting|list|names?|those|following|were|representatives?|"
-    r"organi[sz]ations?|agencies|persons?|people|delegates|guests?|as|follows)(?![a-z])"
-)
 _BOTH = re.compile("[○〇◯][・/／、]?[×✕]")
-_MARKS = re.compile(
-    "(?:ご|御)?(?:当日|実際|最終|事前|会議|委員)?の?(?:ご|御)?(?:出欠席?|(?:出席|参加|来場|参集)(?:可否|の?有無|状況|"
-    "確認|区分|チェック|結果|実績|意向|登録|回答)|(?:出欠席?|受付)(?:可否|の?有無|状況|確認|区分|別|チェック|結果|実績|"
-    "予定|意向|登録|回答|連絡|欄)?)|出[・/]?欠|出席[・/、]?欠席|参加[・/、]?不参加|"
-    r"attendance(?: status| record)?|present[\s/,-]*(?:or )?absent|presence|rsvp|attended|p[\s/]*a"
-)
-_BEFORE = re.compile("事前|予定|可否|意向|申込|登録|回答|rsvp")
-_YES_NO = re.compile("y[/・]?n|yes[/・]no|[○〇◯][・/]?[×✕x]?|.*に[○〇◯]|該当.*|p[/・]?a")
-_SECRETARIAT = re.compile("事務局|庶務|secretariat|staff")
-_GUESTS = re.compile(
-    "傍聴[者人席]?|オブザーバー|来賓|随行者?|説明[者員]|講師|ゲスト|guests?|observers?|visitors?|public"
-)
 _JOINING = re.compile("[ 及びと員職・]|and")
 _HEADS = re.compile(r"\d+\s*[名人]|\b\d+\b")
-_COUNTED = re.compile("(?:[数率計]|人員|割合|理由|備考|方法|形態|形式|対応|番号|順)$|reason|count|total|rate")
+_COUNTED = re.compile(rf"(?:{any_of(_WORDS['counted'])})$|{any_of(_WORDS['counted_english'])}")
+_FILLER, _MARKS, _BEFORE, _YES_NO, _SECRETARIAT, _GUESTS = (
+    re.compile(any_of(_WORDS[name]))
+    for name in ("filler", "marks", "before", "yes_no", "secretariat", "guests")
+)
 
 
 def parse_heading(text: str) -> Heading | None:
@@ -83,9 +71,8 @@ def parse_heading(text: str) -> Heading | None:
     """
     if len(text) > 60:
         return None
-    plain = _NUMBERING.sub("", normalize("NFKC", _CAMEL.sub(" ", text)).casefold().strip(_EDGES)).strip(
-        _EDGES
-    )
+    plain = normalize("NFKC", _CAMEL.sub(" ", text)).casefold().strip(_EDGES)
+    plain = _NUMBERING.sub("", plain).strip(_EDGES)
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
     inside = [part.strip(_EDGES) for part in _BRACKET.findall(plain)]
@@ -102,11 +89,7 @@ def parse_heading(text: str) -> Heading | None:
     rest = _HEADS.sub(" ", bare)
     for words in (_SECRETARIAT, _GUESTS, _FILLER):
         rest = words.sub(" ", rest).strip()
-    said = (
-        parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), lambda _: None, remarks=False)
-        if rest
-        else None
-    )
+    said = parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), remarks=False) if rest else None
     if said is None and (_JOINING.sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there
@@ -134,27 +117,14 @@ _COUNTED_MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _EDGE: Final = r"\s()（）\[\]【】<>・、,，/／~〜:：※＊*-"
-# How or when it met, standing by itself: オンライン支援部会 keeps its name.
 _DECORATION = re.compile(
-    rf"(?:(?<=[{_EDGE}])|^)(?:(?:書面|オンライン|web|ウェブ|zoom|teams|リモート|ハイブリッド|対面|会場|"
-    "現地|集合|参集|online|hybrid|virtual|in person)"
-    "(?:会議|開催|審議|決議|表決|併用|方式|形式|実施)*|臨時(?:会議?|回)?|定例|定期|延期分?|(?:開催)?中止|開催(?:なし|せず|済)?|実施|休会|流会|予備日|"
-    rf"振替|追加|午前の?部?|午後の?部?|昼の部|夜の部|夜間|案|予定|確定|最終|仮|cancell?ed|postponed)(?=[{_EDGE}]|$)",
-    re.IGNORECASE,
+    rf"(?:(?<=[{_EDGE}])|^)(?:{any_of(_WORDS['decoration'])})(?=[{_EDGE}]|$)", re.IGNORECASE
 )
-_EXTRA = re.compile("臨時(?!職員|雇用)(?=[^\\s]*[会議])")
+_EXTRA = re.compile(r"臨時(?!職員|雇用)(?=[^\s]*[会議])")
 # A number at the end says which meeting it was, but which body behind these words.
 _NUMBER = re.compile(r"(?<!\d)(?<!第)(?<![.\d])\d+(?![\d]|[^\W\d_])")
-_KEPT_NUMBER = re.compile(
-    r"(?:ブロック|地区|圏域|班|組|分科会|wg|ワーキング|チーム|グループ|エリア|block|group|team|area|district|zone|unit)\s?\d+",
-    re.IGNORECASE,
-)
-# Words that say what sort of list it is, not which meeting.
-_LIST_WORDS = re.compile(
-    r"(?:出欠席?|出席者?|参加者?|受付|構成|委員|関係機関)?(?:の)?(?:簿|名簿|一覧表?|確認表|管理表|状況表?|出欠表|出席表|記録表?|リスト|表)$|"
-    r"(?:出欠席?|出席者?|参加者?)(?:名簿|一覧|状況|記録)?$|attendance(?: list| sheet| record)?s?$|roster$",
-    re.IGNORECASE,
-)
+_KEPT_NUMBER = re.compile(rf"(?:{any_of(_WORDS['numbered'])})\s?\d+", re.IGNORECASE)
+_OF_LIST = re.compile(rf"(?:{any_of(_WORDS['of_list'])})$", re.IGNORECASE)
 _SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
 _TITLE_EDGES = " 　_-‐–—・:：、,#＃/／~〜※＊*"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
@@ -183,7 +153,7 @@ def forum_of(name: str) -> str:
     kept = {match.end() for match in _KEPT_NUMBER.finditer(rest)}
     rest = _NUMBER.sub(lambda match: match.group() if match.end() in kept else " ", rest)
     rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split()).strip(_TITLE_EDGES)
-    rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _LIST_WORDS.sub("", rest))).strip(_TITLE_EDGES)
+    rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _OF_LIST.sub("", rest))).strip(_TITLE_EDGES)
     rest = _without_loose_brackets(rest).strip(_TITLE_EDGES)
     return "" if not _LEFTOVER.sub("", rest) else label(without_persons(rest))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from tsunagari.clean.text import folded, is_dash, letters, load_words
+from tsunagari.clean.text import any_of, folded, is_dash, letters, load_words
 from tsunagari.records import ABSENT, ATTENDED, NOT_INVITED
 
 # Invited; whether anybody came is not known yet: 出席予定, 調整中, tentative.
@@ -32,10 +33,7 @@ _SORT_OF: Final[dict[str, str]] = {
     word.replace("_", "").replace("'", ""): sort for sort, words in _PRESENCE_WORDS.items() for word in words
 }
 _SORT_OF["?"] = "question"
-_NOUNS: Final = frozenset(
-    ("present", "late", "absent", "proxy", "triangle", "online", "place", "writing", "contact", "undecided",
-     "outside", "self", "question")
-)  # fmt: skip
+_NOUNS: Final = _PRESENCE_WORDS.keys() - {"not", "off", "none", "neutral"} | {"question"}
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -53,18 +51,13 @@ _LEXER = re.compile(
 _SKIPPED = re.compile(r"[\s_.!。※*~#-]+")
 _CHOICE = re.compile(r"^[①-⑳❶-❿]|^[(（]?[0-9０-９]{1,2}[.．:：)）]\s*(?=[^\d\s])")
 _BRACKET = re.compile(r"[(\[<【〔「『]([^()\[\]<>【】〔〕「」『』]*)(?:[)\]>】〕」』]|$)")
-_TURN = re.compile(
-    r"だったが|でしたが|ましたが|したが|ですが|だが|るが|ものの|けれども?|→|⇒|➡|->|\bbut\b|\bhowever\b|のち|後に|から(?=.*変更)"
-)
+_MARK_WORDS: Final = load_words("marks")
+_TURN, _AGAINST = (re.compile(any_of(_MARK_WORDS["phrases"][name])) for name in ("turn", "against"))
 _SEPARATOR = re.compile(r"[、,;・/|\n+&]|:(?!\d\d)")
-# In a remark of unknown words these speak against what stands before it.
-_AGAINST = re.compile(
-    r"ず|ない|ませ|なかっ|のみ|だけ|資料|[不未非無否止消断辞延欠休]|\b(?:not?|never|cancel\w*)\b|n't"
-)
 _LOOSE: Final = "\0"
 
 
-def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: bool = True) -> Mark | None:
+def parse_phrase(text: str, known: Mapping[str, Mark] = {}, *, remarks: bool = True) -> Mark | None:
     """Read a phrase of presence or absence; None where it is not understood as a whole.
 
     Negations (不参加, 出席できず, did not attend), plans (出席予定: undecided), proxies, ways of attending
@@ -74,18 +67,18 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: boo
     Parameters
     ----------
     text : str
-    known : callable
-        Meaning of a bare mark (``○``); None for what is none.
+    known : mapping
+        Meaning of bare marks (``○``).
     remarks : bool
         Whether words that are not known may stand beside those that are.
 
     Examples
     --------
-    >>> parse_phrase("欠席（代理なし）", lambda text: None).status
+    >>> parse_phrase("欠席（代理なし）").status
     0
-    >>> parse_phrase("オンライン参加予定だったが欠席", lambda text: None).status
+    >>> parse_phrase("オンライン参加予定だったが欠席").status
     0
-    >>> parse_phrase("出席簿", lambda text: None) is None
+    >>> parse_phrase("出席簿") is None
     True
 
     """
@@ -94,11 +87,11 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: boo
     if outer is None or not (outer.sorts or outer.heads or _BRACKET.fullmatch(plain)):
         return None
     whole = set(outer.sorts or (["present"] if outer.heads else []))
-    beside, heads = list(outer.remarks), list(outer.heads)
+    further, heads = list(outer.remarks), list(outer.heads)
     for inside in _BRACKET.findall(plain):
         inner = _clause(inside, known, bracketed=True)
         if inner is None:
-            beside.append(inside)
+            further.append(inside)
             continue
         if "absent" in inner.sorts and "proxy" in whole - {"absent"} and not whole & {"absent"}:
             if "self" not in inner.sorts:
@@ -106,12 +99,10 @@ def parse_phrase(text: str, known: Callable[[str], Mark | None], *, remarks: boo
         elif "writing" in inner.sorts and outer.sorts & {"present", "late"} and "proxy" not in outer.sorts:
             return None
         whole |= inner.sorts
-        beside += inner.remarks
+        further += inner.remarks
         heads += [] if heads else inner.heads
-    mark = _resolved(whole, heads)
-    if mark is None or (outer.remarks and not remarks):
-        return None
-    return mark if all(_harmless(remark, mark) for remark in beside) else None
+    mark = None if outer.remarks and not remarks else _resolved(whole, heads)
+    return mark if mark is not None and all(_harmless(remark, mark) for remark in further) else None
 
 
 def in_words(mark: Mark) -> str:
@@ -134,7 +125,7 @@ class _Clause(NamedTuple):
     heads: tuple[int, ...]
 
 
-def _clause(text: str, known: Callable[[str], Mark | None], *, bracketed: bool = False) -> _Clause | None:
+def _clause(text: str, known: Mapping[str, Mark], *, bracketed: bool = False) -> _Clause | None:
     """Read the last clause of a text; None if it contradicts itself."""
     sorts: set[str] = set()
     remarks: list[str] = []
@@ -148,13 +139,12 @@ def _clause(text: str, known: Callable[[str], Mark | None], *, bracketed: bool =
                 continue
             if bare.isdecimal():
                 heads.append(int(bare))
-            elif (mark := known(bare)) is not None:
-                sorts |= _sorts_of(mark)
+            elif (mark := known.get(bare)) is not None:
+                sorts.add(_SORT_OF["代理" if mark.proxy else in_words(mark)])
             elif words is None:
                 # A bare English word beside a mark may turn it round; a name behind a separator does not.
-                remarks.append(
-                    bare if bracketed or piece is segment or not bare.isascii() else f"{bare} {_LOOSE}"
-                )
+                bound = bracketed or piece is segment or not bare.isascii()
+                remarks.append(bare if bound else f"{bare} {_LOOSE}")
             else:
                 said = _meaning([sort for sort, _ in words])
                 if said is None:
@@ -162,13 +152,6 @@ def _clause(text: str, known: Callable[[str], Mark | None], *, bracketed: bool =
                 sorts |= said
                 heads += [number for _, number in words if number is not None]
     return _Clause(frozenset(sorts), tuple(remarks), tuple(heads))
-
-
-def _sorts_of(mark: Mark) -> set[str]:
-    """Return the sorts of words that would say what a bare mark says."""
-    if mark.status != ATTENDED:
-        return {{ABSENT: "absent", NOT_INVITED: "outside", UNDECIDED: "undecided"}[mark.status]}
-    return {"proxy"} if mark.proxy else {"online"} if mark.online else {"present"}
 
 
 def _words(text: str) -> list[tuple[str, int | None]] | None:
@@ -234,28 +217,23 @@ def _affirmed(run: list[str]) -> set[str]:
     return sorts
 
 
-def _resolved(sorts: set[str], heads: list[int]) -> Mark | None:  # noqa: PLR0911 - one return a meaning
+def _resolved(sorts: set[str], heads: list[int]) -> Mark | None:
     """Return the one meaning of everything said; None if there is none."""
     came = sorts & {"present", "late", "online", "place"}
-    online = "online" in sorts
+    number = heads[0] if heads else None
+    by_proxy = "proxy" in sorts or sorts == {"triangle"}
+    mark = Mark(ATTENDED, proxy=by_proxy, online="online" in sorts, number=number)
     if sorts & {"undecided", "question"}:
         return Mark(UNDECIDED) if sorts - {"question"} else None
     if len(heads) > 1 or ("triangle" in sorts and sorts & {"present", "absent", "outside"}):
         return None
-    number = heads[0] if heads else None
-    if "proxy" in sorts or sorts == {"triangle"}:
-        return (
-            None
-            if "outside" in sorts or number == 0
-            else Mark(ATTENDED, proxy=True, online=online, number=number)
-        )
-    if "absent" in sorts:
+    if by_proxy:
+        return None if "outside" in sorts or number == 0 else mark
+    if sorts & {"absent", "writing"}:
         return None if came else Mark(ABSENT, in_writing="writing" in sorts)
-    if "writing" in sorts:
-        return None if came else Mark(ABSENT, in_writing=True)
     if "outside" in sorts:
         return None if came else Mark(NOT_INVITED)
-    return Mark(ATTENDED, online=online, number=number) if came and number != 0 else None
+    return mark if came and number != 0 else None
 
 
 def _harmless(remark: str, mark: Mark) -> bool:
@@ -281,29 +259,25 @@ ONLINE: Final = Mark(ATTENDED, online=True)
 AWAY: Final = Mark(ABSENT)
 OUTSIDE: Final = Mark(NOT_INVITED)
 
-# What stands alone in a cell. The circles ○ ◯ 〇 ◎ ● stay different characters after NFKC.
-_MARKS: Final[dict[str, Mark]] = {
-    **dict.fromkeys("○〇◯◎●⚪⚫⭕o✓✔☑☒レ出参有y", PRESENT),
-    **dict.fromkeys(("true", "済", "あり"), PRESENT),
-    **dict.fromkeys("代△", PROXY),
-    **dict.fromkeys("オwz", ONLINE),
-    **dict.fromkeys("×✕✖☓╳❌x欠不無n", AWAY),
-    **dict.fromkeys(("no", "false", "なし"), AWAY),
-    **dict.fromkeys(("/", "／", "\\", "n/a", "na"), OUTSIDE),
-    "未": Mark(UNDECIDED),
-}
+_MEANINGS: Final = {
+    "present": PRESENT, "proxy": PROXY, "online": ONLINE, "absent": AWAY, "outside": OUTSIDE,
+    "undecided": Mark(UNDECIDED),
+}  # fmt: skip
+# What stands alone in a cell, and by what words a person says what a mark means.
+_MARKS, WORDS = (
+    {sign: _MEANINGS[meaning] for meaning, signs in _MARK_WORDS[table].items() for sign in signs.split()}
+    for table in ("signs", "words")
+)
 # A month and a head, not "may come" and "one came to the meeting".
 _NO_MARK = re.compile(r"may|(?=.*\d).*\bmay\b.*|(?:meeting|session|workshop|event)s?\b.*\d.*", re.IGNORECASE)
-_ONLINE_WORDS = re.compile(
-    "オンライン|リモート|web|ウェブ|zoom|teams|webex|meet|online|remote|virtual|遠隔|ハイブリッド"
-)
+_ONLINE_WORDS = re.compile(any_of(_MARK_WORDS["ways"]["online"]))
+_VENUE = re.compile(any_of(_MARK_WORDS["ways"]["in_the_room"]))
 _MARKED = re.compile(r"(.*\S)\s*[（(【\[]([^（()）【】\[\]]+)[)）】\]]")
 # 家族会 ※欠席, Mind - apologies: behind a bare space or sign only absence is sure to be no name.
 _BEHIND = re.compile(
     r"(.*[^\s※*＊→⇒:：])\s*(?:[※*＊→⇒:：]\s*|\s[-–—/]\s|\s)([^\s※*＊→⇒:：（(][^※*＊→⇒:：（(]+)"
 )
 _LABELLED = re.compile(r"[（(【\[]?\s*([^\s:：（()）【】\[\]]{1,8})\s*[)）】\]:：]\s*([^\s].*)")
-_VENUE = re.compile("会場|対面|現地|リアル|on-?site|inperson")
 _NUMBER = re.compile(r"(-?\d{1,5})(?:\.0+)?[人名]?")
 _LONGEST: Final = 1000
 """No mark is longer, not with its remark."""
@@ -312,13 +286,6 @@ _BLANK_BOX = re.compile("[□☐▢◻][^□☐▢◻■☑☒✓✔✅●]*")
 _TICKED_BOX = re.compile("[■☑☒✓✔✅●]")
 _HEADS = re.compile(r"(?:約|計)?(\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?(?:名|人|people)?")
 _APART = re.compile(r"\d\s+\d")
-WORDS: Final[dict[str, Mark]] = {
-    **dict.fromkeys(("出席", "attended", "present", "1"), PRESENT),
-    **dict.fromkeys(("代理", "代理出席", "proxy"), PROXY),
-    **dict.fromkeys(("オンライン", "オンライン出席", "online"), ONLINE),
-    **dict.fromkeys(("欠席", "absent", "0"), AWAY),
-    **dict.fromkeys(("対象外", "notinvited", "not_invited", "-1"), OUTSIDE),
-}
 
 
 def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | None:
@@ -358,7 +325,7 @@ def parse_mark(text: str, extra: Mapping[str, Mark] | None = None) -> Mark | Non
     if match := _NUMBER.fullmatch(plain):
         number = int(match.group(1))
         return Mark(ATTENDED, number=number) if number > 0 else AWAY
-    return parse_phrase(text, lambda bare: (extra or {}).get(bare) or _MARKS.get(bare))
+    return parse_phrase(text, ChainMap(dict(extra or {}), _MARKS))
 
 
 def split_mark(name: str) -> tuple[str, str]:
@@ -372,26 +339,16 @@ def split_mark(name: str) -> tuple[str, str]:
     (('家族会', '欠席'), ('青葉市民 参加', ''))
 
     """
-    match = _MARKED.fullmatch(name)
-    if match is None and (label := _LABELLED.fullmatch(name)):
-        said = parse_phrase(label[1], lambda _: None, remarks=False)
-        return (
-            (label[2], label[1])
-            if said is not None and not _VENUE.fullmatch(folded(label[1]))
-            else (name, "")
-        )
-    mark = parse_phrase(match[2], lambda _: None) if match else None
-    if (
-        match is not None
-        and mark is not None
-        and mark.number is None
-        and not _VENUE.fullmatch(folded(match[2]))
-    ):
-        return match[1], match[2]
-    behind = _BEHIND.fullmatch(name)
-    if behind is not None and (mark := parse_phrase(behind[2], lambda _: None, remarks=False)) is not None:
-        return (behind[1], behind[2]) if mark.status != ATTENDED else (name, "")
-    return name, ""
+    marked, labelled, behind = (rule.fullmatch(name) for rule in (_MARKED, _LABELLED, _BEHIND))
+    if labelled and not marked:
+        mark = parse_phrase(labelled[1], remarks=False)
+        known = mark and not _VENUE.fullmatch(folded(labelled[1]))
+        return (labelled[2], labelled[1]) if known else (name, "")
+    mark = parse_phrase(marked[2]) if marked else None
+    if marked and mark and mark.number is None and not _VENUE.fullmatch(folded(marked[2])):
+        return marked[1], marked[2]
+    mark = parse_phrase(behind[2], remarks=False) if behind else None
+    return (behind[1], behind[2]) if behind and mark and mark.status != ATTENDED else (name, "")
 
 
 def says_away(text: str, *, undecided: bool = False) -> bool:
@@ -404,9 +361,8 @@ def says_away(text: str, *, undecided: bool = False) -> bool:
 
     """
     # × is no answer to "online?".
-    mark = parse_phrase(text, lambda _: None) if letters(text) else None
-    away = {ABSENT, NOT_INVITED} | ({UNDECIDED} if undecided else set())
-    return mark is not None and mark.status in away
+    mark = parse_phrase(text) if letters(text) else None
+    return mark is not None and mark.status in {ABSENT, NOT_INVITED, UNDECIDED if undecided else ABSENT}
 
 
 def parse_count(text: str) -> int | None:
@@ -436,9 +392,7 @@ def is_online(text: str) -> bool | None:
 def is_set(text: str) -> bool:
     """Return whether a cell of a yes/no column says yes (○, 1, はい, 該当, or the column's own name)."""
     plain = folded(text)
-    if plain in {"", "0", "いいえ", "no", "n", "false", "なし", "無", "非該当", "×", "✕", "x"} or is_dash(
-        plain
-    ):
+    if plain in {"", "いいえ"}:
         return False
     mark = parse_mark(plain)
     return mark is None or mark.status == ATTENDED

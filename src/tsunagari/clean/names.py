@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -32,18 +33,16 @@ _DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福�
 _FORMS: Final = {form: [words.split() for words in both] for form, both in _WORDS["forms"].items()}
 _WRITTEN = {word: form for form, (words, _) in _FORMS.items() for word in words}
 _BRACKETED = {word: form for form, (words, short) in _FORMS.items() for word in (*short, *words)}
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 _FORM = re.compile(
-    "|".join(
-        (
-            "(?:"
-            + "|".join(rf"\({re.escape(word)}\)" for word in sorted(_BRACKETED, key=len, reverse=True))
-            + ")",
-            "^(?:" + "|".join(sorted(_WRITTEN, key=len, reverse=True)) + ")",
-            "(?:" + "|".join(sorted(_WRITTEN, key=len, reverse=True)) + ")$",
-        )
-    )
+    rf"\((?:{_longest_first(_BRACKETED)})\)|^(?:{_longest_first(_WRITTEN)})|(?:{_longest_first(_WRITTEN)})$"
 )
-_HAS_FORM = re.compile("法人|会社|組合|[(](?:" + "|".join(sorted(_BRACKETED, key=len, reverse=True)) + ")[)]")
+_HAS_FORM = re.compile(f"法人|会社|組合|[(](?:{_longest_first(_BRACKETED)})[)]")
 
 
 class NameKey(NamedTuple):
@@ -106,8 +105,7 @@ _IN_FRONT = re.compile(
     r"^\s*(?:[※＊*†◆◇■□●◎★☆▲・]|[○〇◯](?![○〇◯△×])|[①-⑳❶-❿]|[(（]?\d{1,2}[)）.．])\s*(?=[^\s\d])"
 )
 _STANDING = re.compile(
-    r"^[(（【\[]?\s*(オブザーバー|事務局|傍聴|来賓|ゲスト|幹事|講師|助言者|アドバイザー|(?:副)?(?:会|委員|座|議)長|observer|guest|secretariat|"
-    r"(?:vice[- ]?)?chair)(?:者|機関)?\s*(?:[)）】\]]\s*[:：]?|[:：])\s*(?=[^\s])",
+    rf"^[(（【\[]?\s*({any_of(_WORDS['standing'])})(?:者|機関)?\s*(?:[)）】\]]\s*[:：]?|[:：])\s*(?=[^\s])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -117,10 +115,7 @@ _BEHIND = re.compile(
 _ENCLOSING: Final = "()[]【】〔〕<>《》「」『』※*=-・.。:"
 _SEATS = re.compile(r"[(]?\d{1,2}[名人席][)]?$")
 _CIRCLES = str.maketrans("", "", "〇々")
-_TOTALS = re.compile(
-    r"(?:[小合総累]?計|出席計|合計欄|出席(?:者|機関|団体|人)?(?:総|合)?(?:数|計|率|人数)|欠席(?:者|機関)?(?:数|計)|参加(?:者|機関|団体)?(?:数|計|率)|"
-    r"延べ?(?:人数|参加者数|出席者数)|人数(?:計|合計)?|(?:sub|grand)?total|sum)(?:[(:].*)?"
-)
+_TOTALS = re.compile(rf"(?:{any_of(_WORDS['totals'])})(?:[(:].*)?")
 _DITTO = frozenset(("〃", "″", '"', "''", "々", "同上", "同左", "//", "ditto", "仝", "\u2033", "′′"))
 
 
@@ -212,9 +207,7 @@ def is_generic(key: str) -> bool:
 
 
 # The first match decides.
-_SECTORS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (sector, re.compile(any_of(words))) for sector, words in _WORDS["sectors"].items()
-)
+_SECTORS: Final = [(sector, re.compile(any_of(words))) for sector, words in _WORDS["sectors"].items()]
 _DIVISION = re.compile(r"(?:課|係)(?:\([^()]*\))?$")
 _HEALTH_OFFICE = re.compile("保健所|保健センター")
 
@@ -235,10 +228,7 @@ def sector_of(key: str) -> str | None:
     """
     if _DIVISION.search(key) and not _HEALTH_OFFICE.search(key):
         return "行政"
-    for sector, pattern in _SECTORS:
-        if pattern.search(key):
-            return sector
-    return None
+    return next((sector for sector, pattern in _SECTORS if pattern.search(key)), None)
 
 
 _SHORT: Final = tuple((re.compile(written), full) for written, full in load_words("short_forms")["forms"])

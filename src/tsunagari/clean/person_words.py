@@ -8,37 +8,26 @@ from unicodedata import normalize
 
 from tsunagari.clean.text import any_of, japanese, load_words
 
-_WORDS: Final = load_words("person_words")
-FAMILY: Final = any_of(_WORDS["family"])
-PLACES: Final = re.compile(any_of(_WORDS["places"]))
-ROLE: Final = any_of(_WORDS["role"])
-RESPECT: Final = any_of(_WORDS["respect"])
-DUTY: Final = any_of(_WORDS["duty"])
-LETTERS: Final = r"[々〆ぁ-ゖァ-ヺー一-鿿𠮷﨑髙]"
+WORDS: Final = load_words("person_words")
+FAMILY, ROLE, RESPECT, DUTY = (any_of(WORDS[name]) for name in ("family", "role", "respect", "duty"))
+PLACES: Final = re.compile(any_of(WORDS["places"]))
+KANJI: Final = "一-鿿々〆𠮷﨑髙"
+LETTERS: Final = f"[{KANJI}ぁ-ゖァ-ヺー]"
 # These make an organization where they end a name, or stand in a short one (服部 is a family all the same).
-_ORGAN_ENDS: Final = (
-    "課係室部局院科所園校庁社団会館寮荘家場店市区町村県都府道班組房塾舎堂者員師症棟局域圏級層型系的等街犬"
-    "苑郷寺"
-)
-_ORGAN_WORD: Final = re.compile(f"{any_of(_WORDS['organization'])}|[署邸]")
+_ORGAN_ENDS: Final = WORDS["organ_ends"]
+_ORGAN_WORD: Final = re.compile(f"{any_of(WORDS['organization'])}|[署邸]")
 _ORGAN_LETTER: Final = re.compile(f"[{_ORGAN_ENDS}]")
 _FAMILIAR: Final = re.compile(rf"(?:{FAMILY})\s?({LETTERS}{{0,4}})")
-_KANJI_NAME: Final = re.compile(
-    "[一-鿿々〆ヶ𠮷﨑髙]{3,5}|[一-鿿々〆ヶ𠮷﨑髙]{1,3}\\s[一-鿿々〆ぁ-ゖ𠮷﨑髙]{1,3}"
-)
-_FAMILIES_IN_BU: Final = re.compile("[岡矢園磯綾軽真草安阿服渡田土刑物]部|長谷部|日下部")
+_KANJI_NAME: Final = re.compile(rf"[{KANJI}ヶ]{{3,5}}|[{KANJI}ヶ]{{1,3}}\s[{KANJI}ぁ-ゖ]{{1,3}}")
 _FAMILY_LIKE: Final = re.compile(
-    f"(?![市区町村県都府道本当各全内外])[{_ORGAN_ENDS}][一-鿿](?<![{_ORGAN_ENDS}長員])|[一-鿿](?<![{_ORGAN_ENDS}本当各全内外新旧農漁山])[村町場家]"
+    f"(?![市区町村県都府道本当各全内外])[{_ORGAN_ENDS}][一-鿿](?<![{_ORGAN_ENDS}長員])|"
+    f"[一-鿿](?<![{_ORGAN_ENDS}本当各全内外新旧農漁山])[村町場家]|{any_of(WORDS['family_in_bu'])}"
 )
 # 千葉市立, 山口県… and not 田中道子, 山田市郎.
 _OF_PLACE: Final = re.compile("[市区町村県都府道](?![子江代美枝恵夫郎雄男也彦一香佳世])")
 _LONGEST: Final = 24
-_ENGLISH_HOUSE = re.compile(
-    r"\b(?:hospital|university|college|council|committee|board|trust|society|club|group|agency|office|cent(?:er|re)|"
-    "association|clinic|ltd|inc|llc|corp|gmbh|school|ministry|dep(?:artmen)?t|institute|foundation|service|services|laborator(?:y|ies)|"
-    r"lab|federation|union|city|county|police|church|bureau|authority|department|network|company|library|pharmacy|home|house)\b",
-    re.IGNORECASE,
-)
+_ENGLISH_HOUSE = re.compile(rf"\b(?:{any_of(WORDS['english_house'])})\b", re.IGNORECASE)
+_COUNTED = re.compile("第[〇一二三四五六七八九十百\\d]+|[初次今毎前]回|[一二三四五六七八九十]+回")
 
 
 def is_organized(name: str) -> bool:
@@ -72,16 +61,12 @@ def names_organization(text: str) -> bool:
 
 
 def is_familiar(name: str) -> bool:
-    """Return whether a text begins with a frequent family name and goes on like a person's."""
+    """Return whether a text begins with a frequent family name and goes on like a person's: not 佐藤病院."""
     match = _FAMILIAR.fullmatch(name)
-    return match is not None and "の" not in name and not is_organized_rest(match.group(1))
-
-
-def is_organized_rest(rest: str) -> bool:
-    """Return whether what follows a family name makes it an organization's: 病院 in 佐藤病院."""
-    if len(rest) > _LONGEST or _ORGAN_WORD.search(rest):
-        return True
-    return bool(rest) and (_ORGAN_LETTER.search(rest[-1]) or _OF_PLACE.match(rest)) is not None
+    if match is None or "の" in name:
+        return False
+    rest = match.group(1)
+    return not (_ORGAN_WORD.search(rest) or _ORGAN_LETTER.search(rest[-1:]) or _OF_PLACE.match(rest))
 
 
 def is_personal(name: str) -> bool:
@@ -94,9 +79,6 @@ def is_personal(name: str) -> bool:
 
     """
     return is_familiar(name) or not is_organized(name)
-
-
-_COUNTED = re.compile("第[〇一二三四五六七八九十百\\d]+|[初次今毎前]回|[一二三四五六七八九十]+回")
 
 
 def may_be_person(text: str) -> bool:
@@ -123,22 +105,18 @@ def is_family_name(name: str) -> bool:
     (True, True, False, False)
 
     """
-    if is_familiar(name) or _FAMILIES_IN_BU.fullmatch(name):
-        return True
-    return _FAMILY_LIKE.fullmatch(name) is not None
+    return is_familiar(name) or _FAMILY_LIKE.fullmatch(name) is not None
 
 
 # Mark → words for those who are meant by it.
-_INDIVIDUALS: Final[dict[str, str]] = {mark: any_of(words) for mark, words in _WORDS["individuals"].items()}
+_INDIVIDUALS: Final[dict[str, str]] = {mark: any_of(words) for mark, words in WORDS["individuals"].items()}
 _ANY: Final = "|".join(_INDIVIDUALS.values())
 _LINK: Final = "(?:の|・|/|、|,|及び|および|並びに|と|兼)?(?:その)?[ごお御]?"
 _AFTER: Final = (
     rf"(?:の方々?|委員|代表者?|役員|会員|等|など|\d*(?:名|人)|(?<![a-z])[a-z](?![a-z])|\d+|{RESPECT}|本人)*"
 )
 _INDIVIDUAL: Final = re.compile(rf"[ごお御]?(?:{_ANY})(?:{_LINK}(?:{_ANY})){{0,2}}{_AFTER}")
-_LAST: Final = re.compile(
-    rf"(.+?)([\s()\[\]〔〕:・/,、]*)([ごお御]?(?:{_ANY})(?:{_LINK}(?:{_ANY})){{0,2}}{_AFTER})[)\]〕]*"
-)
+_LAST: Final = re.compile(rf"(.+?)([\s()\[\]〔〕:・/,、]*)({_INDIVIDUAL.pattern})[)\]〕]*")
 _MARK: Final = re.compile(
     "|".join(f"(?P<m{number}>{words})" for number, words in enumerate(_INDIVIDUALS.values()))
 )
@@ -148,7 +126,7 @@ _ROLES: Final = re.compile(rf"^(?:{ROLE}|氏名)[\s:・]*|[\s:・]*(?:{ROLE}|{RE
 _NAME: Final = re.compile(rf"{LETTERS}{{1,6}}(?:\s{LETTERS}{{1,5}})?|[a-z○〇◯●*×]{{1,3}}")
 _KANJI: Final = re.compile("[一-鿿々𠮷﨑髙a-z○〇◯●*×]")
 _ENGLISH: Final = re.compile(r"[a-z][a-z.'-]*(?: [a-z][a-z.'-]*){0,2}")
-_ENGLISH_BODY: Final = re.compile(any_of(_WORDS["english_body"]))
+_ENGLISH_BODY: Final = re.compile(any_of(WORDS["english_body"]))
 _ENGLISH_KIN: Final = re.compile(
     "(?:mother|father|parents?|wife|husband|son|daughter) of (?:[a-z]'?[.a-z-]* ?){1,3}"
 )
@@ -171,13 +149,14 @@ def category_of(name: str) -> str | None:
     (None, None, None)
 
     """
-    plain = " ".join(normalize("NFKC", name[:_READ]).casefold().split())
-    if len(name) <= _READ and _ENGLISH_KIN.fullmatch(plain) and not names_organization(plain):
+    if len(name) > _READ:
+        return None
+    plain = " ".join(normalize("NFKC", name).casefold().split())
+    if _ENGLISH_KIN.fullmatch(plain) and not names_organization(plain):
         return "家族"
-    if len(name) <= _READ and (match := _INDIVIDUAL.match(plain)) and _names_person(plain, match):
+    if (match := _INDIVIDUAL.match(plain)) and _names_person(plain, match):
         return _mark(match.group())
-    match = _LAST.fullmatch(plain) if len(name) <= _READ else None
-    if match:
+    if match := _LAST.fullmatch(plain):
         front, between, word = match.groups()
         front = front.removesuffix("の")
         close = bool(between) or _RESPECTED.search(front) is not None
@@ -186,15 +165,14 @@ def category_of(name: str) -> str | None:
     return None
 
 
-def kin_and_rest(name: str) -> tuple[str, str] | None:
-    """Return the mark and the short text in kana behind it, which may be a name or a group's: 家族 さくら."""
+def kin_and_name(name: str) -> str | None:
+    """Return the mark of a text that goes on in kana, a name or a group's: 家族 さくら; None for others."""
     plain = " ".join(normalize("NFKC", name[:_READ]).casefold().split())
     match = _INDIVIDUAL.match(plain)
     rest = plain[match.end() :] if match else ""
     body = rest.strip(_EDGES)
-    if match and rest[:1] in _EDGES and _NAME.fullmatch(body) and not is_organized(body):
-        return _mark(match.group()), body
-    return None
+    named = rest[:1] in _EDGES and _NAME.fullmatch(body) and not is_organized(body)
+    return _mark(match.group()) if match and named else None
 
 
 def _names_person(plain: str, match: re.Match[str]) -> bool:

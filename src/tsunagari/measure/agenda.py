@@ -11,7 +11,7 @@ import pandas as pd
 from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
-from tsunagari.reading.records.themes import SEPARATOR
+from tsunagari.reading.records.input_tables import SEPARATOR
 
 OF_THEME: Final = ("theme", "meetings", "forums", "first", "last", "days")
 KEY: Final = ["theme", "step"]

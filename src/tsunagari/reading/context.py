@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -9,13 +10,13 @@ from tsunagari.errors import InputError
 from tsunagari.reading.grid import Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tsunagari.clean.marks import Mark
     from tsunagari.errors import Note
-    from tsunagari.reading.records.reference_tables import Meetings, Organizations
+    from tsunagari.reading.records.reference_tables import Organizations
     from tsunagari.reading.report.review import Answers
 
+# Where each row of a meetings master stands, and what it says: field → cell.
+MeetingsMaster = Sequence[tuple[Cells, Mapping[str, str]]]
 Blank = Literal["attended", "absent", "unknown", "not_invited"]
 BLANK_WORDS: Final[Mapping[str, Blank]] = {
     "出席": "attended", "欠席": "absent", "不明": "unknown", "対象外": "not_invited",
@@ -37,7 +38,7 @@ class Options:
     year_starts: int = 4
     exact: bool = False
     organizations: Organizations | None = None
-    meetings: Meetings | None = None
+    meetings: MeetingsMaster = ()
     review: Answers | None = None
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

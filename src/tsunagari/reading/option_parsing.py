@@ -15,8 +15,8 @@ from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.reading.context import BLANK_WORDS, Blank, Options, ReadContext
 from tsunagari.reading.fields import field_of, on_request
 from tsunagari.reading.files.sources import open_source
+from tsunagari.reading.records.input_tables import read_themes
 from tsunagari.reading.records.reference_tables import read_meetings, read_organizations
-from tsunagari.reading.records.themes import read_themes
 from tsunagari.reading.report.review import Answers, read_review
 
 _NAMES: Final = ("merged", "exact")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +21,7 @@ from tsunagari.clean.marks import (
 )
 from tsunagari.clean.text import folded
 from tsunagari.errors import Phrase, shortened
-from tsunagari.reading.column import distinct
+from tsunagari.reading.column import distinct, grouped
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.rows import Rows
@@ -45,7 +45,7 @@ class Marks:
 
     def taken(self, keep: NDArray[Any]) -> Marks:
         """Return the entries of some rows."""
-        return Marks(*(getattr(self, one.name)[keep] for one in fields(self)))
+        return Marks(*(column[keep] for column in vars(self).values()))
 
 
 def marks_of(rows: Rows) -> Marks:
@@ -64,31 +64,29 @@ def read_marks(rows: Rows, context: ReadContext) -> Rows:
         text = str(mark.levels[code])
         shown = shortened(text) if showable(text) else Phrase("reading.hidden_text", len(text))
         context.fault("reading.unknown_mark", rows.at(mark.codes == code, "mark"), mark=shown)
-    undecided = [one is not None and one.status == UNDECIDED for one in meanings]
-    in_writing = [one is not None and one.in_writing for one in meanings]
-    for key, flags in (("reading.undecided_marks", undecided), ("reading.in_writing", in_writing)):
-        chosen = np.array([*flags, False])[mark.codes]
-        if chosen.any():
-            context.note(key, rows.at(chosen, "mark"))
-    known = [meaning or Mark(UNKNOWN) for meaning in meanings] + [Mark(UNKNOWN)]
-    status = np.array([meaning.status for meaning in known], dtype=np.int8)[mark.codes]
-    proxy = np.array([meaning.proxy for meaning in known])[mark.codes]
-    online = np.array([meaning.online for meaning in known])[mark.codes]
+    known = [meaning or Mark(UNKNOWN) for meaning in (*meanings, None)]
+    status, proxy, online, in_writing = (
+        np.array([getattr(meaning, name) for meaning in known])[mark.codes]
+        for name in ("status", "proxy", "online", "in_writing")
+    )
     number = np.array([-1 if meaning.number is None else meaning.number for meaning in known])[mark.codes]
     blank = mark.codes < 0
+    for key, chosen in (("undecided_marks", ~blank & (status == UNDECIDED)), ("in_writing", in_writing)):
+        if chosen.any():
+            context.note(f"reading.{key}", rows.at(chosen, "mark"))
     unsaid = rows.by_table(lambda table: table.blank_unknown)
-    status[blank & unsaid] = _BLANKS[blanks or "unknown"]
-    status[blank & ~unsaid] = _BLANKS[blanks or "attended"]
     has_column = rows.by_table(lambda table: "mark" in table.headers or table.layout == "matrix")
-    for chosen, meaning in ((unsaid, blanks or "unknown"), (~unsaid, blanks or "guessed")):
+    for chosen, usual, meaning in ((unsaid, "unknown", "unknown"), (~unsaid, "attended", "guessed")):
+        status[blank & chosen] = _BLANKS[blanks or usual]
         if count := int((blank & has_column & chosen).sum()):
-            context.note(f"reading.blank_{meaning}", Cells(count=count))
+            context.note(f"reading.blank_{blanks or meaning}", Cells(count=count))
     online |= rows.where("mode", lambda text: is_online(text) is True)
     proxy |= rows.where("mode", lambda text: "代理" in text)
     people = _head_counts(rows, number, context)
     status[(people == 0) & blank] = ABSENT
     attended = status == ATTENDED
-    return replace(rows, marks=Marks(status, proxy & attended, online & attended, people, ~blank))
+    marks = Marks(status.astype(np.int8), proxy & attended, online & attended, people, ~blank)
+    return replace(rows, marks=marks)
 
 
 def _with_marks_elsewhere(rows: Rows, context: ReadContext) -> Rows:
@@ -160,12 +158,9 @@ def people_of(
     attended = marks.status == ATTENDED
     person = rows.get("person").mapped(folded)
     named = attended & (person.codes >= 0)
-    people = np.zeros(size, dtype=np.int64)
-    if named.any():
-        width = len(person.levels)
-        persons = distinct(pair[named] * width + person.codes[named])
-        people += np.bincount(persons // width, minlength=size)
-        _tell_counts_that_differ(rows, np.where(named, marks.people, -1), pair, people, context)
+    _, first = grouped(pair[named], person.codes[named])
+    people = np.bincount(pair[named][first], minlength=size)
+    _tell_counts_that_differ(rows, np.where(named, marks.people, -1), pair, people, context)
     unnamed = attended & ~named & (has_basis | (marks.people >= 0))
     np.add.at(people, pair[unnamed], np.where(marks.people[unnamed] >= 0, marks.people[unnamed], 1))
     basis = np.zeros(size, dtype=bool)
@@ -182,13 +177,12 @@ def _tell_counts_that_differ(
 ) -> None:
     """Tell where 人数 is not the number of names, whether it is written once or on every row."""
     counted = np.flatnonzero(stated >= 0)
-    if not len(counted):
-        return
-    total, largest = np.zeros((2, len(people)), dtype=np.int64)
-    np.add.at(total, pair[counted], stated[counted])
-    np.maximum.at(largest, pair[counted], stated[counted])
-    wrong = counted[((total != people) & (largest != people))[pair[counted]]]
+    by_pair = pd.Series(stated[counted]).groupby(pair[counted]).agg(["sum", "max"])
+    differing = by_pair[by_pair.ne(people[by_pair.index], axis=0).all(axis=1)]
+    wrong = counted[np.isin(pair[counted], differing.index)]
     if len(wrong):
-        cells = rows.at(wrong, "count", len(distinct(pair[wrong])))
         first = pair[wrong[0]]
-        context.note("reading.count_differs", cells, stated=int(total[first]), names=int(people[first]))
+        names, total = int(people[first]), int(differing.loc[first, "sum"])
+        context.note(
+            "reading.count_differs", rows.at(wrong, "count", len(differing)), stated=total, names=names
+        )

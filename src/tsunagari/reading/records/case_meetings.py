@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -49,7 +49,9 @@ def find_cases(
     asked: list[tuple[str, str, NDArray[np.int64]]] = []
     for field, ranks, subjects in _hits(rows):
         case[meeting[ranks == _RANK["case"]]] = True
-        for subject, of_subject in _rows_by_text(subjects):
+        by_code: Mapping[Any, Any] = pd.Series(subjects.codes).groupby(subjects.codes).indices
+        for code, subject in enumerate(subjects.levels.tolist()):
+            of_subject = by_code[code]
             answer = answers.get((CASE, subject))
             if answer is None:
                 asked.append((field, subject, of_subject))
@@ -71,18 +73,6 @@ def find_cases(
     return case
 
 
-def _rows_by_text(column: CategoricalColumn) -> Iterator[tuple[str, NDArray[np.int64]]]:
-    """Yield each text of a column and the rows that hold it."""
-    order = np.argsort(column.codes, kind="stable")
-    starts = np.searchsorted(column.codes[order], np.arange(len(column.levels) + 1))
-    for code, text in enumerate(column.levels.tolist()):
-        yield text, order[starts[code] : starts[code + 1]]
-
-
-def _answered(judge: Callable[[str], Answer], text: str) -> int:
-    return 0 if text.isdigit() else _RANK[judge(text)]
-
-
 def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColumn]]:
     """Yield for each place where such a word may stand: every row's answer, and what is asked about."""
     judges: dict[str, Callable[[str], Answer]] = {
@@ -95,7 +85,8 @@ def _hits(rows: Rows) -> Iterator[tuple[str, NDArray[np.int64], CategoricalColum
         column = rows.get(field).cleaned(label)
         if "".join(column.levels).isdigit():  # nothing is said there, or numbers only
             continue
-        ranks = np.array([_answered(judge, text) for text in column.levels.tolist()] + [0])[column.codes]
+        ranked = [0 if text.isdigit() else _RANK[judge(text)] for text in column.levels.tolist()]
+        ranks = np.array([*ranked, 0])[column.codes]
         yield field, ranks, column.where(ranks == _RANK["ask"]).taken(slice(None)).mapped(subject_of)
     for field, texts in (
         ("sheet", [table.grid.sheet or "" for table in rows.tables]),

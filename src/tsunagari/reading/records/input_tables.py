@@ -1,28 +1,32 @@
-"""Tables that a study is given beside the records: goals, pairs, relations, themes."""
+"""Tables that a study is given beside the records: goals, pairs, relations, and themes of agendas."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from os import PathLike
 from typing import Any, Final
 from unicodedata import normalize
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.clean.entries import split_outside_brackets
 from tsunagari.clean.persons import shown_head, without_persons
-from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.text import folded, label
 from tsunagari.errors import InputError, Note
+from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import INPUT_TABLES, Field
 from tsunagari.reading.grid import Grid
 from tsunagari.reading.records.reference_tables import find_table
+from tsunagari.reading.rows import Rows
 
 _VALUE: Final = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)[^\d%]{0,3}")
 _REMARK: Final = ("※", "注", "*")
 _DTYPES: Final = {"year": "Int16", "value": "float64", "names": "object"}
-_EMPTY: Final[Mapping[str, Any]] = {"names": []}
 
 
 def read_input_table(
@@ -61,50 +65,42 @@ def read_input_table(
 
     """
     schema = {field.name: field for field in INPUT_TABLES[table]}
-    words = {name: tuple(f"{field.japanese} {field.english}".split()) for name, field in schema.items()}
+    heads = {name: f"{field.japanese} {field.english}".split() for name, field in schema.items()}
     required = [name for name, field in schema.items() if field.required]
     given = source if isinstance(source, pd.DataFrame) else str(source)
-    grid, head, columns = find_table(given, words, set(required), f"reading.input_{table}")
-    lacking = [schema[name].japanese.split()[0] for name in required if name not in columns]
+    listed = find_table(given, heads, set(required), f"reading.input_{table}")
+    grid = listed.grid
+    lacking = [heads[name][0] for name in required if name not in listed.columns]
     if lacking:
-        raise InputError(
-            grid.at(head).note("reading.input_column", column=name, table=table) for name in lacking
-        )
-    optional = ["body"] if table == "targets" else []
+        at = grid.at(listed.head)
+        raise InputError(at.note("reading.input_column", column=name, table=table) for name in lacking)
+    identifying = [*required, "body"] if table == "targets" else required
     faults: list[Note] = []
     rows: list[dict[str, Any]] = []
     seen: dict[tuple[str, ...], int] = {}
-    for number in range(head + 1, grid.height):
-        cells = {name: tidy(grid.line(number)[column]) for name, column in columns.items()}
-        texts = [tidy(text) for text in grid.line(number) if text.strip()]
-        if not texts or (len(texts) == 1 and texts[0].startswith(_REMARK)):
+    for number, line, cells in listed.rows():
+        texts = [text for text in line if text]
+        if len(texts) == 1 and texts[0].startswith(_REMARK):
             continue
-        values, found = _values(grid, number, cells, schema, choices or {})
-        faults += found
-        row_key = _row_key(table, [folded(str(values.get(name) or "")) for name in required + optional])
-        if not found and row_key in seen:
-            faults.append(grid.at(number).note("reading.input_again", first=seen[row_key]))
+        values, wrong = _values(grid, number, cells, schema, choices or {})
+        key = [folded(str(values.get(name) or "")) for name in identifying]
+        # A pair is one whichever side stands first.
+        row_key = tuple(sorted(key) if table == "pairs" else key)
+        if not wrong and row_key in seen:
+            wrong = [grid.at(number).note("reading.input_again", first=seen[row_key])]
         seen.setdefault(row_key, number + grid.first_row)
+        faults += wrong
         rows.append(values)
     if not rows and not faults:
-        faults.append(grid.at(head).note("reading.input_empty", table=table))
+        faults.append(grid.at(listed.head).note("reading.input_empty", table=table))
     if faults:
         raise InputError(faults)
-    return pd.DataFrame(
-        {
-            name: pd.Series([row.get(name, _EMPTY.get(field.reads)) for row in rows], dtype=_dtype(field))
-            for name, field in schema.items()
-        }
-    )
-
-
-def _dtype(field: Field) -> Any:
-    return _DTYPES.get(field.reads, "str")
-
-
-def _row_key(table: str, texts: list[str]) -> tuple[str, ...]:
-    """Return what two rows may not share; a pair is one whichever side stands first."""
-    return tuple(sorted(texts) if table == "pairs" else texts)
+    frame = {}
+    for name, field in schema.items():
+        blank: list[str] | None = [] if field.reads == "names" else None
+        values_of_rows = [row.get(name, blank) for row in rows]
+        frame[name] = pd.Series(values_of_rows, dtype=_DTYPES.get(field.reads, "str"))
+    return pd.DataFrame(frame)
 
 
 def _values(
@@ -117,17 +113,14 @@ def _values(
     """Return the values of a row, and what is wrong with it."""
     values, faults = {}, []
     for name, text in cells.items():
-        field = schema[name]
-        if not text:
-            fault = "lacking" if field.required else ""
-        else:
-            values[name], fault = _value(text, field, choices.get(name, {}))
+        field, accepted = schema[name], choices.get(name, {})
+        fault = "lacking" if field.required else ""
+        if text:
+            values[name], fault = _value(text, field, accepted)
         if fault:
-            column = field.japanese.split()[0]
-            known = "、".join(dict.fromkeys(choices.get(name, {}))) if name != "indicator" else ""
-            faults.append(
-                grid.at(row, column).note(f"reading.input_{fault}", value=shown_head(text), known=known)
-            )
+            known = "" if name == "indicator" else "、".join(dict.fromkeys(accepted))
+            cell = grid.at(row, field.japanese.split()[0])
+            faults.append(cell.note(f"reading.input_{fault}", value=shown_head(text), known=known))
     if "goal" in schema and not faults and values.get("goal") is None and values.get("planned") is None:
         faults.append(grid.at(row).note("reading.input_no_goal"))
     return values, faults
@@ -150,3 +143,53 @@ def _value(text: str, field: Field, choices: Mapping[str, str]) -> tuple[Any, st
     plain = label(text)
     # What is only looked up in the record is never shown; anything else must be no person.
     return plain, "person" if field.reads == "text" and without_persons(plain) != plain else ""
+
+
+SEPARATOR: Final = "\n"
+"""Between the themes of a meeting."""
+
+
+def read_themes(
+    source: str | PathLike[str] | pd.DataFrame | Sequence[str] | None,
+) -> dict[str, tuple[str, ...]]:
+    """Return each theme of a list with the words that name it, folded.
+
+    Raises
+    ------
+    InputError
+        As `tsunagari.reading.records.input_tables.read_input_table`.
+
+    """
+    if source is None:
+        return {}
+    given = (
+        source if isinstance(source, str | PathLike | pd.DataFrame) else pd.DataFrame({"theme": list(source)})
+    )
+    table = read_input_table("themes", given)
+    rows = zip(table["theme"], table["aliases"], strict=True)
+    return {theme: tuple(folded(word) for word in (theme, *aliases) if word) for theme, aliases in rows}
+
+
+def _names_one(words: Sequence[str], text: str) -> bool:
+    """Return whether an agenda names one of some words."""
+    plain = folded(text)
+    return any(word in plain for word in words)
+
+
+def name_themes(frame: pd.DataFrame, rows: Rows, meeting: NDArray[np.int64], context: ReadContext) -> None:
+    """Write into the meetings found so far which themes their agendas name; case meetings have none."""
+    themes = context.options.themes
+    if not themes:
+        return
+    if not rows.has("agenda"):
+        context.note("reading.no_agenda")
+    case = frame["case"].to_numpy(dtype=bool)
+    named: list[list[str]] = [[] for _ in range(len(frame))]
+    for theme, words in themes.items():
+        numbers = np.unique(meeting[rows.where("agenda", partial(_names_one, words))])
+        numbers = numbers[~case[numbers]]
+        for number in numbers.tolist():
+            named[number].append(theme)
+        if rows.has("agenda") and not len(numbers):
+            context.note("reading.theme_unmatched", theme=theme)
+    frame["themes"] = pd.Series([SEPARATOR.join(several) or None for several in named], dtype="object")

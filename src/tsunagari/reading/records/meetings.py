@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,8 +22,8 @@ from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, KEPT
 from tsunagari.reading.grid import Cells
 from tsunagari.reading.records.case_meetings import CASE, find_cases
+from tsunagari.reading.records.input_tables import name_themes
 from tsunagari.reading.records.reference_tables import apply_meetings
-from tsunagari.reading.records.themes import name_themes
 from tsunagari.reading.rows import Rows
 
 UNDATED: Final = np.iinfo(np.int64).max
@@ -31,35 +32,32 @@ UNDATED: Final = np.iinfo(np.int64).max
 def days_of(rows: Rows, context: ReadContext) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return day (ordinal; `UNDATED`) and fiscal year (-1: unknown) of every row."""
     date, year, options = rows.get("date"), rows.get("fiscal_year"), context.options
-    years = [parse_fiscal_year(text) for text in year.levels]
-    year_of = [*(-1 if value is None else value for value in years), -1]
-    if None in years:
-        unread = np.isin(year.codes, [code for code, value in enumerate(years) if value is None])
+    years = {text: parse_fiscal_year(text) for text in year.levels.tolist()}
+    unread = rows.where("fiscal_year", lambda text: years[text] is None)
+    if unread.any():
         context.note("reading.fiscal_year_unreadable", rows.at(unread, "fiscal_year"))
     pair, first = grouped(date.codes, year.codes)
     days = np.full(len(first), UNDATED, dtype=np.int64)
     fiscal = np.full(len(first), -1, dtype=np.int64)
     doubts: dict[str, list[int]] = {}
-    for place, row in enumerate(first):
-        known = year_of[year.codes[row]]
-        fiscal[place] = known
-        text = date.text(row)
+    for number, row in enumerate(first):
+        known, text = years.get(year.text(row)), date.text(row)
+        fiscal[number] = -1 if known is None else known
         if not text:
             continue
-        day = parse_date(text, options.fiscal_year or (known if known >= 0 else None), options.year_starts)
+        day = parse_date(text, options.fiscal_year or known, options.year_starts)
         if day.day is None:
             is_date = day.fault not in {None, "clean.date_unreadable"}
             shown = shortened(text) if is_date or showable(text) else Phrase("reading.hidden_text", len(text))
-            context.fault(day.fault or "", rows.at(pair == place, "date"), text=shown)
+            context.fault(day.fault or "", rows.at(pair == number, "date"), text=shown)
             continue
-        days[place] = day.day.toordinal()
-        fiscal[place] = fiscal_year_of(day.day, options.year_starts)
-        if day.note:
-            doubts.setdefault(day.note, []).append(place)
-        if known >= 0 and known != fiscal[place]:
-            doubts.setdefault("reading.fiscal_year_differs", []).append(place)
-    for key, places in doubts.items():
-        chosen = np.isin(pair, places)
+        days[number] = day.day.toordinal()
+        fiscal[number] = fiscal_year_of(day.day, options.year_starts)
+        differs = "reading.fiscal_year_differs" if known not in {None, fiscal[number]} else None
+        for doubt in filter(None, (day.note, differs)):
+            doubts.setdefault(doubt, []).append(number)
+    for key, numbers in doubts.items():
+        chosen = np.isin(pair, numbers)
         context.note(key, rows.at(chosen, "date"), text=shortened(date.text(int(np.argmax(chosen)))))
     return days[pair], fiscal[pair]
 
@@ -71,17 +69,14 @@ PLENARY_MEDIANS: Final = 2
 _PLENARY_KINDS = re.compile("全体会|総会|plenary|generalassembly|generalmeeting")
 
 
-def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext) -> None:
+def _set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext) -> None:
     """Mark what kind, options and the meetings master call a plenary.
 
     ``settled`` is True where nothing is left for `mark_plenaries` to decide.
     """
     wanted = {folded(label(text)) for text in context.options.plenary}
-    meetings["plenary"] = (
-        _says(frame["kind"], _PLENARY_KINDS)
-        | _among(meetings["name"], wanted)
-        | _among(meetings["forum"], wanted)
-    )
+    meetings["plenary"] = _judged(frame["kind"], lambda text: _PLENARY_KINDS.match(folded(text)))
+    meetings["plenary"] |= _called(meetings, wanted)
     meetings["case"] = frame["case"].to_numpy(bool)
     meetings["settled"] = meetings["plenary"]
     if "told_plenary" in frame:
@@ -90,24 +85,18 @@ def set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext)
         meetings["settled"] |= known
 
 
-def _says(column: pd.Series, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
-    """Return which texts begin with a pattern; each distinct text is looked at once."""
+def _judged(column: pd.Series, judge: Callable[[str], object]) -> NDArray[np.bool_]:
+    """Return which texts are judged true; each distinct text is looked at once."""
     codes, texts = pd.factorize(column)
-    return np.array([pattern.match(folded(text)) is not None for text in texts] + [False])[codes]
+    return np.array([*(bool(judge(text)) for text in texts), False])[codes]
 
 
-def _among(column: pd.Series, wanted: set[str]) -> NDArray[np.bool_]:
-    """Return which texts are among those asked for."""
-    if not wanted:
-        return np.zeros(len(column), dtype=bool)
-    codes, texts = pd.factorize(column)
-    return np.array([folded(text) in wanted for text in texts] + [False])[codes]
-
-
-def _iso_day(frame: pd.DataFrame, place: int) -> str:
-    """Return a meeting's date; empty text where none is known."""
-    day = frame["date"][place]
-    return "" if pd.isna(day) else str(day.date().isoformat())
+def _called(meetings: pd.DataFrame, wanted: Collection[str]) -> NDArray[np.bool_]:
+    """Return which meetings have one of some names, or are of a forum of that name."""
+    names, forums = (
+        _judged(meetings[column], lambda text: folded(text) in wanted) for column in ("name", "forum")
+    )
+    return names | forums
 
 
 def large_meetings(
@@ -137,27 +126,27 @@ def mark_plenaries(
     large, median = large_meetings(sizes, organizations, ~frame["case"].to_numpy(bool))
     large &= ~frame["settled"].to_numpy(bool)
     frame["plenary"] = marked | large
-    for place in np.flatnonzero(large).tolist():
+    for number in np.flatnonzero(large).tolist():
+        day = frame["date"][number]
         context.note(
             "reading.plenary_size",
-            name=shortened(frame["name"][place]),
-            day=_iso_day(frame, place),
-            size=int(sizes[place]),
+            name=shortened(frame["name"][number]),
+            day="" if pd.isna(day) else str(day.date()),
+            size=int(sizes[number]),
             all=organizations,
             median=median,
         )
     if marked.any():
         context.note("reading.plenary_told", Cells(count=int(marked.sum())))
     for text in context.options.plenary:
-        wanted = {folded(label(text))}
-        if not (_among(frame["name"], wanted) | _among(frame["forum"], wanted)).any():
+        if not _called(frame, {folded(label(text))}).any():
             context.note("reading.plenary_unknown", name=shortened(text))
 
 
 COUNCIL: Final = "協議の場"
 _ASKED_FORUMS: Final = 12
 # The one forum of an input whose meetings have no name in common; not translated: it is in the records.
-UNNAMED: Final = {False: "会議", True: "Meetings"}
+_UNNAMED: Final = ("会議", "Meetings")
 
 
 @dataclass(eq=False)
@@ -176,18 +165,12 @@ class Held:
             return Held(self.frame, meeting)
         return Held(self.frame[used].reset_index(drop=True), (np.cumsum(used) - 1)[meeting])
 
-    @property
-    def area(self) -> CategoricalColumn:
-        """The area of each row's meeting."""
-        codes, levels = pd.factorize(self.frame["area"])
-        return CategoricalColumn(codes.astype(np.int64)[self.meeting], np.asarray(levels, dtype=object))
-
-    @property
-    def day(self) -> CategoricalColumn:
-        """The date of each row's meeting, in ISO form."""
-        codes, days = pd.factorize(self.frame["date"])
-        levels = np.array([day.date().isoformat() for day in days], dtype=object)
-        return CategoricalColumn(codes.astype(np.int64)[self.meeting], levels)
+    def column(self, name: str) -> CategoricalColumn:
+        """Return what is said of each row's meeting, as text."""
+        codes, levels = pd.factorize(self.frame[name])
+        return CategoricalColumn(
+            codes.astype(np.int64)[self.meeting], np.array([*map(str, levels)], dtype=object)
+        )
 
 
 def held_at(rows: Rows) -> Held:
@@ -221,10 +204,7 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     apply_meetings(frame, context)
     frame["case"] = find_cases(frame, rows, meeting, context)
     name_themes(frame, rows, meeting, context)
-    plain = name.plain and "told_case" not in frame
-    if not plain:
-        frame["name"] = _without_persons(frame["name"])
-    _number_and_name(frame, rows, context, plain=plain)
+    _number_and_name(frame, rows, context, plain=name.plain and "told_case" not in frame)
     _ask_council(frame, context)
     order = _order(frame)
     rank = np.empty(len(frame), dtype=np.int64)
@@ -233,12 +213,6 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
     # Of the agenda only the themes are kept.
     columns = {name: column for name, column in rows.columns.items() if name != "agenda"}
     return replace(rows, columns=columns, held=held)
-
-
-def _without_persons(column: pd.Series) -> pd.Series:
-    """Return names without who wrote them or is named in them; each distinct one is looked at once."""
-    names = CategoricalColumn.of_texts(column.to_numpy(dtype=object))
-    return pd.Series(names.cleaned(without_persons).texts(), dtype="object")
 
 
 def sheets_of(rows: Rows) -> NDArray[np.int64]:
@@ -261,14 +235,16 @@ def _forums(rows: Rows, name: CategoricalColumn) -> tuple[CategoricalColumn, NDA
 def _number_and_name(frame: pd.DataFrame, rows: Rows, context: ReadContext, *, plain: bool) -> None:
     """Complete number, name and forum where the columns left them open; ``plain`` names have no number."""
     if not plain:
-        named = CategoricalColumn.of_texts(frame["name"].to_numpy())
+        # Each distinct name is looked at once.
+        named = CategoricalColumn.of_texts(frame["name"].to_numpy(dtype=object)).cleaned(without_persons)
+        frame["name"] = pd.Series(named.texts(), dtype="object")
         numbers = named.mapped(lambda text: ordinal_in(text) if "回" in text else None).texts()
         frame["number"] = frame["number"].where(frame["number"].notna(), numbers)
     derived = ~frame["explicit"].to_numpy()
     alone = derived.sum() > 1 and not frame.loc[derived, ["area", "forum"]].duplicated(keep=False).any()
     open_forum = derived & (frame["forum"].isna().to_numpy() | alone)
-    english = np.array([table.english for table in rows.tables])[frame["source"].to_numpy()]
-    frame.loc[open_forum, "forum"] = np.where(english[open_forum], UNNAMED[True], UNNAMED[False])
+    unnamed = np.array([_UNNAMED[table.english] for table in rows.tables])[frame["source"].to_numpy()]
+    frame.loc[open_forum, "forum"] = unnamed[open_forum]
     if open_forum.any():
         context.note("reading.one_forum", Cells(count=int(open_forum.sum())))
     frame["name"] = frame["name"].where(frame["name"].notna(), frame["forum"])
@@ -291,23 +267,16 @@ def _ask_council(frame: pd.DataFrame, context: ReadContext) -> None:
 
 
 def _order(frame: pd.DataFrame) -> NDArray[np.int64]:
-    """Return the canonical order: area, forum, date, number, name."""
+    """Return the canonical order: area, forum, date, number, name; blanks come first."""
 
-    def padded(text: str) -> str:
-        return text.zfill(8) if text.isdigit() else text
+    def ranked(column: pd.Series) -> NDArray[np.int64]:
+        codes, texts = pd.factorize(column.to_numpy(dtype=object))
+        return np.append(ranks(texts), -1)[codes]
 
-    name, forum, area = (_ranked(frame[column]) for column in ("name", "forum", "area"))
-    number = _ranked(frame["number"].map(padded, na_action="ignore"))
-    fiscal = frame["fiscal"].to_numpy()
-    return np.lexsort(
-        (frame["source"].to_numpy(), name, number, fiscal, frame["day"].to_numpy(), forum, area)
-    )
-
-
-def _ranked(column: pd.Series) -> NDArray[np.int64]:
-    """Return the place of each text among the distinct ones in order; blanks come first."""
-    codes, texts = pd.factorize(column.to_numpy(dtype=object))
-    return np.append(ranks(texts), -1)[codes]
+    padded = frame["number"].map(lambda text: text.zfill(8) if text.isdigit() else text, na_action="ignore")
+    name, number, forum, area = map(ranked, (frame["name"], padded, frame["forum"], frame["area"]))
+    source, fiscal, day = (frame[column].to_numpy() for column in ("source", "fiscal", "day"))
+    return np.lexsort((source, name, number, fiscal, day, forum, area))
 
 
 def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
@@ -326,5 +295,5 @@ def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
         result[told.name] = frame[told.name].astype(bool if told.reads == "flag" else "str")
     if "themes" in frame:
         result["themes"] = frame["themes"].astype("str")
-    set_kinds(result, frame, context)
+    _set_kinds(result, frame, context)
     return result

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.entries import split_outside_brackets
@@ -17,102 +21,85 @@ from tsunagari.clean.marks import is_set
 from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import may_be_person
 from tsunagari.clean.persons import shown_head, suspected, without_persons
-from tsunagari.clean.text import folded, label, tidy
-from tsunagari.errors import InputError, shortened
-from tsunagari.reading.context import ReadContext
+from tsunagari.clean.text import any_of, folded, label, load_words, tidy
+from tsunagari.errors import InputError, Note, shortened
+from tsunagari.reading.context import MeetingsMaster, ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, KEPT, OF_MEETING
 from tsunagari.reading.fields import field_of as header_field
 from tsunagari.reading.files.sources import open_source
+from tsunagari.reading.grid import Grid
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from tsunagari.errors import Note
-    from tsunagari.reading.grid import Grid
-
-# Never used, whoever asks: persons, ways to reach them, and free words.
-_NEVER_HEAD: Final = re.compile(
-    "氏名|名前|姓名|フルネーム|ふりがな|フリガナ|担当(?:者|職員|$)|責任者|代表者?$|代表者|管理者|(?:施設|理事|院|所|園|校|会|委員)長|連絡|窓口|"
-    "電話|携帯|tel|fax|ファックス|ﾌｧｸｽ|内線|メール|mail|アドレス|備考|摘要|特記|メモ|コメント|所感|経過|記録|自由記述|生年|年齢|性別|person|contact|"
-    "phone|mobile|remark|memo|comment|note|staff|manager|firstname|lastname|fullname|surname"
-)
-_NUMBERS: Final = re.compile("(?:数|率|割合|日|年度?|有無|時間|count|number|rate|share)$")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
-_PHONE: Final = re.compile(r"(?<!\d)(?:\+81|0)[\d() -]{8,14}\d(?!\d)")
+_WORDS: Final = load_words("reference_tables", "tsunagari.reading.records")
+_NEVER_HEAD: Final = re.compile(any_of(_WORDS["columns"]["never"]))
+_NUMBERS: Final = re.compile(f"(?:{any_of(_WORDS['columns']['number'])})$")
+_CONTACT: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\d)(?:\+81|0)[\d() -]{8,14}\d(?!\d)|。")
 _LONGEST: Final = 30
 # A word that stands in so many rows is a kind of organization, not a person.
 _COMMON: Final = 3
-
-
-class Sorted(NamedTuple):
-    """Headers that are used, that may be asked for, and that never are."""
-
-    used: tuple[str, ...]
-    open: tuple[str, ...]
-    never: tuple[str, ...]
-
-
-def sort_columns(columns: Mapping[str, Sequence[str]], wanted: Iterable[str]) -> Sorted:
-    """Return what becomes of the columns of a list (header → cells), of which some are wanted.
-
-    Examples
-    --------
-    >>> sort_columns({"病床数": ["120"], "担当者": ["植木"], "区分": ["A"]}, ["病床数", "担当者"])
-    Sorted(used=('病床数',), open=('区分',), never=('担当者',))
-
-    """
-    chosen = {folded(name) for name in wanted}
-    never = [name for name, cells in columns.items() if _is_personal_column(name, cells)]
-    left = [name for name in columns if name not in never]
-    used = [name for name in left if folded(name) in chosen]
-    return Sorted(tuple(used), tuple(name for name in left if name not in used), tuple(never))
+_HEAD_ROWS: Final = 20
 
 
 def _is_personal_column(head: str, cells: Sequence[str]) -> bool:
+    """Return whether a column holds persons, ways to reach them or free words: never used, whoever asks."""
     plain = folded(head)
     if (_NEVER_HEAD.search(plain) and not _NUMBERS.search(plain)) or may_be_person(head):
         return True
-    counts = Counter(cell for cell in cells if cell)
-    return any(_is_personal_cell(cell, count) for cell, count in counts.items())
+    return any(
+        _CONTACT.search(folded(cell))
+        or len(cell) > _LONGEST
+        or (count < _COMMON and (suspected(cell) is not None or without_persons(cell) != cell))
+        for cell, count in Counter(filter(None, cells)).items()
+    )
 
 
-def _is_personal_cell(cell: str, count: int) -> bool:
-    plain = folded(cell)
-    if _MAIL.search(plain) or _PHONE.search(plain) or len(cell) > _LONGEST or "。" in cell:
-        return True
-    return count < _COMMON and (suspected(cell) is not None or without_persons(cell) != cell)
+def _heads(words: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return column → its heads: those of the schema, and those that only such a list has."""
+    schema = {**FIELDS, "name": FIELDS["organization"]}
+    heads = {name: f"{schema[name].japanese} {schema[name].english}" for name in words if name in schema}
+    return {name: f"{words[name]} {heads.get(name, '')}".split() for name in words}
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(f"{FIELDS[name].japanese} {FIELDS[name].english}".split())
+class ListTable(NamedTuple):
+    """A list as it stands in a file: its grid, the row of its heads, and field → column."""
+
+    grid: Grid
+    head: int
+    columns: dict[str, int]
+
+    def rows(self) -> Iterator[tuple[int, list[str], dict[str, str]]]:
+        """Yield the number of each row that says anything, its cells, and field → cell."""
+        for row in range(self.head + 1, self.grid.height):
+            cells = [tidy(text) for text in self.grid.line(row)]
+            if any(cells):
+                yield row, cells, {name: cells[column] for name, column in self.columns.items()}
 
 
-_ORGANIZATION: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("name", "new_org_name", "正式名称", "現在の名称", "新名称", *_words("organization")),
-    "aliases": ("別名", "別表記", "略称", "通称", "旧名称", "旧名", "旧機関名", "表記", "aliases", "alias",
-        "oldname", "old_name", "old_org_name", "aka"),
-    "sector": _words("sector"),
-    "area": ("所在地区", "home_area", "homearea", *_words("area")),
-    "tier": ("home_tier", "hometier", *_words("tier")),
-    "secretariat": _words("secretariat"),
-    "valid_from": ("有効開始", "開始日", "開始", "適用開始", "valid_from", "validfrom", "from", "since"),
-    "valid_to": ("有効終了", "終了日", "終了", "適用終了", "valid_to", "validto", "to", "until"),
-}  # fmt: skip
-_MEETING: Final[Mapping[str, tuple[str, ...]]] = {
-    name: _words(name) for name in OF_MEETING if name not in {"agenda", "fiscal_year"}
-} | {
-    "plenary": ("全体会", "全体会議", "総会", "plenary"),
-    "case": ("個別", "個別ケース", "ケース", "個別会議", *_words("case"), "case"),
-}  # fmt: skip
-_HEAD_ROWS: Final = 20
-_RESERVED: Final = frozenset((
-    "name", "key", "sector", "sector_source", "home_area", "home_tier", "secretariat", "category", "place",
-    "attendances", "people", "forums", "x", "y", "degree", "strength", "community",
-))  # fmt: skip
+def find_table(
+    source: str | Path | pd.DataFrame, heads: dict[str, list[str]], needed: set[str], fault: str
+) -> ListTable:
+    """Find the table of a list, which has one of the fields needed.
+
+    Raises
+    ------
+    InputError
+        If no row holds such heads.
+
+    """
+    grids = open_source(source, ReadContext())
+    field_of = {word: name for name, words in reversed(heads.items()) for word in words}
+    for grid in grids:
+        for row in range(min(grid.height, _HEAD_ROWS)):
+            columns: dict[str, int] = {}
+            for column, text in enumerate(grid.line(row)):
+                if name := field_of.get(folded(text)):
+                    columns.setdefault(name, column)
+            if columns.keys() & needed:
+                return ListTable(grid, row, columns)
+    texts = [tidy(text) for text in grids[0].line(0) if text.strip()]
+    known = [folded(text) in field_of or header_field(text) is not None for text in texts]
+    # Where no cell is a header that anybody knows, they may be names of persons.
+    seen = [shown_head(*head) for head in zip(texts, known, strict=True)] if any(known) else ["―"]
+    raise InputError(grids[0].at().note(fault, seen="、".join(seen)))
 
 
 @dataclass(frozen=True)
@@ -125,15 +112,9 @@ class Organization:
     area: str = ""
     tier: str = ""
     secretariat: bool | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: date = date.min
+    valid_to: date = date.max
     attributes: Mapping[str, str] = field(default_factory=dict)
-
-    def holds_on(self, day: date | None) -> bool:
-        """Return whether this row speaks of a day; always, where either is unknown."""
-        if day is None:
-            return True
-        return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day > self.valid_to)
 
 
 @dataclass(eq=False)
@@ -148,56 +129,29 @@ class Organizations:
     def __post_init__(self) -> None:
         self.exact: defaultdict[str, list[int]] = defaultdict(list)
         self.by_key: defaultdict[str, list[int]] = defaultdict(list)
+        names: defaultdict[str, set[str]] = defaultdict(set)
         for number, row in enumerate(self.rows):
+            names[name_key(row.name).key].add(folded(row.name))
             for text in (row.name, *row.aliases):
                 for index, word in ((self.exact, folded(text)), (self.by_key, name_key(text).key)):
                     if number not in index[word]:
                         index[word].append(number)
-        names: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self.rows:
-            names[name_key(row.name).key].add(folded(row.name))
         # Listed as several although their keys are equal: the master says that they are several.
         self.separate = {name for several in names.values() if len(several) > 1 for name in several}
+        # Whether a name may mean one organization on one day and another later.
+        self.dated = any((row.valid_from, row.valid_to) != (date.min, date.max) for row in self.rows)
 
-    @property
-    def dated(self) -> bool:
-        """Whether a name may mean one organization on one day and another later."""
-        return any(row.valid_from or row.valid_to for row in self.rows)
-
-    def find(self, spelling: str, area: str | None, day: date | None) -> tuple[int, bool]:
+    def find(self, spelling: str, area: str, day: date | None) -> tuple[int, bool]:
         """Return the row that a spelling means (-1: none), and whether several remained."""
+        rows = self.rows
         entries = self.exact.get(folded(spelling)) or self.by_key.get(name_key(spelling).key) or []
-        if len(entries) > 1 and area:
-            entries = [number for number in entries if self.rows[number].area in {"", area}] or entries
-        if len(entries) > 1:
-            entries = [number for number in entries if self.rows[number].holds_on(day)] or entries
-        return (
-            (entries[0], False)
-            if len({self.rows[number].name for number in entries}) == 1
-            else (-1, bool(entries))
-        )
-
-
-def find_table(
-    source: str | Path | pd.DataFrame, words: Mapping[str, tuple[str, ...]], needed: set[str], fault: str
-) -> tuple[Grid, int, dict[str, int]]:
-    """Find the table of a master: its grid, header row and columns."""
-    grids = open_source(source, ReadContext())
-    field_of = {word: name for name, several in reversed(list(words.items())) for word in several}
-    for grid in grids:
-        for row in range(min(grid.height, _HEAD_ROWS)):
-            fields: dict[str, int] = {}
-            for column, text in enumerate(grid.line(row)):
-                field = field_of.get(folded(text))
-                if field and field not in fields:
-                    fields[field] = column
-            if fields.keys() & needed:
-                return grid, row, fields
-    heads = [tidy(text) for text in grids[0].line(0) if text.strip()]
-    known = [folded(text) in field_of or header_field(text) is not None for text in heads]
-    # Where no cell is a header that anybody knows, they may be names of persons.
-    seen = [shown_head(*head) for head in zip(heads, known, strict=True)] if any(known) else ["―"]
-    raise InputError(grids[0].at().note(fault, seen="、".join(seen)))
+        if area and len(entries) > 1:
+            entries = [number for number in entries if rows[number].area in {"", area}] or entries
+        if day and len(entries) > 1:
+            held = [number for number in entries if rows[number].valid_from <= day <= rows[number].valid_to]
+            entries = held or entries
+        one = len({rows[number].name for number in entries}) == 1
+        return (entries[0], False) if one else (-1, bool(entries))
 
 
 def read_organizations(
@@ -213,26 +167,30 @@ def read_organizations(
     """
     if source is None:
         return Organizations()
-    grid, head, fields = find_table(source, _ORGANIZATION, {"name"}, "reading.master_no_name")
+    table = find_table(source, _heads(_WORDS["organizations"]), {"name"}, "reading.master_no_name")
+    grid, rows, faults = table.grid, [], []
+    listed = [row for row in table.rows() if row[2]["name"]]
+    reserved = _WORDS["columns"]["reserved"].split()
     extra = {
-        column: label(text)
-        for column, text in enumerate(grid.line(head))
-        if tidy(text) and column not in fields.values() and folded(text) not in IGNORED
+        f"{name}_" if name in reserved else name: column
+        for column, name in enumerate(map(label, grid.line(table.head)))
+        if name and column not in table.columns.values() and folded(name) not in IGNORED
     }
-    extra = {column: f"{name}_" if name in _RESERVED else name for column, name in extra.items()}
-    rows, faults = [], []
-    for row in range(head + 1, grid.height):
-        cells = [tidy(text) for text in grid.line(row)]
-        values = {name: cells[column] for name, column in fields.items()}
-        if not values["name"]:
-            continue
-        days = {}
-        for name in ("valid_from", "valid_to"):
-            if values.get(name):
-                day = parse_date(values[name])
-                days[name] = day.day
-                if day.day is None:
-                    faults.append(grid.at(row).note(day.fault or "", text=shortened(values[name])))
+    never = [
+        name
+        for name, column in extra.items()
+        if _is_personal_column(name, [row[1][column] for row in listed])
+    ]
+    wanted = {folded(name): name for name in attributes}
+    used = tuple(name for name in extra if name not in never and folded(name) in wanted)
+    denied = [name for name in extra if name not in (*never, *used)]
+    for number, cells, values in listed:
+        days = {name: parse_date(values[name]) for name in ("valid_from", "valid_to") if values.get(name)}
+        faults += [
+            grid.at(number).note(day.fault or "", text=shortened(values[name]))
+            for name, day in days.items()
+            if day.day is None
+        ]
         rows.append(
             Organization(
                 values["name"],
@@ -241,39 +199,26 @@ def read_organizations(
                 label(values.get("area", "")),
                 without_persons(label(values.get("tier", ""))),
                 is_set(values["secretariat"]) if values.get("secretariat") else None,
-                attributes={name: cells[column] for column, name in extra.items()},
-                **days,
+                attributes={name: cells[extra[name]] for name in used},
+                **{name: day.day for name, day in days.items() if day.day},
             )
         )
     if faults:
         raise InputError(faults)
-    columns = {name: [row.attributes[name] for row in rows] for name in extra.values()}
-    used, denied, never = sort_columns(columns, attributes)
-    kept = [
-        replace(row, attributes={name: text for name, text in row.attributes.items() if name in used})
-        for row in rows
-    ]
-    notes = [
-        grid.at().note(key, columns="、".join(map(shown_head, names)), asked=",".join(map(shown_head, names)))
-        for key, names in (("reading.attributes_denied", denied), ("reading.attributes_never", never))
-        if names
-    ]
+    notes = []
+    for key, names in (("denied", denied), ("never", never)):
+        shown = list(map(shown_head, names))
+        if shown:
+            notes.append(
+                grid.at().note(f"reading.attributes_{key}", columns="、".join(shown), asked=",".join(shown))
+            )
     missing = [name for name in attributes if folded(name) not in map(folded, (*used, *never))]
     notes += [grid.at().note("reading.attribute_unknown", name=shortened(name)) for name in missing]
-    return Organizations(tuple(kept), used, notes, denied)
+    return Organizations(tuple(rows), used, notes, denied)
 
 
-@dataclass(eq=False)
-class Meetings:
-    """The meetings master: what identifies a meeting or forum, and what is said of it."""
-
-    rows: tuple[Mapping[str, str], ...] = ()
-    grid: Grid | None = None
-    first_row: int = 0
-
-
-def read_meetings(source: str | Path | pd.DataFrame | None) -> Meetings:
-    """Read a meetings master.
+def read_meetings(source: str | Path | pd.DataFrame | None) -> MeetingsMaster:
+    """Read a meetings master: where each row stands, and what it says of a meeting or forum.
 
     Raises
     ------
@@ -282,72 +227,51 @@ def read_meetings(source: str | Path | pd.DataFrame | None) -> Meetings:
 
     """
     if source is None:
-        return Meetings()
-    grid, head, fields = find_table(source, _MEETING, {"meeting", "forum"}, "reading.master_no_meeting")
-    rows = []
-    for row in range(head + 1, grid.height):
-        cells = [tidy(text) for text in grid.line(row)]
-        values = {name: cells[column] for name, column in fields.items() if cells[column]}
-        rows.append(values)
-    return Meetings(tuple(rows), grid, head + 1)
+        return ()
+    words = {name: "" for name in OF_MEETING if name not in {"agenda", "fiscal_year"}} | _WORDS["meetings"]
+    table = find_table(source, _heads(words), {"meeting", "forum"}, "reading.master_no_meeting")
+    rows = ((row, {name: cell for name, cell in values.items() if cell}) for row, _, values in table.rows())
+    return tuple((table.grid.at(row), values) for row, values in rows if values)
 
 
 def apply_meetings(frame: pd.DataFrame, context: ReadContext) -> None:
     """Write what the master says into the meetings found so far."""
-    master, year_starts = context.options.meetings, context.options.year_starts
-    if master is None or not master.rows:
+    if not context.options.meetings:
         return
     for column in ("told_plenary", "told_case"):
         frame[column] = pd.array([None] * len(frame), dtype="object")
-    names = frame["name"].fillna("").map(folded).to_numpy(dtype=object)
-    bodies = frame["name"].fillna("").map(lambda text: folded(forum_of(text))).to_numpy(dtype=object)
-    forums = frame["forum"].fillna("").map(folded).to_numpy(dtype=object)
-    for number, values in enumerate(master.rows):
-        chosen = _chosen(values, frame, names, bodies, forums, year_starts=year_starts)
+    texts = {
+        "name": frame["name"].fillna("").map(folded).to_numpy(dtype=object),
+        "body": frame["name"].fillna("").map(lambda text: folded(forum_of(text))).to_numpy(dtype=object),
+        "forum": frame["forum"].fillna("").map(folded).to_numpy(dtype=object),
+    }
+    for cells, values in context.options.meetings:
+        chosen = _chosen(values, frame, texts, context.options.year_starts)
         if not chosen.any():
-            if values and master.grid is not None:
-                # By its place only: it may be the name of a case meeting.
-                context.note("reading.master_meeting_unknown", master.grid.at(master.first_row + number))
+            # By its place only: it may be the name of a case meeting.
+            context.note("reading.master_meeting_unknown", cells)
             continue
-        _write(values, frame, chosen)
-
-
-def _write(values: Mapping[str, str], frame: pd.DataFrame, chosen: NDArray[np.bool_]) -> None:
-    """Write one row of the master into the meetings it speaks of."""
-    if "meeting" in values and "forum" in values:
-        frame.loc[chosen, "forum"] = without_persons(label(values["forum"])) or None
-        frame.loc[chosen, "explicit"] = True
-    for told in (*KEPT, FIELDS["area"]):
-        if told.name in values:
-            text = values[told.name]
-            frame.loc[chosen, told.name] = (
-                is_set(text) if told.reads == "flag" else without_persons(label(text)) or None
-            )
-    for column in ("plenary", "case"):
-        if column in values:
-            frame.loc[chosen, f"told_{column}"] = is_set(values[column])
+        if "meeting" in values and "forum" in values:
+            frame.loc[chosen, "forum"] = without_persons(label(values["forum"])) or None
+            frame.loc[chosen, "explicit"] = True
+        for of_meeting in (*KEPT, FIELDS["area"]):
+            if text := values.get(of_meeting.name):
+                said = is_set(text) if of_meeting.reads == "flag" else without_persons(label(text)) or None
+                frame.loc[chosen, of_meeting.name] = said
+        for name in values.keys() & {"plenary", "case"}:
+            frame.loc[chosen, f"told_{name}"] = is_set(values[name])
 
 
 def _chosen(
-    values: Mapping[str, str],
-    frame: pd.DataFrame,
-    names: NDArray[np.object_],
-    bodies: NDArray[np.object_],
-    forums: NDArray[np.object_],
-    *,
-    year_starts: int,
+    values: Mapping[str, str], frame: pd.DataFrame, texts: Mapping[str, NDArray[np.object_]], year_starts: int
 ) -> NDArray[np.bool_]:
     """Return which meetings one row of the master speaks of."""
-    if "meeting" in values:
-        name = folded(label(values["meeting"]))
-        chosen = names == name
-        if not chosen.any():
-            chosen = bodies == name
-    elif "forum" in values:
-        name = folded(label(values["forum"]))
-        chosen = (forums == name) | (bodies == name)
-    else:
-        return np.zeros(len(frame), dtype=bool)
+    name = folded(label(values.get("meeting", values.get("forum", ""))))
+    chosen = texts["name" if "meeting" in values else "forum"] == name
+    if "meeting" not in values or not chosen.any():
+        chosen = chosen | (texts["body"] == name)
+    if not name:
+        chosen = np.zeros(len(frame), dtype=bool)
     if "number" in values:
         chosen &= (frame["number"] == number_of(values["number"])).to_numpy()
     if "date" in values:
@@ -356,24 +280,18 @@ def _chosen(
     return np.asarray(chosen, dtype=bool)
 
 
-def attributes_of(master: Organizations, entry: Sequence[int], frame: pd.DataFrame) -> None:
+def attributes_of(master: Organizations, entries: Sequence[int], frame: pd.DataFrame) -> None:
     """Write what the master says of organizations into their table."""
-    for place, row in enumerate(entry):
-        if row < 0:
-            continue
-        row_values = master.rows[row]
-        for column, value in (("home_area", row_values.area), ("home_tier", row_values.tier)):
-            if value:
-                frame.loc[place, column] = value
-        if row_values.sector:
-            frame.loc[place, "sector"] = row_values.sector
-            frame.loc[place, "sector_source"] = "master"
-        if row_values.secretariat is not None:
-            frame.loc[place, "secretariat"] = row_values.secretariat
+    known = [(number, master.rows[entry]) for number, entry in enumerate(entries) if entry >= 0]
+    for number, row in known:
+        said = {"home_area": row.area, "home_tier": row.tier, "sector": row.sector}
+        said["sector_source"] = "master" if row.sector else ""
+        for column, value in {**said, "secretariat": row.secretariat}.items():
+            if value not in {"", None}:
+                frame.loc[number, column] = value
     for name in master.attributes:
-        values = [master.rows[row].attributes.get(name) or None if row >= 0 else None for row in entry]
-        numbers = pd.to_numeric(pd.Series(values, dtype="object"), errors="coerce")
-        known = pd.Series(values, dtype="object").notna()
-        frame[name] = (
-            numbers if known.any() and numbers[known].notna().all() else pd.array(values, dtype="str")
-        )
+        values = pd.Series(None, index=frame.index, dtype="object")
+        values[[number for number, _ in known]] = [row.attributes[name] or None for _, row in known]
+        numbers, given = pd.to_numeric(values, errors="coerce"), values.notna()
+        numeric = given.any() and numbers[given].notna().all()
+        frame[name] = numbers if numeric else values.astype("str")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal
 
 from tsunagari.clean.text import load_words
 from tsunagari.errors import Note
 
 Kind = Literal["look", "corrected", "left_out", "understood"]
-_KIND_OF: Final[Mapping[str, Kind]] = {
-    key: cast("Kind", kind)
+_KIND_OF: Final[Mapping[str, Any]] = {
+    key: kind
     for kind, keys in load_words("note_severity", "tsunagari.reading.report").items()
     for key in keys.split()
 }
@@ -21,4 +21,5 @@ def kind_of(note: Note) -> Kind:
 
     A note that is not listed asks for a look: what nobody has judged is not understood.
     """
-    return _KIND_OF.get(note.key, "look")
+    kind: Kind = _KIND_OF.get(note.key, "look")
+    return kind

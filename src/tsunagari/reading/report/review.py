@@ -27,8 +27,8 @@ _SHEETS: Final[Mapping[str, Mapping[str, int]]] = {
     "sectors": {"organization": 32, "guess": 18, "answer": 14, "correct": 18},
     "questions": {"question_kind": 14, "question": 60, "subject": 32, "taken": 18, "answer": 14, "right": 18},
 }
-_NEEDED: Final = (("a", "b"), ("organization", "guess"), ("question_kind", "subject"))
-_KEYS: Final = (("a", "b"), ("organization",), ("question_kind", "subject"))
+# The columns by which a sheet is known; what they say of a row must all be there.
+_KNOWN_BY: Final = (("a", "b"), ("organization", "guess"), ("question_kind", "subject"))
 _HEAD_ROWS: Final = 5
 
 
@@ -51,11 +51,8 @@ class Answers:
 
     def __or__(self, newer: Answers) -> Answers:
         """Return both answers; of two to one question the newer."""
-        return Answers(
-            {**self.names, **newer.names},
-            {**self.sectors, **newer.sectors},
-            {**self.given, **newer.given},
-        )
+        mine, theirs = vars(self), vars(newer)
+        return Answers(**{name: {**mine[name], **theirs[name]} for name in mine})
 
     def __bool__(self) -> bool:
         return bool(self.names or self.sectors or self.given)
@@ -64,7 +61,7 @@ class Answers:
 def write_review(
     path: str | Path,
     names: Sequence[Suggestion],
-    sectors: Iterable[tuple[str, str]],
+    sectors: Mapping[str, str],
     questions: Iterable[Question],
     *,
     answers: Answers,
@@ -86,35 +83,26 @@ def write_review(
         raise UsageError(Note("reading.review_suffix", {"name": shortened(shown_name(target))}))
     buffer = BytesIO()
     # Text stays text: no cell of the input may become a formula or a link.
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
-    head = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1}
-    )
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    ask = book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"})
-    rows_of_sheet = {
-        "names": _name_rows(names, answers, lang),
-        "sectors": _sector_rows(dict(sectors), answers, lang),
-        "questions": _question_rows(questions, answers, lang),
-    }
-    for sheet, rows in rows_of_sheet.items():
-        if rows or sheet != "questions":
-            _sheet(book, sheet, rows, formats=(head, wrap, ask), lang=lang)
-    book.close()
+    as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **as_text}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
+        cell = {"text_wrap": True, "valign": "top"}
+        formats = (
+            book.add_format({**cell, "bold": True, "bg_color": "#DDEBF7", "border": 1}),
+            book.add_format(cell),
+            book.add_format({"bg_color": "#FFF2CC", "border": 1, "valign": "top"}),
+        )
+        _sheet(book, "names", _name_rows(names, answers, lang), formats=formats, lang=lang)
+        _sheet(book, "sectors", _sector_rows(sectors, answers, lang), formats=formats, lang=lang)
+        if rows := _question_rows(questions, answers, lang):
+            _sheet(book, "questions", rows, formats=formats, lang=lang)
     write(target, buffer.getvalue(), kind="review", force=force)
 
 
-def _spoken(answer: bool | None, lang: Language | None) -> str:
-    return "" if answer is None else say(f"reading.review_{_BY_ANSWER[answer]}", lang)
+def _spoken(answer: bool | str | None, lang: Language | None) -> str:
+    """Return yes or no in words, and other answers as they are."""
+    word = _BY_ANSWER[answer] if isinstance(answer, bool) else answer or ""
+    return say(f"reading.review_{word}", lang) if word in _BY_ANSWER.values() else word
 
 
 def _name_rows(names: Sequence[Suggestion], answers: Answers, lang: Language | None) -> list[list[Any]]:
@@ -141,12 +129,9 @@ def _question_rows(questions: Iterable[Question], answers: Answers, lang: Langua
     rows: list[list[Any]] = []
     for kind, subject in [*taken, *sorted(answers.given.keys() - taken.keys())]:
         answer = answers.given.get((kind, subject), "")
-        shown = [
-            say(f"reading.review_{word}", lang) if word in _BY_ANSWER.values() else word
-            for word in (answer or taken[kind, subject], answer)
-        ]
-        given = ["", shown[1]] if answer not in _BY_ANSWER.values() else [shown[1], ""]
-        rows.append([kind, say(f"reading.ask_{kind}", lang, subject=subject), subject, shown[0], *given])
+        question = say(f"reading.ask_{kind}", lang, subject=subject)
+        given = [_spoken(answer, lang), ""] if answer in _BY_ANSWER.values() else ["", answer]
+        rows.append([kind, question, subject, _spoken(answer or taken[kind, subject], lang), *given])
     return rows
 
 
@@ -164,10 +149,8 @@ def _sheet(
     for number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row):
             style = ask if column >= answer else wrap
-            if isinstance(cell, str):
-                page.write_string(number, column, cell, style)
-            else:
-                page.write_number(number, column, cell, style)
+            put = page.write_string if isinstance(cell, str) else page.write_number
+            put(number, column, cell, style)
     if rows:
         choices = [say("reading.review_yes", lang), say("reading.review_no", lang)]
         page.data_validation(2, answer, len(rows) + 1, answer, {"validate": "list", "source": choices})
@@ -192,9 +175,7 @@ def read_review(path: str | Path | Answers | None) -> Answers:
     if path is None or isinstance(path, Answers):
         return path or Answers()
     context = ReadContext()
-    sheets = [
-        (grid, rows) for grid in open_source(Path(path), context) if (rows := _filled(grid)) is not None
-    ]
+    sheets = [(grid, rows) for grid in open_source(path, context) if (rows := _filled(grid)) is not None]
     if not sheets:
         raise InputError(Note("reading.review_not_one", file=shown_name(Path(path))))
     names: dict[tuple[str, str], bool] = {}
@@ -202,9 +183,6 @@ def read_review(path: str | Path | Answers | None) -> Answers:
     given: dict[tuple[str, str], str] = {}
     for grid, rows in sheets:
         for row, cells in rows:
-            subject = next(tuple(map(cells.get, key)) for key in _KEYS if key[0] in cells)
-            if not all(subject):
-                continue
             answer = _answer(cells["answer"], grid, row, context)
             word = label(cells.get("correct", cells.get("right", "")))
             if "a" in cells and answer is not None:
@@ -219,17 +197,17 @@ def read_review(path: str | Path | Answers | None) -> Answers:
 
 def _filled(grid: Grid) -> list[tuple[int, dict[str, str]]] | None:
     """Return the rows below the heads of a review sheet, column → text; None for any other sheet."""
-    known = {
-        folded(say(f"reading.review_{name}", lang)): name
-        for widths in _SHEETS.values()
-        for name in widths
-        for lang in LANGUAGES
-    }
+    names = [name for widths in _SHEETS.values() for name in widths]
+    known = {folded(say(f"reading.review_{name}", lang)): name for name in names for lang in LANGUAGES}
     for head in range(min(grid.height, _HEAD_ROWS)):
         heads = {known[folded(text)]: n for n, text in enumerate(grid.line(head)) if folded(text) in known}
-        if any({*key, "answer"} <= heads.keys() for key in _NEEDED):
+        key = next((key for key in _KNOWN_BY if {*key, "answer"} <= heads.keys()), None)
+        if key:
             lines = ((row, [*map(tidy, grid.line(row))]) for row in range(head + 1, grid.height))
-            return [(row, {name: line[n] for name, n in heads.items()}) for row, line in lines]
+            rows = [(row, {name: line[n] for name, n in heads.items()}) for row, line in lines]
+            return [
+                (row, cells) for row, cells in rows if all(cells[name] for name in key if name != "guess")
+            ]
     return None
 
 

@@ -283,8 +283,7 @@ def _closes(cells: list[tuple[int, str]], section: Heading | None, *, below: boo
 
 
 def _is_role(text: str) -> bool:
-    post = parse_post(text)
-    return is_bare_post(tidy(text)) or (post is not None and post.office is None)
+    return is_bare_post(tidy(text)) or parse_post(text) == ""
 
 
 def _entries(
