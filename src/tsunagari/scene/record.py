@@ -85,37 +85,26 @@ def record_of(findings: Findings) -> Record:
     organizations = {str(row["name"]): row for row in rows}
     meetings = findings.meetings.reset_index(drop=True)
     meetings = meetings.assign(**{name: None for name in ("forum", "area") if name not in meetings})
+    names = plain(labels(meetings, "forum").tolist()) if len(meetings) else []
     of: dict[Any, str] = {}
     groups: dict[str, list[dict[str, Any]]] = {}
-    names = plain(labels(meetings, "forum").tolist()) if len(meetings) else []
     for row, name in zip(plain(meetings), names, strict=True):
         if name is not None:
             of[row["id"]] = str(name)
             groups.setdefault(str(name), []).append(row)
     came: dict[str, Counter[str]] = {name: Counter() for name in groups}
-    if len(findings.attendance):
-        there = attended(findings)
-        for name, meeting in zip(
-            plain(there["organization"].tolist()), plain(there["meeting"].tolist()), strict=True
-        ):
-            if meeting in of and str(name) in organizations:
-                came[of[meeting]][str(name)] += 1
-    bodies = [
-        Body(
-            name,
-            _only(row.get("tier") for row in held),
-            _only(row.get("area") for row in held),
-            len(held),
-            any(row.get("makes_ties", True) for row in held),
-            dict(sorted(came[name].items())),
-        )
-        for name, held in sorted(groups.items())
-    ]
-    years = sorted(
-        {int(row["fiscal_year"]) for held in groups.values() for row in held if row.get("fiscal_year")}
-    )
-    sectors = [row.get("sector") for row in rows]
-    return Record(tuple(bodies), organizations, sector_marks(sectors), tuple(years), findings)
+    there = attended(findings) if len(findings.attendance) else findings.attendance
+    for organization, meeting in there[["organization", "meeting"]].itertuples(index=False):
+        if meeting in of and str(organization) in organizations:
+            came[of[meeting]][str(organization)] += 1
+    bodies = []
+    for name, held in sorted(groups.items()):
+        tier, area = (_only(row.get(column) for row in held) for column in ("tier", "area"))
+        working = any(row.get("makes_ties", True) for row in held)
+        bodies.append(Body(name, tier, area, len(held), working, dict(sorted(came[name].items()))))
+    years = {int(row["fiscal_year"]) for held in groups.values() for row in held if row.get("fiscal_year")}
+    marks = sector_marks(row.get("sector") for row in rows)
+    return Record(tuple(bodies), organizations, marks, tuple(sorted(years)), findings)
 
 
 def attended(findings: Findings) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,7 @@ from tsunagari.scene.shapes import Area, Label, Mark, Scene, Tie
 from tsunagari.scene.text import LINE
 
 _SPACE: Final = "http://www.w3.org/2000/svg"
+_FORBIDDEN: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FONTS: Final = "BIZ UDPGothic, Yu Gothic UI, Meiryo, Hiragino Sans, Noto Sans CJK JP, sans-serif"
 
 
@@ -52,26 +54,23 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
         whose name is its key only its title), so that a page can find it.
 
     """
-    size = (
-        f' width="{_n(scene.width)}" height="{_n(scene.height)}" font-family="{FONTS}"' if standalone else ""
-    )
     wide, high = _n(scene.width), _n(scene.height)
-    box = f"0 0 {wide} {high}"
-    name = xml(scene.alt)
+    size = f' width="{wide}" height="{high}" font-family="{FONTS}"' if standalone else ""
+    box, name = f"0 0 {wide} {high}", xml(scene.alt)
     pieces = [f'<svg xmlns="{_SPACE}" viewBox="{box}"{size} role="img" aria-label="{name}" class="scene">']
     if standalone:
         pieces.append(f"<title>{xml(scene.title)}</title>")
         pieces.append(f'<rect width="{wide}" height="{high}" fill="{theme.ground}"/>')
     pieces += ['<g class="areas">', *(_area(area, theme) for area in scene.areas), "</g>"]
     pieces += _group('class="ties" stroke-linecap="round"', [_tie(tie, theme) for tie in scene.ties])
-    halos: dict[str, list[Mark]] = {}
+    halos: dict[str, list[str]] = {}
     for mark in scene.marks:
         if mark.emphasis:
-            halos.setdefault(_n(min(3.5, mark.radius * 0.45)), []).append(mark)
-    for width, marks in halos.items():
-        circles = (f'<circle cx="{_n(m.x)}" cy="{_n(m.y)}" r="{_n(m.radius * 1.45)}"/>' for m in marks)
-        pieces += [f'<g class="halos" fill="none" stroke="{theme.accent}" stroke-width="{width}">', *circles]
-        pieces.append("</g>")
+            circle = f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius * 1.45)}"/>'
+            halos.setdefault(_n(min(3.5, mark.radius * 0.45)), []).append(circle)
+    for width, circles in halos.items():
+        paint = f'class="halos" fill="none" stroke="{theme.accent}" stroke-width="{width}"'
+        pieces += [f"<g {paint}>", *circles, "</g>"]
     pieces += [f'<g class="marks" stroke="{theme.outline}" stroke-width="1.2">']
     pieces += [*(_mark(mark, theme) for mark in scene.marks), "</g>"]
     paint = f'class="labels" fill="{theme.text}" stroke="{theme.ground}" stroke-width="3"'
@@ -82,41 +81,32 @@ def svg(scene: Scene, *, theme: Theme = LIGHT, standalone: bool = False) -> str:
 
 def _group(paint: str, drawn: list[tuple[str, str, str]]) -> list[str]:
     """Return a group of elements (start, look, end); the commonest look is the group's own."""
-    common = max(Counter(look for _, look, _ in drawn).items(), key=lambda item: item[::-1], default=("", 0))[
-        0
-    ]
+    looks = Counter(look for _, look, _ in drawn)
+    common = max(looks, key=lambda look: (looks[look], look), default="")
     inside = (f"{start}{'' if look == common else look}{end}" for start, look, end in drawn)
     return [f"<g {paint}{common}>", *inside, "</g>"]
 
 
 def _area(area: Area, theme: Theme) -> str:
-    fill = "none" if area.empty else area.colour
     width, edge = (3.5, theme.accent) if area.emphasis else (1.6, area.colour)
-    dash = ' stroke-dasharray="5 4"' if area.empty else ""
+    fill, dash = ("none", ' stroke-dasharray="5 4"') if area.empty else (area.colour, "")
     dense = _n(area.dense or theme.area)
     paint = f'fill="{fill}" fill-opacity="{dense}" stroke="{edge}" stroke-width="{width}"{dash}'
+    size = f'width="{_n(area.width)}" height="{_n(area.height)}" rx="{_n(area.radius)}"'
+    name, shape = "rect", f'x="{_n(area.x)}" y="{_n(area.y)}" {size}'
     if area.points:
-        corners_ = " ".join(f"{_n(x)},{_n(y)}" for x, y in area.points)
-        shape = f'<polygon class="area" data-key="{xml(area.key)}" points="{corners_}" {paint}>'
-    else:
-        shape = (
-            f'<rect class="area" data-key="{xml(area.key)}" x="{_n(area.x)}" y="{_n(area.y)}" '
-            f'width="{_n(area.width)}" height="{_n(area.height)}" rx="{_n(area.radius)}" {paint}>'
-        )
-    return f"{shape}<title>{xml(area.title)}</title></{'polygon' if area.points else 'rect'}>"
+        name, shape = "polygon", f'points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in area.points)}"'
+    start = f'<{name} class="area" data-key="{xml(area.key)}" {shape} {paint}>'
+    return f"{start}<title>{xml(area.title)}</title></{name}>"
 
 
 ACCENTED: Final = ("never", "relation")
 """Kinds of ties in the accent's colour, dashed."""
+_DASHES: Final = {"never": "9 7", "relation": "9 7", "plenary": "2 4", "ended": "6 4"}
 
 
 def _tie(tie: Tie, theme: Theme) -> tuple[str, str, str]:
-    dash = {
-        "never": ' stroke-dasharray="9 7"',
-        "relation": ' stroke-dasharray="9 7"',
-        "plenary": ' stroke-dasharray="2 4"',
-        "ended": ' stroke-dasharray="6 4"',
-    }.get(tie.kind, "")
+    dash = f' stroke-dasharray="{_DASHES[tie.kind]}"' if tie.kind in _DASHES else ""
     colour = theme.accent if tie.kind in ACCENTED else mixed(*theme.ties, tie.shade)
     ends = f'x1="{_n(tie.x1)}" y1="{_n(tie.y1)}" x2="{_n(tie.x2)}" y2="{_n(tie.y2)}"'
     return f"<line {ends}", f' stroke="{colour}" stroke-width="{_n(tie.width)}"', f"{dash}/>"
@@ -125,10 +115,8 @@ def _tie(tie: Tie, theme: Theme) -> tuple[str, str, str]:
 def _mark(mark: Mark, theme: Theme) -> str:
     fill = theme.ground if mark.hollow else mark.colour
     opacity = ' opacity="0.45"' if mark.pale else ""
-    shape, title = (
-        outline(mark.shape, mark.x, mark.y, mark.radius, f'fill="{fill}"{opacity}'),
-        xml(mark.title),
-    )
+    shape = outline(mark.shape, mark.x, mark.y, mark.radius, f'fill="{fill}"{opacity}')
+    title = xml(mark.title)
     if mark.kind == "cell":
         return f"{shape[:-2]}><title>{title}</title></{shape[1 : shape.index(' ')]}>"
     key = "" if mark.key == mark.title else f' data-key="{xml(mark.key)}"'
@@ -202,12 +190,4 @@ def _n(value: float) -> str:
 
 def xml(text: str) -> str:
     """Return text for SVG and HTML, also inside quotes, without what XML forbids."""
-    kept = "".join(
-        letter
-        for letter in text
-        if letter in "\t\n\r"
-        or " " <= letter <= "\ud7ff"
-        or "\ue000" <= letter <= "\ufffd"
-        or letter > "\uffff"
-    )
-    return escape(kept, quote=True)
+    return escape(_FORBIDDEN.sub("", text), quote=True)

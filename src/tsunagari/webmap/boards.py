@@ -11,6 +11,7 @@ from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
 from tsunagari.words import LANGUAGES, both
 
+_BETWEEN: Final[dict[Any, str]] = {"ja": "", "en": " "}
 Words = dict[Any, str]
 """A text by language, of `tsunagari.words.both`."""
 Cell = str | int | float | Words | None
@@ -79,21 +80,20 @@ def results(findings: Findings, facts: Sequence[Fact]) -> list[Board]:
         if not any(said.values()):
             continue
         filled = {lang: tables.table(form.key, form.rows_in(findings), lang) for lang in LANGUAGES}
-        between = {"ja": "", "en": " "}
-        notes = {
-            lang: between[lang].join([*said[lang], *filter(None, [filled[lang].note])]) for lang in LANGUAGES
-        }
-        rows: list[list[Cell]] = [
-            [_cell(dict(zip(LANGUAGES, pair, strict=True))) for pair in zip(*row, strict=True)]
-            for row in zip(*(filled[lang].rows for lang in LANGUAGES), strict=True)
-        ]
-        heads: list[Words] = [
-            dict(zip(LANGUAGES, [column.header for column in pair], strict=True))
-            for pair in zip(*(filled[lang].columns for lang in LANGUAGES), strict=True)
-        ]
         titles: Words = {lang: filled[lang].title for lang in LANGUAGES}
-        made.append(Board(form.key, titles, notes, heads, rows))
+        notes: Words = {
+            lang: _BETWEEN[lang].join([*said[lang], *filter(None, [filled[lang].note])]) for lang in LANGUAGES
+        }
+        columns = zip(*(filled[lang].columns for lang in LANGUAGES), strict=True)
+        heads = [_both([column.header for column in pair]) for pair in columns]
+        rows = zip(*(filled[lang].rows for lang in LANGUAGES), strict=True)
+        cells = [[_cell(_both(pair)) for pair in zip(*row, strict=True)] for row in rows]
+        made.append(Board(form.key, titles, notes, heads, cells))
     return made
+
+
+def _both(values: Iterable[Any]) -> dict[Any, Any]:
+    return dict(zip(LANGUAGES, values, strict=True))
 
 
 def _cell(cells: dict[Any, tables.Cell]) -> Cell:

@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import of as facts_of
@@ -100,21 +100,34 @@ def render(
 
 
 def _page(findings: Findings, *, lang: Language, embed: bool, public: bool, title: str | None) -> str:
-    """Return the page of the map."""
+    """Fill the template; every value is escaped but the texts whose hashes the policy names, and drawings."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
     facts = facts_of(findings)
     content = payload(findings, public=public, title=title, facts=facts)
     held = pictures(findings, facts)
+    # The pen escapes every text in them.
+    drawings = [Markup(picture.pop("svg")) for picture in held]  # noqa: S704
     content["charts"] = [view for view in ON_PAGE if any(picture["view"] == view for picture in held)]
-    content["pictures"] = [
-        {name: value for name, value in picture.items() if name != "svg"} for picture in held
-    ]
-    return _filled(
-        dumps(content),
+    content["pictures"] = held
+    words: dict[str, str] = content["words"][lang]
+    if content["bodies"] == "meetings":
+        words = {key: words.get(f"{key}_meetings", text) for key, text in words.items()}
+    css, script = asset("webmap.css"), own_script()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    # Ours, checked by test to hold no closing tag; the payload has no "<" at all.
+    return environment.from_string(asset("webmap.html")).render(
+        css=Markup(css),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        payload=Markup(dumps(content)),  # noqa: S704
+        policy=policy(css, [script]),
+        drawings=drawings,
+        words=words,
         lang=lang,
         embed=embed,
         title=title or say("webmap.title", lang),
-        content=content,
-        drawings=[picture["svg"] for picture in held],
+        **{key: content[key] for key in ("synthetic", "charts", "version")},
     )
 
 
@@ -140,43 +153,6 @@ def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
         f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-modals" width="100%" '
         f'height="{NOTEBOOK_HEIGHT}" frameborder="0"></iframe>'
     )
-
-
-def _filled(
-    text: str, *, lang: Language, embed: bool, title: str, content: dict[str, Any], drawings: list[str]
-) -> str:
-    """Fill the template; every value is escaped but the three texts whose hashes the policy names."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    css, script = asset("webmap.css"), own_script()
-    words = _words(content, lang)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(asset("webmap.html"))
-    # Ours, checked by test to hold no closing tag; the payload has no "<" at all.
-    safe = {name: Markup(value) for name, value in (("css", css), ("script", script))}  # noqa: S704
-    return template.render(
-        **safe,
-        payload=Markup(text),  # noqa: S704
-        # The pen escapes every text in them.
-        drawings=[Markup(drawing) for drawing in drawings],  # noqa: S704
-        policy=policy(css, [script]),
-        words=words,
-        lang=lang,
-        embed=embed,
-        title=title,
-        synthetic=content["synthetic"],
-        charts=content["charts"],
-        version=content["version"],
-    )
-
-
-def _words(content: dict[str, Any], lang: Language) -> dict[str, str]:
-    """Return the words of a language; where meetings stand in the place of forums, those for meetings."""
-    words: dict[str, str] = content["words"][lang]
-    if content["bodies"] != "meetings":
-        return words
-    return {key: words.get(f"{key}_meetings", text) for key, text in words.items()}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any, Final
 
 from tsunagari.facts import Fact
@@ -17,7 +18,6 @@ MOST_BYTES: Final = 400_000
 _WORDS: Final = '<g class="labels"'
 ON_PAGE: Final[tuple[View, ...]] = ("relations",)
 """Charts of the scene that a page holds too, each with a button `webmap.view_picture_NAME`."""
-_MEDIA: Final[dict[View, tuple[Medium, ...]]] = {"timeline": (DESK,)}
 
 
 def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
@@ -46,17 +46,14 @@ def pictures(findings: Findings, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     wanted += [view for view in CHARTS if view in ON_PAGE and compose(findings, view, lead=lead).marks]
     held: list[dict[str, Any]] = []
     for view in wanted:
-        media = _MEDIA.get(view, (DESK, PHONE)) if view != lead.view else (DESK, PHONE)
-        scenes = [
-            (lang, medium, compose(findings, view, medium=medium, lang=lang, lead=lead))
-            for lang in LANGUAGES
-            for medium in media
-        ]
+        media = (DESK,) if view == "timeline" != lead.view else (DESK, PHONE)
         made = [
-            _picture(scene, view, lang, medium.name) for lang, medium, scene in scenes if scene.view == view
+            _picture(compose(findings, view, medium=medium, lang=lang, lead=lead), lang, medium)
+            for lang, medium in product(LANGUAGES, media)
         ]
         _share(made, len(held))
-        if len(made) == len(scenes) and sum(len(picture["svg"]) for picture in made) <= MOST_BYTES:
+        drawn = all(picture["view"] == view for picture in made)
+        if drawn and sum(len(picture["svg"]) for picture in made) <= MOST_BYTES:
             held += made
     return held
 
@@ -74,9 +71,8 @@ def _share(made: list[dict[str, Any]], first: int) -> None:
                 break
 
 
-def _picture(scene: Scene, view: View, lang: str, medium: str) -> dict[str, Any]:
+def _picture(scene: Scene, lang: str, medium: Medium) -> dict[str, Any]:
     # Sectors are in the page's own legend.
     legend = [{"sign": key.sign, "text": key.text} for key in scene.legend if key.sign != "mark"]
-    return {
-        "view": view, "lang": lang, "medium": medium, "svg": svg(scene), "why": scene.why, "legend": legend,
-    }  # fmt: skip
+    look = {"view": scene.view, "lang": lang, "medium": medium.name}
+    return look | {"svg": svg(scene), "why": scene.why, "legend": legend}
