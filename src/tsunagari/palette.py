@@ -8,7 +8,7 @@ of that set. A sector is never told by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "triangle_down", "star"]
 
@@ -16,15 +16,7 @@ ACCENT: Final = "#FF4B00"
 """赤: what the message is about."""
 COLOURS: Final = ("#03AF7A", "#005AFF", "#F6AA00", "#990099", "#4DC4FF", "#804000")
 """緑 青 橙 紫 空 茶: communities, and other things without an order."""
-SHAPES: Final[tuple[Shape, ...]] = (
-    "circle",
-    "square",
-    "triangle",
-    "diamond",
-    "hexagon",
-    "triangle_down",
-    "star",
-)
+SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 OUTLINE: Final = "#1A1A1A"
 """Around every mark, so that the light colours stand out on white."""
 GREY: Final = "#84919E"

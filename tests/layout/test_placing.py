@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tsunagari as tg
-from tsunagari.layout import ASPECT, EM, GAP, LINE, NODE, lay_out, wrapped
+from tsunagari.layout import lay_out, wrapped
+from tsunagari.layout.forces import ASPECT
+from tsunagari.layout.labels import EM, GAP, LINE, NODE
 from tsunagari.network import Network
 
 

@@ -186,9 +186,8 @@ def room(sizes: Floats) -> Floats:
 def strength_inside(weights: sparse.csr_array, blocks: Integers) -> Floats:
     """Return how strongly each organization is tied inside its own block."""
     row = np.repeat(np.arange(len(blocks)), np.diff(weights.indptr))
-    kept = blocks[row] == blocks[weights.indices]
-    until = np.cumsum(np.bincount(row[kept], minlength=len(blocks)))
-    cells = weights.data[kept], weights.indices[kept], np.concatenate([[0], until])
+    inside = np.where(blocks[row] == blocks[weights.indices], weights.data, 0.0)
+    cells = inside, weights.indices, weights.indptr
     return np.asarray(sparse.csr_array(cells, shape=weights.shape).sum(axis=1))
 
 

@@ -25,14 +25,8 @@ def ems(text: str) -> float:
     3.6
 
     """
-    return sum(
-        0.0
-        if unicodedata.combining(letter)
-        else 1.0
-        if unicodedata.east_asian_width(letter) in "WFA"
-        else 0.6
-        for letter in text
-    )
+    letters = (letter for letter in text if not unicodedata.combining(letter))
+    return sum((1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6 for letter in letters), 0.0)
 
 
 def lines_of(name: str, width: float, size: float, most: int = 3) -> tuple[str, ...]:
@@ -47,12 +41,8 @@ def clipped(name: str, width: float, size: float) -> str:
     """Return a name as one line, its end as … where it is too long."""
     if ems(name) * size <= width:
         return name
-    kept = ""
-    for letter in name:
-        if (ems(kept + letter) + 1.0) * size > width:
-            break
-        kept += letter
-    return kept + "…"
+    fits = [at for at in range(len(name) + 1) if (ems(name[:at]) + 1.0) * size <= width]
+    return name[: max(fits, default=0)] + "…"
 
 
 def fiscal_year(year: int, lang: Language) -> str:
@@ -95,11 +85,8 @@ def fiscal_years(years: Iterable[int], lang: Language) -> str:
 
     """
     known = sorted(set(years))
-    if not known:
-        return ""
-    if len(known) == 1:
-        return fiscal_year(known[0], lang)
+    if len(known) < 2:
+        return "".join(fiscal_year(year, lang) for year in known)
     (first_era, first), (last_era, last) = era_year(known[0]), era_year(known[-1])
-    to = last if first_era == last_era else f"{last_era}{last}"
-    era = f"{first_era}{first}〜{to}"
+    era = f"{first_era}{first}〜{last if first_era == last_era else last_era + last}"
     return say("scene.fiscal_year", lang, era=era, year=f"{known[0]}–{known[-1]}")
