@@ -127,45 +127,41 @@ def _chart(canvas: Canvas, view: View, years: Iterable[int], keys: Iterable[str]
     return canvas.scene(view, "　".join(filter(None, (fiscal_years(years, canvas.lang), fact))), canvas.title)
 
 
-class _Row(NamedTuple):
-    """The dated meetings of one body: day, organizations, whether all were called."""
-
-    name: str
-    held: list[tuple[int, int, bool]]
-    undated: int
+_Held = list[tuple[int, int, bool]]
+"""Dated meetings of a body: day, organizations, whether all were called."""
 
 
 def meetings(canvas: Canvas) -> Scene | None:
     """Draw one row a body: a circle a meeting, or a bar where circles would cover each other."""
-    rows, medium, size = _rows(canvas), canvas.medium, canvas.medium.small
-    shown = sorted(sorted(rows, key=lambda row: (-len(row.held), row.name))[:_MOST_ROWS])
-    days = [day for row in shown for day, _, _ in row.held]
-    if not days:
+    (rows, undated), medium, size = _held(canvas), canvas.medium, canvas.medium.small
+    shown = sorted(sorted(rows, key=lambda name: (-len(rows[name]), name))[:_MOST_ROWS])
+    held = [meeting for name in shown for meeting in rows[name]]
+    if not held:
         canvas.title = canvas.say("meetings_undated") if rows else ""
         return _chart(canvas, "meetings", [], [])
     starts = int(canvas.record.findings.settings.get("year_starts") or 4)
-    first, last = (date.fromordinal(end(days)) for end in (min, max))
+    first, last = (date.fromordinal(end(held)[0]) for end in (min, max))
     years = range(first.year - (first.month < starts), last.year - (last.month < starts) + 1)
     low, high = date(years[0], starts, 1).toordinal(), date(years[-1] + 1, starts, 1).toordinal()
-    names = {row.name: lines_of(row.name, medium.width * 0.3, size) for row in shown}
+    names = {name: lines_of(name, medium.width * 0.3, size) for name in shown}
     left = max(ems(line) for lines in names.values() for line in lines) * size + 30
     unit = (medium.width - 16 - left - 20) / (high - low)
     tall = max((medium.height - 20 - size * LINE) / len(shown), size * LINE * 3 + 2)
     tall = min(tall, 90.0)
-    top, counts = size * LINE + 6, {count for row in shown for _, count, _ in row.held}
+    top, counts = size * LINE + 6, {count for _, count, _ in held}
     most, widest = max(counts) or 1, min(tall * 0.34, 18.0)
     radius = {count: 4.0 + (widest - 4.0) * (count / most) ** 0.5 for count in counts}
-    bars = any(_crowded(row, radius, unit) for row in shown)
+    bars = any(_crowded(rows[name], radius, unit) for name in shown)
     beginnings = {year: left + (date(year, starts, 1).toordinal() - low) * unit for year in years}
     _year_heads(canvas, beginnings, 365 * unit, top + tall * len(shown))
-    for number, row in enumerate(shown):
-        y, lines = top + (number + 0.5) * tall, names[row.name]
-        look = {"anchor": "end", "bold": canvas.strong(row.name)}
-        canvas.label(row.name, lines, left - 26, y - len(lines) * size * LINE / 2, size, **look)
+    for number, (name, lines) in enumerate(names.items()):
+        y = top + (number + 0.5) * tall
+        look = {"anchor": "end", "bold": canvas.strong(name)}
+        canvas.label(name, lines, left - 26, y - len(lines) * size * LINE / 2, size, **look)
         foot = y + tall * 0.4 if bars else y
-        canvas.rule(f"row {row.name}", row.name, (left, foot), (left + (high - low) * unit, foot), 0.8)
-        for at, (day, count, ring) in enumerate(row.held):
-            x, title = left + (day - low) * unit, f"{row.name} {date.fromordinal(day).isoformat()}"
+        canvas.rule(f"row {name}", name, (left, foot), (left + (high - low) * unit, foot), 0.8)
+        for at, (day, count, ring) in enumerate(rows[name]):
+            x, title = left + (day - low) * unit, f"{name} {date.fromordinal(day).isoformat()}"
             key, title = f"{title} {at}", f"{title}: {count}"
             if bars:
                 reach = max(count / most * tall * 0.62, 1.0)
@@ -176,38 +172,36 @@ def meetings(canvas: Canvas) -> Scene | None:
             letters = size * 0.85
             if ems(str(count)) * letters < 1.6 * radius[count]:
                 canvas.label(key, str(count), x, y - letters * LINE / 2, letters, anchor="middle")
-        if row.undated:
-            text, look = canvas.say("undated", n=row.undated), {"anchor": "end", "ink": "quiet"}
-            canvas.label(f"undated {row.name}", text, medium.width - 16, y - tall / 2, size * 0.85, **look)
-    keys = ["how_meetings_bars" if bars else "how_meetings"]
-    keys += ["how_meetings_plenary"] if any(ring for row in shown for _, _, ring in row.held) else []
-    for key in keys:
-        canvas.key("size", key)
+        if undated[name]:
+            text, look = canvas.say("undated", n=undated[name]), {"anchor": "end", "ink": "quiet"}
+            canvas.label(f"undated {name}", text, medium.width - 16, y - tall / 2, size * 0.85, **look)
+    canvas.key("size", "how_meetings_bars" if bars else "how_meetings")
+    if any(ring for _, _, ring in held):
+        canvas.key("size", "how_meetings_plenary")
     if len(shown) < len(rows):
         canvas.keys.append(Key("size", canvas.say("meetings_more", n=len(rows) - len(shown))))
     return _chart(canvas, "meetings", years, [])
 
 
-def _rows(canvas: Canvas) -> list[_Row]:
-    held: dict[str, list[dict[str, Any]]] = {}
-    for meeting in plain(canvas.record.findings.meetings):
-        held.setdefault(str(meeting.get("forum") or canvas.say("no_forum")), []).append(meeting)
-    rows = []
-    for name, own in held.items():
-        dated = sorted((row for row in own if row.get("date")), key=lambda row: str(row["date"]))
-        days = [
-            (date.fromisoformat(row["date"]).toordinal(), row.get("size") or 0, bool(row.get("plenary")))
-            for row in dated
-        ]
-        rows.append(_Row(name, days, len(own) - len(dated)))
-    return rows
+def _held(canvas: Canvas) -> tuple[dict[str, _Held], Counter[str]]:
+    """Return the dated meetings of each body in their order, and how many have no date."""
+    held: dict[str, _Held] = {}
+    undated: Counter[str] = Counter()
+    for row in sorted(plain(canvas.record.findings.meetings), key=lambda row: str(row.get("date") or "")):
+        name = str(row.get("forum") or canvas.say("no_forum"))
+        own = held.setdefault(name, [])
+        undated[name] += not row.get("date")
+        if row.get("date"):
+            day = date.fromisoformat(row["date"]).toordinal()
+            own.append((day, row.get("size") or 0, bool(row.get("plenary"))))
+    return held, undated
 
 
-def _crowded(row: _Row, radius: dict[int, float], unit: float) -> bool:
+def _crowded(held: _Held, radius: dict[int, float], unit: float) -> bool:
     """Tell whether more than a tenth of the neighbouring circles would overlap."""
     over = [
         (after - before) * unit < radius[wide] + radius[next_wide]
-        for (before, wide, _), (after, next_wide, _) in pairwise(row.held)
+        for (before, wide, _), (after, next_wide, _) in pairwise(held)
     ]
     return sum(over) > 0.1 * len(over)
 
