@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from tsunagari.errors import Note, UsageError
 from tsunagari.figure.page import encoded, sheet_of
@@ -57,15 +57,14 @@ def film(findings: Findings, ending: str, *, lang: Language = "ja", dpi: float =
         return _svg(findings, scenes, lang).encode()
     from PIL import Image
 
-    version = findings.provenance.get("version")
-    sheets = [sheet_of(scene, lang, findings, _SIZE) for scene in scenes]
-    pictures = [BytesIO(encoded(sheet, "png", dpi=dpi, version=version)) for sheet in sheets]
-    first, *rest = [Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE) for picture in pictures]
+    version, pictures = findings.provenance.get("version"), []
+    for scene in scenes:
+        content = encoded(sheet_of(scene, lang, findings, _SIZE), "png", dpi=dpi, version=version)
+        pictures.append(Image.open(BytesIO(content)).convert("P", palette=Image.Palette.ADAPTIVE))
     buffer = BytesIO()
     comment = f"tsunagari {version or ''}".strip().encode()
-    first.save(
-        buffer, "gif", save_all=True, append_images=rest, duration=1000 * SECONDS, loop=0, comment=comment
-    )
+    options: Any = {"duration": 1000 * SECONDS, "loop": 0, "comment": comment}
+    pictures[0].save(buffer, "gif", save_all=True, append_images=pictures[1:], **options)
     return buffer.getvalue()
 
 
@@ -75,21 +74,18 @@ def _frames(findings: Findings, years: list[int], lang: Language) -> list[Scene]
         compose(findings, "network", medium=A4, lang=lang, year=year, emphasis=(), colour="sector")
         for year in years
     ]
-    corners = [[min(getattr(mark, axis) for mark in scene.marks) for axis in "xy"] for scene in scenes]
-    low = [max(corner[axis] for corner in corners) for axis in (0, 1)]
+    corners = [{axis: min(getattr(mark, axis) for mark in scene.marks) for axis in "xy"} for scene in scenes]
+    low = {axis: max(corner[axis] for corner in corners) for axis in "xy"}
     legend = tuple(dict.fromkeys(key for scene in scenes for key in scene.legend))
     frames = []
-    for scene, (x, y), year in zip(scenes, corners, years, strict=True):
-        shift = {"x": low[0] - x, "y": low[1] - y}
-        groups = (moved(getattr(scene, name), shift) for name in ("areas", "marks", "ties", "labels"))
-        areas, marks, ties, labels = groups
-        frames.append(
-            replace(
-                scene, areas=areas, marks=marks, ties=ties, labels=labels, legend=legend,
-                width=scene.width + shift["x"], height=scene.height + shift["y"],
-                title=fiscal_year(year, lang), why=say("figure.film_why", lang),
-            )
-        )  # fmt: skip
+    for scene, corner, year in zip(scenes, corners, years, strict=True):
+        shift = {axis: low[axis] - corner[axis] for axis in "xy"}
+        new: dict[str, Any] = {
+            name: moved(getattr(scene, name), shift) for name in ("areas", "marks", "ties", "labels")
+        }
+        new |= {"width": scene.width + shift["x"], "height": scene.height + shift["y"], "legend": legend}
+        new |= {"title": fiscal_year(year, lang), "why": say("figure.film_why", lang)}
+        frames.append(replace(scene, **new))
     wide, high = (max(getattr(frame, side) for frame in frames) for side in ("width", "height"))
     return [replace(frame, width=wide, height=high) for frame in frames]
 
@@ -100,12 +96,11 @@ def _svg(findings: Findings, scenes: list[Scene], lang: Language) -> str:
     style = _STYLE.format(share=round(100 / count, 2), length=count * SECONDS, delays=delays)
     marks = ["common.caution", *(["figure.synthetic"] if findings.provenance.get("synthetic") else [])]
     foot = "　".join(say(key, lang) for key in marks)
-    size = f'width="{wide:g}" height="{high + _HEAD + _FOOT:g}"'
-    view = f'viewBox="0 0 {wide:g} {high + _HEAD + _FOOT:g}"'
+    tall = f"{high + _HEAD + _FOOT:g}"
     pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {view} font-family="{FONTS}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {tall}" font-family="{FONTS}">',
         f"<title>{xml(say('figure.film_title', lang))}</title><style>{style}</style>",
-        f'<rect {size} fill="{LIGHT.ground}"/>',
+        f'<rect width="{wide:g}" height="{tall}" fill="{LIGHT.ground}"/>',
         f'<text x="8" y="{high + _HEAD + 20:g}" font-size="13" fill="{LIGHT.quiet}">{xml(foot)}</text>',
     ]
     for number, scene in enumerate(scenes):

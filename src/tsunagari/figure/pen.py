@@ -13,16 +13,14 @@ from matplotlib.path import Path
 
 from tsunagari.figure.fonts import drawable, font
 from tsunagari.palette import Shape
-from tsunagari.scene.shapes import Area, Label, Scene
+from tsunagari.scene.shapes import Area, Label, Mark, Scene
 from tsunagari.scene.svg import ACCENTED, Theme, corners, mixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _POINT: Final = 72.0
-_DASHES: Final[dict[str, Any]] = {
-    "plenary": (0, (2, 2)), "ended": (0, (5, 3)), "never": (0, (3, 2)), "relation": (0, (3, 2)),
-}  # fmt: skip
+_DASHES: Final = {"plenary": (2, 2), "ended": (5, 3), "never": (3, 2), "relation": (3, 2)}
 
 
 def paint(axes: Axes, scene: Scene, theme: Theme, missing: set[str]) -> None:
@@ -79,7 +77,7 @@ def _ties(axes: Axes, scene: Scene, theme: Theme, point: float) -> None:
                 [np.array([[tie.x1, tie.y1], [tie.x2, tie.y2]]) for tie in ties],
                 linewidths=[tie.width * point for tie in ties],
                 colors=[theme.accent if kind in ACCENTED else mixed(*theme.ties, t.shade) for t in ties],
-                linestyles=_DASHES.get(kind, "-"),
+                linestyles=(0, _DASHES[kind]) if kind in _DASHES else "-",
                 capstyle="round",
                 zorder=1.0 if kind == "tie" else 0.9,
             )
@@ -91,26 +89,25 @@ def _marks(axes: Axes, scene: Scene, theme: Theme, point: float) -> None:
     halos = [mark for mark in scene.marks if mark.emphasis]
     style: dict[str, Any] = {"facecolor": "none", "edgecolor": theme.accent, "zorder": 3.2}
     scatter(axes, halos, "circle", 1.45 * point, linewidth=3.5 * point, **style)
-    looks = [(mark.hollow, not mark.pale, mark.colour, mark.shape) for mark in scene.marks]
-    for look in sorted(set(looks), key=lambda look: (not look[0], *look[1:])):
-        hollow, dense, colour, shape = look
-        marks = [mark for mark, own in zip(scene.marks, looks, strict=True) if own == look]
-        scatter(
-            axes, marks, shape, point, facecolor=theme.ground if hollow else colour, edgecolor=theme.outline,
-            linewidth=1.2 * point, alpha=1.0 if dense else 0.45, zorder=2.8 if hollow else 3,
-        )  # fmt: skip
+    looks: dict[tuple[Any, ...], list[Mark]] = {}
+    for mark in scene.marks:
+        looks.setdefault((not mark.hollow, not mark.pale, mark.colour, mark.shape), []).append(mark)
+    for (solid, dense, colour, shape), marks in sorted(looks.items(), key=lambda item: item[0]):
+        style = {"facecolor": colour if solid else theme.ground, "edgecolor": theme.outline}
+        style |= {"alpha": 1.0 if dense else 0.45, "zorder": 3 if solid else 2.8}
+        scatter(axes, marks, shape, point, linewidth=1.2 * point, **style)
 
 
-def scatter(axes: Axes, marks: list[Any], shape: Shape, point: float, **style: Any) -> None:
+def scatter(axes: Axes, marks: list[Mark], shape: Shape, point: float, **style: Any) -> None:
     """Draw marks of one shape: its corners are those of every pen."""
     if not marks:
         return
-    marker = MarkerStyle("o")
+    marker, longest = MarkerStyle("o"), 1.0
     if shape != "circle":
         # Turned over: y goes downwards. Its size is that of the circle with the longest corner.
         points = [(dx, -dy) for dx, dy in corners(shape)]
         marker = MarkerStyle(Path([*points, points[0]], closed=True))
-    longest = 1.0 if shape == "circle" else max(max(abs(dx), abs(dy)) for dx, dy in corners(shape))
+        longest = max(max(abs(dx), abs(dy)) for dx, dy in points)
     size = [(2 * mark.radius * point * longest) ** 2 for mark in marks]
     xy = [mark.x for mark in marks], [mark.y for mark in marks]
     axes.scatter(*xy, s=size, marker=marker, clip_on=False, **style)
