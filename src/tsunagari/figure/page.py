@@ -177,18 +177,18 @@ class _Sheet:
             self.write(at, top - 0.13, badge, ha="right", bbox=box)
             at -= (width(badge) * _TEXT + 14) / _POINT
         room, drop = (at - MARGIN) * _POINT, 0.0
-        size, lines, wide = _TITLES[0], [title], width(drawable(title)[0])
-        if wide * _TITLES[2] > room:
+        lines, wide = [title], max(width(drawable(title)[0]), 0.1)
+        size = min(_TITLES[0], room / wide)
+        if size < _TITLES[2]:
             # A sentence of two lines under the badges reads better than one in small letters.
             size = next(s for s in _TITLES if len(self.folded(title, s)) <= 2 or s == _TITLES[-1])
             lines, drop = self.folded(title, size), 0.29
-        else:
-            size = min(size, room / max(wide, 0.1))
-        for number, line in enumerate(lines):
-            self.write(MARGIN, top - 0.13 - drop - number * size * 1.3 / _POINT, line, size=size)
-        drop += (len(lines) - 1) * size * 1.3 / _POINT
-        wide = width(drawable(subtitle)[0]) * _TEXT / _POINT
-        letters = min(_TEXT, _TEXT * (self.wide - 2 * MARGIN) / max(wide, 0.1))
+        for line in lines:
+            self.write(MARGIN, top - 0.13 - drop, line, size=size)
+            drop += size * 1.3 / _POINT
+        drop -= size * 1.3 / _POINT
+        wide = max(width(drawable(subtitle)[0]), 0.1)
+        letters = min(_TEXT, (self.wide - 2 * MARGIN) * _POINT / wide)
         self.write(MARGIN, top - 0.44 - drop, subtitle, size=letters, color=self.theme.quiet)
         return 0.95 + drop
 
@@ -202,24 +202,21 @@ class _Sheet:
 
     def _legend(self, low: float) -> float:
         """Draw the signs that are marks in rows above the foot; return where they end."""
-        rows: list[list[tuple[float, Key]]] = [[]]
-        at = 0.0
-        for key in self.scene.legend:
+        room, at, row = self.wide - 2 * MARGIN, 0.0, 0
+        spots: list[tuple[int, float, Key]] = []
+        for key in (key for key in self.scene.legend if key.sign == "mark"):
             long = (width(drawable(key.text)[0]) * _TEXT + 32) / _POINT
-            if key.sign == "mark":
-                if rows[-1] and at + long > self.wide - 2 * MARGIN:
-                    rows, at = [*rows, []], 0.0
-                rows[-1].append((MARGIN + at, key))
-                at += long
-        rows = [row for row in rows if row]
+            if at and at + long > room:
+                at, row = 0.0, row + 1
+            spots.append((row, MARGIN + at, key))
+            at += long
         style = {"edgecolor": self.theme.outline, "linewidth": 0.8, "zorder": 3}
-        for number, row in enumerate(rows):
-            y = low + (len(rows) - number - 0.5) * _ROW
-            for x, key in row:
-                sign = Mark("", "cell", x + 0.09, y, 0.07, key.colour, key.shape, "")
-                scatter(self.page, [sign], key.shape, _POINT, facecolor=key.colour, **style)
-                self.write(x + 0.22, y, key.text)
-        return low + len(rows) * _ROW
+        for line, x, key in spots:
+            y = low + (row - line + 0.5) * _ROW
+            sign = Mark("", "cell", x + 0.09, y, 0.07, key.colour, key.shape, "")
+            scatter(self.page, [sign], key.shape, _POINT, facecolor=key.colour, **style)
+            self.write(x + 0.22, y, key.text)
+        return low + (row + 1) * _ROW if spots else low
 
     def _named(self, low: float) -> None:
         """Say how many names of a network have room, where not all have."""
