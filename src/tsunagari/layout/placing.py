@@ -94,17 +94,15 @@ def lay_out(network: Network, membership: pd.Series | None = None, *, seed: int 
     xy[members] = _main(network.weights, blocks, sizes[members], tied, seed)
     inside = np.zeros(len(everyone), dtype=bool)
     inside[members[tied]] = True
-    forum_names, attended = _forum_attendance(network)
+    seats, forum_names = affiliations.attended(network, "forum")
+    attended = sparse.csc_array(seats)
     forum_xy, forum_sizes = np.full((len(forum_names), 2), np.nan), boxes(forum_names)
     plenary = (everyone["place"] == "plenary").to_numpy() & ~inside
     home = np.where(plenary, _first_forum(attended), -1)
     sectors = everyone["sector"].astype("str").fillna("").to_numpy(dtype=object)
     _surround(xy, forum_xy, sizes=sizes, sectors=sectors, home=home, inside=inside)
     _rows(xy, sizes, inside | plenary)
-    if len(members) > ROUGHLY_ABOVE:
-        _at_the_mean(xy, forum_xy, attended)
-    else:
-        _free_spots(xy, forum_xy, sizes, forum_sizes, attended)
+    _seat_forums(xy, forum_xy, sizes, forum_sizes, attended, search=len(members) <= ROUGHLY_ABOVE)
     # So far the middles of boxes; the mark stands at the top of its box, the label below.
     places = np.vstack([xy, forum_xy])
     places[:, 1] += (NODE + GAP - np.concatenate([sizes, forum_sizes])[:, 1]) / 2
@@ -138,7 +136,7 @@ def meeting_spots(
     middles = spots.copy()
     middles[:, 1] -= (NODE + GAP - sizes[:, 1]) / 2
     spots = np.full((len(meetings), 2), np.nan)
-    _free_spots(middles, spots, sizes, own, sparse.csc_array(attended))
+    _seat_forums(middles, spots, sizes, own, sparse.csc_array(attended))
     spots[:, 1] += (NODE + GAP - own[:, 1]) / 2
     return np.round(spots) + 0.0
 
@@ -235,14 +233,6 @@ def _inside(
     return forces.separated(forces.fit(xy, forces.room(sizes)), sizes)
 
 
-def _forum_attendance(network: Network) -> tuple[list[str], sparse.csc_array]:
-    """Return the forums and how often everyone was at each: organizations × forums."""
-    if len(network.every_meeting) == 0:
-        return [], sparse.csc_array((len(network.everyone), 0))
-    seats, names = affiliations.attended(network, "forum")
-    return names, sparse.csc_array(seats)
-
-
 def _surround(
     xy: Floats, forum_xy: Floats, *, sizes: Floats, sectors: NDArray[np.object_], home: Integers, inside: Mask
 ) -> None:
@@ -336,19 +326,11 @@ def _first_forum(attended: sparse.csc_array) -> Integers:
     return first
 
 
-def _at_the_mean(xy: Floats, forum_xy: Floats, attended: sparse.csc_array) -> None:
-    """Put each remaining forum where its organizations are on average."""
-    pattern = attended.astype(bool).astype(np.float64)
-    count = np.asarray(pattern.sum(axis=0))
-    mean = (pattern.T @ xy) / np.maximum(count, 1.0)[:, None]
-    waiting = np.isnan(forum_xy[:, 0])
-    forum_xy[waiting] = mean[waiting]
-
-
-def _free_spots(
-    xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: sparse.csc_array
-) -> None:
-    """Put each remaining forum where its organizations are on average, at the nearest free spot."""
+def _seat_forums(
+    xy: Floats, forum_xy: Floats, sizes: Floats, forum_sizes: Floats, attended: sparse.csc_array, *,
+    search: bool = True,
+) -> None:  # fmt: skip
+    """Put each remaining forum where its organizations are on average, or at the nearest free spot."""
     # All x, then all y; forums still without a spot (NaN) are near nothing.
     taken, boxes = np.vstack([xy, forum_xy]).T.copy(), np.vstack([sizes, forum_sizes]).T.copy()
     radius = np.arange(1, 200)[:, None] * 16.0
@@ -358,10 +340,10 @@ def _free_spots(
     for forum in np.flatnonzero(np.isnan(forum_xy[:, 0])).tolist():
         here = xy[np.sort(attended.indices[attended.indptr[forum] : attended.indptr[forum + 1]])]
         middle = (here.mean(axis=0) if len(here) else np.zeros(2))[:, None]
-        spot = (rings[-1] + middle)[:, -1]
+        spot = (rings[-1] + middle)[:, -1] if search else middle[:, 0]
         room = (boxes + forum_sizes[forum][:, None]) / 2
         low, high = taken - room, taken + room
-        for ring in rings:  # the nearest is mostly among the first
+        for ring in rings if search else ():  # the nearest is mostly among the first
             few = ring + middle
             near = ((high >= few.min(axis=1)[:, None]) & (low <= few.max(axis=1)[:, None])).all(axis=0)
             apart = np.abs(few[:, :, None] - taken[:, None, near])
