@@ -178,7 +178,7 @@ def archive(members):
 
 
 def test_archives_inside_archives_share_one_limit_and_end_somewhere(tmp_path, in_time, monkeypatch):
-    monkeypatch.setattr("tsunagari.reading.files.room.Room.__init__.__defaults__", (1 << 20, 0))
+    monkeypatch.setattr("tsunagari.reading.files.inspect_xlsx.Room.__init__.__defaults__", (1 << 20, 0))
     table = ("開催日,会議名,所属\nR5.6.1,会,A病院\n" + "R5.6.1,会,B課\n" * 30_000).encode()
     small = gzip.compress(b"a,b\n" * 200_000)
     cases = {

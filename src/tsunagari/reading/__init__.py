@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def read(
     from tsunagari.reading.option_parsing import checked_options
     from tsunagari.reading.reader import understand
 
-    return understand(source, checked_options(**given)).attendance
+    return understand(source, checked_options(given)).attendance
 
 
 def check(
@@ -147,5 +148,6 @@ def check(
     from tsunagari.reading.option_parsing import checked_options
     from tsunagari.reading.reader import understand
 
-    understood = understand(source, checked_options(**options))
-    return Account(understood.attendance, understood.tables, today, understood.hidden, understood.questions)
+    given = signature(read).bind(source, **options)
+    given.apply_defaults()
+    return understand(source, checked_options(given.arguments), today)

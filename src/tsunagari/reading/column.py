@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 _ROOM: Final = 1 << 62  # what a combination of codes may grow to before it is numbered afresh
 
@@ -86,6 +83,10 @@ class CategoricalColumn:
     def cleaned(self, function: Callable[[str], str]) -> CategoricalColumn:
         """Return the column cleaned by a function that leaves ASCII letters and digits as they are."""
         return self if self.plain else self.mapped(function)
+
+    def judged(self, judge: Callable[[str], object]) -> NDArray[np.bool_]:
+        """Return the rows whose text is judged true, once a value; blank ones are not."""
+        return np.array([*(bool(judge(text)) for text in self.levels.tolist()), False])[self.codes]
 
     def where(self, keep: NDArray[np.bool_]) -> CategoricalColumn:
         """Return the column blank where ``keep`` is false."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.text import folded
 from tsunagari.records import ABSENT, ATTENDED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Layout = Literal["long", "roster", "list", "matrix", "form"]
 
@@ -130,13 +128,13 @@ def field_of(text: str) -> tuple[str, int] | None:
     if heading is None or heading.marks:
         return None if heading is None else ("mark", 200 if heading.planned else 100)
     # 欠席された団体, Members absent: lists of who did not come, and who did.
-    listed = _LISTED.search(plain) is not None
-    name = (
-        {ATTENDED: "attendees", ABSENT: "absentees"}.get(heading.status)
-        if heading.status is not None
-        else None
-    )
-    return (name, 100) if name and listed and not heading.secretariat else None
+    name = {ATTENDED: "attendees", ABSENT: "absentees", None: None}.get(heading.status)
+    return (name, 100) if name and _LISTED.search(plain) and not heading.secretariat else None
+
+
+def field_name(text: str) -> str:
+    """Return the name of the field that a header names; empty if it names none."""
+    return (field_of(text) or ("", 0))[0]
 
 
 def on_request(text: str) -> tuple[str, int] | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from tsunagari.clean.text import tidy
 from tsunagari.errors import Note
-
-if TYPE_CHECKING:
-    from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.column import CategoricalColumn
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,10 @@ class Grid:
     def line(self, row: int) -> list[str]:
         """Return one row as texts."""
         return [column.text(row) for column in self.columns]
+
+    def tidied(self, row: int) -> list[str]:
+        """Return one row as texts, tidied."""
+        return [tidy(column.text(row)) for column in self.columns]
 
     def at(self, row: int | None = None, column: str | None = None, count: int = 1) -> Cells:
         """Return a place in this table; ``row`` counts from 0."""

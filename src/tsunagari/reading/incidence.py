@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.errors import InputError, Note, UsageError
@@ -17,7 +15,7 @@ from tsunagari.reading.grid import Grid
 from tsunagari.reading.reader import assembled
 from tsunagari.reading.records.attendance_status import Marks
 from tsunagari.reading.records.meetings import find_meetings
-from tsunagari.reading.rows import Rows, Table, rows_of
+from tsunagari.reading.rows import Table, rows_of
 from tsunagari.records import ATTENDED, Attendance
 
 
@@ -71,8 +69,19 @@ def from_incidence(
     came = np.flatnonzero(values > 0)
     if not len(came):
         raise InputError(Note("reading.no_rows"))
-    context = ReadContext(Options(exact=True))
-    return assembled(_rows(matrix, values, came, *names), context, (_marked, find_meetings))
+    counted = bool((values > 1).any())
+    table = Table(Grid([], 0), "long", None, {"count": ""} if counted else {}, english=True)
+    columns = {
+        name: CategoricalColumn(np.asarray(codes, dtype=np.int64)[came], np.array(levels, dtype=object))
+        for name, codes, levels in zip(("organization", "meeting"), matrix.coords, names, strict=True)
+    }
+    columns["forum"] = CategoricalColumn.constant("Meetings", len(came))
+    columns["count"] = CategoricalColumn.of([str(int(value)) for value in values[came]])
+    rows = rows_of(table, columns, np.arange(len(came)))
+    nobody, status = np.zeros(len(came), dtype=bool), np.full(len(came), ATTENDED, dtype=np.int8)
+    people = values[came].astype(np.int64) if counted else np.full(len(came), -1)
+    rows.marks = Marks(status, nobody, nobody, people, ~nobody)
+    return assembled(rows, ReadContext(Options(exact=True)), [find_meetings])
 
 
 def _names(given: Sequence[str] | None, matrix: sparse.coo_array, axis: int) -> list[str]:
@@ -80,34 +89,3 @@ def _names(given: Sequence[str] | None, matrix: sparse.coo_array, axis: int) -> 
         return [str(name) for name in given]
     size = matrix.shape[axis] if matrix.ndim > axis else 0
     return [str(number + 1).zfill(len(str(size))) for number in range(size)]
-
-
-def _rows(
-    matrix: sparse.coo_array,
-    values: NDArray[np.float64],
-    came: NDArray[np.int64],
-    organizations: list[str],
-    meetings: list[str],
-) -> Rows:
-    headers = {"count": ""} if (values > 1).any() else {}
-    table = Table(Grid([], 0), "long", None, headers, english=True)
-    columns = {
-        name: CategoricalColumn(np.asarray(codes, dtype=np.int64)[came], np.array(levels, dtype=object))
-        for name, codes, levels in zip(
-            ("organization", "meeting"), matrix.coords, (organizations, meetings), strict=True
-        )
-    }
-    columns["forum"] = CategoricalColumn.constant("Meetings", len(came))
-    columns["count"] = CategoricalColumn.of([str(int(value)) for value in values[came]])
-    return rows_of(table, columns, np.arange(len(came)))
-
-
-def _marked(rows: Rows, _context: ReadContext) -> Rows:
-    """Mark every row as attended, by as many people as it says."""
-    counted = "count" in rows.tables[0].headers
-    people = (
-        np.array([int(text) for text in rows.get("count").texts()]) if counted else np.full(len(rows), -1)
-    )
-    nobody = np.zeros(len(rows), dtype=bool)
-    status = np.full(len(rows), ATTENDED, dtype=np.int8)
-    return replace(rows, marks=Marks(status, nobody, nobody, people, ~nobody))

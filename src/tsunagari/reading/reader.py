@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -16,57 +16,26 @@ from tsunagari.reading.column import distinct, grouped
 from tsunagari.reading.context import Options, Question, ReadContext
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.grid import Cells, Grid
-from tsunagari.reading.records.attendance_status import (
-    UNKNOWN,
-    marks_of,
-    people_of,
-    read_marks,
-    tell_contradictions,
-)
-from tsunagari.reading.records.meetings import find_meetings, held_at, mark_plenaries, sheets_of
+from tsunagari.reading.records import attendance_status, meetings, persons, row_filters
+from tsunagari.reading.records.attendance_status import UNKNOWN, marks_of
+from tsunagari.reading.records.meetings import held_at
 from tsunagari.reading.records.organizations import Named, name_organizations
-from tsunagari.reading.records.persons import (
-    hide_in_notes,
-    hide_persons,
-    without_bracketed_posts,
-    without_misplaced,
-    without_persons,
-    without_posts,
-    without_suspects,
-)
-from tsunagari.reading.records.row_filters import (
-    one_name_a_row,
-    take_areas_of_files,
-    usable_rows,
-    without_member_lists,
-)
-from tsunagari.reading.rows import Rows, Table, joined_rows
+from tsunagari.reading.report.account import Account
+from tsunagari.reading.rows import Rows, joined_rows
 from tsunagari.reading.sheets.layouts import tables_of
 from tsunagari.records import ATTENDED, MEETING_COLUMNS, RECORD_COLUMNS, Attendance
 
-if TYPE_CHECKING:
-    Step = Callable[[Rows, ReadContext], Rows]
-
+Step = Callable[[Rows, ReadContext], Rows]
 _NO_TABLE = frozenset(
     ("reading.no_header_row", "reading.no_organization_column", "reading.named_column_missing",
      "reading.online_report", "reading.poll")
 )  # fmt: skip
-
-
 _FEW: Final = 4  # so many marks may well be alike
 
 
-@dataclass(frozen=True, eq=False)
-class Understood:
-    """Records, and how each table was understood."""
-
-    attendance: Attendance
-    tables: tuple[Table, ...]
-    hidden: Mapping[str, str]
-    questions: tuple[Question, ...]
-
-
-def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Options) -> Understood:
+def understand(
+    source: str | Path | pd.DataFrame | Sequence[Any], options: Options, today: date | None = None
+) -> Account:
     """Read whatever was given.
 
     Raises
@@ -83,8 +52,8 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     grids = open_source(source, context)
     context.several = len(grids) > 1
     tables_read = [rows for grid in grids for rows in tables_of(grid, context.of(grid.file))]
-    tables_read = without_member_lists(tables_read, context)
-    take_areas_of_files(tables_read, context)
+    tables_read = row_filters.without_member_lists(tables_read, context)
+    row_filters.take_areas_of_files(tables_read, context)
     if tables_read:
         _pass_over(grids, context)
     context.stop_at_faults()
@@ -97,7 +66,7 @@ def understand(source: str | Path | pd.DataFrame | Sequence[Any], options: Optio
     questions: dict[tuple[str, str], Question] = {}
     for question in sorted(context.questions):  # a doubtful one comes last, and stays
         questions[question.kind, question.subject] = question
-    return Understood(attendance, rows.tables, context.hidden, tuple(questions.values()))
+    return Account(attendance, rows.tables, today, context.hidden, tuple(questions.values()))
 
 
 def _pass_over(grids: Sequence[Grid], context: ReadContext) -> None:
@@ -127,17 +96,17 @@ def assembled(rows: Rows, context: ReadContext, steps: Sequence[Step]) -> Attend
     rows = only_recorded(rows)
     named, held = name_organizations(rows, context), held_at(rows)
     pair = held.meeting * len(named.frame) + named.organization
-    tell_contradictions(rows, pair, context)
+    attendance_status.tell_contradictions(rows, pair, context)
     records = _records(rows, named, context)
     attended = records[records["status"] == ATTENDED]
     sizes = np.bincount(attended["meeting"], minlength=len(held.frame))
     present = len(distinct(attended["organization"].to_numpy()))
-    mark_plenaries(held.frame, sizes, present, context)
+    meetings.mark_plenaries(held.frame, sizes, present, context)
     return Attendance(
         named.frame,
         held.frame[[*MEETING_COLUMNS, *(["themes"] if "themes" in held.frame else [])]],
         records,
-        tuple(hide_in_notes(context.notes, context.hidden)),
+        tuple(persons.hide_in_notes(context.notes, context.hidden)),
         invitations=invitations,
         synthetic=any(table.synthetic for table in rows.tables),
         year_starts=context.options.year_starts,
@@ -154,7 +123,7 @@ def without_identical(rows: Rows, context: ReadContext) -> Rows:
     """Take identical rows once, and tell how many were left out and where the first of them stands."""
     rest = np.asarray(pd.factorize(rows.rest)[0], dtype=np.int64)
     # Undated meetings are told apart by their table, so only dated rows are the same in two tables.
-    source = np.where(rows.get("date").codes < 0, sheets_of(rows)[rows.table], -1)
+    source = np.where(rows.get("date").codes < 0, meetings.sheets_of(rows)[rows.table], -1)
     _, first = grouped(source, rest, *(column.codes for column in rows.columns.values()))
     keep = rows.by_table(lambda table: table.layout == "matrix")
     keep[first] = True
@@ -182,18 +151,18 @@ def only_recorded(rows: Rows) -> Rows:
 
 
 STEPS: Final[Sequence[Step]] = (
-    one_name_a_row,
-    usable_rows,
-    without_persons,
-    without_misplaced,
-    hide_persons,
+    row_filters.one_name_a_row,
+    row_filters.usable_rows,
+    persons.without_persons,
+    persons.without_misplaced,
+    persons.hide_persons,
     without_identical,
     tell_persons,
-    without_bracketed_posts,
-    without_suspects,
-    without_posts,
-    read_marks,
-    find_meetings,
+    persons.without_bracketed_posts,
+    persons.without_suspects,
+    persons.without_posts,
+    attendance_status.read_marks,
+    meetings.find_meetings,
 )
 
 
@@ -235,7 +204,7 @@ def _records(rows: Rows, named: Named, context: ReadContext) -> pd.DataFrame:
         each = np.bincount(pair[came & flag], minlength=len(pairs)) == times
         return np.asarray(attended & each, dtype=np.bool_)
 
-    people, basis = people_of(rows, pair, len(pairs), context)
+    people, basis = attendance_status.people_of(rows, pair, len(pairs), context)
     counted = pd.array(people, dtype="Int64")
     counted[~(basis & attended)] = pd.NA
     frame = pd.DataFrame(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.reading.column import CategoricalColumn, distinct, joined
-from tsunagari.reading.fields import FIELDS
+from tsunagari.reading.fields import FIELDS, Layout
 from tsunagari.reading.grid import Cells, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.fields import Layout
     from tsunagari.reading.records.attendance_status import Marks
     from tsunagari.reading.records.meetings import Held
 
@@ -100,8 +97,7 @@ class Rows:
 
     def where(self, name: str, judge: Callable[[str], object]) -> NDArray[np.bool_]:
         """Return the rows of which a field, where it says anything, is judged true: once a value."""
-        column = self.get(name)
-        return np.array([*(bool(judge(text)) for text in column.levels.tolist()), False])[column.codes]
+        return self.get(name).judged(judge)
 
     def at(self, rows: NDArray[Any], field: str | None = None, count: int | None = None) -> Cells:
         """Return the place of some rows (numbers or flags): the first of them, and how many there are."""

@@ -8,15 +8,18 @@ Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.grid import Hidden
 
 _LAST_SECTOR: Final = 0xFFFFFFFA
 _COLUMNS: Final = 256
-_ENTRY: Final = 128
+_ENTRY: Final = 7  # 128 bytes
 _BOOK: Final = ("Workbook", "Book")
 _DIMENSIONS: Final = 0x0200
 _CELLS: Final = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
@@ -52,63 +55,48 @@ def inspect_xls(data: bytes, file: str, limit: int) -> dict[str, Hidden]:
 def _streams(data: bytes) -> dict[str, bytes]:
     """Return the streams of a compound file that matter here."""
     shift, mini_shift = struct.unpack_from("<HH", data, 30)
-    tables, directory, cutoff, mini_table = struct.unpack_from("<II4xII", data, 44)
+    tables, directory, cutoff, mini_table, extra = struct.unpack_from("<II4xII4xI", data, 44)
+    listed = list(struct.unpack_from("<109I", data, 76))
     if shift not in {9, 12} or mini_shift != 6 or tables > len(data) >> shift:
         raise ValueError
-    table_sectors = list(struct.unpack_from("<109I", data, 76))
-    extra = struct.unpack_from("<I", data, 68)[0]
-    for _ in range(len(data) >> shift):
-        if extra >= _LAST_SECTOR:
-            break
-        more = struct.unpack_from(f"<{(1 << shift) // 4}I", _sector(data, extra, shift))
-        table_sectors += more[:-1]
-        extra = more[-1]
-    chain: list[int] = []
-    for number in table_sectors[:tables]:
-        chain += struct.unpack(f"<{(1 << shift) // 4}I", _sector(data, number, shift))
-    entries = _chained(data, directory, chain, shift)
+    sectors = _blocks(data, shift)[1:]  # behind the header
+    while extra < _LAST_SECTOR and len(listed) < tables:
+        *more, extra = sectors[extra].view("<u4").tolist()
+        listed += more
+    chain = sectors[listed[:tables]].view("<u4").ravel().tolist()
+    mini_chain = np.frombuffer(_chained(sectors, mini_table, chain), "<u4").tolist()
+    entries = _blocks(_chained(sectors, directory, chain), _ENTRY)
     streams: dict[str, bytes] = {}
-    root = b""
-    for start in range(0, len(entries) - _ENTRY + 1, _ENTRY):
-        entry = entries[start : start + _ENTRY]
+    root = sectors
+    for entry in map(bytes, entries):
         length, kind = struct.unpack_from("<HB", entry, 64)
         first, size = struct.unpack_from("<II", entry, 116)
         name = entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
         if kind == 5:
-            root = _chained(data, first, chain, shift)
+            root = _blocks(_chained(sectors, first, chain), mini_shift)
         elif name in _BOOK:
-            if size >= cutoff:
-                streams[name] = _chained(data, first, chain, shift)[:size]
-            else:
-                small = struct.unpack(
-                    f"<{len(_chained(data, mini_table, chain, shift)) // 4}I",
-                    _chained(data, mini_table, chain, shift),
-                )
-                streams[name] = _chained(root, first, list(small), mini_shift, header=0)[:size]
+            small = size < cutoff
+            streams[name] = _chained(root if small else sectors, first, mini_chain if small else chain)[:size]
         elif name == "EncryptedPackage":
             streams[name] = b""
     return streams
 
 
-def _sector(data: bytes, number: int, shift: int) -> bytes:
-    start = (number + 1) << shift
-    sector = data[start : start + (1 << shift)]
-    if len(sector) < 1 << shift:
-        raise ValueError
-    return sector
+def _blocks(data: bytes, shift: int) -> NDArray[np.uint8]:
+    """Return the blocks of some bytes, a row each; the last one filled up."""
+    padded = data + bytes(-len(data) % (1 << shift))
+    return np.frombuffer(padded, np.uint8).reshape(-1, 1 << shift)
 
 
-def _chained(data: bytes, first: int, chain: list[int], shift: int, header: int = 1) -> bytes:
-    """Follow a chain of sectors; a circle is damage."""
-    sectors, steps = [], 0
+def _chained(blocks: NDArray[np.uint8], first: int, chain: Sequence[int]) -> bytes:
+    """Follow a chain of blocks; a circle is damage."""
+    numbers: list[int] = []
     while first < _LAST_SECTOR:
-        start = (first + header) << shift
-        sectors.append(data[start : start + (1 << shift)])
+        numbers.append(first)
         first = chain[first]
-        steps += 1
-        if steps > len(chain):
+        if len(numbers) > len(chain):
             raise ValueError
-    return b"".join(sectors)
+    return blocks[numbers].tobytes()
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -141,15 +129,12 @@ def _hidden(stream: bytes) -> dict[str, Hidden]:
 
 def _sound(kind: int, body: bytes, limit: int) -> bool:
     """Return whether a record stays within a sheet of 256 columns and its own length."""
-    if kind == _DIMENSIONS:
-        if len(body) < 14:
-            return len(body) >= 8
+    if kind == _DIMENSIONS and len(body) >= 14:
         first, last, left, right = struct.unpack_from("<IIHH", body)
-        return bool(
-            right <= _COLUMNS and last <= 65_536 and max(last - first, 0) * max(right - left, 0) <= limit
-        )
+        cells = max(last - first, 0) * max(right - left, 0)
+        return bool(right <= _COLUMNS and last <= 65_536 and cells <= limit)
     if kind in _CELLS:
         return len(body) >= 6 and bool(struct.unpack_from("<HH", body)[1] < _COLUMNS)
     if kind == _STRINGS:
         return len(body) >= 8 and bool(struct.unpack_from("<II", body)[1] <= limit)
-    return True
+    return kind != _DIMENSIONS or len(body) >= 8

@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 import re
+import zlib
+from dataclasses import dataclass
+from functools import reduce
+from gzip import GzipFile
 from io import BytesIO
-from typing import Final
+from typing import IO, Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from tsunagari.errors import InputError, Note
-from tsunagari.reading.files.room import BROKEN, Room
 from tsunagari.reading.files.textfile import MAX_COLUMNS
-from tsunagari.reading.grid import Hidden
+from tsunagari.reading.grid import Cells, Hidden
 
+# How much may be unpacked of one file: archives inside archives share one limit.
+MAX_BYTES: Final = 1 << 30
+# What a damaged archive raises.
+BROKEN: Final = (BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError)
+_DEEPEST: Final = 3
+"""Archives inside archives."""
 MAX_MEMBER_BYTES: Final = 400 << 20
 _ROWS: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\s*")
 _TRUE: Final = frozenset(("1", "true"))
-_BLOCK: Final = 1 << 20
-_MERGED_COST: Final = 10
-"""Cells that a merged block costs as much as."""
+# Cells that a merged block and a shared text cost as much as.
+_COSTS: Final = {"mergeCell": 10, "si": 2}
 _OUT_OF_SIGHT: Final = frozenset(("collapse", "filter"))
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass
+class Room:
+    """What is left of it, and how deep we are."""
+
+    left: int = MAX_BYTES
+    depth: int = 0
+
+    def unpacked(self, stream: IO[bytes] | GzipFile, file: str, limit: int = MAX_BYTES) -> bytes:
+        """Unpack a part, stopping where a small file would become too much.
+
+        Raises
+        ------
+        InputError
+
+        """
+        most = min(self.left, limit)
+        content = stream.read(most + 1)
+        self.left -= len(content)
+        if len(content) > most or self.depth > _DEEPEST:
+            raise InputError(Note("reading.too_large", {"limit": limit >> 20}, file=file))
+        return content
 
 
 def inspect_zipped(data: bytes, file: str, limit: int, room: Room) -> dict[str, Hidden]:
@@ -33,28 +64,25 @@ def inspect_zipped(data: bytes, file: str, limit: int, room: Room) -> dict[str, 
     InputError
 
     """
-    whole, room = room, Room(min(room.left, MAX_MEMBER_BYTES), room.depth)
-    whole.left -= room.left
     try:
         with ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            if "content.xml" in names:
-                return _scanned_ods(_member(archive, "content.xml", file, room), file, limit)
+            if "content.xml" in archive.namelist():
+                book = _OdsScan(file, limit)
+                book.take(_member(archive, "content.xml", file, room))
+                return book.sheets
             sheets = _sheet_files(archive, file, room)
             hidden, cells = {}, limit
-            for name in names:
+            for name in archive.namelist():
                 content = _member(archive, name, file, room)
-                if name in sheets or b"sheetData" in content:
-                    scan = _SheetScan(file, sheets.get(name, name), cells)
-                    hidden[sheets.get(name, name)] = scan.hidden_of(content)
-                    cells -= scan.cells
-                elif name.lower().endswith("sharedstrings.xml"):
-                    _refuse_many_strings(content, file, limit // 2)
+                strings = name.lower().endswith("sharedstrings.xml")
+                if strings or name in sheets or b"sheetData" in content:
+                    scan = _SheetScan(file, limit if strings else cells, sheets.get(name))
+                    scan.take(content)
+                    hidden[sheets.get(name, name)] = scan.hidden
+                    cells -= scan.height * scan.width
             return hidden
     except (*BROKEN, ET.ParseError, expat.ExpatError):
         raise InputError(Note("reading.broken_workbook", file=file)) from None
-    finally:
-        whole.left += room.left
 
 
 def _member(archive: ZipFile, name: str, file: str, room: Room) -> bytes:
@@ -80,103 +108,82 @@ def _sheet_files(archive: ZipFile, file: str, room: Room) -> dict[str, str]:
     return files
 
 
-def _parser() -> expat.XMLParserType:
-    """Return a parser that refuses declared entities, which could unfold to anything."""
-    parser = expat.ParserCreate()
+class _Scan:
+    """One pass over markup as a parser sees it; names are compared without their prefix."""
 
-    def refuse(*_: object) -> None:
+    def __init__(self, file: str, limit: int, sheet: str | None = None) -> None:
+        self._file, self._limit, self._sheet = file, limit, sheet
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartElementHandler = self.start
+        self.hidden = Hidden()
+        # Where cells end: empty ones before the last take room too.
+        self.height = self.width = 0
+
+    def take(self, content: bytes) -> None:
+        """Go through it, and refuse what would fill memory."""
+        self._parser.Parse(content, True)  # noqa: FBT003 - its only way to say that this is all
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take an element in."""
+
+    def _refuse(self, *_: object) -> None:
+        """Refuse declared entities, which could unfold to anything."""
         raise ValueError
 
-    parser.StartDoctypeDeclHandler = refuse
-    parser.ordered_attributes = True
-    return parser
+    def _check(self, cells: int) -> None:
+        """Refuse a sheet that is too wide, or so many cells."""
+        place = Cells(self._file, self._sheet)
+        if self.width > MAX_COLUMNS:
+            raise InputError(place.note("reading.too_wide", columns=self.width, limit=MAX_COLUMNS))
+        if cells > self._limit:
+            raise InputError(place.note("reading.too_many_cells", limit=self._limit))
 
 
-def _refuse_many_strings(content: bytes, file: str, limit: int) -> None:
-    strings = 0
+class _SheetScan(_Scan):
+    """A sheet or the shared texts of an .xlsx; a cell without a reference stands behind the one before it."""
 
-    def start(name: str, _: list[str]) -> None:
-        nonlocal strings
-        strings += name.endswith("si")
-        if strings > limit:
-            raise InputError(Note("reading.too_many_cells", {"limit": limit}, file=file))
+    _row = _column = _cost = 0
+    _formula = _unsaved = False
 
-    parser = _parser()
-    parser.StartElementHandler = start
-    parser.Parse(content, True)  # noqa: FBT003 - its only way to say that this is all
-
-
-class _SheetScan:
-    """One pass over a sheet as a parser sees it: where cells end, what is hidden, formulas without results.
-
-    Names are compared without their prefix, references in any spelling; a cell without one stands behind the
-    cell before it.
-    """
-
-    def __init__(self, file: str, sheet: str, limit: int) -> None:
-        self._file, self._sheet = file, sheet
-        self._limit = limit
-        self._hidden = Hidden()
-        self._kinds: dict[str, str] = {}
-        self._parser = _parser()
-        self._row = self._column = self._height = self._width = self._merged = 0
-        self._unsaved = self._formula = False
-
-    @property
-    def cells(self) -> int:
-        """How many cells a parser makes of it, empty ones too."""
-        return self._height * self._width
-
-    def hidden_of(self, content: bytes) -> Hidden:
-        """Return what the sheet hides, or refuse a sheet whose cells would fill memory."""
-        self._parser.StartElementHandler = self._start
-        for start in range(0, len(content), _BLOCK):
-            self._parser.Parse(content[start : start + _BLOCK], False)  # noqa: FBT003
-            self._check()
-        self._parser.Parse(b"", True)  # noqa: FBT003
+    def take(self, content: bytes) -> None:
+        super().take(content)
         self._end_of_formula()
-        self._check()
-        return self._hidden
+        self._check(self.height * self.width)
 
-    def _start(self, name: str, attributes: list[str]) -> None:
-        kind = self._kinds.get(name)
-        if kind is None:
-            kind = self._kinds[name] = name.rpartition(":")[2]
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
         if kind == "c":
-            self._cell(attributes)
+            self._end_of_formula()
+            # Excel writes t="str" for a formula whose result is an empty text.
+            self._formula = attributes.get("t") != "str"
+            self._column += 1
+            if "r" in attributes:
+                self._column, self._row = _place(attributes["r"])
         elif kind in {"v", "is"}:
             # A cell that only looks like something takes no room.
-            self._height = max(self._height, self._row)
-            self._width = max(self._width, self._column)
+            self.height = max(self.height, self._row)
+            if self._column > self.width:
+                self.width = self._column
+                self._check(0)
             if self._unsaved:
                 self._parser.CharacterDataHandler = self._result
         elif kind == "f":
             self._unsaved = self._formula
         elif kind == "row":
-            named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-            self._row = int(named["r"]) if named.get("r") else self._row + 1
-            self._column = 0
-            if named.get("hidden") in _TRUE:
-                self._hidden.rows.append(self._row - 1)
+            self._start_row(attributes)
         elif kind == "col":
-            named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-            self._hidden.columns += named.get("hidden") in _TRUE
-        elif kind == "mergeCell":
-            self._merged += 1
+            self.hidden.columns += attributes.get("hidden") in _TRUE
+        elif kind in _COSTS:
+            self._cost += _COSTS[kind]
+            self._check(self._cost)
 
-    def _cell(self, attributes: list[str]) -> None:
-        self._end_of_formula()
-        self._formula = True
-        self._column += 1
-        for number in range(0, len(attributes), 2):
-            if attributes[number] == "r":
-                match = _REFERENCE.fullmatch(attributes[number + 1])
-                if match is None:
-                    raise ValueError
-                self._column, self._row = _column_number(match[1]), int(match[2])
-            elif attributes[number] == "t":
-                # Excel writes t="str" for a formula whose result is an empty text.
-                self._formula = attributes[number + 1] != "str"
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = int(attributes["r"]) if attributes.get("r") else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in _TRUE:
+            self.hidden.rows.append(self._row - 1)
+        self._check(self.height * self.width if self._row <= _ROWS else self._limit + 1)
 
     def _result(self, text: str) -> None:
         if text.strip():
@@ -185,92 +192,69 @@ class _SheetScan:
 
     def _end_of_formula(self) -> None:
         if self._unsaved:
-            self._hidden.unsaved += 1
+            self.hidden.unsaved += 1
             self._unsaved = False
             self._parser.CharacterDataHandler = None
 
-    def _check(self) -> None:
-        if self._width > MAX_COLUMNS:
-            params = {"columns": self._width, "limit": MAX_COLUMNS}
-            raise InputError(Note("reading.too_wide", params, file=self._file, sheet=self._sheet))
-        if max(self.cells, self._merged * _MERGED_COST) > self._limit or self._row > _ROWS:
-            raise InputError(
-                Note("reading.too_many_cells", {"limit": self._limit}, file=self._file, sheet=self._sheet)
-            )
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return column and row of a cell, from 1."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, match[1].upper(), 0), int(match[2])
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-class _OdsScan:
-    """One pass over the content of an .ods: where the cells of its sheets end, what they hide and merge."""
+class _OdsScan(_Scan):
+    """The content of an .ods: where the cells of its sheets end, what they hide and merge."""
 
     def __init__(self, file: str, limit: int) -> None:
-        self._file, self._limit = file, limit
+        super().__init__(file, limit)
+        self._parser.EndElementHandler = self._end
         self.sheets: dict[str, Hidden] = {}
-        self._hidden = Hidden()
         self._row: dict[str, str] = {}
-        self._cells: list[dict[str, str]] = []
-        self._depth = self._height = self._width = self._rows = self._total = 0
+        self._cell: dict[str, str] = {}
+        self._filled = False
+        self._depth = self._rows = self._column = self._last = self._before = 0
 
-    def start(self, name: str, attributes: list[str]) -> None:
-        """Take an element in."""
-        named = {
-            key.rpartition(":")[2]: value
-            for key, value in zip(attributes[::2], attributes[1::2], strict=True)
-        }
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        named = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         kind = name.rpartition(":")[2]
         if self._depth:
             self._depth += 1
-            self._cells[-1]["filled"] = "1"
+            self._filled = True
         elif kind == "table":
-            self._hidden = self.sheets[named.get("name", "")] = Hidden()
-            self._height = self._width = self._rows = 0
+            self._before += self.height * self.width
+            self.hidden = self.sheets[named.get("name", "")] = Hidden()
+            self.height = self.width = self._rows = 0
         elif kind == "table-column":
-            self._hidden.columns += named.get("visibility") in _OUT_OF_SIGHT
+            self.hidden.columns += named.get("visibility") in _OUT_OF_SIGHT
         elif kind == "table-row":
-            self._row, self._cells = named, []
+            self._row, self._column, self._last = named, 0, 0
         elif kind in {"table-cell", "covered-table-cell"}:
-            self._depth = 1
-            self._cells.append(named | ({"filled": "1"} if len(named) > 1 else {}))
-            if len(self._cells) > MAX_COLUMNS * _MERGED_COST:
-                raise ValueError
+            self._depth, self._cell, self._filled = 1, named, len(named) > 1
 
-    def end(self, name: str) -> None:
-        """Take the end of an element in."""
+    def _end(self, name: str) -> None:
         if self._depth:
             self._depth -= 1
+            if not self._depth:
+                self._end_of_cell()
         elif name.rpartition(":")[2] == "table-row":
             self._end_of_row()
 
+    def _end_of_cell(self) -> None:
+        down, right = (int(self._cell.get(f"number-{kind}-spanned", 1)) for kind in ("rows", "columns"))
+        if down > 1 or right > 1:
+            last = self._rows + down - 1, self._column + right - 1
+            self.hidden.merged.append(((self._rows, self._column), last))
+        self._column += int(self._cell.get("number-columns-repeated", 1))
+        self._last = self._column if self._filled else self._last
+
     def _end_of_row(self) -> None:
-        column = last = 0
-        for cell in self._cells:
-            down, right = (int(cell.get(f"number-{kind}-spanned", 1)) for kind in ("rows", "columns"))
-            if down > 1 or right > 1:
-                first = (self._rows, column)
-                self._hidden.merged.append((first, (self._rows + down - 1, column + right - 1)))
-            column += int(cell.get("number-columns-repeated", 1))
-            last = column if "filled" in cell else last
         repeats = int(self._row.get("number-rows-repeated", 1))
-        if last and self._row.get("visibility") in _OUT_OF_SIGHT:
-            self._hidden.rows += range(self._rows, min(self._rows + repeats, self._limit))
+        if self._last and self._row.get("visibility") in _OUT_OF_SIGHT:
+            self.hidden.rows += range(self._rows, min(self._rows + repeats, self._limit))
         self._rows += repeats
-        if last:
-            self._total -= self._height * self._width
-            self._height, self._width = self._rows, max(self._width, last)
-            self._total += self._height * self._width
-        if self._total > self._limit:
-            raise InputError(Note("reading.too_many_cells", {"limit": self._limit}, file=self._file))
-
-
-def _scanned_ods(content: bytes, file: str, limit: int) -> dict[str, Hidden]:
-    """Refuse an .ods whose repeated cells would fill memory; return what its sheets hide and merge."""
-    scan, parser = _OdsScan(file, limit), _parser()
-    parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
-    parser.Parse(content, True)  # noqa: FBT003
-    return scan.sheets
+        if self._last:
+            self.height, self.width = self._rows, max(self.width, self._last)
+            self._check(self._before + self.height * self.width)

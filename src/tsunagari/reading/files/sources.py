@@ -5,51 +5,41 @@ from __future__ import annotations
 import gzip
 import os
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from html import unescape
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, Literal
+from typing import IO, Any, Final, Literal
 from zipfile import ZipFile, ZipInfo
 
 import pandas as pd
 
 from tsunagari.errors import InputError, Note, UsageError, shortened
 from tsunagari.reading.context import ReadContext
-from tsunagari.reading.files.room import BROKEN, MAX_BYTES, Room
+from tsunagari.reading.files.inspect_xlsx import BROKEN, MAX_BYTES, Room
 from tsunagari.reading.files.textfile import read_text
-from tsunagari.reading.files.values import from_frame
-from tsunagari.reading.files.workbook import read_workbook
+from tsunagari.reading.files.workbook import from_frame, read_workbook
 from tsunagari.reading.grid import Cells, Grid
 from tsunagari.words import LANGUAGES, say
 from tsunagari.writing import keep
 
 MAX_FILES: Final = 20_000
-_READ: Final = (
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".csv.gz",
-    ".tsv.gz",
-    ".txt.gz",
-    ".xlsx",
-    ".xlsm",
-    ".xls",
-    ".ods",
-    ".zip",
-)
+_TEXTS: Final = (".csv", ".tsv", ".txt")
+_READ: Final = (*_TEXTS, *(f"{ending}.gz" for ending in _TEXTS), ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 _PATTERN = re.compile(r"[*?\[]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|\?mso)", re.IGNORECASE)
 
 
 def shown_name(path: Path) -> str:
     """Return a file's name as text that can be written: under a C locale it comes as undecoded bytes."""
-    try:
-        path.name.encode("utf-8")
-    except UnicodeEncodeError:
-        return printable(os.fsencode(path.name).decode("utf-8", "replace"))
-    return printable(path.name)
+    undecoded = any(map(_is_surrogate, path.name))
+    return printable(os.fsencode(path.name).decode("utf-8", "replace") if undecoded else path.name)
+
+
+def _is_surrogate(letter: str) -> bool:
+    return "\ud800" <= letter <= "\udfff"
 
 
 def printable(name: str) -> str:
@@ -78,42 +68,36 @@ def open_source(source: str | Path | pd.DataFrame | Sequence[Any], context: Read
         if isinstance(item, pd.DataFrame):
             grids.append(from_frame(item))
             continue
-        for path, name in _files_meant(item, context):
+        files = []
+        try:
+            files = _expanded(item, context)
+        except InputError as error:
+            context.faults += error.problems
+        except (OSError, RuntimeError) as error:
+            # A name too long, a folder that may not be looked into, the home of nobody.
+            context.faults.append(_cannot_open(error, Path(item)))
+        for path, name in files:
             try:
                 grids += read_bytes(file_bytes(path), name, context)
             except InputError as error:
                 context.faults += error.problems
-    # In a folder an empty file is one meeting without a list, not the end of the work.
-    if grids:
-        _skip_empty(context)
+    _skip_empty(grids, context)
     context.stop_at_faults()
     if not grids:
         raise InputError(Note("reading.empty_folder"))
     return grids
 
 
-def _skip_empty(context: ReadContext) -> None:
-    """Tell of empty files where they are all that is wrong."""
-    if all(fault.key == "reading.empty_file" for fault in context.faults):
+def _skip_empty(grids: Sequence[Grid], context: ReadContext) -> None:
+    """Tell of empty files where they are all that is wrong: in a folder one is a meeting without a list."""
+    if grids and all(fault.key == "reading.empty_file" for fault in context.faults):
         for fault in context.faults:
             context.note("reading.empty_skipped", Cells(fault.file))
         context.faults.clear()
 
 
-def _files_meant(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
-    """Return the files that were meant, each with the name that it is told by."""
-    try:
-        return _expanded(item, context)
-    except InputError as error:
-        context.faults += error.problems
-    except (OSError, RuntimeError) as error:
-        # A name too long, a folder that may not be looked into, the home of nobody.
-        context.faults.append(_cannot_open(error, Path(item)))
-    return []
-
-
 def _expanded(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
-    """Return the files that a path, folder or pattern stands for, in order of name."""
+    """Return the files that a path, folder or pattern stands for, each with its name, in order of name."""
     path = Path(item).expanduser()
     if path.is_dir():
         # 1回.xlsx may lie in the folder of every year or city, so it is told with its folder.
@@ -121,10 +105,9 @@ def _expanded(item: str | Path, context: ReadContext) -> list[tuple[Path, str]]:
     if path.exists() or not _PATTERN.search(str(item)):
         return [(path, shown_name(path))]
     anchor = Path(path.anchor) if path.anchor else Path()
-    try:
+    paths: list[Path] = []
+    with suppress(ValueError, NotImplementedError, OSError):
         paths = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
-    except (ValueError, NotImplementedError, OSError):
-        paths = []
     if not paths:
         raise InputError(Note("reading.no_match", {"pattern": shortened(shown_name(path))}))
     files = [file for file in paths if file.is_file()]
@@ -138,26 +121,19 @@ def _within(path: Path, folder: Path) -> str:
 
 
 def _in_folder(folder: Path, context: ReadContext) -> list[Path]:
-    inside = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not _passed_over(path.relative_to(folder).parts)
-    )
+    inside = sorted(path for path in folder.rglob("*") if path.is_file())
+    inside = [path for path in inside if not _passed_over(path.relative_to(folder).parts)]
     if len(inside) > MAX_FILES:
-        raise InputError(
-            Note("reading.too_many_files", {"limit": MAX_FILES}, file=shortened(shown_name(folder)))
-        )
+        name = shortened(shown_name(folder))
+        raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
     tables = [path for path in inside if path.name.lower().endswith(_READ)]
-    unread = [path for path in inside if path not in set(tables)]
-    if unread:
-        names = shown([_within(path, folder) for path in unread])
-        context.note("reading.other_files", Cells(count=len(unread)), names=names)
+    if unread := [_within(path, folder) for path in inside if path not in set(tables)]:
+        context.note("reading.other_files", Cells(count=len(unread)), names=shown(unread))
     ours = {path: kind for path in tables if (kind := produced(path, path.name))}
     tell_passed_over([(_within(path, folder), kind) for path, kind in ours.items()], context)
-    paths = [path for path in tables if path not in ours]
-    if not paths:
+    if len(ours) == len(tables):
         raise InputError(Note("reading.empty_folder", file=shortened(shown_name(folder))))
-    return paths
+    return [path for path in tables if path not in ours]
 
 
 def _passed_over(names: Iterable[str]) -> bool:
@@ -169,14 +145,14 @@ def _passed_over(names: Iterable[str]) -> bool:
 
 def file_bytes(path: Path) -> bytes:
     """Return what a file holds; a fault says why it cannot be had."""
+    name = shortened(shown_name(path))
     try:
-        if not path.exists():
-            raise InputError(Note("reading.missing_file", file=shortened(shown_name(path))))
         if not path.is_file():
             # A pipe or a device would never come to an end.
-            raise InputError(Note("reading.no_file", file=shortened(shown_name(path))))
+            key = "reading.no_file" if path.exists() else "reading.missing_file"
+            raise InputError(Note(key, file=name))
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=shown_name(path)))
+            raise InputError(Note("reading.too_large", {"limit": MAX_BYTES >> 20}, file=name))
         keep(path)
         return path.read_bytes()
     except OSError as error:
@@ -192,9 +168,11 @@ def read_bytes(data: bytes, name: str, context: ReadContext, room: Room | None =
     """Read one file by what it holds, whatever its name says."""
     room = room or Room()
     if data.startswith(b"\x1f\x8b"):
-        data = _unzipped(data, name, room)
+        with _broken_refused(name), gzip.open(BytesIO(data)) as stream:
+            data = room.unpacked(stream, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data, name, context, room)
+        with _broken_refused(name):
+            return _archive(data, name, context, room)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return read_workbook(data, name, context, room)
     if _HTML.match(data[:200]):
@@ -202,38 +180,32 @@ def read_bytes(data: bytes, name: str, context: ReadContext, room: Room | None =
     return [read_text(data, name, context)]
 
 
-def _unzipped(data: bytes, name: str, room: Room) -> bytes:
+@contextmanager
+def _broken_refused(name: str) -> Iterator[None]:
     try:
-        with gzip.open(BytesIO(data)) as stream:
-            return room.unpacked(stream, name)
+        yield
     except BROKEN:
         raise InputError(Note("reading.broken_archive", file=name)) from None
 
 
 def _archive(data: bytes, name: str, context: ReadContext, room: Room) -> list[Grid]:
     """Read a workbook, or every table inside a .zip."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = {member.filename for member in archive.infolist()}
-            if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
-                return read_workbook(data, name, context, room)
-            if any(member.startswith(("word/", "ppt/")) for member in members):
-                raise InputError(Note("reading.binary", file=name))
-            return _members(archive, name, context, room)
-    except BROKEN:
-        raise InputError(Note("reading.broken_archive", file=name)) from None
+    with ZipFile(BytesIO(data)) as archive:
+        members = set(archive.namelist())
+        if members & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"}:
+            return read_workbook(data, name, context, room)
+        if any(member.startswith(("word/", "ppt/")) for member in members):
+            raise InputError(Note("reading.binary", file=name))
+        return _members(archive, name, context, room)
 
 
 def _members(archive: ZipFile, name: str, context: ReadContext, room: Room) -> list[Grid]:
     listed = [(_member_name(member), member) for member in archive.infolist() if not member.is_dir()]
-    wanted = sorted(
-        (
-            (path, member)
-            for path, member in listed
-            if path.lower().endswith(_READ[:-1]) and not _passed_over(PurePosixPath(path).parts)
-        ),
-        key=lambda pair: pair[0],
-    )
+    wanted = [
+        (path, member)
+        for path, member in sorted(listed, key=itemgetter(0))
+        if path.lower().endswith(_READ[:-1]) and not _passed_over(PurePosixPath(path).parts)
+    ]
     if len(wanted) > MAX_FILES:
         raise InputError(Note("reading.too_many_files", {"limit": MAX_FILES}, file=name))
     room.depth += 1
@@ -251,12 +223,10 @@ def _members(archive: ZipFile, name: str, context: ReadContext, room: Room) -> l
         except InputError as error:
             inside.faults += error.problems
     room.depth -= 1
-    if grids:
-        _skip_empty(inside)
+    _skip_empty(grids, inside)
     if inside.faults or not grids:
         raise InputError(inside.faults or Note("reading.empty_folder", file=name))
-    unread = len(listed) - len(wanted)
-    if unread:
+    if unread := len(listed) - len(wanted):
         context.note("reading.other_files", Cells(count=unread), names=shortened(name))
     tell_passed_over(ours, context)
     return grids
@@ -297,38 +267,22 @@ def produced(file: Path | bytes, name: str) -> Produced | None:
 
     """
     ending = name.lower().rpartition(".")[2]
-    try:
+    with suppress(*BROKEN), BytesIO(file) if isinstance(file, bytes) else file.open("rb") as stream:
         if ending == "csv":
-            return "result" if _is_table(file) else None
-        return _workbook(file) if ending == "xlsx" else None
-    except BROKEN:
-        return None
+            head = stream.read(200).removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace")
+            return "result" if head.startswith(_TABLES) else None
+        return _workbook(stream) if ending == "xlsx" else None
+    return None
 
 
-def _is_table(file: Path | bytes) -> bool:
-    if isinstance(file, bytes):
-        head = file[:200]
-    else:
-        with file.open("rb") as stream:
-            head = stream.read(200)
-    return head.removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace").startswith(_TABLES)
-
-
-def _workbook(file: Path | bytes) -> Produced | None:
-    with ZipFile(BytesIO(file) if isinstance(file, bytes) else file) as archive:
-        if _AUTHOR in _head(archive, "docProps/core.xml"):
-            return "result"
-        sheets = {
-            unescape(sheet.decode("utf-8", "replace"))
-            for sheet in _SHEET.findall(_head(archive, "xl/workbook.xml"))
-        }
-        both = ("reading.review_names", "reading.review_sectors")
-        return "review" if any(sheets >= {say(key, lang) for key in both} for lang in LANGUAGES) else None
-
-
-def _head(archive: ZipFile, name: str) -> bytes:
-    with archive.open(name) as stream:
-        return stream.read(_HEAD)
+def _workbook(stream: IO[bytes]) -> Produced | None:
+    with ZipFile(stream) as archive:
+        author, book = (archive.open(name).read(_HEAD) for name in ("docProps/core.xml", "xl/workbook.xml"))
+    if _AUTHOR in author:
+        return "result"
+    sheets = {unescape(sheet.decode("utf-8", "replace")) for sheet in _SHEET.findall(book)}
+    both = ("reading.review_names", "reading.review_sectors")
+    return "review" if any(sheets >= {say(key, lang) for key in both} for lang in LANGUAGES) else None
 
 
 def tell_passed_over(ours: Sequence[tuple[str, Produced]], context: ReadContext) -> None:

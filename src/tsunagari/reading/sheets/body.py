@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from tsunagari.clean.headings import Heading, ordinal_in, parse_heading
@@ -14,11 +15,8 @@ from tsunagari.clean.marks import parse_count, parse_mark
 from tsunagari.clean.names import is_ditto, is_total
 from tsunagari.clean.text import tidy
 from tsunagari.reading.column import CategoricalColumn
-from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, OF_MEETING, header_fields
-from tsunagari.reading.grid import Grid
-from tsunagari.reading.sheets.headers import FOOTNOTE, says_of_meeting
-from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.headers import FOOTNOTE, pattern, says_of_meeting
 from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ABSENT, ATTENDED
 
@@ -26,7 +24,6 @@ _DIVIDER = re.compile(
     r"^(?:[【〔\[<＜《■□◆◇●○※*]\s*[^】〕\]>＞》]{1,20}\s*[】〕\]>＞》]?|[（(]\s*以下[^）)]{1,15}[）)])\s*(?:\d{1,3}[名人])?$"
 )
 _OPENING: Final = frozenset("【〔[<＜《■□◆◇●○※（(*")
-_DIVIDER_WORDS = pattern("dividers")
 _REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
 
 
@@ -52,28 +49,24 @@ def section_of(text: str) -> Heading | None:
 
 def divides(value: str) -> bool:
     """Return whether a cell that stands alone divides a list, such as 【事務局】 or 欠席者."""
-    if value.isdigit():
-        return False
     plain = tidy(value)
     if plain[:1] in _OPENING:
-        known = _DIVIDER.match(plain) is not None and _DIVIDER_WORDS.search(plain) is not None
+        known = _DIVIDER.match(plain) is not None and pattern("dividers").search(plain) is not None
         return known or section_of(plain) is not None
-    heading = section_of(plain) if len(plain) > 2 else None
+    heading = section_of(plain) if len(plain) > 2 and not value.isdigit() else None
     return heading is not None and not (heading.secretariat or heading.guests)
 
 
 def body_of(region: Region) -> Body:
     """Return the rows that name organizations, without totals, remarks, dividers and repeated headers."""
     rows = np.arange(region.block.end, region.grid.height)
-    index = region.fields["organization"]
-    divider, text = _dividers(region, rows, index)
+    divider, text = _dividers(region, rows)
     repeated = _repeated_headers(region, rows)
-    if repeated.any():
-        labels = [_label(region, region.grid.line(int(row))) for row in rows[repeated]]
-        text[repeated] = [label or None for label in labels]
-        silent = repeated & np.array([value is None for value in text])
-        divider |= repeated & ~silent
-        region.note_rows("reading.repeated_header", rows, silent)
+    for number in np.flatnonzero(repeated).tolist():
+        text[number] = _label(region, region.grid.line(rows[number])) or None
+    silent = repeated & pd.isna(text)
+    region.note_rows("reading.repeated_header", rows, silent)
+    divider |= repeated & ~silent
     keep = ~divider & ~repeated & _named(region, rows, ~divider & ~repeated)
     first = _label(region, region.heads) or _above(region)
     if not divider.any() and not first:
@@ -84,40 +77,36 @@ def body_of(region: Region) -> Body:
     return Body(rows[keep], sections.taken(np.flatnonzero(keep) + 1))
 
 
-def _dividers(
-    region: Region, rows: NDArray[np.int64], index: int
-) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
+def _dividers(region: Region, rows: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
     """Return which rows are nothing but a heading, and what it says."""
     divider = np.zeros(len(rows), dtype=bool)
     text = np.full(len(rows), None, dtype=object)
-    mark_columns = [
-        region.fields[name] for name in ("mark", "mode", "remarks", "count") if name in region.fields
-    ]
-    for number, whole in enumerate(region.grid.columns):
-        if (
-            (number <= index or number not in mark_columns)
-            and not whole.plain
-            and any(map(divides, whole.levels))
-        ):
-            cells = whole.taken(rows)
-            said = np.array([divides(value) for value in cells.levels] + [False])[cells.codes]
-            fresh = said & ~divider
-            text[fresh] = cells.texts()[fresh]
+    fields, grid = region.fields, region.grid
+    marks = {fields[name] for name in ("mark", "mode", "remarks", "count") if name in fields}
+    for number, column in enumerate(grid.columns):
+        if column.plain or (number > fields["organization"] and number in marks):
+            continue
+        said = column.judged(divides)[rows] & ~divider
+        if said.any():
+            text[said] = column.texts(rows[said])
             divider |= said
     if divider.any():
-        divider &= sum((cells.codes[rows] >= 0).astype(np.int64) for cells in region.grid.columns) <= 1
+        divider &= _filled(region, rows) <= 1
     return divider, text
+
+
+def _filled(region: Region, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many cells of each row say something."""
+    return np.asarray(np.sum([column.codes[rows] >= 0 for column in region.grid.columns], axis=0))
 
 
 def _repeated_headers(region: Region, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which rows repeat the header, as printed pages do."""
-    repeated = np.zeros(len(rows), dtype=bool)
-    index = region.fields["organization"]
-    cells = region.cells(index, rows)
-    suspects = np.flatnonzero(np.append(cells.levels == region.heads[index], False)[cells.codes])
-    for number in suspects.tolist():
-        line = [tidy(text) for text in region.grid.line(int(rows[number]))]
-        alike = sum(line[index] == region.heads[index] for index in region.fields.values())
+    index, heads = region.fields["organization"], region.heads
+    repeated = region.judged(index, rows, lambda text: text == heads[index])
+    for number in np.flatnonzero(repeated).tolist():
+        line = region.grid.tidied(rows[number])
+        alike = sum(line[index] == heads[index] for index in region.fields.values())
         known = len(header_fields(line, {}))
         repeated[number] = known >= len(region.fields) or alike >= len(region.fields) > 1
     return repeated
@@ -125,9 +114,7 @@ def _repeated_headers(region: Region, rows: NDArray[np.int64]) -> NDArray[np.boo
 
 def _label(region: Region, line: list[str]) -> str:
     """Return the heading of a section that stands beside the headers of the columns; empty if none does."""
-    used = {
-        index for name, index in region.fields.items() if name in {"organization", "mark", "date", "meeting"}
-    }
+    used = {region.fields.get(name) for name in ("organization", "mark", "date", "meeting")}
     heads = ((index, tidy(text)) for index, text in enumerate(line) if index not in used)
     return next((text for index, text in heads if text and heads_section(region, index, text)), "")
 
@@ -142,60 +129,60 @@ def heads_section(region: Region, index: int, text: str) -> bool:
 
 def _above(region: Region) -> str:
     """Return the heading of a section that stands alone right above the header row; empty if none does."""
-    line = region.grid.line(region.block.start - 1) if region.block.start > 0 else []
-    filled = [text for text in map(tidy, line) if text]
+    line = region.grid.tidied(region.block.start - 1) if region.block.start > 0 else []
+    filled = [text for text in line if text]
     return filled[0] if len(filled) == 1 and divides(filled[0]) and section_of(filled[0]) else ""
 
 
-def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which rows are kept: no totals, no remarks, nothing without a cell of its own; tell of them."""
-    grid, fields = region.grid, region.fields
-    index = fields["organization"]
-    filled = np.zeros(len(rows), dtype=np.int64)
-    blank = grid.columns[index].codes[rows] < 0
-    matrix = bool(region.block.columns)
-    # The first columns of a matrix belong to it; elsewhere only blank rows are judged by other cells.
-    total = _judged(region, index, rows, is_total)
-    headcount = _judged(
-        region, index, rows, lambda text: text[-1:] in "名人" and parse_count(text) is not None
-    )
-    remark = headcount | _judged(region, index, rows, lambda text: _REMARK.match(text) is not None)
-    remark |= _judged(region, index, rows, lambda text: says_of_meeting([text]))
-    if remark.any() or blank.any():
-        filled = sum((column.codes[rows] >= 0).astype(np.int64) for column in grid.columns)  # type: ignore[assignment]
-        remark &= (filled == 1) | headcount
-    for number in range(index) if matrix else ():
-        total |= _judged(region, number, rows, is_total)
-    if blank.any():
-        fresh = blank & (filled > 0) & left
-        for name in ("date", "meeting", "number", "forum", "sector"):
-            if name in fields:
-                total |= fresh & _judged(region, fields[name], rows, is_total)
-        content = np.zeros(len(rows), dtype=bool)
-        for number in _content_columns(region):
-            content |= grid.columns[number].codes[rows] >= 0
-        first_total, footnote = _first_cells(region, rows, fresh)
-        total |= first_total
-        remark |= footnote | (fresh & ~content & ~total)
-    total &= left
-    remark &= left & ~total
-    marked = np.zeros(len(rows), dtype=bool)
-    for number in (*region.block.columns, *([fields["mark"]] if "mark" in fields else [])):
-        marked |= total & _judged(region, number, rows, _is_worded_mark)
-    for key, chosen in (
-        ("reading.total_rows", total & ~marked),
-        ("reading.total_with_marks", marked),
-        ("reading.remark_rows", remark),
-    ):
-        region.note_rows(key, rows, chosen)
-    empty = blank & (filled == 0)
-    return np.asarray(~(total | remark | empty))
+def _is_headcount(text: str) -> bool:
+    return text[-1:] in "名人" and parse_count(text) is not None
+
+
+def _is_remark(text: str) -> bool:
+    return _REMARK.match(text) is not None or says_of_meeting([text])
 
 
 def _is_worded_mark(text: str) -> bool:
     """Return whether a cell is a mark that no sum would be: Y, ○, 欠席."""
     mark = None if text.lstrip("-").isdigit() else parse_mark(text)
     return mark is not None and mark.number is None and mark.status in {ABSENT, ATTENDED}
+
+
+def _named(region: Region, rows: NDArray[np.int64], left: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which rows are kept: no totals, no remarks, nothing without a cell of its own; tell of them."""
+    fields, across = region.fields, region.block.columns
+    index = fields["organization"]
+    blank = region.grid.columns[index].codes[rows] < 0
+    headcount = region.judged(index, rows, _is_headcount)
+    remark = headcount | region.judged(index, rows, _is_remark)
+    empty = np.zeros(len(rows), dtype=bool)
+    # The first columns of a matrix belong to it; elsewhere only blank rows are judged by other cells.
+    own = range(index + 1) if across else (index,)
+    total = np.any([region.judged(number, rows, is_total) for number in own], axis=0)
+    if remark.any() or blank.any():
+        filled = _filled(region, rows)
+        remark &= (filled == 1) | headcount
+        empty = blank & (filled == 0)
+        fresh = blank & ~empty & left
+        for name in fields.keys() & {"date", "meeting", "number", "forum", "sector"}:
+            total |= fresh & region.judged(fields[name], rows, is_total)
+        content = np.zeros(len(rows), dtype=bool)
+        for number in _content_columns(region):
+            content |= region.grid.columns[number].codes[rows] >= 0
+        remark |= fresh & ~content
+        for row in np.flatnonzero(fresh).tolist():
+            first = next(filter(None, region.grid.line(rows[row])))
+            total[row] |= is_total(tidy(first))
+            remark[row] |= FOOTNOTE.match(tidy(first)) is not None
+    total &= left
+    remark &= left & ~total
+    marked = np.zeros(len(rows), dtype=bool)
+    for number in (*across, *([fields["mark"]] if "mark" in fields else [])):
+        marked |= total & region.judged(number, rows, _is_worded_mark)
+    region.note_rows("reading.total_rows", rows, total & ~marked)
+    region.note_rows("reading.total_with_marks", rows, marked)
+    region.note_rows("reading.remark_rows", rows, remark)
+    return np.asarray(~(total | remark | empty))
 
 
 def _content_columns(region: Region) -> list[int]:
@@ -207,52 +194,26 @@ def _content_columns(region: Region) -> list[int]:
     return [*(index for name, index in region.fields.items() if name in names), *region.block.columns]
 
 
-def _first_cells(
-    region: Region, rows: NDArray[np.int64], chosen: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return of which rows the first cell says that it is a total, and of which that it is a footnote."""
-    total, footnote = (np.zeros(len(rows), dtype=bool) for _ in range(2))
-    unseen = chosen.copy()
-    for index in range(region.grid.width):
-        begins = unseen & (region.grid.columns[index].codes[rows] >= 0)
-        if begins.any():
-            total |= begins & _judged(region, index, rows, is_total)
-            footnote |= begins & _judged(region, index, rows, lambda text: FOOTNOTE.match(text) is not None)
-            unseen &= ~begins
-    return total, footnote
-
-
-def _judged(
-    region: Region, index: int, rows: NDArray[np.int64], judge: Callable[[str], bool]
-) -> NDArray[np.bool_]:
-    column = region.grid.columns[index]
-    return np.array([*(judge(tidy(text)) for text in column.levels), False])[column.codes[rows]]
-
-
 # From what is said of many meetings to what is said of some; what names a single one comes after all others.
 _CHAIN: Final = ("fiscal_year", "area", "forum", "meeting")
 _NAMING: Final = 9
 
 
-def fill_dittos(
-    grid: Grid, columns: dict[str, CategoricalColumn], headers: Mapping[str, str], context: ReadContext
-) -> None:
+def fill_dittos(region: Region, columns: dict[str, CategoricalColumn], headers: Mapping[str, str]) -> None:
     """Replace 〃 and 同上 by what stands above."""
     for name, column in columns.items():
         if name in {"person", "remarks", "count"} or column.plain:
             continue
-        if not any(is_ditto(value) for value in column.levels):
-            continue
-        dittos = np.array([is_ditto(value) for value in column.levels] + [False])[column.codes]
-        columns[name] = column.filled_down(dittos)
-        context.note("reading.ditto", grid.at(column=headers.get(name), count=int(dittos.sum())))
+        if (dittos := column.judged(is_ditto)).any():
+            columns[name] = column.filled_down(dittos)
+            cells = region.grid.at(column=headers.get(name), count=int(dittos.sum()))
+            region.context.note("reading.ditto", cells)
 
 
 def fill_meetings(
-    grid: Grid,
+    region: Region,
     columns: dict[str, CategoricalColumn],
     rows: NDArray[np.bool_],
-    context: ReadContext,
     *,
     a_row_each: bool = False,
 ) -> None:
@@ -266,7 +227,7 @@ def fill_meetings(
     names = [name for name in names if FIELDS[name].reads != "flag"]
     if not any((columns[name].codes[rows] < 0).any() for name in names):
         return
-    numbered = any(ordinal_in(text) for text in (columns["meeting"].levels if "meeting" in names else ()))
+    numbered = "meeting" in names and any(map(ordinal_in, columns["meeting"].levels))
     rank = {name: len(_CHAIN) for name in names} | {name: index for index, name in enumerate(_CHAIN)}
     rank |= {name: _NAMING for name in names if FIELDS[name].named_by or (name == "meeting" and numbered)}
     here = np.arange(len(rows))
@@ -284,15 +245,13 @@ def fill_meetings(
                 breaks |= changed[second]
         start = np.maximum.accumulate(np.where(breaks, here, 0))
         take = rows & (columns[name].codes < 0) & (last[name] >= start)
-        if not (take & (last[name] >= run)).any() and not (
-            a_row_each and rank[name] < len(_CHAIN) and name != "area"
-        ):
-            continue
-        codes = np.where(take, columns[name].codes[last[name]], columns[name].codes)
-        columns[name] = CategoricalColumn(codes, columns[name].levels)
-        filled |= take
+        goes_on = a_row_each and rank[name] < len(_CHAIN) and name != "area"
+        if goes_on or (take & (last[name] >= run)).any():
+            codes = np.where(take, columns[name].codes[last[name]], columns[name].codes)
+            columns[name] = CategoricalColumn(codes, columns[name].levels)
+            filled |= take
     if filled.any():
-        context.note("reading.filled_down", grid.at(count=int(filled.sum())))
+        region.context.note("reading.filled_down", region.grid.at(count=int(filled.sum())))
 
 
 def _changes(column: CategoricalColumn, last: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -301,9 +260,7 @@ def _changes(column: CategoricalColumn, last: NDArray[np.int64]) -> NDArray[np.b
     return np.asarray((column.codes >= 0) & ((before < 0) | (column.codes != column.codes[before])))
 
 
-def fill_sectors(
-    grid: Grid, columns: dict[str, CategoricalColumn], context: ReadContext, *, certain: bool
-) -> None:
+def fill_sectors(region: Region, columns: dict[str, CategoricalColumn], *, certain: bool) -> None:
     """Fill a sector column down over merged cells; unless that is ``certain``, only where none comes back."""
     sector = columns.get("sector")
     if sector is None or not len(sector.levels):
@@ -314,6 +271,6 @@ def fill_sectors(
     runs = sector.codes[said]
     if not blank.any() or (not certain and np.count_nonzero(np.diff(runs)) + 1 > len(np.unique(runs))):
         return
-    last = np.maximum.accumulate(np.where(said, np.arange(len(said)), 0))
-    columns["sector"] = CategoricalColumn(np.where(blank, sector.codes[last], sector.codes), sector.levels)
-    context.note("reading.merged_sector", grid.at(count=int(blank.sum())))
+    filled = np.where(blank, sector.filled_down(~said).codes, sector.codes)
+    columns["sector"] = CategoricalColumn(filled, sector.levels)
+    region.context.note("reading.merged_sector", region.grid.at(count=int(blank.sum())))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from functools import cache
+from importlib.resources import files
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -19,18 +23,23 @@ from tsunagari.reading.context import ReadContext
 from tsunagari.reading.fields import FIELDS, IGNORED, OF_MEETING, PERSON_OR_LIST, field_of, header_fields
 from tsunagari.reading.grid import Grid
 from tsunagari.reading.rows import Table
-from tsunagari.reading.sheets.patterns import pattern
 
 SEARCHED_ROWS: Final = 60
+_PATTERNS: Final = tomllib.loads(
+    (files("tsunagari.reading.sheets") / "patterns.toml").read_text(encoding="utf-8")
+)
 _REQUIRED: Final = frozenset(name for name, field in FIELDS.items() if field.required)
 # Words that head a section of minutes as often as a column.
 _OF_SECTIONS: Final = frozenset(("attendees", "absentees", "secretariat"))
-_ONLINE_MEETING = pattern("online_reports")
-_POLL = pattern("polls")
 
 
-@dataclass(frozen=True)
-class Header:
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """Return the expression of patterns.toml that matches any word of a key, in either case."""
+    return re.compile("|".join(_PATTERNS[key].split()), re.IGNORECASE)
+
+
+class Header(NamedTuple):
     """The header row of a table: its number from 0, and field → column number.
 
     ``corner``: that a column holds organizations is told by what stands below it only; ``guessed``: it has
@@ -38,7 +47,7 @@ class Header:
     """
 
     row: int
-    fields: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, int]
     guessed: bool = False
     corner: bool = False
 
@@ -47,13 +56,13 @@ def find_header(grid: Grid, context: ReadContext) -> Header | None:
     """Return the row that names most columns, an organization column among them; None if there is none."""
     best: Header | None = None
     for row in range(min(grid.height, SEARCHED_ROWS)):
-        cells = [tidy(text) for text in grid.line(row)]
+        cells = grid.tidied(row)
         fields = header_fields(cells, context.options.columns)
         # One such word among unknown ones is a label, or a cell of somebody's row.
         heads_section = "organization" in fields and parse_heading(cells[fields["organization"]]) is not None
         sections = {*_OF_SECTIONS, "organization"} if heads_section else _OF_SECTIONS
         labels = fields.keys() <= sections and sum(map(bool, cells)) > len(fields)
-        labels &= cells[fields.get("attendees", -1)] in ("", *PERSON_OR_LIST) or "attendees" not in fields
+        labels &= "attendees" not in fields or cells[fields["attendees"]] in PERSON_OR_LIST
         if not fields.keys() & _REQUIRED or labels:
             continue
         if best is None or (len(fields) > len(best.fields) and not _repeats(grid, best, row)):
@@ -76,26 +85,22 @@ def _repeats(grid: Grid, header: Header, row: int) -> bool:
 
 def tell_missing(grid: Grid, header: Header | None, context: ReadContext) -> bool:
     """Note a fault for each column named by option that a table lacks; True if there was any."""
-    wanted = context.options.columns
-    heads = {folded(tidy(text)) for row in range(min(grid.height, SEARCHED_ROWS)) for text in grid.line(row)}
+    heads = _texts(grid, SEARCHED_ROWS)
     absent = [
         text
-        for name, text in wanted.items()
+        for name, text in context.options.columns.items()
         if text and folded(text) not in heads and (header is None or name not in header.fields)
     ]
     seen = _columns_seen(grid) if absent else ()
-    for text in absent:
-        if header is not None or seen:
-            context.fault("reading.named_column_missing", grid.at(), header=shortened(text), seen=seen)
+    for text in absent if header is not None or seen else ():
+        context.fault("reading.named_column_missing", grid.at(), header=shortened(text), seen=seen)
     return bool(absent)
 
 
 def tell_no_header(grid: Grid, context: ReadContext) -> None:
     """Note why a table without a column of organizations is not read, and what helps."""
-    lines = [[tidy(text) for text in grid.line(row)] for row in range(min(grid.height, 30))]
-    texts = {folded(text) for line in lines for text in line}
     seen = _columns_seen(grid)
-    if is_online_report(texts):
+    if is_online_report(_texts(grid, 30)):
         context.fault("reading.online_report", grid.at(), seen=seen)
     elif seen:
         context.fault("reading.no_organization_column", grid.at(), seen=seen)
@@ -103,16 +108,22 @@ def tell_no_header(grid: Grid, context: ReadContext) -> None:
         context.fault("reading.no_header_row", grid.at())
 
 
+def _texts(grid: Grid, rows: int) -> set[str]:
+    """Return what stands in the first rows, folded."""
+    return {folded(text) for column in grid.columns for text in column.taken(slice(0, rows)).levels}
+
+
 def is_online_report(texts: Iterable[str]) -> bool:
     """Return whether cells (folded) head a list of participants that a program of online meetings wrote."""
-    return sum(_ONLINE_MEETING.search(text) is not None for text in texts) > 1
+    return sum(pattern("online_reports").search(text) is not None for text in texts) > 1
 
 
 def is_poll(grid: Grid) -> bool:
     """Return whether a table asks who could come on which day."""
-    first = {folded(text) for text in grid.columns[0].taken(slice(0, SEARCHED_ROWS)).levels}
-    above = {folded(text) for row in range(min(grid.height, 3)) for text in grid.line(row)}
-    return {"日程", "コメント"} <= first or ("日程" in first and any(map(_POLL.search, above)))
+    first = _texts(grid.cut(slice(0, 1)), SEARCHED_ROWS)
+    return {"日程", "コメント"} <= first or (
+        "日程" in first and any(map(pattern("polls").search, _texts(grid, 3)))
+    )
 
 
 def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
@@ -124,7 +135,7 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
     if not widths or max(widths) == 0:
         return ()
     row = widths.index(max(widths))
-    cells = [tidy(cell) for cell in grid.line(row)]
+    cells = grid.tidied(row)
     known = sum(bool(cell and field_of(cell)) for cell in cells)
     if known < 2 and grid.height < 3:
         return ()
@@ -152,8 +163,6 @@ def is_read_past(text: str) -> bool:
     return folded(text) in IGNORED
 
 
-# 会議名：部会　開催日：R5.6.14 in one cell.
-_NEXT_PAIR = re.compile(r"[\s　]+(?=[^\s:：0-9]{2,8}[:：][^/])")
 _PLAIN_SHEET = re.compile(r"sheet\s*\d*|シート\s*\d*", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"(?:sheet|シート|data|file|book|ブック|[rhs])?[\s\d_.\-年度月]*")
 _AREA = re.compile(r"^([^\W\d_]{1,6}?(?:市|区|町|村|圏域|ブロック))(?!民|役|街|内|長|議|場|会)")
@@ -169,7 +178,6 @@ _MINUTES = re.compile(
     r"[\s　]*(?:[(（].*)?$",
     re.IGNORECASE,
 )
-_TITLE_WORDS = pattern("titles")
 # What the template (examples/template) says of its own example rows.
 _EXAMPLE = re.compile(r"記入例です。.*消してからお使いください")
 
@@ -188,12 +196,9 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
     """Read title and key–value pairs from the rows above the header, then what it goes on from."""
     preamble = Preamble()
     # 開催日：… may stand below the table too.
-    foot = [grid.line(row) for row in range(max(header_row + 2, grid.height - 2), grid.height)]
-    below = [
-        line
-        for line in foot
-        if sum(map(bool, line)) == 1 and says_of_meeting([text for text in line if text])
-    ]
+    foot = range(max(header_row + 2, grid.height - 2), grid.height)
+    below = [list(filter(None, grid.line(row))) for row in foot]
+    below = [cells for cells in below if len(cells) == 1 and says_of_meeting(cells)]
     for lines in ([grid.line(row) for row in range(header_row)], grid.above, below):
         _read_lines(lines, preamble)
     return preamble
@@ -227,12 +232,9 @@ def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
         texts += cells
         bare = (text for cell in cells for text in (cell, _DAY_EDGES.sub("", cell)))
         preamble.day = preamble.day or next((cell for cell in bare if parse_date(cell, 2000).day), "")
-        if (
-            not _pairs(cells, preamble.pairs)
-            and not preamble.title
-            and len(cells) <= 2
-            and is_title(cells[0])
-        ):
+        pairs = _pairs(cells)
+        preamble.pairs = (pairs or {}) | preamble.pairs
+        if pairs is None and not preamble.title and len(cells) <= 2 and is_title(cells[0]):
             preamble.title = title_of(cells[0])
     years = {year for text in texts if (year := find_fiscal_year(text)) is not None}
     if preamble.fiscal_year is None and len(years) == 1:
@@ -312,32 +314,27 @@ def title_of(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """Return whether a line speaks of a meeting or list; others, such as who wrote it, may name a person."""
-    return _TITLE_WORDS.search(text) is not None and not _PAIR.match(text) and not is_synthetic([text])
+    return pattern("titles").search(text) is not None and not _PAIR.match(text) and not is_synthetic([text])
 
 
 def says_of_meeting(cells: list[str]) -> bool:
     """Return whether a row says 会議名：… or the like, as the block above a roster does."""
+    return len(cells) <= 6 and bool(_pairs(cells))
+
+
+def _pairs(cells: list[str]) -> dict[str, str] | None:
+    """Collect ``会議名：…`` and ``会議名 | …`` of one row; None where no cell is such a word."""
     values: dict[str, str] = {}
-    return _pairs(cells, values) and bool(values) and len(cells) <= 6
-
-
-def _pairs(cells: list[str], values: dict[str, str]) -> bool:
-    """Collect ``会議名：…`` and ``会議名 | …`` of one row; True if there was any."""
-    before = len(values)
     known = False
     cells = [piece for cell in cells for piece in _NEXT_PAIR.split(cell)]
-    for index, cell in enumerate(cells):
+    for cell, following in zip_longest(cells, cells[1:], fillvalue=""):
         match = _PAIR.match(cell) or _DATED.match(cell)
         name, value = match.groups() if match else (cell, "")
         field = field_of(name.strip("【】[]()（）:： "))
-        if not field:
-            continue
-        known = True
-        if not value and index + 1 < len(cells):
-            value = cells[index + 1]
-        if field[0] in OF_MEETING and value:
-            values.setdefault(field[0], value)
-    return known or len(values) > before
+        known |= field is not None
+        if field and field[0] in OF_MEETING and (value or following):
+            values.setdefault(field[0], value or following)
+    return values if known else None
 
 
 def without_examples(grid: Grid, context: ReadContext) -> Grid:
@@ -345,15 +342,8 @@ def without_examples(grid: Grid, context: ReadContext) -> Grid:
 
     A template with nothing else in it stays as it is.
     """
-    if not any(_EXAMPLE.search("\n".join(column.levels)) for column in grid.columns):
-        return grid
-    examples = np.zeros(grid.height, dtype=bool)
-    filled = np.zeros(grid.height, dtype=bool)
-    for column in grid.columns:
-        # A blank cell has the code -1, which is the last of these.
-        is_example = np.array([*(_EXAMPLE.search(text) is not None for text in column.levels), False])
-        examples |= is_example[column.codes]
-        filled |= column.codes >= 0
+    examples = np.logical_or.reduce([column.judged(_EXAMPLE.search) for column in grid.columns])
+    filled = np.logical_or.reduce([column.codes >= 0 for column in grid.columns])
     if not examples.any() or (filled & ~examples).sum() <= 1:
         return grid
     context.note("reading.example_rows", grid.at(count=int(examples.sum())))

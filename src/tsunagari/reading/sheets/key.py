@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.marks import Mark, in_words, parse_mark
 from tsunagari.clean.text import folded, letters
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.grid import Grid
 from tsunagari.records import ATTENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from numpy.typing import NDArray
-
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.grid import Grid
     from tsunagari.reading.sheets.region import Region
-
 
 BLANK: Final = ""
 _LONGEST: Final = 200
@@ -55,11 +52,9 @@ def read_key(texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str
     """
     stated: dict[str, Mark] = {}
     for text in texts:
-        if len(text) < _LONGEST and (pairs := _pairs(text)):
-            stated |= {sign: mark for sign, mark in pairs.items() if sign not in stated}
-    stated = {sign: mark for sign, mark in stated.items() if sign not in context.options.marks}
-    if context.options.blank is not None:
-        stated.pop(BLANK, None)
+        stated = stated_marks(text) | stated
+    for sign in (*context.options.marks, *([] if context.options.blank is None else [BLANK])):
+        stated.pop(sign, None)
     usual = {sign: parse_mark(sign) if sign else None for sign in stated}
     fresh = {sign: mark for sign, mark in stated.items() if usual[sign] != mark}
     turned = [sign for sign in fresh if (own := usual[sign]) is not None and own.status != fresh[sign].status]
@@ -69,12 +64,10 @@ def read_key(texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str
     return fresh
 
 
-def says_of_marks(text: str) -> bool:
-    """Return whether a cell says what a mark means."""
-    return bool(text) and len(text) < _LONGEST and bool(_pairs(text))
-
-
-def _pairs(text: str) -> dict[str, Mark]:
+def stated_marks(text: str) -> dict[str, Mark]:
+    """Return what one cell says of marks; empty if it is no key."""
+    if not 0 < len(text) < _LONGEST:
+        return {}
     plain = _JOINT.sub("=", _QUOTES.sub("", _HEADING.sub("", text, count=1)))
     plain = _MARK_IT.sub("", _TO_MARK.sub("=", plain))
     pairs: dict[str, Mark] = {}
@@ -178,35 +171,24 @@ def ticked_columns(region: Region) -> dict[int, str]:
     A single column headed 欠席 counts too, if there is no column of marks.
     """
     taken = {index for name, index in region.fields.items() if name not in {"mark", "mode", "absentees"}}
+    whole, only_ticks = region.fields.get("mark"), False
     columns = {}
     for index, head in enumerate(region.heads):
-        mark = ticked_mark(head)
-        if mark is None or index in taken:
+        heading = ticked_mark(head)
+        if heading is None or index in taken:
             continue
-        cells = _below(region, index)
-        known = [parse_mark(text, region.context.options.marks) for text in cells.levels]
-        numbers = any(sign is not None and (sign.number or 0) > 1 for sign in known)
-        if len(cells.levels) and None not in known and not numbers:
-            columns[index] = mark
-    whole = region.fields.get("mark")
-    if whole is not None and (whole not in columns or not _only_ticks(region, whole)):
+        texts = region.cells(index, slice(region.top + 1, None)).levels
+        signs = [parse_mark(text, region.context.options.marks) for text in texts]
+        known = [sign for sign in signs if sign is not None and (sign.number or 0) <= 1]
+        if len(known) == len(signs) > 0:
+            columns[index] = heading
+            only_ticks |= index == whole and all(sign.status == ATTENDED for sign in known)
+    if whole is not None and not only_ticks:
         # A column of ○ and × says who came; beside it only the way of coming is news.
-        return {
-            index: mark
-            for index, mark in columns.items()
-            if index != whole and mark in {"代理", "オンライン"}
-        }
+        columns.pop(whole, None)
+        return {index: mark for index, mark in columns.items() if mark in {"代理", "オンライン"}}
     alone = whole is None and set(columns.values()) == {"欠席"}
     return columns if len(set(columns.values())) > 1 or alone else {}
-
-
-def _below(region: Region, index: int) -> CategoricalColumn:
-    return region.cells(index, slice(region.top + 1, None))
-
-
-def _only_ticks(region: Region, index: int) -> bool:
-    marks = [parse_mark(text) for text in _below(region, index).levels]
-    return all(mark is not None and mark.status == ATTENDED for mark in marks)
 
 
 def ticks_said(region: Region, body: NDArray[np.int64], ticks: Mapping[int, str]) -> CategoricalColumn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,12 @@ from tsunagari.reading.sheets.headers import add_above
 from tsunagari.reading.sheets.region import Region
 from tsunagari.records import ABSENT, ATTENDED
 
+_OWN: Final = {
+    "attendees": Heading(ATTENDED),
+    "absentees": Heading(ABSENT),
+    "secretariat": Heading(ATTENDED, secretariat=True),
+}
+
 
 def fits(region: Region) -> int:
     """Fit where there is a column of those who came, and none of single organizations."""
@@ -29,85 +36,82 @@ def fits(region: Region) -> int:
 
 def rows(region: Region) -> Rows:
     """Read a list of meetings; the secretariat's own column counts as attended."""
-    grid, context = region.grid, region.context
-    body = np.arange(region.top + 1, grid.height)
-    fields = {name: index for name, index in region.fields.items() if "list" in FIELDS[name].layouts}
-    fields |= {"secretariat": region.fields["secretariat"]} if "secretariat" in region.fields else {}
+    grid, body = region.grid, np.arange(region.top + 1, region.grid.height)
+    fields = {
+        name: index
+        for name, index in region.fields.items()
+        if "list" in FIELDS[name].layouts or name == "secretariat"
+    }
     # What is said of how many came is compared, not counted.
     headers = {"stated" if name == "count" else name: region.heads[fields[name]] for name in sorted(fields)}
     lists = _lists(region, fields)
     table = region.table("list", headers, {*fields.values(), *lists})
     said = {name: grid.columns[index].taken(body) for name, index in fields.items() if name in OF_MEETING}
-    columns = {str(index): grid.columns[index].taken(body) for index in lists}
-    said |= columns
-    fill_dittos(grid, said, headers, context)
-    listed = np.logical_or.reduce([said[name].codes >= 0 for name in columns])
-    fill_meetings(grid, said, listed, context, a_row_each=True)
-    indices, entries = _listed(
-        region, [(heading, said[str(index)]) for index, heading in lists.items()], body
-    )
-    taken = np.array(indices, dtype=np.int64)
-    columns = {name: column.taken(taken).cleaned(tidy) for name, column in said.items() if name in OF_MEETING}
-    for number, name in enumerate(("organization", "count", "mark", "secretariat")):
-        columns[name] = CategoricalColumn.of([str(entry[number]) for entry in entries])
+    said |= {str(index): grid.columns[index].taken(body) for index in lists}
+    fill_dittos(region, said, headers)
+    listed = np.any([said[str(index)].codes >= 0 for index in lists], axis=0)
+    fill_meetings(region, said, listed, a_row_each=True)
+    row, entries = _listed(region, [(heading, said.pop(str(index))) for index, heading in lists.items()])
+    columns = {name: column.taken(row).cleaned(tidy) for name, column in said.items()}
+    columns |= columns_of(entries)
     if any(entry.heads for entry in entries):
         table.headers = {**headers, "count": headers.get("attendees", "")}
     if "count" in fields:
-        _compare_stated(region, body, taken, entries)
-    add_above(columns, region.preamble, table.fiscal_year, len(taken))
-    return rows_of(table, columns, body[taken] + grid.first_row)
+        _compare_stated(region, body, row, entries)
+    add_above(columns, region.preamble, table.fiscal_year, len(row))
+    return rows_of(table, columns, body[row] + grid.first_row)
+
+
+def columns_of(entries: Sequence[Entry]) -> dict[str, CategoricalColumn]:
+    """Return who is listed, how many of each, how they came and who is secretariat, as columns."""
+    names = ("organization", "count", "mark", "secretariat")
+    return {
+        name: CategoricalColumn.of([str(entry[number]) for entry in entries])
+        for number, name in enumerate(names)
+    }
 
 
 def _lists(region: Region, fields: Mapping[str, int]) -> dict[int, Heading]:
     """Return the columns that list organizations, with what their heads say of those listed."""
-    own = {
-        "attendees": Heading(ATTENDED),
-        "absentees": Heading(ABSENT),
-        "secretariat": Heading(ATTENDED, secretariat=True),
-    }
     lists = {}
-    for name in own.keys() & fields.keys():
+    for name in _OWN.keys() & fields.keys():
         stated = parse_heading(region.heads[fields[name]])
         online = stated is not None and stated.status == ATTENDED and name == "attendees"
-        lists[fields[name]] = stated if stated is not None and online else own[name]
+        lists[fields[name]] = stated if stated is not None and online else _OWN[name]
     for index, head in enumerate(region.heads):
         heading = parse_heading(head) if head and index not in fields.values() else None
-        if heading is None or heading.status is None:
-            continue
-        content = region.content(index)
-        if content.filled and not content.marks and not content.numbers:
+        if heading is not None and heading.status is not None and region.holds_texts(index):
             lists[index] = heading
     return dict(sorted(lists.items(), key=lambda item: (item[1].secretariat, item[1].status != ATTENDED)))
 
 
 def _listed(
-    region: Region, lists: Sequence[tuple[Heading, CategoricalColumn]], body: NDArray[np.int64]
-) -> tuple[list[int], list[Entry]]:
+    region: Region, lists: Sequence[tuple[Heading, CategoricalColumn]]
+) -> tuple[NDArray[np.int64], list[Entry]]:
     """Return every entry of the table and the row (of the body) that it stands in."""
     alone = {name for _, column in lists for level in column.levels for name in _alone(level)}
-    indices: list[int] = []
-    entries: list[Entry] = []
+    pairs: list[tuple[int, Entry]] = []
     notes: dict[str, list[int]] = {"reading.others_uncounted": [], "reading.names_joined": []}
     for heading, column in lists:
         cells = [read_cell(text, alone) for text in column.levels]
         for row, code in enumerate(column.codes.tolist()):
             if code < 0:
                 continue
-            for entry in cells[code].entries:
-                if heading.secretariat and parse_mark(entry.organization):
-                    continue
-                indices.append(row)
-                entries.append(_of_list(entry, heading))
+            pairs += [
+                (row, _of_list(entry, heading))
+                for entry in cells[code].entries
+                if not (heading.secretariat and parse_mark(entry.organization))
+            ]
             notes["reading.others_uncounted"] += [row] * cells[code].unnamed
             notes["reading.names_joined"] += [row] * cells[code].joined
-    indices, entries = _secretariat_once(indices, entries)
-    pairs = list(zip(indices, entries, strict=True))
+    pairs = _secretariat_once(pairs)
     notes["reading.brackets_dropped"] = [row for row, entry in pairs if entry.dropped]
     notes["reading.brackets_unclear"] = [row for row, entry in pairs if entry.unclear]
-    for key, row_numbers in notes.items():
-        if row_numbers:
-            region.context.note(key, region.grid.at(int(body[min(row_numbers)]), count=len(row_numbers)))
-    return indices, entries
+    for key, numbers in notes.items():
+        if numbers:
+            cells_of = region.grid.at(region.top + 1 + min(numbers), count=len(numbers))
+            region.context.note(key, cells_of)
+    return np.array([row for row, _ in pairs], dtype=np.int64), [entry for _, entry in pairs]
 
 
 def _alone(text: str) -> list[str]:
@@ -123,22 +127,19 @@ def _of_list(entry: Entry, heading: Heading) -> Entry:
     return entry._replace(mark=mark, secretariat="1" if heading.secretariat else "")
 
 
-def _secretariat_once(indices: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+def _secretariat_once(pairs: Sequence[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     """Mark a secretariat that the row lists as having come; a second entry would add a person."""
-    kept_indices: list[int] = []
-    kept: list[Entry] = []
+    kept: list[tuple[int, Entry]] = []
     listed: dict[tuple[int, str], int] = {}
-    for row, entry in zip(indices, entries, strict=True):
+    for row, entry in pairs:
         key = (row, name_key(entry.organization).key)
         if entry.secretariat and not entry.heads and key in listed:
-            index = listed[key]
-            kept[index] = kept[index]._replace(secretariat=entry.secretariat)
+            kept[listed[key]] = row, kept[listed[key]][1]._replace(secretariat=entry.secretariat)
             continue
         if not entry.secretariat and entry.mark != "欠席":
             listed[key] = len(kept)
-        kept_indices.append(row)
-        kept.append(entry)
-    return kept_indices, kept
+        kept.append((row, entry))
+    return kept
 
 
 def _compare_stated(
@@ -149,7 +150,7 @@ def _compare_stated(
     Where no entry says how many came, only fewer people than organizations contradict the list.
     """
     column, size = region.cells(region.fields["count"], body), len(body)
-    heads = np.array([int(entry.heads or 1) if _came(entry) else 0 for entry in entries], dtype=np.int64)
+    heads = np.array([int(entry.heads or 1) * _came(entry) for entry in entries], dtype=np.int64)
     host = np.array([bool(entry.secretariat) for entry in entries], dtype=bool)
     everybody = np.bincount(row, weights=heads, minlength=size)
     guests = np.bincount(row[~host], weights=heads[~host], minlength=size)

@@ -65,14 +65,15 @@ def rows(region: Region) -> Rows:
     labels = {index for index, head in enumerate(region.heads) if heads_section(region, index, head)}
     table = region.table(layout, headers, {*fields.values(), *ticks, *labels})
     table.ticked = bool(ticks) and "mark" not in fields and "出席" in ticks.values()
+    named = columns["organization"].codes >= 0
     if "mark" in columns:
-        columns["mark"] = by_key(columns["mark"], region.key, columns["organization"].codes >= 0)
-    fill_dittos(region.grid, columns, headers, region.context)
+        columns["mark"] = by_key(columns["mark"], region.key, named)
+    fill_dittos(region, columns, headers)
     sections = _in_column(columns) or sections
     if layout == "long":
-        fill_meetings(region.grid, columns, columns["organization"].codes >= 0, region.context)
+        fill_meetings(region, columns, named)
     else:
-        fill_sectors(region.grid, columns, region.context, certain=False)
+        fill_sectors(region, columns, certain=False)
     add_above(columns, region.preamble, table.fiscal_year, len(body), titled=layout == "long")
     if sections is not None:
         _add_sections(columns, sections)
@@ -87,11 +88,23 @@ def _find_mark(region: Region, fields: dict[str, int], ticks: Mapping[int, str])
         del fields["mark"]
     if ticks or "mark" in fields:
         return
-    content = region.content(fields["person"]) if "person" in fields else None
-    if content is not None and content.words and len(content.statuses) > 1 and not content.yes_or_no:
+    if "person" in fields and region.content(fields["person"]).both:
         fields["mark"] = fields.pop("person")
-    elif (guessed := _guessed_mark(region, fields)) is not None:
-        fields["mark"] = guessed
+        return
+    # Else the one unknown column that says both who came and who did not.
+    candidates = [
+        index
+        for index, head in enumerate(region.heads)
+        if index not in fields.values()
+        and not (head and is_read_past(head))
+        and not heads_section(region, index, head)
+        and region.content(index).both
+    ]
+    if len(candidates) == 1:
+        head = region.heads[candidates[0]]
+        shown = shortened(head) if head else Phrase("reading.nth_column", candidates[0] + 1)
+        region.context.note("reading.mark_column_guessed", region.grid.at(region.top), header=shown)
+        fields["mark"] = candidates[0]
 
 
 def _in_column(columns: dict[str, CategoricalColumn]) -> CategoricalColumn | None:
@@ -104,42 +117,19 @@ def _in_column(columns: dict[str, CategoricalColumn]) -> CategoricalColumn | Non
     return None
 
 
-def _guessed_mark(region: Region, fields: dict[str, int]) -> int | None:
-    """Return the one unknown column that says both who came and who did not; None if there is none."""
-    candidates = [
-        index
-        for index in range(region.grid.width)
-        if index not in fields.values()
-        and not (region.heads[index] and is_read_past(region.heads[index]))
-        and not heads_section(region, index, region.heads[index])
-        and (content := region.content(index)).words
-        and len(content.statuses) > 1
-        and not content.yes_or_no
-    ]
-    if len(candidates) != 1:
-        return None
-    cells, head = region.grid.at(region.top), region.heads[candidates[0]]
-    shown = shortened(head) if head else Phrase("reading.nth_column", candidates[0] + 1)
-    region.context.note("reading.mark_column_guessed", cells, header=shown)
-    return candidates[0]
-
-
 def _add_sections(columns: dict[str, CategoricalColumn], sections: CategoricalColumn) -> None:
     """Add what the headings of sections say: secretariat, online, absent."""
     said = {text: section_of(text) for text in sections.levels.tolist()}
-    hosts = {
-        text
-        for text, heading in said.items()
-        if (heading is not None and heading.secretariat) or "事務局" in text
-    }
+    marks = {text: "出席" if heading is None else heading.mark for text, heading in said.items()}
+    hosts = {text for text, heading in said.items() if "事務局" in text or (heading and heading.secretariat)}
     if "secretariat" not in columns:
         columns["secretariat"] = sections.mapped(lambda text: "1" if text in hosts else None)
     if "mode" not in columns:
         columns["mode"] = sections.mapped(lambda text: text if "オンライン" in text else None)
     if any(heading is not None and heading.status != ATTENDED for heading in said.values()):
-        marks = sections.mapped(lambda text: "出席" if (heading := said[text]) is None else heading.mark)
-        own = columns.get("mark")
-        columns["mark"] = marks if own is None else marks.overlaid(own)
+        columns["mark"] = sections.mapped(marks.get).overlaid(
+            columns.get("mark", CategoricalColumn.constant(None, len(sections)))
+        )
 
 
 def _rest(region: Region, read: set[int], body: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -1,8 +1,9 @@
-"""Layout B: organizations down, meetings across, a mark or a head count in each cell."""
+"""Layout B: organizations down, meetings across, or turned: a mark or a head count in each cell."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -10,35 +11,59 @@ from numpy.typing import NDArray
 
 from tsunagari.clean.dates import find_date
 from tsunagari.clean.headings import forum_of
+from tsunagari.clean.names import is_total
+from tsunagari.clean.person_words import is_personal
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
-from tsunagari.reading.fields import FIELDS, OF_MEETING
+from tsunagari.reading.fields import FIELDS, OF_MEETING, field_of, header_fields
 from tsunagari.reading.rows import Rows, rows_of
-from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_sectors, section_of
-from tsunagari.reading.sheets.headers import is_plain, plain_name
+from tsunagari.reading.sheets import headers
+from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_meetings, fill_sectors, section_of
+from tsunagari.reading.sheets.headers import Header
 from tsunagari.reading.sheets.key import ORDER, as_marks, by_key
 from tsunagari.reading.sheets.meeting_headers import MeetingHead, value_of
 from tsunagari.reading.sheets.region import Region
 
 # Beside an organization in a matrix, 地区 and 層 are its own, not the meeting's.
 _OWN: Final = {"area": "home_area", "tier": "home_tier"}
+_NAMING: Final = frozenset(("meeting", "number", "date"))
 
 
 def fits(region: Region) -> int:
-    """Fit where columns of meetings stand beside a column of organizations."""
+    """Fit where columns of meetings stand beside organizations, or of organizations beside meetings."""
+    if region.header is None:
+        return len(_organizations_across(region)[1])
     return len(region.fields) + len(region.block.columns) if region.block.columns else 0
 
 
 def rows(region: Region) -> Rows:
     """Read a matrix: one row for each cell, blank cells too."""
+    return _turned(region) if region.header is None else _upright(region)
+
+
+def _tiled(columns: dict[str, CategoricalColumn], times: int) -> dict[str, CategoricalColumn]:
+    """Return columns of the rows as columns of the cells, column after column."""
+    return {
+        name: CategoricalColumn(np.tile(column.codes, times), column.levels)
+        for name, column in columns.items()
+    }
+
+
+def _repeated(texts: Sequence[str], times: int) -> CategoricalColumn:
+    """Return what is said of each column as a column of the cells."""
+    column = CategoricalColumn.of(texts)
+    return CategoricalColumn(np.repeat(column.codes, times), column.levels)
+
+
+def _upright(region: Region) -> Rows:
     grid, context = region.grid, region.context
     fields = {
         _OWN.get(name, name): index
         for name, index in region.fields.items()
         if ("matrix" in FIELDS[name].layouts and FIELDS[name].of != "meeting") or name in _OWN
     }
-    headers = {name: region.heads[index] for name, index in fields.items()}
-    table = region.table("matrix", headers, {*fields.values(), *region.block.columns})
+    named = {name: region.heads[index] for name, index in fields.items()}
+    table = region.table("matrix", named, {*fields.values(), *region.block.columns})
     if region.block.guessed:
         shown = "、".join(shortened(region.heads[index]) for index in region.block.guessed[:10])
         cells = grid.at(region.top, count=len(region.block.guessed))
@@ -49,33 +74,29 @@ def rows(region: Region) -> Rows:
         columns["secretariat"] = sections.mapped(
             lambda text: "1" if (heading := section_of(text)) is not None and heading.secretariat else None
         )
-    fill_dittos(grid, columns, headers, context)
-    fill_sectors(grid, columns, context, certain=True)
+    fill_dittos(region, columns, named)
+    fill_sectors(region, columns, certain=True)
     heads, marks, counts = _joined_heads(region, body, columns["organization"].codes >= 0)
-    across, down = len(heads), len(body)
     alike = Counter(tuple(sorted(head.said.items())) for head in heads)
     if twice := sum(count - 1 for count in alike.values()):
         context.note("reading.meetings_alike", grid.at(region.top, count=twice))
-    long = {
-        name: CategoricalColumn(np.tile(column.codes, across), column.levels)
-        for name, column in columns.items()
-    }
     pairs = region.preamble.pairs
     forum = forum_of(pairs.get("forum") or pairs.get("meeting") or region.preamble.title)
-    if not forum and context.several:
+    if not forum and context.several and not headers.is_plain(grid):
         # Sheets and files of one body each are told apart by their names.
-        forum = forum_of(plain_name(grid)) if not is_plain(grid) else ""
+        forum = forum_of(headers.plain_name(grid))
     _tell_lone_day(region, heads)
     shared = {**pairs, "forum": forum, "fiscal_year": str(table.fiscal_year or "")}
+    long = _tiled(columns, len(heads))
     for name in OF_MEETING:
-        column = CategoricalColumn.of([value_of(head, name, shared) for head in heads])
-        if len(column.levels):
-            long[name] = CategoricalColumn(np.repeat(column.codes, down), column.levels)
+        said = _repeated([value_of(head, name, shared) for head in heads], len(body))
+        if len(said.levels):
+            long[name] = said
     long["mark"] = joined(marks)
     if any(len(column.levels) for column in counts):
         long["count"] = joined(counts)
-        table.headers = {**headers, "count": "人数"}
-    return rows_of(table, long, np.tile(body, across) + grid.first_row)
+        table.headers = {**named, "count": "人数"}
+    return rows_of(table, long, np.tile(body, len(heads)) + grid.first_row)
 
 
 def _tell_lone_day(region: Region, heads: list[MeetingHead]) -> None:
@@ -107,9 +128,8 @@ def _joined_heads(
         alike.setdefault((*said, *own), []).append(head)
     marks, counts = [], []
     for group in alike.values():
-        ordered = sorted(group, key=lambda head: ORDER.index(head.said.get("status", "出席")))
         column = people = CategoricalColumn.constant(None, len(body))
-        for head in ordered:
+        for head in sorted(group, key=lambda head: ORDER.index(head.said.get("status", "出席"))):
             cells, status = region.cells(head.column, body), head.said.get("status")
             if head.counts and len(group) > 1:
                 people = people.overlaid(cells)
@@ -119,3 +139,63 @@ def _joined_heads(
         marks.append(column)
         counts.append(people)
     return [group[0] for group in alike.values()], marks, counts
+
+
+def _organizations_across(region: Region) -> tuple[Header | None, list[int]]:
+    """Return the header row of a turned matrix, and the columns headed by organizations.
+
+    Most of the heads must speak of organizations (病院, 課, センター …): tables of persons look the same.
+    """
+    for row in range(min(region.grid.height - 1, headers.SEARCHED_ROWS)):
+        cells = region.grid.tidied(row)
+        fields = header_fields(cells, region.context.options.columns)
+        if not fields.keys() & _NAMING:
+            continue
+        indices = [
+            index
+            for index, text in enumerate(cells)
+            if index > min(fields.values())
+            and not headers.is_read_past(text)
+            and not field_of(text)
+            and not is_total(text)
+            and (content := region.content(index, row + 1)).marks
+            and (content.words or content.binary)
+        ]
+        spoken = sum(not is_personal(cells[index]) for index in indices)
+        if len(indices) >= 2 and 2 * spoken >= len(indices):
+            return Header(row, fields), indices
+    return None, []
+
+
+def _turned(region: Region) -> Rows:
+    header, indices = _organizations_across(region)
+    region = Region(region.grid, region.context, header)
+    heads = [region.heads[index] for index in indices]
+    fields = {name: index for name, index in region.fields.items() if name in OF_MEETING}
+    shown = "、".join([head for head in heads if not is_personal(head)][:3]) + " …" * (len(heads) > 3)
+    named = {"organization": shown} | {name: region.heads[index] for name, index in fields.items()}
+    table = region.table("matrix", named, {*indices, *fields.values()})
+    body = _rows_of_meetings(region)
+    columns = {name: region.cells(index, body) for name, index in fields.items()}
+    fill_dittos(region, columns, named)
+    fill_meetings(region, columns, np.full(len(body), fill_value=True), a_row_each=True)
+    columns = _tiled(columns, len(heads))
+    headers.add_above(columns, region.preamble, table.fiscal_year, len(heads) * len(body))
+    columns["organization"] = _repeated(heads, len(body))
+    columns["mark"] = by_key(joined([region.cells(index, body) for index in indices]), region.key)
+    return rows_of(table, columns, np.tile(body, len(heads)) + region.grid.first_row)
+
+
+def _rows_of_meetings(region: Region) -> NDArray[np.int64]:
+    """Return the rows that are meetings: no totals, no remarks, something said of the meeting."""
+    fields, rows = region.fields, np.arange(region.top + 1, region.grid.height)
+    before = range(max(fields.values()) + 1)
+    total = np.any([region.judged(index, rows, is_total) for index in before], axis=0)
+    footnote = np.any([region.judged(index, rows, headers.FOOTNOTE.match) for index in before], axis=0)
+    filled = [column.codes[rows] >= 0 for column in region.grid.columns]
+    said: NDArray[np.bool_] = (
+        np.any([filled[fields[name]] for name in _NAMING & fields.keys()], axis=0) & ~footnote & ~total
+    )
+    region.note_rows("reading.total_rows", rows, total)
+    region.note_rows("reading.remark_rows", rows, np.any(filled, axis=0) & ~said & ~total)
+    return np.asarray(rows[said])

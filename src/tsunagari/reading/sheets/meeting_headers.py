@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,15 +12,11 @@ from tsunagari.clean.headings import forum_of, number_of, ordinal_in
 from tsunagari.clean.marks import looks_like_mark
 from tsunagari.clean.names import is_total
 from tsunagari.clean.text import folded, label, tidy
-from tsunagari.reading.fields import FLAGS, KEPT, field_of
-from tsunagari.reading.sheets.headers import is_read_past, says_of_meeting
-from tsunagari.reading.sheets.key import says_of_marks, ticked_mark
-from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.fields import FLAGS, KEPT, field_name
+from tsunagari.reading.sheets.headers import is_read_past, pattern, says_of_meeting
+from tsunagari.reading.sheets.key import stated_marks, ticked_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
     from tsunagari.reading.sheets.region import Region
 
 _ORDINAL = re.compile(r"第?\d{1,3}回目?|第\d{1,3}|臨時(?:会|回)?|#\d{1,3}|\d{1,2}月")
@@ -43,7 +40,6 @@ _BODY = re.compile(
     r"\b(?:meeting|session|workshop|forum|committee|council|board|conference|seminar|plenary|event|week)s?\b|"
     r"^(?:e|m|mtg|t|s|w|q|v|b|r|k|net|var)?[-_ ]?\d{1,3}$"
 )
-_SKIPPED_LABELS = pattern("skipped_labels")
 # A cell merged over all meetings that only says what stands below it.
 _CAPTION = re.compile(
     r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
@@ -90,8 +86,12 @@ def names_meeting(head: str, year: int = _SOME_YEAR) -> bool:
         or day.fault == "clean.date_no_era"
         or ordinal_in(head) is not None
         or find_date(head, year) is not None
-        or (_BODY.search(head.casefold() if head.isascii() else plain) is not None and not field_of(head))
+        or (_BODY.search(head.casefold() if head.isascii() else plain) is not None and not field_name(head))
     )
+
+
+def _is_flag(head: str) -> bool:
+    return FLAGS.fullmatch(folded(head)) is not None
 
 
 def head_block(region: Region) -> HeadBlock:
@@ -100,20 +100,19 @@ def head_block(region: Region) -> HeadBlock:
     if "organization" not in region.fields or region.fields.keys() & {"meeting", "date"}:
         return HeadBlock(top, end)
     start = top
-    while start > max(top - 3, 0) and not says_of_meeting(
-        [text for text in map(tidy, grid.line(start - 1)) if text]
-    ):
+    while start > max(top - 3, 0) and not says_of_meeting(list(filter(None, grid.tidied(start - 1)))):
         start -= 1
-    own = {row: [tidy(text) for text in grid.line(row)] for row in range(start, end)}
+    own = {row: grid.tidied(row) for row in range(start, end)}
     columns = [index for index in range(grid.width) if _may_be_meeting(region, index, own)]
     heads = _carried_right(own, columns)
     strong = []
     for index in columns:
         naming = [row for row, text in heads[index].items() if names_meeting(text)]
+        content = region.content(index, end)
         # A date above the head of another column is no head of its own.
-        above = bool(naming) and max(naming) < top and region.content(index, end).filled
-        if naming and not FLAGS.fullmatch(folded(own[top][index])):
-            strong += [index] if not above or region.content(index, end).marks else []
+        own_head = bool(naming) and (max(naming) >= top or not content.filled or content.marks)
+        if own_head and not _is_flag(own[top][index]):
+            strong.append(index)
     guessed = _guessed(region, [index for index in columns if index not in strong], strong, end)
     chosen = sorted([*strong, *guessed])
     if not chosen:
@@ -122,7 +121,7 @@ def head_block(region: Region) -> HeadBlock:
     while (
         start > 0
         and any(grid.columns[index].text(start - 1) for index in chosen)
-        and not any(map(says_of_marks, grid.line(start - 1)))
+        and not any(map(stated_marks, grid.line(start - 1)))
     ):
         start -= 1
     return HeadBlock(start, end, tuple(chosen), tuple(guessed))
@@ -131,17 +130,18 @@ def head_block(region: Region) -> HeadBlock:
 def _may_be_meeting(region: Region, index: int, own: Mapping[int, list[str]]) -> bool:
     """Return whether a column has no other meaning."""
     texts = {row: line[index] for row, line in own.items()}
-    totals = [row for row, text in texts.items() if is_total(text)]
     # 人数 below 第1回 is a column of its meeting.
-    if any(row <= region.top or not _SUB_COUNT.fullmatch(folded(texts[row])) for row in totals) or (
-        texts[region.top] and is_read_past(texts[region.top])
-    ):
+    totals = [
+        row > region.top and _SUB_COUNT.fullmatch(folded(text))
+        for row, text in texts.items()
+        if is_total(text)
+    ]
+    if not all(totals) or (texts[region.top] and is_read_past(texts[region.top])):
         return False
-    if index not in region.fields.values():
-        return True
     # 出欠 merged over the meetings is no column of marks.
-    return index == region.fields.get("mark") and any(
-        names_meeting(text) for row, text in texts.items() if row > region.top
+    return index not in region.fields.values() or (
+        index == region.fields.get("mark")
+        and any(names_meeting(text) for row, text in texts.items() if row > region.top)
     )
 
 
@@ -149,39 +149,34 @@ def _carried_right(own: Mapping[int, list[str]], columns: Sequence[int]) -> dict
     """Return the heads of each column, row by row; a blank one over something goes on with its left one."""
     heads: dict[int, dict[int, str]] = {index: {} for index in columns}
     for row, line in own.items():
-        before, last = "", -1
         for index in columns:
             over_something = any(lower[index] for below, lower in own.items() if below > row)
-            text = line[index] or (before if over_something and index == last + 1 else "")
-            heads[index][row] = text
-            before, last = text, index
+            left = heads[index - 1][row] if over_something and index - 1 in heads else ""
+            heads[index][row] = line[index] or left
     return heads
 
 
 def _guessed(region: Region, columns: Sequence[int], strong: Sequence[int], end: int) -> list[int]:
     """Return the columns that nothing but their marks make meetings."""
+    heads = {index: region.heads[index] for index in columns if region.heads[index]}
     contents = {
         index: region.content(index, end)
-        for index in columns
-        if region.heads[index]
-        and ticked_mark(region.heads[index]) is None
-        and not FLAGS.fullmatch(folded(region.heads[index]))
+        for index, head in heads.items()
+        if ticked_mark(head) is None and not _is_flag(head)
     }
-    marked = [
-        index
-        for index, content in contents.items()
-        if content.marks and content.words and not content.yes_or_no
-    ]
     if strong:
         # Beside real meetings only what can be absent is another one: flags are ticked or left blank.
-        return [index for index in marked if len(contents[index].statuses) > 1]
+        return [index for index, content in contents.items() if content.both]
     if "mark" in region.fields:
         return []
-    counted = [index for index, content in contents.items() if content.binary]
-    numbers = [index for index, content in contents.items() if content.numbers]
-    if len(numbers) >= _MANY and len(numbers) == len(contents) and region.has_zeros(numbers, end):
-        counted = numbers
-    return sorted({*marked, *counted}) if len({*marked, *counted}) > 1 else []
+    numbers = [content for content in contents.values() if content.numbers]
+    counted = len(numbers) == len(contents) >= _MANY and sum(content.zero for content in numbers) > 1
+    chosen = [
+        index
+        for index, content in contents.items()
+        if counted or content.binary or (content.words and not content.yes_or_no)
+    ]
+    return chosen if len(chosen) > 1 else []
 
 
 def _block_end(region: Region) -> int:
@@ -191,24 +186,17 @@ def _block_end(region: Region) -> int:
     free = [index for index in range(grid.width) if index not in fields.values()]
     fixed = {fields[name]: name for name in ("organization", "person", "sector", "role") if name in fields}
     while "organization" in fields and end < grid.height and end <= region.top + 3:
-        line = [tidy(text) for text in grid.line(end)]
+        line = grid.tidied(end)
         filled = [line[index] for index in free if line[index]]
         names = [
             line[index]
             for index, name in fixed.items()
-            if line[index]
-            and line[index] != region.heads[index]
-            and (field_of(line[index]) or ("",))[0] != name
+            if line[index] not in {"", region.heads[index]} and field_name(line[index]) != name
         ]
-        labels = [name for name in names if name in _HEADING_WORDS or _SKIPPED_LABELS.search(name)]
-        if not filled or len(labels) < len(names):
-            break
-        sub_heads = [text for text in filled if ticked_mark(text) or _is_sub_head(text)]
-        if (
-            not names
-            and all(map(looks_like_mark, filled))
-            and (end > region.top + 1 or len(sub_heads) < len(filled))
-        ):
+        labelled = all(name in _HEADING_WORDS or pattern("skipped_labels").search(name) for name in names)
+        marks = not names and all(map(looks_like_mark, filled))
+        heads = end == region.top + 1 and all(ticked_mark(text) or _is_sub_head(text) for text in filled)
+        if not filled or not labelled or (marks and not heads):
             break
         end += 1
     return end
@@ -221,42 +209,35 @@ def _is_sub_head(text: str) -> bool:
 
 def described(region: Region) -> list[MeetingHead]:
     """Return what the header block says of each meeting."""
-    block, grid, top = region.block, region.grid, region.top
+    block, top = region.block, region.top
     heads = {index: MeetingHead(index) for index in block.columns}
-    own = {row: [tidy(text) for text in grid.line(row)] for row in range(block.start, block.end)}
+    own = {row: region.grid.tidied(row) for row in range(block.start, block.end)}
     carried = _carried_right(own, block.columns)
     for row, line in own.items():
         # In the header row itself 地区 heads a column of the organizations.
-        heading = None if row == top else _heading(region, line, block.columns[0])
-        if heading == "":
-            continue
+        heading = None if row == top else _heading(region, line[: block.columns[0]])
         for index, head in heads.items():
-            if text := carried[index][row]:
+            if (text := carried[index][row]) and heading != "":
                 _describe(head, text, heading, region, below=row > top)
     for head in heads.values():
         _settle_date(head.said, region)
     kept = [head for head in heads.values() if not head.skipped]
-    return [head for head in kept if not (head.planned and _held(head, kept))]
+    # Whoever planned to come is left out where another column says who came.
+    held = [head.said.get("date") for head in kept if not head.planned]
+    return [head for head in kept if not (head.planned and head.said.get("date") in held)]
 
 
-def _held(planned: MeetingHead, heads: Iterable[MeetingHead]) -> bool:
-    """Return whether another column says who came to the meeting that this one was planned for."""
-    return any(not head.planned and head.said.get("date") == planned.said.get("date") for head in heads)
-
-
-def _heading(region: Region, line: Sequence[str], before: int) -> str | None:
+def _heading(region: Region, line: Sequence[str]) -> str | None:
     """Return the field that a row of the header block is labelled with; empty if it is to be skipped."""
-    for index in range(before):
-        text = line[index]
-        if text == region.heads[index]:
+    for text, head in zip(line, region.heads, strict=False):
+        if text == head:
             continue
-        if _SKIPPED_LABELS.search(text):
+        if pattern("skipped_labels").search(text):
             return ""
         if text in _HEADING_WORDS:
             return _HEADING_WORDS[text]
-        known = field_of(text) if text else None
-        if known and known[0] in {"date", "number"} | _FLAGS:
-            return known[0]
+        if (name := field_name(text)) in {"date", "number"} | _FLAGS:
+            return name
     return None
 
 
@@ -267,17 +248,15 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
         said[str(heading)] = text
         return
     head.planned |= below and _PLANNED.fullmatch(plain) is not None
-    if below and _SUB_COUNT.fullmatch(plain):
-        head.counts = True
-    if below and (known := field_of(text)) is not None and known[0] in {"remarks", "person", "role"}:
-        head.skipped = True
+    head.counts |= below and _SUB_COUNT.fullmatch(plain) is not None
+    head.skipped |= below and field_name(text) in {"remarks", "person", "role"}
     if (half := _HALF.search(text)) is not None:
         said["half"] = half.group(1)
         if half.group() == text:
             return
     if _TIME.fullmatch(plain) or (below and (head.counts or "half" in said or _SUB_MARK.fullmatch(plain))):
-        if ticked_mark(text) and _sub_status(region, head):
-            said["status"] = str(ticked_mark(text))
+        if (tick := ticked_mark(text)) and _sub_status(region, head):
+            said["status"] = tick
         return
     if "month" in said and (match := _DAY.fullmatch(plain)):
         said["day"] = match.group(1)
@@ -289,33 +268,34 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
 
 def _describe_meeting(said: dict[str, str], text: str, region: Region, *, silent: bool) -> None:
     """Read a head that dates, numbers or names a meeting."""
-    year = int(said["fiscal_year"]) if "fiscal_year" in said else region.fiscal_year
-    starts = region.context.options.year_starts
+    year, starts = _year(said, region), region.context.options.year_starts
     day = parse_date(text, year, starts)
     if day.note == "clean.date_month" and day.day is not None:
         said["month"], said["year"] = str(day.day.month), str(day.day.year)
     if day.day is not None or day.fault != "clean.date_unreadable":
         said["date"] = text
-    elif match := _MONTH.fullmatch(folded(text)):
-        said["month"] = match.group(1)
-        said["number"], said["ordinal"] = number_of(text), label(text)
-    elif _ORDINAL.fullmatch(folded(text)):
-        said["number"], said["ordinal"] = number_of(text), label(text)
-    else:
-        _describe_name(said, text, year, starts, silent=silent)
-
-
-def _describe_name(said: dict[str, str], text: str, year: int | None, starts: int, *, silent: bool) -> None:
-    """Read a head that is neither a date nor a number from end to end."""
-    inside, text = _date_inside(text, year, starts)
-    if inside and "date" not in said:
-        said["date"] = inside.isoformat()
-        if not text or _ORDINAL.fullmatch(folded(text)):
-            said["number"], said["ordinal"] = number_of(text) if text else "", text
+        return
+    month, ordinal = _MONTH.fullmatch(folded(text)), _ORDINAL.fullmatch(folded(text))
+    if month:
+        said["month"] = month.group(1)
+    inside = None if month or ordinal else find_date(text, year, starts)
+    if inside is not None:
+        # 第1回（6/14）
+        text = label(without_dates(text)).strip("（） ()・,")
+        if fresh := "date" not in said:
+            said["date"] = inside.isoformat()
+        ordinal = _ORDINAL.fullmatch(folded(text)) if fresh else None
+        if fresh and not text:
+            said["number"], said["ordinal"] = "", ""
             return
-    what = field_of(text)
-    if not silent and (what is None or what[0] not in {"mark", "mode"}):
+    if month or ordinal:
+        said["number"], said["ordinal"] = number_of(text), label(text)
+    elif not silent and field_name(text) not in {"mark", "mode"}:
         said["meeting"] = f"{said['meeting']} {text}" if "meeting" in said else text
+
+
+def _year(said: Mapping[str, str], region: Region) -> int | None:
+    return int(said["fiscal_year"]) if "fiscal_year" in said else region.fiscal_year
 
 
 def _sub_status(region: Region, head: MeetingHead) -> bool:
@@ -330,9 +310,8 @@ def _settle_date(said: dict[str, str], region: Region) -> None:
     """Date a meeting whose month and day stand in different rows, or that has a month only."""
     if "month" not in said or ("date" in said and "day" not in said):
         return
-    month = int(said["month"])
+    month, fiscal = int(said["month"]), _year(said, region)
     year = said.get("year")
-    fiscal = int(said["fiscal_year"]) if "fiscal_year" in said else region.fiscal_year
     if year is None and fiscal is not None:
         year = str(fiscal + (month < region.context.options.year_starts))
     if "day" in said:
@@ -341,14 +320,6 @@ def _settle_date(said: dict[str, str], region: Region) -> None:
             del said["ordinal"], said["number"]
     elif year is not None:
         said["date"] = f"{year}-{month:02d}"
-
-
-def _date_inside(text: str, fiscal_year: int | None, year_starts: int) -> tuple[date | None, str]:
-    """Return the date that stands in a head such as 第1回（6/14）, and the head without it."""
-    parsed = find_date(text, fiscal_year, year_starts)
-    if parsed is not None:
-        return parsed, label(without_dates(text)).strip("（） ()・,")
-    return None, text
 
 
 def _without_year_and_status(said: dict[str, str], text: str) -> str:

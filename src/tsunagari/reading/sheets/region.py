@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.entries import separate_names
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.marks import looks_like_mark, parse_mark, says_away
+from tsunagari.clean.marks import Mark, looks_like_mark, parse_mark, says_away
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_organized, may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
 from tsunagari.clean.text import folded, japanese, letters, tidy
 from tsunagari.errors import Phrase
-from tsunagari.reading.fields import FIELDS, FLAGS, field_of, header_fields
+from tsunagari.reading.column import CategoricalColumn
+from tsunagari.reading.context import ReadContext
+from tsunagari.reading.fields import FIELDS, FLAGS, Layout, field_name, field_of, header_fields
+from tsunagari.reading.grid import Grid
 from tsunagari.reading.rows import Table
-from tsunagari.reading.sheets.headers import (
-    FOOTNOTE,
-    Header,
-    find_header,
-    is_read_past,
-    is_synthetic,
-    read_preamble,
-    shown_header,
-    stated_fiscal_year,
-)
+from tsunagari.reading.sheets import headers
+from tsunagari.reading.sheets.headers import Header, Preamble, pattern
 from tsunagari.reading.sheets.key import read_key
-from tsunagari.reading.sheets.meeting_headers import described, head_block, names_meeting
-from tsunagari.reading.sheets.patterns import pattern
+from tsunagari.reading.sheets.meeting_headers import (
+    HeadBlock,
+    MeetingHead,
+    described,
+    head_block,
+    names_meeting,
+)
 from tsunagari.reading.sheets.split_dates import join_dates
 from tsunagari.records import ABSENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from tsunagari.clean.marks import Mark
-    from tsunagari.reading.column import CategoricalColumn
-    from tsunagari.reading.context import ReadContext
-    from tsunagari.reading.fields import Layout
-    from tsunagari.reading.grid import Grid
-    from tsunagari.reading.sheets.headers import Preamble
-    from tsunagari.reading.sheets.meeting_headers import HeadBlock, MeetingHead
 
 MARK_SHARE: Final = 0.8
 _SOME_YEAR: Final = 2000  # only to see whether 6/14 is a date at all
@@ -54,17 +42,12 @@ _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
 _LISTS: Final = ("mark", "attendees", "absentees")
 _OWN: Final = ("area", "tier")  # beside an organization these are its own
-_DIGITS: Final = 10
-_SMALL: Final = 1000
+_DIGITS: Final = 4  # of a head count
 _MANY: Final = 500
-_HOST = pattern("hosts")
-_NO_HOST = pattern("no_hosts")
-_ARRIVAL = pattern("arrivals")
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """What a column holds below its head: shares and sorts of marks among the cells that are not blank."""
 
     filled: int
@@ -73,33 +56,13 @@ class Content:
     statuses: frozenset[int] = frozenset()
     binary: bool = False
     numbers: bool = False
+    zero: bool = False
     yes_or_no: bool = False
 
-
-def _raised(header: Header | None, grid: Grid, context: ReadContext) -> Header | None:
-    """Return the first of several head rows where it names meetings: 出欠 and 人数 stand below 第1回."""
-    while header is not None and header.row > 0 and "organization" in header.fields:
-        own, above = (list(map(tidy, grid.line(row))) for row in (header.row, header.row - 1))
-        fields = header_fields(above, context.options.columns)
-        index = header.fields["organization"]
-        if (
-            fields.get("organization") != index
-            or own[index] != above[index]
-            or not any(map(names_meeting, above))
-        ):
-            break
-        header = Header(header.row - 1, fields)
-    return header
-
-
-def _are_days(line: Sequence[str], label: int, days: Iterable[int]) -> bool:
-    """Return whether a row is labelled as one of dates, and holds nothing else."""
-    known = field_of(line[label])
-    return (
-        known is not None
-        and known[0] == "date"
-        and all(parse_date(line[index], _SOME_YEAR).day for index in days)
-    )
+    @property
+    def both(self) -> bool:
+        """Whether marks in words say who came and who did not."""
+        return self.words and len(self.statuses) > 1 and not self.yes_or_no
 
 
 def _listed(text: str) -> str:
@@ -113,12 +76,28 @@ class Region:
     def __init__(self, grid: Grid, context: ReadContext, header: Header | None = None) -> None:
         self.grid, self.context = grid, context
         self._contents: dict[tuple[int, int], Content] = {}
-        self.header = header or self._labelled() or _raised(find_header(grid, context), grid, context)
+        self.header = header or self._labelled() or self._raised(headers.find_header(grid, context))
         if self.header is not None:
             self.grid, self.header = join_dates(grid, self.header, context.options.year_starts)
         self.header = self.header or self._lists() or self._corner()
         if self.header is not None and {"organization", "secretariat"} <= self.header.fields.keys():
             self._settle_secretariat(self.header)
+
+    def _fields(self, row: int) -> tuple[list[str], dict[str, int]]:
+        """Return a row of cells, and the fields that it names."""
+        line = self.grid.tidied(row)
+        return line, header_fields(line, self.context.options.columns)
+
+    def _raised(self, header: Header | None) -> Header | None:
+        """Return the first of several head rows where it names meetings: 出欠 and 人数 stand below 第1回."""
+        while header is not None and header.row > 0 and "organization" in header.fields:
+            index, own = header.fields["organization"], self.grid.tidied(header.row)
+            above, fields = self._fields(header.row - 1)
+            same = fields.get("organization") == index and own[index] == above[index]
+            if not same or not any(map(names_meeting, above)):
+                break
+            header = Header(header.row - 1, fields)
+        return header
 
     def _settle_secretariat(self, header: Header) -> None:
         """Leave 事務局 unread where it names who invited: it is no flag of the organization of the row."""
@@ -126,13 +105,12 @@ class Region:
         names = [text for text in texts if is_organized(text) and parse_heading(text) is None]
         if 2 * len(names) > len(texts):
             kept = {name: index for name, index in header.fields.items() if name != "secretariat"}
-            self.header = replace(header, fields=kept)
+            self.header = header._replace(fields=kept)
 
     def _lists(self) -> Header | None:
         """Return the header row of a list of meetings whose columns 出席 and 欠席 hold names, not marks."""
         for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
-            line = [tidy(text) for text in self.grid.line(row)]
-            fields = header_fields(line, self.context.options.columns)
+            line, fields = self._fields(row)
             lists: dict[str, int] = {}
             columns, organized = 0, False
             for index, text in enumerate(line):
@@ -154,34 +132,30 @@ class Region:
 
     def _labelled(self) -> Header | None:
         """Return the header row of a matrix whose dates are labelled, with no head above the names."""
-        grid = self.grid
-        for row in range(min(grid.height - 1, _CORNER_ROWS)):
-            line = [tidy(text) for text in grid.line(row)]
-            label = next((index for index, text in enumerate(line) if text), grid.width)
-            days = [index for index in range(label + 1, grid.width) if line[index]]
-            if len(days) < 2 or not _are_days(line, label, days):
+        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
+            line = self.grid.tidied(row)
+            label = next((index for index, text in enumerate(line) if text), self.grid.width)
+            days = [index for index in range(label + 1, self.grid.width) if line[index]]
+            if len(days) < 2 or field_name(line[label]) != "date":
                 continue
             end = row + 1
-            fields: dict[str, int] = {}
-            while end < grid.height and field_of(tidy(grid.columns[label].text(end))) is not None:
+            while end < self.grid.height and field_name(self.grid.tidied(end)[label]):
                 end += 1
-            if end == grid.height or not all(
-                self.content(index, end).marks or self.content(index, end).numbers for index in days
-            ):
-                continue
-            for number in range(max(row - 2, 0), end):
-                fields |= header_fields([tidy(text) for text in grid.line(number)[:label]], {})
-            return Header(row, {**fields, "organization": label}, corner=True)
+            contents = [self.content(index, end) for index in days]
+            dated = all(parse_date(line[index], _SOME_YEAR).day for index in days)
+            if dated and all(content.marks or content.numbers for content in contents):
+                fields: dict[str, int] = {}
+                for number in range(max(row - 2, 0), end):
+                    fields |= header_fields(self.grid.tidied(number)[:label], {})
+                return Header(row, {**fields, "organization": label}, corner=True)
         return None
 
     def _corner(self) -> Header | None:
         """Return the header row of an incidence: columns of marks, names below a blank or unknown head."""
-        grid = self.grid
-        for row in range(min(grid.height - 1, _CORNER_ROWS)):
-            line = [tidy(text) for text in grid.line(row)]
-            fields = header_fields(line, self.context.options.columns)
-            free = [index for index in range(grid.width) if index not in fields.values()]
-            names = next((index for index in free if self._holds_names(index, row + 1)), grid.width)
+        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
+            line, fields = self._fields(row)
+            free = [index for index in range(self.grid.width) if index not in fields.values()]
+            names = next((index for index in free if self._holds_names(index, row + 1)), self.grid.width)
             meetings = [index for index in free if index > names and line[index]]
             if not meetings or any(FIELDS[name].of == "meeting" and name not in _OWN for name in fields):
                 continue
@@ -209,7 +183,7 @@ class Region:
     @cached_property
     def heads(self) -> list[str]:
         """The cells of the header row."""
-        return [] if self.header is None else [tidy(text) for text in self.grid.line(self.header.row)]
+        return [] if self.header is None else self.grid.tidied(self.header.row)
 
     @property
     def fields(self) -> Mapping[str, int]:
@@ -229,73 +203,71 @@ class Region:
     @cached_property
     def preamble(self) -> Preamble:
         """What stands above the header block."""
-        return read_preamble(self.grid, self.block.start)
+        return headers.read_preamble(self.grid, self.block.start)
 
     @cached_property
     def fiscal_year(self) -> int | None:
         """The fiscal year that an option, the preamble or a name of sheet, file or folder tells."""
-        return self.context.options.fiscal_year or stated_fiscal_year(self.grid, self.preamble)
+        return self.context.options.fiscal_year or headers.stated_fiscal_year(self.grid, self.preamble)
 
     @cached_property
     def key(self) -> Mapping[str, Mark]:
         """What the sheet says that its marks mean."""
-        grid, texts = self.grid, [*self.heads]
-        below = range(max(self.block.end, grid.height - _KEY_ROWS), grid.height)
+        texts = list(self.heads)
+        below = range(max(self.block.end, self.grid.height - _KEY_ROWS), self.grid.height)
         for row in (*range(self.top), *below):
-            cells = [text for text in grid.line(row) if text]
+            cells = [text for text in self.grid.line(row) if text]
             # Below the header only remarks are looked at: cells of the table may hold anything.
-            if row < self.top or (cells and (len(cells) == 1 or FOOTNOTE.match(cells[0]))):
+            if row < self.top or (cells and (len(cells) == 1 or headers.FOOTNOTE.match(cells[0]))):
                 texts += cells
-        return read_key((*texts, *(text for line in grid.above for text in line)), self.context, grid)
+        above = (text for line in self.grid.above for text in line)
+        return read_key((*texts, *above), self.context, self.grid)
 
     @cached_property
     def meetings(self) -> list[MeetingHead]:
         """The meetings that stand across, as the header block says; none in other tables."""
         return described(self) if self.block.columns else []
 
-    def has_zeros(self, indices: Sequence[int], below: int) -> bool:
-        """Return whether some of these columns of numbers say that nobody came."""
-        return sum("0" in self.grid.columns[index].taken(slice(below, None)).levels for index in indices) > 1
-
     def content(self, index: int, below: int | None = None) -> Content:
         """Judge what a column holds below the header block, once."""
         key = index, self.block.end if below is None else below
         if key not in self._contents:
-            self._contents[key] = self._judged(*key)
+            self._contents[key] = self._contained(*key)
         return self._contents[key]
 
-    def _judged(self, index: int, below: int) -> Content:
+    def _contained(self, index: int, below: int) -> Content:
         column = self.grid.columns[index].taken(slice(below, None))
         if len(column.levels) > _MANY:  # nobody writes so many sorts of marks
             return Content(len(column))
         column = column.cleaned(tidy)
-        counts, extra = column.counts(), self.context.options.marks
+        texts, counts, extra = set(column.levels.tolist()), column.counts(), self.context.options.marks
         known = np.array(
             [looks_like_mark(text) or folded(text) in extra for text in column.levels], dtype=bool
         )
-        share = counts[known].sum() / counts.sum() if len(counts) else 0.0
-        marks = [parse_mark(text, extra) for text in column.levels[known]] if share >= MARK_SHARE else []
-        parsed = [mark for mark in marks if mark is not None]
-        bare = [text for text in column.levels[known] if not text.lstrip("-").isdigit()] if parsed else []
-        digits = {
-            text
-            for text in column.levels.tolist()
-            if text.isdecimal() and len(text) < _DIGITS and int(text) < _SMALL
-        }
-        numeric = bool(len(counts)) and len(digits) == len(column.levels)
+        marked = bool(texts) and counts[known].sum() >= MARK_SHARE * counts.sum()
+        signs = column.levels[known].tolist() if marked else []
+        parsed = [mark for mark in (parse_mark(text, extra) for text in signs) if mark is not None]
+        numeric = bool(texts) and all(text.isdecimal() and len(text) < _DIGITS for text in texts)
         return Content(
             filled=int(counts.sum()),
             marks=bool(parsed),
-            words=bool(bare),
+            words=bool(parsed) and not all(text.lstrip("-").isdigit() for text in signs),
             statuses=frozenset(mark.status for mark in parsed),
-            binary=numeric and digits <= {"0", "1"},
+            binary=numeric and texts <= {"0", "1"},
             numbers=numeric,
-            yes_or_no={folded(text) for text in column.levels} <= _YES_OR_NO,
+            zero="0" in texts,
+            yes_or_no={folded(text) for text in texts} <= _YES_OR_NO,
         )
 
-    def cells(self, index: int, rows: object) -> CategoricalColumn:
+    def cells(self, index: int, rows: Any) -> CategoricalColumn:
         """Return some rows of a column, tidied."""
-        return self.grid.columns[index].taken(rows).cleaned(tidy)  # type: ignore[arg-type]
+        return self.grid.columns[index].taken(rows).cleaned(tidy)
+
+    def judged(
+        self, index: int, rows: NDArray[np.int64], judge: Callable[[str], object]
+    ) -> NDArray[np.bool_]:
+        """Return which rows hold a cell in a column that is judged true, tidied."""
+        return self.grid.columns[index].judged(lambda text: judge(tidy(text)))[rows]
 
     def note_rows(
         self, key: str, rows: NDArray[np.int64], chosen: NDArray[np.bool_], **params: object
@@ -312,38 +284,36 @@ class Region:
             for name, index in fields.items()
         }
 
-    def table(self, layout: Layout, headers: Mapping[str, str], read: Iterable[int]) -> Table:
+    def table(self, layout: Layout, named: Mapping[str, str], read: Iterable[int]) -> Table:
         """Say how this table was understood; ``read`` are the columns that were used."""
         used, grid = {*read}, self.grid
         if self.header is not None and self.header.guessed:
-            head = self.heads[self.fields["organization"]]
-            cells = grid.at(self.top)
-            self.context.note("reading.organization_column_guessed", cells, header=shown_head(head))
+            head = shown_head(self.heads[self.fields["organization"]])
+            self.context.note("reading.organization_column_guessed", grid.at(self.top), header=head)
         unread = {
             index: text
             for index, text in enumerate(self.heads)
-            if index not in used and not is_read_past(text) and not is_total(text)
+            if index not in used and not headers.is_read_past(text) and not is_total(text)
         }
         if unread:
             shown = "、".join(map(shown_head, [*unread.values()][:20]))
             self.context.note("reading.unread_columns", grid.at(count=len(unread)), columns=shown)
         self._tell_marks_left(used, {*unread})
-        named = layout in {"long", "roster"} and "mark" not in headers
-        self._tell_names_and_times_left(unread, named=named)
-        synthetic = is_synthetic([grid.file or "", grid.sheet or ""]) or any(
-            is_synthetic(column.levels) for column in grid.columns
-        )
+        if layout in {"long", "roster"} and "mark" not in named:
+            self._tell_arrivals_left(unread)
+        self._tell_hosts_left(unread)
         return Table(
             grid,
             layout,
             None if self.header is None else self.top,
             # A head that was chosen, or is only guessed, may be somebody's name.
-            {name: shown_header(text) for name, text in headers.items()},
+            {name: headers.shown_header(text) for name, text in named.items()},
             tuple(unread.values()),
             self.preamble.title,
             self.fiscal_year,
-            synthetic=synthetic,
-            english=not any(not text.isascii() for text in self.heads),
+            synthetic=headers.is_synthetic([grid.file or "", grid.sheet or ""])
+            or any(headers.is_synthetic(column.levels) for column in grid.columns),
+            english=all(text.isascii() for text in self.heads),
         )
 
     def _tell_marks_left(self, used: set[int], unread: set[int]) -> None:
@@ -361,7 +331,7 @@ class Region:
             absence = "mark" not in self.fields and self._says_away(index)
             speaks = (content.words or counted or absence) and not FLAGS.fullmatch(folded(head))
             if (speaks or (index in awaited and content.filled)) and (counted or not content.numbers):
-                left.append(shown_header(head) if head else Phrase("reading.nth_column", index + 1))
+                left.append(headers.shown_header(head) if head else Phrase("reading.nth_column", index + 1))
         if left:
             cells = self.grid.at(self.top, count=len(left))
             self.context.note("reading.unread_marks", cells, columns=tuple(left[:20]))
@@ -371,26 +341,36 @@ class Region:
         levels = self.grid.columns[index].levels
         return len(levels) <= _MANY and any(says_away(tidy(text)) for text in levels.tolist())
 
-    def _tell_names_and_times_left(self, unread: Mapping[int, str], *, named: bool) -> None:
-        """Ask for a look at unread columns of further organizations, and of arrivals that some rows lack."""
-        hosts: list[str] = []
-        rows = np.arange(self.block.end, self.grid.height)
-        counts = {"count"} if named and "person" not in self.fields else set()
-        arrivals = {self.fields[name]: self.heads[self.fields[name]] for name in counts & self.fields.keys()}
+    def holds_texts(self, index: int) -> bool:
+        """Return whether a column says something that is neither marks nor numbers."""
+        content = self.content(index)
+        return bool(content.filled) and not content.marks and not content.numbers
+
+    def _tell_hosts_left(self, unread: Mapping[int, str]) -> None:
+        """Ask for a look at unread columns of further organizations."""
+        heads = {index: head for index, head in unread.items() if _names_hosts(head)}
+        hosts = [shown_head(head) for index, head in heads.items() if self.holds_texts(index)]
+        if hosts:
+            top = self.grid.at(self.top, count=len(hosts))
+            self.context.note("reading.unread_organizations", top, columns="、".join(hosts[:10]))
+
+    def _tell_arrivals_left(self, unread: Mapping[int, str]) -> None:
+        """Ask for a look at columns of arrivals that some rows lack."""
+        rows, arrivals = np.arange(self.block.end, self.grid.height), {}
+        if "person" not in self.fields and "count" in self.fields:
+            arrivals[self.fields["count"]] = self.heads[self.fields["count"]]
         for index, head in unread.items():
-            plain = folded(head)
-            content = self.content(index)
-            if not content.filled or content.marks or content.numbers:
-                continue
-            if _HOST.search(plain) and not _NO_HOST.search(plain):
-                hosts.append(shown_head(head))
-            elif named and not self.block.columns and _ARRIVAL.search(plain):
+            arrives = pattern("arrivals").search(folded(head)) and not _names_hosts(head)
+            if arrives and not self.block.columns and self.holds_texts(index):
                 arrivals[index] = head
         for index, head in arrivals.items():
             here = self.cells(self.fields["organization"], rows).codes >= 0
             absent = here & (self.cells(index, rows).codes < 0)
             if absent.sum() < here.sum():
-                self.note_rows("reading.arrival_blank", rows, absent, header=shown_header(head))
-        if hosts:
-            top = self.grid.at(self.top, count=len(hosts))
-            self.context.note("reading.unread_organizations", top, columns="、".join(hosts[:10]))
+                self.note_rows("reading.arrival_blank", rows, absent, header=headers.shown_header(head))
+
+
+def _names_hosts(head: str) -> bool:
+    """Return whether a head names organizations beside the one of the row."""
+    plain = folded(head)
+    return pattern("hosts").search(plain) is not None and not pattern("no_hosts").search(plain)

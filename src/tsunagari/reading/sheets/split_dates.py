@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from tsunagari.clean.dates import find_fiscal_year
-from tsunagari.clean.text import folded, tidy
+from tsunagari.clean.text import folded
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.grid import Grid
 from tsunagari.reading.sheets.headers import Header
@@ -23,7 +23,7 @@ _MONTH = re.compile("0?[1-9]|1[0-2]")
 
 def join_dates(grid: Grid, header: Header, year_starts: int) -> tuple[Grid, Header]:
     """Write year, month and day into one column of dates, where no other column tells the day."""
-    heads = [folded(tidy(text)) for text in grid.line(header.row)]
+    heads = [folded(text) for text in grid.tidied(header.row)]
     year, month, day = (
         next((index for index, head in enumerate(heads) if head in names), None)
         for names in (_YEARS, _MONTHS, _DAYS)
@@ -51,7 +51,7 @@ def join_dates(grid: Grid, header: Header, year_starts: int) -> tuple[Grid, Head
         if index is not None:
             columns[index] = columns[index].where(np.arange(grid.height) < header.row)
     columns[month] = CategoricalColumn.of_texts(np.where(below, texts, columns[month].texts()))
-    return replace(grid, columns=columns), replace(header, fields={**header.fields, "date": month})
+    return replace(grid, columns=columns), header._replace(fields={**header.fields, "date": month})
 
 
 def _number(text: str) -> str:
