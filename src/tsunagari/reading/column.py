@@ -53,16 +53,9 @@ class CategoricalColumn:
         seen[codes] = True
         seen = seen[:-1]
         if seen.all():
-            return self._some(codes, self.levels)
+            return CategoricalColumn(codes, self.levels)
         fresh = np.append(np.cumsum(seen) - 1, -1)
-        return self._some(fresh[codes], self.levels[seen])
-
-    def _some(self, codes: NDArray[np.int64], levels: NDArray[np.object_]) -> CategoricalColumn:
-        """Return a column of some of these texts, known to be plain where these are."""
-        column = CategoricalColumn(codes, levels)
-        if self.__dict__.get("plain"):
-            column.__dict__["plain"] = True
-        return column
+        return CategoricalColumn(fresh[codes], self.levels[seen])
 
     def mapped(self, function: Callable[[str], str | None]) -> CategoricalColumn:
         """Return the column with every value replaced; None and the empty text become blank."""
@@ -90,7 +83,7 @@ class CategoricalColumn:
 
     def where(self, keep: NDArray[np.bool_]) -> CategoricalColumn:
         """Return the column blank where ``keep`` is false."""
-        return self._some(np.where(keep, self.codes, -1), self.levels)
+        return CategoricalColumn(np.where(keep, self.codes, -1), self.levels)
 
     def overlaid(self, upper: CategoricalColumn) -> CategoricalColumn:
         """Return the column with another one's text wherever that says something."""

@@ -113,15 +113,12 @@ class Rows:
 
 
 def rows_of(
-    table: Table,
-    columns: Mapping[str, CategoricalColumn],
-    row: NDArray[np.int64],
-    rest: NDArray[np.uint64] | None = None,
+    table: Table, columns: Mapping[str, CategoricalColumn], row: NDArray[np.int64], rest: Any = 0
 ) -> Rows:
     """Make the rows of one table."""
     filled = {name: column for name, column in columns.items() if len(column.levels)}
     table.rows = int(np.count_nonzero(np.bincount(row)))
-    rest = np.zeros(len(row), np.uint64) if rest is None else rest
+    rest = np.broadcast_to(np.asarray(rest, dtype=np.uint64), len(row))
     return Rows(filled, row, rest, (table,), np.zeros(len(row), dtype=np.int64))
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Final
@@ -46,13 +47,16 @@ def decode(data: bytes, file: str, context: ReadContext) -> tuple[str, str]:
         If it is no text, or none of these encodings.
 
     """
-    if data.startswith(_MAGIC):
+    marked = next((kind for mark, *kind in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    if data.startswith(_MAGIC) or (marked is None and _BROKEN_TEXT.search(data)):
         raise InputError(Note("reading.binary", file=file))
-    for mark, encoding, label in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _marked(data, encoding, label, file)
-    if _BROKEN_TEXT.search(data):
-        raise InputError(Note("reading.binary", file=file))
+    if marked is not None:
+        content = strictly(data, marked[0])
+        if content is None:
+            raise InputError(_undecodable(data, file, marked[:1]))
+        if "\x00" in content:
+            raise InputError(Note("reading.binary", file=file))
+        return content, marked[1]
     decoded = decode_text(data)
     if decoded is None:
         raise InputError(_undecodable(data, file))
@@ -65,16 +69,6 @@ def decode(data: bytes, file: str, context: ReadContext) -> tuple[str, str]:
     if count:
         context.note("reading.leftover_characters", Cells(file, row=line, count=count))
     return text, encoding
-
-
-def _marked(data: bytes, encoding: str, label: str, file: str) -> tuple[str, str]:
-    """Decode what begins with a byte-order mark."""
-    text = strictly(data, encoding)
-    if text is None:
-        raise InputError(_undecodable(data, file, (encoding,)))
-    if "\x00" in text:
-        raise InputError(Note("reading.binary", file=file))
-    return text, label
 
 
 def _undecodable(data: bytes, file: str, encodings: Sequence[str] = ("utf-8", "cp932")) -> Note:
@@ -111,8 +105,7 @@ def read_text(data: bytes, file: str, context: ReadContext) -> Grid:
     ready = encoding.startswith("UTF-8") and len(text) == len(whole)
     frame = _parsed(text, data if ready else text.encode("utf-8", "replace"), delimiter, file)
     columns = [CategoricalColumn.of_texts(frame[name].to_numpy()) for name in frame]
-    longest = max((max(map(len, column.levels), default=0) for column in columns), default=0)
-    if longest > MAX_CELL:
+    if any(max(map(len, column.levels), default=0) > MAX_CELL for column in columns):
         raise InputError(Note("reading.cell_too_long", {"limit": MAX_CELL}, file=file))
     if '"' in text:
         refuse_stray_quotes(columns, delimiter, file)
@@ -132,17 +125,12 @@ def _delimiter(text: str, file: str) -> str:
 def _parsed(text: str, content: bytes, delimiter: str, file: str) -> pd.DataFrame:
     """Parse with pandas' C reader, as many columns wide as the widest row; equal texts share memory."""
     # Lines end where the parser ends them: `splitlines` also cuts at U+2028, which may stand in every row.
-    width = _width(islice(StringIO(text[:200_000], newline=""), _SAMPLE_LINES), delimiter)
-    try:
-        return _frame(content, delimiter, width, file)
-    except (pd.errors.ParserError, ValueError):
-        pass
-    # Rows further down are wider, or quotes do not close: measure all of it.
-    width = _width(StringIO(text, newline=""), delimiter)
-    try:
-        return _frame(content, delimiter, width, file)
-    except (pd.errors.ParserError, ValueError):
-        raise InputError(Note("reading.unparsable", file=file)) from None
+    sample = islice(StringIO(text[:200_000], newline=""), _SAMPLE_LINES)
+    # Rows further down may be wider, or quotes do not close: then all of it is measured.
+    for lines in (sample, StringIO(text, newline="")):
+        with suppress(pd.errors.ParserError, ValueError):
+            return _frame(content, delimiter, _width(lines, delimiter), file)
+    raise InputError(Note("reading.unparsable", file=file))
 
 
 def _width(lines: Iterable[str], delimiter: str) -> int:

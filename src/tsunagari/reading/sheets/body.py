@@ -211,11 +211,7 @@ def fill_dittos(region: Region, columns: dict[str, CategoricalColumn], headers: 
 
 
 def fill_meetings(
-    region: Region,
-    columns: dict[str, CategoricalColumn],
-    rows: NDArray[np.bool_],
-    *,
-    a_row_each: bool = False,
+    region: Region, columns: dict[str, CategoricalColumn], rows: NDArray[np.bool_], *, a_row_each: bool
 ) -> None:
     """Fill what is said of a meeting down to the rows (``rows``) that leave it blank.
 

@@ -205,21 +205,16 @@ def read_preamble(grid: Grid, header_row: int) -> Preamble:
 
 
 def add_above(
-    columns: dict[str, CategoricalColumn],
-    preamble: Preamble,
-    fiscal_year: int | None,
-    length: int,
-    *,
-    titled: bool = True,
+    columns: dict[str, CategoricalColumn], above: Preamble, table: Table, length: int, *, titled: bool = True
 ) -> None:
     """Say of every row what stands above the table and no column says; ``titled``: a title is its forum."""
-    for name, text in preamble.pairs.items():
+    for name, text in above.pairs.items():
         if name not in columns or not len(columns[name].levels):
             columns[name] = CategoricalColumn.constant(tidy(text), length)
-    if titled and preamble.title and not columns.keys() & {"forum", "meeting"}:
-        columns["forum"] = CategoricalColumn.constant(forum_of(preamble.title), length)
-    if fiscal_year and "fiscal_year" not in columns:
-        columns["fiscal_year"] = CategoricalColumn.constant(str(fiscal_year), length)
+    if titled and above.title and not columns.keys() & {"forum", "meeting"}:
+        columns["forum"] = CategoricalColumn.constant(forum_of(above.title), length)
+    if table.fiscal_year and "fiscal_year" not in columns:
+        columns["fiscal_year"] = CategoricalColumn.constant(str(table.fiscal_year), length)
 
 
 def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:

@@ -117,7 +117,7 @@ def rows(region: Region) -> Rows:
     table.headers = {**table.headers, **{name: "" for name in ("person", "count") if name in columns}}
     above = headers.read_preamble(grid, min(labels))
     table.title, table.fiscal_year = above.title, table.fiscal_year or above.fiscal_year
-    headers.add_above(columns, above, table.fiscal_year, len(flat), titled=False)
+    headers.add_above(columns, above, table, len(flat), titled=False)
     headers.name_by_file(table, columns, region.context)
     unread = [row for meeting in meetings for row in meeting.unread]
     shown = "、".join(dict.fromkeys(shown_head(label, known=True) for _, label in unread[:10]))

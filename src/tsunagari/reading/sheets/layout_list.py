@@ -58,7 +58,7 @@ def rows(region: Region) -> Rows:
         table.headers = {**headers, "count": headers.get("attendees", "")}
     if "count" in fields:
         _compare_stated(region, body, row, entries)
-    add_above(columns, region.preamble, table.fiscal_year, len(row))
+    add_above(columns, region.preamble, table, len(row))
     return rows_of(table, columns, body[row] + grid.first_row)
 
 

@@ -71,10 +71,10 @@ def rows(region: Region) -> Rows:
     fill_dittos(region, columns, headers)
     sections = _in_column(columns) or sections
     if layout == "long":
-        fill_meetings(region, columns, named)
+        fill_meetings(region, columns, named, a_row_each=False)
     else:
         fill_sectors(region, columns, certain=False)
-    add_above(columns, region.preamble, table.fiscal_year, len(body), titled=layout == "long")
+    add_above(columns, region.preamble, table, len(body), titled=layout == "long")
     if sections is not None:
         _add_sections(columns, sections)
     if layout == "roster":

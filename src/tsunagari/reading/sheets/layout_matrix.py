@@ -180,7 +180,7 @@ def _turned(region: Region) -> Rows:
     fill_dittos(region, columns, named)
     fill_meetings(region, columns, np.full(len(body), fill_value=True), a_row_each=True)
     columns = _tiled(columns, len(heads))
-    headers.add_above(columns, region.preamble, table.fiscal_year, len(heads) * len(body))
+    headers.add_above(columns, region.preamble, table, len(heads) * len(body))
     columns["organization"] = _repeated(heads, len(body))
     columns["mark"] = by_key(joined([region.cells(index, body) for index in indices]), region.key)
     return rows_of(table, columns, np.tile(body, len(heads)) + region.grid.first_row)
