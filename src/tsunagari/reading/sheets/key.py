@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
 from tsunagari.clean.marks import Mark, in_words, parse_mark
@@ -191,10 +190,9 @@ def ticked_columns(region: Region) -> dict[int, str]:
     return columns if len(set(columns.values())) > 1 or alone else {}
 
 
-def ticks_said(region: Region, body: NDArray[np.int64], ticks: Mapping[int, str]) -> CategoricalColumn:
+def ticks_said(region: Region, body: NDArray[Any], ticks: Mapping[int, str]) -> CategoricalColumn:
     """Return what ticked columns say of each row."""
-    said = np.full(len(body), None, dtype=object)
+    said = CategoricalColumn.constant(None, len(body))
     for index, mark in sorted(ticks.items(), key=lambda item: (ORDER.index(item[1]), item[0])):
-        texts = as_marks(region.cells(index, body), mark).texts()
-        said = np.where([text is None for text in texts], said, texts)
-    return CategoricalColumn.of_texts(said)
+        said = said.overlaid(as_marks(region.cells(index, body), mark))
+    return said
