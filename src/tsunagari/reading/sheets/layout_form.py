@@ -54,8 +54,8 @@ class _Meeting:
 
 def fits(region: Region) -> int:
     """Fit where labels of a meeting stand below one another, one of them over those who came."""
-    lines = _lines(region)[:_SEARCHED]
     headed = "organization" in region.fields and region.header is not None and not region.header.corner
+    lines = [] if headed else _lines(region, _SEARCHED)
     if headed or headers.is_online_report({folded(text) for line in lines for text in line}):
         return 0
     labels = [label for label in map(_label, lines) if label]
@@ -68,8 +68,9 @@ def fits(region: Region) -> int:
     return len(labels) if listed and (named or len(listed) > 1) else 0
 
 
-def _lines(region: Region) -> list[list[str]]:
-    return [list(map(str.strip, region.grid.line(row))) for row in range(region.grid.height)]
+def _lines(region: Region, most: int | None = None) -> list[list[str]]:
+    rows = range(region.grid.height)[:most]
+    return [list(map(str.strip, region.grid.line(row))) for row in rows]
 
 
 def _divided(cell: str) -> tuple[str, str | None]:
