@@ -15,7 +15,7 @@ from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_personal
 from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn, joined
-from tsunagari.reading.fields import FIELDS, OF_MEETING, field_of, header_fields
+from tsunagari.reading.fields import FIELDS, OF_MEETING, field_of
 from tsunagari.reading.rows import Rows, rows_of
 from tsunagari.reading.sheets import headers
 from tsunagari.reading.sheets.body import body_of, fill_dittos, fill_meetings, fill_sectors, section_of
@@ -146,9 +146,7 @@ def _organizations_across(region: Region) -> tuple[Header | None, list[int]]:
 
     Most of the heads must speak of organizations (病院, 課, センター …): tables of persons look the same.
     """
-    for row in range(min(region.grid.height - 1, headers.SEARCHED_ROWS)):
-        cells = region.grid.tidied(row)
-        fields = header_fields(cells, region.context.options.columns)
+    for row, cells, fields in region.rows_with_fields(headers.SEARCHED_ROWS):
         if not fields.keys() & _NAMING:
             continue
         indices = [

@@ -39,7 +39,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (layout_long, layout_matrix, layout_list, l
 
 def tables_of(grid: Grid, context: ReadContext) -> Iterator[Rows]:
     """Yield the tables of a sheet, each read by the layout that fits best; what fits none is a fault."""
-    for region in regions_of(headers.without_examples(grid, context), context):
+    for region in _regions(headers.without_examples(grid, context), context):
         if headers.tell_missing(region.grid, region.header, context):
             continue
         fits = [layout.fits(region) for layout in LAYOUTS]
@@ -77,8 +77,7 @@ class _Cut(NamedTuple):
     continued: bool
 
 
-def regions_of(grid: Grid, context: ReadContext) -> Iterator[Region]:
-    """Yield the tables of a sheet; one to the right goes on with the meetings of the one to its left."""
+def _regions(grid: Grid, context: ReadContext) -> Iterator[Region]:
     whole = Region(grid, context)
     for piece in [whole] if whole.header is None else _apart(whole):
         for below in [piece] if piece.header is None else _below(piece):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -83,16 +83,18 @@ class Region:
         if self.header is not None and {"organization", "secretariat"} <= self.header.fields.keys():
             self._settle_secretariat(self.header)
 
-    def _fields(self, row: int) -> tuple[list[str], dict[str, int]]:
-        """Return a row of cells, and the fields that it names."""
-        line = self.grid.tidied(row)
-        return line, header_fields(line, self.context.options.columns)
+    def rows_with_fields(self, most: int) -> Iterator[tuple[int, list[str], dict[str, int]]]:
+        """Yield the first rows but the last, with their cells and the fields that these name."""
+        for row in range(min(self.grid.height - 1, most)):
+            line = self.grid.tidied(row)
+            yield row, line, header_fields(line, self.context.options.columns)
 
     def _raised(self, header: Header | None) -> Header | None:
         """Return the first of several head rows where it names meetings: 出欠 and 人数 stand below 第1回."""
         while header is not None and header.row > 0 and "organization" in header.fields:
             index, own = header.fields["organization"], self.grid.tidied(header.row)
-            above, fields = self._fields(header.row - 1)
+            above = self.grid.tidied(header.row - 1)
+            fields = header_fields(above, self.context.options.columns)
             same = fields.get("organization") == index and own[index] == above[index]
             if not same or not any(map(names_meeting, above)):
                 break
@@ -109,8 +111,7 @@ class Region:
 
     def _lists(self) -> Header | None:
         """Return the header row of a list of meetings whose columns 出席 and 欠席 hold names, not marks."""
-        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
-            line, fields = self._fields(row)
+        for row, line, fields in self.rows_with_fields(_CORNER_ROWS):
             lists: dict[str, int] = {}
             columns, organized = 0, False
             for index, text in enumerate(line):
@@ -132,8 +133,7 @@ class Region:
 
     def _labelled(self) -> Header | None:
         """Return the header row of a matrix whose dates are labelled, with no head above the names."""
-        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
-            line = self.grid.tidied(row)
+        for row, line, _ in self.rows_with_fields(_CORNER_ROWS):
             label = next((index for index, text in enumerate(line) if text), self.grid.width)
             days = [index for index in range(label + 1, self.grid.width) if line[index]]
             if len(days) < 2 or field_name(line[label]) != "date":
@@ -152,8 +152,7 @@ class Region:
 
     def _corner(self) -> Header | None:
         """Return the header row of an incidence: columns of marks, names below a blank or unknown head."""
-        for row in range(min(self.grid.height - 1, _CORNER_ROWS)):
-            line, fields = self._fields(row)
+        for row, line, fields in self.rows_with_fields(_CORNER_ROWS):
             free = [index for index in range(self.grid.width) if index not in fields.values()]
             names = next((index for index in free if self._holds_names(index, row + 1)), self.grid.width)
             meetings = [index for index in free if index > names and line[index]]
