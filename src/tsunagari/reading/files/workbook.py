@@ -33,9 +33,9 @@ def read_workbook(data: bytes, file: str, context: ReadContext, room: Room) -> l
     """
     zipped = data.startswith(b"PK")
     hidden = inspect_zipped(data, file, MAX_CELLS, room) if zipped else inspect_xls(data, file, MAX_CELLS)
-    with _damage_refused(file):
-        from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
+    with _damage_refused(file):
         book = CalamineWorkbook.from_filelike(BytesIO(data))
     visible = {
         sheet.name: str(sheet.visible).endswith(".Visible")
