@@ -82,7 +82,7 @@ KEPT: Final = tuple(field for field in SCHEMA if field.kept)
 OF_MEETING: Final = tuple(field.name for field in SCHEMA if field.of == "meeting")
 # A person where another column names the organization, else a list of who came.
 PERSON_OR_LIST: Final = tuple(_DATA["words"]["person_or_list"].split())
-_PERSON_IF_NAMED: Final = ("name", "fullname", "full_name")
+PERSON_IF_NAMED: Final = ("name", "fullname", "full_name")
 # Read past without a word: numbering, and when a form was filled in.
 IGNORED: Final = frozenset(["", *_DATA["words"]["ignored"].split()])
 # What is ticked of a member and is no meeting.
@@ -170,17 +170,6 @@ def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
             continue
         if plain in PERSON_OR_LIST:
             fields.setdefault("person" if "organization" in fields else "attendees", column)
-        elif plain in _PERSON_IF_NAMED and "organization" in fields:
+        elif plain in PERSON_IF_NAMED and "organization" in fields:
             fields.setdefault("person", column)
     return fields
-
-
-def accepted_headers() -> str:
-    """Return every accepted header as a table in Markdown, as docs/formats.md holds it."""
-    lines = ["| 意味 | 日本語 | English |", "|---|---|---|"]
-    for field in SCHEMA:
-        if field.japanese:
-            words = field.japanese.replace(" ", "、"), field.english.replace(" ", ", ")
-            lines.append(f"| `{field.name}` | {words[0]} | {words[1]} |")
-    shared = "、".join(word for word in PERSON_OR_LIST if not word.isascii())
-    return "\n".join([*lines, f"| `person`, `attendees` | {shared} | {', '.join(_PERSON_IF_NAMED)} |"])
