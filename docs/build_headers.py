@@ -1,4 +1,4 @@
-"""Write into docs/formats.md every header that is accepted, from the schema. Run: python docs/build_headers.py."""
+"""Write every accepted header into docs/formats.md, from the schema. Run: python docs/build_headers.py."""
 
 from __future__ import annotations
 
