@@ -619,3 +619,44 @@ def test_several_labels_in_one_cell(account):
     found = account("会議名:第1回部会　開催日:令和6年6月14日\n所属,氏名\n青葉医師会,青空一郎\n")
     assert found.attendance.meetings["name"].tolist() == ["第1回部会"]
     assert found.attendance.meetings["date"].notna().all()
+
+
+BOARD = "Organization,2024-01-10,2024-02-14,2024-03-13\nHospital,P,A,P\nCity hall,E,P,P\nAgency,P,P,E\n"
+
+
+@pytest.mark.parametrize("below", ["", "Total,2,2,2\n"])
+def test_p_a_and_e_of_a_board_without_a_key(tmp_path, below):
+    (tmp_path / "board.csv").write_text(BOARD + below, encoding="utf-8")
+    attendance = tg.read(tmp_path / "board.csv")
+    assert attendance.organizations["name"].tolist() == ["Agency", "City hall", "Hospital"]
+    status = attendance.records.pivot_table(index="organization", columns="meeting", values="status")
+    assert status.to_numpy().tolist() == [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
+    (note,) = (note for note in attendance.notes if note.key == "reading.letters_read")
+    assert "P, A, E" in note.text("en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOARD + "E = external\n",
+        BOARD + "P = present; A = absent; E = external\n",
+        BOARD.replace(",P", ",Q"),  # E and A alone
+        BOARD.replace("Hospital,P", "Hospital,X"),
+        BOARD.replace("Organization", "機関名"),
+    ],
+)
+def test_letters_that_may_mean_something_else_are_asked_about(tmp_path, text):
+    (tmp_path / "board.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        tg.read(tmp_path / "board.csv")
+    assert {problem.key for problem in caught.value.problems} == {"reading.unknown_mark"}
+
+
+def test_a_key_wins_over_what_letters_usually_say(tmp_path):
+    key = "P = absent, A = attended, E = excused\n"
+    (tmp_path / "board.csv").write_text(key + BOARD, encoding="utf-8")
+    attendance = tg.read(tmp_path / "board.csv")
+    status = attendance.records.pivot_table(index="organization", columns="meeting", values="status")
+    assert status.to_numpy().tolist() == [[0, 0, 0], [0, 0, 0], [0, 1, 0]]
+    attendance = tg.read(tmp_path / "board.csv", marks={"P": "出席", "A": "欠席", "E": "出席"})
+    assert attendance.attended.shape[0] == 8

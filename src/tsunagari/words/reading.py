@@ -394,6 +394,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表の凡例に従い、記号（{marks}）をふつうとは違う意味で読みました。合っているか確かめてください",
         "Following the key of the sheet, marks ({marks}) were read otherwise than usual. Please check that this is right",
     ),
+    "reading.letters_read": (
+        "表の凡例がないため、記号（{marks}）を P＝出席、A＝欠席、E＝届出のある欠席と読みました。違うときは --marks で意味を指定してください",
+        "There is no key, so the marks ({marks}) were read as present, absent and excused (absent). If that is not what they mean, give their meaning with --marks",
+    ),
     "reading.poll": (
         "日程調整の表で、出席の記録ではありません。会議のあとの出欠表（機関名、開催日、出欠）を指定してください",
         "This is a poll of days, no record of attendance. Give the attendance that was kept at the meeting",

@@ -15,7 +15,7 @@ from tsunagari.errors import shortened
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.context import ReadContext
 from tsunagari.reading.grid import Grid
-from tsunagari.records import ATTENDED
+from tsunagari.records import ABSENT, ATTENDED
 
 if TYPE_CHECKING:
     from tsunagari.reading.sheets.region import Region
@@ -28,6 +28,8 @@ _BLANK_WORDS: Final = frozenset(
 _SHORT_MEANINGS: Final = frozenset("出欠代参")
 _SAID_BEHIND = re.compile("(?:を(?:示す|表す|意味する)|とする|の意味?|です)$")
 _CALLED_KEY = re.compile(r"凡例|記号の|\bkey\b|\blegend\b", re.IGNORECASE)
+_LETTERS: Final = {"p": Mark(ATTENDED), "a": Mark(ABSENT), "e": Mark(ABSENT)}
+_SAYS_LETTER = re.compile(r"(?<!\w)[PAE]['\"]?\s*(?:[=:→-]|\b(?:is|means|stands)\b)", re.IGNORECASE)
 _SLASHES: Final = ("/", "\\")
 _HEADING = re.compile(
     r"^(?:\s*[※＊*(（【]*\s*(?:凡例|記号の(?:意味|見方)|記号|key|legend|注)?\s*[:：)）】\]]?\s*)+",
@@ -61,6 +63,19 @@ def read_key(texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str
         signs = "、".join(shortened(sign) for sign in sorted(turned or fresh) if sign) or "空欄"
         context.note("reading.key_contradicts" if turned else "reading.key_read", grid.at(), marks=signs)
     return fresh
+
+
+def read_letters(signs: set[str], texts: Iterable[str], context: ReadContext, grid: Grid) -> dict[str, Mark]:
+    """Return present, absent and excused for P, A and E, if a table has no other marks and no text says it.
+
+    P and A must both stand there, E (excused) may; ``signs`` are the marks of the table, folded.
+    """
+    stated = context.options.marks.keys() & signs or any(map(_SAYS_LETTER.search, texts))
+    if stated or not {"p", "a"} <= signs <= _LETTERS.keys():
+        return {}
+    shown = ", ".join(sign.upper() for sign in _LETTERS if sign in signs)
+    context.note("reading.letters_read", grid.at(), marks=shown)
+    return _LETTERS
 
 
 def stated_marks(text: str) -> dict[str, Mark]:

@@ -25,7 +25,7 @@ from tsunagari.reading.grid import Grid
 from tsunagari.reading.rows import Table
 from tsunagari.reading.sheets import headers
 from tsunagari.reading.sheets.headers import Header, Preamble, pattern
-from tsunagari.reading.sheets.key import read_key
+from tsunagari.reading.sheets.key import read_key, read_letters
 from tsunagari.reading.sheets.meeting_headers import (
     HeadBlock,
     MeetingHead,
@@ -219,8 +219,14 @@ class Region:
             # Below the header only remarks are looked at: cells of the table may hold anything.
             if row < self.top or (cells and (len(cells) == 1 or headers.FOOTNOTE.match(cells[0]))):
                 texts += cells
-        above = (text for line in self.grid.above for text in line)
-        return read_key((*texts, *above), self.context, self.grid)
+        texts += (text for line in self.grid.above for text in line)
+        key = read_key(texts, self.context, self.grid)
+        if key or not all(text.isascii() for text in self.heads):
+            return key
+        rows = slice(self.block.end, None)
+        marks = {text for index in self.block.columns for text in self.cells(index, rows).levels}
+        signs = {folded(text) for text in marks if not text.isdigit()}  # sums below
+        return read_letters(signs, texts, self.context, self.grid)
 
     @cached_property
     def meetings(self) -> list[MeetingHead]:
