@@ -133,11 +133,11 @@ class _Scan:
 
     def _check(self, cells: int) -> None:
         """Refuse a sheet that is too wide, or so many cells."""
-        place = Cells(self._file, self._sheet)
+        sheet = Cells(self._file, self._sheet)
         if self.width > MAX_COLUMNS:
-            raise InputError(place.note("reading.too_wide", columns=self.width, limit=MAX_COLUMNS))
+            raise InputError(sheet.note("reading.too_wide", columns=self.width, limit=MAX_COLUMNS))
         if cells > self._limit:
-            raise InputError(place.note("reading.too_many_cells", limit=self._limit))
+            raise InputError(sheet.note("reading.too_many_cells", limit=self._limit))
 
 
 class _SheetScan(_Scan):
@@ -159,7 +159,7 @@ class _SheetScan(_Scan):
             self._formula = attributes.get("t") != "str"
             self._column += 1
             if "r" in attributes:
-                self._column, self._row = _place(attributes["r"])
+                self._column, self._row = _column_and_row(attributes["r"])
         elif kind in {"v", "is"}:
             # A cell that only looks like something takes no room.
             self.height = max(self.height, self._row)
@@ -197,7 +197,7 @@ class _SheetScan(_Scan):
             self._parser.CharacterDataHandler = None
 
 
-def _place(reference: str) -> tuple[int, int]:
+def _column_and_row(reference: str) -> tuple[int, int]:
     """Return column and row of a cell, from 1."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
