@@ -173,11 +173,6 @@ _PAIR = re.compile(r"^[【\[(■●○◆・]*\s*([^:：\]】]{1,12}?)\s*[】\])
 _DATED = re.compile(r"^(日時|日程|期日|開催日時?|会議日|date)\s+(\S.*)$", re.IGNORECASE)
 _NEXT_PAIR = re.compile(r"\s+(?=[^\s\d:：]{2,8}[:：]\s*\S)")
 _DAY_EDGES = re.compile(r"^[\s(（【\[]+|(?:開催)?[\s)）】\]]*$")
-_MINUTES = re.compile(
-    r"[\s　]*(?:(?:会議|議事)(?:録|要旨|概要|記録|報告書?)|開催(?:結果|報告)|次第|minutes(?: of)?)"
-    r"[\s　]*(?:[(（].*)?$",
-    re.IGNORECASE,
-)
 # What the template (examples/template) says of its own example rows.
 _EXAMPLE = re.compile(r"記入例です。.*消してからお使いください")
 
@@ -304,7 +299,7 @@ def name_by_file(
 
 def title_of(text: str) -> str:
     """Return a title without 議事録 and the like at its end."""
-    return label(_MINUTES.sub("", re.sub(r"[\s　]*[（(]?[※＊].*$", "", text)))
+    return label(pattern("minutes").sub("", re.sub(r"[\s　]*[（(]?[※＊].*$", "", text)))
 
 
 def is_title(text: str) -> bool:

@@ -33,17 +33,6 @@ _MARKS_BEHIND = re.compile(
 )
 _PLANNED = re.compile("(?:出席|参加|出欠)?の?(?:予定|事前|申込み?|見込み?)(?:出欠|回答)?|rsvp|planned")
 _SUB_COUNT = re.compile("人数|出席人数|参加人数|名|人|count|people")
-# A head that ends like this names a meeting or a body, whatever stands below it.
-_BODY = re.compile(
-    r"(?:会議|部会|分科会|委員会|協議会|連絡会|検討会|研修|研修会|勉強会|総会|例会|定例会?|交流会|説明会|懇談会|意見交換会|講演会|会合|"
-    r"ワーキング(?:グループ)?|wg|カンファ(?:レンス)?|フォーラム|シンポジウム|ミーティング|サロン|協議の場)(?:[(（].*|\d*)$|"
-    r"\b(?:meeting|session|workshop|forum|committee|council|board|conference|seminar|plenary|event|week)s?\b|"
-    r"^(?:e|m|mtg|t|s|w|q|v|b|r|k|net|var)?[-_ ]?\d{1,3}$"
-)
-# A cell merged over all meetings that only says what stands below it.
-_CAPTION = re.compile(
-    r"(?:開催|実施|年月|日時?|日程|日付|月日|出欠席?|出席|参加|状況|確認|会議|回数?|の|・|及び|および|/|と|、|,|等|別|\(|\))*"
-)
 _HEADING_WORDS: Final = {
     "開催日": "date", "会議名": "meeting", "会議体": "forum", "種別": "kind", "層": "tier", "地区": "area",
     "回": "number",
@@ -86,7 +75,7 @@ def names_meeting(head: str, year: int = _SOME_YEAR) -> bool:
         or day.fault == "clean.date_no_era"
         or ordinal_in(head) is not None
         or find_date(head, year) is not None
-        or (_BODY.search(head.casefold() if head.isascii() else plain) is not None and not field_name(head))
+        or (pattern("bodies").search(head if head.isascii() else plain) is not None and not field_name(head))
     )
 
 
@@ -262,7 +251,7 @@ def _describe(head: MeetingHead, text: str, heading: str | None, region: Region,
         said["day"] = match.group(1)
         return
     text = _without_year_and_status(said, text)
-    if text and (heading is not None or not _CAPTION.fullmatch(folded(text))):
+    if text and (heading is not None or pattern("captions").sub("", folded(text))):
         _describe_meeting(said, text, region, silent=below and heading is None)
 
 
