@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -25,13 +25,6 @@ _DIVIDER = re.compile(
 )
 _OPENING: Final = frozenset("【〔[<＜《■□◆◇●○※（(*")
 _REMARK = re.compile(r"[（(]?\s*(?:※|＊|\*|注[)）:：\d])|以上$")
-
-
-class Body(NamedTuple):
-    """Rows of the table, and the heading of the section that each stands in (None: no sections)."""
-
-    rows: NDArray[np.int64]
-    sections: CategoricalColumn | None = None
 
 
 def section_of(text: str) -> Heading | None:
@@ -57,8 +50,11 @@ def divides(value: str) -> bool:
     return heading is not None and not (heading.secretariat or heading.guests)
 
 
-def body_of(region: Region) -> Body:
-    """Return the rows that name organizations, without totals, remarks, dividers and repeated headers."""
+def body_of(region: Region) -> tuple[NDArray[np.int64], CategoricalColumn | None]:
+    """Return the rows that name organizations, and the headings of sections that they stand in, if any.
+
+    Totals, remarks, dividers and repeated headers are left out.
+    """
     rows = np.arange(region.block.end, region.grid.height)
     divider, text = _dividers(region, rows)
     repeated = _repeated_headers(region, rows)
@@ -70,11 +66,11 @@ def body_of(region: Region) -> Body:
     keep = ~divider & ~repeated & _named(region, rows, ~divider & ~repeated)
     first = _label(region, region.heads) or _above(region)
     if not divider.any() and not first:
-        return Body(rows[keep])
+        return rows[keep], None
     text[~divider] = None
     said = CategoricalColumn.of_texts(np.append(np.array([first or None], dtype=object), text))
     sections = said.filled_down(np.append(False, ~divider))
-    return Body(rows[keep], sections.taken(np.flatnonzero(keep) + 1))
+    return rows[keep], sections.taken(np.flatnonzero(keep) + 1)
 
 
 def _dividers(region: Region, rows: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -70,13 +70,6 @@ def _tell_in_writing(region: Region, rows: Rows) -> None:
         region.context.note("reading.meeting_in_writing", region.grid.at(count=len(written)), names=shown)
 
 
-class _Cut(NamedTuple):
-    """Where a further table begins, and whether it goes on with the meetings of the one before."""
-
-    row: int
-    continued: bool
-
-
 def _regions(grid: Grid, context: ReadContext) -> Iterator[Region]:
     whole = Region(grid, context)
     for piece in [whole] if whole.header is None else _apart(whole):
@@ -118,29 +111,29 @@ def _below(region: Region) -> list[Region]:
     above = tuple(tuple(grid.line(row)) for row in range(region.block.start))
     years = {year for line in above for text in line if (year := find_fiscal_year(text)) is not None}
     year = years.pop() if len(years) == 1 else grid.fiscal_year
-    ends = [*(cut.row for cut in cuts), grid.height]
     regions = []
-    for cut, end in zip([_Cut(0, continued=grid.continued), *cuts], ends, strict=True):
+    for (start, continued), (end, _) in pairwise([(0, grid.continued), *cuts, (grid.height, False)]):
         piece = replace(
-            grid.cut(rows=slice(cut.row, end)),
-            first_row=grid.first_row + cut.row,
-            alone=grid.alone and all(later.continued for later in cuts),
-            above=(*above, *grid.above) if cut.continued and cut.row else grid.above,
+            grid.cut(rows=slice(start, end)),
+            first_row=grid.first_row + start,
+            alone=grid.alone and all(goes_on for _, goes_on in cuts),
+            above=(*above, *grid.above) if continued and start else grid.above,
             fiscal_year=year,
-            continued=cut.continued,
+            continued=continued,
         )
         regions.append(Region(piece, context))
     return regions
 
 
-def _cuts(region: Region) -> list[_Cut]:
+def _cuts(region: Region) -> list[tuple[int, bool]]:
+    """Return where further tables begin, and whether each goes on with the meetings of the one before."""
     grid, fields, top = region.grid, region.fields, region.top
     matrix = bool(region.block.columns)
     column = grid.columns[fields.get("organization", next(iter(fields.values())))]
     again = np.flatnonzero(column.judged(lambda text: text == column.text(top)))
     again = again[again > top]
     titles = {folded(text) for row in range(top) for text in grid.line(row) if text}
-    cuts: list[_Cut] = []
+    cuts: list[tuple[int, bool]] = []
     for before, row in pairwise([top, *again.tolist()]):
         line = grid.tidied(row)
         merged = row == before + 1
@@ -153,8 +146,8 @@ def _cuts(region: Region) -> list[_Cut]:
             titles.add(title)
         if start == row or (continued and not matrix):
             start, continued = row, True
-        if (start < row or matrix) and start > (cuts[-1].row if cuts else top):
-            cuts.append(_Cut(start, continued))
+        if (start < row or matrix) and start > (cuts[-1][0] if cuts else top):
+            cuts.append((start, continued))
     return cuts
 
 
