@@ -88,11 +88,13 @@ def _set_kinds(meetings: pd.DataFrame, frame: pd.DataFrame, context: ReadContext
 def _judged(column: pd.Series, judge: Callable[[str], object]) -> NDArray[np.bool_]:
     """Return which texts are judged true; each distinct text is looked at once."""
     codes, texts = pd.factorize(column)
-    return np.array([*(bool(judge(text)) for text in texts), False])[codes]
+    return np.array([*(bool(judge(text)) for text in texts.tolist()), False])[codes]
 
 
 def _called(meetings: pd.DataFrame, wanted: Collection[str]) -> NDArray[np.bool_]:
     """Return which meetings have one of some names, or are of a forum of that name."""
+    if not wanted:
+        return np.zeros(len(meetings), dtype=bool)
     names, forums = (
         _judged(meetings[column], lambda text: folded(text) in wanted) for column in ("name", "forum")
     )

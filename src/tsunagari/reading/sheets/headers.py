@@ -332,6 +332,8 @@ def without_examples(grid: Grid, context: ReadContext) -> Grid:
 
     A template with nothing else in it stays as it is.
     """
+    if not any(_EXAMPLE.search("\n".join(column.levels)) for column in grid.columns):
+        return grid
     examples = np.logical_or.reduce([column.judged(_EXAMPLE.search) for column in grid.columns])
     filled = np.logical_or.reduce([column.codes >= 0 for column in grid.columns])
     if not examples.any() or (filled & ~examples).sum() <= 1:
