@@ -274,24 +274,22 @@ def name_by_file(
     table: Table, columns: dict[str, CategoricalColumn], context: ReadContext, above: str = ""
 ) -> None:
     """Name and date one meeting by title, a day ``above``, sheet or file where nothing else does."""
-    grid, title, length = table.grid, table.title, len(columns["organization"])
+    grid, title, length, year = table.grid, table.title, len(columns["organization"]), table.fiscal_year
     named = any(len(columns[name].levels) for name in ("meeting", "date", "forum") if name in columns)
     own = plain_name(grid)
-    day = find_date(own, table.fiscal_year, in_name=True)
-    month = find_year_month(own)
+    day, month = find_date(own, year, in_name=True), find_year_month(own)
     if "meeting" not in columns:
-        name = title if forum_of(title) else label(own)
-        columns["meeting"] = CategoricalColumn.constant(name, length)
-        table.unnamed = 0 if named or title else length
-        if table.unnamed and (day is not None or month is not None or "回" in own):
-            table.unnamed = 0
+        columns["meeting"] = CategoricalColumn.constant(title if forum_of(title) else label(own), length)
+        if not named and not title and (day is not None or month is not None or "回" in own):
             context.note("reading.meeting_by_file", grid.at(count=length))
+        elif not named and not title:
+            table.unnamed = length
     if "date" not in columns:
-        whole = find_date(_EXTENSION.sub("", grid.file or ""), table.fiscal_year)
-        lone = None if find_date(title, table.fiscal_year) else parse_date(above, table.fiscal_year).day
+        titled = find_date(title, year)
+        lone = None if titled else parse_date(above, year).day
         if lone is not None:
             context.note("reading.day_above", grid.at(count=length), text=above)
-        if chosen := find_date(title, table.fiscal_year) or lone or day or whole:
+        if chosen := titled or lone or day or find_date(_EXTENSION.sub("", grid.file or ""), year):
             columns["date"] = CategoricalColumn.constant(chosen.isoformat(), length)
         elif month is not None:
             columns["date"] = CategoricalColumn.constant(f"{month[0]}-{month[1]:02d}", length)
