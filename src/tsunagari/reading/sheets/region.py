@@ -272,7 +272,7 @@ class Region:
         self, index: int, rows: NDArray[np.int64], judge: Callable[[str], object]
     ) -> NDArray[np.bool_]:
         """Return which rows hold a cell in a column that is judged true, tidied."""
-        return self.grid.columns[index].judged(lambda text: judge(tidy(text)))[rows]
+        return self.grid.columns[index].cleaned(tidy).judged(judge)[rows]
 
     def note_rows(
         self, key: str, rows: NDArray[np.int64], chosen: NDArray[np.bool_], **params: object
