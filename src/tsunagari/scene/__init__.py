@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from tsunagari import facts as floor
 from tsunagari.facts import Fact
 from tsunagari.findings import Findings
 from tsunagari.scene import blocks, bodies, charts, combinations, groups, network, tiers, timeline
 from tsunagari.scene.canvas import Canvas
-from tsunagari.scene.record import Record, record_of
+from tsunagari.scene.record import record_of
 from tsunagari.scene.shapes import A4, DESK, PHONE, SLIDE, Colour, Medium, Scene, View
 from tsunagari.words import Language
 
@@ -20,21 +20,14 @@ __all__ = [
     "A4", "CHARTS", "DESK", "PHONE", "SLIDE", "Lead", "Medium", "Scene", "View", "compose", "lead_of",
     "possible_views",
 ]  # fmt: skip
-_Draw = Callable[[Canvas], Scene | None]
-
-_SEATS: Final[tuple[tuple[View, Callable[[Record], object], _Draw], ...]] = (
-    ("blocks", blocks.possible, blocks.draw),
-    ("tiers", tiers.possible, tiers.draw),
-    ("bodies", bodies.possible, bodies.draw),
-    ("table", combinations.possible, combinations.draw),
-    ("timeline", timeline.possible, timeline.draw),
-    ("network", network.possible, network.draw),
-)
-"""Pictures that can lead, the most telling first, whether a record can have them, and what draws them."""
-_DRAWS: Final = {view: draw for view, _, draw in _SEATS}
+_SEATS: Final[dict[View, Any]] = {
+    "blocks": blocks, "tiers": tiers, "bodies": bodies, "table": combinations, "timeline": timeline,
+    "network": network,
+}  # fmt: skip
+"""Pictures that can lead, the most telling first: `possible` for a record, and `draw`."""
 _INSTEAD: Final[dict[View, View]] = {"tiers": "blocks", "table": "bodies"}
 """Pictures that are offered only where a better one of the same thing is not."""
-CHARTS: Final[dict[View, _Draw]] = {
+CHARTS: Final[dict[View, Callable[[Canvas], Scene | None]]] = {
     "change": charts.change, "indicators": charts.indicators, "meetings": charts.meetings,
     "sectors": charts.sectors, "goals": charts.goals, "links": charts.links, "voice": charts.voice,
     "coverage": charts.coverage, "relations": network.relations,
@@ -129,8 +122,11 @@ def compose(
     def canvas() -> Canvas:
         return Canvas(record, medium, lang, strong, title, year, colour, names, fact)
 
-    pens: list[_Draw] = [CHARTS[shown]] if shown in CHARTS else [groups.draw, _DRAWS[shown]]
-    pens += [] if shown in {"network", *CHARTS} else [combinations.draw, network.draw]
+    if shown in CHARTS:
+        pens = [CHARTS[shown]]
+    else:
+        seats = [groups, _SEATS[shown], *([] if shown == "network" else [combinations, network])]
+        pens = [seat.draw for seat in seats if seat.possible(record)]
     scenes = (draw(canvas()) for draw in pens)
     return next(filter(None, scenes), None) or canvas().scene(shown, "", title)
 
@@ -153,7 +149,7 @@ def possible_views(findings: Findings) -> tuple[View, ...]:
     """
     record = record_of(findings)
     views: list[View] = []
-    for view, possible, _ in _SEATS:
-        if _INSTEAD.get(view) not in views and possible(record):
+    for view, seat in _SEATS.items():
+        if _INSTEAD.get(view) not in views and seat.possible(record):
             views.append(view)
     return tuple(views)

@@ -52,11 +52,8 @@ def compass(areas: list[str]) -> dict[str, tuple[int, int]]:
     return cells
 
 
-def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None without areas."""
-    record = canvas.record
-    if not possible(record):
-        return None
+def draw(canvas: Canvas) -> Scene:
+    """Return the picture."""
 
     def rank(plan: _Plan) -> tuple[bool, float]:
         ratio = max(plan.width / canvas.medium.width, plan.height / canvas.medium.height)

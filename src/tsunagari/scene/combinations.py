@@ -26,11 +26,9 @@ def possible(record: Record) -> bool:
     return 2 <= len(record.working) <= MOST_BODIES
 
 
-def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None where there are too few or too many bodies."""
+def draw(canvas: Canvas) -> Scene:
+    """Return the picture."""
     record, medium = canvas.record, canvas.medium
-    if not possible(record):
-        return None
     groups = combinations(record)
     size, working = medium.small, record.working
     strong = {own: [name for name in names if canvas.spoken(name)] for own, names in groups.items()}

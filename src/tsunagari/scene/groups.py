@@ -24,10 +24,8 @@ def possible(record: Record) -> bool:
     return len(record.organizations) > MOST and bool(record.findings.groups)
 
 
-def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None for records whose organizations can be drawn."""
-    if not possible(canvas.record):
-        return None
+def draw(canvas: Canvas) -> Scene:
+    """Return the picture."""
     findings = canvas.record.findings
     table, between = findings.groups["table"], findings.groups["ties"]
     ids = table["id"] if "id" in table else table["name"]

@@ -63,10 +63,8 @@ def strongest(ties: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
     return ranked.iloc[np.sort(np.concatenate([own, rest]))[::-1]]
 
 
-def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None without places."""
-    if not possible(canvas.record):
-        return None
+def draw(canvas: Canvas) -> Scene:
+    """Return the picture."""
     present, absent, ties = _shown(canvas.record.findings, canvas.year)
     _Net(canvas, present, absent, ties).draw()
     canvas.sector_keys()

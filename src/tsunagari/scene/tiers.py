@@ -104,9 +104,7 @@ class Tiers:
 
 
 def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None without tiers or with more areas than the room holds."""
-    if not possible(canvas.record):
-        return None
+    """Return the picture; None with more areas than the room holds."""
     tiers = Tiers(canvas.record)
     if any(len(tiers.at(tier)) > MOST_COLUMNS for tier in range(tiers.last)):
         return None

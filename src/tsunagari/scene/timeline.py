@@ -30,11 +30,11 @@ def possible(record: Record) -> bool:
 
 
 def draw(canvas: Canvas) -> Scene | None:
-    """Return the picture; None where everything is one meeting."""
+    """Return the picture; None where nobody came."""
     findings, medium = canvas.record.findings, canvas.medium
     columns = _columns(findings)
     came = _attended(findings, columns)
-    if len(columns) < 2 or not came:
+    if not came:
         return None
     least = _LEAST_ROW.get(medium.name, _NAMED_ROW)
     ordered = sorted(came, key=lambda name: (min(came[name]), -sum(came[name].values()), name))
