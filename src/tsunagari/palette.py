@@ -32,32 +32,22 @@ class Mark(NamedTuple):
 
 _SECTORS: Final[dict[str, Mark]] = {
     # Blue for 行政・保健.
-    "行政": Mark("#00468B", "square"),
-    "保健": Mark("#4A9BE8", "square"),
-    "司法": Mark("#00468B", "triangle_down"),
-    "司法・警察": Mark("#00468B", "diamond"),
-    "警察・消防": Mark("#4A9BE8", "triangle_down"),
+    "行政": Mark("#00468B", "square"), "保健": Mark("#4A9BE8", "square"), "司法": Mark("#00468B", "triangle_down"),
+    "司法・警察": Mark("#00468B", "diamond"), "警察・消防": Mark("#4A9BE8", "triangle_down"),
     # Green for 医療.
-    "医療（精神科）": Mark("#00705A", "circle"),
-    "医療（精神科以外）": Mark("#3DBB91", "diamond"),
+    "医療（精神科）": Mark("#00705A", "circle"), "医療（精神科以外）": Mark("#3DBB91", "diamond"),
     "医療": Mark("#3DBB91", "circle"),
     # Amber to brown for 福祉・介護.
-    "福祉": Mark("#C66A00", "triangle"),
-    "介護": Mark("#F4B73B", "hexagon"),
-    "介護・高齢者": Mark("#F4B73B", "circle"),
-    "居住支援": Mark("#7A4A00", "square"),
-    "居住": Mark("#7A4A00", "diamond"),
-    "就労": Mark("#F4B73B", "triangle_down"),
+    "福祉": Mark("#C66A00", "triangle"), "介護": Mark("#F4B73B", "hexagon"),
+    "介護・高齢者": Mark("#F4B73B", "circle"), "居住支援": Mark("#7A4A00", "square"),
+    "居住": Mark("#7A4A00", "diamond"), "就労": Mark("#F4B73B", "triangle_down"),
     "就労・雇用": Mark("#F4B73B", "triangle"),
     # Purple for 当事者・家族.
-    "当事者": Mark("#8A1F8A", "star"),
-    "家族": Mark("#CF86CC", "hexagon"),
+    "当事者": Mark("#8A1F8A", "star"), "家族": Mark("#CF86CC", "hexagon"),
     # Grey for その他.
-    "教育": Mark("#5F6B76", "square"),
-    "地域": Mark("#AEB7BF", "circle"),
-    "学識": Mark("#5F6B76", "diamond"),
+    "教育": Mark("#5F6B76", "square"), "地域": Mark("#AEB7BF", "circle"), "学識": Mark("#5F6B76", "diamond"),
     "企業": Mark("#AEB7BF", "triangle_down"),
-}
+}  # fmt: skip
 SECTORS: Final = tuple(_SECTORS)
 """Sectors of this field; each keeps its mark in every city, year and view."""
 UNKNOWN: Final = Mark(GREY, "circle")
@@ -123,8 +113,8 @@ def community_colours(communities: Iterable[object]) -> dict[str, str]:
     {'1': '#03AF7A', '2': '#005AFF'}
 
     """
-    ids = dict.fromkeys(identifier(community) for community in communities)
-    return {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(name for name in ids if name)}
+    ids = dict.fromkeys(filter(None, map(identifier, communities)))
+    return {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(ids)}
 
 
 def identifier(community: object) -> str:

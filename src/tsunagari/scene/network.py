@@ -241,11 +241,8 @@ class _Net:
             hull = corners[ConvexHull(corners).vertices]
             (left, top), (right, bottom) = hull.min(axis=0), hull.max(axis=0)
             points = tuple((float(x), float(y)) for x, y in hull)
-            key, name, box = (
-                f"community {group}",
-                named.get(group, group),
-                (left, top, right - left, bottom - top),
-            )
+            key, name = f"community {group}", named.get(group, group)
+            box = left, top, right - left, bottom - top
             colour = self.colours.get(group, UNKNOWN.colour)
             self.canvas.area(key, box, colour, name, members=tuple(names), points=points)
             size = self.canvas.medium.area * self.unit
