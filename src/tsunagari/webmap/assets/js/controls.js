@@ -133,12 +133,15 @@ export function measure() {
   document.documentElement.style.setProperty("--above", `${Math.round(above)}px`);
 }
 
-/** All fixed words in the language of the moment. */
+let folded = false; // whether what is folded away speaks the language of the moment
+
+/** All fixed words in the language of the moment; those folded away after the first frame. */
 export function speak() {
   stage.sentences = data.words[state.lang];
   const root = document.documentElement;
   root.lang = state.lang;
-  for (const element of /** @type {any} */ (document.querySelectorAll("[data-t]"))) element.textContent = t(element.dataset.t);
+  // Most words stand in the page already: only what differs is written, so that nothing is laid out twice.
+  for (const element of /** @type {any} */ (document.querySelectorAll("[data-t]"))) if (element.textContent !== t(element.dataset.t)) element.textContent = t(element.dataset.t);
   for (const element of /** @type {any} */ (document.querySelectorAll("[data-label]"))) element.setAttribute("aria-label", t(element.dataset.label));
   for (const element of /** @type {any} */ (document.querySelectorAll("[data-placeholder]"))) element.setAttribute("placeholder", t(element.dataset.placeholder));
   by("lang").textContent = state.lang === "ja" ? "English" : "日本語";
@@ -149,9 +152,8 @@ export function speak() {
   by("period").textContent = data.period ? t("period", { from: dateText(data.period.from), to: dateText(data.period.to) }) : t("period_unknown");
   by("lead").textContent = data.headline.length ? data.headline[0][state.lang] : "";
   by("facts").replaceChildren(...data.headline.slice(1).map((fact) => h("li", {}, fact[state.lang])));
-  by("reading-list").replaceChildren(...["reading_1", "reading_2", "reading_3", "reading_4", "reading_5"].map((key) => h("li", {}, t(key))));
+  folded = false;
   play(false);
-  drawControls();
   drawYears();
   measure();
 }
@@ -202,6 +204,13 @@ export function openControls() {
   document.addEventListener("click", (event) => { if (!by("takeout").contains(targetOf(event))) by("takeout").open = false; });
   openSearch();
 }
+
+AFTER.push(() => {
+  if (folded) return;
+  folded = true;
+  by("reading-list").replaceChildren(...["reading_1", "reading_2", "reading_3", "reading_4", "reading_5"].map((key) => h("li", {}, t(key))));
+  drawControls();
+});
 
 AFTER.push(() => {
   const slider = by("strength");

@@ -173,6 +173,7 @@ function rest() {
   if (!stage.first) return;
   stage.first = false;
   for (const draw of AFTER) draw("all");
+  remember();
   document.documentElement.dataset.ready = "";
 }
 
@@ -191,7 +192,7 @@ export function refresh({ map = "all" } = {}) {
     // A frame out of sight is never animated.
     setTimeout(rest, 300);
   }
-  remember();
+  if (!stage.first) remember();
 }
 
 function remember() {
