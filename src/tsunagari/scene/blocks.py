@@ -148,7 +148,7 @@ class _Plan:
                 self.wide[column] = max(self.wide[column], width)
         small = self.canvas.medium.small
         gap = small * 2.6
-        self.x, self.width = _lined_up(self.wide, gap + small * (1.4 if self.canvas.wide else 0))
+        self.x, self.width = _lined_up(self.wide, gap + small * (1.4 if self.canvas.wide else 0.9))
         self.y, self.height = _lined_up(self.tall, gap)
 
     def draw(self) -> None:

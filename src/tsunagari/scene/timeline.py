@@ -144,9 +144,11 @@ class _Rows:
     def _row(self, name: str, y: float, letters: float) -> None:
         canvas, cells, xs = self.canvas, self.came[name], self.xs
         colour, strong = canvas.record.mark(name).colour, canvas.spoken(name)
-        canvas.organization(name, self.size * 0.7, y, min(letters, 16.0) * 0.42)
+        radius = min(letters, 16.0) * 0.42
+        canvas.organization(name, self.size * 0.7, y, radius)
         text = clipped(name, self.left - self.size * 1.8, letters)
-        x = self.size * (1.9 if strong else 1.5)
+        # Large names stand beside the halo.
+        x = self.size * 0.7 + radius * 1.7 + 3 if strong else self.size * 1.5
         canvas.label(name, text, x, y - letters * LINE / 2, letters, bold=strong)
         first, last = min(cells), max(cells)
         canvas.rule(f"{name} {first}", f"{name} {last}", (xs[first], y), (xs[last], y), 1.2)

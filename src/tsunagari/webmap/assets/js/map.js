@@ -116,7 +116,7 @@ export function fit() {
 export function wholeView(pieces, width, height) {
   if (width < 10 || height < 10) return null;
   if (prepared && pieces === ground) {
-    const foot = Math.max(mapRoom().line + 10, 44), scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
+    const foot = mapRoom().line, scale = Math.min(width / prepared.width, (height - foot) / prepared.height, 2.2);
     return { scale, width, height, x: (width - prepared.width * scale) / 2, y: (height - foot - prepared.height * scale) / 2 };
   }
   if (!pieces.marks.length) return null;

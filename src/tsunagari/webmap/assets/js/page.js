@@ -161,9 +161,9 @@ export const OPENED = [], AFTER = [];
 
 let room = null;
 
-/** Width and height of the map and the height of the line below it, measured once for each drawing: measuring costs a layout. */
+/** Width and height of the map and of what stands in its foot, measured once for each drawing: measuring costs a layout. */
 export function mapRoom() {
-  room ??= { width: by("map").clientWidth, height: by("map").clientHeight, line: by("view-text").offsetHeight };
+  room ??= { width: by("map").clientWidth, height: by("map").clientHeight, line: Math.max(by("view-text").offsetHeight + 10, by("zoom").offsetHeight + 12) };
   return room;
 }
 

@@ -6,8 +6,11 @@ import { focusOf } from "./scene.js";
 /** @type {any[]} */
 const drawings = [...document.querySelectorAll("template.picture")];
 
+/** Whether a room is for the wide drawing: also a small frame that lies. */
+const lying = ({ width, height }) => width >= height && (width >= 600 || width > 1.4 * height);
+
 /** The prepared picture of the view and language of the moment, for a room of this shape; null for drawn views. */
-export function pictureNow(wide = mapRoom().width >= Math.max(600, mapRoom().height)) {
+export function pictureNow(wide = lying(mapRoom())) {
   const view = model.pictures.get(state.view);
   if (view === undefined) return null;
   const key = `${view} ${state.lang} ${wide}`;
