@@ -3,7 +3,7 @@
 import { parts, popcount, sharedNumbers } from "./core.js";
 import { ground, openGroup } from "./map.js";
 import { colourScale, numberOf, pathBetween, visible } from "./model.js";
-import { AFTER, bodyName, by, colourChoices, data, embed, dateText, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
+import { AFTER, bodyName, by, colourChoices, data, dateText, embed, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
 import { pictureNow } from "./picture.js";
 import { THEMES } from "./scene.js";
 
