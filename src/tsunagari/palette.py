@@ -32,8 +32,9 @@ class Mark(NamedTuple):
 
 _SECTORS: Final[dict[str, Mark]] = {
     # Blue for 行政・保健.
-    "行政": Mark("#00468B", "square"), "保健": Mark("#4A9BE8", "square"), "司法": Mark("#00468B", "triangle_down"),
-    "司法・警察": Mark("#00468B", "diamond"), "警察・消防": Mark("#4A9BE8", "triangle_down"),
+    "行政": Mark("#00468B", "square"), "保健": Mark("#4A9BE8", "square"),
+    "司法": Mark("#00468B", "triangle_down"), "司法・警察": Mark("#00468B", "diamond"),
+    "警察・消防": Mark("#4A9BE8", "triangle_down"),
     # Green for 医療.
     "医療（精神科）": Mark("#00705A", "circle"), "医療（精神科以外）": Mark("#3DBB91", "diamond"),
     "医療": Mark("#3DBB91", "circle"),
