@@ -16,16 +16,14 @@ import pandas as pd
 from scipy import sparse
 
 from tsunagari.kernel.draws import curveball, resample
-from tsunagari.measure.bridges import bridges
-from tsunagari.measure.brokerage import brokerage
-from tsunagari.measure.centrality import centrality
+from tsunagari.measure.bridges import bridges, what_if, without_secretariat
+from tsunagari.measure.centrality import brokerage, centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.measure.communities import communities, describe, participation
 from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import evidence
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
-from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network.core import Network, assemble
 from tsunagari.network.eligibility import Eligibility
 

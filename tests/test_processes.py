@@ -28,12 +28,6 @@ def _job(network, draws=99):
     return Job(evidence, {"network": network, "draws": draws, "pair_draws": 0, "seed": 3}, min_size=True)
 
 
-def _not_here():
-    """Return redraws that must not be asked for while a second process answers."""
-    yield from ()
-    pytest.fail("computed here as well")
-
-
 def _same(found, expected):
     pd.testing.assert_frame_equal(found.ties, expected.ties)
     pd.testing.assert_frame_equal(found.tests, expected.tests)
@@ -46,7 +40,7 @@ def test_the_second_process_finds_the_same(davis):
         # Two cores: the first job beside, the other here.
         (process,) = pool._processes.values()
         _same(pool.result(other), evidence(davis, draws=50, pair_draws=0, seed=3))
-        _same(pool.result(job, free=_not_here()), evidence(davis, draws=99, pair_draws=0, seed=3))
+        _same(pool.result(job), evidence(davis, draws=99, pair_draws=0, seed=3))
     assert process.poll() is not None
 
 
@@ -55,7 +49,7 @@ def test_as_many_processes_as_further_cores(davis, monkeypatch):
     job, other, third = _job(davis), _job(davis, draws=50), _job(davis, draws=60)
     with WorkerPool(job, other, third) as pool:
         assert list(pool._processes) == [job, other]
-        _same(pool.result(other, free=_not_here()), evidence(davis, draws=50, pair_draws=0, seed=3))
+        _same(pool.result(other), evidence(davis, draws=50, pair_draws=0, seed=3))
 
 
 def test_little_work_is_done_here(davis, monkeypatch):

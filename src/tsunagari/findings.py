@@ -87,7 +87,7 @@ class Findings:
         ``forums`` (pairs: a b shared jaccard) and ``load`` (organization forums meetings).
     change : pandas.DataFrame
         One row for each two successive fiscal years: ``before after joined returned left stayed`` and the
-        fields of `tsunagari.measure.change.MeetingsChange`.
+        fields of `tsunagari.measure.change.compare_meetings`.
     groups : mapping
         Of a large record, what its map starts from: ``by`` (area or community), ``table`` (``id name name_en
         organizations ties x y``), ``ties`` (``source target ties together weight``, sums over the ties
@@ -323,7 +323,7 @@ class Comparison:
         before (years and records; NaN for the first).
     pairs : pandas.DataFrame
         Parts that follow each other (years, records) or every two (areas, forums, tiers): ``a b joined left``
-        (names) ``stayed`` and the fields of `tsunagari.measure.change.MeetingsChange`; no test for areas,
+        (names) ``stayed`` and the columns of `tsunagari.measure.change.compare_meetings`; no test for areas,
         forums and tiers.
     provenance : mapping
 

@@ -210,14 +210,14 @@ class WorkerPool:
         for process in self._processes.values():
             end(process)
 
-    def result(self, job: Job[Result], **only_here: Any) -> Result:
-        """Return what a process beside found, or find it here, with further arguments that save work."""
+    def result(self, job: Job[Result]) -> Result:
+        """Return what a worker process found, or find it here."""
         process = self._processes.get(job)
         if process is not None and process.stdout is not None:
             output = process.stdout.read()
             if output and process.wait() == 0:
                 return cast("Result", pickle.loads(output))  # noqa: S301 - from a process of our own
-        return job.work(**job.arguments, **only_here)
+        return job.work(**job.arguments)
 
 
 def _start_worker(request: bytes) -> Process | None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from tsunagari.measure.agenda import agenda
+from tsunagari.measure.spread import agenda
 
 #          ward  ward  city  ward  undated
 ATTENDED = np.array([

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsunagari.measure.brokerage import brokerage
+from tsunagari.measure.centrality import brokerage
 from tsunagari.network import Network
 
 

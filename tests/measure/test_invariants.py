@@ -6,16 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tsunagari.measure.bridges import bridges, joins
-from tsunagari.measure.brokerage import brokerage
-from tsunagari.measure.centrality import centrality
+from tsunagari.measure.bridges import bridges, joins, what_if, without_secretariat
+from tsunagari.measure.centrality import brokerage, centrality
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.communities import communities, describe, participation
 from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import evidence, sector_tests
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.overlap import overlap
-from tsunagari.measure.removal import what_if, without_secretariat
 
 ANY = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SEEDS = st.integers(0, 10**6)

@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from tsunagari.measure.removal import what_if, without_secretariat
+from tsunagari.measure.bridges import what_if, without_secretariat
 from tsunagari.network import Network
 
 
@@ -75,5 +75,5 @@ def test_those_apart_already_are_not_blamed_on_the_secretariat(attended):
 
 
 def test_above_the_limit_efficiency_is_not_told(monkeypatch, florentine):
-    monkeypatch.setattr("tsunagari.measure.removal.EFFICIENCY_LIMIT", 5)
+    monkeypatch.setattr("tsunagari.measure.bridges.EFFICIENCY_LIMIT", 5)
     assert what_if(florentine)["efficiency_drop"].isna().all()

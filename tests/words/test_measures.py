@@ -5,8 +5,7 @@ import networkx as nx
 import pytest
 
 from tsunagari.measure.bridges import bridges
-from tsunagari.measure.brokerage import ROLES, brokerage
-from tsunagari.measure.centrality import centrality
+from tsunagari.measure.centrality import ROLES, brokerage, centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network
 from tsunagari.words import catalogue, say

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from itertools import chain
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tsunagari.errors import Note, UsageError, check_choice, shortened
-from tsunagari.kernel.draws import curveball, resample
-from tsunagari.kernel.redraws import Redraws
+from tsunagari.kernel.draws import resample
 from tsunagari.measure.change import PERMUTATIONS
 from tsunagari.measure.evidence import enough
 from tsunagari.measure.stability import LINEAR
 from tsunagari.network import Network
-from tsunagari.network.nulls import YearNull, is_large, redraws
+from tsunagari.network.nulls import is_large, redraws
 from tsunagari.network.weights import BY_ELIGIBILITY
 from tsunagari.seeds import generator
 
@@ -225,65 +222,35 @@ def _reach(network: Network) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """What chance gives (``redraws``) and the meetings drawn again (``resamples``); None if not drawn.
-
-    ``free`` are the redraws for `evidence`, once: first those that stand in ``redraws`` too.
-    """
+    """Redraws within years (``redraws``) and meetings drawn again (``resamples``); None: not drawn."""
 
     budget: SamplingBudget
     redraws: NDArray[np.bool_] | None = None
     resamples: NDArray[np.intp] | None = None
-    free: Iterator[Redraws] = field(default_factory=lambda: iter(()))
 
     @classmethod
     def of(cls, network: Network, budget: SamplingBudget, *, seed: int) -> Draws:
-        """Draw attendance with the margins of a network, and its meetings within strata."""
-        many = budget.partitions
-        resamples = max(budget.paths, budget.partitions, budget.intervals)
-        if not len(network.meetings) or not max(many, resamples):
+        """Draw attendance with the margins of a network in every year, and its meetings within strata."""
+        if not len(network.meetings):
             return cls(budget)
+        many = max(budget.partitions, budget.path_redraws)
+        stack = [some.matrices() for some in redraws(network, "year", many, seed)] if many else []
+        resamples = max(budget.paths, budget.partitions, budget.intervals)
         drawn = resample(network.strata, resamples, generator(seed, "resamples")) if resamples else None
-        if network.weight in BY_ELIGIBILITY:
-            # A weight over meetings both were eligible for has no meaning outside of them.
-            matrices = curveball(
-                network.incidence.toarray() > 0,
-                many,
-                generator(seed, "redraws"),
-                eligible=network.eligible.toarray() > 0,
-            )
-            return cls(budget, matrices if many else None, drawn, _free(network, budget, 0, seed))
-        free = _free(network, budget, many, seed)
-        made: deque[Redraws] = deque()
-        while sum(map(len, made)) < many:
-            made.append(next(free))
-        stack = np.concatenate([drawn.matrices() for drawn in made]) if many else None
-        return cls(budget, stack, drawn, chain(_handed_out(made), free))
+        return cls(budget, np.concatenate(stack) if stack else None, drawn)
 
     def redraws_of(self, job: str) -> NDArray[np.bool_] | None:
         """Return the redraws for a job of the budget; None if it is left out."""
         count = getattr(self.budget, job)
         return self.redraws[:count] if count and self.redraws is not None else None
 
-    def within(
-        self, network: Network, null: YearNull, *, seed: int, job: str = "partitions"
-    ) -> Iterator[NDArray[np.bool_]]:
-        """Yield redraws within years, or presences, as many as a job of the budget asks for."""
-        count = getattr(self.budget, job)
-        for some in redraws(network, null, count, seed) if count else ():
+    def presences(self, network: Network, *, seed: int) -> Iterator[NDArray[np.bool_]]:
+        """Yield redraws between each organization's first and last sight."""
+        many = self.budget.partitions
+        for some in redraws(network, "presence", many, seed) if many else ():
             yield from some.matrices()
 
     def resamples_of(self, job: str) -> NDArray[np.intp] | None:
         """Return the resamples for a job of the budget; None if it is left out."""
         count = getattr(self.budget, job)
         return self.resamples[:count] if count and self.resamples is not None else None
-
-
-def _free(network: Network, budget: SamplingBudget, many: int, seed: int) -> Iterator[Redraws]:
-    """Return redraws under which anybody could be at any meeting, as many as some job asks for."""
-    return redraws(network, "free", max(many, budget.network, budget.pairs), seed)
-
-
-def _handed_out(made: deque[Redraws]) -> Iterator[Redraws]:
-    """Yield what was made and let go of it, with whatever is counted on it."""
-    while made:
-        yield made.popleft()

@@ -12,12 +12,10 @@ from tsunagari.analysis.measuring import by_field
 from tsunagari.analysis.options import StudyOptions
 from tsunagari.errors import Note
 from tsunagari.measure.cohesion import cohesion, turnover
-from tsunagari.measure.coverage import coverage
-from tsunagari.measure.coverage_board import coverage_board
+from tsunagari.measure.coverage import coverage, coverage_board, voice
 from tsunagari.measure.goals import goals
 from tsunagari.measure.ladder import ladder
 from tsunagari.measure.links import links
-from tsunagari.measure.voice import voice
 from tsunagari.network import Network, build
 from tsunagari.records import Attendance
 

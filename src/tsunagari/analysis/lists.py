@@ -67,10 +67,8 @@ class Lists:
 
 def choices(table: str, counts: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return the words that a table's columns of keys accept: column → folded word → key."""
-    indicators = {
-        indicator.key: (indicator.key, *indicator.label.values())
-        for indicator in reversed(goal_indicators(counts))
-    }
+    labels = goal_indicators(counts)[["label_ja", "label_en"]]
+    indicators = {key: (key, *names) for key, *names in labels.itertuples(name=None)}
     words: dict[str, dict[str, Mapping[str, Iterable[str]]]] = {
         "targets": {"indicator": indicators, "direction": DIRECTIONS},
         "pairs": {"kind": KINDS},

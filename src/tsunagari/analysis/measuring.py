@@ -11,8 +11,7 @@ import pandas as pd
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SUBSETS, Draws, SamplingBudget
 from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
-from tsunagari.measure.brokerage import brokerage
-from tsunagari.measure.centrality import centrality
+from tsunagari.measure.centrality import brokerage, centrality
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.measure.communities import Communities, participation
 from tsunagari.measure.coverage import coverage
@@ -42,7 +41,7 @@ def measured(
         network,
         betweenness=central["betweenness"],
         membership=groups.membership,
-        redraws=list(draws.within(network, "year", seed=seed, job="path_redraws")) or None,
+        redraws=draws.redraws_of("path_redraws"),
         resamples=draws.resamples_of("paths"),
     )
     positions = pd.concat(
@@ -83,7 +82,7 @@ def orders(network: Network, budget: SamplingBudget, *, resamples: int, seed: in
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["measure", "cs"])
 
 
-def bridges_of_others(network: Network, groups: Communities, draws: Draws, seed: int) -> pd.DataFrame:
+def bridges_of_others(network: Network, groups: Communities, draws: Draws) -> pd.DataFrame:
     """Return who bridges in the network without its secretariat; no row where none is marked."""
     left_out = network.organizations["secretariat"].to_numpy(dtype=bool)
     if not left_out.any():
@@ -94,7 +93,7 @@ def bridges_of_others(network: Network, groups: Communities, draws: Draws, seed:
         network,
         betweenness=unknown if is_large(network) else None,
         membership=groups.membership,
-        redraws=list(draws.within(network, "year", seed=seed, job="path_redraws")) or None,
+        redraws=draws.redraws_of("path_redraws"),
         resamples=draws.resamples_of("paths"),
         left_out=left_out,
     )

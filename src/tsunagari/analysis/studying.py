@@ -33,12 +33,12 @@ from tsunagari.analysis.years import MANY_TIES, Year, measured_years, shares, ye
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import lay_out
+from tsunagari.measure.bridges import what_if, without_secretariat
 from tsunagari.measure.change import change
 from tsunagari.measure.communities import Communities, communities
 from tsunagari.measure.evidence import Evidence, enough, evidence
 from tsunagari.measure.official import counts_by_year
 from tsunagari.measure.overlap import overlap
-from tsunagari.measure.removal import what_if, without_secretariat
 from tsunagari.network import Network, build
 from tsunagari.network.building import Choice
 from tsunagari.network.core import PlenaryRule, Weight
@@ -181,8 +181,8 @@ def _findings(
             network,
             seed=seed,
             runs=budget.runs,
-            redraws=list(draws.within(network, "year", seed=seed)) or None,
-            presence=draws.within(network, "presence", seed=seed),
+            redraws=draws.redraws_of("partitions"),
+            presence=draws.presences(network, seed=seed),
             resamples=draws.resamples_of("partitions"),
         )
         pooled = measured(network, shown, draws, seed)
@@ -195,7 +195,7 @@ def _findings(
         # The last first: on two cores they are measured here while the others are measured beside.
         later, sooner = (workers.result(job) for job in reversed(yearly))
         tell("evidence")
-        evidence = workers.result(judging, free=draws.free) if budget.network else None
+        evidence = workers.result(judging) if budget.network else None
     years = {**sooner, **later}
     by_year = {label: year.tables for label, year in years.items()}
     tables.with_turnover(by_year, network)
@@ -258,7 +258,7 @@ def _sections(
         "what_if": what_if(network).reset_index(),
         "secretariat": {
             **asdict(without_secretariat(network)),
-            "bridges": bridges_of_others(network, shown, draws, options.seed),
+            "bridges": bridges_of_others(network, shown, draws),
         },
         "overlap": by_field(overlap(network)),
         "official": counts_by_year(network, attendance, table=options.lists.counts),

@@ -7,10 +7,9 @@ from typing import Any, Final
 import pandas as pd
 
 from tsunagari.clean.names import name_key
-from tsunagari.measure.agenda import agenda
 from tsunagari.measure.homophily import mrqap
 from tsunagari.measure.relations import LAYERS, Relations, relations
-from tsunagari.measure.spread import dated_columns, spread
+from tsunagari.measure.spread import agenda, dated_columns, spread
 from tsunagari.network import Network
 
 SIDES: Final = ("source", "target")

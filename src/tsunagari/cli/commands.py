@@ -341,8 +341,8 @@ def _list_indicators(lang: Language) -> None:
     from tsunagari.measure.goals import goal_indicators
     from tsunagari.measure.official import official_table
 
-    for indicator in goal_indicators(official_table()):
-        click.echo(f"{indicator.key}  {indicator.label[lang]}\n    {indicator.plain[lang]}")
+    for key, words in goal_indicators(official_table()).iterrows():
+        click.echo(f"{key}  {words[f'label_{lang}']}\n    {words[f'plain_{lang}']}")
 
 
 def _write_list(key: str | None, path: Path, *, force: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -194,18 +194,17 @@ def backbone(
         raise UsageError(Note("network.not_a_share", {"option": "alpha", "value": shortened(alpha)}))
     null = "fixedrow" if null == "hypergeometric" else null
     pairs, table = _pairs(network, every=signed and null not in WEIGHTED)
+    limits = {"strata": strata, "forbidden": forbidden, "required": required}
     if null in WEIGHTED:
-        _refuse(null, strata=strata, forbidden=forbidden, required=required)
+        _refuse(null, **limits)
         tails, family = _of_weights(network, null, pairs, table["weight"].to_numpy()), len(table)
     else:
-        cells = _Cells.of(network, null, strata, forbidden, required)
-        count = table["together"].to_numpy()
+        cells, count = _Cells(network, null, **limits), table["together"].to_numpy()
         if null == "fdsm":
             tails = _drawn(_redraws(network, cells, draws, seed), pairs, count)
         else:
-            tails = _of_attendance(network, cells, null, pairs, count)
+            tails = _of_attendance(null, network, cells, pairs, count)
         family = len(network) * (len(network) - 1) // 2
-    less = tails.lower < tails.upper if signed else np.zeros(len(table), dtype=bool)
     p_value = np.minimum(1.0, 2.0 * np.minimum(tails.upper, tails.lower)) if signed else tails.upper
     adjust = {"fdr": benjamini_hochberg, "holm": holm}
     q_value = adjust[correction](p_value, tests=family) if correction else p_value
@@ -213,7 +212,7 @@ def backbone(
         expected=tails.expected,
         p_value=p_value,
         q_value=q_value,
-        sign=np.where(less, -1, 1),
+        sign=np.where(signed & (tails.lower < tails.upper), -1, 1),
         kept=q_value <= alpha,
     )
     return Backbone(table, _left(network, pairs, table), null, alpha, correction)
@@ -231,46 +230,28 @@ def _pairs(network: Network, *, every: bool) -> tuple[Pairs, pd.DataFrame]:
     else:
         first, second = (network.names.get_indexer(pd.Index(ties[side])) for side in ("source", "target"))
         together, weight = ties["together"].to_numpy(), ties["weight"].to_numpy()
-    index = pd.MultiIndex.from_arrays(
-        [network.names[first], network.names[second]], names=["source", "target"]
-    )
+    ends = [network.names[first], network.names[second]]
+    index = pd.MultiIndex.from_arrays(ends, names=["source", "target"])
     table = pd.DataFrame({"together": together.astype(np.int64), "weight": weight}, index=index)
     return (first, second), table
 
 
-@dataclass(frozen=True, eq=False)
 class _Cells:
-    """Attendance without its required cells, the cells that chance may fill, those always filled."""
+    """Which cells of the attendance may change."""
 
-    free: Mask
-    allowed: Mask
-    required: Mask
-    strata: Integers
-    plain: bool
-
-    @classmethod
-    def of(
-        cls,
-        network: Network,
-        null: str,
-        strata: str | ArrayLike | None,
-        forbidden: ArrayLike | None,
-        required: ArrayLike | None,
-    ) -> _Cells:
+    def __init__(self, network: Network, null: str, strata: Any, forbidden: Any, required: Any) -> None:
         if not can_redraw(network):
             raise UsageError(Note("network.no_meetings", {"null": null}))
         if null == "fixedrow":
             _refuse(null, forbidden=forbidden, required=required)
         attended = network.incidence.toarray() > 0
-        never, always = (
-            _mask(name, mask, attended) for name, mask in (("forbidden", forbidden), ("required", required))
-        )
-        wrong = int((attended & never).sum() + (always & ~attended).sum())
+        never, self.required = _mask("forbidden", forbidden, attended), _mask("required", required, attended)
+        wrong = int((attended & never).sum() + (self.required & ~attended).sum())
         if wrong:
             raise UsageError(Note("network.cells_against", count=wrong))
-        groups = _strata(network, strata)
-        plain = strata is None and not never.any() and not always.any()
-        return cls(attended & ~always, ~never & ~always, always, groups, plain)
+        self.strata = _strata(network, strata)
+        self.free, self.allowed = attended & ~self.required, ~never & ~self.required
+        self.plain = strata is None and not never.any() and not self.required.any()
 
 
 def _mask(name: str, mask: ArrayLike | None, attended: Mask) -> Mask:
@@ -314,7 +295,8 @@ def _of_weights(network: Network, null: str, pairs: Pairs, weight: Floats) -> Ta
     return one_margin.disparity(weight, (one, other), (degree[pairs[0]], degree[pairs[1]]))
 
 
-def _of_attendance(network: Network, cells: _Cells, null: str, pairs: Pairs, count: Integers) -> Tails:
+def _of_attendance(null: str, network: Network, cells: _Cells, pairs: Pairs, count: Integers) -> Tails:
+    """Return expectation and tails with attendances or sizes kept, or both on average."""
     if null == "fixedrow":
         return one_margin.fixed_rows(cells.free, pairs, count, cells.strata)
     if null == "fixedcol":
@@ -330,19 +312,19 @@ def _of_attendance(network: Network, cells: _Cells, null: str, pairs: Pairs, cou
 
 
 def _redraws(network: Network, cells: _Cells, draws: int, seed: int) -> Iterator[Redraws]:
+    """Yield attendance with all attendances and sizes, within the cells and strata that may change."""
     if cells.plain:
         yield from redraws(network, "free", draws, seed)
         return
     rng = generator(seed, "backbone")
-    batches = curveball_batches(
+    for batch in curveball_batches(
         cells.free, draws, rng, strata=cells.strata, eligible=cells.allowed, spacing=SPACING
-    )
-    for batch in batches:
+    ):
         yield Dense(batch | cells.required)
 
 
 def _drawn(drawn: Iterator[Redraws], pairs: Pairs, count: Integers) -> Tails:
-    """Return (1 + redraws as extreme)/(1 + redraws), either side."""
+    """Return expectation and tails by redraws; the observed attendance counts as one of them."""
     mean, above, below = np.zeros((3, len(count)))
     many = 0
     for some in drawn:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import paths
+from tsunagari.kernel.arrays import Floats, Indices, Mask, ratio
 from tsunagari.kernel.co_attendance import every_pair
+from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.kernel.p_values import hypergeometric_tails
 from tsunagari.network import Network
 from tsunagari.network.affiliations import Kind, members
 from tsunagari.network.door import accepts_networks
+from tsunagari.network.tested import Scalars
 from tsunagari.network.weights import can_redraw, without
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
@@ -35,6 +34,7 @@ SHRUNK: Final = 0.05
 POWER: Final = ((30, 12, 0.01), (50, 20, 0.11), (60, 60, 0.73))
 """Organizations, meetings, mean share of planted bridges found there in two designs (docs/simulation.md)."""
 ENOUGH_POWER: Final = 0.6
+EFFICIENCY_LIMIT: Final = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +66,9 @@ def bridges(
     *,
     betweenness: pd.Series | None = None,
     membership: pd.Series | None = None,
-    resamples: NDArray[np.intp] | None = None,
-    redraws: Iterable[NDArray[np.bool_]] | None = None,
-    left_out: NDArray[np.bool_] | None = None,
+    resamples: Indices | None = None,
+    redraws: Iterable[Mask] | None = None,
+    left_out: Mask | None = None,
 ) -> Bridges:
     """Return what each organization joins, and who is a bridge beyond chance.
 
@@ -124,26 +124,23 @@ def bridges(
     """
     keep = np.ones(len(network), dtype=bool) if left_out is None else ~left_out
     rest = network if keep.all() else without(network, ~keep)
-    names = rest.names
+    names, facts = rest.names, joins(rest)
     scores = _betweenness(rest) if betweenness is None else betweenness.reindex(names).to_numpy(float)
-    community = None if membership is None else membership.reindex(names)
+    unknown = pd.Series(np.nan, index=names)
+    community = unknown if membership is None else membership.reindex(names)
     category = rest.organizations["category"].to_numpy(dtype=bool)
-    facts = joins(rest)
-    attended = rest.incidence if can_redraw(rest) else None
-    bridging, chance = _against(network, attended, redraws, keep)
-    asked = bool((chance <= SIGNIFICANT).any())
-    often = _top_share(network, resamples, keep, asked=asked)
+    bridging, chance = _against(network, rest, redraws, keep)
+    found = bool((chance <= SIGNIFICANT).any())
+    away = _comes_to_two(rest, community) if found and membership is not None else np.ones(len(rest), bool)
     table = pd.DataFrame(
         {
-            "bridge": _judged(bridging, chance, category, _comes_to_two(rest, community, asked=asked)),
+            "bridge": _judged(bridging, chance, category, away),
             "bridge_score": bridging,
-            "bridge_share": often,
+            "bridge_share": _top_share(network, resamples, keep) if found else unknown,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
-            "outside_sector": _outside_sector(rest),
-            "outside_community": np.full(len(names), np.nan)
-            if community is None
-            else outside(rest, community),
+            "outside_sector": outside(rest, rest.organizations["sector"]),
+            "outside_community": outside(rest, community),
             "joins": facts.to_numpy()[rest.places],
         },
         index=names,
@@ -151,12 +148,10 @@ def bridges(
     return Bridges(table, facts)
 
 
-def _top_share(
-    network: Network, resamples: NDArray[np.intp] | None, keep: NDArray[np.bool_], *, asked: bool
-) -> Floats:
+def _top_share(network: Network, resamples: Indices | None, keep: Mask) -> Floats:
     """Return the share of resamples in which each organization kept is among the top by two-mode paths."""
     n = int(keep.sum())
-    if resamples is None or not len(resamples) or not asked:
+    if resamples is None or not len(resamples):
         return np.full(n, np.nan)
     among, attended = np.zeros(n), network.incidence[keep]
     scores = _two_mode(attended[:, np.unique(drawn)] for drawn in resamples)
@@ -167,15 +162,13 @@ def _top_share(
 
 
 def _against(
-    network: Network,
-    attended: sparse.csr_array | None,
-    redraws: Iterable[NDArray[np.bool_]] | None,
-    keep: NDArray[np.bool_],
+    network: Network, rest: Network, redraws: Iterable[Mask] | None, keep: Mask
 ) -> tuple[Floats, Floats]:
     """Return the two-mode betweenness of each organization and its p for all that are screened."""
-    n = int(keep.sum())
+    n, attended = len(rest), rest.incidence
     unknown = np.full(n, np.nan)
-    if attended is None or not 3 <= n <= PATHS_LIMIT or (redraws is None and sum(attended.shape) > UNTESTED):
+    too_many = n > PATHS_LIMIT or (redraws is None and sum(attended.shape) > UNTESTED)
+    if not can_redraw(rest) or n < 3 or too_many:
         return unknown, unknown
     (score,) = _two_mode([attended])
     if redraws is None or len(network.meetings) < network.tested_from[0]:
@@ -212,7 +205,7 @@ def power(network: Network) -> float:
     return max(shares, default=float("nan"))
 
 
-def _judged(scores: Floats, chance: Floats, category: NDArray[np.bool_], comes: NDArray[np.bool_]) -> Any:
+def _judged(scores: Floats, chance: Floats, category: Mask, comes: Mask) -> Any:
     """Return the three-valued verdict: NA where nothing was tested."""
     last = min(candidates(len(scores)), len(scores)) - 1
     least = -np.sort(-scores)[last] if len(scores) and not np.isnan(scores).any() else np.inf
@@ -220,15 +213,13 @@ def _judged(scores: Floats, chance: Floats, category: NDArray[np.bool_], comes: 
     return pd.arrays.BooleanArray(yes, np.isnan(chance) & ~category)
 
 
-def _comes_to_two(network: Network, groups: pd.Series | None, *, asked: bool) -> NDArray[np.bool_]:
+def _comes_to_two(network: Network, groups: pd.Series) -> Mask:
     """Return who came to meetings of other communities more often than members of its own do.
 
     A meeting is of the community that came fullest. Of what a community's members attended elsewhere, one
     member's share is hypergeometric in its attendances; adjusted p = sum over everybody of the largest tail
     no larger than its own (Bonferroni for what can happen at all; Tarone 1990, doi:10.2307/2531456).
     """
-    if groups is None or not asked:
-        return np.ones(len(network), dtype=np.bool_)
     codes = pd.factorize(groups.to_numpy(), sort=True)[0]
     member = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))))
     home = ((member @ network.incidence).toarray() / np.bincount(codes)[:, None]).argmax(axis=0)
@@ -253,26 +244,7 @@ def outside(network: Network, groups: pd.Series) -> Floats:
     own, other = codes[tail], codes[weights.indices]
     known = (own >= 0) & (other >= 0) & (weights.data != 0)
     partners = np.bincount(tail[known], minlength=len(codes))
-    return _share(np.bincount(tail[known & (own != other)], minlength=len(codes)), partners)
-
-
-def _outside_sector(network: Network) -> Floats:
-    """Return `outside` of the sectors."""
-    partners_by_sector = network.partners_by_sector
-    who, partners = (partners_by_sector[name].to_numpy() for name in ("organization", "partners"))
-    beyond = (partners_by_sector["own"] != partners_by_sector["other"]).to_numpy()
-    part, whole = (
-        np.bincount(who[kept], weights=partners[kept], minlength=len(network))
-        for kept in (beyond, np.ones(len(partners_by_sector), dtype=bool))
-    )
-    return _share(part, whole)
-
-
-def _share(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
-    """Return a share, NaN of nothing."""
-    share: Floats = np.full(len(whole), np.nan)
-    np.divide(part, whole, out=share, where=whole > 0)
-    return share
+    return ratio(np.bincount(tail[known & (own != other)], minlength=len(codes)), partners)
 
 
 def joins(network: Network) -> pd.Series:
@@ -305,53 +277,39 @@ def joins(network: Network) -> pd.Series:
     [{'kind': 'forum', 'a': 'board', 'b': 'council', 'holders': 1}]
 
     """
+    tables = [*(_joined_bodies(network, kind) for kind in BODIES), _joined_sectors(network)]
     joins_of: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
-    for kind in BODIES:
-        member, labels = members(network, kind)
-        _join_bodies(kind, labels, member, joins_of)
-    _join_sectors(network, joins_of)
-    for facts in joins_of:
-        if len(facts) > 1:
-            facts.sort(key=itemgetter("holders"))
+    every = pd.concat(tables).sort_values("holders", kind="stable")
+    for i, *fact in every.itertuples(index=False, name=None):
+        joins_of[i].append(dict(zip(("kind", "a", "b", "holders"), fact, strict=True)))
     names = pd.Index(network.everyone["name"], name="organization")
     return pd.Series(joins_of, index=names, dtype=object, name="joins")
 
 
-def _join_bodies(
-    kind: str, labels: list[str], member: sparse.csr_array, joins_of: list[list[dict[str, Any]]]
-) -> None:
+def _joined_bodies(network: Network, kind: Kind) -> pd.DataFrame:
+    """Return who of everyone joins two bodies, and how many do: few."""
+    member, labels = members(network, kind)
     pair, who = every_pair(sparse.csr_array(member.T))
-    pairs, which, holders = np.unique(pair, return_inverse=True, return_counts=True)
-    few = np.flatnonzero(holders[which] <= FEW)
+    holders = pd.Series(pair).groupby(pair).transform("size").to_numpy()
+    few = np.flatnonzero(holders <= FEW)
     few = few[np.lexsort((who[few], pair[few]))]
-    joined_pairs = (*np.divmod(pairs, max(len(labels), 1)), holders)
-    facts = zip(who[few].tolist(), *(column[which[few]].tolist() for column in joined_pairs), strict=True)
-    for i, first, second, many in facts:
-        joins_of[i].append({"kind": kind, "a": labels[first], "b": labels[second], "holders": many})
+    a, b = (np.array(labels, dtype=object)[side] for side in np.divmod(pair[few], max(len(labels), 1)))
+    return pd.DataFrame({"who": who[few], "kind": kind, "a": a, "b": b, "holders": holders[few]})
 
 
-def _join_sectors(network: Network, joins_of: list[list[dict[str, Any]]]) -> None:
-    _, labels = network.sectors
-    few = _few_sides(network)
-    for a, b, i, holders in zip(*(few[name].tolist() for name in few), strict=True):
-        joins_of[i].append({"kind": "sector", "a": labels[a], "b": labels[b], "holders": holders})
-
-
-def _few_sides(network: Network) -> pd.DataFrame:
-    """Return sectors a, b, who of one of them meets the other, and their number: few, not all of their own.
-
-    In order of the sectors and of the organizations, which are rows of everyone.
-    """
-    codes, _ = network.sectors
-    size = np.bincount(codes[codes >= 0])
+def _joined_sectors(network: Network) -> pd.DataFrame:
+    """Return who of a sector meets another one, and how many of it do: few, not all of their own."""
+    codes, labels = network.sectors
     across = network.partners_by_sector
     across = across[across["own"] != across["other"]]
     holders = across.groupby(["own", "other"])["organization"].transform("size").to_numpy()
-    few = (holders <= FEW) & (holders < size[across["own"]])
+    few = np.flatnonzero((holders <= FEW) & (holders < np.bincount(codes[codes >= 0])[across["own"]]))
     own, other, who = (across[name].to_numpy()[few] for name in ("own", "other", "organization"))
-    sides = {"a": np.minimum(own, other), "b": np.maximum(own, other), "organization": who}
-    table = pd.DataFrame({**sides, "holders": holders[few]}).sort_values(list(sides))
-    return table.assign(organization=network.places[table["organization"]])
+    a, b = np.minimum(own, other), np.maximum(own, other)
+    order = np.lexsort((who, b, a))
+    who, holders = network.places[who[order]], holders[few][order]
+    a, b = (np.array(labels, dtype=object)[side[order]] for side in (a, b))
+    return pd.DataFrame({"who": who, "kind": "sector", "a": a, "b": b, "holders": holders})
 
 
 def _betweenness(network: Network) -> Floats:
@@ -366,3 +324,158 @@ def _rank(scores: Floats, category: np.ndarray) -> Any:
     """Return ranks from 1; category nodes and those between nobody have none."""
     ranked = pd.Series(np.where((scores > 0) & ~category, scores, np.nan))
     return ranked.rank(method="min", ascending=False).astype("Int64").array
+
+
+@accepts_networks
+def what_if(network: Network) -> pd.DataFrame:
+    """Return what would be lost if one organization stayed away, for each organization.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations; the ties among the others stay as they are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: names. Columns:
+
+        - ``cut_off``: names that would no longer be connected with the largest part of their component
+          (equal parts: the one of the first name stays). Empty unless it is an articulation;
+        - ``lost_pairs``: {"a", "b"} of sectors that would no longer have any tie although both have
+          organizations;
+        - ``efficiency_drop``: share of Σ 1/dist over the pairs of others that would be lost, 0 to 1. NaN
+          with fewer than 3 organizations, where no others are connected, and above 400 organizations
+          (the work grows with n³ log n).
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    Latora, V. & Marchiori, M. (2001). Phys. Rev. Lett. 87, 198701.
+    https://doi.org/10.1103/PhysRevLett.87.198701
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> table = what_if(Network.from_networkx(nx.florentine_families_graph()))
+    >>> table.loc["Salviati", "cut_off"]
+    ['Pazzi']
+
+    """
+    columns = {
+        "cut_off": pd.Series(_cut_off(network), dtype=object),
+        "lost_pairs": pd.Series(_lost_pairs(network), dtype=object),
+        "efficiency_drop": _efficiency_drop(network),
+    }
+    return pd.DataFrame(columns).set_axis(network.names)
+
+
+def _cut_off(network: Network) -> list[list[str]]:
+    """Return whom the removal of each separates from the largest part of its component."""
+    cut_off: list[list[str]] = [[] for _ in network.names]
+    for nodes, ties in components(network.weights):
+        for i in np.flatnonzero(network.articulations[nodes]):
+            others = np.delete(np.arange(len(nodes)), i)
+            part = component_of(ties[others][:, others])
+            lost = nodes[others[part != np.argmax(np.bincount(part))]]
+            cut_off[nodes[i]] = network.names[lost].tolist()
+    return cut_off
+
+
+def _lost_pairs(network: Network) -> list[list[dict[str, str]]]:
+    """Return the sector pairs all of whose ties are one organization's, where its sector has others."""
+    codes, labels = network.sectors
+    size = np.bincount(codes[codes >= 0], minlength=len(labels))
+    lost: list[list[dict[str, str]]] = [[] for _ in codes]
+    mine = network.partners_by_sector
+    mine = mine[mine["own"] != mine["other"]]
+    all_ties = mine.groupby(["own", "other"])["partners"].transform("sum")
+    alone = mine[(mine["partners"] == all_ties).to_numpy() & (size[mine["own"]] > 1)]
+    for i, *sides in alone[["organization", "own", "other"]].itertuples(index=False, name=None):
+        lost[i].append(dict(zip("ab", (labels[side] for side in sorted(sides)), strict=True)))
+    return lost
+
+
+def _efficiency_drop(network: Network) -> Floats:
+    """Return the share of the others' Σ 1/dist that is lost with each organization."""
+    n, weights = len(network), network.weights
+    if not 3 <= n <= EFFICIENCY_LIMIT:
+        return np.full(n, np.nan)
+    near = ratio(1.0, paths.distances(weights), 0.0)
+    before = near.sum() - 2 * near.sum(axis=1)
+    before = np.where(before > 1e-12 * max(near.sum(), 1e-300), before, 0.0)
+    # Sums in another order may differ in the last bits: no drop below zero.
+    drop = ratio(np.maximum(before - paths.efficiency_without_each(weights), 0.0), before)
+    return np.where(drop < 1e-12, 0.0, drop)
+
+
+@dataclass(frozen=True)
+class WithoutSecretariat(Scalars):
+    """What becomes of the network when the secretariat is left out.
+
+    Parameters
+    ----------
+    secretariat : tuple of str
+        Organizations marked 事務局 in the network.
+    others : int
+        Organizations that remain.
+    parts : int
+        Components of what remains.
+    cut_off : tuple of str
+        Those that were connected with the largest remaining part before, and are not now.
+
+    """
+
+    secretariat: tuple[str, ...]
+    others: int
+    parts: int
+    cut_off: tuple[str, ...]
+
+
+@accepts_networks
+def without_secretariat(network: Network) -> WithoutSecretariat:
+    """Return whether the network falls apart when the organizations marked as secretariat are left out.
+
+    Parameters
+    ----------
+    network : Network
+
+    Returns
+    -------
+    WithoutSecretariat
+        Without a mark nothing is left out.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own; see docs/methods.md.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from tsunagari.network import Network
+    >>> star = nx.star_graph(["office", "a", "b"])
+    >>> star.nodes["office"]["secretariat"] = True
+    >>> without_secretariat(Network.from_networkx(star)).cut_off
+    ('b',)
+
+    """
+    out = network.organizations["secretariat"].to_numpy(dtype=bool)
+    rest = without(network, out)
+    names = rest.names.to_numpy()
+    if not len(rest):
+        return WithoutSecretariat(tuple(network.names[out]), 0, 0, ())
+    before, after = network.components, rest.components
+    largest = int(np.argmax(np.bincount(after)))
+    home = before[~out][after == largest][0]
+    lost = (before[~out] == home) & (after != largest)
+    return WithoutSecretariat(tuple(network.names[out]), len(rest), int(after.max()) + 1, tuple(names[lost]))

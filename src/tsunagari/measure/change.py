@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from copy import copy
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import periods
+from tsunagari.kernel.arrays import Floats, Integers, Mask, ratio
 from tsunagari.kernel.co_attendance import every_pair
 from tsunagari.kernel.p_values import holm
 from tsunagari.kernel.periods import in_parts
@@ -21,12 +19,7 @@ from tsunagari.network import Network
 from tsunagari.network.affiliations import moves
 from tsunagari.network.core import forum_year_codes
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.tested import Scalars
 from tsunagari.seeds import DEFAULT_SEED, generator
-
-if TYPE_CHECKING:
-    Mask = NDArray[np.bool_]
-    Floats = NDArray[np.float64]
 
 PERMUTATIONS: Final = 1_000
 RAREFACTIONS: Final = 200
@@ -35,83 +28,17 @@ FEWEST_STAYERS: Final = 4
 STAYERS_AT_MOST: Final = 1_000
 """Those who stayed above whose number who meets whom is not tested: a country's record."""
 QUESTIONS: Final = ("who_comes", "who_meets")
-
-
-@dataclass(frozen=True)
-class MeetingsChange(Scalars):
-    """One set of meetings against another: counts, and two questions that are never mixed.
-
-    Parameters
-    ----------
-    meetings_before, meetings_after, organizations_before, organizations_after : int
-        Tie-making meetings of each set and who was at them.
-    ties_before, ties_after, ties_new, ties_kept, ties_ended : int
-    density_before, density_after : float
-        NaN with fewer than two organizations.
-    similarity : float
-        Weighted Jaccard index of the tie weights per meeting, 0 to 1, over kinds of meeting on both sides.
-    kinds_one_side : tuple of str
-        Kinds of meeting that only one side has, left out of ``similarity``, tests and rarefaction.
-    rarefied_meetings, rarefied_organizations_before, … rarefied_similarity : float
-        The same with equally many meetings of each kind on both sides, means of draws; NaN where no kind is
-        on both sides or nothing was drawn.
-    who_comes : bool or None
-        Whether more organizations than chance brings about were seen on one side only: ``one_sided`` against
-        ``one_sided_expected``, the mean when all meetings (plenaries too) change sides at random
-        within their forum, and against the chance that nobody joined or left and some merely came more
-        or less often (`tsunagari.kernel.periods.one_sided_tail`). None: see ``who_comes_reason``.
-    who_meets : bool or None
-        Whether those who were there from beginning to end meet others than before: ``consistency``
-        (`tsunagari.kernel.periods.consistency`) below ``consistency_expected``, of the ``stayers`` alone.
-    who_comes_p, who_meets_p : float
-        (1 + permutations as extreme)/(1 + permutations); of who comes the larger of it and the second p.
-    who_comes_holm, who_meets_holm : float
-        After Holm's correction for the pairs of years of a record, which the verdict goes by.
-    who_comes_least_p, who_meets_least_p : float
-        The smallest p that so few meetings and permutations could give.
-    who_comes_reason, who_meets_reason : str or None
-        Why there is no verdict: ``not_drawn``, ``nothing_shared`` (no kind of meeting on both sides),
-        ``too_few`` (meetings), ``few_stayed``, ``no_pattern`` (no lasting pattern of who meets whom that
-        could have changed), ``too_many``, ``how_often`` (beyond permutations, not beyond coming less often).
-
-    """
-
-    meetings_before: int
-    meetings_after: int
-    organizations_before: int
-    organizations_after: int
-    ties_before: int
-    ties_after: int
-    density_before: float
-    density_after: float
-    ties_new: int
-    ties_kept: int
-    ties_ended: int
-    similarity: float
-    kinds_one_side: tuple[str, ...]
-    rarefied_meetings: float
-    rarefied_organizations_before: float
-    rarefied_organizations_after: float
-    rarefied_ties_before: float
-    rarefied_ties_after: float
-    rarefied_density_before: float
-    rarefied_density_after: float
-    rarefied_similarity: float
-    one_sided: int
-    one_sided_expected: float
-    who_comes_p: float
-    who_comes_least_p: float
-    who_comes_reason: str | None
-    stayers: int
-    consistency: float
-    consistency_expected: float
-    who_meets_p: float
-    who_meets_least_p: float
-    who_meets_reason: str | None
-    who_comes_holm: float = float("nan")
-    who_comes: bool | None = None
-    who_meets_holm: float = float("nan")
-    who_meets: bool | None = None
+SIDES: Final = ("before", "after")
+COUNTED: Final = ("organizations", "ties", "density")
+COLUMNS: Final = (
+    *(f"{name}_{side}" for name in ("meetings", *COUNTED) for side in SIDES),
+    *("ties_new", "ties_kept", "ties_ended", "similarity", "kinds_one_side", "rarefied_meetings"),
+    *(f"rarefied_{name}_{side}" for name in COUNTED for side in SIDES),
+    *("rarefied_similarity", "one_sided", "one_sided_expected", "who_comes_p", "who_comes_least_p"),
+    *("who_comes_reason", "stayers", "consistency", "consistency_expected", "who_meets_p"),
+    *("who_meets_least_p", "who_meets_reason", "who_comes_holm", "who_comes", "who_meets_holm", "who_meets"),
+)
+"""Columns of a comparison."""
 
 
 @accepts_networks
@@ -138,7 +65,7 @@ def change(
         Index: ``before``, ``after`` (fiscal years), each two successive years of the record; no row with
         fewer than two. Columns: ``joined`` (seen for the first time), ``returned`` (seen before, but not the
         year before), ``left`` (seen the year before and not now), lists of names; ``stayed`` (number seen in
-        both); and the fields of `MeetingsChange`, verdicts by Holm's correction over the rows.
+        both); and the columns of `compare_meetings`, verdicts by Holm's correction over the rows.
 
     Raises
     ------
@@ -160,16 +87,14 @@ def change(
     """
     names = network.everyone["name"].to_numpy()
     year_of = network.every_meeting["fiscal_year"].to_numpy(dtype=np.float64, na_value=np.nan)
-    pairs = _Pairs(network)
-    rows, changes = [], []
+    rows, sides = [], []
     for move in moves(network):
         who = (names[mask].tolist() for mask in (move.joined, move.returned, move.left))
         rows.append((move.before, move.after, *who, int(move.stayed.sum())))
-        sides = (year_of == move.before, year_of == move.after)
-        changes.append(_compared(network, pairs, sides, (permutations, rarefactions), seed))
-    columns = ["before", "after", "joined", "returned", "left", "stayed"]
-    table = pd.DataFrame(rows, columns=columns).join(with_verdicts(changes))
-    return table.set_index(["before", "after"])
+        sides.append((year_of == move.before, year_of == move.after))
+    changes = compare_pairs(network, sides, permutations=permutations, rarefactions=rarefactions, seed=seed)
+    table = pd.DataFrame(rows, columns=["before", "after", "joined", "returned", "left", "stayed"])
+    return table.join(changes).set_index(["before", "after"])
 
 
 @accepts_networks
@@ -181,8 +106,7 @@ def compare_meetings(
     permutations: int = PERMUTATIONS,
     rarefactions: int = RAREFACTIONS,
     seed: int = DEFAULT_SEED,
-    pairs: _Pairs | None = None,
-) -> MeetingsChange:
+) -> pd.DataFrame:
     r"""Compare two sets of meetings of one network: who comes, and who meets whom among those of both.
 
     Both tests deal the meetings to the sides at random within their forum, or, where a forum met on one
@@ -202,13 +126,42 @@ def compare_meetings(
     rarefactions : int
         Random draws of the smaller number of meetings of each kind.
     seed : int
-    pairs : optional
-        Of `pairs_of`, to list them once for many comparisons of one network.
 
     Returns
     -------
-    MeetingsChange
-        What cannot be told is NaN or None, with the reason beside it.
+    pandas.DataFrame
+        One row, index ``pair``. Columns; what cannot be told is NaN or NA, with the reason beside it:
+
+        - ``meetings_before``, ``meetings_after``, ``organizations_before``, ``organizations_after``
+          (int): Tie-making meetings of each set and who was at them.
+        - ``ties_before``, ``ties_after``, ``ties_new``, ``ties_kept``, ``ties_ended`` (int)
+        - ``density_before``, ``density_after`` (float): NaN with fewer than two organizations.
+        - ``similarity`` (float): Weighted Jaccard index of the tie weights per meeting, 0 to 1,
+          over kinds of meeting on both sides.
+        - ``kinds_one_side`` (tuple of str): Kinds of meeting that only one side has, left out of
+          ``similarity``, tests and rarefaction.
+        - ``rarefied_meetings``, ``rarefied_organizations_before``, … ``rarefied_similarity``
+          (float): The same with equally many meetings of each kind on both sides, means of draws;
+          NaN where no kind is on both sides or nothing was drawn.
+        - ``who_comes`` (bool or NA): Whether more organizations than chance brings about were seen
+          on one side only: ``one_sided`` against ``one_sided_expected``, the mean when all meetings
+          (plenaries too) change sides at random within their forum, and against the chance that
+          nobody joined or left and some merely came more or less often
+          (`tsunagari.kernel.periods.one_sided_tail`). None: see ``who_comes_reason``.
+        - ``who_meets`` (bool or NA): Whether those who were there from beginning to end meet others
+          than before: ``consistency`` (`tsunagari.kernel.periods.consistency`) below
+          ``consistency_expected``, of the ``stayers`` alone.
+        - ``who_comes_p``, ``who_meets_p`` (float): (1 + permutations as extreme)/(1 +
+          permutations); of who comes the larger of it and the second p.
+        - ``who_comes_holm``, ``who_meets_holm`` (float): After Holm's correction for the pairs of
+          years of a record, which the verdict goes by.
+        - ``who_comes_least_p``, ``who_meets_least_p`` (float): The smallest p that so few meetings
+          and permutations could give.
+        - ``who_comes_reason``, ``who_meets_reason`` (str or None): Why there is no verdict:
+          ``not_drawn``, ``nothing_shared`` (no kind of meeting on both sides), ``too_few``
+          (meetings), ``few_stayed``, ``no_pattern`` (no lasting pattern of who meets whom that
+          could have changed), ``too_many``, ``how_often`` (beyond permutations, not beyond coming
+          less often).
 
     Raises
     ------
@@ -228,39 +181,31 @@ def compare_meetings(
     >>> davis = Network.from_networkx(nx.davis_southern_women_graph())
     >>> early = np.arange(14) < 7
     >>> row = compare_meetings(davis, early, ~early, permutations=0, rarefactions=0)
-    >>> row.ties_ended, row.ties_kept, row.ties_new, row.who_meets_reason
-    (15, 52, 72, 'not_drawn')
+    >>> row[["ties_ended", "ties_kept", "ties_new"]].to_numpy().tolist(), row["who_meets_reason"].item()
+    ([[15, 52, 72]], 'not_drawn')
 
     """
-    listed = _Pairs(network) if pairs is None else pairs
-    row = with_verdicts([_compared(network, listed, (first, second), (permutations, rarefactions), seed)])
-    return MeetingsChange(**{str(name): _plain(value) for name, value in row.iloc[0].items()})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.generic):
-        return value.item()
-    return None if value is pd.NA else value
-
-
-def pairs_of(network: Network) -> _Pairs:
-    """Return every pair that met at a network's meetings, for several comparisons."""
-    return _Pairs(network)
+    sides = [(first, second)]
+    return compare_pairs(network, sides, permutations=permutations, rarefactions=rarefactions, seed=seed)
 
 
 def compare_pairs(
-    network: Network, sides: list[tuple[Mask, Mask]], *, permutations: int, rarefactions: int, seed: int
+    network: Network,
+    sides: Sequence[tuple[Mask, Mask]],
+    *,
+    permutations: int = PERMUTATIONS,
+    rarefactions: int = RAREFACTIONS,
+    seed: int = DEFAULT_SEED,
 ) -> pd.DataFrame:
     """Return `compare_meetings` of several pairs of sets, verdicts by Holm's correction over all of them."""
-    pairs, draws = _Pairs(network), (permutations, rarefactions)
-    return with_verdicts([_compared(network, pairs, side, draws, seed) for side in sides])
-
-
-def with_verdicts(changes: list[MeetingsChange]) -> pd.DataFrame:
-    """Return comparisons as rows, with the verdicts that hold for all of them together."""
-    columns = list(MeetingsChange.__dataclass_fields__)
-    rows = [{name: getattr(one, name) for name in columns} for one in changes]
-    table = pd.DataFrame(rows, columns=columns)
+    rows, draws = [], (permutations, rarefactions)
+    for first, second in sides:
+        rng = generator(seed, "change")
+        row: dict[str, Any] = dict.fromkeys(COLUMNS, np.nan)
+        row |= _who_comes(network, first, second, permutations, rng)
+        makes_ties = network.every_meeting["makes_ties"].to_numpy(dtype=bool)
+        rows.append(row | _ties(network, first[makes_ties], second[makes_ties], draws, rng))
+    table = pd.DataFrame(rows, columns=list(COLUMNS), index=pd.RangeIndex(len(rows), name="pair"))
     for question in QUESTIONS:
         p = table[f"{question}_p"].to_numpy(dtype=np.float64)
         adjusted = holm(p)
@@ -276,37 +221,33 @@ def with_verdicts(changes: list[MeetingsChange]) -> pd.DataFrame:
     return table
 
 
-def _compared(
-    network: Network, every: _Pairs, sides: tuple[Mask, Mask], draws: tuple[int, int], seed: int
-) -> MeetingsChange:
-    """Return what `compare_meetings` tells but verdicts; ``draws``: permutations and rarefactions."""
-    makes_ties = network.every_meeting["makes_ties"].to_numpy(dtype=bool)
-    held = sides[0] | sides[1]
-    chosen = held[makes_ties]
-    pairs = every.among(chosen)
-    first, second = (side[makes_ties][chosen] for side in sides)
-    meetings = network.meetings[chosen]
-    kinds = _kinds(meetings)
+def _ties(
+    network: Network, first: Mask, second: Mask, draws: tuple[int, int], rng: np.random.Generator
+) -> dict[str, Any]:
+    """Return the counts of two sets of tie-making meetings, and who meets whom where kinds are on both."""
+    chosen = first | second
+    pairs, kinds = _Pairs(network, chosen), _kinds(network.meetings)
     one_sided = sorted(set(kinds[first]) ^ set(kinds[second]))
     shared = ~np.isin(kinds, one_sided)
-    weights = pairs.of_both(first, second)
-    tied = [side > 0 for side in weights]
     a, b = first & shared, second & shared
-    rng = generator(seed, "change")
-    value = _ruzicka(*(weights if shared.all() else pairs.of_both(a, b)), a, b)
-    before, after = _counts(pairs, first, tied[0]), _counts(pairs, second, tied[1])
-    return MeetingsChange(
-        **{f"{name}_before": number for name, number in before.items()},
-        **{f"{name}_after": number for name, number in after.items()},
-        ties_new=int((tied[1] & ~tied[0]).sum()),
-        ties_kept=int((tied[1] & tied[0]).sum()),
-        ties_ended=int((tied[0] & ~tied[1]).sum()),
-        similarity=value,
-        kinds_one_side=tuple(kind for kind in one_sided if kind),
-        **_who_comes(network, sides, draws[0], rng),
-        **_who_meets(network, (a, b), chosen, draws[0], rng),
-        **_rarefied(pairs, (a, b), kinds, draws[1], rng),
-    )
+    weights = pairs.of_both(first[chosen], second[chosen])
+    before, after = (side > 0 for side in weights)
+    alike = weights if shared[chosen].all() else pairs.of_both(a[chosen], b[chosen])
+    result = {
+        "ties_new": int((after & ~before).sum()),
+        "ties_kept": int((after & before).sum()),
+        "ties_ended": int((before & ~after).sum()),
+        "similarity": _ruzicka(*alike, a, b),
+        "kinds_one_side": tuple(kind for kind in one_sided if kind),
+        **_who_meets(network, a, b, draws[0], rng),
+        **_rarefied(pairs, (a[chosen], b[chosen]), kinds[chosen], draws[1], rng),
+    }
+    for side, held, tied in (("before", first, before), ("after", second, after)):
+        organizations, ties = int(np.count_nonzero(pairs.attended @ held[chosen])), int(tied.sum())
+        result |= {f"meetings_{side}": int(held.sum()), f"organizations_{side}": organizations}
+        possible = organizations * (organizations - 1) / 2
+        result |= {f"ties_{side}": ties, f"density_{side}": ties / possible if possible > 0 else np.nan}
+    return result
 
 
 @accepts_networks
@@ -349,53 +290,28 @@ def rarefied(
     [4.0, 4.0]
 
     """
-    kinds, pairs = _kinds(network.meetings), _Pairs(network)
-    rng = generator(seed, "rarefied")
+    kinds, rng = _kinds(network.meetings), generator(seed, "rarefied")
     smallest = _smallest(sides, kinds)
     columns = ["meetings", "organizations", "ties", "density"]
     rows = []
     if sum(smallest.values()) and draws:
         # Only what met on a side is counted there: one area of a country is not drawn from all its pairs.
         rows = [
-            _means(pairs.among(side), _subsets(side, kinds, smallest, draws, rng)[:, side]) for side in sides
+            _means(_Pairs(network, side), _subsets(side, kinds, smallest, draws, rng)[:, side])
+            for side in sides
         ]
     index = pd.RangeIndex(len(sides), name="side")
     return pd.DataFrame(rows, index=index if rows else None, columns=columns, dtype=float).reindex(index)
 
 
 class _Pairs:
-    """Every pair that met, and what each meeting adds to its tie."""
+    """The pairs that met at some of a network's meetings, and what each meeting adds to their ties."""
 
-    def __init__(self, network: Network) -> None:
-        self.attended = network.incidence
-        size = np.asarray(network.incidence.sum(axis=0))
+    def __init__(self, network: Network, chosen: Mask) -> None:
+        size = np.asarray(network.incidence.sum(axis=0))[chosen]
         self.share = np.ones(len(size)) if network.weight == "together" else 1.0 / np.maximum(size - 1, 1)
-        self.part_of: tuple[_Pairs, Mask] | None = None
-
-    def among(self, chosen: Mask) -> _Pairs:
-        """Return the pairs that met at some of the meetings, and these meetings alone."""
-        part = copy(self)
-        part.__dict__.pop("added", None)
-        part.attended = self.attended[:, chosen]
-        part.attended = part.attended[np.diff(part.attended.indptr) > 0]
-        part.share = self.share[chosen]
-        part.part_of = (self, chosen)
-        return part
-
-    @cached_property
-    def added(self) -> sparse.csr_array:
-        """What each meeting adds to the tie of each pair (meetings × pairs), for sums over many sets."""
-        if self.part_of is None:
-            pair, row = every_pair(self.attended)
-            labels, column = np.unique(pair, return_inverse=True)
-            shape = (len(self.share), len(labels))
-            return sparse.csr_array((self.share[row], (row, column)), shape=shape)
-        whole, chosen = self.part_of
-        added = whole.added[chosen]
-        used = np.zeros(added.shape[1], dtype=np.bool_)
-        used[added.indices] = True
-        column = (np.cumsum(used) - 1)[added.indices]
-        return sparse.csr_array((added.data, column, added.indptr), shape=(added.shape[0], int(used.sum())))
+        attended = network.incidence[:, chosen]
+        self.attended = attended[np.diff(attended.indptr) > 0]
 
     def of_both(self, first: Mask, second: Mask) -> tuple[Floats, Floats]:
         """Return the tie weights of two sets of the meetings, in order of the pairs."""
@@ -409,49 +325,46 @@ class _Pairs:
         return both.real.copy(), both.imag.copy()
 
     @cached_property
-    def by_pair(self) -> sparse.csr_array:
-        """The same by pairs, pairs × meetings."""
-        return sparse.csr_array(self.added.T)
+    def added(self) -> sparse.csr_array:
+        """What each meeting adds to the tie of each pair (pairs × meetings)."""
+        pair, meeting = every_pair(self.attended)
+        labels, number = np.unique(pair, return_inverse=True)
+        return sparse.csr_array((self.share[meeting], (number, meeting)), (len(labels), len(self.share)))
 
-    def sums(self, chosen: NDArray[np.bool_]) -> Iterator[Floats]:
+    def sums(self, chosen: Mask) -> Iterator[Floats]:
         """Yield the tie weights (pairs, draws) of sets of the meetings (draws, meetings), some at a time."""
-        return in_parts(self.by_pair, chosen)
+        return in_parts(self.added, chosen)
 
 
-def _kinds(meetings: pd.DataFrame) -> NDArray[np.object_]:
+def _kinds(meetings: pd.DataFrame) -> Any:
     """Return the kind of each meeting, empty where unknown."""
-    kinds: NDArray[np.object_] = meetings["kind"].astype(object).fillna("").to_numpy(dtype=object)
-    return kinds
+    return meetings["kind"].astype(object).fillna("").to_numpy(dtype=object)
 
 
-def _strata(meetings: pd.DataFrame, first: Mask, second: Mask) -> NDArray[np.intp]:
+def _strata(meetings: pd.DataFrame, first: Mask, second: Mask) -> Integers:
     """Return within what meetings may change sides: forums met on both, else their kind; plenaries apart."""
     undated = meetings.assign(fiscal_year=pd.array([pd.NA] * len(meetings), dtype="Int16"))
     plenary = meetings["plenary"].to_numpy(dtype=bool)
     forum = 2 * forum_year_codes(undated) + plenary
     both = np.isin(forum, forum[first]) & np.isin(forum, forum[second])
     kind = 2 * np.unique(_kinds(meetings).astype(str), return_inverse=True)[1] + plenary
-    strata: NDArray[np.intp] = np.where(both, forum, -1 - kind).astype(np.intp)
-    return strata
+    return np.asarray(np.where(both, forum, -1 - kind), dtype=np.intp)
 
 
 def _who_comes(
-    network: Network, sides: tuple[Mask, Mask], permutations: int, rng: np.random.Generator
+    network: Network, first: Mask, second: Mask, permutations: int, rng: np.random.Generator
 ) -> dict[str, Any]:
     """Return whether more organizations are seen on one side only than permuted meetings bring about."""
-    meetings = network.every_meeting
-    kinds = _kinds(meetings)
-    shared = np.isin(kinds, kinds[sides[0]]) & np.isin(kinds, kinds[sides[1]])
-    first, second = (side & shared for side in sides)
-    chosen = first | second
+    meetings, kinds = network.every_meeting, _kinds(network.every_meeting)
+    shared = np.isin(kinds, kinds[first]) & np.isin(kinds, kinds[second])
+    chosen = (first | second) & shared
     came = network.every_attendance[:, np.flatnonzero(chosen)].astype(np.float64)
     first, second = first[chosen], second[chosen]
     observed = int(periods.one_sided(came, first[None], second[None])[0])
     strata = _strata(meetings[chosen], first, second)
-    result = {"one_sided": observed, "one_sided_expected": np.nan}
     reason, least = _reason(first, second, strata, permutations)
     if reason:
-        return {**result, **_untested("who_comes", reason)}
+        return {"one_sided": observed, "who_comes_reason": reason}
     drawn = periods.one_sided(came, *periods.permuted(first, second, strata, permutations, rng))
     p_value = (1 + int((drawn >= observed).sum())) / (1 + permutations)
     steady = _if_only_less_often(came, first, strata) if p_value <= LEVEL else 0.0
@@ -464,67 +377,47 @@ def _who_comes(
     }
 
 
-def _if_only_less_often(came: sparse.csr_array, first: Mask, strata: NDArray[np.intp]) -> float:
+def _if_only_less_often(came: sparse.csr_array, first: Mask, strata: Integers) -> float:
     """Return p if organizations merely came more or less often than before: nobody joined, nobody left."""
     labels, of = np.unique(strata, return_inverse=True)
     cell = 2 * of + ~first
     held = np.bincount(cell, minlength=2 * len(labels)).reshape(-1, 2)
-    by_cell = sparse.csr_array(
-        (np.ones(len(cell)), (np.arange(len(cell)), cell)), shape=(len(cell), held.size)
-    )
+    by_cell = sparse.csr_array((np.ones(len(cell)), (np.arange(len(cell)), cell)), (len(cell), held.size))
     counts = sparse.csr_array(came @ by_cell)
     return periods.one_sided_tail(counts[np.diff(counts.indptr) > 0], held)
 
 
 def _who_meets(
-    network: Network, sides: tuple[Mask, Mask], chosen: Mask, permutations: int, rng: np.random.Generator
+    network: Network, first: Mask, second: Mask, permutations: int, rng: np.random.Generator
 ) -> dict[str, Any]:
     """Return whether those who stayed meet others than before."""
-    first, second = sides
-    both = first | second
-    meetings = network.meetings[chosen][both]
-    first, second = first[both], second[both]
-    came = network.incidence[:, np.flatnonzero(chosen)[both]]
+    chosen = first | second
+    meetings, came = network.meetings[chosen], network.incidence[:, np.flatnonzero(chosen)]
+    first, second = first[chosen], second[chosen]
     stayed = _from_beginning_to_end(came, meetings["date"], first, second)
-    came = sparse.csr_array(came[np.flatnonzero(stayed)])
-    result: dict[str, Any] = {
-        "stayers": int(stayed.sum()),
-        "consistency": np.nan,
-        "consistency_expected": np.nan,
-    }
+    stayers = int(stayed.sum())
     strata = _strata(meetings, first, second)
     reason, least = _reason(first, second, strata, permutations)
-    if not reason and stayed.sum() < FEWEST_STAYERS:
-        reason = "few_stayed"
-    if not reason and stayed.sum() > STAYERS_AT_MOST:
-        reason = "too_many"
+    if not reason and not FEWEST_STAYERS <= stayers <= STAYERS_AT_MOST:
+        reason = "few_stayed" if stayers < FEWEST_STAYERS else "too_many"
     if reason:
-        return {**result, **_untested("who_meets", reason)}
+        return {"stayers": stayers, "who_meets_reason": reason}
     drawn = periods.permuted(first, second, strata, permutations, rng)
-    one, other = (
-        np.concatenate((side[None], more)) for side, more in zip((first, second), drawn, strict=True)
-    )
-    plain = network.weight == "together"
+    one, other = (np.vstack((side, more)) for side, more in zip((first, second), drawn, strict=True))
+    came, plain = sparse.csr_array(came[np.flatnonzero(stayed)]), network.weight == "together"
     observed, *sample = periods.consistency(came, one, other, rng, plain=plain).tolist()
     expected, deviation = float(np.mean(sample)), float(np.std(sample, ddof=1))
-    p_value = (1 + sum(value <= observed + 1e-12 for value in sample)) / (1 + permutations)
     return {
-        **result,
+        "stayers": stayers,
         "consistency": observed,
         "consistency_expected": expected,
-        "who_meets_p": p_value,
+        "who_meets_p": (1 + sum(value <= observed + 1e-12 for value in sample)) / (1 + permutations),
         "who_meets_least_p": least,
         "who_meets_reason": None if expected >= deviation > 0 else "no_pattern",
     }
 
 
-def _untested(question: str, reason: str) -> dict[str, Any]:
-    return {f"{question}_p": np.nan, f"{question}_least_p": np.nan, f"{question}_reason": reason}
-
-
-def _reason(
-    first: Mask, second: Mask, strata: NDArray[np.intp], permutations: int
-) -> tuple[str | None, float]:
+def _reason(first: Mask, second: Mask, strata: Integers, permutations: int) -> tuple[str | None, float]:
     """Return why nothing can be tested, if so, and the smallest p that is possible."""
     if not permutations:
         return "not_drawn", np.nan
@@ -541,50 +434,45 @@ def _from_beginning_to_end(came: sparse.csr_array, dates: pd.Series, first: Mask
     Whoever came in the middle met those who came then; that is no change of whom they meet. Without dates:
     who was there on both sides.
     """
-    day = dates.to_numpy()
+    halves = []
     for side, early in ((first, True), (second, False)):
-        if dates[side].notna().all() and side.any():
-            known = np.sort(day[side])
-            middle = known[(len(known) - 1) // 2] if early else known[len(known) // 2]
-            half = side & ((day <= middle) if early else (day >= middle))
-            first, second = (half, second) if early else (first, half)
-    seen: Mask = (came @ first.astype(np.float64) > 0) & (came @ second.astype(np.float64) > 0)
-    return seen
+        half, days = side, dates[side].sort_values()
+        if len(days) and days.notna().all():
+            middle = days.iloc[(len(days) - early) // 2]
+            half = side & ((dates <= middle) if early else (dates >= middle)).to_numpy()
+        halves.append(came @ half.astype(np.float64) > 0)
+    return np.logical_and(*halves)
 
 
-def _jaccard(pairs: _Pairs, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
+def _jaccard(pairs: _Pairs, first: Mask, second: Mask) -> Floats:
     """Return the weighted Jaccard index of each draw; NaN without ties."""
     sides = np.concatenate((first, second))
     meetings = np.maximum(sides.sum(axis=1), 1)
     smaller, larger = np.zeros((2, len(first)))
     for both in pairs.sums(sides):
-        np.divide(both, meetings, out=both)
-        one, other = both[:, : len(first)], both[:, len(first) :]
+        one, other = np.split(both / meetings, 2, axis=1)
         least, most = np.minimum(one, other), np.maximum(one, other)
         # Added to the first pair of each part: one sum from the first pair to the last.
         least[0] += smaller
         most[0] += larger
         smaller, larger = least.sum(axis=0), most.sum(axis=0)
-    index = np.full(len(first), np.nan)
-    np.divide(smaller, larger, out=index, where=larger > 0)
-    return index
+    return ratio(smaller, larger)
 
 
 def _ruzicka(one: Floats, other: Floats, first: Mask, second: Mask) -> float:
     """Return the weighted Jaccard index of two sets of meetings with these tie weights; NaN without ties."""
     one, other = one / max(first.sum(), 1), other / max(second.sum(), 1)
-    larger = float(np.maximum(one, other).sum())
-    return float(np.minimum(one, other).sum()) / larger if larger > 0 else float("nan")
+    return float(ratio(np.minimum(one, other).sum(), np.maximum(one, other).sum()))
 
 
-def _smallest(sides: list[Mask] | tuple[Mask, ...], kinds: NDArray[np.object_]) -> dict[Any, int]:
+def _smallest(sides: Sequence[Mask], kinds: Any) -> dict[str, int]:
     """Return the smallest number of meetings that any side has of each kind."""
     return {kind: min(int((side & (kinds == kind)).sum()) for side in sides) for kind in sorted(set(kinds))}
 
 
 def _subsets(
-    side: Mask, kinds: NDArray[np.object_], smallest: Mapping[Any, int], draws: int, rng: np.random.Generator
-) -> NDArray[np.bool_]:
+    side: Mask, kinds: Any, smallest: Mapping[str, int], draws: int, rng: np.random.Generator
+) -> Mask:
     """Return draws (draws, M) of so many meetings of each kind without replacement."""
     chosen = np.zeros((draws, len(side)), dtype=np.bool_)
     for kind, size in smallest.items():
@@ -595,50 +483,29 @@ def _subsets(
 
 
 def _rarefied(
-    pairs: _Pairs,
-    sides: tuple[Mask, Mask],
-    kinds: NDArray[np.object_],
-    draws: int,
-    rng: np.random.Generator,
-) -> dict[str, Any]:
+    pairs: _Pairs, sides: tuple[Mask, Mask], kinds: Any, draws: int, rng: np.random.Generator
+) -> dict[str, float]:
     smallest = _smallest(sides, kinds)
-    names = ("organizations", "ties", "density")
-    columns = [f"rarefied_{name}_{side}" for side in ("before", "after") for name in names]
     if not sum(smallest.values()) or not draws:
-        return dict.fromkeys(["rarefied_meetings", *columns, "rarefied_similarity"], np.nan)
+        return {}
     drawn = [_subsets(side, kinds, smallest, draws, rng) for side in sides]
-    similarity = _jaccard(pairs, *drawn)
-    means = [_means(pairs, side) for side in drawn]
-    return {
-        "rarefied_meetings": means[0]["meetings"],
-        **dict(zip(columns, (mean[name] for mean in means for name in names), strict=True)),
-        "rarefied_similarity": float(similarity.mean()),
-    }
+    result = {"rarefied_similarity": float(_jaccard(pairs, *drawn).mean())}
+    for name, chosen in zip(SIDES, drawn, strict=True):
+        means = _means(pairs, chosen)
+        result["rarefied_meetings"] = means.pop("meetings")
+        result |= {f"rarefied_{key}_{name}": value for key, value in means.items()}
+    return result
 
 
-def _counts(pairs: _Pairs, side: Mask, tied: Mask) -> dict[str, Any]:
-    """Return the organizations, ties and density of one set of meetings."""
-    organizations, ties = int(np.count_nonzero(pairs.attended @ side)), int(tied.sum())
-    possible = organizations * (organizations - 1) / 2
-    return {
-        "meetings": int(side.sum()),
-        "organizations": organizations,
-        "ties": ties,
-        "density": ties / possible if possible > 0 else np.nan,
-    }
-
-
-def _means(pairs: _Pairs, chosen: NDArray[np.bool_]) -> dict[str, float]:
+def _means(pairs: _Pairs, chosen: Mask) -> dict[str, float]:
     """Return the mean organizations, ties and density of draws of meetings (draws, M)."""
     organizations, ties = (
         sum(((part > 0).sum(axis=0) for part in parts), start=np.zeros(len(chosen)))
         for parts in (in_parts(pairs.attended, chosen), pairs.sums(chosen))
     )
-    possible = organizations * (organizations - 1) / 2
-    density = np.divide(ties, possible, out=np.full(len(ties), np.nan), where=possible > 0)
     return {
         "meetings": float(chosen.sum(axis=1).max(initial=0)),
         "organizations": float(organizations.mean()),
         "ties": float(ties.mean()),
-        "density": float(density.mean()),
+        "density": float(ratio(ties, organizations * (organizations - 1) / 2).mean()),
     }

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, codes_of, moves
@@ -96,11 +96,11 @@ def cohesion(
     0.1905
 
     """
-    membership = partition or {}
+    membership, by_year = partition or {}, turnover(network)
     values: dict[str, float] = {**_counts(network), **_shape(network)}
-    values["modularity"] = _number(membership.get("modularity"))
-    expected = {"modularity": _number(membership.get("expected"))}
-    p_value = {"modularity": _number(membership.get("p_value"))}
+    found = [membership.get(name) for name in ("modularity", "expected", "p_value")]
+    values["modularity"], *tested = [np.nan if value is None else float(value) for value in found]
+    expected, p_value = {"modularity": tested[0]}, {"modularity": tested[1]}
     across = {attribute: f"cross_{attribute}", "home_tier": ACROSS["home_tier"]}
     drawn = _drawn_shares(network, redraws, tuple(across))
     for column, prefix in across.items():
@@ -110,14 +110,15 @@ def cohesion(
         sample = drawn.get(column, np.zeros(0))
         by_chance = compare(share, sample[~np.isnan(sample)], both_sides=True)
         expected[f"{prefix}_share"], p_value[f"{prefix}_share"] = by_chance.expected, by_chance.p_value
-        values[f"{prefix}_ratio"] = share / by_chance.expected if by_chance.expected > 0 else np.nan
-    values |= _dependence(network) | _latest(turnover(network))
+        values[f"{prefix}_ratio"] = float(ratio(share, by_chance.expected))
+    values |= _dependence(network)
+    # The turnover into the latest fiscal year; NaN without a year before.
+    latest = ("continuity", "newcomers", "leavers")
+    values |= {name: float(by_year[name].iloc[-1]) if len(by_year) else np.nan for name in latest}
     keys = pd.Index(values, name="key", dtype="str")
+    table = pd.DataFrame({"value": values, "low": np.nan, "high": np.nan}, index=keys, dtype=np.float64)
     units = pd.array([UNITS.get(key, "ratio") for key in keys], dtype="str")
-    table = pd.DataFrame({"value": values}, index=keys, dtype=np.float64)
-    return table.assign(
-        low=np.nan, high=np.nan, unit=units, expected=pd.Series(expected), p_value=pd.Series(p_value)
-    )
+    return table.assign(unit=units, expected=pd.Series(expected), p_value=pd.Series(p_value))
 
 
 @accepts_networks
@@ -158,23 +159,16 @@ def turnover(network: Network) -> pd.DataFrame:
 
     """
     by_year, years = attended(network, "fiscal_year")
-    rows = {
-        int(year): {"organizations": float(n)}
-        for year, n in zip(years, (by_year.toarray() > 0).sum(axis=0), strict=True)
-    }
-    for move in moves(network):
-        if move.after != move.before + 1:
-            continue
-        stayed, left = int(move.stayed.sum()), int(move.left.sum())
-        rows[move.after] |= {
-            "continuity": stayed / (stayed + left) if stayed + left else np.nan,
-            "newcomers": float(move.joined.sum()),
-            "leavers": float(left),
-            "returned": float(move.returned.sum()),
-        }
+    seen = (by_year.toarray() > 0).sum(axis=0)
     columns = ["organizations", "continuity", "newcomers", "leavers", "returned"]
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=None).reindex(columns=columns)
-    return table.astype(float).rename_axis("fiscal_year")
+    index = pd.Index([int(year) for year in years], name="fiscal_year", dtype="int64")
+    table = pd.DataFrame(np.nan, index=index, columns=columns).assign(organizations=seen.astype(np.float64))
+    for move in moves(network):
+        if move.after == move.before + 1:
+            joined, returned, left, stayed = (int(mask.sum()) for mask in move[2:])
+            continuity = stayed / (stayed + left) if stayed + left else np.nan
+            table.loc[move.after, columns[1:]] = [continuity, joined, left, returned]
+    return table
 
 
 def between_share(weights: Weights, codes: Indices) -> float:
@@ -263,10 +257,12 @@ def _across(network: Network, codes: Indices) -> dict[str, float]:
     labelled = (own >= 0) & (other >= 0)
     ties, alike = int(np.count_nonzero(labelled)), int(np.count_nonzero(labelled & (own == other)))
     ends = np.bincount(own if ties == len(own) else own[labelled])
+    within, chance = alike / max(ties, 1), float(((ends / max(ties, 1)) ** 2).sum())
     return {
         "share": _between(weight, own, other),
         "ei": 2 * ((ties - alike) / ties - by_chance) if ties else np.nan,
-        "assortativity": _assortativity(ends / ties, alike / ties) if ties else np.nan,
+        # (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) from the ends in each group a_c.
+        "assortativity": float(ratio(within - chance, 1 - chance)) if ties else np.nan,
     }
 
 
@@ -275,12 +271,6 @@ def _between(weight: Floats, own: Integers, other: Integers) -> float:
     known = (own >= 0) & (other >= 0)
     total = float((weight if known.all() else weight[known]).sum())
     return float(weight[known & (own != other)].sum()) / total if total > 0 else np.nan
-
-
-def _assortativity(ends: Floats, alike: float) -> float:
-    """Return (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) from the ends in each group a_c and Σ_c e_cc."""
-    chance = float((ends**2).sum())
-    return (alike - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
 def _drawn_shares(
@@ -300,25 +290,12 @@ def _drawn_shares(
 def _dependence(network: Network) -> dict[str, float]:
     """Return how much hangs on single organizations."""
     codes, labels = network.sectors
-    many, size = len(labels), np.bincount(codes[codes >= 0], minlength=len(labels))
-    own, other = (network.partners_by_sector[side].to_numpy() for side in ("own", "other"))
-    across = own != other
-    pairs, holders = np.unique(own[across] * many + other[across], return_counts=True)
-    own, other = np.divmod(pairs, max(many, 1))
+    size = np.bincount(codes[codes >= 0])
+    across = network.partners_by_sector
+    holders = across[across["own"] != across["other"]].groupby(["own", "other"]).size()
     # A pair of sectors is told once, whichever side one organization holds.
-    held = (holders == 1) & (size[own] > 1)
-    lower, upper = np.minimum(own, other)[held], np.maximum(own, other)[held]
+    held = {frozenset(pair) for pair in holders.index[holders == 1] if size[pair[0]] > 1}
     return {
         "articulations": int(network.articulations.sum()),
-        "single_held_pairs": len(np.unique(lower * many + upper)) if many > 1 else np.nan,
+        "single_held_pairs": len(held) if len(labels) > 1 else np.nan,
     }
-
-
-def _latest(by_year: pd.DataFrame) -> dict[str, float]:
-    """Return the turnover into the latest fiscal year; NaN without a year before."""
-    names = ("continuity", "newcomers", "leavers")
-    return {name: float(by_year[name].iloc[-1]) if len(by_year) else np.nan for name in names}
-
-
-def _number(value: float | bool | None) -> float:
-    return np.nan if value is None else float(value)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tsunagari.kernel import partitions
+from tsunagari.kernel.arrays import Floats, Indices, Ints, Mask, ratio
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
@@ -22,9 +22,6 @@ from tsunagari.network.tested import Scalars
 from tsunagari.network.weights import Weights, can_redraw, eligible_in, redrawn, resampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 from tsunagari.words import Language, say
-
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 RUNS: Final = 100
 LARGE_RUNS: Final = 20
@@ -99,9 +96,9 @@ def communities(
     *,
     seed: int = DEFAULT_SEED,
     runs: int = RUNS,
-    redraws: Sequence[NDArray[np.bool_]] | NDArray[np.bool_] | None = None,
-    presence: Iterable[NDArray[np.bool_]] | None = None,
-    resamples: NDArray[np.intp] | None = None,
+    redraws: Mask | list[Mask] | None = None,
+    presence: Iterable[Mask] | None = None,
+    resamples: Indices | None = None,
 ) -> Communities:
     """Return the communities of highest modularity, and how far chance gives as much.
 
@@ -153,100 +150,82 @@ def communities(
     weights = network.weights.astype(np.float64)
     testable = can_redraw(network) and weights.nnz > 0
     again = resamples if testable else None
-    if redraws is None or not testable:
+    if redraws is None or not len(redraws) or not testable:
         labels, score = shown_partition(weights, seed=seed, runs=runs)
-        test = _Test(np.empty(0), "not_drawn")
+        tested: dict[str, Any] = dict.fromkeys(("expected", "effect", "z", "p_value", "presence_p"), np.nan)
+        reason, noise = "not_drawn", float("nan")
     else:
         each = max(1, min(runs, TESTED_RUNS, 2 * TESTED_TIES // weights.nnz))
-        (labels, score), test = _tested(network, redraws, presence, seed=seed, runs=each)
-    stays = _again(network, labels, again, seed)
-    enough = len(network.meetings) >= network.tested_from[0]
-    reason = test.reason if enough or test.reason == "not_drawn" else "too_few_meetings"
+        labels, score, tested = _tested(network, redraws, presence, seed=seed, runs=each)
+        reason = tested.pop("reason")
+        reason = reason if len(network.meetings) >= network.tested_from[0] else "too_few_meetings"
+        noise = _noise(network, redraws, again, seed)
+    agreement, share = _again(network, labels, again, seed)
     return Communities(
         membership=pd.Series(labels, index=network.names, name="community"),
         modularity=score,
-        expected=test.expected,
-        effect=score - test.expected,
-        z=test.z(score),
-        p_value=test.p_value,
-        presence_p=test.presence_p,
-        agreement=stays.agreement,
-        agreement_noise=_noise(network, redraws if testable else None, again, seed),
+        **tested,
+        agreement=agreement,
+        agreement_noise=noise,
         clear={None: True, "chance": False, "first_seen": False}.get(reason),
         clear_reason=reason,
         met_across=_met_across(network.weights, labels),
-        share=pd.Series(stays.share, index=network.names, name="community_share"),
+        share=pd.Series(share, index=network.names, name="community_share"),
     )
 
 
-@dataclass
-class _Test:
-    """Modularities of redraws, and what they say."""
-
-    drawn: Floats
-    reason: str | None
-    p_value: float = float("nan")
-    presence_p: float = float("nan")
-
-    @property
-    def expected(self) -> float:
-        return float(self.drawn.mean()) if len(self.drawn) else float("nan")
-
-    def z(self, score: float) -> float:
-        deviation = float(self.drawn.std(ddof=1)) if len(self.drawn) > 1 else 0.0
-        return (score - self.expected) / deviation if deviation > 1e-12 else float("nan")
-
-
 def _tested(
-    network: Network,
-    redraws: Sequence[NDArray[np.bool_]] | NDArray[np.bool_],
-    presence: Iterable[NDArray[np.bool_]] | None,
-    *,
-    seed: int,
-    runs: int,
-) -> tuple[tuple[Ints, float], _Test]:
-    """Return the shown partition and its comparison with redraws, all by one algorithm."""
+    network: Network, redraws: Mask | list[Mask], presence: Iterable[Mask] | None, *, seed: int, runs: int
+) -> tuple[Ints, float, dict[str, Any]]:
+    """Return the shown partition, its modularity and how redraws compare, all by one algorithm."""
     rng = generator(seed, "communities.redraws")
     weights = network.weights.astype(np.float64)
-    shown = next(partitions.plm_best_each([weights], generator(seed, "communities"), runs))
+    labels, score = next(partitions.plm_best_each([weights], generator(seed, "communities"), runs))
 
-    def p_of(matrices: Iterable[NDArray[np.bool_]]) -> tuple[Floats, float]:
+    def p_of(matrices: Iterable[Mask]) -> tuple[Floats, float]:
         scores = [one for _, one in partitions.plm_best_each(redrawn(network, matrices), rng, runs)]
         # Redraws equal to the observed matrix must count as ties whatever the last bit says.
-        return np.array(scores), (1 + sum(one >= shown[1] - 1e-12 for one in scores)) / (1 + len(scores))
+        return np.array(scores), (1 + sum(one >= score - 1e-12 for one in scores)) / (1 + len(scores))
 
     drawn, p_value = p_of(redraws)
-    attended = network.incidence.toarray() > 0
-    if not any((matrix != attended).any() for matrix in redraws):
-        return shown, _Test(drawn, "no_trade", p_value)
-    if p_value > SIGNIFICANT:
-        return shown, _Test(drawn, "chance", p_value)
-    presence_p = float("nan")
-    if presence is not None and _follows_days(network, shown[0]):
+    reason, presence_p = None, float("nan")
+    if not np.any(np.asarray(redraws) != (network.incidence.toarray() > 0)):
+        reason = "no_trade"
+    elif p_value > SIGNIFICANT:
+        reason = "chance"
+    elif presence is not None and _follows_days(network, labels):
         presence_p = p_of(presence)[1]
-    return shown, _Test(drawn, "first_seen" if presence_p > SIGNIFICANT else None, p_value, presence_p)
+        reason = "first_seen" if presence_p > SIGNIFICANT else None
+    effect = score - float(drawn.mean())
+    deviation = float(drawn.std(ddof=1)) if len(drawn) > 1 else 0.0
+    return (
+        labels,
+        score,
+        {
+            "expected": float(drawn.mean()),
+            "effect": effect,
+            "z": effect / deviation if deviation > 1e-12 else float("nan"),
+            "p_value": p_value,
+            "presence_p": presence_p,
+            "reason": reason,
+        },
+    )
 
 
 def _follows_days(network: Network, labels: Ints) -> bool:
     """Return whether the groups are much like those seen before, or after, some day and the others."""
-    for seen in days_seen(network):
-        rank = np.unique(seen, return_inverse=True)[1]
-        for day in range(1, int(rank.max(initial=0)) + 1):
-            if partitions.adjusted_rand(labels, (rank >= day).astype(np.int64)) >= LIKE_DAYS:
-                return True
-    return False
+    return any(
+        partitions.adjusted_rand(labels, (seen >= day).astype(np.int64)) >= LIKE_DAYS
+        for seen in days_seen(network)
+        for day in np.unique(seen)[1:]
+    )
 
 
-def _noise(
-    network: Network,
-    redraws: Iterable[NDArray[np.bool_]] | None,
-    resamples: NDArray[np.intp] | None,
-    seed: int,
-) -> float:
+def _noise(network: Network, redraws: Iterable[Mask], resamples: Indices | None, seed: int) -> float:
     """Return the mean agreement of each redraw's partition with that of one resample of itself."""
-    if redraws is None or resamples is None or not len(resamples):
+    if resamples is None or not len(resamples):
         return float("nan")
-    present: list[NDArray[np.intp]] = []
+    present: list[Indices] = []
 
     def networks() -> Iterator[Weights]:
         for number, matrix in enumerate(redraws):
@@ -257,17 +236,13 @@ def _noise(
             present.append(_present(attended, meetings))
             yield from resampled(noise, meetings[None])
 
-    partitioned = _ensemble(networks(), generator(seed, "communities.noise"))
-    agreement: list[float] = []
-    for labels, _ in partitioned:
-        again = next(partitioned)[0]
-        there = present[len(agreement)]
-        agreement.append(partitions.adjusted_rand(labels[there], again[there]))
-    return float(np.mean(agreement)) if agreement else float("nan")
-
-
-def _ensemble(networks: Iterable[Weights], rng: np.random.Generator) -> Iterator[tuple[Ints, float]]:
-    return partitions.plm_best_each(networks, rng, ENSEMBLE_RUNS)
+    rng = generator(seed, "communities.noise")
+    labels = [one for one, _ in partitions.plm_best_each(networks(), rng, ENSEMBLE_RUNS)]
+    alike = [
+        partitions.adjusted_rand(labels[2 * k][there], labels[2 * k + 1][there])
+        for k, there in enumerate(present)
+    ]
+    return float(np.mean(alike)) if alike else float("nan")
 
 
 def _met_across(weights: sparse.csr_array, labels: Ints) -> float:
@@ -279,40 +254,30 @@ def _met_across(weights: sparse.csr_array, labels: Ints) -> float:
     return met / pairs if pairs else float("nan")
 
 
-@dataclass
-class _Again:
-    """How resamples agree with the shown partition."""
-
-    agreement: float
-    share: Floats
-
-
-def _again(network: Network, labels: Ints, resamples: NDArray[np.intp] | None, seed: int) -> _Again:
-    """Partition each resample and compare it, over the organizations present in it."""
+def _again(network: Network, labels: Ints, resamples: Indices | None, seed: int) -> tuple[float, Floats]:
+    """Return how resamples agree with the shown partition, over the organizations present in each."""
     n = len(labels)
     stays, seen = np.zeros(n), np.zeros(n)
     agreement = []
     rng = generator(seed, "communities.resamples")
     drawn = resamples if resamples is not None else np.empty((0, 0), dtype=np.intp)
-    partitioned = _ensemble(resampled(network, drawn), rng)
+    partitioned = partitions.plm_best_each(resampled(network, drawn), rng, ENSEMBLE_RUNS)
     for (membership, _), meetings in zip(partitioned, drawn, strict=True):
         present = _present(network.incidence, meetings)
         agreement.append(partitions.adjusted_rand(labels[present], membership[present]))
         stays[present] += _with_majority(labels[present], membership[present])
         seen[present] += 1
-    share: Floats = np.full(n, np.nan)
-    np.divide(stays, seen, out=share, where=seen > 0)
-    return _Again(float(np.nanmean(agreement)) if agreement else float("nan"), share)
+    return float(np.nanmean(agreement)) if agreement else float("nan"), ratio(stays, seen)
 
 
-def _present(incidence: sparse.csr_array, meetings: NDArray[np.intp]) -> NDArray[np.intp]:
+def _present(incidence: sparse.csr_array, meetings: Indices) -> Indices:
     """Return the organizations that attended at least one of the meetings."""
     at = np.zeros(incidence.shape[1])
     at[meetings] = 1.0
     return np.flatnonzero(incidence @ at)
 
 
-def _with_majority(shown: Ints, membership: Ints) -> NDArray[np.bool_]:
+def _with_majority(shown: Ints, membership: Ints) -> Mask:
     """Return who is in the found group that holds most of its shown community (equal: the larger group)."""
     together = np.zeros((int(shown.max(initial=-1)) + 1, int(membership.max(initial=-1)) + 1))
     np.add.at(together, (shown, membership), 1.0)
@@ -350,63 +315,49 @@ def describe(network: Network, communities: Communities, lang: Language | None =
     ends = np.cumsum(np.bincount(labels)).tolist()
     members = [by_label[first:end] for first, end in pairwise([0, *ends])]
     named = _named(network, members, lang)
-    share = [_mean(communities.share.to_numpy()[group]) for group in members]
+    share = [communities.share.iloc[group].dropna().to_numpy() for group in members]
     return pd.DataFrame(
         {
             "name": pd.array([name for name, _ in named], dtype="str"),
             "basis": pd.array([basis for _, basis in named], dtype="str"),
             "size": np.array([len(group) for group in members], dtype=np.int64),
             "members": pd.Series([network.names[group].tolist() for group in members], dtype=object),
-            "share": np.array(share, dtype=np.float64),
+            "share": [float(known.mean()) if len(known) else np.nan for known in share],
         },
         index=pd.RangeIndex(len(members), name="id"),
     )
 
 
-def _named(network: Network, members: list[NDArray[np.intp]], lang: Language | None) -> list[tuple[str, str]]:
+def _named(network: Network, members: list[Indices], lang: Language | None) -> list[tuple[str, str]]:
     """Return a name and what it comes from for each community."""
     area, areas = pd.factorize(network.organizations["home_area"].to_numpy(dtype=object), sort=True)
     seats, forums = attended(network, "forum")
-    mine = seats[network.places].toarray() if len(forums) > 1 else np.zeros((len(network), 0))
-    body = np.where(mine.any(axis=1), mine.argmax(axis=1), -1) if len(forums) > 1 else np.full(len(mine), -1)
-    sector, sectors = network.sectors
-    kinds = (
-        ("area", [_main(area[group], list(areas), lang, "community_in", most=1) for group in members]),
-        ("forum", [_main(body[group], forums, lang, "community_in", most=1) for group in members]),
-        ("sector", [_main(sector[group], sectors, lang, "community_of", most=2) for group in members]),
-    )
+    body = np.full(len(network), -1)
+    if len(forums) > 1:
+        mine = seats[network.places].toarray()
+        body = np.where(mine.any(axis=1), mine.argmax(axis=1), -1)
+    groupings = {"area": (area, areas, 1), "forum": (body, forums, 1), "sector": (*network.sectors, 2)}
+    names = {
+        basis: [_main(codes[group], labels, lang, most) if len(group) > 1 else None for group in members]
+        for basis, (codes, labels, most) in groupings.items()
+    }
     named = []
     for k, group in enumerate(members):
-        head = str(network.names[group[0]])
-        chosen = (_around(head, len(group), lang), "member")
-        for basis, names in kinds if len(group) > 1 else ():
-            name = names[k]
-            if name is not None and names.count(name) == 1:
-                chosen = (name, basis)
-                break
-        named.append(chosen)
+        name = str(network.names[group[0]])
+        name = say("measures.community_around", lang, name=name) if len(group) > 1 else name
+        own = ((str(of[k]), basis) for basis, of in names.items() if of[k] and of.count(of[k]) == 1)
+        named.append(next(own, (name, "member")))
     return named
 
 
-def _mean(values: Floats) -> float:
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else float("nan")
-
-
-def _around(name: str, size: int, lang: Language | None) -> str:
-    return say("measures.community_around", lang, name=name) if size > 1 else name
-
-
-def _main(
-    codes: NDArray[np.intp], labels: list[str], lang: Language | None, key: str, *, most: int
-) -> str | None:
+def _main(codes: Indices, labels: Any, lang: Language | None, most: int) -> str | None:
     """Return the name by what holds most (codes into labels, -1 unknown); None where nothing does."""
     counts = np.bincount(codes[codes >= 0], minlength=len(labels))
     order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
     for few in range(1, most + 1):
         if len(order) >= few and counts[order[:few]].sum() >= NAMED_SHARE * counts.sum():
             names = say("measures.list_separator", lang).join(labels[k] for k in order[:few])
-            return say(f"measures.{key}", lang, names=names)
+            return say(f"measures.community_{'in' if most == 1 else 'of'}", lang, names=names)
     return None
 
 
@@ -470,25 +421,22 @@ def participation(network: Network, groups: pd.Series) -> pd.DataFrame:
     codes, _ = pd.factorize(groups.reindex(network.names), sort=True)
     counts = partners_by_group(network.weights, codes, int(codes.max(initial=-1)) + 1)
     partners = counts.sum(axis=1)
-    squares = counts.power(2).sum(axis=1)
-    spread = np.divide(squares, partners**2, out=np.full(len(codes), np.nan), where=partners > 0)
-    share = 1.0 - spread
+    share = 1.0 - ratio(counts.power(2).sum(axis=1), partners**2)
     own = np.where(codes >= 0, partners_in_own(counts, codes), np.nan)
     within = pd.Series(own).groupby(np.where(codes >= 0, codes, -1))
     deviation = within.transform("std", ddof=0).to_numpy()
-    z = np.full(len(codes), np.nan)
-    np.divide(own - within.transform("mean").to_numpy(), deviation, out=z, where=deviation > 1e-12)
+    z = ratio(own - within.transform("mean").to_numpy(), np.where(deviation > 1e-12, deviation, 0.0))
     return pd.DataFrame(
         {"participation": share, "within_z": z, "role": pd.array(_roles(share, z), dtype="str")},
         index=network.names,
     )
 
 
-def _roles(share: Floats, z: Floats) -> NDArray[np.object_]:
+def _roles(share: Floats, z: Floats) -> Any:
     """Return Guimerà and Amaral's seven roles; None without partners."""
     plain = np.array(["ultra_peripheral", "peripheral", "connector", "kinless"], dtype=object)
     hubs = np.array(["provincial_hub", "connector_hub", "kinless_hub"], dtype=object)
-    roles: NDArray[np.object_] = np.where(
+    roles = np.where(
         z >= 2.5,
         hubs[np.searchsorted([0.30, 0.75], share).clip(max=2)],
         plain[np.searchsorted([0.05, 0.62, 0.80], share).clip(max=3)],

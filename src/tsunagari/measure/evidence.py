@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tsunagari.errors import Note
+from tsunagari.kernel.arrays import Floats, Integers, ratio
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, Pairs, Redraws, between_groups, share_within
 from tsunagari.kernel.sdsm import PairModel
@@ -20,10 +20,9 @@ from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import Null, YearNull, is_large, observed, redraws, strata_of
 from tsunagari.seeds import DEFAULT_SEED
 
-if TYPE_CHECKING:
-    Statistic = Callable[[NDArray[np.bool_]], NDArray[np.float64]]
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Statistic = Callable[[Any], Floats]
+Job = tuple[int, Callable[[Redraws], None]]
+"""How many redraws are wanted, and by whom."""
 Enough = Literal["none", "network", "pairs"]
 
 DRAWS: Final = 1_000
@@ -33,6 +32,14 @@ TIE_COLUMNS: Final = (
     *("source", "target", "expected", "ratio", "p_value", "q_value", "kept"),
     *("expected_forum", "ratio_forum", "p_value_forum", "q_value_forum"),
 )
+PAIR_COLUMNS: Final = (
+    *("together", "expected", "ratio", "expected_sdsm", "p_sdsm", "p_curveball"),
+    *("p_value", "q_value", "kept"),
+)
+TEST_COLUMNS: Final = ("key", "null", "value", "expected", "z", "p_value")
+SECTOR_COLUMNS: Final = ("a", "b", "value", "expected", "ratio", "z", "p_value", "q_value")
+SUFFIXES: Final[dict[Null, str]] = {"free": "", "forum": "_forum"}
+TWO_SIDED: Final = ("within_sector", "between_tiers")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +54,10 @@ class Evidence:
         each forum's year. ``expected`` and ``ratio`` are NaN below 10 tie-making meetings, the rest
         below 60; ``kept`` (free null) is boolean with NA.
     tests : pandas.DataFrame
-        `network_tests` under both nulls. Index: ``key``, ``null``; without rows below 10 meetings.
+        `network_tests` under ``year`` and ``forum``. Index: ``key``, ``null``; no rows below 10 meetings.
     sectors : pandas.DataFrame
-        `sector_tests` against redraws within fiscal years (who left before others came has not avoided them);
-        without rows below 10 meetings.
+        `sector_tests` under ``year`` (who left before others came has not avoided them); without rows below
+        10 meetings.
     enough : {"none", "network", "pairs"}
     notes : tuple of Note
 
@@ -75,13 +82,7 @@ class Evidence:
 
 @accepts_networks
 def evidence(
-    network: Network,
-    *,
-    draws: int = DRAWS,
-    pair_draws: int = PAIR_DRAWS,
-    seed: int = DEFAULT_SEED,
-    statistics: Mapping[str, Statistic] | None = None,
-    free: Iterable[Redraws] | None = None,
+    network: Network, *, draws: int = DRAWS, pair_draws: int = PAIR_DRAWS, seed: int = DEFAULT_SEED
 ) -> Evidence:
     """Compare who met whom with what chance gives, as far as the number of meetings allows.
 
@@ -95,10 +96,6 @@ def evidence(
         Random matrices for the tests of the network and of pairs. For 63 cities with 57,000 attendances
         each takes .05 s and no more than .5 GB in all; `tsunagari.study` asks for 100 there.
     seed : int
-    statistics : mapping, optional
-        Further statistics for `network_tests`, such as modularity.
-    free : iterable of Redraws, optional
-        Redraws under the free null, if they are made anyhow: as many as the larger of the two numbers.
 
     Returns
     -------
@@ -128,33 +125,28 @@ def evidence(
     allowed = enough(network)
     ties = network.ties[["source", "target"]].assign(**dict.fromkeys(TIE_COLUMNS[2:], np.nan))
     ties["kept"] = _unknown(len(ties))
-    tests, sectors = [_test_table([])], _sector_table([])
+    tests, sectors = _table([], TEST_COLUMNS), _table([], SECTOR_COLUMNS)
     if allowed != "none":
         judged = allowed == "pairs" and pair_draws > 0
-        by_sector = _SectorPairs(network)
-        by_year: list[NDArray[np.float64]] = []
-        several = len(network.meetings["fiscal_year"].dropna().unique()) > 1
-        if several:
-            _draw(network, "year", seed, [(draws, lambda drawn: by_year.append(by_sector(drawn)))])
-        suffixes: dict[Null, str] = {"free": "", "forum": "_forum"}
-        for null, suffix in suffixes.items():
+        by_sector, functions = _SectorPairs(network), _statistics(network, {})
+        of_year, of_forum = _Sample({**functions, "sectors": by_sector}), _Sample(functions)
+        _draw(network, "year", seed, [(draws, of_year.add)])
+        for null, suffix in SUFFIXES.items():
             pairs = _Judged(network, null)
-            sample = _Sample(network, statistics, by_sector if null == "free" and not several else None)
             has_p_values = judged and (null == "free" or pair_draws >= PAIR_DRAWS)
-            jobs = [(pair_draws if has_p_values else draws, pairs.add), (draws, sample.add)]
-            _draw(network, null, seed, jobs, free if null == "free" else None)
-            pair_table = pairs.table(judged=has_p_values)
+            jobs: list[Job] = [(pair_draws if has_p_values else draws, pairs.add)]
+            jobs += [(draws, of_forum.add)] if null == "forum" else []
+            _draw(network, null, seed, jobs)
+            table = pairs.table(judged=has_p_values)
             columns = ("expected", "ratio", "p_value", "q_value")
-            ties = ties.assign(**{f"{column}{suffix}": pair_table[column] for column in columns})
-            if null == "free":
-                ties["kept"] = pair_table["kept"]
-                drawn = np.concatenate(by_year) if by_year else sample.drawn("sectors")
-                sectors = by_sector.table(network, drawn)
-            if draws:
-                tests.append(sample.table(network, null))
+            ties = ties.assign(**{f"{column}{suffix}": table[column] for column in columns})
+            ties["kept"] = table["kept"] if null == "free" else ties["kept"]
+        sectors = by_sector.table(network, of_year)
+        if draws:
+            tests = pd.concat([of_year.table(network, "year"), of_forum.table(network, "forum")])
     return Evidence(
         ties=ties.set_index(["source", "target"]),
-        tests=pd.concat([table for table in tests if len(table)] or tests).set_index(["key", "null"]),
+        tests=tests.set_index(["key", "null"]),
         sectors=sectors.set_index(["a", "b"]),
         enough=allowed,
         meetings=len(network.meetings),
@@ -245,27 +237,20 @@ def pair_evidence(
     """
     judged = _Judged(network, null)
     _draw(network, null, seed, [(draws, judged.add)])
-    table = judged.table(judged=True)
-    unknown = np.full(len(table), np.nan)
+    ties = network.ties[["source", "target", "together"]].join(judged.table(judged=True))
     model = _model(network, null, judged.pairs, judged.count) if judged.some else None
-    table_of_ties = network.ties[["source", "target", "together"]].set_index(["source", "target"])
-    return table_of_ties.assign(
-        expected=table["expected"].to_numpy(),
-        ratio=table["ratio"].to_numpy(),
-        expected_sdsm=unknown if model is None else model.mean,
-        p_sdsm=unknown if model is None else model.tail,
-        p_curveball=table["p_value"].to_numpy(),
-        p_value=table["p_value"].to_numpy(),
-        q_value=table["q_value"].to_numpy(),
-        kept=table["kept"].array,
-    )
+    return ties.assign(
+        expected_sdsm=np.nan if model is None else model.mean,
+        p_sdsm=np.nan if model is None else model.tail,
+        p_curveball=ties["p_value"],
+    ).set_index(["source", "target"])[list(PAIR_COLUMNS)]
 
 
 @accepts_networks
 def network_tests(
     network: Network,
     *,
-    null: Null = "free",
+    null: Null | YearNull = "free",
     draws: int = DRAWS,
     seed: int = DEFAULT_SEED,
     statistics: Mapping[str, Statistic] | None = None,
@@ -279,8 +264,8 @@ def network_tests(
     Parameters
     ----------
     network : Network
-    null : {"free", "forum"}
-        As for `pair_evidence`.
+    null : {"free", "year", "forum"}
+        As for `pair_evidence`; ``year``: anybody could come to any meeting of the fiscal year.
     draws : int
         Redraws.
     seed : int
@@ -316,7 +301,7 @@ def network_tests(
     True
 
     """
-    sample = _Sample(network, statistics, None)
+    sample = _Sample(_statistics(network, statistics))
     _draw(network, null, seed, [(draws, sample.add)])
     return sample.table(network, null).set_index("key")
 
@@ -326,7 +311,7 @@ def sector_tests(
     network: Network,
     *,
     attribute: str | pd.Series = "sector",
-    null: Null = "free",
+    null: Null | YearNull = "free",
     draws: int = DRAWS,
     seed: int = DEFAULT_SEED,
 ) -> pd.DataFrame:
@@ -337,7 +322,7 @@ def sector_tests(
     network : Network
     attribute : str or pandas.Series
         Another column of ``network.organizations``, or values by name, in place of the sector.
-    null : {"free", "forum"}
+    null : {"free", "year", "forum"}
     draws : int
     seed : int
 
@@ -372,9 +357,9 @@ def sector_tests(
 
     """
     by_sector = _SectorPairs(network, attribute)
-    sample = _Sample(network, None, by_sector)
+    sample = _Sample({"sectors": by_sector})
     _draw(network, null, seed, [(draws, sample.add)])
-    return by_sector.table(network, sample.drawn("sectors")).set_index(["a", "b"])
+    return by_sector.table(network, sample).set_index(["a", "b"])
 
 
 class _SectorPairs:
@@ -387,31 +372,30 @@ class _SectorPairs:
         some = (a != b) | (self.groups.sum(axis=1)[a] > 1)
         self.a, self.b = a[some], b[some]
 
-    def __call__(self, drawn: Redraws) -> NDArray[np.float64]:
+    def __call__(self, drawn: Redraws) -> Floats:
         return between_groups(drawn.present(self.groups), self.a, self.b)
 
-    def table(self, network: Network, sample: NDArray[np.float64]) -> pd.DataFrame:
+    def table(self, network: Network, sample: _Sample) -> pd.DataFrame:
         """Return the table of `sector_tests`."""
-        if not len(sample) or not len(self.a):
-            return _sector_table([])
+        drawn = sample.drawn("sectors")
+        if not len(drawn) or not len(self.a):
+            return _table([], SECTOR_COLUMNS)
         value = self(observed(network))[0]
         rows = [
             {
-                "a": self.labels[self.a[k]],
-                "b": self.labels[self.b[k]],
-                **compare(float(value[k]), sample[:, k], both_sides=True)._asdict(),
+                "a": self.labels[a],
+                "b": self.labels[b],
+                **compare(float(value[k]), drawn[:, k], both_sides=True)._asdict(),
             }
-            for k in range(len(value))
+            for k, (a, b) in enumerate(zip(self.a, self.b, strict=True))
         ]
-        table = _sector_table(rows)
-        expected = table["expected"].to_numpy()
-        table["ratio"] = np.divide(value, expected, out=np.full(len(value), np.nan), where=expected > 0)
-        table["q_value"] = benjamini_hochberg(table["p_value"].to_numpy())
-        return table
+        table = _table(rows, SECTOR_COLUMNS)
+        q_value = benjamini_hochberg(table["p_value"].to_numpy())
+        return table.assign(ratio=ratio(value, table["expected"]), q_value=q_value)
 
 
 class _Judged:
-    """The ties of a network, and what redraws say of each."""
+    """What redraws say about every tie."""
 
     def __init__(self, network: Network, null: Null) -> None:
         ties = network.ties
@@ -421,51 +405,36 @@ class _Judged:
         self.pairs = (first, second)
         self.some = bool(network.incidence.nnz and len(ties))
         self.draws = 0
-        self.drawn: Pairs = (
-            PairKinds(network.incidence.sum(axis=1).astype(np.int64), first, second, self.count)
-            if null == "free" and self.some
-            else EachPair(first, second, self.count)
-        )
+        self.drawn: Pairs = EachPair(first, second, self.count)
         if self.some:
+            if null == "free":
+                attendances = network.incidence.sum(axis=1).astype(np.int64)
+                self.drawn = PairKinds(attendances, first, second, self.count)
             self.drawn.add(observed(network))
 
     def add(self, drawn: Redraws) -> None:
-        """Count some redraws."""
         self.drawn.add(drawn)
         self.draws += len(drawn)
 
     def table(self, *, judged: bool) -> pd.DataFrame:
-        """Return ``expected ratio p_value q_value kept``; the last three unknown unless judged with draws."""
-        unknown: Floats = np.full(len(self.count), np.nan)
-        expected, p_value, q_value = unknown, unknown, unknown
+        """Return ``expected ratio p_value q_value kept`` of every tie."""
+        unknown = np.full(len(self.count), np.nan)
+        expected, p_value, q_value, kept = unknown, unknown, unknown, _unknown(len(unknown))
         if self.some:
             expected = self.drawn.expected()
             if not self.draws:
                 expected = _model(self.network, self.null, self.pairs, self.count).sized
-        judged = judged and self.some and self.draws > 0
-        if judged:
-            p_value = self.drawn.tail()
-            nobody = (self.pairs[0][:0], self.pairs[1][:0])
-            possible = _model(self.network, self.null, nobody, self.count[:0]).can_meet
-            q_value = benjamini_hochberg(p_value, tests=possible)
-        return pd.DataFrame(
-            {
-                "expected": expected,
-                "ratio": np.divide(self.count, expected, out=unknown.copy(), where=expected > 0),
-                "p_value": p_value,
-                "q_value": q_value,
-                "kept": pd.array(q_value <= LEVEL, dtype="boolean") if judged else _unknown(len(unknown)),
-            }
-        )
+            elif judged:
+                p_value = self.drawn.tail()
+                nobody = (self.pairs[0][:0], self.pairs[1][:0])
+                possible = _model(self.network, self.null, nobody, self.count[:0]).can_meet
+                q_value = benjamini_hochberg(p_value, tests=possible)
+                kept = pd.array(q_value <= LEVEL, dtype="boolean")
+        columns = {"expected": expected, "ratio": ratio(self.count, expected)}
+        return pd.DataFrame({**columns, "p_value": p_value, "q_value": q_value, "kept": kept})
 
 
-def _model(
-    network: Network,
-    null: Null,
-    pairs: tuple[NDArray[np.intp], NDArray[np.intp]],
-    count: NDArray[np.integer[Any]],
-) -> PairModel:
-    """Return what the model of margins kept on average says of pairs."""
+def _model(network: Network, null: Null, pairs: tuple[Any, Any], count: Integers) -> PairModel:
     # Loads scipy.special, which a study without draws can do without.
     from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
 
@@ -479,90 +448,69 @@ def _model(
     return sparse_model(incidence, pairs, count, strata=network.strata, eligible=network.eligible)
 
 
-class _Sample:
-    """Statistics of the whole network on each redraw; name → (function, whether both tails count)."""
+def _statistics(
+    network: Network, further: Mapping[str, Statistic] | None
+) -> dict[str, Callable[[Redraws], Floats]]:
+    """Return the statistics of the whole network; further ones are of matrices."""
 
-    def __init__(
-        self, network: Network, further: Mapping[str, Statistic] | None, by_sector: _SectorPairs | None
-    ) -> None:
-        sector, tier = (_groups(network, column) for column in ("sector", "home_tier"))
-        self.functions: dict[str, tuple[Callable[[Redraws], NDArray[np.float64]], bool]] = {
-            "within_sector": (lambda drawn: share_within(drawn.present(sector)), True),
-            "between_tiers": (lambda drawn: 1.0 - share_within(drawn.present(tier)), True),
-            "variance": (lambda drawn: drawn.variance(), False),
-            **{name: (_of_matrices(function), False) for name, function in (further or {}).items()},
-        }
-        self.by_sector = by_sector
-        self.parts: dict[str, list[NDArray[np.float64]]] = {}
+    def of_matrices(function: Statistic) -> Callable[[Redraws], Floats]:
+        return lambda drawn: function(drawn.matrices())
+
+    sector, tier = (_groups(network, column) for column in ("sector", "home_tier"))
+    return {
+        "within_sector": lambda drawn: share_within(drawn.present(sector)),
+        "between_tiers": lambda drawn: 1.0 - share_within(drawn.present(tier)),
+        "variance": lambda drawn: drawn.variance(),
+        **{name: of_matrices(function) for name, function in (further or {}).items()},
+    }
+
+
+class _Sample:
+    """Statistics of redraws, batch by batch."""
+
+    def __init__(self, functions: Mapping[str, Callable[[Redraws], Floats]]) -> None:
+        self.functions = functions
+        self.batches: dict[str, list[Floats]] = {name: [] for name in functions}
 
     def add(self, drawn: Redraws) -> None:
-        """Compute the statistics of some redraws."""
-        for name, (function, _) in self.functions.items():
-            self.parts.setdefault(name, []).append(function(drawn))
-        if self.by_sector is not None:
-            self.parts.setdefault("sectors", []).append(self.by_sector(drawn))
+        for name, function in self.functions.items():
+            self.batches[name].append(function(drawn))
 
-    def drawn(self, name: str) -> NDArray[np.float64]:
-        """Return one statistic on all redraws; empty without any."""
-        return np.concatenate(self.parts[name]) if name in self.parts else np.empty(0)
+    def drawn(self, name: str) -> Floats:
+        return np.concatenate(self.batches[name] or [np.empty(0)])
 
-    def table(self, network: Network, null: Null) -> pd.DataFrame:
-        """Return the table of `network_tests`."""
-        if not network.incidence.nnz:
-            return _test_table([])
-        seen = observed(network)
-        return _test_table(
-            [
-                {
-                    "key": key,
-                    "null": null,
-                    **compare(float(function(seen)[0]), self.drawn(key), both_sides=both)._asdict(),
-                }
-                for key, (function, both) in self.functions.items()
-            ]
-        )
+    def table(self, network: Network, null: Null | YearNull) -> pd.DataFrame:
+        """Return `network_tests` of the redraws."""
+        seen, rows = observed(network), []
+        for key, function in self.functions.items():
+            if key != "sectors" and network.incidence.nnz:
+                both = key in TWO_SIDED
+                tested = compare(float(function(seen)[0]), self.drawn(key), both_sides=both)
+                rows.append({"key": key, "null": null, **tested._asdict()})
+        return _table(rows, TEST_COLUMNS)
 
 
-def _of_matrices(function: Statistic) -> Callable[[Redraws], NDArray[np.float64]]:
-    return lambda drawn: function(drawn.matrices())
+def _draw(network: Network, null: Null | YearNull, seed: int, jobs: list[Job]) -> None:
+    """Hand redraws to jobs, each as many as it wants."""
+    done, most = 0, max(draws for draws, _ in jobs)
+    if network.incidence.nnz:
+        for drawn in redraws(network, null, most, seed):
+            for draws, add in jobs:
+                if done < draws:
+                    add(drawn.first(draws - done))
+            done += len(drawn)
 
 
-def _draw(
-    network: Network,
-    null: Null | YearNull,
-    seed: int,
-    jobs: Sequence[tuple[int, Callable[[Redraws], None]]],
-    made: Iterable[Redraws] | None = None,
-) -> None:
-    """Hand redraws to each job, as many as it asks for; none without attendance."""
-    if not network.incidence.nnz:
-        return
-    done = 0
-    if made is None:
-        made = redraws(network, null, max(draws for draws, _ in jobs), seed)
-    for drawn in made:
-        for draws, add in jobs:
-            if done < draws:
-                add(drawn.first(draws - done))
-        done += len(drawn)
-
-
-def _groups(network: Network, attribute: str | pd.Series) -> NDArray[np.float32]:
-    """Return which organization belongs to which group (groups, n); an unknown one to none."""
+def _groups(network: Network, attribute: str | pd.Series) -> Any:
+    """Return which organizations (columns) are of each sector (rows)."""
     codes, labels = codes_of(network, attribute)
-    groups: NDArray[np.float32] = (codes == np.arange(len(labels))[:, None]).astype(np.float32)
-    return groups
+    return (codes == np.arange(len(labels))[:, None]).astype(np.float32)
 
 
-def _test_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["key", "null", "value", "expected", "z", "p_value"])
-    return table.astype({"key": "str", "null": "str"} | dict.fromkeys(table.columns[2:], "float64"))
-
-
-def _sector_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    columns = ["a", "b", "value", "expected", "ratio", "z", "p_value", "q_value"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype({"a": "str", "b": "str"} | dict.fromkeys(columns[2:], "float64"))
+def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows as a table of two texts and numbers."""
+    table = pd.DataFrame(rows, columns=list(columns))
+    return table.astype(dict.fromkeys(columns[:2], "str") | dict.fromkeys(columns[2:], "float64"))
 
 
 def _unknown(size: int) -> Any:
@@ -570,12 +518,8 @@ def _unknown(size: int) -> Any:
 
 
 def _notes(network: Network, allowed: Enough) -> tuple[Note, ...]:
-    """Say why something is not judged."""
-    meetings = len(network.meetings)
-    if not meetings:
+    meetings, reasons = len(network.meetings), {"none": ("too_few", 0), "network": ("no_pairs", 1)}
+    if not meetings or allowed not in reasons:
         return ()
-    if allowed == "none":
-        return (Note("evidence.too_few", {"meetings": meetings, "needed": network.tested_from[0]}),)
-    if allowed == "network":
-        return (Note("evidence.no_pairs", {"meetings": meetings, "needed": network.tested_from[1]}),)
-    return ()
+    key, bound = reasons[allowed]
+    return (Note(f"evidence.{key}", {"meetings": meetings, "needed": network.tested_from[bound]}),)

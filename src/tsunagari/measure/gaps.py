@@ -7,22 +7,21 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
+from tsunagari.kernel.arrays import Indices, Mask, ratio
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, labels, members
 from tsunagari.network.door import accepts_networks
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Counts = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-Suggestion = dict[str, Any]
-
 NEVER_MET_SHOWN: Final = 200
 SUGGESTIONS: Final = 10
+SUGGESTION_TYPES: Final = {
+    **dict.fromkeys(("organization", "forum", "forums", "sectors", "areas", "group"), "object"),
+    **dict.fromkeys(("gain", "near"), "int64"),
+}
 OF_ONE: Final = (2, 3)
-"""Suggestions for one organization and for one forum at most."""
+"""dict[str, Any]s for one organization and for one forum at most."""
 WATCHED: Final = ("介護・高齢者", "居住支援関係者", "当事者・ピアサポーター", "家族")
 """Groups of which the field asks first: of two equal invitations theirs comes first."""
 PAIRS_AT_MOST: Final = 30_000_000
@@ -113,52 +112,35 @@ def gaps(
     """
     total, pairs = _never_met(network)
     seats = len(network.everyone) * labels(network.every_meeting, "forum").nunique()
-    searched = seats <= SEATS_AT_MOST
-    return Gaps(
-        sectors=_sectors(network, sectors),
-        never_met=pairs,
-        never_met_total=total,
-        suggestions=_listed(_Invitations(network, groups, cells).best(most)) if searched else None,
-    )
+    suggestions = None
+    if seats <= SEATS_AT_MOST:
+        best = _Invitations(network, groups, cells).best(most)
+        table = pd.DataFrame(best, columns=list(SUGGESTION_TYPES)).astype(SUGGESTION_TYPES)
+        suggestions = table.set_index(["organization", "forum"])
+    return Gaps(_sectors(network, sectors), pairs, total, suggestions)
 
 
 def _sectors(network: Network, tested: pd.DataFrame | None) -> pd.DataFrame:
-    """Return co-attendance between sectors, observed and expected."""
-    codes, names = pd.factorize(network.organizations["sector"].to_numpy(), sort=True)
-    known = np.flatnonzero(codes >= 0)
-    shape = (len(names), len(codes))
-    of_sector = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
-    size = np.bincount(codes[known], minlength=len(names)).astype(np.float64)
-    observed = _together((of_sector @ network.incidence).toarray())
-    mean = np.full_like(observed, np.nan)
-    if tested is not None and len(tested):
-        tested = tested.reset_index()
-        place = {name: number for number, name in enumerate(names)}
-        mean[tested["a"].map(place), tested["b"].map(place)] = tested["expected"]
+    """Return observed and expected co-attendance of every two sectors that can have a pair."""
+    codes, names = network.sectors
+    member = _one_hot(codes, len(names)).T.astype(np.float64)
+    size, present = member.sum(axis=1), member @ network.incidence
     first, second = np.triu_indices(len(names))
-    pairs = np.where(first == second, size[first] * (size[first] - 1) / 2, size[first] * size[second])
-    seen, by_chance = observed[first, second], mean[first, second]
-    ratio = np.full(len(first), np.nan)
-    np.divide(seen, by_chance, out=ratio, where=by_chance > 0)
-    label = np.array(names, dtype=object)
-    return pd.DataFrame(
-        {
-            "a": pd.array(label[first], dtype="str"),
-            "b": pd.array(label[second], dtype="str"),
-            "organizations": pairs.astype(np.int64),
-            "observed": seen.astype(np.int64),
-            "expected": by_chance,
-            "ratio": ratio,
-        }
-    )[pairs > 0].set_index(["a", "b"])
-
-
-def _together(present: Floats) -> Floats:
-    """Return Σ over pairs of organizations of their meetings, from the numbers present (sectors × M)."""
-    product = present @ present.T
-    own = np.diagonal(product) - present.sum(axis=1)
-    np.fill_diagonal(product, own / 2)
-    return product
+    same = first == second
+    pairs = np.where(same, size[first] * (size[first] - 1) / 2, size[first] * size[second])
+    together = (present @ present.T)[first, second]
+    observed = np.where(same, (together - present.sum(axis=1)[first]) / 2, together)
+    index = pd.MultiIndex.from_arrays([pd.Index(names)[side] for side in (first, second)], names=["a", "b"])
+    expected = np.full(len(index), np.nan)
+    if tested is not None and len(tested):
+        expected = tested["expected"].reindex(index).to_numpy()
+    table = {
+        "organizations": pairs.astype(np.int64),
+        "observed": observed.astype(np.int64),
+        "expected": expected,
+        "ratio": ratio(observed, expected),
+    }
+    return pd.DataFrame(table, index=index).loc[pairs > 0]
 
 
 def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
@@ -182,14 +164,6 @@ def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:
     return len(count), pd.DataFrame(table).astype(columns).set_index(["a", "b"])
 
 
-def _listed(suggestions: list[Suggestion]) -> pd.DataFrame:
-    """Return the suggestions as a table."""
-    columns = ["organization", "forum", "forums", "sectors", "areas", "group", "gain", "near"]
-    types = {"gain": np.int64, "near": np.int64, "group": object}
-    table = pd.DataFrame(suggestions, columns=columns).astype(types)
-    return table.set_index(["organization", "forum"])
-
-
 class _Invitations:
     """Invitations of organizations to forums they were never at, and what each would join.
 
@@ -205,7 +179,8 @@ class _Invitations:
         self.seats = seats.toarray() > 0
         self.sector, self.sectors = _coded(network.everyone["sector"])
         self.met = self._ties_of_sectors(network)
-        bodies = _bodies(network, self.forums)
+        meetings = network.every_meeting
+        bodies = meetings.groupby(labels(meetings, "forum"))[["area", "tier"]].first().reindex(self.forums)
         area, self.areas = _coded(bodies["area"])
         self.area = _one_hot(area, len(self.areas))
         self.near = _near(bodies)
@@ -215,7 +190,7 @@ class _Invitations:
         self.present = _times(self.seats.T, _one_hot(self.sector, len(self.sectors))) > 0
         self.in_area = _times(self.seats, self.area) > 0
         self.areas_apart = _times(self.in_area.T, self.in_area) == 0
-        self.level = self._levels(network.everyone["home_area"], attended(network, "area"), bodies["tier"])
+        self.level = self._levels(network, bodies["tier"])
         # Far away only for a group that nobody near is of.
         self.alone = self.lacks & (_times(self.group.T, self.level > 0) == 0)
         watched = np.isin(np.array(self.groups, dtype=object), WATCHED)
@@ -225,9 +200,9 @@ class _Invitations:
         self.rank = np.argsort(np.argsort(-attendances, kind="stable"))
         self.open = ~seen & (_times(seen, self.near) > 0) & _of_latest_year(network, self.forums)
 
-    def best(self, most: int) -> list[Suggestion]:
+    def best(self, most: int) -> list[dict[str, Any]]:
         """Return the best invitations, nearest first; each counts only what those before leave open."""
-        chosen: list[Suggestion] = []
+        chosen: list[dict[str, Any]] = []
         used = np.zeros(len(self.names), dtype=np.int64), np.zeros(len(self.forums), dtype=np.int64)
         while len(chosen) < most and self.open.size:
             gain = np.where(self.open, self._gain(), 0)
@@ -244,12 +219,11 @@ class _Invitations:
                     self.open[(one, slice(None)) if axis == 0 else (slice(None), one)] = False
         return chosen
 
-    def _levels(
-        self, home: pd.Series, by_area: tuple[sparse.csr_array, list[str]], tiers: pd.Series
-    ) -> NDArray[np.int8]:
+    def _levels(self, network: Network, tiers: pd.Series) -> Any:
         """Return how near each organization is to each forum (everyone × forums): 2, 1 or 0."""
-        seen, names = by_area
-        of = _one_hot(pd.Index(self.areas).get_indexer(pd.Index(home)), len(self.areas))
+        seen, names = attended(network, "area")
+        home = pd.Index(network.everyone["home_area"])
+        of = _one_hot(pd.Index(self.areas).get_indexer(home), len(self.areas))
         known = pd.Index(self.areas).get_indexer(pd.Index(names))
         of[:, known[known >= 0]] |= seen[:, np.flatnonzero(known >= 0)].toarray() > 0
         here = np.asarray(_times(of, self.area.T) > 0)
@@ -272,7 +246,7 @@ class _Invitations:
         met[tail[known], head[known]] = True
         return met
 
-    def _gain(self) -> Counts:
+    def _gain(self) -> Any:
         """Return how many things each invitation would newly join (everyone × forums)."""
         strange = np.vstack((_times(~self.met, self.present.T), np.zeros((1, len(self.forums)))))
         joins = (
@@ -281,10 +255,9 @@ class _Invitations:
             + _times(_times(self.in_area, self.areas_apart), self.area.T)
         )
         lacking = np.where(self.level > 0, _times(self.group, self.lacks), _times(self.group, self.alone))
-        gain: Counts = np.where(self.level > 0, joins, 0) + (lacking > 0)
-        return gain
+        return np.where(self.level > 0, joins, 0) + (lacking > 0)
 
-    def _take(self, i: int, forum: int, gain: int) -> Suggestion:
+    def _take(self, i: int, forum: int, gain: int) -> dict[str, Any]:
         """Return one invitation with what it would join, and count that as joined from now on."""
         own, areas = int(self.sector[i]), np.flatnonzero(self.area[forum])
         forums = self.seats[i] & self.apart[forum]
@@ -310,27 +283,17 @@ class _Invitations:
         }
 
 
-def _times(left: NDArray[Any], right: NDArray[Any]) -> Counts:
-    """Return the matrix product of counts, by way of floats: many times faster, and exact below 2²⁴."""
-    product: Counts = left.astype(np.float32) @ right.astype(np.float32)
-    return product
+def _times(left: Any, right: Any) -> Any:
+    return left.astype(np.float32) @ right.astype(np.float32)
 
 
-def _coded(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
+def _coded(values: pd.Series) -> tuple[Indices, list[str]]:
     codes, names = pd.factorize(values.to_numpy(dtype=object), sort=True)
     return codes, [str(name) for name in names]
 
 
-def _one_hot(codes: NDArray[np.intp], size: int) -> Mask:
-    hot: Mask = codes[:, None] == np.arange(size)
-    return hot
-
-
-def _bodies(network: Network, forums: list[str]) -> pd.DataFrame:
-    """Return the area and the tier of each forum (of its first meeting)."""
-    meetings = network.every_meeting
-    label = labels(meetings, "forum")
-    return meetings.groupby(label)[["area", "tier"]].first().reindex(forums)
+def _one_hot(codes: Indices, size: int) -> Mask:
+    return np.asarray(codes[:, None] == np.arange(size))
 
 
 def _near(bodies: pd.DataFrame) -> Mask:
@@ -348,8 +311,7 @@ def _of_latest_year(network: Network, forums: list[str]) -> Mask:
     now = (year == year.max()).fillna(value=False).to_numpy(dtype=bool) if year.notna().any() else year.isna()
     held = pd.Index(forums).isin(labels(network.every_meeting, "forum")[np.asarray(now)].dropna())
     here = np.asarray(network.every_attendance[:, np.flatnonzero(now)].sum(axis=1)) > 0
-    of_now: Mask = here[:, None] & np.asarray(held, dtype=bool)
-    return of_now
+    return np.asarray(here[:, None] & held, dtype=bool)
 
 
 def _lacking(

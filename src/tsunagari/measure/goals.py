@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from tsunagari.words import Language, both
+from tsunagari.reading.files.lists import read_list
+from tsunagari.words import both
 
 AT_LEAST: Final = "at_least"
 AT_MOST: Final = "at_most"
@@ -17,44 +18,12 @@ DIRECTIONS: Final = {
     AT_MOST: (AT_MOST, "以下", "減らす", "down", "fewer"),
 }
 """Direction → the words for it."""
-UNITS: Final = {
-    "meetings": "meetings", "official_meetings": "meetings", "official_participants": "people",
-    "official_evaluations": "meetings", "organizations": "organizations", "attendances": "attendances",
-    "people": "people", "mean_size": "organizations", "forums": "forums", "forums_per_organization": "forums",
-    "cross_sector_share": "share", "between_tier_share": "share", "continuity": "share",
-    "newcomers": "organizations", "leavers": "organizations", "single_held_pairs": "pairs",
-    "articulations": "organizations", "groups_present": "groups", "voice_meetings": "meetings",
-    "voice_share": "share", "places_with_body": "places", "places_with_health_centre": "places",
-    "link_care_mental_health": "meetings", "link_housing_medical": "meetings",
-    "link_prefecture_municipality": "meetings",
-}  # fmt: skip
-"""Indicator that a goal may name → its unit."""
-FEWER_IS_BETTER: Final = frozenset(
-    ("forums_per_organization", "leavers", "single_held_pairs", "articulations")
-)
-DECIMAL: Final = ("mean_size", "forums_per_organization")
 REASONS: Final = ("no_record", "no_body", "unknown", "unconfirmed", "masked")
 """Why it cannot be told: no meeting of that year, no such body, not on record, to be confirmed, masked."""
 KEY: Final = ["indicator", "body", "fiscal_year"]
 
 
-@dataclass(frozen=True)
-class GoalIndicator:
-    """An indicator that a goal may name: its key, unit, usual direction, name and plain sentence."""
-
-    key: str
-    unit: str
-    direction: str
-    label: Mapping[Language, str]
-    plain: Mapping[Language, str]
-
-
-def _kind(indicator: GoalIndicator) -> str:
-    """Return how a value is written."""
-    return "share" if indicator.unit == "share" else "decimal" if indicator.key in DECIMAL else "count"
-
-
-def goal_indicators(counts: pd.DataFrame) -> list[GoalIndicator]:
+def goal_indicators(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the indicators that a goal may name; of the official counts one for each group of participants.
 
     Parameters
@@ -64,26 +33,21 @@ def goal_indicators(counts: pd.DataFrame) -> list[GoalIndicator]:
 
     Returns
     -------
-    list of GoalIndicator
-        The first of a key is meant.
+    pandas.DataFrame
+        Index: ``key``. ``unit``, ``direction`` (the usual one), ``kind`` (how a value is written), names
+        ``label_ja label_en`` and plain sentences ``plain_ja plain_en``.
 
     """
-
-    def named() -> Iterator[GoalIndicator]:
-        for key, unit in UNITS.items():
-            direction = AT_MOST if key in FEWER_IS_BETTER else AT_LEAST
-            names = both(f"goals.name_{key}"), both(f"goals.plain_{key}")
-            yield GoalIndicator(key, unit, direction, *names)
-        groups = counts[counts["item"] == "participants"]
-        for japanese, english in groups[["label", "label_en"]].itertuples(index=False):
-            group: dict[Language, str] = {"ja": str(japanese), "en": str(english)}
-            words = [
-                {lang: both(f"goals.{of}_group", group=group[lang])[lang] for lang in group}
-                for of in ("name", "plain")
-            ]
-            yield GoalIndicator(f"participants_{japanese}", "people", AT_LEAST, *words)
-
-    return list(named())
+    own = read_list(Path(str(files("tsunagari.measure") / "data" / "goal_indicators.csv")))[0]
+    groups = counts[counts["item"] == "participants"]
+    of_groups = pd.DataFrame({"key": "participants_" + groups["label"], "unit": "people"})
+    table = pd.concat([own, of_groups.assign(direction=AT_LEAST, kind="count")])
+    for column, words in (("label", "name"), ("plain", "plain")):
+        for lang, names in (("ja", groups["label"]), ("en", groups["label_en"])):
+            texts = [both(f"goals.{words}_{key}")[lang] for key in own["key"]]
+            texts += [both(f"goals.{words}_group", group=name)[lang] for name in names]
+            table[f"{column}_{lang}"] = texts
+    return table.drop_duplicates("key").set_index("key")
 
 
 def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
@@ -130,21 +94,21 @@ def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) 
     ['reached']
 
     """
-    indicators = {one.key: one for one in reversed(goal_indicators(counts))}
+    indicators = goal_indicators(counts)
     wanted = targets.rename(columns={"year": "fiscal_year"}).astype({"fiscal_year": "Int64"})
     wanted["body"] = wanted["body"].astype(object).where(wanted["body"].notna(), "")
     known = values.astype({"fiscal_year": "Int64", "body": object})
     known["body"] = known["body"].where(known["body"].notna(), "")
     run = known.merge(wanted[["indicator", "body"]].drop_duplicates(), on=["indicator", "body"])
     table = run.merge(wanted, on=KEY, how="outer").sort_values(KEY, kind="stable")
-    of = table["indicator"].map(indicators)
-    share = of.map(lambda one: one.unit) == "share"
+    of = indicators.reindex(table["indicator"]).set_axis(table.index)
+    share = of["unit"] == "share"
     for column in ("goal", "planned", "value"):
         table[column] = table[column].astype("float64")
     for column in ("goal", "planned"):
         table[column] = table[column].where(~(share & (table[column] > 1)), table[column] / 100)
     direction = table["direction"].astype(object)
-    table["direction"] = direction.where(direction.notna(), of.map(lambda one: one.direction))
+    table["direction"] = direction.where(direction.notna(), of["direction"])
     goal = table["goal"].fillna(table["planned"])
     least = table["direction"] == AT_LEAST
     met = ((table["value"] >= goal) & least) | ((table["value"] <= goal) & ~least)
@@ -153,10 +117,8 @@ def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) 
     return pd.DataFrame(
         {
             **{name: table[name] for name in KEY},
-            "label": of.map(lambda one: one.label["ja"]),
-            "label_en": of.map(lambda one: one.label["en"]),
-            "unit": of.map(lambda one: one.unit),
-            "kind": of.map(_kind),
+            "label": of["label_ja"],
+            **{name: of[name] for name in ("label_en", "unit", "kind")},
             **{name: table[name] for name in ("direction", "goal", "planned", "value")},
             "planned_share": table["value"] / table["planned"].where(table["planned"] > 0),
             "verdict": verdict.where(goal.notna()),

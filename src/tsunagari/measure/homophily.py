@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -10,15 +10,14 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.errors import check_choice
 from tsunagari.kernel.arrays import Floats, Indices, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attribute_of, codes_of
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.nulls import redraws
-from tsunagari.network.tested import AgainstChance, Scalars
-from tsunagari.network.weights import can_redraw, redrawn
+from tsunagari.network.tested import AgainstChance, Scalars, sampled
+from tsunagari.network.weights import redrawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 Labels = Literal["labels", "free", "forum"]
@@ -107,23 +106,23 @@ def homophily(
     check_choice("null", null, NULLS)
     codes, names = codes_of(network, attribute)
     value = _within(network.weights, codes)
-    sample: list[float] = []
+    sample = np.empty(0)
     if null == "labels":
         rng, known = generator(seed, "homophily"), np.flatnonzero(codes >= 0)
-        for _ in range(draws):
-            dealt = codes.copy()
-            dealt[known] = rng.permutation(codes[known])
-            sample.append(_within(network.weights, dealt))
+        dealt = [codes.copy() for _ in range(draws)]
+        for one in dealt:
+            one[known] = rng.permutation(codes[known])
+        sample = np.array([_within(network.weights, one) for one in dealt])
     elif null is not None:
-        if not can_redraw(network):
-            raise UsageError(Note("network.attendance_needed"))
-        for some in redraws(network, null, draws, seed):
-            sample += [_within(weights, codes) for weights in redrawn(network, some.matrices())]
-    tested = compare(value, np.array(sample[:draws]), both_sides=True)
+
+        def redrawn_share(attended: Floats) -> float:
+            return _within(next(redrawn(network, [attended > 0])), codes)
+
+        sample = sampled(network, redrawn_share, null=null, draws=draws, seed=seed)[1][:, 0]
     return Homophily(
-        **tested._asdict(),
+        **compare(value, sample, both_sides=True)._asdict(),
         null=null,
-        draws=len(sample[:draws]),
+        draws=len(sample),
         ei=1.0 - 2.0 * value,
         groups=_groups(network, codes, names),
     )
@@ -253,21 +252,17 @@ def mrqap(
     known = np.flatnonzero(np.all([np.diag(x) == 0 for x in (outcome, *squares.values())], axis=0))
     first, second = np.triu_indices(len(known), k=1)
     pair = (known[first], known[second])
-    y = outcome[pair]
-    terms = ["intercept", *squares]
+    y, terms = outcome[pair], ["intercept", *squares]
     x = np.column_stack([np.ones(len(y)), *(square[pair] for square in squares.values())])
     coefficient, t, fit = _least_squares(x, y)
-    p_value: Floats = np.full(len(terms), np.nan)
-    rng = generator(seed, "mrqap")
+    p_value, rng = np.full(len(terms), np.nan), generator(seed, "mrqap")
     for k in range(1, len(terms) if np.isfinite(t).all() else 1):
-        others = np.delete(x, k, axis=1)
-        p_value[k] = _semi_partialled(
-            others, x[:, k], y, (first, second), observed=t[k], permutations=permutations, rng=rng
-        )
-    table = pd.DataFrame(
-        {"coefficient": coefficient, "t": t, "p_value": p_value}, index=pd.Index(terms, name="term")
-    )
-    return MRQAP(table, fit, len(known), len(y), permutations)
+        orders = (rng.permutation(len(known)) for _ in range(permutations))
+        drawn = _semi_partialled(x, k, y, (first, second), orders)
+        p_value[k] = (1 + (drawn >= abs(t[k]) * (1 - 1e-9)).sum()) / (1 + permutations)
+    table = {"coefficient": coefficient, "t": t, "p_value": p_value}
+    coefficients = pd.DataFrame(table, index=pd.Index(terms, name="term"))
+    return MRQAP(coefficients, fit, len(known), len(y), permutations)
 
 
 def _square(network: Network, value: str | pd.Series | pd.DataFrame) -> Floats:
@@ -304,30 +299,21 @@ def _least_squares(x: Floats, y: Floats) -> tuple[Floats, Floats, float]:
 
 
 def _semi_partialled(
-    others: Floats,
-    own: Floats,
-    y: Floats,
-    pair: tuple[Indices, Indices],
-    *,
-    observed: float,
-    permutations: int,
-    rng: np.random.Generator,
-) -> float:
-    """Return how often a permuted residual of a predictor has a t-statistic as large."""
-    basis = np.linalg.qr(others)[0]
+    x: Floats, k: int, y: Floats, pair: tuple[Indices, Indices], orders: Iterable[Indices]
+) -> Floats:
+    """Return |t| of predictor k with its residuals in each order of the organizations."""
+    basis = np.linalg.qr(np.delete(x, k, axis=1))[0]
     rest = y - basis @ (basis.T @ y)
-    n, free = int(pair[1].max()) + 1, len(y) - others.shape[1] - 1
+    n, free = int(pair[1].max()) + 1, len(y) - x.shape[1]
     square = np.zeros((n, n))
-    square[pair] = own - basis @ (basis.T @ own)
+    square[pair] = x[:, k] - basis @ (basis.T @ x[:, k])
     square += square.T
-    extreme = 1
-    for _ in range(permutations):
-        order = rng.permutation(n)
+    sample = []
+    for order in orders:
         drawn = square[order[pair[0]], order[pair[1]]]
         drawn -= basis @ (basis.T @ drawn)
         length = float(drawn @ drawn)
         slope = float(drawn @ rest) / length if length > 1e-12 else 0.0
         left = float(rest @ rest) - slope**2 * length
-        t = slope * np.sqrt(length * free / left) if left > 0 else np.inf
-        extreme += abs(t) >= abs(observed) * (1 - 1e-9)
-    return extreme / (1 + permutations)
+        sample.append(abs(slope) * np.sqrt(length * free / left) if left > 0 else np.inf)
+    return np.array(sample)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.kernel.arrays import Mask
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, came
 from tsunagari.network.door import accepts_networks
@@ -16,6 +17,10 @@ from tsunagari.records import Attendance
 
 BANDS: Final = ((3, "3-5"), (6, "6-10"), (11, "11+"))
 """Fewest and name of each band; below the first nothing is said (k = 3)."""
+RUNG: Final = (
+    *("case", "meetings", "forums", "areas", "organizations", "carriers"),
+    *("meetings_band", "carriers_band"),
+)
 HIGH_FIRST: Final = (
     "国",
     "都|道|府|県|pref",
@@ -95,49 +100,38 @@ def ladder(network: Network, *, records: Attendance | None = None) -> Ladder:
     [('市町村', '県', 'Office')]
 
     """
-    meetings = network.every_meeting
+    meetings, everyone = network.every_meeting, network.everyone
     seen, names = attended(network, "tier")
-    place = {tier: number for number, tier in enumerate(names)}
-    tiers = sorted(
-        names, key=lambda tier: (meetings.loc[meetings["tier"] == tier, "area"].nunique(), _height(tier))
+    held = meetings.groupby("tier").agg(
+        meetings=("tier", "size"), forums=("forum", "nunique"), areas=("area", "nunique")
     )
-    counts = {tier: seen[:, [place[tier]]].toarray().ravel().astype(np.int64) for tier in tiers}
+    tiers = sorted(names, key=lambda tier: (held["areas"][tier], _height(tier)))
     steps = list(zip(tiers[1:], tiers[:-1], strict=True))
+    counts = {tier: seen[:, [names.index(tier)]].toarray().ravel().astype(np.int64) for tier in tiers}
     both = {lower: (counts[lower] > 0) & (counts[upper] > 0) for lower, upper in steps}
-    groups = meetings.groupby("tier")
-    rungs = pd.DataFrame(
-        {
-            "tier": pd.array(tiers, dtype="str"),
-            "case": False,
-            "meetings": [float(groups.size()[tier]) for tier in tiers],
-            **{
-                f"{name}s": [float(groups[name].nunique()[tier]) for tier in tiers]
-                for name in ("forum", "area")
-            },
-            "organizations": [float((counts[tier] > 0).sum()) for tier in tiers],
-            "carriers": [float(both[tier].sum()) if tier in both else np.nan for tier in tiers],
-            "meetings_band": None,
-            "carriers_band": None,
-        }
-    )
-    below = _cases(records, network, tiers[-1:], counts) if records is not None else None
-    rungs = rungs if below is None else pd.concat([rungs, below], ignore_index=True)
-    table, secretariat = network.everyone, network.everyone["secretariat"].to_numpy(dtype=bool)
+    numbers = held.assign(
+        organizations={tier: (count > 0).sum() for tier, count in counts.items()},
+        carriers=pd.Series({tier: carries.sum() for tier, carries in both.items()}, dtype=float),
+    ).astype(float)
+    rungs = numbers.reindex(tiers).assign(case=False, meetings_band=None, carriers_band=None)
+    above = counts[tiers[-1]] > 0 if tiers else np.zeros(len(everyone), dtype=bool)
+    below = _cases(records, network, above) if records is not None else None
+    rungs = rungs if below is None else pd.concat([rungs, below])
+    secretariat = everyone["secretariat"].to_numpy(dtype=bool)
     carriers = [
-        (lower, upper, table["name"].iloc[i], counts[lower][i], counts[upper][i], secretariat[i])
+        (lower, upper, everyone["name"].iloc[i], counts[lower][i], counts[upper][i], secretariat[i])
         for lower, upper in steps
         for i in np.flatnonzero(both[lower])
     ]
-    key, columns = ["lower", "upper", "organization"], ["lower_meetings", "upper_meetings", "secretariat"]
     areas = [
         row for lower, upper in steps for row in _areas(network, lower, upper, both[lower] & ~secretariat)
     ]
+    key, columns = ["lower", "upper", "organization"], ["lower_meetings", "upper_meetings", "secretariat"]
+    of_area = ["lower", "upper", "area"]
     return Ladder(
-        rungs.set_index("tier"),
+        rungs.rename_axis("tier")[list(RUNG)],
         pd.DataFrame(carriers, columns=[*key, *columns]).set_index(key),
-        pd.DataFrame(areas, columns=["lower", "upper", "area", "carriers", "latest"]).set_index(
-            ["lower", "upper", "area"]
-        ),
+        pd.DataFrame(areas, columns=[*of_area, "carriers", "latest"]).set_index(of_area),
     )
 
 
@@ -165,41 +159,25 @@ def _areas(network: Network, lower: str, upper: str, carries: np.ndarray) -> lis
     return rows
 
 
-def _cases(
-    records: Attendance, network: Network, lowest: list[str], counts: dict[str, np.ndarray]
-) -> pd.DataFrame | None:
-    """Return the rung of the case meetings, in bands only."""
-    case = records.meetings["case"].to_numpy(dtype=bool)
-    chosen = case & np.isin(np.arange(len(case)), _in_window(records, network))
+def _cases(records: Attendance, network: Network, above: Mask) -> pd.DataFrame | None:
+    """Return the rung of case meetings, in bands; None without any in the window."""
+    window, meetings = network.window, records.meetings
+    chosen = meetings["case"].to_numpy(dtype=bool) & (not (window.get("forum") or window.get("tier")))
+    for name, column in (("year", "fiscal_year"), ("area", "area")):
+        if window.get(name):
+            chosen = chosen & meetings[column].isin(list(window[name])).to_numpy(dtype=bool)
     if not chosen.any():
         return None
     rows = records.attended
     at = rows["organization"][chosen[rows["meeting"].to_numpy()]].unique()
-    names = network.everyone["name"]
-    above = counts[lowest[0]] > 0 if lowest else np.zeros(len(names), dtype=bool)
-    both = int((names.isin(records.organizations["name"].iloc[at]).to_numpy() & above).sum())
+    there = network.everyone["name"].isin(records.organizations["name"].iloc[at]).to_numpy()
+    both = int((there & above).sum())
     # Where nearly all or nearly none of the tier above were at cases, the band would tell of single ones.
-    told = BANDS[0][0] <= both <= int(above.sum()) - BANDS[0][0]
-    tier = records.meetings["tier"][chosen].dropna().mode()
-    return pd.DataFrame(
-        {
-            "tier": pd.array([tier.iloc[0] if len(tier) else "個別"], dtype="str"),
-            "case": True,
-            **dict.fromkeys(("meetings", "forums", "areas", "organizations", "carriers"), np.nan),
-            "meetings_band": _band(int(chosen.sum())),
-            "carriers_band": _band(both) if told else None,
-        }
-    )
-
-
-def _in_window(records: Attendance, network: Network) -> np.ndarray:
-    """Return the meetings of the window's years and areas; a window of bodies or tiers leaves cases aside."""
-    window, meetings = network.window, records.meetings
-    chosen = np.full(len(meetings), not (window.get("forum") or window.get("tier")))
-    for name, column in (("year", "fiscal_year"), ("area", "area")):
-        if window.get(name):
-            chosen &= meetings[column].isin(list(window[name])).to_numpy(dtype=bool)
-    return np.flatnonzero(chosen)
+    safe = BANDS[0][0] <= both <= int(above.sum()) - BANDS[0][0]
+    tier = meetings["tier"][chosen].dropna().mode()
+    bands = {"meetings_band": _band(int(chosen.sum())), "carriers_band": _band(both) if safe else None}
+    row = dict.fromkeys(RUNG, np.nan) | {"case": True} | bands
+    return pd.DataFrame([row], index=[tier.iloc[0] if len(tier) else "個別"])
 
 
 def _band(count: int) -> str | None:

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.kernel.arrays import Floats, Integers, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
@@ -16,7 +16,6 @@ from tsunagari.network.nulls import Null
 from tsunagari.network.tested import DRAWS, sampled
 from tsunagari.seeds import DEFAULT_SEED
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Unit = Literal["fiscal_year", "month", "meeting"]
 UNITS: Final = ("fiscal_year", "month", "meeting")
 
@@ -81,37 +80,28 @@ def lagged_association(
     lags = np.arange(1, int(period.max(initial=0)) + 1)
 
     def ratios(attended: Floats) -> Floats:
-        again, could = _lagged(attended[:, known], period[known], len(lags))
-        ratio: Floats = np.full(len(lags), np.nan)
-        np.divide(again, could, out=ratio, where=could > 0)
-        return ratio
+        return ratio(*_lagged(attended[:, known], period[known], len(lags)))
 
     value, sample = sampled(network, ratios, null=null, draws=draws, seed=seed)
     _, pairs = _lagged(network.incidence.toarray()[:, known], period[known], len(lags))
-    rows = [
-        {**compare(float(value[k]), sample[:, k], both_sides=True)._asdict(), "pairs": pairs[k]}
-        for k in range(len(lags))
-    ]
-    columns = ["value", "expected", "z", "p_value", "pairs"]
+    rows = [compare(float(value[k]), sample[:, k], both_sides=True) for k in range(len(lags))]
+    columns = ["value", "expected", "z", "p_value"]
     table = pd.DataFrame(rows, columns=columns, index=pd.Index(lags, name="lag"))
-    return table[table["pairs"] > 0]
+    return table.assign(pairs=pairs).loc[pairs > 0]
 
 
-def _periods(network: Network, unit: Unit) -> NDArray[np.integer]:
+def _periods(network: Network, unit: Unit) -> Integers:
     """Return the number of each meeting's period from the first, -1 undated."""
-    meetings = network.meetings
-    date = meetings["date"]
-    if unit == "fiscal_year":
-        number = meetings["fiscal_year"].astype("Int64")
-    elif unit == "month":
-        number = (date.dt.year * 12 + date.dt.month).astype("Int64")
-    else:
-        number = pd.Series(date.rank(method="dense")).astype("Int64")
-    first = number.min() if number.notna().any() else 0
-    return (number - first).fillna(-1).to_numpy(dtype=np.int64)
+    meetings, date = network.meetings, network.meetings["date"]
+    number = {
+        "fiscal_year": meetings["fiscal_year"],
+        "month": date.dt.year * 12 + date.dt.month,
+        "meeting": date.rank(method="dense"),
+    }[unit].astype("Int64")
+    return (number - number.min()).fillna(-1).to_numpy(dtype=np.int64)
 
 
-def _lagged(attended: Floats, period: NDArray[np.integer], lags: int) -> tuple[Floats, Floats]:
+def _lagged(attended: Floats, period: Integers, lags: int) -> tuple[Floats, Floats]:
     """Return numerator and denominator of each lag."""
     again, could = np.zeros(lags), np.zeros(lags)
     met, seen = {}, {}

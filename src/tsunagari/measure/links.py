@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from tsunagari.clean.names import name_key
+from tsunagari.kernel.arrays import Mask
 from tsunagari.network import Network
 from tsunagari.network.affiliations import came, labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.reading.files.lists import read_list
 from tsunagari.words import both
 
-Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 KINDS: Final = {
     "sector": ("sector", "分野", "group", "グループ"),
     "organization": ("organization", "機関"),
@@ -32,6 +32,11 @@ LEVEL: Final = 0.05
 TREND_FROM: Final = (3, 10)
 """Years and meetings from which a trend is tested."""
 KEY: Final = ["pair", "fiscal_year"]
+TYPES: Final = {
+    "pair": "object", "fiscal_year": "Int64", "key": "object", "label_en": "object", "unit": "object",
+    "a": "int64", "b": "int64", "shared": "float64", "meetings": "int64", "trend": "object",
+    "trend_p": "float64", "could_join": "object",
+}  # fmt: skip
 
 
 @accepts_networks
@@ -85,66 +90,45 @@ def links(
 
     """
     record = _Record(network, groups)
-    years = network.every_meeting["fiscal_year"].astype("Int64")
-    rows = [
-        row
-        for pair in (*_given(pairs), *(_ready() if groups is not None and record.grouped else ()))
-        for row in _of_pair(record, pair, years)
-    ]
-    columns = [
-        *KEY,
-        "key",
-        "label_en",
-        "unit",
-        "a",
-        "b",
-        "shared",
-        "meetings",
-        "trend",
-        "trend_p",
-        "could_join",
-    ]
-    types = {"fiscal_year": "Int64", "a": "int64", "b": "int64", "shared": "float64", "meetings": "int64"}
-    return pd.DataFrame(rows, columns=columns).astype({**types, "trend_p": "float64"}).set_index(KEY)
+    watched = [*_given(pairs), *(_ready() if record.grouped else ())]
+    rows = [row for pair in watched for row in _of_pair(record, pair)]
+    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES).set_index(KEY)
 
 
 def _given(pairs: pd.DataFrame | None) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = (
-        []
-        if pairs is None
-        else [
-            dict(zip(pairs.columns, row, strict=True))
-            for row in pairs.astype(object).where(pairs.notna(), "").to_numpy()
-        ]
-    )
+    if pairs is None:
+        return []
+    rows: Any = pairs.astype(object).where(pairs.notna(), "").to_dict("records")
+    labels = [row["label"] or f"{row['a']}×{row['b']}" for row in rows]
     return [
-        {**row, "key": "", "label": row["label"] or f"{row['a']}×{row['b']}", "a_not": ""} for row in rows
+        row | {"key": "", "label": label, "label_en": label, "a_not": ""}
+        for row, label in zip(rows, labels, strict=True)
     ]
 
 
 @cache
 def _ready() -> tuple[dict[str, Any], ...]:
     own = Path(str(files("tsunagari.measure") / "data" / "ready_pairs.csv"))
-    table = read_list(own)[0]
-    rows: list[dict[str, Any]] = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
-    names = [both(f"goals.name_{row['key']}") for row in rows]
-    return tuple(
-        {**row, "kind": "sector", "label": name["ja"].removesuffix("の同席"), "label_en": name["en"]}
-        for row, name in zip(rows, names, strict=True)
-    )
+    rows: Any = read_list(own)[0].to_dict("records")
+    for row in rows:
+        name = both(f"goals.name_{row['key']}")
+        row |= {"kind": "sector", "label": name["ja"].removesuffix("の同席"), "label_en": name["en"]}
+    return tuple(rows)
 
 
 class _Record:
     """Who and which meetings a word of a pair means."""
 
     def __init__(self, network: Network, groups: pd.Series | None) -> None:
-        self.everyone, self.meetings = network.everyone, network.every_meeting
-        self.network = network
+        self.network, self.everyone, self.meetings = network, network.everyone, network.every_meeting
         names = self.everyone["name"]
         of = [[]] * len(names) if groups is None else groups.reindex(names).to_list()
         self.groups = [{word for group in some for word in (group, *group.split("・"))} for some in of]
         self.grouped = any(self.groups)
         self.forum = labels(self.meetings, "forum")
+        years = self.meetings["fiscal_year"].astype("Int64")
+        self.years = {year: _true(years == year) for year in sorted(years.dropna().unique())}
+        self.years = self.years or {pd.NA: np.ones(len(years), dtype=bool)}
 
     def side(self, text: str, kind: str, left_out: str) -> tuple[Mask, Mask]:
         """Return the organizations and the meetings that a side means; one of the two is empty."""
@@ -162,55 +146,47 @@ class _Record:
     def _organizations(self, word: str, kind: str) -> Mask:
         """Return whom a word means, by what it may be."""
         table = self.everyone
-        tests: dict[str, Any] = {
-            "organization": lambda: table["key"] == name_key(word).key,
-            "sector": lambda: (table["sector"] == word) | np.array([word in of for of in self.groups]),
-            "tier": lambda: table["home_tier"] == word,
+        meant = {
+            "organization": table["key"] == name_key(word).key,
+            "sector": (table["sector"] == word) | np.array([word in of for of in self.groups]),
+            "tier": table["home_tier"] == word,
         }
         # 県 as a ready side is a tier, its offices groups.
-        wanted = [kind] if kind not in {"", "sector"} else list(tests) if not kind else ["sector", "tier"]
-        masks = [
-            np.asarray(tests[name]().fillna(value=False), dtype=bool) for name in wanted if name in tests
-        ]
+        wanted = {"": tuple(meant), "sector": ("sector", "tier"), "body": ()}.get(kind, (kind,))
+        masks = (_true(meant[name]) for name in wanted)
         return next((mask for mask in masks if mask.any()), np.zeros(len(table), dtype=bool))
 
 
-def _of_pair(record: _Record, pair: dict[str, Any], years: pd.Series) -> list[dict[str, Any]]:
+def _true(column: pd.Series) -> Mask:
+    return column.fillna(value=False).to_numpy(dtype=bool)
+
+
+def _of_pair(record: _Record, pair: dict[str, Any]) -> list[dict[str, Any]]:
     """Return a pair's rows, one a fiscal year."""
-    (a, at_a), (b, at_b) = (
-        record.side(pair[side], pair["kind"], pair["a_not"] if side == "a" else "") for side in ("a", "b")
-    )
-    known = pair["key"] != "" or all((who.any() or when.any()) for who, when in ((a, at_a), (b, at_b)))
+    a, at_a = record.side(pair["a"], pair["kind"], pair["a_not"])
+    b, at_b = record.side(pair["b"], pair["kind"], "")
+    known = pair["key"] != "" or bool((a.any() or at_a.any()) and (b.any() or at_b.any()))
     of_bodies = bool(at_a.any() and at_b.any())
     shared = _shared(record, a, b, at_a, at_b)
     rows = []
-    for year in sorted(years.dropna().unique()) or [pd.NA]:
-        now = (
-            np.ones(len(years), dtype=bool)
-            if year is pd.NA
-            else (years == year).fillna(value=False).to_numpy()
-        )
-        seen = came(record.network, now)
-        both_sides = (
-            (came(record.network, at_a & now) > 0) & (came(record.network, at_b & now) > 0)
-            if of_bodies
-            else shared & now
-        )
-        met = came(record.network, shared & now) > 0
+    for year, now in record.years.items():
+        seen, met = came(record.network, now), came(record.network, shared & now) > 0
+        in_both = shared & now
+        if of_bodies:
+            in_both = np.logical_and(*(came(record.network, at & now) > 0 for at in (at_a, at_b)))
         could = np.flatnonzero((a | b) & (seen > 0) & ~met)
         order = could[np.lexsort((could, -seen[could]))][:NAMES_SHOWN]
+        row = {name: pair[name] for name in ("key", "label_en")} | {
+            "pair": pair["label"],
+            "fiscal_year": year,
+        }
+        for name, who, when in (("a", a, at_a), ("b", b, at_b)):
+            row[name] = int(((seen > 0) & who).sum() if who.any() else (when & now).sum())
         rows.append(
-            {
-                "pair": pair["label"],
-                "fiscal_year": year,
-                "key": pair["key"],
-                "label_en": pair.get("label_en", pair["label"]),
+            row
+            | {
                 "unit": "organizations" if of_bodies else "meetings",
-                **{
-                    name: int(((seen > 0) & who).sum() if who.any() else (when & now).sum())
-                    for name, who, when in (("a", a, at_a), ("b", b, at_b))
-                },
-                "shared": float(both_sides.sum()) if known else np.nan,
+                "shared": float(in_both.sum()) if known else np.nan,
                 "meetings": int(now.sum()),
                 "could_join": record.everyone["name"].to_numpy()[order].tolist() if known else [],
             }
@@ -221,14 +197,12 @@ def _of_pair(record: _Record, pair: dict[str, Any], years: pd.Series) -> list[di
 
 def _shared(record: _Record, a: Mask, b: Mask, at_a: Mask, at_b: Mask) -> Mask:
     """Return the meetings of both sides: of somebody of a and somebody else of b, or of a at body b."""
-    counts = [
+    in_a, in_b, in_either = (
         np.asarray(who.astype(np.int64) @ record.network.every_attendance).ravel() for who in (a, b, a | b)
-    ]
+    )
     if at_a.any() or at_b.any():
-        shared: Mask = (at_a | (counts[0] > 0)) & (at_b | (counts[1] > 0))
-        return shared
-    several: Mask = (counts[0] > 0) & (counts[1] > 0) & (counts[2] > 1)
-    return several
+        return np.asarray((at_a | (in_a > 0)) & (at_b | (in_b > 0)))
+    return np.asarray((in_a > 0) & (in_b > 0) & (in_either > 1))
 
 
 def _trend(rows: list[dict[str, Any]]) -> tuple[str, float]:

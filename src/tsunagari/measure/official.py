@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tsunagari.errors import InputError, Note, shortened
+from tsunagari.kernel.arrays import Indices, Mask
 from tsunagari.network import Network
 from tsunagari.network.building import rows_in_window
 from tsunagari.network.door import accepts_networks
-from tsunagari.reading.files.lists import expression_faults, read_list
-from tsunagari.records import ATTENDED, Attendance
+from tsunagari.reading.files.lists import expression_faults, first_fit, read_list
+from tsunagari.records import Attendance
 
 COLUMNS: Final = ("item", "label", "label_en", "kinds", "sectors", "names")
 ASKING: Final = ("ask", "instead")
@@ -36,7 +35,9 @@ OF_GROUP: Final = (
     *("fiscal_year", "group", "group_en", "organizations", "attendances", "people", "shown", "unsure"),
 )
 
-Shown = Literal["value", "under_10", "hidden", "unknown", "unsure"]
+WHOLE: Final = (
+    *("fiscal_year", "meetings", "evaluations", "participants_total", "participants_uncounted", "people"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,11 +117,10 @@ def official(
     """
     entries = counts_by_year(network, records, table=table, public=public)
     rows = [row | {"fiscal_year": one["fiscal_year"]} for one in entries for row in one["participants"]]
-    years, groups = pd.DataFrame(entries, columns=OF_YEAR), pd.DataFrame(rows, columns=OF_GROUP)
-    whole = [*OF_YEAR[:1], *OF_YEAR[3:6], OF_YEAR[7], "people"]
-    for frame in (years, groups):
-        for name in frame.columns.intersection(whole):
-            frame[name] = frame[name].astype("Int64")
+    years, groups = (
+        pd.DataFrame(cells, columns=columns).astype({name: "Int64" for name in columns if name in WHOLE})
+        for cells, columns in ((entries, OF_YEAR), (rows, OF_GROUP))
+    )
     return Official(years.set_index("fiscal_year"), groups.set_index(["fiscal_year", "group"]))
 
 
@@ -129,42 +129,40 @@ def counts_by_year(
 ) -> tuple[dict[str, Any], ...]:
     """Return the counts of `official` as findings keep them: a mapping a year, its groups in a list."""
     categories = official_table() if table is None else _checked(table, None)
+    groups = _groups(categories)
     rows = rows_in_window(records.meetings, network.window)
-    kind = _one(categories, "meetings")["kinds"]
-    counted, basis = _counted(records.meetings.iloc[rows], kind)
-    rows = rows[counted]
     meetings = records.meetings.iloc[rows]
-    attended = records.records[records.records["status"] == ATTENDED]
-    attended = attended[attended["meeting"].isin(rows)]
-    groups = categories[categories["item"] == "participants"].reset_index(drop=True)
+    counted, known = _counted(meetings, categories.loc[categories["item"] == "meetings", "kinds"].iloc[0])
+    meetings = meetings[counted]
     of, unsure = _group(records.organizations, groups)
-    group, unsure = (column[attended["organization"].to_numpy()] for column in (of, unsure))
-    years = records.meetings["fiscal_year"].astype("Float64")
-    year = np.asarray(years.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
-    at = year[attended["meeting"].to_numpy()]
+    attended = records.attended
+    who = attended["organization"].to_numpy()
+    attended = attended.assign(group=of[who], unsure=unsure[who])
     marked = bool(records.meetings["evaluation"].any())
     has_sectors = bool(records.organizations["sector"].notna().any())
-    entries = []
-    for one in _years(year[rows]):
-        held = meetings[_same(year[rows], one)]
-        here = attended.assign(group=group, unsure=unsure)[_same(at, one)]
-        counts = _people(here, groups, has_sectors=has_sectors)
+    entries: list[dict[str, Any]] = []
+    for year, held in meetings.groupby("fiscal_year", dropna=False):
+        here = attended[attended["meeting"].isin(held.index)]
+        people = _people(here, groups, has_sectors=has_sectors)
         total = int(here["people"].sum()) if here["people"].notna().any() else None
-        entries.append(
-            {
-                "fiscal_year": None if np.isnan(one) else int(one),
-                "basis": basis,
-                "meetings_unsure": None,
-                "meetings": len(held),
-                "evaluations": int(held["evaluation"].sum()) if marked else None,
-                "participants_total": total,
-                "participants_shown": "unknown" if total is None else "value",
-                "participants": counts,
-                "participants_uncounted": int(here["people"].isna().sum()),
-            }
-        )
-    entries = [_to_confirm(one) for one in entries] if basis is None else entries
-    return tuple(masked(one) for one in entries) if public else tuple(entries)
+        entry = {
+            "fiscal_year": None if pd.isna(year) else int(held["fiscal_year"].iloc[0]),
+            "basis": known,
+            "meetings_unsure": None,
+            "meetings": len(held),
+            "evaluations": int(held["evaluation"].sum()) if marked else None,
+            "participants_total": total,
+            "participants_shown": "unknown" if total is None else "value",
+            "participants": people,
+            "participants_uncounted": int(here["people"].isna().sum()),
+        }
+        if known is None:
+            nothing = {"people": None, "shown": "unsure", "unsure": "forum"}
+            entry |= dict.fromkeys(("meetings", "evaluations", "participants_total"))
+            entry |= {"meetings_unsure": "forum", "participants_shown": "unsure"}
+            entry["participants"] = [row | nothing for row in people]
+        entries.append(masked(entry) if public else entry)
+    return tuple(entries)
 
 
 def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
@@ -223,82 +221,43 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def _one(table: pd.DataFrame, item: str) -> pd.Series:
-    row: pd.Series = table[table["item"] == item].iloc[0]
-    return row
+def _groups(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["item"] == "participants"].reset_index(drop=True)
 
 
-def _counted(meetings: pd.DataFrame, pattern: str) -> tuple[NDArray[np.bool_], str | None]:
+def _counted(meetings: pd.DataFrame, pattern: str) -> tuple[Mask, str | None]:
     """Return which meetings count and on what basis; None: the record does not say, so all may."""
-    every = np.ones(len(meetings), dtype=bool)
-    if not pattern:
-        return every, "all"
-    for column in ("kind", "forum"):
-        known = meetings[column].astype(object).unique()
-        fitting = [name for name in known if isinstance(name, str) and re.search(pattern, name)]
-        counted = meetings[column].isin(fitting).to_numpy(dtype=bool)
+    for column in ("kind", "forum") if pattern else ():
+        counted = first_fit([pattern], meetings[column].astype(object), whole=False) == 0
         if counted.any():
             return counted, "kind"
-    return every, None
+    return np.ones(len(meetings), dtype=bool), None if pattern else "all"
 
 
-def _to_confirm(year: dict[str, Any]) -> dict[str, Any]:
-    """Return a year of which the record does not say whose meetings count."""
-    nothing: dict[str, Any] = {"people": None, "shown": "unsure", "unsure": "forum"}
-    return {
-        **year,
-        "meetings_unsure": "forum",
-        "meetings": None,
-        "evaluations": None,
-        "participants": [row | nothing for row in year["participants"]],
-        "participants_total": None,
-        "participants_shown": "unsure",
-    }
-
-
-def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _group(organizations: pd.DataFrame, groups: pd.DataFrame) -> tuple[Indices, Mask]:
     """Return the number of each organization's group, -1 none, and whether it could as well be another.
 
     The first group that fits the sector or the name.
     """
-    by_sectors, by_names = (
-        [re.compile(text) if text else None for text in groups[column]] for column in ("sectors", "names")
-    )
-    none = len(groups)
-    names = organizations["name"].tolist()
-    by_sector = {
-        sector: next((k for k, rule in enumerate(by_sectors) if rule and rule.fullmatch(sector)), none)
-        for sector in organizations["sector"].dropna().unique()
-    }
-    by_name, left = [none] * len(names), list(range(len(names)))
-    for k, rule in enumerate(by_names):
-        for i in [i for i in left if rule.search(names[i])] if rule else []:
-            by_name[i] = k
-        left = [i for i in left if by_name[i] == none]
-    group = organizations["sector"].map(by_sector).fillna(none).to_numpy(dtype=np.intp)
+    by_sector = first_fit(groups["sectors"], organizations["sector"].astype(object), whole=True)
     # Special groups stand first: a name may say more than a wide sector (行政, 医療), never less.
-    number = np.minimum(group, np.array(by_name, dtype=np.intp))
-    number = np.where(number < none, number, -1)
+    number = np.minimum(by_sector, first_fit(groups["names"], organizations["name"], whole=False))
+    number = np.where(number < len(groups), number, -1)
     return number, _could_be_another(organizations, groups, number)
 
 
-def _could_be_another(
-    organizations: pd.DataFrame, groups: pd.DataFrame, number: NDArray[np.intp]
-) -> NDArray[np.bool_]:
+def _could_be_another(organizations: pd.DataFrame, groups: pd.DataFrame, number: Indices) -> Mask:
     """Return who is in a group by a name, or a sector, that another group's organizations have too."""
     unsure = np.zeros(len(number), dtype=np.bool_)
-    if not set(ASKING) <= set(groups.columns):
-        return unsure
     sector = organizations["sector"].where(organizations["sector_source"] != "name")
-    for k, row in groups[groups["ask"].fillna("") != ""].iterrows():
+    asking = groups[groups["ask"].fillna("") != ""] if set(ASKING) <= set(groups.columns) else groups[:0]
+    for k, row in asking.iterrows():
         other = groups[groups["label"] == row["instead"]]
         # A sector that both labels begin with decides where the record uses the other's beside it.
         used = any(sector.dropna().str.fullmatch(rule).any() for rule in other["sectors"])
-        vague = {
-            name
-            for name in sector.dropna().unique()
-            if not used and all(label.startswith(name) for label in (row["label"], *other["label"]))
-        }
+        labels = (row["label"], *other["label"])
+        known = () if used else sector.dropna().unique()
+        vague = {name for name in known if all(label.startswith(name) for label in labels)}
         asked = organizations["name"].str.contains(row["ask"], regex=True)
         unsure |= (number == k) & ((sector.isna() | sector.isin(vague)) & asked).to_numpy(dtype=bool)
     return unsure
@@ -322,7 +281,7 @@ def organizations_to_confirm(
 
     """
     categories = official_table() if table is None else _checked(table, None)
-    groups = categories[categories["item"] == "participants"].reset_index(drop=True)
+    groups = _groups(categories)
     of, unsure = _group(records.organizations, groups)
     labels = groups["label"].tolist()
     return {
@@ -330,15 +289,6 @@ def organizations_to_confirm(
         for name, group, open_ in zip(records.organizations["name"], of, unsure, strict=True)
         if open_
     }
-
-
-def _years(years: NDArray[np.float64]) -> list[float]:
-    known = sorted(set(years[~np.isnan(years)].tolist()))
-    return [*known, *([np.nan] if np.isnan(years).any() else [])]
-
-
-def _same(years: NDArray[np.float64], year: float) -> NDArray[np.bool_]:
-    return np.isnan(years) if np.isnan(year) else years == year
 
 
 def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, has_sectors: bool) -> list[dict[str, Any]]:
@@ -349,18 +299,17 @@ def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, has_sectors: bool) 
     attended = attended[~attended["unsure"]]
     for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
         own = attended[attended["group"] == number]
-        known = own["people"].notna().any()
+        unsure, known = label in waiting, own["people"].notna()
         # Without any sector on record, whoever is not told by name may belong to any group.
-        people = int(own["people"].sum()) if known else None if len(own) or not has_sectors else 0
-        unsure = label in waiting
+        unknown = unsure or (not known.any() and (len(own) > 0 or not has_sectors))
         counts.append(
             {
                 "group": label,
                 "group_en": label_en,
                 "organizations": int(own["organization"].nunique()),
-                "attendances": int(own["people"].notna().sum()),
-                "people": None if unsure else people,
-                "shown": "unsure" if unsure else "unknown" if people is None else "value",
+                "attendances": int(known.sum()),
+                "people": None if unknown else int(own["people"].sum()),
+                "shown": "unsure" if unsure else "unknown" if unknown else "value",
                 "unsure": "medical" if unsure else None,
             }
         )

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from tsunagari.kernel.arrays import ratio
 from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
@@ -89,47 +90,34 @@ def relations(network: Network, table: pd.DataFrame) -> Relations:
     source, target, rows = source[inside], target[inside], table[inside]
     directed = np.zeros((n, n), dtype=bool)
     directed[source, target] = True
-    related = directed | directed.T
+    related, together = directed | directed.T, network.together.toarray().astype(np.int64)
     answered = np.isin(np.arange(n), source)
-    a, b = np.triu_indices(n, k=1)
-    known = answered[a] | answered[b]
-    a, b = a[known], b[known]
-    meets, works = network.together.toarray()[a, b] > 0, related[a, b]
+    a, b = np.nonzero(np.triu(answered[:, None] | answered, k=1))
+    meets, works = together[a, b] > 0, related[a, b]
     code = np.select([meets & works, meets, works], [0, 1, 2], default=3)
-    size = np.bincount(code, minlength=4)
-    shown = code < len(LAYERS)
-    a, b, code = a[shown], b[shown], code[shown]
-    pair = pd.DataFrame({"a": np.minimum(source, target), "b": np.maximum(source, target)})
-    given = pair.assign(
-        kind=rows["kind"].to_numpy() if "kind" in rows else None,
-        strength=rows["strength"].to_numpy(dtype=float) if "strength" in rows else np.nan,
-    ).groupby(["a", "b"])
-    said = given.agg(
+    size = dict(zip((*LAYERS, "neither"), np.bincount(code, minlength=4).tolist(), strict=True))
+    a, b, code = (side[code < len(LAYERS)] for side in (a, b, code))
+    rows = rows.reindex(columns=["kind", "strength"]).astype({"kind": object, "strength": float})
+    said = rows.groupby([np.minimum(source, target), np.maximum(source, target)]).agg(
         kinds=("kind", lambda kinds: sorted(set(kinds.dropna()))),
         strength=("strength", lambda values: values.sum(min_count=1)),
-    ).reindex(pd.MultiIndex.from_arrays([a, b]))
+    )
+    said = said.reindex(pd.MultiIndex.from_arrays([a, b]))
     pairs = pd.DataFrame(
         {
-            "a": names[a],
-            "b": names[b],
             "layer": pd.array([LAYERS[number] for number in code], dtype="str"),
             "kinds": [kinds if isinstance(kinds, list) else [] for kinds in said["kinds"]],
             "strength": said["strength"].to_numpy(dtype=float),
             "mutual": directed[a, b] & directed[b, a],
-            "together": network.together.toarray()[a, b].astype(np.int64),
+            "together": together[a, b],
         },
-    ).set_index(["a", "b"])
-    both, meeting, relation, neither = map(int, size)
-    either = both + meeting + relation
-    of_answered = np.flatnonzero(answered)
-    square = related[np.ix_(of_answered, of_answered)].astype(float)
+        index=pd.MultiIndex.from_arrays([names[a], names[b]], names=["a", "b"]),
+    )
+    own = names[answered]
     return Relations(
         pairs=pairs,
-        both=both,
-        meeting=meeting,
-        relation=relation,
-        neither=neither,
-        jaccard=both / either if either else float("nan"),
-        answered=tuple(names[of_answered]),
-        matrix=pd.DataFrame(square, names[of_answered], names[of_answered]),
+        **size,
+        jaccard=float(ratio(size["both"], len(pairs))),
+        answered=tuple(own),
+        matrix=pd.DataFrame(related[answered][:, answered].astype(float), own, own),
     )

@@ -8,18 +8,22 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tsunagari.clean.dates import parse_date
+from tsunagari.kernel.arrays import Floats, Mask
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import labels
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
+from tsunagari.reading.records.input_tables import SEPARATOR
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 DRAWS: Final = 999
 EPOCH: Final = 719_163  # date(1970, 1, 1).toordinal()
+OF_THEME: Final = ("theme", "meetings", "forums", "first", "last", "days")
+THEME_STEP: Final = ["theme", "step"]
+OF_STEP: Final = (*THEME_STEP, "forum", "tier", "meetings", "first", "last", "days", "carriers")
 CONTACT: Final = ("meetings", "forum", "date", "met")
 
 
@@ -118,35 +122,36 @@ def spread(
     given = network.everyone[dates].set_axis(names) if isinstance(dates, str) else dates.reindex(names)
     began = np.array([_ordinal(value) for value in given])
     begun = np.isfinite(began)
-    contacts = _Contacts(network)
-    seen = contacts.first_seen
-    could = begun & (began > began.min(initial=np.inf)) & (began > seen)
-    table = contacts.table(began)
+    contacts = _Contacts(network, np.ones(len(names), dtype=bool))
+
+    def could(days: Floats) -> Mask:
+        return begun & (days > began.min(initial=np.inf)) & (days > contacts.first_seen)
+
+    table, possible = contacts.table(network, began), could(began)
     contact = table["meetings"].to_numpy() > 0
-    rng, who = generator(seed, "spread"), np.flatnonzero(begun)
-    among = contacts.among(begun)
+    rng, who, among = generator(seed, "spread"), np.flatnonzero(begun), _Contacts(network, begun)
     sample = []
-    for _ in range(draws if could.any() else 0):
+    for _ in range(draws if possible.any() else 0):
         dealt = began.copy()
         dealt[who] = rng.permutation(began[who])
-        later = begun & (dealt > began.min(initial=np.inf)) & (dealt > seen)
-        sample.append(float((among.exposed(dealt) & later).sum()))
-    value = float((contact & could).sum()) if could.any() else float("nan")
-    candidates = _candidates(network, begun)
+        sample.append(float((among.exposed(dealt) & could(dealt)).sum()))
+    value = float((contact & possible).sum()) if possible.any() else float("nan")
+    kind = network.everyone.groupby(["sector", "home_tier"], dropna=False, sort=False).ngroup().to_numpy()
+    candidates = np.isin(kind, kind[begun])
     order = np.lexsort((np.arange(len(began)), began))[: int(begun.sum())]
     days = [date.fromordinal(int(ordinal)) for ordinal in began[order]]
     year = pd.Series([day.year - (day.month < year_starts) for day in days], dtype="Int64")
     adopters = table.iloc[order].assign(
         began=[day.isoformat() for day in days],
         fiscal_year=year.to_numpy(),
-        could=could[order],
+        could=possible[order],
         contact=contact[order],
     )
     begun_in = year.value_counts().sort_index()
     exposed = table[candidates & ~begun & contact]
     return Spread(
         **compare(value, np.array(sample), both_sides=False)._asdict(),
-        of=int(could.sum()),
+        of=int(possible.sum()),
         draws=len(sample),
         candidates=int((candidates | begun).sum()),
         years=pd.DataFrame({"begun": begun_in, "total": begun_in.cumsum()}).rename_axis("fiscal_year"),
@@ -173,55 +178,126 @@ def _ordinal(value: Any) -> float:
     return np.inf if day is None else float(day.toordinal())
 
 
-def _candidates(network: Network, begun: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return who is of the same sector and home tier as an adopter."""
-    kind = network.everyone.groupby(["sector", "home_tier"], dropna=False, sort=False).ngroup().to_numpy()
-    return np.isin(kind, kind[begun])
-
-
 class _Contacts:
-    """Attendance of everyone at dated tie-making meetings, a pair a row."""
+    """Who of some organizations was at which dated meeting that makes ties."""
 
-    def __init__(self, network: Network, chosen: NDArray[np.bool_] | None = None) -> None:
-        self._network = network
+    def __init__(self, network: Network, chosen: Mask) -> None:
         meetings = network.every_meeting
         usable = (meetings["makes_ties"] & meetings["date"].notna()).to_numpy(dtype=bool)
         days = meetings["date"].to_numpy().astype("datetime64[D]").astype(np.int64)
-        held = np.where(usable, days + EPOCH, np.nan)
-        self.first_seen = float(np.nanmin(held[usable])) if usable.any() else np.inf
+        self.held = np.where(usable, days + EPOCH, np.nan)
+        self.first_seen = float(np.nanmin(self.held[usable])) if usable.any() else np.inf
         who, meeting = network.every_attendance.nonzero()
-        keep = usable[meeting] & (True if chosen is None else chosen[who])
-        self.who, self.meeting, self.held = who[keep], meeting[keep], held
+        keep = usable[meeting] & chosen[who]
+        self.who, self.meeting = who[keep], meeting[keep]
 
-    def among(self, chosen: NDArray[np.bool_]) -> _Contacts:
-        """Return the attendance of some organizations only."""
-        return _Contacts(self._network, chosen)
-
-    def _before(self, began: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Return which attendances are an adopter's, and which are contacts of somebody who was none yet."""
+    def _before(self, began: Floats) -> tuple[Mask, Mask]:
+        """Return which attendances are of adopters, and which of others beside one."""
         adopter = began[self.who] <= self.held[self.meeting]
         adopters = np.bincount(self.meeting[adopter], minlength=len(self.held))
         return adopter, ~adopter & (adopters[self.meeting] > 0)
 
-    def exposed(self, began: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Return who had a contact before its own date."""
+    def exposed(self, began: Floats) -> Mask:
+        """Return who sat with an adopter before adopting."""
         _, contact = self._before(began)
         return np.asarray(np.bincount(self.who[contact], minlength=len(began)) > 0)
 
-    def table(self, began: NDArray[np.float64]) -> pd.DataFrame:
-        """Return everyone's contacts: how many, the first of them and the adopters met."""
+    def table(self, network: Network, began: Floats) -> pd.DataFrame:
+        """Return, for everyone, the meetings with an adopter before adopting, and the first of them."""
         adopter, contact = self._before(began)
-        names = self._network.everyone["name"]
-        forum = labels(self._network.every_meeting, "forum").to_numpy(dtype=object)
+        names = network.everyone["name"]
+        forum = labels(network.every_meeting, "forum").to_numpy(dtype=object)
         present = pd.Series(self.who[adopter]).groupby(self.meeting[adopter]).agg(list)
         rows: list[tuple[int, object, str | None, list[str]]] = [(0, None, None, [])] * len(began)
-        order = np.lexsort((self.meeting, self.held[self.meeting], self.who))
-        own = order[contact[order]]
-        starts = np.flatnonzero(np.diff(self.who[own], prepend=-1))
-        for several in np.split(own, starts[1:]) if len(own) else ():
-            meetings = self.meeting[several]
-            met = sorted({number for meeting in meetings for number in present[meeting]})
-            day = date.fromordinal(int(self.held[meetings[0]])).isoformat()
-            rows[self.who[several[0]]] = (len(meetings), forum[meetings[0]], day, names.iloc[met].tolist())
-        index = pd.Index(names, name="organization")
-        return pd.DataFrame(rows, columns=list(CONTACT), index=index)
+        own = pd.DataFrame({"who": self.who, "meeting": self.meeting, "held": self.held[self.meeting]})
+        own = own[contact].sort_values(["who", "held", "meeting"])
+        for who, some in own.groupby("who"):
+            first = some["meeting"].iloc[0]
+            met = sorted({number for meeting in some["meeting"] for number in present[meeting]})
+            day = date.fromordinal(int(self.held[first])).isoformat()
+            rows[int(who)] = (len(some), forum[first], day, names.iloc[met].tolist())
+        return pd.DataFrame(rows, columns=list(CONTACT), index=pd.Index(names, name="organization"))
+
+
+@dataclass(frozen=True, eq=False)
+class Agenda:
+    """Which bodies spoke of a theme, one after the other.
+
+    Parameters
+    ----------
+    themes : pandas.DataFrame
+        Index: ``theme``. ``meetings``, ``forums`` (list, in order of time), ``first`` and ``last`` (ISO
+        dates), ``days`` (from the first to the last; NA without dates).
+    steps : pandas.DataFrame
+        Index: ``theme``, ``step`` (from 1), forums in order of time. ``forum``, ``tier``, ``meetings``,
+        ``first``, ``last``, ``days`` (from the theme's first day to the forum's), ``carriers`` (list: who was
+        at the forum's first such meeting and at an earlier one elsewhere).
+
+    """
+
+    themes: pd.DataFrame
+    steps: pd.DataFrame
+
+
+@accepts_networks
+def agenda(network: Network) -> Agenda:
+    """Return through which forums each theme travelled.
+
+    Parameters
+    ----------
+    network : Network
+        Built of records that were read with ``themes``: the agenda itself is not in them, only which themes
+        of the user's list a meeting's agenda named. Case meetings never are; plenaries count.
+
+    Returns
+    -------
+    Agenda
+        Empty where no meeting has a theme. Undated meetings count, and come last.
+
+    Raises
+    ------
+    UsageError
+        If no network can be made of what is given (`tsunagari.network.as_network`).
+
+    References
+    ----------
+    A question of this field's own.
+
+    Examples
+    --------
+    >>> import pandas as pd, tsunagari as tg
+    >>> rows = pd.DataFrame({"date": ["2023-05-01", "2023-07-01"], "forum": ["Ward", "City"],
+    ...                      "organization": "Office", "agenda": ["Housing", "Housing, again"]})
+    >>> agenda(tg.build(tg.read(rows, themes=["housing"]))).themes["forums"].to_dict()
+    {'housing': ['Ward', 'City']}
+
+    """
+    meetings = network.every_meeting
+    if "themes" not in meetings:
+        return Agenda(_table([], OF_THEME).set_index("theme"), _table([], OF_STEP).set_index(THEME_STEP))
+    named = meetings["themes"].fillna("").str.split(SEPARATOR)
+    forum, attended = labels(meetings, "forum"), network.every_attendance.tocsc()
+    names = network.everyone["name"].to_numpy()
+    themes, steps = [], []
+    for theme in sorted({name for several in named for name in several if name}):
+        about = meetings[[theme in several for several in named]].sort_values("date", kind="stable")
+        order = list(dict.fromkeys(forum[about.index]))
+        first, last = about["date"].min(), about["date"].max()
+        themes.append((theme, len(about), order, first, last, (last - first).days))
+        for step, body in enumerate(order, start=1):
+            own = about[(forum[about.index] == body).to_numpy()]
+            elsewhere = about.index[: about.index.get_loc(own.index[0])]
+            earlier = np.asarray(attended[:, elsewhere].sum(axis=1)).ravel() > 0
+            here = attended[:, [own.index[0]]].toarray().ravel() > 0
+            begun, ended = own["date"].min(), own["date"].max()
+            tier = own["tier"].iloc[0]
+            carriers = names[here & earlier].tolist()
+            steps.append((theme, step, body, tier, len(own), begun, ended, (begun - first).days, carriers))
+    return Agenda(_table(themes, OF_THEME).set_index("theme"), _table(steps, OF_STEP).set_index(THEME_STEP))
+
+
+def _table(rows: list[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(columns))
+    for name in ("first", "last"):
+        table[name] = pd.to_datetime(table[name]).dt.strftime("%Y-%m-%d")
+    return table.astype({"days": "Int64", "theme": "str"})

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy import sparse
 
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.draws import resample
 from tsunagari.kernel.paths import betweenness_each
 from tsunagari.network import Network
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
-from tsunagari.network.weights import Weights, can_redraw, is_dense, resampled, times_drawn
+from tsunagari.network.weights import Weights, can_redraw, resampled, times_drawn
 from tsunagari.seeds import DEFAULT_SEED, generator
 
-if TYPE_CHECKING:
-    Floats = NDArray[np.float64]
-    Statistic = Callable[[NDArray[np.bool_]], Floats]
-    Scores = Callable[[Network, NDArray[np.intp]], Floats]
+Statistic = Callable[[Mask], Floats]
+Scores = Callable[[Network, Indices], Floats]
 
 RESAMPLES: Final = 1_000
 CELLS_AT_ONCE: Final = 1 << 20
@@ -55,7 +52,7 @@ class Interval(Scalars):
     high: float
 
 
-def widening(strata: NDArray[np.integer]) -> float:
+def widening(strata: Integers) -> float:
     r"""Return what a resample's standard deviation is multiplied by: :math:`\sqrt{M/(M - S)}`.
 
     Drawing m meetings with replacement shrinks their variance to (m - 1)/m. With S strata of equal variance
@@ -89,7 +86,7 @@ def widening(strata: NDArray[np.integer]) -> float:
 def interval(
     value: Floats | float,
     sample: Floats,
-    strata: NDArray[np.integer],
+    strata: Integers,
     *,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> tuple[Floats, Floats]:
@@ -127,10 +124,9 @@ def interval(
 
     """
     estimate = np.asarray(value, dtype=np.float64)
-    nothing = np.full(estimate.shape, np.nan)
     factor = widening(strata)
     if np.isnan(factor) or len(sample) < 2:
-        return nothing, nothing.copy()
+        return np.full(estimate.shape, np.nan), np.full(estimate.shape, np.nan)
     from scipy.special import stdtrit
 
     half = stdtrit(_freedom(strata), (1 + LEVEL) / 2) * np.std(sample, axis=0, ddof=1) * factor
@@ -194,17 +190,14 @@ def resampled_interval(
     value = float(statistic(attended[None])[0])
     drawn = resample(network.strata, resamples, generator(seed, "stability"))
     batch = max(1, CELLS_AT_ONCE // attended.size)
-    sample = np.concatenate(
-        [
-            statistic(attended[:, drawn[first : first + batch]].transpose(1, 0, 2))
-            for first in range(0, resamples, batch)
-        ]
-    )
+    starts = range(0, resamples, batch)
+    matrices = (attended[:, drawn[start : start + batch]].transpose(1, 0, 2) for start in starts)
+    sample = np.concatenate([statistic(some) for some in matrices])
     low, high = interval(value, sample, network.strata, bounds=bounds)
     return Interval(value, float(low), float(high))
 
 
-def indicator_intervals(network: Network, resamples: NDArray[np.intp]) -> pd.DataFrame:
+def indicator_intervals(network: Network, resamples: Indices) -> pd.DataFrame:
     """Return the intervals of the indicators that are shares of tie weight.
 
     Parameters
@@ -226,15 +219,14 @@ def indicator_intervals(network: Network, resamples: NDArray[np.intp]) -> pd.Dat
     See `interval`.
 
     """
-    rows = []
-    drawn = list(_share_parts(network, resamples)) if can_redraw(network) and len(resamples) else []
-    codes = _codes(network)
-    for place, key in enumerate(SHARES):
-        value = _share(network.weights, codes[place])
-        sample = np.array([parts[place] for parts in drawn])
-        low, high = interval(value, sample, network.strata, bounds=(0.0, 1.0))
+    rows, codes = [], _codes(network)
+    redrawn = can_redraw(network) and len(resamples)
+    sample = _shares(network, codes, resamples) if redrawn else np.empty((0, len(codes)))
+    for number, key in enumerate(SHARES):
+        value = _share(network.weights, codes[number])
+        low, high = interval(value, sample[:, number], network.strata, bounds=(0.0, 1.0))
         rows.append({"key": key, "value": value, "low": float(low), "high": float(high)})
-    return pd.DataFrame(rows, columns=["key", "value", "low", "high"]).set_index("key")
+    return pd.DataFrame(rows).set_index("key")
 
 
 @dataclass(frozen=True, eq=False)
@@ -308,21 +300,18 @@ def stability(
     drawn = np.empty((0, len(network.meetings)), dtype=np.intp)
     if can_redraw(network):
         drawn = resample(network.strata, resamples, generator(seed, "stability"))
-    parts = []
+    pairs, tables = (len(network) - 1) * (len(network) - 2) / 2, []
     for name, function in MEASURES.items():
         if can_redraw(network):
-            held = name in SCORES_HELD
-            table = score_intervals(network, function, drawn if held else drawn[:0])
+            table = score_intervals(network, function, drawn if name in SCORES_HELD else drawn[:0])
         else:
             table = pd.DataFrame(np.nan, index=network.names, columns=["value", "low", "high"])
-        parts.append(table.rename(columns={"value": name, "low": f"{name}_low", "high": f"{name}_high"}))
-    pairs = (len(network) - 1) * (len(network) - 2) / 2
-    scores = pd.concat(parts, axis=1)
-    for column in ("betweenness", "betweenness_low", "betweenness_high"):
-        scores[column] = scores[column] / pairs if pairs > 0 else np.nan
+        if name == "betweenness":
+            table = table / pairs if pairs > 0 else table * np.nan
+        tables.append(table.rename(columns={"value": name, "low": f"{name}_low", "high": f"{name}_high"}))
     return Stability(
         indicators=indicator_intervals(network, drawn),
-        scores=scores,
+        scores=pd.concat(tables, axis=1),
         cs=cs_coefficients(network, subsets=subsets, seed=seed),
     )
 
@@ -389,7 +378,7 @@ def cs_coefficients(
     return pd.DataFrame({"cs": np.array(values, dtype=float)}, index=index)
 
 
-def score_intervals(network: Network, scores: Scores, resamples: NDArray[np.intp]) -> pd.DataFrame:
+def score_intervals(network: Network, scores: Scores, resamples: Indices) -> pd.DataFrame:
     """Return intervals of a score of every organization, for study: officers see none of them.
 
     Parameters
@@ -435,50 +424,33 @@ def _levels(meetings: int) -> list[int]:
 def _spearman(observed: Floats, drawn: Floats) -> Floats:
     """Return the rank correlation of scores with each row; 0 where a row is constant."""
     ranks = pd.DataFrame(np.vstack([observed, drawn])).rank(axis=1).to_numpy()
+    ranks = ranks - ranks.mean(axis=1, keepdims=True)
     first, second = ranks[0], ranks[1:]
-    first = first - first.mean()
-    second = second - second.mean(axis=1, keepdims=True)
-    length = np.sqrt((first**2).sum() * (second**2).sum(axis=1))
-    correlation = np.zeros(len(second))
-    np.divide(second @ first, length, out=correlation, where=length > 0)
-    return correlation
+    return ratio(second @ first, np.sqrt((first**2).sum() * (second**2).sum(axis=1)), 0.0)
 
 
-def _attendances(network: Network, meetings: NDArray[np.intp]) -> Floats:
+def _attendances(network: Network, meetings: Indices) -> Floats:
     return np.asarray(times_drawn(meetings, len(network.meetings)) @ network.incidence.T.toarray())
 
 
-def _degree(network: Network, meetings: NDArray[np.intp]) -> Floats:
+def _degree(network: Network, meetings: Indices) -> Floats:
     """Return how many others each organization met at the meetings drawn."""
-    n = len(network)
-    if not is_dense(network):
-        drawn = (np.asarray((weights > 0).sum(axis=1)) for weights in resampled(network, meetings))
-        return np.array(list(drawn), dtype=np.float64).reshape(-1, n)
-    attended = network.incidence.toarray().astype(np.float32)
-    held = (times_drawn(meetings, len(network.meetings)) > 0).astype(np.float32)
-    partners = np.zeros((len(meetings), n))
-    batch = max(1, CELLS_AT_ONCE // max(n * max(attended.shape), 1))
-    for start in range(0, len(meetings), batch):
-        part = slice(start, start + batch)
-        met = (attended[None] * held[part, None]) @ attended.T > 0
-        met[:, np.arange(n), np.arange(n)] = False
-        partners[part] = met.sum(axis=2)
-    return partners
+    drawn = (np.asarray((weights > 0).sum(axis=1)) for weights in resampled(network, meetings))
+    return np.array(list(drawn), dtype=np.float64).reshape(-1, len(network))
 
 
-def _strength(network: Network, meetings: NDArray[np.intp]) -> Floats:
+def _strength(network: Network, meetings: Indices) -> Floats:
     if network.weight in LINEAR:
         # A meeting of d gives each of them d - 1 ties, and Newman's weights of them add up to 1.
         others = np.asarray(network.incidence.sum(axis=0)) - 1.0
         given = others if network.weight == "together" else (others > 0).astype(np.float64)
-        return np.asarray(
-            (times_drawn(meetings, len(network.meetings)) * given) @ network.incidence.T.toarray()
-        )
+        times = times_drawn(meetings, len(network.meetings))
+        return np.asarray((times * given) @ network.incidence.T.toarray())
     drawn = (np.asarray(weights.sum(axis=1)) for weights in resampled(network, meetings))
     return np.array(list(drawn), dtype=np.float64)
 
 
-def _betweenness(network: Network, meetings: NDArray[np.intp]) -> Floats:
+def _betweenness(network: Network, meetings: Indices) -> Floats:
     return betweenness_each(resampled(network, meetings))
 
 
@@ -491,40 +463,23 @@ MEASURES: Final[dict[str, Scores]] = {
 """Scores of organizations whose order is examined."""
 
 
-def _share_parts(network: Network, resamples: NDArray[np.intp]) -> Iterator[list[float]]:
-    """Yield the shares of tie weight between groups in each resample."""
-    codes = _codes(network)
-    if network.weight in LINEAR:
-        # The weight between groups is a sum over meetings: no tie needs to be computed again.
-        parts = [_by_meeting(network, code) for code in codes]
-        sums = [(_summed(across, resamples), _summed(known, resamples)) for across, known in parts]
-        undefined = np.full(len(resamples), np.nan)
-        shares = [np.divide(across, known, out=undefined.copy(), where=known > 0) for across, known in sums]
-        yield from np.transpose(shares).tolist()
-        return
-    for weights in resampled(network, resamples):
-        yield [_share(weights, code) for code in codes]
+def _shares(network: Network, codes: list[Indices], resamples: Indices) -> Floats:
+    """Return the shares of tie weight between groups (resamples, groupings)."""
+    if network.weight not in LINEAR:
+        drawn = resampled(network, resamples)
+        return np.array([[_share(weights, code) for code in codes] for weights in drawn])
+    # The weight between groups is a sum over meetings: no tie needs to be computed again.
+    shares = []
+    for code in codes:
+        parts = _by_meeting(network, code)
+        across, known = (np.array([part[drawn].sum() for drawn in resamples]) for part in parts)
+        shares.append(ratio(across, known))
+    return np.transpose(shares)
 
 
-def _summed(values: Floats, resamples: NDArray[np.intp]) -> Floats:
-    """Return the sum of the values of the meetings in each resample."""
-    if not values.any():
-        return np.zeros(len(resamples))
-    # A few at a time stay in the processor's cache.
-    batch = max(1, CELLS_AT_ONCE // max(resamples.shape[1], 1))
-    starts = range(0, len(resamples), batch)
-    return np.concatenate([values.take(resamples[start : start + batch]).sum(axis=1) for start in starts])
-
-
-def _by_meeting(network: Network, codes: NDArray[np.intp]) -> tuple[Floats, Floats]:
+def _by_meeting(network: Network, codes: Indices) -> tuple[Floats, Floats]:
     """Return the tie weight that each meeting makes between groups, and in all among known groups."""
-    known = np.flatnonzero(codes >= 0)
-    groups = int(codes.max(initial=-1)) + 1
-    if groups < 2:
-        return np.zeros(len(network.meetings)), np.zeros(len(network.meetings))
-    shape = (groups, len(codes))
-    member = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
-    present = (member @ network.incidence).toarray()
+    present = _member(codes) @ network.incidence
     everybody = present.sum(axis=0)
     size = np.asarray(network.incidence.sum(axis=0))
     pair = 1.0 / np.maximum(size - 1.0, 1.0) if network.weight == "newman" else np.ones(len(size))
@@ -532,27 +487,25 @@ def _by_meeting(network: Network, codes: NDArray[np.intp]) -> tuple[Floats, Floa
     return across * pair, everybody * (everybody - 1) / 2 * pair
 
 
-def _codes(network: Network) -> list[NDArray[np.intp]]:
-    """Return the number of each organization's group, -1 unknown, for each column of `SHARES`."""
-    return [
-        np.asarray(pd.factorize(network.organizations[column].to_numpy(), sort=True)[0], dtype=np.intp)
-        for column in SHARES.values()
-    ]
+def _codes(network: Network) -> list[Indices]:
+    """Return the number of each organization's group, -1 unknown, by column of `SHARES`; no single group."""
+    codes = [pd.factorize(network.organizations[name].to_numpy(), sort=True)[0] for name in SHARES.values()]
+    return [code if code.max(initial=-1) > 0 else np.full(len(code), -1) for code in codes]
 
 
-def _share(weights: Weights, codes: NDArray[np.intp]) -> float:
+def _member(codes: Indices) -> Floats:
+    """Return who (columns) is of which group (rows)."""
+    return np.asarray(np.arange(codes.max(initial=-1) + 1)[:, None] == codes, dtype=np.float64)
+
+
+def _share(weights: Weights, codes: Indices) -> float:
     """Return the share of tie weight between groups, among ties of known groups; NaN with one group."""
-    groups = int(codes.max(initial=-1)) + 1
-    if groups < 2:
-        return float("nan")
-    member = np.zeros((groups, len(codes)))
-    known = codes >= 0
-    member[codes[known], np.flatnonzero(known)] = 1.0
+    member = _member(codes)
     blocks = member @ (weights @ member.T)
     total = float(blocks.sum())
     return 1.0 - float(np.trace(blocks)) / total if total > 0 else float("nan")
 
 
-def _freedom(strata: NDArray[np.integer]) -> int:
+def _freedom(strata: Integers) -> int:
     """Return M - S, the meetings beyond the first of each stratum."""
     return len(strata) - len(np.unique(strata))

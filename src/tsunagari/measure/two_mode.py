@@ -1,4 +1,4 @@
-"""Two-mode measures, each beside redraws: communities of both sides, clustering, nestedness, core."""
+"""Two-mode measures, each beside redraws: communities, clustering, nestedness, core, triples, s-walks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components, shortest_path
 
-from tsunagari.errors import check_choice
-from tsunagari.kernel.arrays import Floats, Integers, Mask, ratio
+from tsunagari.errors import Note, UsageError, check_choice
+from tsunagari.kernel.arrays import Floats, Integers, Ints, Mask, ratio
+from tsunagari.kernel.p_values import compare
 from tsunagari.kernel.two_mode import core_of, latapy, nodf, opsahl, propagated, robins_alexander
 from tsunagari.network import Network
 from tsunagari.network.affiliations import meeting_index
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.nulls import Null
-from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of
+from tsunagari.network.tested import DRAWS, AgainstChance, against, attendance_of, sampled
 from tsunagari.seeds import DEFAULT_SEED, generator
 
+TRIPLES_AT_MOST: Final = 20_000_000
 STARTS: Final = 10
 
 
@@ -95,15 +99,12 @@ def bipartite_communities(
 
     """
 
-    def quality(attended: Floats) -> float:
-        return propagated(attended, generator(seed, "bipartite"), starts).modularity
+    def split(attended: Floats) -> Any:
+        return propagated(attended, generator(seed, "bipartite"), starts)
 
-    tested = against(network, quality, null=null, draws=draws, seed=seed)
-    split = propagated(attendance_of(network), generator(seed, "bipartite"), starts)
-    return BipartiteCommunities(
-        **tested,
-        **_sides(network, split.rows, split.columns, "community"),
-    )
+    tested = against(network, lambda drawn: split(drawn).modularity, null=null, draws=draws, seed=seed)
+    shown = split(attendance_of(network))
+    return BipartiteCommunities(**tested, **_sides(network, shown.rows, shown.columns, "community"))
 
 
 def _sides(network: Network, rows: Integers | Mask, columns: Integers | Mask, name: str) -> dict[str, Any]:
@@ -194,31 +195,20 @@ def clustering(
 
     """
     check_choice("kind", kind, KINDS)
-    tested = against(network, _WHOLE[kind], null=null, draws=draws, seed=seed)
-    local = pd.Series(_local(kind, attendance_of(network)), index=network.names, name="clustering")
+    local = pd.Series(_clustering(kind, attendance_of(network))[1], index=network.names, name="clustering")
+    tested = against(network, lambda drawn: _clustering(kind, drawn)[0], null=null, draws=draws, seed=seed)
     return Clustering(**tested, kind=kind, local=local)
 
 
-def _opsahl(attended: Floats) -> float:
-    every, closed = opsahl(attended)
-    return float(closed.sum() / every.sum()) if every.sum() else float("nan")
-
-
-def _latapy(attended: Floats) -> float:
-    each = latapy(attended)
-    return float(np.nanmean(each)) if np.isfinite(each).any() else float("nan")
-
-
-def _local(kind: Kind, attended: Floats) -> Floats:
-    if kind == "latapy":
-        return latapy(attended)
+def _clustering(kind: Kind, attended: Floats) -> tuple[float, Floats]:
+    """Return a coefficient of the whole and of each organization."""
     if kind == "robins-alexander":
-        return np.full(len(attended), np.nan)
+        return robins_alexander(attended), np.full(len(attended), np.nan)
+    if kind == "latapy":
+        each = latapy(attended)
+        return float(np.nanmean(each)) if np.isfinite(each).any() else float("nan"), each
     every, closed = opsahl(attended)
-    return ratio(closed, every)
-
-
-_WHOLE: Final = {"robins-alexander": robins_alexander, "opsahl": _opsahl, "latapy": _latapy}
+    return float(ratio(closed.sum(), every.sum())), ratio(closed, every)
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,18 +272,14 @@ def nestedness(
     48.58
 
     """
+
+    def whole(attended: Floats) -> float:
+        pairs = [size * (size - 1) / 2 for size in attended.shape]
+        return float(ratio(np.nansum(np.multiply(nodf(attended), pairs)), sum(pairs)))
+
     rows, columns = nodf(attendance_of(network))
-    return Nestedness(
-        **against(network, _nodf, null=null, draws=draws, seed=seed), rows=rows, columns=columns
-    )
-
-
-def _nodf(attended: Floats) -> float:
-    rows, columns = nodf(attended)
-    pairs = [size * (size - 1) / 2 for size in attended.shape]
-    known = [(mean, many) for mean, many in zip((rows, columns), pairs, strict=True) if many]
-    total = sum(many for _, many in known)
-    return sum(mean * many for mean, many in known) / total if total else float("nan")
+    tested = against(network, whole, null=null, draws=draws, seed=seed)
+    return Nestedness(**tested, rows=rows, columns=columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -365,3 +351,171 @@ def core_periphery(
         **against(network, lambda drawn: core_of(drawn).fit, null=null, draws=draws, seed=seed),
         **_sides(network, core.rows, core.columns, "core"),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Triples(AgainstChance):
+    """Threes that met in one room.
+
+    Parameters
+    ----------
+    value : float
+        Share of the threes tied pairwise that all met at one meeting; 0 to 1, NaN without such threes.
+    table : pandas.DataFrame
+        Index: ``a``, ``b``, ``c`` (names in order). Column ``together``: meetings that all three attended,
+        one
+        or more; most first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = triples(pd.DataFrame([[1, 1], [1, 1], [1, 0]], index=list("xyz")), null=None)
+    >>> found.table["together"].to_dict()
+    {('x', 'y', 'z'): 1}
+
+    """
+
+    table: pd.DataFrame
+
+
+@accepts_networks
+def triples(
+    network: Network, *, null: Null | None = "free", draws: int = DRAWS, seed: int = DEFAULT_SEED
+) -> Triples:
+    """Return which three organizations met in one room, which a network of pairs cannot tell.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations, M tie-making meetings of sizes d_m.
+    null : {"free", "forum"} or None
+        Redraws that keep attendances and sizes.
+    draws, seed : int
+
+    Returns
+    -------
+    Triples
+        A low ``value`` says that ties of three organizations come from three different rooms.
+
+    Raises
+    ------
+    UsageError
+        If the null does not exist, or the network has no meetings, more than 20 million cells n × M or
+        Σ d_m(d_m - 1)(d_m - 2)/6 above 20 million.
+
+    References
+    ----------
+    Benson, Abebe, Schaub, Jadbabaie & Kleinberg 2018, doi:10.1073/pnas.1800683115 (open and closed
+    triangles).
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> found = triples(nx.davis_southern_women_graph(), null=None)
+    >>> len(found.table), round(found.value, 3)
+    (586, 0.929)
+
+    """
+    attended = attendance_of(network)
+    size = attended.sum(axis=0)
+    work = int((size * (size - 1) * (size - 2) / 6).sum())
+    if work > TRIPLES_AT_MOST:
+        raise UsageError(Note("network.too_large", {"n": work, "most": TRIPLES_AT_MOST}))
+    tested = against(network, _closed, null=null, draws=draws, seed=seed)
+    codes, together = np.unique(_threes(attended), return_counts=True)
+    order = np.argsort(-together, kind="stable")
+    numbers = np.unravel_index(codes[order], (max(len(network), 1),) * 3)
+    index = pd.MultiIndex.from_arrays([network.names[side] for side in numbers], names=["a", "b", "c"])
+    return Triples(**tested, table=pd.DataFrame({"together": together[order].astype(np.int64)}, index=index))
+
+
+def _threes(attended: Floats) -> Ints:
+    """Return a number for each three at each meeting."""
+    n = len(attended)
+    found = [np.zeros(0, dtype=np.int64)]
+    for column in attended.T:
+        who = np.flatnonzero(column)
+        i, j = np.triu_indices(len(who), k=1)
+        # Each pair with everybody after it.
+        after = len(who) - 1 - j
+        third = np.concatenate(
+            [np.arange(first + 1, len(who)) for first in j] or [np.zeros(0, dtype=np.int64)]
+        )
+        found.append((who[i].repeat(after) * n + who[j].repeat(after)) * n + who[third.astype(np.int64)])
+    return np.concatenate(found)
+
+
+def _closed(attended: Floats) -> float:
+    """Return the share of triangles whose three organizations met at one meeting."""
+    tied = (attended @ attended.T > 0).astype(np.float64)
+    np.fill_diagonal(tied, 0.0)
+    triangles = round(float((tied @ tied * tied).sum()) / 6.0)
+    return len(np.unique(_threes(attended))) / triangles if triangles else float("nan")
+
+
+@accepts_networks
+def s_walks(
+    network: Network, *, null: Null | None = "free", draws: int = DRAWS, seed: int = DEFAULT_SEED
+) -> pd.DataFrame:
+    """Return how meetings hang together if one leads to another only by s shared organizations or more.
+
+    Parameters
+    ----------
+    network : Network
+        n organizations, M tie-making meetings.
+    null : {"free", "forum"} or None
+        Redraws that keep attendances and sizes.
+    draws, seed : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: ``s``, 1 to the most that two meetings share. Columns: ``meetings`` of at least s
+        organizations;
+        ``pairs`` that share s or more, with ``expected``, ``z``, ``p_value`` (as in `AgainstChance`);
+        ``components`` among the meetings of that size and the ``largest``; ``diameter``: the longest of the
+        shortest s-walks, in steps, within the largest component. No row where no two meetings share anybody.
+
+    Raises
+    ------
+    UsageError
+        If the null does not exist, or the network has no meetings or more than 20 million cells n × M.
+
+    References
+    ----------
+    Aksoy, Joslyn, Ortiz Marrero, Praggastis & Purvine 2020, doi:10.1140/epjds/s13688-020-00231-0.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> s_walks(nx.davis_southern_women_graph(), null=None)[["pairs", "components"]].loc[:3].values.tolist()
+    [[66, 1], [57, 1], [42, 1]]
+
+    """
+    attended = attendance_of(network)
+    shared = attended.T @ attended
+    first, second = np.triu_indices(len(shared), k=1)
+    most = int(shared[first, second].max(initial=0))
+
+    def pairs(drawn: Floats) -> Floats:
+        counts = np.bincount((drawn.T @ drawn)[first, second].astype(np.int64), minlength=most + 1)
+        return counts[::-1].cumsum()[::-1][1 : most + 1].astype(np.float64)
+
+    value, sample = sampled(network, pairs, null=null, draws=draws, seed=seed)
+    rows = [
+        _walks(shared, s) | compare(float(value[s - 1]), sample[:, s - 1], both_sides=True)._asdict()
+        for s in range(1, most + 1)
+    ]
+    columns = ["meetings", "pairs", "expected", "z", "p_value", "components", "largest", "diameter"]
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(range(1, most + 1), name="s"))
+
+
+def _walks(shared: Floats, s: int) -> dict[str, Any]:
+    """Return how many meetings of s or more organizations and pairs of them there are, and how connected."""
+    large = np.flatnonzero(np.diag(shared) >= s)
+    near = sparse.csr_array(np.triu(shared[np.ix_(large, large)] >= s, k=1)).astype(np.int8)
+    many, label = connected_components(near, directed=False)
+    inside = np.flatnonzero(label == np.argmax(np.bincount(label)))
+    steps = shortest_path(near[inside][:, inside].astype(np.float64), directed=False, unweighted=True)
+    numbers = {"meetings": len(large), "pairs": near.nnz, "components": many}
+    return numbers | {"largest": len(inside), "diameter": int(steps.max())}

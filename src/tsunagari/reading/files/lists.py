@@ -9,6 +9,7 @@ from io import StringIO
 from os import PathLike
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from tsunagari.clean.text import tidy
@@ -65,3 +66,17 @@ def expression_faults(
                 params = {"value": shortened(text)}
                 faults.append(Note("measures.groups_expression", params, file=file, row=row, column=column))
     return faults
+
+
+def first_fit(expressions: Iterable[str], texts: pd.Series, *, whole: bool) -> np.ndarray:
+    """Return the number of the first expression that fits each text, whole or in part; else their number."""
+    rules = [re.compile(expression) if expression else None for expression in expressions]
+    fits = {
+        text: next((k for k, rule in enumerate(rules) if rule and _fits(rule, text, whole=whole)), len(rules))
+        for text in texts.dropna().unique()
+    }
+    return texts.map(fits).fillna(len(rules)).to_numpy(dtype=np.intp)
+
+
+def _fits(rule: re.Pattern[str], text: str, *, whole: bool) -> bool:
+    return bool(rule.fullmatch(text) if whole else rule.search(text))

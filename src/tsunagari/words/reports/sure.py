@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Compared with many random records in which every organization attends as often and every "
         "meeting is as large.",
     ),
-    "reports.null_free": ("どの会議にも出られる場合", "anybody at any meeting"),
+    "reports.null_year": ("同じ年度のどの会議にも出られる場合", "any meeting of the fiscal year"),
     "reports.null_forum": ("同じ会議体・年度の中だけ", "within forum and year"),
     "reports.statistic_within_sector": (
         "同じ分野の中での同席の割合",
