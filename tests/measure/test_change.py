@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsunagari.kernel.periods import ways
+from tsunagari.kernel.periods import in_parts, ways
 from tsunagari.measure.change import QUESTIONS, _Pairs, change, compare_meetings, rarefied
 
 
@@ -63,9 +63,8 @@ def test_weighted_jaccard_against_a_loop(attended, weight):
             a, b = both[before].sum() / before.sum(), both[~before].sum() / (~before).sum()
             low, high = low + min(a, b), high + max(a, b)
     assert row["similarity"] == pytest.approx(low / high)
-    total = sum(
-        part.sum() for part in _Pairs(network, before | ~before).sums(np.ones((1, len(size)), dtype=bool))
-    )
+    added = _Pairs(network, before | ~before).added
+    total = sum(part.sum() for part in in_parts(added, np.ones((1, len(size)), dtype=bool)))
     assert total == pytest.approx(network.weights.sum() / 2)
 
 

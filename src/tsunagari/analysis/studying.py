@@ -199,6 +199,8 @@ def _findings(
     years = {**sooner, **later}
     by_year = {label: year.tables for label, year in years.items()}
     tables.with_turnover(by_year, network)
+    held = {"tests": evidence.tests, "sectors": evidence.sectors} if evidence else {}
+    tests = {name: table.reset_index().to_dict("records") for name, table in held.items()}
     missing = open_gaps(network, attendance, evidence, options.lists.groups)
     unmatched = sections["relations"].get("unmatched")
     questions, looks = field_questions(attendance, network, options, by_year, sections["official"])
@@ -215,11 +217,9 @@ def _findings(
         partition={**tables.partition(shown), **bipartite(network, budget, seed)},
         indicators=pooled["indicators"],
         evidence={
-            **(
-                evidence.to_dict()
-                if evidence
-                else {"enough": enough(network), "meetings": len(network.meetings)}
-            ),
+            "enough": enough(network),
+            "meetings": len(network.meetings),
+            **tests,
             "tested_from": list(network.tested_from),
             "stability": stability,
             "bridges": bridges_judged(network, pooled["organizations"]),

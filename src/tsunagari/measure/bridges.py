@@ -1,4 +1,4 @@
-"""Bridges (橋渡し): what an organization joins, first as plain facts of who sits where."""
+"""Bridges: who joins what, who stands between others beyond chance, and what would be lost without."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scipy import sparse
 
 from tsunagari.kernel import paths
 from tsunagari.kernel.arrays import Floats, Indices, Mask, ratio
-from tsunagari.kernel.co_attendance import every_pair
+from tsunagari.kernel.co_attendance import every_pair, partners_by_group, partners_in_own
 from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.kernel.p_values import hypergeometric_tails
 from tsunagari.network import Network
@@ -132,11 +132,13 @@ def bridges(
     bridging, chance = _against(network, rest, redraws, keep)
     found = bool((chance <= SIGNIFICANT).any())
     away = _comes_to_two(rest, community) if found and membership is not None else np.ones(len(rest), bool)
+    asked = found and resamples is not None and len(resamples)
+    often = _top_share(network, resamples, keep) if asked else unknown
     table = pd.DataFrame(
         {
             "bridge": _judged(bridging, chance, category, away),
             "bridge_score": bridging,
-            "bridge_share": _top_share(network, resamples, keep) if found else unknown,
+            "bridge_share": often,
             "bridge_p": chance,
             "bridge_rank": _rank(scores, category),
             "outside_sector": outside(rest, rest.organizations["sector"]),
@@ -148,16 +150,12 @@ def bridges(
     return Bridges(table, facts)
 
 
-def _top_share(network: Network, resamples: Indices | None, keep: Mask) -> Floats:
+def _top_share(network: Network, resamples: Indices, keep: Mask) -> Floats:
     """Return the share of resamples in which each organization kept is among the top by two-mode paths."""
-    n = int(keep.sum())
-    if resamples is None or not len(resamples):
-        return np.full(n, np.nan)
-    among, attended = np.zeros(n), network.incidence[keep]
+    among, attended = np.zeros(int(keep.sum())), network.incidence[keep]
     scores = _two_mode(attended[:, np.unique(drawn)] for drawn in resamples)
-    last = min(candidates(n), n) - 1
     for score in scores:
-        among += (score >= -np.sort(-score)[last]) & (score > 0)
+        among += (score >= _least_of_top(score)) & (score > 0)
     return np.asarray(among / len(resamples), dtype=np.float64)
 
 
@@ -193,9 +191,9 @@ def _two_mode(records: Iterable[sparse.csr_array]) -> Iterator[Floats]:
         yield paths.betweenness_each([graph])[0][:n] / max((nodes - 1) * (nodes - 2) / 2, 1)
 
 
-def candidates(n: int) -> int:
-    """Return how many organizations can be bridges at a time: a tenth of n, at least three."""
-    return max(FEW, -(-n // 10))
+def _least_of_top(scores: Floats) -> float:
+    """Return the score of the last of the max(3, n/10) that may be bridges."""
+    return float(np.sort(scores)[-min(max(FEW, -(-len(scores) // 10)), len(scores))])
 
 
 def power(network: Network) -> float:
@@ -207,8 +205,7 @@ def power(network: Network) -> float:
 
 def _judged(scores: Floats, chance: Floats, category: Mask, comes: Mask) -> Any:
     """Return the three-valued verdict: NA where nothing was tested."""
-    last = min(candidates(len(scores)), len(scores)) - 1
-    least = -np.sort(-scores)[last] if len(scores) and not np.isnan(scores).any() else np.inf
+    least = _least_of_top(scores) if len(scores) and not np.isnan(scores).any() else np.inf
     yes = (scores > 0) & (scores >= least) & (chance <= SIGNIFICANT) & comes & ~category
     return pd.arrays.BooleanArray(yes, np.isnan(chance) & ~category)
 
@@ -237,14 +234,10 @@ def _comes_to_two(network: Network, groups: pd.Series) -> Mask:
 
 def outside(network: Network, groups: pd.Series) -> Floats:
     """Return the share of each organization's partners (with a known group) outside its own group."""
-    codes, _ = pd.factorize(groups.to_numpy(), sort=True)
-    codes = codes.astype(np.int32)
-    weights = network.weights
-    tail = np.repeat(np.arange(len(codes), dtype=np.int32), np.diff(weights.indptr))
-    own, other = codes[tail], codes[weights.indices]
-    known = (own >= 0) & (other >= 0) & (weights.data != 0)
-    partners = np.bincount(tail[known], minlength=len(codes))
-    return ratio(np.bincount(tail[known & (own != other)], minlength=len(codes)), partners)
+    codes, names = pd.factorize(groups.to_numpy(), sort=True)
+    counts = partners_by_group(network.weights, codes, len(names))
+    partners = np.where(codes >= 0, counts.sum(axis=1), 0.0)
+    return ratio(partners - partners_in_own(counts, codes), partners)
 
 
 def joins(network: Network) -> pd.Series:

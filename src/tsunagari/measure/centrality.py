@@ -1,4 +1,4 @@
-"""Positions of one organization: how much it attends, whom it meets, where it stands between others."""
+"""Positions of one organization: how much it attends, whom it meets, whom and which sectors it is between."""
 
 from __future__ import annotations
 
@@ -146,9 +146,8 @@ def tie_weights(network: Network) -> sparse.csr_array:
 
 def _attendances(network: Network) -> Ints:
     """Return the meetings each organization of the network attended, plenaries too."""
-    counts = np.asarray(network.every_attendance.sum(axis=1), dtype=np.int64)
-    where = network.places
-    return np.where(where >= 0, counts[where], 0) if len(counts) else np.zeros(len(where), dtype=np.int64)
+    # Place -1, of an organization without attendance, is the last.
+    return np.append(network.every_attendance.sum(axis=1), 0).astype(np.int64)[network.places]
 
 
 def _by_paths(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -291,17 +292,12 @@ def rarefied(
 
     """
     kinds, rng = _kinds(network.meetings), generator(seed, "rarefied")
-    smallest = _smallest(sides, kinds)
     columns = ["meetings", "organizations", "ties", "density"]
-    rows = []
-    if sum(smallest.values()) and draws:
-        # Only what met on a side is counted there: one area of a country is not drawn from all its pairs.
-        rows = [
-            _means(_Pairs(network, side), _subsets(side, kinds, smallest, draws, rng)[:, side])
-            for side in sides
-        ]
+    # Only what met on a side is counted there: one area of a country is not drawn from all its pairs.
+    drawn = zip(sides, _subsets(sides, kinds, draws, rng), strict=False)
+    rows = [_means(_Pairs(network, side), chosen[:, side]) for side, chosen in drawn]
     index = pd.RangeIndex(len(sides), name="side")
-    return pd.DataFrame(rows, index=index if rows else None, columns=columns, dtype=float).reindex(index)
+    return pd.DataFrame(rows or np.nan, index=index, columns=columns, dtype=float)
 
 
 class _Pairs:
@@ -330,10 +326,6 @@ class _Pairs:
         pair, meeting = every_pair(self.attended)
         labels, number = np.unique(pair, return_inverse=True)
         return sparse.csr_array((self.share[meeting], (number, meeting)), (len(labels), len(self.share)))
-
-    def sums(self, chosen: Mask) -> Iterator[Floats]:
-        """Yield the tie weights (pairs, draws) of sets of the meetings (draws, meetings), some at a time."""
-        return in_parts(self.added, chosen)
 
 
 def _kinds(meetings: pd.DataFrame) -> Any:
@@ -449,7 +441,7 @@ def _jaccard(pairs: _Pairs, first: Mask, second: Mask) -> Floats:
     sides = np.concatenate((first, second))
     meetings = np.maximum(sides.sum(axis=1), 1)
     smaller, larger = np.zeros((2, len(first)))
-    for both in pairs.sums(sides):
+    for both in in_parts(pairs.added, sides):
         one, other = np.split(both / meetings, 2, axis=1)
         least, most = np.minimum(one, other), np.maximum(one, other)
         # Added to the first pair of each part: one sum from the first pair to the last.
@@ -465,30 +457,25 @@ def _ruzicka(one: Floats, other: Floats, first: Mask, second: Mask) -> float:
     return float(ratio(np.minimum(one, other).sum(), np.maximum(one, other).sum()))
 
 
-def _smallest(sides: Sequence[Mask], kinds: Any) -> dict[str, int]:
-    """Return the smallest number of meetings that any side has of each kind."""
-    return {kind: min(int((side & (kinds == kind)).sum()) for side in sides) for kind in sorted(set(kinds))}
-
-
-def _subsets(
-    side: Mask, kinds: Any, smallest: Mapping[str, int], draws: int, rng: np.random.Generator
-) -> Mask:
-    """Return draws (draws, M) of so many meetings of each kind without replacement."""
-    chosen = np.zeros((draws, len(side)), dtype=np.bool_)
-    for kind, size in smallest.items():
-        members = np.flatnonzero(side & (kinds == kind))
-        order = members[rng.random((draws, len(members))).argsort(axis=1)]
-        np.put_along_axis(chosen, order[:, :size], values=True, axis=1)
-    return chosen
+def _subsets(sides: Sequence[Mask], kinds: Any, draws: int, rng: np.random.Generator) -> Iterator[Mask]:
+    """Yield, of each side, draws (draws, M) of as many meetings of each kind as all have; nothing of none."""
+    held = [Counter(kinds[side]) for side in sides]
+    smallest = {kind: min(counts[kind] for counts in held) for kind in sorted(set(kinds))}
+    for side in sides if sum(smallest.values()) and draws else ():
+        chosen = np.zeros((draws, len(side)), dtype=np.bool_)
+        for kind, size in smallest.items():
+            members = np.flatnonzero(side & (kinds == kind))
+            order = members[rng.random((draws, len(members))).argsort(axis=1)]
+            np.put_along_axis(chosen, order[:, :size], values=True, axis=1)
+        yield chosen
 
 
 def _rarefied(
     pairs: _Pairs, sides: tuple[Mask, Mask], kinds: Any, draws: int, rng: np.random.Generator
 ) -> dict[str, float]:
-    smallest = _smallest(sides, kinds)
-    if not sum(smallest.values()) or not draws:
+    drawn = list(_subsets(sides, kinds, draws, rng))
+    if not drawn:
         return {}
-    drawn = [_subsets(side, kinds, smallest, draws, rng) for side in sides]
     result = {"rarefied_similarity": float(_jaccard(pairs, *drawn).mean())}
     for name, chosen in zip(SIDES, drawn, strict=True):
         means = _means(pairs, chosen)
@@ -501,7 +488,7 @@ def _means(pairs: _Pairs, chosen: Mask) -> dict[str, float]:
     """Return the mean organizations, ties and density of draws of meetings (draws, M)."""
     organizations, ties = (
         sum(((part > 0).sum(axis=0) for part in parts), start=np.zeros(len(chosen)))
-        for parts in (in_parts(pairs.attended, chosen), pairs.sums(chosen))
+        for parts in (in_parts(pairs.attended, chosen), in_parts(pairs.added, chosen))
     )
     return {
         "meetings": float(chosen.sum(axis=1).max(initial=0)),

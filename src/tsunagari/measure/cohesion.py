@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Ints, Mask, ratio
+from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask, ratio
 from tsunagari.kernel.p_values import compare
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended, codes_of, moves
@@ -221,7 +221,7 @@ def _counts(network: Network) -> dict[str, float]:
 def _shape(network: Network) -> dict[str, float]:
     """Return density, centralization and components of the network of ties."""
     n = len(network)
-    degree = _degree(network)
+    degree = np.bincount(network.weights.nonzero()[0], minlength=n)
     ties = float(degree.sum() / 2)
     spread = float((degree.max(initial=0) - degree).sum())
     return {
@@ -231,14 +231,6 @@ def _shape(network: Network) -> dict[str, float]:
         "components": int(network.components.max(initial=-1)) + 1,
         "isolated": int((degree == 0).sum()),
     }
-
-
-def _degree(network: Network) -> Ints:
-    """Return the ties of each organization."""
-    weights = network.weights
-    if weights.data.all():
-        return np.diff(weights.indptr).astype(np.int64)
-    return np.bincount(weights.nonzero()[0], minlength=len(network))
 
 
 def _across(network: Network, codes: Indices) -> dict[str, float]:
@@ -279,12 +271,11 @@ def _drawn_shares(
     """Return the cross shares of every redraw, by column."""
     if redraws is None or not can_redraw(network):
         return {}
-    codes = {column: group_codes(network, column) for column in columns}
-    codes = {column: code for column, code in codes.items() if (code >= 0).any()}
-    if not codes:
+    codes = [group_codes(network, column) for column in columns]
+    if not any((code >= 0).any() for code in codes):
         return {}
-    rows = [[between_share(w, code) for code in codes.values()] for w in redrawn(network, redraws)]
-    return dict(zip(codes, np.array(rows, dtype=np.float64).reshape(-1, len(codes)).T, strict=True))
+    rows = [[between_share(w, code) for code in codes] for w in redrawn(network, redraws)]
+    return dict(zip(columns, np.array(rows, dtype=np.float64).reshape(-1, len(columns)).T, strict=True))
 
 
 def _dependence(network: Network) -> dict[str, float]:

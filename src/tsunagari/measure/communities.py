@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -272,9 +271,7 @@ def _again(network: Network, labels: Ints, resamples: Indices | None, seed: int)
 
 def _present(incidence: sparse.csr_array, meetings: Indices) -> Indices:
     """Return the organizations that attended at least one of the meetings."""
-    at = np.zeros(incidence.shape[1])
-    at[meetings] = 1.0
-    return np.flatnonzero(incidence @ at)
+    return np.flatnonzero(incidence @ np.isin(np.arange(incidence.shape[1]), meetings))
 
 
 def _with_majority(shown: Ints, membership: Ints) -> Mask:
@@ -311,9 +308,7 @@ def describe(network: Network, communities: Communities, lang: Language | None =
     strength = np.asarray(network.weights.sum(axis=1), dtype=np.float64)
     order = np.lexsort((np.arange(len(network)), -strength, -attendances))
     labels = communities.membership.to_numpy()
-    by_label = order[np.argsort(labels[order], kind="stable")]
-    ends = np.cumsum(np.bincount(labels)).tolist()
-    members = [by_label[first:end] for first, end in pairwise([0, *ends])]
+    members = [order[labels[order] == label] for label in range(labels.max(initial=-1) + 1)]
     named = _named(network, members, lang)
     share = [communities.share.iloc[group].dropna().to_numpy() for group in members]
     return pd.DataFrame(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -176,8 +175,8 @@ def expected_groups(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     ['保健所', '精神保健福祉センター']
 
     """
-    own = files("tsunagari.measure") / "data" / "stakeholder_groups.csv"
-    table, file = read_list(Path(str(own)) if path is None else path)
+    own = Path(__file__).parent / "data" / "stakeholder_groups.csv"
+    table, file = read_list(own if path is None else path)
     lacking = [column for column in COLUMNS if column not in table.columns]
     problems = [Note("measures.groups_column", {"column": column}, file=file) for column in lacking]
     problems += expression_faults(table, RULES, table.index.tolist(), file)
@@ -355,12 +354,9 @@ def voice(
         organization, meeting = seats.nonzero()
         seen = pd.DataFrame({"meeting": meeting, "organization": organization}).merge(held, on="meeting")
         there = held.assign(attended=present[held["meeting"]] > 0, alone=single[held["meeting"]])
-        numbers = {
-            "meetings": ("meeting", "size"),
-            "attended": ("attended", "sum"),
-            "alone": ("alone", "sum"),
-        }
-        table = there.groupby(cell, dropna=False).agg(**numbers)
+        table = there.groupby(cell, dropna=False).agg(
+            meetings=("meeting", "size"), attended=("attended", "sum"), alone=("alone", "sum")
+        )
         several = seen.groupby(cell, dropna=False)["organization"].nunique()
         table["organizations"] = several.reindex(table.index).fillna(0)
         table = table.assign(voice=name, share=table["attended"] / table["meetings"]).reset_index()

@@ -67,17 +67,7 @@ class Evidence:
     tests: pd.DataFrame
     sectors: pd.DataFrame
     enough: Enough
-    meetings: int
     notes: tuple[Note, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return ``enough``, ``meetings`` and the tests, as `Findings.evidence` holds them."""
-        return {
-            "enough": self.enough,
-            "meetings": self.meetings,
-            "tests": self.tests.reset_index().to_dict("records"),
-            "sectors": self.sectors.reset_index().to_dict("records"),
-        }
 
 
 @accepts_networks
@@ -149,7 +139,6 @@ def evidence(
         tests=tests.set_index(["key", "null"]),
         sectors=sectors.set_index(["a", "b"]),
         enough=allowed,
-        meetings=len(network.meetings),
         notes=_notes(network, allowed),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +37,7 @@ def goal_indicators(counts: pd.DataFrame) -> pd.DataFrame:
         ``label_ja label_en`` and plain sentences ``plain_ja plain_en``.
 
     """
-    own = read_list(Path(str(files("tsunagari.measure") / "data" / "goal_indicators.csv")))[0]
+    own = read_list(Path(__file__).parent / "data" / "goal_indicators.csv")[0]
     groups = counts[counts["item"] == "participants"]
     of_groups = pd.DataFrame({"key": "participants_" + groups["label"], "unit": "people"})
     table = pd.concat([own, of_groups.assign(direction=AT_LEAST, kind="count")])
@@ -103,8 +102,7 @@ def goals(targets: pd.DataFrame, *, values: pd.DataFrame, counts: pd.DataFrame) 
     table = run.merge(wanted, on=KEY, how="outer").sort_values(KEY, kind="stable")
     of = indicators.reindex(table["indicator"]).set_axis(table.index)
     share = of["unit"] == "share"
-    for column in ("goal", "planned", "value"):
-        table[column] = table[column].astype("float64")
+    table = table.astype(dict.fromkeys(("goal", "planned", "value"), "float64"))
     for column in ("goal", "planned"):
         table[column] = table[column].where(~(share & (table[column] > 1)), table[column] / 100)
     direction = table["direction"].astype(object)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from math import erfc, sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -98,18 +97,15 @@ def links(
 def _given(pairs: pd.DataFrame | None) -> list[dict[str, Any]]:
     if pairs is None:
         return []
-    rows: Any = pairs.astype(object).where(pairs.notna(), "").to_dict("records")
-    labels = [row["label"] or f"{row['a']}×{row['b']}" for row in rows]
-    return [
-        row | {"key": "", "label": label, "label_en": label, "a_not": ""}
-        for row, label in zip(rows, labels, strict=True)
-    ]
+    rows = pairs.astype(object).where(pairs.notna(), "")
+    label = rows["label"].where(rows["label"] != "", rows["a"] + "×" + rows["b"])
+    given: Any = rows.assign(label=label, label_en=label, key="", a_not="").to_dict("records")
+    return given
 
 
 @cache
 def _ready() -> tuple[dict[str, Any], ...]:
-    own = Path(str(files("tsunagari.measure") / "data" / "ready_pairs.csv"))
-    rows: Any = read_list(own)[0].to_dict("records")
+    rows: Any = read_list(Path(__file__).parent / "data" / "ready_pairs.csv")[0].to_dict("records")
     for row in rows:
         name = both(f"goals.name_{row['key']}")
         row |= {"kind": "sector", "label": name["ja"].removesuffix("の同席"), "label_en": name["en"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -191,30 +190,34 @@ def official_table(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     ['meetings', 'participants', 'evaluations']
 
     """
-    own = files("tsunagari.measure") / "data" / "official_counts.csv"
-    return _checked(*read_list(Path(str(own)) if path is None else path))
+    own = Path(__file__).parent / "data" / "official_counts.csv"
+    return _checked(*read_list(own if path is None else path))
 
 
 def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
     """Return the table, or refuse it with everything that is wrong with it."""
-    lacking = [column for column in COLUMNS if column not in table.columns]
-    if lacking:
-        columns = {"columns": ", ".join(COLUMNS)}
+    if lacking := [column for column in COLUMNS if column not in table.columns]:
+        columns = ", ".join(COLUMNS)
         raise InputError(
-            Note("evidence.official_column", {"column": column, **columns}, file=file) for column in lacking
+            Note("evidence.official_column", {"column": column, "columns": columns}, file=file)
+            for column in lacking
         )
-    problems = []
     # A table of no file counts its rows below a header.
     places = range(2, len(table) + 2) if file is None else table.index.tolist()
-    for row, item in zip(places, table["item"], strict=True):
-        if item not in ITEMS:
-            params = {"value": shortened(item), "known": ", ".join(ITEMS)}
-            problems.append(Note("evidence.official_item", params, file=file, row=row, column="item"))
-    problems += [
-        Note("evidence.official_missing", {"item": item}, file=file)
-        for item in ITEMS
-        if not (table["item"] == item).any()
+    known = ", ".join(ITEMS)
+    problems = [
+        Note(
+            "evidence.official_item",
+            {"value": shortened(item), "known": known},
+            file=file,
+            row=row,
+            column="item",
+        )
+        for row, item in zip(places, table["item"], strict=True)
+        if item not in ITEMS
     ]
+    missing = [item for item in ITEMS if not (table["item"] == item).any()]
+    problems += [Note("evidence.official_missing", {"item": item}, file=file) for item in missing]
     problems += expression_faults(table, ("kinds", "sectors", "names"), places, file)
     if problems:
         raise InputError(problems)

@@ -106,8 +106,8 @@ def _load(network: Network, seen: sparse.csr_array) -> pd.DataFrame:
             "per_year": ratio(dated, years),
         }
     )
-    order = np.lexsort((np.arange(len(table)), -meetings, -table["forums"].to_numpy()))
-    return table.iloc[order].set_index("organization")
+    table = table.sort_values(["forums", "meetings"], ascending=False, kind="stable")
+    return table.set_index("organization")
 
 
 @dataclass(frozen=True, eq=False)

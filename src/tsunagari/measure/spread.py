@@ -1,4 +1,4 @@
-"""Spread: who began something after sitting in a meeting with somebody who had begun it."""
+"""Spread of something with a date of adoption, and threads: through which bodies a theme travelled."""
 
 from __future__ import annotations
 
@@ -273,9 +273,8 @@ def agenda(network: Network) -> Agenda:
 
     """
     meetings = network.every_meeting
-    if "themes" not in meetings:
-        return Agenda(_table([], OF_THEME).set_index("theme"), _table([], OF_STEP).set_index(THEME_STEP))
-    named = meetings["themes"].fillna("").str.split(SEPARATOR)
+    themes_of = meetings.get("themes", pd.Series("", index=meetings.index))
+    named = themes_of.fillna("").str.split(SEPARATOR)
     forum, attended = labels(meetings, "forum"), network.every_attendance.tocsc()
     names = network.everyone["name"].to_numpy()
     themes, steps = [], []
