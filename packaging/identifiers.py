@@ -27,7 +27,7 @@ TERMS: Final = re.compile(
 )
 NOT_YET: Final = {
     "analysis": 6, "app": 4, "clean": 16, "errors.py": 2, "facts": 6, "findings.py": 2, "jsontext.py": 1,
-    "kernel": 38, "measure": 46, "network": 8, "reading": 23, "words": 2,
+    "kernel": 38, "measure": 1, "network": 8, "reading": 23, "words": 2,
 }  # fmt: skip
 """Folders that are not yet clean, and how many such names they may still have: only ever fewer."""
 

@@ -193,7 +193,7 @@ def backbone(
     if not 0 < alpha < 1:
         raise UsageError(Note("network.not_a_share", {"option": "alpha", "value": shortened(alpha)}))
     null = "fixedrow" if null == "hypergeometric" else null
-    pairs, table = _pairs(network, every=signed and null not in WEIGHTED)
+    pairs, table = _pairs(network, all_pairs=signed and null not in WEIGHTED)
     limits = {"strata": strata, "forbidden": forbidden, "required": required}
     if null in WEIGHTED:
         _refuse(null, **limits)
@@ -218,10 +218,10 @@ def backbone(
     return Backbone(table, _left(network, pairs, table), null, alpha, correction)
 
 
-def _pairs(network: Network, *, every: bool) -> tuple[Pairs, pd.DataFrame]:
+def _pairs(network: Network, *, all_pairs: bool) -> tuple[Pairs, pd.DataFrame]:
     """Return the pairs that are judged, and their table."""
     ties = network.ties
-    if every:
+    if all_pairs:
         first, second = np.triu_indices(len(network), k=1)
         together, weight = (
             np.asarray(matrix[first, second]).ravel() if len(first) else np.zeros(0)
@@ -286,13 +286,13 @@ def _refuse(null: str, **options: object) -> None:
 
 def _of_weights(network: Network, null: str, pairs: Pairs, weight: Floats) -> Tails:
     strength = np.asarray(network.weights.sum(axis=1), dtype=np.float64)
-    one, other = (strength[side] for side in pairs)
+    first, second = (strength[side] for side in pairs)
     if null == "noise":
         if len(weight) and strength.sum() <= 2.0 * (1.0 - 1e-9):
             raise UsageError(Note("network.counts_needed"))
-        return one_margin.noise_corrected(weight, (one, other), float(strength.sum()))
+        return one_margin.noise_corrected(weight, (first, second), float(strength.sum()))
     degree = np.diff(network.weights.indptr).astype(np.float64)
-    return one_margin.disparity(weight, (one, other), (degree[pairs[0]], degree[pairs[1]]))
+    return one_margin.disparity(weight, (first, second), (degree[pairs[0]], degree[pairs[1]]))
 
 
 def _of_attendance(null: str, network: Network, cells: _Cells, pairs: Pairs, count: Integers) -> Tails:

@@ -130,10 +130,10 @@ def bridges(
     community = unknown if membership is None else membership.reindex(names)
     category = rest.organizations["category"].to_numpy(dtype=bool)
     bridging, chance = _against(network, rest, redraws, keep)
-    found = bool((chance <= SIGNIFICANT).any())
-    away = _comes_to_two(rest, community) if found and membership is not None else np.ones(len(rest), bool)
-    asked = found and resamples is not None and len(resamples)
-    often = _top_share(network, resamples, keep) if asked else unknown
+    unlikely = bool((chance <= SIGNIFICANT).any())
+    away = _comes_to_two(rest, community) if unlikely and membership is not None else np.ones(len(rest), bool)
+    resampled = unlikely and resamples is not None and len(resamples)
+    often = _top_share(network, resamples, keep) if resampled else unknown
     table = pd.DataFrame(
         {
             "bridge": _judged(bridging, chance, category, away),
@@ -272,8 +272,8 @@ def joins(network: Network) -> pd.Series:
     """
     tables = [*(_joined_bodies(network, kind) for kind in BODIES), _joined_sectors(network)]
     joins_of: list[list[dict[str, Any]]] = [[] for _ in range(len(network.everyone))]
-    every = pd.concat(tables).sort_values("holders", kind="stable")
-    for i, *fact in every.itertuples(index=False, name=None):
+    facts = pd.concat(tables).sort_values("holders", kind="stable")
+    for i, *fact in facts.itertuples(index=False, name=None):
         joins_of[i].append(dict(zip(("kind", "a", "b", "holders"), fact, strict=True)))
     names = pd.Index(network.everyone["name"], name="organization")
     return pd.Series(joins_of, index=names, dtype=object, name="joins")
@@ -297,8 +297,8 @@ def _joined_sectors(network: Network) -> pd.DataFrame:
     across = across[across["own"] != across["other"]]
     holders = across.groupby(["own", "other"])["organization"].transform("size").to_numpy()
     few = np.flatnonzero((holders <= FEW) & (holders < np.bincount(codes[codes >= 0])[across["own"]]))
-    own, other, who = (across[name].to_numpy()[few] for name in ("own", "other", "organization"))
-    a, b = np.minimum(own, other), np.maximum(own, other)
+    own, partner, who = (across[name].to_numpy()[few] for name in ("own", "other", "organization"))
+    a, b = np.minimum(own, partner), np.maximum(own, partner)
     order = np.lexsort((who, b, a))
     who, holders = network.places[who[order]], holders[few][order]
     a, b = (np.array(labels, dtype=object)[side[order]] for side in (a, b))
@@ -373,9 +373,9 @@ def _cut_off(network: Network) -> list[list[str]]:
     cut_off: list[list[str]] = [[] for _ in network.names]
     for nodes, ties in components(network.weights):
         for i in np.flatnonzero(network.articulations[nodes]):
-            others = np.delete(np.arange(len(nodes)), i)
-            part = component_of(ties[others][:, others])
-            lost = nodes[others[part != np.argmax(np.bincount(part))]]
+            rest = np.delete(np.arange(len(nodes)), i)
+            component = component_of(ties[rest][:, rest])
+            lost = nodes[rest[component != np.argmax(np.bincount(component))]]
             cut_off[nodes[i]] = network.names[lost].tolist()
     return cut_off
 

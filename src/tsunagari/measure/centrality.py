@@ -162,7 +162,7 @@ def _by_paths(
         return {"betweenness": unknown, "closeness": unknown}
     if sources < n:
         drawn = np.sort(generator(seed, "pivots").permutation(n)[:sources])
-        between, error = (one / pairs for one in paths.sampled_betweenness(weights, drawn))
+        between, error = (estimate / pairs for estimate in paths.sampled_betweenness(weights, drawn))
         return {"betweenness": between, "betweenness_error": error, "closeness": unknown}
     between, near = paths.between_and_near(weights, near=closeness)
     return {
@@ -299,26 +299,26 @@ def _counts(ties: sparse.csr_array, codes: Indices, sectors: int) -> Floats:
     """Return pairs of partners less those that are tied to each other, by kind of sectors."""
     row = np.repeat(np.arange(len(codes)), np.diff(ties.indptr))
     alike = codes[row] == codes[ties.indices]
-    own, other = ties.copy(), ties.copy()
-    own.data, other.data = alike.astype(np.float64), (~alike).astype(np.float64)
+    own, foreign = ties.copy(), ties.copy()
+    own.data, foreign.data = alike.astype(np.float64), (~alike).astype(np.float64)
     own.eliminate_zeros()
-    other.eliminate_zeros()
+    foreign.eliminate_zeros()
     partners = partners_by_group(ties, codes, sectors)
     mine = partners_in_own(partners, codes)
     theirs = partners.sum(axis=1) - mine
     partners.data = _pairs(partners.data)
-    same_other = partners.sum(axis=1) - _pairs(mine)
+    same_foreign = partners.sum(axis=1) - _pairs(mine)
     # Partners a, b of i that are tied to each other. With a of i's sector and b not, a and b are of two
     # sectors: the triangles that b sees with a and i of one sector, seen from i.
-    of_one = product_at(own, own, own).sum(axis=1)
-    both = sparse.csr_array(own + 1j * other)
-    tied = product_at(other, other, both)
+    of_own = product_at(own, own, own).sum(axis=1)
+    both = sparse.csr_array(own + 1j * foreign)
+    tied = product_at(foreign, foreign, both)
     return np.column_stack(
         (
-            _pairs(mine) - of_one / 2,
-            same_other - tied.real.sum(axis=1) / 2,
+            _pairs(mine) - of_own / 2,
+            same_foreign - tied.real.sum(axis=1) / 2,
             mine * theirs - tied.real.sum(axis=0),
-            _pairs(theirs) - same_other - tied.imag.sum(axis=1) / 2,
+            _pairs(theirs) - same_foreign - tied.imag.sum(axis=1) / 2,
         )
     )
 

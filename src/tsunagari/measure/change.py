@@ -395,9 +395,9 @@ def _who_meets(
     if reason:
         return {"stayers": stayers, "who_meets_reason": reason}
     drawn = periods.permuted(first, second, strata, permutations, rng)
-    one, other = (np.vstack((side, more)) for side, more in zip((first, second), drawn, strict=True))
+    before, after = (np.vstack((side, more)) for side, more in zip((first, second), drawn, strict=True))
     came, plain = sparse.csr_array(came[np.flatnonzero(stayed)]), network.weight == "together"
-    observed, *sample = periods.consistency(came, one, other, rng, plain=plain).tolist()
+    observed, *sample = periods.consistency(came, before, after, rng, plain=plain).tolist()
     expected, deviation = float(np.mean(sample)), float(np.std(sample, ddof=1))
     return {
         "stayers": stayers,
@@ -442,8 +442,8 @@ def _jaccard(pairs: _Pairs, first: Mask, second: Mask) -> Floats:
     meetings = np.maximum(sides.sum(axis=1), 1)
     smaller, larger = np.zeros((2, len(first)))
     for both in in_parts(pairs.added, sides):
-        one, other = np.split(both / meetings, 2, axis=1)
-        least, most = np.minimum(one, other), np.maximum(one, other)
+        before, after = np.split(both / meetings, 2, axis=1)
+        least, most = np.minimum(before, after), np.maximum(before, after)
         # Added to the first pair of each part: one sum from the first pair to the last.
         least[0] += smaller
         most[0] += larger
@@ -451,10 +451,10 @@ def _jaccard(pairs: _Pairs, first: Mask, second: Mask) -> Floats:
     return ratio(smaller, larger)
 
 
-def _ruzicka(one: Floats, other: Floats, first: Mask, second: Mask) -> float:
+def _ruzicka(a: Floats, b: Floats, first: Mask, second: Mask) -> float:
     """Return the weighted Jaccard index of two sets of meetings with these tie weights; NaN without ties."""
-    one, other = one / max(first.sum(), 1), other / max(second.sum(), 1)
-    return float(ratio(np.minimum(one, other).sum(), np.maximum(one, other).sum()))
+    a, b = a / max(first.sum(), 1), b / max(second.sum(), 1)
+    return float(ratio(np.minimum(a, b).sum(), np.maximum(a, b).sum()))
 
 
 def _subsets(sides: Sequence[Mask], kinds: Any, draws: int, rng: np.random.Generator) -> Iterator[Mask]:
@@ -487,8 +487,8 @@ def _rarefied(
 def _means(pairs: _Pairs, chosen: Mask) -> dict[str, float]:
     """Return the mean organizations, ties and density of draws of meetings (draws, M)."""
     organizations, ties = (
-        sum(((part > 0).sum(axis=0) for part in parts), start=np.zeros(len(chosen)))
-        for parts in (in_parts(pairs.attended, chosen), in_parts(pairs.added, chosen))
+        sum(((weights > 0).sum(axis=0) for weights in batches), start=np.zeros(len(chosen)))
+        for batches in (in_parts(pairs.attended, chosen), in_parts(pairs.added, chosen))
     )
     return {
         "meetings": float(chosen.sum(axis=1).max(initial=0)),

@@ -98,8 +98,8 @@ def cohesion(
     """
     membership, by_year = partition or {}, turnover(network)
     values: dict[str, float] = {**_counts(network), **_shape(network)}
-    found = [membership.get(name) for name in ("modularity", "expected", "p_value")]
-    values["modularity"], *tested = [np.nan if value is None else float(value) for value in found]
+    given = [membership.get(name) for name in ("modularity", "expected", "p_value")]
+    values["modularity"], *tested = [np.nan if value is None else float(value) for value in given]
     expected, p_value = {"modularity": tested[0]}, {"modularity": tested[1]}
     across = {attribute: f"cross_{attribute}", "home_tier": ACROSS["home_tier"]}
     drawn = _drawn_shares(network, redraws, tuple(across))
@@ -200,21 +200,21 @@ def group_codes(network: Network, column: str) -> Indices:
 
 def _counts(network: Network) -> dict[str, float]:
     """Return counts over all meetings, plenaries included."""
-    meetings, place = network.every_meeting, network.everyone["place"]
+    meetings, standing = network.every_meeting, network.everyone["place"]
     size = meetings["size"].to_numpy(dtype=np.float64)
     people = meetings["people"]
     seen, forums = attended(network, "forum")
     return {
         "meetings": len(meetings),
         "tie_meetings": len(network.meetings),
-        "organizations": len(place),
-        "plenary_only": int((place == "plenary").sum()),
-        "alone": int((place == "alone").sum()),
+        "organizations": len(standing),
+        "plenary_only": int((standing == "plenary").sum()),
+        "alone": int((standing == "alone").sum()),
         "attendances": float(size.sum()),
         "people": float(people.sum()) if people.notna().any() else np.nan,
         "mean_size": float(size.mean()) if len(size) else np.nan,
         "forums": len(forums),
-        "forums_per_organization": seen.nnz / len(place) if seen.nnz else np.nan,
+        "forums_per_organization": seen.nnz / len(standing) if seen.nnz else np.nan,
     }
 
 
@@ -238,31 +238,31 @@ def _across(network: Network, codes: Indices) -> dict[str, float]:
     weights = network.weights
     # Millions of ties, few groups: small numbers take an eighth of the memory.
     few = codes.astype(np.min_scalar_type(-max(int(codes.max(initial=0)) + 1, 2)))
-    own, other = np.repeat(few, np.diff(weights.indptr)), few[weights.indices]
+    own, partner = np.repeat(few, np.diff(weights.indptr)), few[weights.indices]
     weight, tied = weights.data, weights.data > 0
     if not tied.all():
-        own, other, weight = own[tied], other[tied], weight[tied]
+        own, partner, weight = own[tied], partner[tied], weight[tied]
     size = np.bincount(codes[codes >= 0], minlength=1).astype(np.float64)
     known = float(size.sum())
     # Under permuted labels any two organizations differ with this probability, so the mean needs no draws.
     by_chance = 1 - float((size * (size - 1)).sum()) / (known * (known - 1)) if known > 1 else np.nan
-    labelled = (own >= 0) & (other >= 0)
-    ties, alike = int(np.count_nonzero(labelled)), int(np.count_nonzero(labelled & (own == other)))
+    labelled = (own >= 0) & (partner >= 0)
+    ties, alike = int(np.count_nonzero(labelled)), int(np.count_nonzero(labelled & (own == partner)))
     ends = np.bincount(own if ties == len(own) else own[labelled])
     within, chance = alike / max(ties, 1), float(((ends / max(ties, 1)) ** 2).sum())
     return {
-        "share": _between(weight, own, other),
+        "share": _between(weight, own, partner),
         "ei": 2 * ((ties - alike) / ties - by_chance) if ties else np.nan,
         # (Σ_c e_cc - Σ_c a_c²)/(1 - Σ_c a_c²) from the ends in each group a_c.
         "assortativity": float(ratio(within - chance, 1 - chance)) if ties else np.nan,
     }
 
 
-def _between(weight: Floats, own: Integers, other: Integers) -> float:
+def _between(weight: Floats, own: Integers, partner: Integers) -> float:
     """Return the share of tie weight between different groups, where both are known."""
-    known = (own >= 0) & (other >= 0)
+    known = (own >= 0) & (partner >= 0)
     total = float((weight if known.all() else weight[known]).sum())
-    return float(weight[known & (own != other)].sum()) / total if total > 0 else np.nan
+    return float(weight[known & (own != partner)].sum()) / total if total > 0 else np.nan
 
 
 def _drawn_shares(

@@ -182,9 +182,9 @@ def _tested(
     labels, score = next(partitions.plm_best_each([weights], generator(seed, "communities"), runs))
 
     def p_of(matrices: Iterable[Mask]) -> tuple[Floats, float]:
-        scores = [one for _, one in partitions.plm_best_each(redrawn(network, matrices), rng, runs)]
+        scores = [value for _, value in partitions.plm_best_each(redrawn(network, matrices), rng, runs)]
         # Redraws equal to the observed matrix must count as ties whatever the last bit says.
-        return np.array(scores), (1 + sum(one >= score - 1e-12 for one in scores)) / (1 + len(scores))
+        return np.array(scores), (1 + sum(value >= score - 1e-12 for value in scores)) / (1 + len(scores))
 
     drawn, p_value = p_of(redraws)
     reason, presence_p = None, float("nan")
@@ -236,7 +236,7 @@ def _noise(network: Network, redraws: Iterable[Mask], resamples: Indices | None,
             yield from resampled(noise, meetings[None])
 
     rng = generator(seed, "communities.noise")
-    labels = [one for one, _ in partitions.plm_best_each(networks(), rng, ENSEMBLE_RUNS)]
+    labels = [partition for partition, _ in partitions.plm_best_each(networks(), rng, ENSEMBLE_RUNS)]
     alike = [
         partitions.adjusted_rand(labels[2 * k][there], labels[2 * k + 1][there])
         for k, there in enumerate(present)

@@ -123,8 +123,8 @@ def coverage(
     of_everyone = _groups(everyone, expected)
     names = pd.Index(everyone["name"], name="organization")
     tables = [meetings] if records is None else [meetings, records.meetings]
-    every = pd.concat([table[list(CELL)] for table in tables], ignore_index=True)
-    number = every.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy()
+    cells_of_all = pd.concat([table[list(CELL)] for table in tables], ignore_index=True)
+    number = cells_of_all.groupby(list(CELL), dropna=False, sort=False).ngroup().to_numpy()
     who, meeting = network.every_attendance.nonzero()
     present = _named(who, number[meeting], of_everyone, names)
     called: Names = {}
@@ -191,7 +191,7 @@ def _groups(organizations: pd.DataFrame, expected: pd.DataFrame) -> list[list[st
     by_sector = first_fit(expected["sectors"], organizations["sector"].astype(object), whole=True)
     # Special rules stand first: a later one by name would say less than the sector does.
     by_name = np.minimum(by_sector, first_fit(expected["names"], names, whole=False))
-    groups = [{one, other} for one, other in zip(by_sector.tolist(), by_name.tolist(), strict=True)]
+    groups = [{sector, better} for sector, better in zip(by_sector.tolist(), by_name.tolist(), strict=True)]
     for k, rule in enumerate(expected.get("also", ())):
         for i in [i for i, name in enumerate(names) if re.search(rule, name)] if rule else ():
             groups[i].add(k)
@@ -367,8 +367,8 @@ def voice(
         since = (year >= first).fillna(value=False)
         with_them, years = (some.astype(int).groupby(body).cumsum() for some in (since & came_in, since))
         tables.append(table.assign(first_year=first, continuity=ratio(with_them, years)))
-    every = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(VOICE_TYPES))
-    return every[list(VOICE_TYPES)].astype(VOICE_TYPES).set_index(["voice", *cell])
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(VOICE_TYPES))
+    return table[list(VOICE_TYPES)].astype(VOICE_TYPES).set_index(["voice", *cell])
 
 
 def _held(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -213,10 +213,10 @@ class _Invitations:
             first = np.lexsort((forums, self.rank[rows], ~self.watched[rows, forums]))[0]
             i, forum = int(rows[first]), int(forums[first])
             chosen.append(self._take(i, forum, int(highest)) | {"near": int(self.level[i, forum])})
-            for axis, one in enumerate((i, forum)):
-                used[axis][one] += 1
-                if used[axis][one] == OF_ONE[axis]:
-                    self.open[(one, slice(None)) if axis == 0 else (slice(None), one)] = False
+            for axis, number in enumerate((i, forum)):
+                used[axis][number] += 1
+                if used[axis][number] == OF_ONE[axis]:
+                    self.open[(number, slice(None)) if axis == 0 else (slice(None), number)] = False
         return chosen
 
     def _levels(self, network: Network, tiers: pd.Series) -> Any:
@@ -300,9 +300,9 @@ def _near(bodies: pd.DataFrame) -> Mask:
     """Return which forums are of one area (or of none), or of different tiers."""
     area, _ = _coded(bodies["area"])
     tier, _ = _coded(bodies["tier"])
-    one_area = (area[:, None] == area) | (area[:, None] < 0) | (area < 0)
+    same_area = (area[:, None] == area) | (area[:, None] < 0) | (area < 0)
     tiers = (tier[:, None] != tier) & (tier[:, None] >= 0) & (tier >= 0)
-    return np.asarray(one_area | tiers)
+    return np.asarray(same_area | tiers)
 
 
 def _of_latest_year(network: Network, forums: list[str]) -> Mask:

@@ -110,9 +110,9 @@ def homophily(
     if null == "labels":
         rng, known = generator(seed, "homophily"), np.flatnonzero(codes >= 0)
         dealt = [codes.copy() for _ in range(draws)]
-        for one in dealt:
-            one[known] = rng.permutation(codes[known])
-        sample = np.array([_within(network.weights, one) for one in dealt])
+        for deal in dealt:
+            deal[known] = rng.permutation(codes[known])
+        sample = np.array([_within(network.weights, deal) for deal in dealt])
     elif null is not None:
 
         def redrawn_share(attended: Floats) -> float:
@@ -147,8 +147,8 @@ def _within(weights: Any, codes: Indices) -> float:
 def _groups(network: Network, codes: Indices, names: list[str]) -> pd.DataFrame:
     blocks = _blocks(network.weights, codes)
     size = np.bincount(codes[codes >= 0], minlength=len(names)).astype(np.float64)
-    every = blocks.sum(axis=1) if len(names) else np.zeros(0)
-    within = ratio(np.diag(blocks), every)
+    strength = blocks.sum(axis=1) if len(names) else np.zeros(0)
+    within = ratio(np.diag(blocks), strength)
     baseline = (size - 1.0) / max(size.sum() - 1.0, 1.0)
     spread = np.where(within >= baseline, 1.0 - baseline, baseline)
     coleman = ratio(within - baseline, spread)

@@ -130,9 +130,9 @@ class _Record:
         """Return the organizations and the meetings that a side means; one of the two is empty."""
         who, when = np.zeros(len(self.everyone), dtype=bool), np.zeros(len(self.meetings), dtype=bool)
         for word in filter(None, re.split("[、,，;；]", text)):
-            found = self._organizations(word.strip(), kind)
-            who |= found
-            if not found.any() and kind in {"", "body", "tier"}:
+            meant = self._organizations(word.strip(), kind)
+            who |= meant
+            if not meant.any() and kind in {"", "body", "tier"}:
                 columns = (self.forum, self.meetings["forum"], self.meetings["tier"])
                 when |= np.any([(column == word.strip()).to_numpy(dtype=bool) for column in columns], axis=0)
         if left_out:

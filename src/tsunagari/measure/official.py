@@ -115,7 +115,7 @@ def official(
 
     """
     entries = counts_by_year(network, records, table=table, public=public)
-    rows = [row | {"fiscal_year": one["fiscal_year"]} for one in entries for row in one["participants"]]
+    rows = [row | {"fiscal_year": entry["fiscal_year"]} for entry in entries for row in entry["participants"]]
     years, groups = (
         pd.DataFrame(cells, columns=columns).astype({name: "Int64" for name in columns if name in WHOLE})
         for cells, columns in ((entries, OF_YEAR), (rows, OF_GROUP))
@@ -203,7 +203,7 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
             for column in lacking
         )
     # A table of no file counts its rows below a header.
-    places = range(2, len(table) + 2) if file is None else table.index.tolist()
+    numbers = range(2, len(table) + 2) if file is None else table.index.tolist()
     known = ", ".join(ITEMS)
     problems = [
         Note(
@@ -213,12 +213,12 @@ def _checked(table: pd.DataFrame, file: str | None) -> pd.DataFrame:
             row=row,
             column="item",
         )
-        for row, item in zip(places, table["item"], strict=True)
+        for row, item in zip(numbers, table["item"], strict=True)
         if item not in ITEMS
     ]
     missing = [item for item in ITEMS if not (table["item"] == item).any()]
     problems += [Note("evidence.official_missing", {"item": item}, file=file) for item in missing]
-    problems += expression_faults(table, ("kinds", "sectors", "names"), places, file)
+    problems += expression_faults(table, ("kinds", "sectors", "names"), numbers, file)
     if problems:
         raise InputError(problems)
     return table.reset_index(drop=True)
@@ -255,14 +255,14 @@ def _could_be_another(organizations: pd.DataFrame, groups: pd.DataFrame, number:
     sector = organizations["sector"].where(organizations["sector_source"] != "name")
     asking = groups[groups["ask"].fillna("") != ""] if set(ASKING) <= set(groups.columns) else groups[:0]
     for k, row in asking.iterrows():
-        other = groups[groups["label"] == row["instead"]]
+        instead = groups[groups["label"] == row["instead"]]
         # A sector that both labels begin with decides where the record uses the other's beside it.
-        used = any(sector.dropna().str.fullmatch(rule).any() for rule in other["sectors"])
-        labels = (row["label"], *other["label"])
+        used = any(sector.dropna().str.fullmatch(rule).any() for rule in instead["sectors"])
+        labels = (row["label"], *instead["label"])
         known = () if used else sector.dropna().unique()
         vague = {name for name in known if all(label.startswith(name) for label in labels)}
-        asked = organizations["name"].str.contains(row["ask"], regex=True)
-        unsure |= (number == k) & ((sector.isna() | sector.isin(vague)) & asked).to_numpy(dtype=bool)
+        doubtful = organizations["name"].str.contains(row["ask"], regex=True)
+        unsure |= (number == k) & ((sector.isna() | sector.isin(vague)) & doubtful).to_numpy(dtype=bool)
     return unsure
 
 
@@ -297,8 +297,8 @@ def organizations_to_confirm(
 def _people(attended: pd.DataFrame, groups: pd.DataFrame, *, has_sectors: bool) -> list[dict[str, Any]]:
     """Return the head count of every group; 0 where nobody of it attended, None where no sector is told."""
     counts = []
-    asked = groups.loc[attended.loc[attended["unsure"], "group"].unique()]
-    waiting = set(asked["label"]) | set(asked["instead"] if len(asked) else ())
+    open_groups = groups.loc[attended.loc[attended["unsure"], "group"].unique()]
+    waiting = set(open_groups["label"]) | set(open_groups["instead"] if len(open_groups) else ())
     attended = attended[~attended["unsure"]]
     for number, (label, label_en) in enumerate(zip(groups["label"], groups["label_en"], strict=True)):
         own = attended[attended["group"] == number]
@@ -332,9 +332,9 @@ def masked(year: Mapping[str, Any]) -> dict[str, Any]:
         # Nine attendances of one person each are no secret to those who see who attended.
         row["shown"] = "under_10" if _least(row) < SMALL - 1 else "hidden"
     if small and not _secret(small, []):
-        others = [row for row in groups if row["people"] is not None and row["people"] >= SMALL]
-        others.sort(key=lambda row: row["people"])
-        second = next((row for row in others if _secret(small, [row])), None)
+        larger = [row for row in groups if row["people"] is not None and row["people"] >= SMALL]
+        larger.sort(key=lambda row: row["people"])
+        second = next((row for row in larger if _secret(small, [row])), None)
         if second is not None:
             second["shown"] = "hidden"
         else:
@@ -375,7 +375,7 @@ def _secret(small: Sequence[Mapping[str, Any]], second: Sequence[Mapping[str, An
     spare = sum(row["people"] for row in (*small, *second)) - least
 
     def values(k: int) -> float:
-        others = sum(room[:k] + room[k + 1 :])
-        return float(min(room[k], spare) - max(spare - others, 0))
+        elsewhere = sum(room[:k] + room[k + 1 :])
+        return float(min(room[k], spare) - max(spare - elsewhere, 0))
 
     return all(values(k) > 0 for k in range(len(small)))

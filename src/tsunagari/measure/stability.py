@@ -442,8 +442,8 @@ def _degree(network: Network, meetings: Indices) -> Floats:
 def _strength(network: Network, meetings: Indices) -> Floats:
     if network.weight in LINEAR:
         # A meeting of d gives each of them d - 1 ties, and Newman's weights of them add up to 1.
-        others = np.asarray(network.incidence.sum(axis=0)) - 1.0
-        given = others if network.weight == "together" else (others > 0).astype(np.float64)
+        partners = np.asarray(network.incidence.sum(axis=0)) - 1.0
+        given = partners if network.weight == "together" else (partners > 0).astype(np.float64)
         times = times_drawn(meetings, len(network.meetings))
         return np.asarray((times * given) @ network.incidence.T.toarray())
     drawn = (np.asarray(weights.sum(axis=1)) for weights in resampled(network, meetings))
@@ -472,7 +472,7 @@ def _shares(network: Network, codes: list[Indices], resamples: Indices) -> Float
     shares = []
     for code in codes:
         parts = _by_meeting(network, code)
-        across, known = (np.array([part[drawn].sum() for drawn in resamples]) for part in parts)
+        across, known = (np.array([weight[drawn].sum() for drawn in resamples]) for weight in parts)
         shares.append(ratio(across, known))
     return np.transpose(shares)
 

@@ -207,8 +207,8 @@ def _clustering(kind: Kind, attended: Floats) -> tuple[float, Floats]:
     if kind == "latapy":
         each = latapy(attended)
         return float(np.nanmean(each)) if np.isfinite(each).any() else float("nan"), each
-    every, closed = opsahl(attended)
-    return float(ratio(closed.sum(), every.sum())), ratio(closed, every)
+    paths, closed = opsahl(attended)
+    return float(ratio(closed.sum(), paths.sum())), ratio(closed, paths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -432,7 +432,7 @@ def triples(
 def _threes(attended: Floats) -> Ints:
     """Return a number for each three at each meeting."""
     n = len(attended)
-    found = [np.zeros(0, dtype=np.int64)]
+    triples = [np.zeros(0, dtype=np.int64)]
     for column in attended.T:
         who = np.flatnonzero(column)
         i, j = np.triu_indices(len(who), k=1)
@@ -441,8 +441,8 @@ def _threes(attended: Floats) -> Ints:
         third = np.concatenate(
             [np.arange(first + 1, len(who)) for first in j] or [np.zeros(0, dtype=np.int64)]
         )
-        found.append((who[i].repeat(after) * n + who[j].repeat(after)) * n + who[third.astype(np.int64)])
-    return np.concatenate(found)
+        triples.append((who[i].repeat(after) * n + who[j].repeat(after)) * n + who[third.astype(np.int64)])
+    return np.concatenate(triples)
 
 
 def _closed(attended: Floats) -> float:
