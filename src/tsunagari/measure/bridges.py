@@ -132,8 +132,9 @@ def bridges(
     bridging, chance = _against(network, rest, redraws, keep)
     unlikely = bool((chance <= SIGNIFICANT).any())
     away = _comes_to_two(rest, community) if unlikely and membership is not None else np.ones(len(rest), bool)
-    resampled = unlikely and resamples is not None and len(resamples)
-    often = _top_share(network, resamples, keep) if resampled else unknown
+    often: Any = unknown
+    if unlikely and resamples is not None and len(resamples):
+        often = _top_share(network, resamples, keep)
     table = pd.DataFrame(
         {
             "bridge": _judged(bridging, chance, category, away),

@@ -32,10 +32,6 @@ TIE_COLUMNS: Final = (
     *("source", "target", "expected", "ratio", "p_value", "q_value", "kept"),
     *("expected_forum", "ratio_forum", "p_value_forum", "q_value_forum"),
 )
-PAIR_COLUMNS: Final = (
-    *("together", "expected", "ratio", "expected_sdsm", "p_sdsm", "p_curveball"),
-    *("p_value", "q_value", "kept"),
-)
 TEST_COLUMNS: Final = ("key", "null", "value", "expected", "z", "p_value")
 SECTOR_COLUMNS: Final = ("a", "b", "value", "expected", "ratio", "z", "p_value", "q_value")
 SUFFIXES: Final[dict[Null, str]] = {"free": "", "forum": "_forum"}
@@ -232,7 +228,7 @@ def pair_evidence(
         expected_sdsm=np.nan if model is None else model.mean,
         p_sdsm=np.nan if model is None else model.tail,
         p_curveball=ties["p_value"],
-    ).set_index(["source", "target"])[list(PAIR_COLUMNS)]
+    ).set_index(["source", "target"])
 
 
 @accepts_networks

@@ -140,7 +140,7 @@ def _sectors(network: Network, tested: pd.DataFrame | None) -> pd.DataFrame:
         "expected": expected,
         "ratio": ratio(observed, expected),
     }
-    return pd.DataFrame(table, index=index).loc[pairs > 0]
+    return pd.DataFrame(table, index=index).query("organizations > 0")
 
 
 def _never_met(network: Network) -> tuple[int | None, pd.DataFrame]:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from tsunagari.reading.files.lists import read_list
-from tsunagari.words import both
+from tsunagari.words import Language, both
 
 AT_LEAST: Final = "at_least"
 AT_MOST: Final = "at_most"
@@ -41,8 +41,9 @@ def goal_indicators(counts: pd.DataFrame) -> pd.DataFrame:
     groups = counts[counts["item"] == "participants"]
     of_groups = pd.DataFrame({"key": "participants_" + groups["label"], "unit": "people"})
     table = pd.concat([own, of_groups.assign(direction=AT_LEAST, kind="count")])
+    named: dict[Language, pd.Series] = {"ja": groups["label"], "en": groups["label_en"]}
     for column, words in (("label", "name"), ("plain", "plain")):
-        for lang, names in (("ja", groups["label"]), ("en", groups["label_en"])):
+        for lang, names in named.items():
             texts = [both(f"goals.{words}_{key}")[lang] for key in own["key"]]
             texts += [both(f"goals.{words}_group", group=name)[lang] for name in names]
             table[f"{column}_{lang}"] = texts

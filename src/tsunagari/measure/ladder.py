@@ -110,7 +110,7 @@ def ladder(network: Network, *, records: Attendance | None = None) -> Ladder:
     counts = {tier: seen[:, [names.index(tier)]].toarray().ravel().astype(np.int64) for tier in tiers}
     both = {lower: (counts[lower] > 0) & (counts[upper] > 0) for lower, upper in steps}
     numbers = held.assign(
-        organizations={tier: (count > 0).sum() for tier, count in counts.items()},
+        organizations=pd.Series({tier: (count > 0).sum() for tier, count in counts.items()}),
         carriers=pd.Series({tier: carries.sum() for tier, carries in both.items()}, dtype=float),
     ).astype(float)
     rungs = numbers.reindex(tiers).assign(case=False, meetings_band=None, carriers_band=None)

@@ -98,7 +98,7 @@ def _periods(network: Network, unit: Unit) -> Integers:
         "month": date.dt.year * 12 + date.dt.month,
         "meeting": date.rank(method="dense"),
     }[unit].astype("Int64")
-    return (number - number.min()).fillna(-1).to_numpy(dtype=np.int64)
+    return np.asarray((number - number.min()).fillna(-1), dtype=np.int64)
 
 
 def _lagged(attended: Floats, period: Integers, lags: int) -> tuple[Floats, Floats]:

@@ -94,13 +94,12 @@ def links(
     return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES).set_index(KEY)
 
 
-def _given(pairs: pd.DataFrame | None) -> list[dict[str, Any]]:
+def _given(pairs: pd.DataFrame | None) -> Any:
     if pairs is None:
         return []
     rows = pairs.astype(object).where(pairs.notna(), "")
     label = rows["label"].where(rows["label"] != "", rows["a"] + "×" + rows["b"])
-    given: Any = rows.assign(label=label, label_en=label, key="", a_not="").to_dict("records")
-    return given
+    return rows.assign(label=label, label_en=label, key="", a_not="").to_dict("records")
 
 
 @cache

@@ -125,7 +125,7 @@ def spread(
     contacts = _Contacts(network, np.ones(len(names), dtype=bool))
 
     def could(days: Floats) -> Mask:
-        return begun & (days > began.min(initial=np.inf)) & (days > contacts.first_seen)
+        return np.asarray(begun & (days > began.min(initial=np.inf)) & (days > contacts.first_seen))
 
     table, possible = contacts.table(network, began), could(began)
     contact = table["meetings"].to_numpy() > 0
@@ -211,11 +211,11 @@ class _Contacts:
         rows: list[tuple[int, object, str | None, list[str]]] = [(0, None, None, [])] * len(began)
         own = pd.DataFrame({"who": self.who, "meeting": self.meeting, "held": self.held[self.meeting]})
         own = own[contact].sort_values(["who", "held", "meeting"])
-        for who, some in own.groupby("who"):
+        for _, some in own.groupby("who"):
             first = some["meeting"].iloc[0]
             met = sorted({number for meeting in some["meeting"] for number in present[meeting]})
             day = date.fromordinal(int(self.held[first])).isoformat()
-            rows[int(who)] = (len(some), forum[first], day, names.iloc[met].tolist())
+            rows[some["who"].iloc[0]] = (len(some), forum[first], day, names.iloc[met].tolist())
         return pd.DataFrame(rows, columns=list(CONTACT), index=pd.Index(names, name="organization"))
 
 
