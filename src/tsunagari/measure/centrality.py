@@ -147,8 +147,8 @@ def tie_weights(network: Network) -> sparse.csr_array:
 def _attendances(network: Network) -> Ints:
     """Return the meetings each organization of the network attended, plenaries too."""
     # Place -1, of an organization without attendance, is the last.
-    counts: Ints = np.append(network.every_attendance.sum(axis=1), 0).astype(np.int64)
-    return counts[network.places]
+    counts = np.append(network.every_attendance.sum(axis=1), 0)
+    return np.asarray(counts[network.places], dtype=np.int64)
 
 
 def _by_paths(
