@@ -20,7 +20,7 @@ from tsunagari.facts import Fact
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.findings import Findings
 from tsunagari.jsontext import plain
-from tsunagari.words import Language, knows, say
+from tsunagari.words import Language, knows, say, term
 
 Kind = Literal["text", "count", "decimal", "share", "ratio", "p", "year", "date", "step", "points"]
 Value = str | int | float | None
@@ -164,6 +164,8 @@ class Field:
         The values are codes, said as ``reports.<words>_<value>``.
     english : str
         Name of the value for English, where a row has one.
+    term : bool
+        The values are words of the field, such as sectors: `tsunagari.words.term`.
     kind_from : str
         Name of the value that is the kind of the cell.
     most : int
@@ -178,6 +180,7 @@ class Field:
     needs: str = ""
     words: str = ""
     english: str = ""
+    term: bool = False
     kind_from: str = ""
     most: int = NAMES_LISTED
 
@@ -197,6 +200,8 @@ class Field:
         """Return a value as a cell of this column: lists as names or their number, codes in words."""
         if isinstance(value, Cell):
             return value
+        if self.term:
+            value = term(value, lang) if isinstance(value, str) else [term(word, lang) for word in value or ()]
         if isinstance(value, list | tuple):
             joined = names(value, lang, self.most or len(value))
             value = len(value) if self.kind == "count" else joined or None

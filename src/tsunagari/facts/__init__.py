@@ -96,7 +96,16 @@ def say(fact: Fact, lang: Language) -> str:
         list leaves case meetings or plenaries out, the sentence says so.
 
     """
-    params = {name: value[lang] if isinstance(value, dict) else value for name, value in fact.params.items()}
+    own = {subject.name for subject in fact.subjects if subject.kind in {"organization", "body", "area"}}
+
+    def said(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(said, value))
+        return words.term(value, lang) if isinstance(value, str) and value not in own else value
+
+    params = {
+        name: said(value[lang] if isinstance(value, dict) else value) for name, value in fact.params.items()
+    }
     key = "_".join(["facts." + fact.key, *([params["variant"]] if "variant" in params else [])])
     count = params.get("n")
     few = f"{key}_none" if count == 0 else f"{key}_one" if count == 1 else key

@@ -12,7 +12,7 @@ from tsunagari.palette import Shape
 from tsunagari.scene.record import Body, Record
 from tsunagari.scene.shapes import Area, Box, Key, Label, Mark, Medium, Point, Scene, Tie, moved, rounded
 from tsunagari.scene.text import LINE, ems, lines_of
-from tsunagari.words import Language, say
+from tsunagari.words import Language, say, term
 
 MARGIN: Final = 8.0
 MOST_NAMES: Final = 6
@@ -112,7 +112,8 @@ class Canvas:
         """Name the sectors of the organizations drawn in the legend, and what pale marks and halos are."""
         drawn = [mark for mark in self.marks if mark.kind == "organization"]
         for sector, mark in self.record.sectors_of(mark.key for mark in drawn if not mark.hollow):
-            self.keys.append(Key("mark", sector or self.say("sector_unknown"), mark.colour, mark.shape))
+            word = term(sector, self.lang) if sector else self.say("sector_unknown")
+            self.keys.append(Key("mark", word, mark.colour, mark.shape))
         if any(mark.pale for mark in drawn):
             self.key("pale", "key_pale")
         if any(mark.emphasis for mark in drawn):

@@ -134,6 +134,18 @@ def knows(key: str, /) -> bool:
     return key in _floor(key.split(".", 1)[0])
 
 
+def term(word: str, lang: Language, /) -> str:
+    """Return a word of a record in a language: one of the field that we know is translated, others stay.
+
+    Examples
+    --------
+    >>> term("福祉", "en"), term("福祉", "ja"), term("茶会", "en")
+    ('welfare', '福祉', '茶会')
+
+    """
+    return say(f"terms.{word}", lang) if knows(f"terms.{word}") else word
+
+
 def both(key: str, /, **params: object) -> dict[Language, str]:
     """Return a sentence in every language."""
     return {lang: say(key, lang, **params) for lang in LANGUAGES}
