@@ -201,7 +201,9 @@ class Field:
         if isinstance(value, Cell):
             return value
         if self.term:
-            value = term(value, lang) if isinstance(value, str) else [term(word, lang) for word in value or ()]
+            value = (
+                [term(word, lang) for word in value] if isinstance(value, list) else term(value or "", lang)
+            )
         if isinstance(value, list | tuple):
             joined = names(value, lang, self.most or len(value))
             value = len(value) if self.kind == "count" else joined or None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from tsunagari.facts.fact import Statement
 from tsunagari.facts.numerals import WRITTEN, rounded
 from tsunagari.facts.source import Row, Source, rows_of, subjects
-from tsunagari.words import LANGUAGES, both
+from tsunagari.words import LANGUAGES, both, say, term
 
 FEW: Final = 3
 """So few who join two tiers are told elsewhere."""
@@ -127,7 +127,10 @@ def rungs(source: Source) -> Iterator[Statement]:
     rows = rows_of(source.findings.ladder.get("rungs"))
     held = [(row["tier"], int(row["meetings"])) for row in rows if not row["case"]]
     if len(held) > 1:
-        names = {lang: tuple(both("facts.of_rung", tier=t, n=n)[lang] for t, n in held) for lang in LANGUAGES}
+        names = {
+            lang: tuple(say("facts.of_rung", lang, tier=term(tier, lang), n=n) for tier, n in held)
+            for lang in LANGUAGES
+        }
         band = next((row["meetings_band"] for row in rows if row["case"] and row["meetings_band"]), None)
         params: Row = {"names": names} | ({"band": both(f"facts.band_{band}")} if band else {})
         yield Statement(params, subjects("tier", [tier for tier, _ in held]), 0, "cases" if band else "")

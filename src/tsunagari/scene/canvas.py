@@ -51,6 +51,10 @@ class Canvas:
         """Return a sentence of this floor."""
         return say(f"scene.{key}", self.lang, **params)
 
+    def term(self, word: str) -> str:
+        """Return a sector or tier in words; an unknown sector as such."""
+        return term(word, self.lang) if word else self.say("sector_unknown")
+
     def strong(self, *names: str | None) -> bool:
         """Tell whether the message is about one of these names."""
         return not self.emphasis.isdisjoint(names)
@@ -112,8 +116,7 @@ class Canvas:
         """Name the sectors of the organizations drawn in the legend, and what pale marks and halos are."""
         drawn = [mark for mark in self.marks if mark.kind == "organization"]
         for sector, mark in self.record.sectors_of(mark.key for mark in drawn if not mark.hollow):
-            word = term(sector, self.lang) if sector else self.say("sector_unknown")
-            self.keys.append(Key("mark", word, mark.colour, mark.shape))
+            self.keys.append(Key("mark", self.term(sector), mark.colour, mark.shape))
         if any(mark.pale for mark in drawn):
             self.key("pale", "key_pale")
         if any(mark.emphasis for mark in drawn):
@@ -251,7 +254,7 @@ def sector_block(canvas: Canvas, names: list[str], room: float) -> Block:
     step = radius * 2.5
     for sector, _ in record.sectors_of(names):
         own = [name for name in names if str(record.organizations[name].get("sector") or "") == sector]
-        text = canvas.say("sector_count", sector=sector or canvas.say("sector_unknown"), n=len(own))
+        text = canvas.say("sector_count", sector=canvas.term(sector), n=len(own))
         across = min(len(own), max(int((ems(text) * size) // step), 4, -(-len(own) // 4)))
         rows = -(-len(own) // across)
         wide = max(across * step, ems(text) * size)

@@ -223,15 +223,16 @@ def sectors(canvas: Canvas) -> Scene | None:
     if not marks:
         return None
     medium, size, names = canvas.medium, canvas.medium.small, list(marks)
-    left = min(max(map(ems, names)) * size + size * 2, medium.width * 0.4)
+    words = {name: canvas.term(name) for name in names}
+    left = min(max(map(ems, words.values())) * size + size * 2, medium.width * 0.4)
     wide = min((medium.width - 16 - left) / len(names), 92.0)
     tall = min(max((medium.height - 16) / (len(names) + 1), size * 1.7), 56.0)
     high = float(np.log1p(max(counts.max(), 1.0)))
     for row, (name, mark) in enumerate(marks.items()):
         y = row * tall
-        sign: Any = size * 0.5, mark.colour, name, mark.shape
+        sign: Any = size * 0.5, mark.colour, words[name], mark.shape
         canvas.cell(f"row {name}", size * 0.6, y + tall / 2, *sign)
-        text = clipped(name, left - size * 2, size)
+        text = clipped(words[name], left - size * 2, size)
         canvas.label(f"row {name}", text, size * 1.5, y + (tall - size * LINE) / 2, size)
         # The column's mark stands under its diagonal cell: one legend serves both directions.
         foot = left + (row + 0.5) * wide, len(names) * tall + size
@@ -240,7 +241,7 @@ def sectors(canvas: Canvas) -> Scene | None:
             count = int(counts[row, column])
             if row == column and members[row] < 2 and not count:
                 continue  # a sector of one has no pair in it
-            x, title = left + column * wide, f"{name} × {second}: {count:,}"
+            x, title = left + column * wide, f"{words[name]} × {words[second]}: {count:,}"
             share = float(np.log1p(counts[row, column])) / high
             both = name != second and {name, second} <= canvas.emphasis
             look: Any = {"empty": not count, "radius": 2.0, "dense": 0.06 + (_DENSE - 0.06) * share}

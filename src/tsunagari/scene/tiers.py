@@ -143,7 +143,9 @@ class _Bands:
     def _title(self, tier: int, y: float) -> float:
         """Write the tier's name at the left, or above in a narrow room; return where its frames begin."""
         size, wide = self.canvas.medium.area, self.canvas.wide
-        self.canvas.label(f"tier {tier}", self.tiers.tiers[tier], 0.0, y + 6 * wide, size, ink="quiet")
+        self.canvas.label(
+            f"tier {tier}", self.canvas.term(self.tiers.tiers[tier]), 0.0, y + 6 * wide, size, ink="quiet"
+        )
         return y if wide else y + size * LINE + 2
 
     def _band(self, tier: int, y: float) -> float:
@@ -163,7 +165,7 @@ class _Bands:
     def _upper(self, cell: _Area, x: float, y: float, width: float) -> float:
         """Draw an area of an upper tier with name and numbers; return its height."""
         canvas, medium, room = self.canvas, self.canvas.medium, width - 12
-        name = cell.area or self.tiers.tiers[cell.tier]
+        name = cell.area or canvas.term(self.tiers.tiers[cell.tier])
         longest = max(ems(sibling.area) for sibling in self.tiers.at(cell.tier))
         size = max(min(medium.area, room / max(longest, 1.0)), medium.small)
         look = {"bold": self._strong(cell)}

@@ -14,7 +14,7 @@ from tsunagari.facts.source import Source
 from tsunagari.findings import Findings
 from tsunagari.reports.document import Bar, Bars, Block, Document, Items, Role, Section, Text
 from tsunagari.tables import Chart, Form, Table, fiscal_year, rows_of
-from tsunagari.words import Language, say
+from tsunagari.words import Language, say, term
 from tsunagari.words.reports import SENTENCES
 
 
@@ -27,6 +27,10 @@ class Localized:
     def say(self, key: str, /, **params: Any) -> str:
         """Return a sentence of the reports; ``key`` of another floor is named in full."""
         return say(key if "." in key else f"reports.{key}", self.lang, **params)
+
+    def term(self, word: str, /) -> str:
+        """Return a word of the field, such as a sector, in the language."""
+        return term(word, self.lang)
 
     def head(self, key: str, /) -> str:
         """Return a word as the heading of a column."""

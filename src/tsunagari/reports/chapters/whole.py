@@ -127,7 +127,8 @@ def _holders(t: ReportContext) -> Table:
     secretariat = t.source.secretariat
     rows: list[dict[str, Any]] = []
     for (kind, a, b), names in t.source.holders.items():
-        row = {"kind": t.head(f"common.{kind}"), "a": a, "b": b, "holders": len(names), "who": list(names)}
+        sides = {"a": a, "b": b} if kind in {"forum", "area"} else {"a": t.term(a), "b": t.term(b)}
+        row = {**sides, "kind": t.head(f"common.{kind}"), "holders": len(names), "who": list(names)}
         if secretariat:
             rest = [name for name in names if name not in secretariat]
             row["without_secretariat"] = t.say("still_joined" if rest else "nobody_else", n=len(rest))
@@ -144,7 +145,9 @@ def _what_if(t: ReportContext) -> list[Block]:
     if not rows:
         return t.texts("what_if_none")
     for row in rows:
-        lost = [t.say("pair_sector", a=pair["a"], b=pair["b"]) for pair in row["lost_pairs"] or []]
+        lost = [
+            t.say("pair_sector", a=t.term(pair["a"]), b=t.term(pair["b"])) for pair in row["lost_pairs"] or []
+        ]
         row |= {"cut_off_count": row["cut_off"] or [], "lost_pairs": lost}
     return [t.text("what_if_lead"), t.table("what_if", rows)]
 
