@@ -82,6 +82,7 @@ def payload(
             {"name": name, **mark._asdict()}
             for name, mark in sector_marks(tables.texts(organizations, "sector")).items()
         ],
+        "terms": tables.terms(findings),
         "unknown": UNKNOWN._asdict(),
         "colours": list(COLOURS),
         "outline": OUTLINE,

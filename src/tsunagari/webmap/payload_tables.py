@@ -15,6 +15,7 @@ from tsunagari.jsontext import cells, plain
 from tsunagari.layout import meeting_spots, wrapped
 from tsunagari.palette import community_colours, identifier
 from tsunagari.scene.record import attended
+from tsunagari.words import term
 
 Rows = list[dict[str, Any]]
 
@@ -52,6 +53,14 @@ def some(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
 def label(name: str) -> list[str]:
     """Return the lines of a name below its mark."""
     return [line for line, _ in wrapped(name)]
+
+
+def terms(findings: Findings) -> dict[str, str]:
+    """Return the sectors, tiers and kinds of meeting that we know a word for → English."""
+    columns = {"sector": findings.organizations, "home_tier": findings.organizations}
+    columns |= {"tier": findings.meetings, "kind": findings.forums}
+    words = {str(word) for name, table in columns.items() if name in table for word in table[name].dropna()}
+    return {word: term(word, "en") for word in sorted(words) if term(word, "en") != word}
 
 
 def organizations(table: pd.DataFrame, seats: list[list[int]], bodies: Rows | None, *, public: bool) -> Rows:

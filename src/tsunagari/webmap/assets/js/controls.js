@@ -3,7 +3,7 @@
 import { fold } from "./core.js";
 import { fit, keepInSight, mapKeys, openGroup, prepared, seatGuests, zoomBy, zoomTo } from "./map.js";
 import { search, searchGroups, startState } from "./model.js";
-import { AFTER, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, yearName } from "./page.js";
+import { AFTER, by, data, dateText, h, model, numberChoices, organizationName, refresh, seen, select, stage, state, t, targetOf, termName, yearName } from "./page.js";
 import { drawTable } from "./views.js";
 
 let playing = null;
@@ -18,7 +18,7 @@ function checks(name, values, set, label) {
       state[name] = on.length === values.length ? null : new Set(on);
       refresh();
     });
-    box.append(h("label", {}, input, value));
+    box.append(h("label", {}, input, name === "tiers" ? termName(value) : value));
   }
   return box;
 }

@@ -59,7 +59,7 @@ function legendSvg(theme) {
   let x = 30;
   const y = PICTURE.height - 30;
   const rows = state.view === "groups" ? [] : state.colour === "community" ? data.communities.map((community) => [community[state.lang], "circle", community.colour])
-    : state.colour === "sector" ? data.sectors.map((sector) => [sector.name, sector.shape, sector.colour]) : [...colourScale(model, state.colour)].map(([name, colour]) => [name, "circle", colour]);
+    : state.colour === "sector" ? data.sectors.map((sector) => [sectorName(sector.name), sector.shape, sector.colour]) : [...colourScale(model, state.colour)].map(([name, colour]) => [name, "circle", colour]);
   for (const [name, shape, colour] of rows) {
     if (x > PICTURE.width - 300) break;
     const corners = SHAPES[shape], paint = `fill="${xml(colour)}" stroke="${theme.outline}" stroke-width="1.5"`;

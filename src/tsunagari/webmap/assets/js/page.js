@@ -58,7 +58,9 @@ export function dateText(iso) {
   return t("date", { era, year, month, day, mm: iso.slice(5, 7), dd: iso.slice(8, 10) });
 }
 
-export const sectorName = (name) => name || t("sector_unknown");
+/** A word of the field (sector, tier, kind of meeting) in the language that is shown; other words stay. */
+export const termName = (word) => (state.lang === "en" && data.terms[word]) || word;
+export const sectorName = (name) => (name ? termName(name) : t("sector_unknown"));
 export const listed = (names) => names.join(t("list_separator"));
 export const percent = (share) => Math.round(share * 100);
 /** A body's name; one that is a single meeting has its day as each language writes it. */

@@ -3,7 +3,7 @@
 import { parts, popcount, sharedNumbers } from "./core.js";
 import { ground, openGroup } from "./map.js";
 import { colourScale, numberOf, pathBetween, visible } from "./model.js";
-import { AFTER, bodyName, by, colourChoices, data, dateText, embed, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, yearName } from "./page.js";
+import { AFTER, bodyName, by, colourChoices, data, dateText, embed, h, listed, markIcon, model, organizationName, percent, refresh, sectorName, seen, select, state, t, targetOf, termName, yearName } from "./page.js";
 import { pictureNow } from "./picture.js";
 import { THEMES } from "./scene.js";
 
@@ -39,7 +39,7 @@ function measureBar(name, value, most, text, interval) {
 function joinSentence(join, own) {
   const key = join.kind === "sector" ? "join_sector" : "join_body";
   const [a, b] = join.kind === "sector" && own === join.b ? [join.b, join.a] : [join.a, join.b];
-  return t(join.holders === 1 ? `${key}_only` : `${key}_few`, { a, b, n: join.holders });
+  return t(join.holders === 1 ? `${key}_only` : `${key}_few`, { a: termName(a), b: termName(b), n: join.holders });
 }
 
 function organizationPanel(number) {
@@ -52,7 +52,7 @@ function organizationPanel(number) {
   const out = [panelTop(organizationName(number))];
   const chips = [h("span", { class: "chip" }, sectorName(organization.sector))];
   if (organization.secretariat) chips.push(h("span", { class: "chip" }, t("secretariat")));
-  for (const text of [organization.home_tier, organization.area]) if (text) chips.push(h("span", { class: "chip" }, text));
+  for (const text of [organization.home_tier && termName(organization.home_tier), organization.area]) if (text) chips.push(h("span", { class: "chip" }, text));
   for (const [name, text] of Object.entries(organization.attributes || {})) chips.push(h("span", { class: "chip" }, `${name}: ${text}`));
   if (community && data.communities.length > 1) chips.push(h("button", { type: "button", class: "chip", onclick: () => select("community", community.id) }, t("member_of", { name: community[state.lang] })));
   out.push(h("div", { class: "chips" }, chips));
@@ -182,7 +182,7 @@ function forumPanel(number) {
   const meetings = data.meetings.filter((meeting, at) => meeting.forum === number && (seen.mask[at >>> 5] >>> (at & 31)) & 1);
   const members = seen.seats.filter(({ spoke }) => spoke.forum === number).sort((a, b) => b.count - a.count || a.spoke.organization - b.spoke.organization);
   const out = [panelTop(bodyName(number))];
-  out.push(h("div", { class: "chips" }, [forum.kind, forum.tier, forum.area].filter(Boolean).map((text) => h("span", { class: "chip" }, text))));
+  out.push(h("div", { class: "chips" }, [termName(forum.kind), termName(forum.tier), forum.area].filter(Boolean).map((text) => h("span", { class: "chip" }, text))));
   out.push(h("p", {}, t("forum_held", { meetings: meetings.length, n: members.length })));
   if (meetings.some((meeting) => !meeting.ties)) out.push(h("p", {}, t("forum_plenary")));
   out.push(h("h3", {}, t("members")), choiceRows(members.map(({ spoke, count }) => [organizationName(spoke.organization), t("times", { n: count }), () => select("organization", spoke.organization)])));
