@@ -67,17 +67,22 @@ def desk(tmp_path_factory):
     for name in ("attendance.csv", "出席.csv"):
         shutil.copy(source, folder / name)
     table = pd.read_csv(source, dtype=str, keep_default_na=False)
-    for name in ("出席.xlsx", "出席表.xlsx"):
+    for name in ("出席.xlsx", "出席表.xlsx", "attendance.xlsx"):
         table.to_excel(folder / name, index=False)
-    tg.check(folder / "出席表.xlsx").write_review(folder / "確認シート.xlsx")
+    for name in ("確認シート.xlsx", "review.xlsx"):
+        tg.check(folder / "出席表.xlsx").write_review(folder / name)
     lists = {
         "機関の一覧": {"機関名": ["保健所", "地域保健課"], "協議の場_設置年月": ["R3.4", "R4.6"]},
         "テーマ": {"テーマ": ["住まい"]},
         "アンケート": {"機関": ["保健所"], "相手": ["地域保健課"], "種類": ["相談"]},
+        "organizations": {"organization": ["保健所", "地域保健課"], "council_since": ["R3.4", "R4.6"]},
+        "themes": {"theme": ["住まい"]},
+        "questionnaire": {"from": ["保健所"], "to": ["地域保健課"], "kind": ["相談"]},
     }
     for name, columns in lists.items():
         pd.DataFrame(columns).to_excel(folder / f"{name}.xlsx", index=False)
-    tg.export(tg.study(tg.read(source), resamples=0), folder / "西市.json", format="aggregate")
+    for name in ("西市.json", "west.json"):
+        tg.export(tg.study(tg.read(source), resamples=0), folder / name, format="aggregate")
     return folder
 
 

@@ -39,7 +39,18 @@ def test_every_page_is_there_in_both_languages(site):
         for name in pages:
             assert f'<html lang="{lang}"' in (site / folder / f"{name}.html").read_text(encoding="utf-8")
     assert "First analysis" in (site / "en" / "tutorial.html").read_text(encoding="utf-8")
+    assert "guide for officers" in (site / "en" / "officers.html").read_text(encoding="utf-8")
     assert not list(site.rglob("*.py"))
+
+
+def test_the_guide_for_officers_is_the_same_in_both_languages():
+    japanese, english = (
+        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("officers.md", "officers.en.md")
+    )
+    for pattern in (r"\]\((images/[^)]+)\)", r"^#+ (\d+)\.", r"^    (tsunagari \w+|make \S+)"):
+        assert re.findall(pattern, english, re.MULTILINE) == re.findall(pattern, japanese, re.MULTILINE)
+    tables = [re.findall(r"^\|.*\|$", text, re.MULTILINE) for text in (japanese, english)]
+    assert len(tables[0]) == len(tables[1])
 
 
 def test_no_page_loads_anything_from_elsewhere(site):
