@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint lint-js lock licences test-lowest bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
+.PHONY: demo test pages mutants lint lint-js lock licences test-lowest bench bundle bundle-without-python wheelhouse guide test-bundle docs clean
 
 demo: .venv/installed
 	$(BIN)/tsunagari render examples/iruma/attendance.csv -o iruma.html
@@ -23,6 +23,15 @@ lint: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python packaging/identifiers.py
+
+# The pages that are made from the code; tests fail where one is not as its command writes it.
+pages: .venv/installed-test
+	for page in api architecture facts headers measures references tables; do $(BIN)/python docs/build_$$page.py || exit 1; done
+
+# Faults put into the code one by one: which does no test see? An hour or two; read by a person (docs/reliability.md).
+mutants: .venv/installed-test
+	nice -n 19 $(BIN)/python packaging/mutants.py facts measure reading --sample 60 --seed $(SEED)
+SEED ?= 1
 
 # ESLint and TypeScript's checker over the page's script; needs node and npm.
 lint-js:

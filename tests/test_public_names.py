@@ -77,11 +77,12 @@ WANTED = {
 )
 def test_every_measure_says_what_a_reader_must_know(name):
     text = inspect.getdoc(getattr(tg, name)) or ""
-    assert [what for what, pattern in WANTED.items() if not re.search(pattern, text)] == []
+    missing = [what for what, pattern in WANTED.items() if not re.search(pattern, text)]
+    assert not missing, f"the docstring of tg.{name} lacks {missing}; measure/overlap.py has them all"
     # The columns or fields of what comes out are named there, or in the class that it returns.
     returned = re.split(r"\n[A-Z]\w+\n---", text.split("\nReturns\n---", 1)[1])[0]
     assert "``" in returned or re.search(r"^[A-Z]\w+$", returned, re.MULTILINE), (
-        "names no column and no class"
+        "Returns names no ``column`` and no class; a measure gives a table or a dataclass of tables"
     )
 
 

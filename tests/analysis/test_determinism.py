@@ -10,7 +10,7 @@ import tsunagari as tg
 
 SCRIPT = """
 import sys, tsunagari as tg
-sys.stdout.buffer.write(tg.study(tg.read(sys.argv[1]), resamples=50).to_json().encode())
+sys.stdout.buffer.write(tg.study(tg.read(sys.argv[1]), resamples=10).to_json().encode())
 """
 
 
@@ -22,7 +22,7 @@ def lines(tmp_path_factory):
 
 def _json(path, lines):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
-    return tg.study(tg.read(path), resamples=50).to_json()
+    return tg.study(tg.read(path), resamples=10).to_json()
 
 
 def test_row_order_and_duplicates_change_no_byte(tmp_path, lines):
@@ -50,6 +50,6 @@ def test_hash_seed_changes_no_byte(tmp_path, lines):
             [sys.executable, "-c", SCRIPT, str(path)],
             env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
         ).stdout
-        for seed in ("0", "1", "4242")
+        for seed in ("0", "4242")
     }  # fmt: skip
     assert len(outputs) == 1

@@ -101,6 +101,10 @@ class Program:
     def port(self):
         return int(re.search(r":(\d+)/", self.address)[1])
 
+    def windows(self):
+        """Return the folders of windows that somebody looks at."""
+        return [path for path in self.temporary.glob("*/*") if path.is_dir()]
+
     def ended(self, seconds=30):
         self.process.wait(seconds)
         self.listener.join(5)

@@ -34,6 +34,13 @@ def draw(page):
     return inside
 
 
+def until(true, seconds=30):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 def save(page, name, folder):
     with page.expect_download() as waiting:
         page.click(f"#outputs a[href*='{name}']")
@@ -42,15 +49,14 @@ def save(page, name, folder):
     return path
 
 
-@pytest.mark.parametrize("name", ["出欠.csv", "出欠.xlsx", "名簿.zip"])
-def test_the_whole_way(start, look, records, tmp_path, name):
+def test_the_whole_way(start, look, records, tmp_path):
+    # A zip is what can go wrong most; CSV and a workbook go the way in the tests below.
     program = start()
     page = look(program.address)
-    check(page, records[name])
+    check(page, records["名簿.zip"])
     page.locator("#counts", has_text="回、機関 9").wait_for()
     page.locator("#account .look", has_text="名前の似た組が").wait_for()
-    if name.endswith(".zip"):
-        page.locator("#account", has_text="出席表00.csv").wait_for()
+    page.locator("#account", has_text="出席表00.csv").wait_for()
     page.click("#to-review")
     asked = page.locator("#names tbody select")
     assert asked.count() >= PAIRS
@@ -237,7 +243,8 @@ def test_two_windows_do_not_mix(start, look, records):
     assert twin.locator("#list li").count() == 1
     page.close()
     twin.close()
-    time.sleep(8)
+    # Nobody looks at the first window any more: its folder goes, the program stays for the other.
+    until(lambda: len(program.windows()) == 1)
     assert program.process.poll() is None
     other.close()
     assert program.ended() == 0
@@ -332,25 +339,7 @@ def test_it_is_accessible(start, look, records):
     assert checked == []
 
 
-def test_a_map_of_other_files_is_closed(start, look, records):
-    page = look(start().address)
-    check(page, records["出欠.csv"])
-    page.click("#to-review")
-    draw(page)
-    page.click("#steps [data-step=files]")
-    assert page.is_hidden("#closed")
-    page.set_input_files("#pick", str(records["名簿.zip"]))
-    page.wait_for_selector("#closed:visible")
-    for step in ("map", "take"):
-        assert page.is_disabled(f"#steps [data-step={step}]")
-    page.click("#to-check")
-    page.wait_for_selector("#account > div")
-    page.click("#check-next .draw")
-    page.wait_for_selector("#frame iframe")
-    page.wait_for_selector("#closed", state="hidden")
-
-
-def test_what_was_changed_after_the_map_is_told_and_undone(start, look, records):
+def test_what_was_changed_after_the_map_is_told_and_a_map_of_other_files_is_closed(start, look, records):
     page = look(start().address)
     check(page, records["出欠.csv"])
     page.click("#to-review")
@@ -368,6 +357,17 @@ def test_what_was_changed_after_the_map_is_told_and_undone(start, look, records)
     page.click("#undo")
     page.wait_for_selector("#undo", state="hidden")
     assert page.is_hidden("#map .stale")
+    page.click("#steps [data-step=files]")
+    assert page.is_hidden("#closed")
+    page.set_input_files("#pick", str(records["名簿.zip"]))
+    page.wait_for_selector("#closed:visible")
+    for step in ("map", "take"):
+        assert page.is_disabled(f"#steps [data-step={step}]")
+    page.click("#to-check")
+    page.wait_for_selector("#account > div")
+    page.click("#check-next .draw")
+    page.wait_for_selector("#frame iframe")
+    page.wait_for_selector("#closed", state="hidden")
 
 
 def test_names_are_paired_and_given_sectors_corrected_by_hand(start, look, tmp_path):

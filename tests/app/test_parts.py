@@ -302,11 +302,12 @@ def test_a_worker_ends_with_its_program(records, tmp_path):
     worker = subprocess.Popen(
         [sys.executable, "-m", "tsunagari.app.work", str(tmp_path)],
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
     )
-    time.sleep(1)
+    assert worker.stdout.readline(), "its first step"
     worker.stdin.close()
     assert worker.wait(20) == 1
+    worker.stdout.close()
     assert not (tmp_path / "result.json").exists()
 
 

@@ -18,15 +18,14 @@ COMMANDS = {
 def _call(command, folder, *more):
     records = folder / "records.csv"
     records.write_text("date,organization\n2022-05-01,A\n2022-05-01,B\n2023-05-01,A\n", encoding="utf-8")
-    name = folder / COMMANDS[command]
-    return [sys.executable, "-m", "tsunagari", command, records, "-o", name, "--resamples", "0", *more]
+    return [command, records, "-o", folder / COMMANDS[command], "--resamples", "0", *more]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_nothing_but_the_last_line_where_nobody_looks(command, tmp_path):
-    done = subprocess.run(_call(command, tmp_path), capture_output=True, text=True, check=True)
-    assert done.stdout == f"書き出しました：{tmp_path / COMMANDS[command]}\n"
-    assert done.stderr == ""
+def test_nothing_but_the_last_line_where_nobody_looks(run, command, tmp_path):
+    done = run(*_call(command, tmp_path))
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"書き出しました：{tmp_path / COMMANDS[command]}\n"
     assert (tmp_path / COMMANDS[command]).is_file()
 
 
@@ -36,7 +35,8 @@ def test_a_terminal_sees_progress_unless_quiet(more, shown, tmp_path):
     import pty
 
     ours, theirs = pty.openpty()
-    with subprocess.Popen(_call("report", tmp_path, *more), stdout=subprocess.PIPE, stderr=theirs) as running:
+    call = [sys.executable, "-m", "tsunagari", *_call("report", tmp_path, *more)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=theirs) as running:
         told = running.stdout.read().decode()
     os.close(theirs)
     os.set_blocking(ours, False)
@@ -51,10 +51,10 @@ def test_a_terminal_sees_progress_unless_quiet(more, shown, tmp_path):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_foreign_file_stays_without_force(command, tmp_path):
+def test_a_foreign_file_stays_without_force(run, command, tmp_path):
     target = tmp_path / COMMANDS[command]
     target.write_text("mine", encoding="utf-8")
-    refused = subprocess.run(_call(command, tmp_path), capture_output=True, text=True, check=False)
-    assert refused.returncode != 0
+    refused = run(*_call(command, tmp_path))
+    assert refused.code != 0
     assert target.read_text(encoding="utf-8") == "mine"
-    assert "--force" in refused.stderr
+    assert "--force" in refused.err

@@ -1,7 +1,5 @@
 """Small findings with everything that could go wrong on the way out."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -148,9 +146,5 @@ def nothing():
 
 
 @pytest.fixture(scope="session")
-def iruma():
-    from tsunagari.analysis.studying import study
-    from tsunagari.reading import read
-
-    root = Path(__file__).resolve().parents[2]
-    return study(read(root / "examples" / "iruma" / "attendance.csv"), resamples=0)
+def iruma(example):
+    return example("iruma")

@@ -1,22 +1,15 @@
 """Findings to draw: the city example, and small ones with everything that could go wrong."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from tsunagari.findings import Findings
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="session")
-def iruma():
-    from tsunagari.analysis.studying import study
-    from tsunagari.reading import read
-
-    return study(read(ROOT / "examples" / "iruma" / "attendance.csv"), resamples=0)
+def iruma(example):
+    return example("iruma")
 
 
 @pytest.fixture
