@@ -20,7 +20,14 @@ from tsunagari.cli import COMMANDS, group
 from tsunagari.reading.fields import field_of
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/README.md")])
+DOCUMENTS = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("examples/*/README.md"),
+    ]
+)
 
 
 def named(path):
@@ -162,10 +169,11 @@ def test_scripts_that_are_named_exist():
         assert script == "-m venv" or (ROOT / path).is_file(), script
 
 
-def test_make_targets_of_readme_exist():
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run", ".github/workflows/test.yml"])
+def test_make_targets_that_are_named_exist(name):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     promised = set(
-        re.findall(r"^    make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+        re.findall(r"(?:    |`|run: |exec )make ([a-z-]+)", (ROOT / name).read_text(encoding="utf-8"))
     )
     assert promised
     assert promised <= targets

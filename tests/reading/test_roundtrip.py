@@ -14,7 +14,7 @@ import pytest
 from tsunagari.clean.names import name_key
 from tsunagari.reading import check
 
-CASES = int(os.environ.get("TSUNAGARI_CASES", "2000"))
+CASES = int(os.environ.get("TSUNAGARI_CASES", "800"))
 FIRST = int(os.environ.get("TSUNAGARI_FIRST", "0"))
 CHUNKS = 20
 

@@ -31,7 +31,7 @@ from tsunagari.figure import save
 from tsunagari.reports import report, slides
 from tsunagari.webmap import render
 
-TIMES = float(os.environ.get("TSUNAGARI_HOSTILE", "1"))
+TIMES = float(os.environ.get("TSUNAGARI_HOSTILE", "0.4"))
 FIRST = int(os.environ.get("TSUNAGARI_FIRST", "0"))
 BATCHES = max(1, round(5 * TIMES))
 NAMES = 130

@@ -17,7 +17,7 @@ ROWS = "開催日,会議名,所属,分野\n" + "".join(
     for name, sector in (("中央病院", "医療"), ("保健所", "保健"), ("福祉課", "行政"))
 )
 NAMES = ("R5", "年度")
-SEEDS = 12
+SEEDS = 6
 replaced = []
 RESULTS = {
     "render": (".html", ".svg", ".png"),
