@@ -41,7 +41,7 @@ QUIET: Final = (
     "--hypothesis-seed=1",
 )
 # Loaded once here, since each mutant starts as a copy of this process.
-SHARED: Final = ("networkx", "openpyxl", "pandas", "scipy.sparse", "xlsxwriter")
+SHARED: Final = ("hypothesis", "networkx", "openpyxl", "pandas", "scipy.stats", "xlsxwriter")
 PAIRS: Final = (
     (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot),
     (ast.And, ast.Or), (ast.Add, ast.Sub), (ast.Mult, ast.Div), (ast.BitAnd, ast.BitOr),
