@@ -147,7 +147,7 @@ def test_every_command_runs(document, seat):
     if document.parent.parent.name == "examples":
         shutil.copytree(document.parent, seat, dirs_exist_ok=True)
     for words in commands(document):
-        # How long a study takes is no matter of its document: no draws (a prefecture takes a minute with them).
+        # How long a study takes is no matter of its document: no draws (a minute in a prefecture).
         quick = ["--resamples", "0"] if "--resamples" in options_of(words[0]) else []
         group.main([*words, *quick], standalone_mode=False)
         for place, word in enumerate(words):
