@@ -146,21 +146,9 @@ def grouped(*codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
         combined += column
         combined += 1
         span *= width
-    if span <= 2 * len(combined):
-        return _numbered(combined, span)
     numbers = np.asarray(pd.factorize(combined)[0], dtype=np.int64)
     # Numbers are given in order of appearance, so each first row raises the highest number so far.
     return numbers, np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
-
-
-def _numbered(values: NDArray[np.int64], span: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give numbers in order of appearance by a table of what is below ``span``, faster than by hashes."""
-    first = np.full(span, -1, dtype=np.int64)
-    first[values[::-1]] = np.arange(len(values) - 1, -1, -1)  # of equal values the last one written stays
-    rows = np.sort(first[first >= 0])
-    number = np.empty(span, dtype=np.int64)
-    number[values[rows]] = np.arange(len(rows))
-    return number[values], rows
 
 
 def ranks(texts: NDArray[np.object_]) -> NDArray[np.int64]:
