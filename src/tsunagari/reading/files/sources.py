@@ -34,12 +34,8 @@ _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml
 
 def shown_name(path: Path) -> str:
     """Return a file's name as text that can be written: under a C locale it comes as undecoded bytes."""
-    undecoded = any(map(_is_surrogate, path.name))
+    undecoded = any("\ud800" <= letter <= "\udfff" for letter in path.name)
     return printable(os.fsencode(path.name).decode("utf-8", "replace") if undecoded else path.name)
-
-
-def _is_surrogate(letter: str) -> bool:
-    return "\ud800" <= letter <= "\udfff"
 
 
 def printable(name: str) -> str:
