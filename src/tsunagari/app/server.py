@@ -10,22 +10,19 @@ import signal
 import socket
 import tempfile
 import webbrowser
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import BytesIO, StringIO
+from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
 from threading import BoundedSemaphore, Event, Thread, Timer, current_thread, main_thread
-from typing import TYPE_CHECKING, Any, Final, cast
-from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
+from typing import Any, Final
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from tsunagari.app.private import PrivateFolder
 from tsunagari.app.routing import application
 from tsunagari.app.sessions import Windows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from tsunagari.words import Language
+from tsunagari.words import Language
 
 LOOPBACK: Final = "127.0.0.1"
 CONNECTIONS: Final = 24
@@ -60,13 +57,16 @@ def refusal(environ: Mapping[str, Any], port: int) -> str | None:
     Returns
     -------
     str or None
-        ``host``: another name for this computer was used (DNS rebinding). ``origin``: another page asks.
+        ``host``: another name for this computer was used (DNS rebinding). ``length``: nobody knows how much
+        will come. ``origin``: another page asks.
         ``prefetch``: a browser asks ahead of its user. ``method``: neither reading nor our own verbs.
 
     """
     here = f"127.0.0.1:{port}"
     if environ.get("HTTP_HOST") != here:
         return "host"
+    if "HTTP_TRANSFER_ENCODING" in environ:
+        return "length"
     method = environ.get("REQUEST_METHOD", "")
     if method not in {*_SAFE, "POST", "PUT", "DELETE"}:
         return "method"
@@ -102,25 +102,11 @@ class Guarded:
         return self._inner(environ, start)
 
 
-class _QuietHandler(ServerHandler):
-    """Says nothing of what went wrong where others could read it; content could be in it."""
-
-    server_software = "tsunagari"
-
-    def log_exception(self, exc_info: Any) -> None:
-        """Keep silent."""
-
-    def error_output(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:  # noqa: ARG002
-        """Answer without a word about the cause."""
-        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
-        return [b""]
-
-
 class _Handler(WSGIRequestHandler):
-    """One request a connection; no log."""
+    """One request a connection; no log, and no word of what went wrong: content could be in it."""
 
     timeout = SILENCE
-    server: Listener
+    server_version = "tsunagari"
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the standard library's name
         """Keep silent: addresses hold keys."""
@@ -129,38 +115,31 @@ class _Handler(WSGIRequestHandler):
         """Return the address without asking any name server."""
         return str(self.client_address[0])
 
+    def get_stderr(self) -> StringIO:  # type: ignore[override]
+        """Return where nobody reads."""
+        return StringIO()
+
     def handle(self) -> None:
         """Answer one request, or close on whoever is silent or breaks the rules of HTTP."""
         # Whoever drips bytes is cut off: each may be in time, all together are not.
-        patience = Timer(SILENCE, self._cut)
-        patience.daemon = True
-        patience.start()
+        self._patience = Timer(SILENCE, self._cut)
+        self._patience.daemon = True
+        self._patience.start()
         try:
-            self.raw_requestline = self.rfile.readline(65537)
-            if len(self.raw_requestline) > 65536:
-                self.send_error(414)
-                return
-            if not self.parse_request():
-                return
-            if self.headers.get_all("Host", []) != [self.headers.get("Host")] or self.headers.get(
-                "Transfer-Encoding"
-            ):
-                self.send_error(400)
-                return
-            # What is long is taken in by `routing`, which has a clock of its own.
-            source, sink = cast("Any", self.rfile), cast("Any", self.wfile)
-            if self.command != "PUT":
-                source = BytesIO(
-                    self.rfile.read(max(0, min(int(self.headers.get("Content-Length") or 0), BODY)))
-                )
-            patience.cancel()
-            handler = _QuietHandler(source, sink, StringIO(), self.get_environ(), multithread=True)
-            handler.request_handler = self  # type: ignore[attr-defined]
-            handler.run(cast("Any", self.server.get_app()))
+            super().handle()
         except (OSError, ValueError):
             self.close_connection = True
         finally:
-            patience.cancel()
+            self._patience.cancel()
+
+    def parse_request(self) -> bool:
+        """Take the request in; of an upload only the head, `routing` has a clock of its own for the rest."""
+        parsed = super().parse_request()
+        if parsed and self.command != "PUT":
+            size = max(0, min(int(self.headers.get("Content-Length") or 0), BODY))
+            self.rfile = BytesIO(self.rfile.read(size))
+        self._patience.cancel()
+        return parsed
 
     def _cut(self) -> None:
         """Close the connection under whoever still reads from it."""
@@ -255,22 +234,18 @@ def serve(
         folder.close()
 
 
-class _until:  # noqa: N801 - reads as a word
+@contextmanager
+def _until(stopped: Event) -> Iterator[None]:
     """Let a wish to end from outside (closing the window, the system going down) end us properly."""
-
-    def __init__(self, stopped: Event) -> None:
-        self._stopped = stopped
-        self._before: dict[int, Any] = {}
-
-    def __enter__(self) -> None:
-        if current_thread() is not main_thread():
-            return
+    before: dict[int, Any] = {}
+    if current_thread() is main_thread():
         for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             number = getattr(signal, name, None)
             if number is not None:
-                self._before[number] = signal.signal(number, lambda *_: self._stopped.set())
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._before.items():
+                before[number] = signal.signal(number, lambda *_: stopped.set())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
             with suppress(ValueError):
                 signal.signal(number, handler)
