@@ -23,6 +23,14 @@ EXAMPLES: Final = {
 }
 LISTS: Final = {"official": "official_counts.csv", "coverage": "stakeholder_groups.csv"}
 """Measure → the list of the package that it goes by, to be edited and given back."""
+INPUTS: Final = {
+    **dict.fromkeys(("organizations", "meetings", "themes"), "reading"),
+    **dict.fromkeys(("groups", "counts", "targets", "pairs", "relations"), "study"),
+}
+"""What is given beside the records → whether records are read by it, or a study goes by it."""
+MASTERS: Final = ("organizations", "meetings")
+"""Those of `INPUTS` that have no form to begin from."""
+_MEASURE: Final = {"counts": "official", "groups": "coverage"}
 
 
 def example(name: str, folder: str | Path = ".", *, force: bool = False) -> Path:
@@ -110,7 +118,7 @@ def usual_list(measure: str) -> bytes:
     Parameters
     ----------
     measure : str
-        Of `LISTS`; or an example that is a form by itself, such as ``targets``.
+        Of `LISTS`; or of `INPUTS`, but no master.
 
     Returns
     -------
@@ -122,6 +130,7 @@ def usual_list(measure: str) -> bytes:
     'group'
 
     """
+    measure = _MEASURE.get(measure, measure)
     if measure not in LISTS:
         return (_home(measure) / f"{measure}.csv").read_bytes()
     return (files("tsunagari.measure") / "data" / LISTS[measure]).read_bytes()

@@ -121,7 +121,7 @@ def test_other_files_are_no_review_sheets(records, tmp_path):
 def test_settings_reach_the_library_by_its_own_names():
     told = {
         "reading": {
-            "plenary": ["総会", " "],
+            "plenary": ["総会"],
             "secretariat": ["課"],
             "columns": "機関名=所属先、会議名＝件名",
             "marks": "△=欠席",
@@ -132,27 +132,27 @@ def test_settings_reach_the_library_by_its_own_names():
         },
         "study": {"year": ["2023"], "forum": ["部会"], "plenary": "include", "public": True},
     }
-    request = parsed_request(told, "en")
+    request = parsed_request(json.dumps(told).encode(), "en")
     assert request["reading"] == {
-        "plenary": ["総会"],
-        "secretariat": ["課"],
+        "plenary": ("総会",),
+        "secretariat": ("課",),
         "columns": {"機関名": "所属先", "会議名": "件名"},
         "marks": {"△": "欠席"},
         "sheet": "R5",
         "blank": "absent",
         "fiscal_year": 2023,
-        "choices": [[1, "出欠.csv", "organization", "3列目"]],
+        "choices": ((1, "出欠.csv", "organization", "3列目"),),
     }
     assert request["study"] == {
         "year": [2023],
-        "forum": ["部会"],
+        "forum": ("部会",),
         "plenary": "include",
         "public": True,
         "resamples": 1000,
     }
     assert request["answers"] is None
     with pytest.raises(UsageError) as refused:
-        parsed_request({"reading": {"marks": "△"}}, "ja")
+        parsed_request(b'{"reading": {"marks": "\\u25b3"}}', "ja")
     assert "△" in refused.value.text("ja")
 
 
@@ -311,11 +311,16 @@ def test_a_worker_ends_with_its_program(records, tmp_path):
     assert not (tmp_path / "result.json").exists()
 
 
+def opened(session):
+    session.opened()
+    return session.present()
+
+
 def test_windows_end_when_nobody_looks(tmp_path):
     windows = Windows(tmp_path)
     assert not windows.tick(2)
     first = windows.new()
-    there = first.present(first.opened())
+    there = opened(first)
     next(there)
     for _ in range(10):
         assert not windows.tick(2)
@@ -329,7 +334,7 @@ def test_a_window_may_take_its_time_to_open_and_a_reload_is_no_leaving(tmp_path)
     windows = Windows(tmp_path)
     session = windows.new()
     assert not any(windows.tick(2) for _ in range(PATIENCE))
-    there = session.present(session.opened())
+    there = opened(session)
     next(there)
     there.close()
     assert not windows.tick(2)
@@ -395,7 +400,7 @@ def test_minutes_and_our_own_results_among_several_files_stop_nothing(tmp_path, 
     }
     for name, data in given.items():
         session.add(name, len(data), lambda path, data=data: path.write_bytes(data))
-    session.start("check", parsed_request({}, "ja"), {})
+    session.start("check", parsed_request(b"{}", "ja"), {})
     session._job.wait(60)
     found = session.state()["check"]
     session.close()

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal
 
-from tsunagari.app.work import COLUMNS
 from tsunagari.clean.dates import parse_fiscal_year
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.jsontext import parse
+from tsunagari.words import Language
 
-if TYPE_CHECKING:
-    from tsunagari.words import Language
-
-_BLANKS: Final = ("unknown", "absent", "not_invited", "attended")
-_RULES: Final = ("separate", "include")
 _RESAMPLES: Final = 1000
-_LISTED: Final = 5000
-_MOST_ROWS: Final = 100_000
 
 
-class Refused(Exception):  # noqa: N818 - what happened, not an error of the program
-    """A request that our page does not make."""
+@dataclass(frozen=True)
+class _Reading:
+    """How the files are read; a choice is upload, table in it, meaning, header."""
+
+    fiscal_year: str = ""
+    blank: Literal["", "unknown", "absent", "not_invited", "attended"] = ""
+    sheet: str = ""
+    columns: str = ""
+    marks: str = ""
+    secretariat: tuple[str, ...] = ()
+    plenary: tuple[str, ...] = ()
+    choices: tuple[tuple[int, str, Literal["organization", "meeting", "date", "mark"], str], ...] = ()
 
 
-def parsed_request(request_json: dict[str, Any], lang: Language) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Study:
+    """What is drawn, and for whom."""
+
+    year: tuple[str, ...] = ()
+    forum: tuple[str, ...] = ()
+    plenary: Literal["separate", "include"] = "separate"
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What was answered, as `tsunagari.reading.report.review.Answers` in rows."""
+
+    names: tuple[tuple[str, str, bool], ...] = ()
+    sectors: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Entered:
+    """All that the page sends."""
+
+    reading: _Reading = field(default_factory=_Reading)
+    study: _Study = field(default_factory=_Study)
+    answers: _Answers | None = None
+
+
+def parsed_request(sent: bytes, lang: Language) -> dict[str, Any]:
     """Return the request for the worker.
 
     Parameters
     ----------
-    request_json : dict
-        What the page sent: ``reading``, ``study`` and ``answers``.
+    sent : bytes
+        JSON of the page: ``reading``, ``study`` and ``answers``.
     lang : {"ja", "en"}
 
     Returns
@@ -39,99 +72,40 @@ def parsed_request(request_json: dict[str, Any], lang: Language) -> dict[str, An
     ------
     UsageError
         If an entry of a person makes no sense.
-    Refused
+    ValueError
         If it is nothing that our page sends.
 
     """
-    reading, study = _object(request_json.get("reading")), _object(request_json.get("study"))
-    options: dict[str, Any] = {
-        "plenary": _texts(reading.get("plenary")),
-        "secretariat": _texts(reading.get("secretariat")),
-        "sheet": _text(reading.get("sheet")),
-        "columns": _pairs(reading.get("columns"), "app.bad_columns"),
-        "marks": _pairs(reading.get("marks"), "app.bad_marks"),
-        "choices": _rows(reading.get("choices"), int, str, str, str),
+    entered = asdict(parse(sent, _Entered))
+    reading, study = entered["reading"], entered["study"]
+    reading |= {
+        "fiscal_year": entered_year(reading["fiscal_year"]) if reading["fiscal_year"].strip() else None,
+        "sheet": reading["sheet"].strip(),
+        "columns": entered_pairs(reading["columns"], "app.bad_columns"),
+        "marks": entered_pairs(reading["marks"], "app.bad_marks"),
     }
-    if not {field for _, _, field, _ in options["choices"]} <= set(COLUMNS):
-        raise Refused
-    if reading.get("blank") in _BLANKS:
-        options["blank"] = reading["blank"]
-    if _text(reading.get("fiscal_year")):
-        options["fiscal_year"] = _year(reading["fiscal_year"])
-    years = _texts(study.get("year"))
-    window: dict[str, Any] = {"year": list(map(_year, years)), "forum": _texts(study.get("forum"))}
+    study |= {"year": [entered_year(year) for year in study["year"]], "resamples": _RESAMPLES}
     return {
         "lang": lang,
-        "reading": {name: value for name, value in options.items() if value},
-        "study": {
-            **{name: value for name, value in window.items() if value},
-            "plenary": study["plenary"] if study.get("plenary") in _RULES else "separate",
-            "public": study.get("public") is True,
-            "resamples": _RESAMPLES,
-        },
-        "answers": None
-        if request_json.get("answers") is None
-        else _answers(_object(request_json["answers"])),
+        "reading": {name: value for name, value in reading.items() if value},
+        "study": {name: value for name, value in study.items() if value or name == "public"},
+        "answers": entered["answers"],
     }
 
 
-def _object(value: Any) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise Refused
-    return value
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str) or len(value) > 2000:
-        raise Refused
-    return value.strip()
-
-
-def _texts(value: Any) -> list[str]:
-    if value is None:
-        return []
-    if not isinstance(value, list) or len(value) > _LISTED:
-        raise Refused
-    return [text for text in map(_text, value) if text]
-
-
-def _year(value: Any) -> int:
-    year = parse_fiscal_year(_text(value))
+def entered_year(text: str) -> int:
+    """Return a fiscal year as people write it (2023, R5, 令和5, 令和5年度) as a number."""
+    year = parse_fiscal_year(text)
     if year is None:
-        raise UsageError(Note("cli.bad_year", {"value": shortened(value)}))
+        raise UsageError(Note("cli.bad_year", {"value": shortened(text)}))
     return year
 
 
-def _pairs(value: Any, fault: str) -> dict[str, str]:
-    """Return ``△=欠席、／=対象外`` as a mapping."""
-    pairs = {}
-    for pair in _text(value).replace("、", ",").replace("\n", ",").replace("＝", "=").split(","):
-        if not pair.strip():
-            continue
-        name, _, meaning = map(str.strip, pair.partition("="))
-        if not name or not meaning:
-            raise UsageError(Note(fault, {"value": shortened(pair)}))
-        pairs[name] = meaning
-    return pairs
-
-
-def _rows(value: Any, *types: type) -> list[Any]:
-    """Return a list of lists, each of values of these types."""
-    rows = [] if value is None else value
-    if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
-        raise Refused
-    if not all(isinstance(row, list) and tuple(map(type, row)) == types for row in rows):
-        raise Refused
-    return rows
-
-
-def _answers(request_json: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "names": _rows(request_json.get("names"), str, str, bool),
-        "sectors": _rows(request_json.get("sectors"), str, str),
-        "given": _rows(request_json.get("given"), str, str, str),
-    }
+def entered_pairs(text: str, fault: str) -> dict[str, str]:
+    """Return ``△=欠席、／=対象外`` as a mapping; ``fault`` is the sentence of a pair that is none."""
+    written = text.replace("、", ",").replace("\n", ",").replace("＝", "=").split(",")
+    pairs = [tuple(map(str.strip, pair.partition("="))) for pair in written if pair.strip()]
+    wrong = ["".join(pair) for pair in pairs if not all(pair)]
+    if wrong:
+        raise UsageError([Note(fault, {"value": shortened(pair)}) for pair in wrong])
+    return {name: meaning for name, _, meaning in pairs}

@@ -58,26 +58,23 @@ def refusal(environ: Mapping[str, Any], port: int) -> str | None:
     -------
     str or None
         ``host``: another name for this computer was used (DNS rebinding). ``length``: nobody knows how much
-        will come. ``origin``: another page asks.
+        will come. ``origin``, ``site``: another page asks.
         ``prefetch``: a browser asks ahead of its user. ``method``: neither reading nor our own verbs.
 
     """
     here = f"127.0.0.1:{port}"
-    if environ.get("HTTP_HOST") != here:
-        return "host"
-    if "HTTP_TRANSFER_ENCODING" in environ:
-        return "length"
-    method = environ.get("REQUEST_METHOD", "")
-    if method not in {*_SAFE, "POST", "PUT", "DELETE"}:
-        return "method"
-    origin = environ.get("HTTP_ORIGIN")
-    if (origin is not None or method not in _SAFE) and origin != f"http://{here}":
-        return "origin"
-    if environ.get("HTTP_SEC_FETCH_SITE", "same-origin") not in {"same-origin", "none"}:
-        return "origin"
-    if "prefetch" in environ.get("HTTP_SEC_PURPOSE", environ.get("HTTP_PURPOSE", "")).lower():
-        return "prefetch"
-    return None
+    method, origin = environ.get("REQUEST_METHOD", ""), environ.get("HTTP_ORIGIN")
+    site = environ.get("HTTP_SEC_FETCH_SITE", "none")
+    purpose = environ.get("HTTP_SEC_PURPOSE", environ.get("HTTP_PURPOSE", "")).lower()
+    reasons = {
+        "host": environ.get("HTTP_HOST") != here,
+        "length": "HTTP_TRANSFER_ENCODING" in environ,
+        "method": method not in {*_SAFE, "POST", "PUT", "DELETE"},
+        "origin": (origin is not None or method not in _SAFE) and origin != f"http://{here}",
+        "site": site not in {"same-origin", "none"},
+        "prefetch": "prefetch" in purpose,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 class Guarded:
@@ -115,7 +112,7 @@ class _Handler(WSGIRequestHandler):
         """Return the address without asking any name server."""
         return str(self.client_address[0])
 
-    def get_stderr(self) -> StringIO:  # type: ignore[override]
+    def get_stderr(self) -> StringIO:
         """Return where nobody reads."""
         return StringIO()
 

@@ -48,8 +48,6 @@ OUTPUTS: Final = {
 WORD_SIZE: Final = (9.45, 6.3)
 """Width and height of a picture for Word, in inches: one and a half times the text of a page of A4."""
 PRINTED_DOTS: Final = 300.0
-COLUMNS: Final = ("organization", "meeting", "date", "mark")
-"""What a column may be chosen for where a table's columns are not understood."""
 _NO_COLUMN: Final = frozenset(
     ("reading.no_organization_column", "reading.named_column_missing", "reading.online_report")
 )
