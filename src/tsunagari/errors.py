@@ -135,6 +135,20 @@ class UsageError(TsunagariError):
     """An option or argument has a value that makes no sense here."""
 
 
+def unexpected(error: BaseException) -> Note:
+    """Return what to say of an error that is none of ours: kind and place; its message could hold a name."""
+    if isinstance(error, MemoryError):
+        return Note("cli.memory")
+    if isinstance(error, RecursionError):
+        return Note("cli.too_deep")
+    what, traceback = type(error).__name__, error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    if traceback:
+        what += f" ({traceback.tb_frame.f_globals.get('__name__', '?')}:{traceback.tb_lineno})"
+    return Note("cli.unexpected", {"what": what})
+
+
 def in_python(text: str) -> str:
     """Return a text in which options are Python's keywords.
 

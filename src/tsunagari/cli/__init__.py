@@ -10,23 +10,22 @@ import errno
 import os
 import sys
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from tsunagari import processes
 from tsunagari.cli.commands import COMMANDS
 from tsunagari.cli.options import SpokenHelp, language_option, option
-from tsunagari.errors import TsunagariError, shortened
+from tsunagari.errors import TsunagariError, shortened, unexpected
 from tsunagari.words import LANGUAGES, Language, say, speaking
 from tsunagari.writing import forget_read
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
+_NO_JAPANESE = ("ascii", "us-ascii", "ansi-x3.4-1968", "iso-8859-1", "latin-1", "iso8859-1")
 
 
 class _Commands(SpokenHelp, click.Group):
@@ -128,14 +127,11 @@ def _message(error: Exception) -> str:
         return str(error.format_message())
     if isinstance(error, click.ClickException):
         return _in_words(error)
-    known: dict[str, bool] = {
-        "cli.memory": isinstance(error, MemoryError),
-        "cli.too_deep": isinstance(error, RecursionError),
-        "cli.disk_full": isinstance(error, OSError) and error.errno == errno.ENOSPC,
-        "cli.folder_gone": isinstance(error, FileNotFoundError) and not _has_folder(),
-    }
-    key = next((key for key, fits in known.items() if fits), "cli.unexpected")
-    return say(key, what=_where(error))
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return say("cli.disk_full")
+    if isinstance(error, FileNotFoundError) and not _has_folder():
+        return say("cli.folder_gone")
+    return unexpected(error).text()
 
 
 def _has_folder() -> bool:
@@ -147,34 +143,17 @@ def _has_folder() -> bool:
     return True
 
 
-def _where(error: BaseException) -> str:
-    """Return kind and place of an unexpected error; its message could hold a name, so it stays inside."""
-    traceback = error.__traceback__
-    while traceback and traceback.tb_next:
-        traceback = traceback.tb_next
-    if traceback is None:
-        return type(error).__name__
-    module = traceback.tb_frame.f_globals.get("__name__", "?")
-    return f"{type(error).__name__} ({module}:{traceback.tb_lineno})"
-
-
 def _in_words(error: click.ClickException) -> str:
     """Return click's complaint in the user's language."""
-    known: dict[type, tuple[str, dict[str, Any]]] = {
-        click.NoSuchOption: ("cli.no_such_option", {"value": getattr(error, "option_name", "")}),
-        click.MissingParameter: ("cli.missing", {"value": _parameter_name(error)}),
-        click.BadParameter: (
-            "cli.bad_value",
-            {"option": _parameter_name(error), "why": shortened(error.message)},
-        ),
-        click.BadOptionUsage: (
-            "cli.bad_value",
-            {"option": getattr(error, "option_name", ""), "why": error.message},
-        ),
+    name = getattr(error, "option_name", "") or _parameter_name(error)
+    known: dict[type, str] = {
+        click.NoSuchOption: "cli.no_such_option",
+        click.MissingParameter: "cli.missing",
+        click.BadParameter: "cli.bad_value",
+        click.BadOptionUsage: "cli.bad_value",
     }
-    for kind, (key, params) in known.items():
-        if type(error) is kind:
-            return say(key, **params)
+    if type(error) in known:
+        return say(known[type(error)], value=name, option=name, why=shortened(error.message))
     if isinstance(error, click.UsageError) and error.ctx is not None and error.ctx.command is group:
         return say("cli.no_such_command", commands=", ".join(COMMANDS))
     return say("cli.usage", why=shortened(error.format_message()))
@@ -182,23 +161,16 @@ def _in_words(error: click.ClickException) -> str:
 
 def _parameter_name(error: click.ClickException) -> str:
     parameter = getattr(error, "param", None)
-    if parameter is None:
-        return str(getattr(error, "param_hint", "") or "")
-    return (
-        " / ".join(parameter.opts) if isinstance(parameter, click.Option) else parameter.human_readable_name
-    )
+    if isinstance(parameter, click.Option):
+        return " / ".join(parameter.opts)
+    return parameter.human_readable_name if parameter else str(getattr(error, "param_hint", "") or "")
 
 
 def _language_of(arguments: Sequence[str]) -> Language:
     """Return the language asked for anywhere on the line, so that help and faults speak it too."""
-    for i, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
-        if argument == "--lang" and i + 1 < len(arguments):
-            value = arguments[i + 1]
-        for language in LANGUAGES:
-            if value == language:
-                return language
-    return "ja"
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    values = [f"{first}={second}" if first == "--lang" else first for first, second in pairs]
+    return next((lang for lang in LANGUAGES if f"--lang={lang}" in values), "ja")
 
 
 def _take_streams() -> None:
@@ -215,12 +187,5 @@ def _make_writable(*streams: Any) -> None:
     for stream in streams:
         encoding = (getattr(stream, "encoding", None) or "").lower().replace("_", "-")
         if hasattr(stream, "reconfigure"):
-            ascii_only = encoding in {
-                "ascii",
-                "us-ascii",
-                "ansi-x3.4-1968",
-                "iso-8859-1",
-                "latin-1",
-                "iso8859-1",
-            }
+            ascii_only = encoding in _NO_JAPANESE
             stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")

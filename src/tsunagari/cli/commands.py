@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +13,6 @@ import click
 
 from tsunagari.cli.options import (
     Progress,
-    Settings,
     SpokenCommand,
     input_options,
     inputs,
@@ -20,24 +21,23 @@ from tsunagari.cli.options import (
     options,
     output_options,
     read_inputs,
+    reading_of,
     reading_options,
     refuse_unknown_endings,
     show,
+    study_of,
     study_options,
     targets,
     tell_written,
 )
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.samples import EXAMPLES, LISTS
-from tsunagari.words import say
+from tsunagari.words import Language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     import pandas as pd
 
-    from tsunagari.findings import Findings
-    from tsunagari.words import Language
+    from tsunagari.findings import Comparison, Findings
 
 EXIT_NEEDS_A_LOOK: Final = 1
 BYS: Final = ("year", "area", "forum", "tier")
@@ -59,30 +59,31 @@ def _studying(name: str, *own: Any, files: bool = False) -> Callable[[Any], clic
     return lambda function: click.command(name, cls=SpokenCommand)(accepted(function))
 
 
-def _write_findings(
-    inputs: tuple[str, ...],
-    values: dict[str, Any],
-    default: str,
-    kinds: Mapping[str, str],
-    write: Callable[[Findings, Path], object],
-) -> None:
-    """Read every input as one record, study it as the options say, and write each output."""
-    outputs = targets(values, default, kinds, inputs)
-    settings = Settings.of(values)
-    progress = Progress(quiet=values["quiet"])
+def _study(values: Mapping[str, Any], outputs: list[Path], progress: Progress) -> Findings:
+    """Read every input as one record and study it as the options say."""
+    wanted = study_of(values)
     progress("read")
-    attendance = read_inputs(inputs, settings, outputs)
+    attendance = read_inputs(values, outputs)
 
     from tsunagari.analysis.studying import study
 
-    findings = study(attendance, tell=progress, **settings.study)
+    return study(attendance, tell=progress, **wanted)
+
+
+def _write_results(
+    values: Mapping[str, Any],
+    default: str,
+    kinds: Mapping[str, str],
+    write: Callable[[Any, Path], object],
+    work: Callable[[Mapping[str, Any], list[Path], Progress], Any] = _study,
+) -> None:
+    """Do the work, and write what came of it as each output."""
+    outputs = targets(values, default, kinds)
+    progress = Progress(quiet=values["quiet"])
+    result = work(values, outputs, progress)
     progress("write")
     for path in outputs:
-        write(findings, path)
-    _finish(progress, outputs, values)
-
-
-def _finish(progress: Progress, outputs: list[Path], values: Mapping[str, Any]) -> None:
+        write(result, path)
     progress.end()
     if values.get("open_"):
         show(outputs[0])
@@ -101,7 +102,7 @@ open_option = option("--open", "open_", is_flag=True)
     option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True),
     files=True,
 )
-def render_command(inputs: tuple[str, ...], **values: Any) -> None:
+def render_command(**values: Any) -> None:
     """Draw the map."""
     common = {name: values[name] for name in ("lang", "force")}
 
@@ -121,11 +122,11 @@ def render_command(inputs: tuple[str, ...], **values: Any) -> None:
 
             render(findings, path, embed=values["embed"], engine=values["engine"], **common)
 
-    name = Path(inputs[0]).resolve().name
+    name = Path(values["inputs"][0]).resolve().name
     stem = name.split(".", 1)[0] if not name.startswith(".") else name.lstrip(".")
     default = "map.html" if values["public"] else f"{stem or 'map'}.html"
     kinds = {".html": "map", ".htm": "map", **dict.fromkeys(DRAWN, "picture")}
-    _write_findings(inputs, values, default, kinds, write)
+    _write_results(values, default, kinds, write)
 
 
 @click.command("check", cls=SpokenCommand)
@@ -135,22 +136,22 @@ def render_command(inputs: tuple[str, ...], **values: Any) -> None:
 @option("--force", is_flag=True)
 @language_option
 @reading_options
-def check_command(inputs: tuple[str, ...], **values: Any) -> int:
+def check_command(**values: Any) -> int:
     """Tell what was understood."""
-    settings = Settings.of(values)
+    wanted = reading_of(values)
     # A sheet that is there holds answers: it is applied, as by every command, and never written over.
-    review = settings.reading.get("review")
+    review = values["review"]
     # A name that cannot be looked up (too long) is no sheet yet; writing tells what is wrong with it.
     there = review and os.path.exists(review)  # noqa: PTH110 - Path.exists raises
     new_sheet = review if review and (values["force"] or not there) else None
     if new_sheet:
-        refuse_unknown_endings([Path(new_sheet)], (".xlsx",), inputs)
-        del settings.reading["review"]
+        refuse_unknown_endings([Path(new_sheet)], (".xlsx",), values["inputs"])
+        del wanted["review"]
 
     from tsunagari.reading import check
 
     # The library never asks the clock; a meeting still to come is worth telling whoever asks today.
-    account = check(list(inputs), today=date.today(), **settings.reading)  # noqa: DTZ011 - the local day
+    account = check(list(values["inputs"]), today=date.today(), **wanted)  # noqa: DTZ011 - the local day
     click.echo(account.to_json() if values["json_"] else account.text(values["lang"]))
     if new_sheet:
         account.write_review(new_sheet, values["lang"], force=values["force"])
@@ -159,77 +160,61 @@ def check_command(inputs: tuple[str, ...], **values: Any) -> int:
 
 
 @_studying("report", open_option, files=True)
-def report_command(inputs: tuple[str, ...], **values: Any) -> None:
+def report_command(**values: Any) -> None:
     """Write the report."""
-
-    def write(findings: Findings, path: Path) -> None:
-        from tsunagari.reports import report
-
-        report(findings, path, lang=values["lang"], force=values["force"])
+    from tsunagari.reports import report
 
     kinds = dict.fromkeys((".html", ".md", ".xlsx"), "report")
-    _write_findings(inputs, values, "report.html", kinds, write)
+    _write_results(values, "report.html", kinds, partial(report, lang=values["lang"], force=values["force"]))
 
 
 @_studying("compare", option("--by", type=click.Choice(BYS)), open_option)
-def compare_command(inputs: tuple[str, ...], **values: Any) -> None:
+def compare_command(**values: Any) -> None:
     """Write the comparison."""
-    kinds = dict.fromkeys((".html", ".xlsx", ".json"), "comparison")
-    outputs = targets(values, "compare.html", kinds, inputs)
-    settings = Settings.of(values)
-    progress = Progress(quiet=values["quiet"])
-
-    from tsunagari.analysis.comparing import compare
     from tsunagari.reports import comparison
 
-    by: Any = values["by"] or ("year" if len(inputs) == 1 else None)
-    studies = _studies(inputs, settings, progress, outputs, together=by is not None)
-    drawn = {name: settings.study[name] for name in ("resamples", "seed")}
-    result = compare(studies, by=by, tell=progress, **drawn)
-    progress("write")
-    for path in outputs:
-        comparison(result, path, lang=values["lang"], public=values["public"], force=values["force"])
-    _finish(progress, outputs, values)
+    shown = {name: values[name] for name in ("lang", "public", "force")}
+    kinds = dict.fromkeys((".html", ".xlsx", ".json"), "comparison")
+    _write_results(values, "compare.html", kinds, partial(comparison, **shown), work=_compare)
 
 
-def _studies(
-    inputs: tuple[str, ...], settings: Settings, progress: Progress, outputs: list[Path], *, together: bool
-) -> dict[str, Findings] | Findings:
-    """Return one study of all inputs, to be taken apart, or one of each, called as its file."""
-    from tsunagari.analysis.studying import study
+def _compare(values: Mapping[str, Any], outputs: list[Path], progress: Progress) -> Comparison:
+    """Compare the studies of all inputs, or one study of them, taken apart."""
+    from tsunagari.analysis.comparing import compare
 
-    if together:
-        progress("read")
-        # The whole gives the layout only; what is drawn at random is drawn for the parts.
-        return study(read_inputs(inputs, settings, outputs), **{**settings.study, "resamples": 0})
+    given = values["inputs"]
+    by: Any = values["by"] or ("year" if len(given) == 1 else None)
+    drawn = {name: values[name] for name in ("resamples", "seed")}
+    if by is not None:
+        # The whole gives the layout only; what is drawn at random is drawn for its sides.
+        whole = _study({**values, "resamples": 0}, outputs, progress)
+        return compare(whole, by=by, tell=progress, **drawn)
     studies: dict[str, Findings] = {}
-    for name in inputs:
-        progress("read")
-        attendance = read_inputs([name], settings, outputs)
+    for name in given:
         # A file's name is nobody's business outside.
         label = Path(name).resolve().name.split(".", 1)[0] or name
-        if settings.study["public"]:
+        if values["public"]:
             label = say("cli.nth_record", n=len(studies) + 1)
         if label in studies:
             label = f"{label} ({len(studies) + 1})"
-        studies[label] = study(attendance, tell=progress, **settings.study)
-    return studies
+        studies[label] = _study({**values, "inputs": [name]}, outputs, progress)
+    return compare(studies, tell=progress, **drawn)
 
 
 @_studying("sensitivity")
-def sensitivity_command(inputs: tuple[str, ...], **values: Any) -> None:
+def sensitivity_command(**values: Any) -> None:
     """Say what moves when a rule moves."""
-    outputs = targets(values, "", {".csv": "sensitivity"}, inputs) if values["outputs"] else []
-    settings = Settings.of(values)
+    outputs = targets(values, "", {".csv": "sensitivity"}) if values["outputs"] else []
+    wanted = study_of(values)
     progress = Progress(quiet=values["quiet"])
     progress("read")
-    attendance = read_inputs(inputs, settings, outputs)
+    attendance = read_inputs(values, outputs)
 
     from tsunagari.analysis.moved_rules import sensitivity
     from tsunagari.exports.cells import table as as_csv
     from tsunagari.writing import write
 
-    table = sensitivity(attendance, tell=progress, **settings.study)
+    table = sensitivity(attendance, tell=progress, **wanted)
     progress.end()
     click.echo(_rules_in_words(table, values["lang"]))
     for path in outputs:
@@ -256,15 +241,12 @@ def _rules_in_words(table: pd.DataFrame, lang: Language) -> str:
 
 
 @_studying("slides", option("--map", "map_link", type=str, metavar="FILE"), files=True)
-def slides_command(inputs: tuple[str, ...], **values: Any) -> None:
+def slides_command(**values: Any) -> None:
     """Write the slides."""
+    from tsunagari.reports import slides
 
-    def write(findings: Findings, path: Path) -> None:
-        from tsunagari.reports import slides
-
-        slides(findings, path, lang=values["lang"], force=values["force"], map_link=values["map_link"])
-
-    _write_findings(inputs, values, "slides.pptx", {".pptx": "slides"}, write)
+    shown = {name: values[name] for name in ("lang", "force", "map_link")}
+    _write_results(values, "slides.pptx", {".pptx": "slides"}, partial(slides, **shown))
 
 
 @_studying(
@@ -273,15 +255,11 @@ def slides_command(inputs: tuple[str, ...], **values: Any) -> None:
     option("--aggregate", is_flag=True),
     files=True,
 )
-def export_command(inputs: tuple[str, ...], **values: Any) -> None:
+def export_command(**values: Any) -> None:
     """Write the findings."""
+    from tsunagari.exports import export
+
     wanted = "aggregate" if values["aggregate"] else values["format_"]
-
-    def write(findings: Findings, path: Path) -> None:
-        from tsunagari.exports import export
-
-        export(findings, path, format=wanted, lang=values["lang"], force=values["force"])
-
     kinds = {
         ".hif.json": "hif",
         ".json": wanted or "findings",
@@ -292,21 +270,20 @@ def export_command(inputs: tuple[str, ...], **values: Any) -> None:
         ".dl": wanted or "dl",
     }
     default = "aggregate.json" if values["aggregate"] else "findings.json"
-    _write_findings(inputs, values, default, kinds, write)
+    write = partial(export, format=wanted, lang=values["lang"], force=values["force"])
+    _write_results(values, default, kinds, write)
 
 
 @click.command("pool", cls=SpokenCommand)
 @inputs
 @output_options
-def pool_command(inputs: tuple[str, ...], **values: Any) -> None:
+def pool_command(**values: Any) -> None:
     """Write the board."""
-    outputs = targets(values, "board.html", {".html": "pool", ".xlsx": "pool", ".csv": "table"}, inputs)
-
     from tsunagari.analysis.pooling import pool
 
-    for path in outputs:
-        pool(inputs, path, lang=values["lang"], force=values["force"])
-    tell_written(outputs)
+    kinds = {".html": "pool", ".xlsx": "pool", ".csv": "table"}
+    write = partial(pool, lang=values["lang"], force=values["force"])
+    _write_results(values, "board.html", kinds, write, work=lambda *_: values["inputs"])
 
 
 @click.command("measures", cls=SpokenCommand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tsunagari.errors import Note, UsageError, shortened
+from tsunagari.samples import INPUTS
 from tsunagari.words import LANGUAGES, language, say
 from tsunagari.writing import check_target, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from tsunagari.records import Attendance
 
-STUDY_FILES = ("groups", "counts")
-"""Files that a study goes by: each is an option of this name, and an argument of `tsunagari.study`."""
-INPUT_FILES = ("targets", "pairs", "relations")
-"""What a study is given beside the records, where one record is studied."""
 WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
 
@@ -83,31 +78,18 @@ class SpokenCommand(SpokenHelp):
 option = partial(click.option, cls=SpokenOption)
 
 
-class FiscalYear(click.ParamType[int]):
-    """A fiscal year as people write it: 2023, R5, 令和5, 令和5年度."""
+def fiscal_year(text: str) -> int:
+    """Return a fiscal year as people write it."""
+    from tsunagari.app.parse_request import entered_year
 
-    name = "year"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002
-        """Return the year as a number."""
-        from tsunagari.clean.dates import parse_fiscal_year
-
-        year = parse_fiscal_year(str(value))
-        if year is None:
-            raise UsageError(Note("cli.bad_year", {"value": shortened(value)}))
-        return year
+    return entered_year(text)
 
 
 def columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """Return ``--columns 機関=所属機関名,会議=名称`` as a mapping."""
-    pairs = [pair for value in values for pair in value.replace("、", ",").split(",") if pair.strip()]
-    wrong = [
-        pair for pair in pairs if not all(half.strip() for half in pair.replace("＝", "=").partition("="))
-    ]
-    if wrong:
-        raise UsageError([Note("cli.bad_columns", {"value": shortened(pair)}) for pair in wrong])
-    split = (pair.replace("＝", "=").split("=", 1) for pair in pairs)
-    return {name.strip(): header.strip() for name, header in split}
+    from tsunagari.app.parse_request import entered_pairs
+
+    return entered_pairs(",".join(values), "cli.bad_columns")
 
 
 def options(*decorators: Callable[..., Any]) -> Callable[[Any], Any]:
@@ -121,7 +103,7 @@ inputs = click.argument("inputs", nargs=-1, required=True, type=str, metavar="IN
 reading_options = options(
     option("--columns", multiple=True, callback=columns, metavar="機関=所属機関名,..."),
     option("--sheet", multiple=True, metavar="NAME"),
-    option("--fiscal-year", type=FiscalYear(), metavar="YEAR"),
+    option("--fiscal-year", type=fiscal_year, metavar="YEAR"),
     option("--blank", type=str, metavar="不明|欠席|対象外|出席"),
     option("--marks", type=str, metavar="FILE"),
     option("--organizations", type=str, metavar="FILE"),
@@ -135,11 +117,11 @@ reading_options = options(
 )
 
 study_options = options(
-    option("--year", type=FiscalYear(), multiple=True, metavar="YEAR"),
+    option("--year", type=fiscal_year, multiple=True, metavar="YEAR"),
     option("--forum", multiple=True, metavar="NAME"),
     option("--tier", multiple=True, metavar="NAME"),
     option("--area", multiple=True, metavar="NAME"),
-    *(option(f"--{name}", type=str, metavar="FILE") for name in STUDY_FILES),
+    *(option(f"--{name}", type=str, metavar="FILE") for name in ("groups", "counts")),
     option("--weight", type=click.Choice(WEIGHTS), default="newman", show_default=True),
     option("--public", is_flag=True),
     option("--resamples", type=click.IntRange(0), default=1000, show_default=True),
@@ -147,7 +129,9 @@ study_options = options(
     option("--seed", type=click.IntRange(0), default=0, show_default=True),
 )
 
-input_options = options(*(option(f"--{name}", type=str, metavar="FILE") for name in INPUT_FILES))
+input_options = options(
+    *(option(f"--{name}", type=str, metavar="FILE") for name in ("targets", "pairs", "relations"))
+)
 
 output_options = options(
     option("-o", "--output", "outputs", multiple=True, type=str, metavar="FILE"),
@@ -156,53 +140,47 @@ output_options = options(
     language_option,
 )
 
+_FILES = ("marks", "review", *INPUTS)
 _READING = (
-    "columns", "sheet", "fiscal_year", "blank", "marks", "organizations", "attributes", "meetings", "review",
-    "themes", "secretariat", "year_starts",
+    "columns", "sheet", "fiscal_year", "blank", "attributes", "secretariat", "year_starts", "marks", "review",
+    *(name for name, stage in INPUTS.items() if stage == "reading"),
 )  # fmt: skip
-_STUDY = ("weight", "public", "resamples", "exact", "seed")
-_WINDOW = ("year", "forum", "tier", "area")
-_FILES = ("marks", "organizations", "meetings", "review", "themes", *STUDY_FILES, *INPUT_FILES)
+_STUDY = (
+    "weight", "public", "resamples", "exact", "seed", "year", "forum", "tier", "area",
+    *(name for name, stage in INPUTS.items() if stage == "study"),
+)  # fmt: skip
 _RULES = ("separate", "include")
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What the options of a command say, sorted by who needs it."""
-
-    reading: dict[str, Any]
-    study: dict[str, Any]
-
-    @classmethod
-    def of(cls, values: dict[str, Any]) -> Settings:
-        """Sort the values of a command's options."""
-        plenary = tuple(values.get("plenary", ()))
-        names = tuple(value for value in plenary if value not in _RULES)
-        rules = [value for value in plenary if value in _RULES]
-        if len(set(rules)) > 1:
-            raise UsageError(Note("cli.two_rules"))
-        reading = {name: values[name] for name in _READING if values.get(name)}
-        study = {name: values[name] for name in _STUDY if name in values}
-        study |= {name: values[name] for name in (*_WINDOW, *STUDY_FILES, *INPUT_FILES) if values.get(name)}
-        return cls({**reading, "plenary": names}, {**study, "plenary": rules[0] if rules else "separate"})
+def reading_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the options of a command say about reading."""
+    names = tuple(value for value in values["plenary"] if value not in _RULES)
+    return {**{name: values[name] for name in _READING if values.get(name)}, "plenary": names}
 
 
-def read_inputs(inputs: Iterable[str], settings: Settings, outputs: Iterable[Path]) -> Attendance:
+def study_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the options of a command say about the study."""
+    rules = {value for value in values["plenary"] if value in _RULES}
+    if len(rules) > 1:
+        raise UsageError(Note("cli.two_rules"))
+    chosen = {name: values[name] for name in _STUDY if values.get(name) not in {None, ()}}
+    return {**chosen, "plenary": rules.pop() if rules else "separate"}
+
+
+def read_inputs(values: Mapping[str, Any], outputs: Iterable[Path]) -> Attendance:
     """Read every input as one record; refuse outputs that turned out to be inputs (of a folder)."""
     from tsunagari.reading import read
 
-    attendance = read(list(inputs), **settings.reading)
+    attendance = read(list(values["inputs"]), **reading_of(values))
     for path in outputs:
         check_target(path, force=True)
     return attendance
 
 
-def targets(
-    values: dict[str, Any], default: str, kinds: Mapping[str, str], inputs: Iterable[str]
-) -> list[Path]:
+def targets(values: Mapping[str, Any], default: str, kinds: Mapping[str, str]) -> list[Path]:
     """Return the files to be written, each ending with its kind of result; refuse early what cannot be."""
     outputs = [Path(name) for name in values["outputs"]] or [Path(default)]
-    refuse_unknown_endings(outputs, tuple(kinds), [*inputs, *filter(None, map(values.get, _FILES))])
+    refuse_unknown_endings(outputs, tuple(kinds), [*values["inputs"], *filter(None, map(values.get, _FILES))])
     for path in outputs:
         ending = path.suffix.lower()
         longer = Path(path.stem).suffix.lower() + ending
@@ -213,7 +191,7 @@ def targets(
 class Progress:
     """Says on a terminal what is being done; silent with --quiet and where nobody looks."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self._shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, key: str, /) -> None:
