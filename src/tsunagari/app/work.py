@@ -10,22 +10,21 @@ import json
 import re
 import sys
 import warnings
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tsunagari import processes
-from tsunagari.errors import InputError, Note, TsunagariError
-from tsunagari.words import LANGUAGES, catalogue, say
+from tsunagari.errors import InputError, Note, Phrase, TsunagariError, unexpected
+from tsunagari.words import LANGUAGES, Language, catalogue, say
 from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from tsunagari.reading import Account
     from tsunagari.reading.report.review import Answers
-    from tsunagari.words import Language
 
 REQUEST, RESULT = "job.json", "result.json"
 DISK_FULL: Final = 28
@@ -67,17 +66,10 @@ def main(folder: Path) -> None:
         result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
     except TsunagariError as error:
         shown = TsunagariError(_IN_PAGE.get(problem.key, problem) for problem in error.problems)
-        result = {
-            "error": {lang: in_page(shown.text(lang), lang) for lang in LANGUAGES},
-            "columns": _columns_seen(error),
-        }
-    except (MemoryError, RecursionError) as error:
-        key = "cli.memory" if isinstance(error, MemoryError) else "cli.too_deep"
-        result = {"error": {lang: say(key, lang) for lang in LANGUAGES}}
+        result = {"error": _in_both(shown.text), "columns": _columns_seen(error)}
     except Exception as error:  # noqa: BLE001 - a message could hold a name: only kind and place are told
         full = isinstance(error, OSError) and error.errno in FULL
-        key = "app.disk_full" if full else "cli.unexpected"
-        result = {"error": {lang: say(key, lang, what=_where(error)) for lang in LANGUAGES}}
+        result = {"error": _in_both((Note("app.disk_full") if full else unexpected(error)).text)}
     try:
         (folder / RESULT).write_text(json.dumps(result, allow_nan=False), encoding="utf-8")
     except OSError as error:
@@ -94,13 +86,9 @@ def in_page(text: str, lang: Language) -> str:
     return re.sub(r"--([a-z]+(?:-[a-z]+)*)", on_page, text)
 
 
-def _where(error: BaseException) -> str:
-    traceback = error.__traceback__
-    while traceback and traceback.tb_next:
-        traceback = traceback.tb_next
-    line = traceback.tb_lineno if traceback else 0
-    module = traceback.tb_frame.f_globals.get("__name__", "?") if traceback else "?"
-    return f"{type(error).__name__} ({module}:{line})"
+def _in_both(text: Callable[[Language], str]) -> dict[str, str]:
+    """Return what is said, by language, with the page's names of options."""
+    return {lang: in_page(text(lang), lang) for lang in LANGUAGES}
 
 
 def _columns_seen(error: TsunagariError) -> list[dict[str, Any]]:
@@ -109,20 +97,17 @@ def _columns_seen(error: TsunagariError) -> list[dict[str, Any]]:
 
     tables: dict[str, dict[str, Any]] = {}
     for problem in error.problems:
-        if problem.key not in _NO_COLUMN or problem.file in {None, *tables}:
-            continue
-        columns = []
-        for head in problem.params["seen"]:  # type: ignore[attr-defined]
-            # A head that could be somebody's name has its place only, by which the library knows it too.
-            text = (
-                dict.fromkeys(LANGUAGES, head)
-                if isinstance(head, str)
-                else {lang: say(head.key, lang, n=head.n) for lang in LANGUAGES}
-            )
-            known = field_of(head) if isinstance(head, str) else None
-            columns.append({"header": text["ja"], "text": text, "known": known and known[0]})
-        tables[str(problem.file)] = {"file": problem.file, "columns": columns}
+        if problem.key in _NO_COLUMN and problem.file is not None:
+            heads: Any = problem.params["seen"]
+            columns = [_column(head, field_of(head) if isinstance(head, str) else None) for head in heads]
+            tables.setdefault(problem.file, {"file": problem.file, "columns": columns})
     return list(tables.values())
+
+
+def _column(head: str | Phrase, known: tuple[str, int] | None) -> dict[str, Any]:
+    """Return a column; a head that could be somebody's name has its place only, which is known to reading."""
+    text = {lang: head if isinstance(head, str) else say(head.key, lang, n=head.n) for lang in LANGUAGES}
+    return {"header": text["ja"], "text": text, "known": known and known[0]}
 
 
 def _tell(step: str, /) -> None:
@@ -212,26 +197,17 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     return {
         "account": account,
         "needs_a_look": bool(account[LANGUAGES[0]][0]["lines"]),
-        "counts": {
-            "meetings": len(open_),
-            "organizations": len(organizations),
-            "files": len(plain.tables),
-        },
+        "counts": {"meetings": len(open_), "organizations": len(organizations), "files": len(plain.tables)},
         "names": [
             {
-                "a": pair.a,
-                "b": pair.b,
-                "a_count": pair.a_count,
-                "b_count": pair.b_count,
-                "why": {lang: pair.why(lang) for lang in LANGUAGES},
-                "why_not": {lang: pair.why_not(lang) for lang in LANGUAGES},
+                **{name: getattr(pair, name) for name in ("a", "b", "a_count", "b_count")},
+                "why": _in_both(pair.why),
+                "why_not": _in_both(pair.why_not),
             }
             for pair in plain.suggestions
         ],
         "questions": _questions(plain, request),
-        "attributes": [
-            question.subject for question in plain.shown_questions if question.kind == "attribute"
-        ],
+        "attributes": [entry.subject for entry in plain.shown_questions if entry.kind == "attribute"],
         "sectors": [
             {"name": name, "guess": sector if isinstance(sector, str) else ""}
             for name, sector in zip(guessed["name"], guessed["sector"], strict=True)
@@ -256,34 +232,27 @@ def _questions(account: Account, request: dict[str, Any]) -> list[dict[str, Any]
     """Return the questions of the review sheet, and which group of official counts a name belongs to."""
     from tsunagari.measure.official import official_table, organizations_to_confirm
 
-    asked = [
-        {
-            "kind": question.kind,
-            "subject": question.subject,
-            "text": {
-                lang: say(f"reading.ask_{question.kind}", lang, subject=question.subject)
-                for lang in LANGUAGES
-            },
-            "choices": ["yes", "no"] if question.answer in {"yes", "no"} else [],
-            "open": question.doubtful,
-        }
-        for question in account.shown_questions
-        if question.kind != "attribute"
+    questions = [
+        _question(
+            entry.kind, entry.subject, ["yes", "no"] if entry.answer in {"yes", "no"} else [], entry.doubtful
+        )
+        for entry in account.shown_questions
+        if entry.kind != "attribute"
     ]
     counts = request.get("study", {}).get("counts")
     table = None if counts is None else official_table(counts)
-    asked += [
-        {
-            "kind": "sector",
-            "subject": name,
-            "text": {lang: say("app.ask_group", lang, subject=name) for lang in LANGUAGES},
-            "choices": groups,
-            "open": False,
-        }
+    questions += [
+        _question("sector", name, groups)
         for name, groups in organizations_to_confirm(account.attendance, table).items()
         if name not in account.hidden
     ]
-    return sorted(asked, key=lambda question: not question["open"])
+    return sorted(questions, key=lambda question: not question["open"])
+
+
+def _question(kind: str, subject: str, choices: Sequence[str], doubtful: bool = False) -> dict[str, Any]:
+    key = "app.ask_group" if kind == "sector" else f"reading.ask_{kind}"
+    text = {lang: say(key, lang, subject=subject) for lang in LANGUAGES}
+    return {"kind": kind, "subject": subject, "text": text, "choices": choices, "open": doubtful}
 
 
 def _with_places(text: str, lang: Language) -> str:
@@ -313,16 +282,16 @@ def _write(
 
     findings = study(attendance, tell=tell, **study_options)
     tell("write")
-    render(findings, path["map"], lang=lang)
-    for kind in ("report", "workbook"):
-        report(findings, path[kind], lang=lang)
-    slides(findings, path["slides"], lang=lang, map_link=map_name)
-    for kind in {"picture", "drawing"} & path.keys():
-        save(findings, path[kind], lang=lang, dpi=PRINTED_DOTS, size=WORD_SIZE)
-    for kind in {"organizations", "ties"} & path.keys():
-        export(findings, path[kind], format=kind, lang=lang)
-    if "findings" in path:
-        export(findings, path["findings"], lang=lang)
+    writers: dict[str, Callable[..., object]] = {
+        "map": render,
+        **dict.fromkeys(("report", "workbook"), report),
+        "slides": partial(slides, map_link=map_name),
+        **dict.fromkeys(("picture", "drawing"), partial(save, dpi=PRINTED_DOTS, size=WORD_SIZE)),
+        **{kind: partial(export, format=kind) for kind in ("organizations", "ties", "findings")},
+    }
+    for kind, write in writers.items():
+        if kind in path:
+            write(findings, path[kind], lang=lang)
     return findings
 
 
