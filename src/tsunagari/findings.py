@@ -151,8 +151,7 @@ class Findings:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
-        content: dict[str, Any] = plain(self._content())
-        return content
+        return dict(plain(self._content()))
 
     def _content(self) -> dict[str, Any]:
         """Return what is told, tables as tables."""
@@ -360,8 +359,7 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists and mappings, as `to_json` writes them."""
-        content: dict[str, Any] = plain(self._content())
-        return content
+        return dict(plain(self._content()))
 
     def _content(self) -> dict[str, Any]:
         """Return what is told, tables as tables."""

@@ -26,6 +26,8 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     """Return a value as JSON can hold it: tables as lists of mappings, NaN, NaT and NA as None."""
     if type(value) in _PLAIN:
         return value
+    if type(value) is float:
+        return value if math.isfinite(value) else None
     if isinstance(value, pd.DataFrame):
         columns = [cells(value[column]) for column in value.columns]
         names = [str(column) for column in value.columns]
@@ -38,8 +40,6 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
         return plain(value.item())
     if value is None or value is pd.NA or value is pd.NaT:
         return None
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value
@@ -47,19 +47,8 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
 
 def cells(column: pd.Series) -> list[Any]:
     """Return the cells of a column as `plain` does; millions of numbers and texts at once."""
-    encoded = _cells(column)
-    if column.dtype.kind in "biu":
-        return encoded
-    if column.dtype.kind == "f":
-        known = np.isfinite(column.to_numpy(dtype=np.float64, na_value=np.nan))
-        return (
-            encoded
-            if known.all()
-            else [cell if ok else None for cell, ok in zip(encoded, known, strict=True)]
-        )
-    if isinstance(column.dtype, pd.StringDtype):
-        return [cell if isinstance(cell, str) else None for cell in encoded]
-    return [plain(cell) for cell in encoded]
+    encoded = _values(column).tolist()
+    return encoded if column.dtype.kind in "biu" else [plain(cell) for cell in encoded]
 
 
 ROWS_AT_ONCE: Final = 2_000  # what stays near the processor
@@ -131,7 +120,7 @@ def parts(value: Any, depth: int = 0) -> Iterator[bytes]:
     elif hasattr(value, "items") and value:
         pad = b" " * (depth + 1)
         yield b"{"
-        for number, (key, cell) in enumerate(sorted(_items(value), key=itemgetter(0))):
+        for number, (key, cell) in enumerate(sorted(_named(value), key=itemgetter(0))):
             yield b"%b\n%b%b: " % (b"," if number else b"", pad, _bytes(json.dumps(key, ensure_ascii=False)))
             yield from parts(cell, depth + 1)
         yield b"\n%b}" % (b" " * depth)
@@ -141,7 +130,7 @@ def parts(value: Any, depth: int = 0) -> Iterator[bytes]:
         yield _bytes(text.replace("\n", "\n" + " " * depth))
 
 
-def _items(value: Any) -> list[tuple[str, Any]]:
+def _named(value: Any) -> list[tuple[str, Any]]:
     return [(str(key), cell) for key, cell in value.items()]
 
 
@@ -204,11 +193,6 @@ def _of_other_types(value: Any) -> Any:
 
 def _sound(cell: Any) -> Any:
     return json.loads(_bytes(json.dumps(plain(cell), ensure_ascii=False, allow_nan=False)))
-
-
-def _cells(column: pd.Series) -> list[Any]:
-    """Return the cells of a column as Python values; NaN, which is written as null, may be among them."""
-    return list(_values(column).tolist())
 
 
 def _values(column: pd.Series) -> NDArray[Any]:

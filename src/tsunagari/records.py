@@ -164,20 +164,21 @@ class Attendance:
 
 def validate(organizations: pd.DataFrame, meetings: pd.DataFrame, records: pd.DataFrame) -> list[Note]:
     """Return every broken invariant of the three tables; empty if they are sound."""
+    tables = {
+        "organizations": (organizations, ORGANIZATION_COLUMNS),
+        "meetings": (meetings, MEETING_COLUMNS),
+        "records": (records, RECORD_COLUMNS),
+    }
     problems = [
         Note("records.column", {"table": table, "column": column, "dtype": dtype})
-        for table, frame, columns in (
-            ("organizations", organizations, ORGANIZATION_COLUMNS),
-            ("meetings", meetings, MEETING_COLUMNS),
-            ("records", records, RECORD_COLUMNS),
-        )
+        for table, (frame, columns) in tables.items()
         for column, dtype in columns.items()
         # Head counts may be narrower: they are widened before they are summed.
         if column not in frame.columns or str(frame[column].dtype).replace("Int32", "Int64") != dtype
     ]
     if problems:
         return problems
-    for table, frame in (("organizations", organizations), ("meetings", meetings), ("records", records)):
+    for table, (frame, _) in tables.items():
         if not isinstance(frame.index, pd.RangeIndex) or frame.index.start != 0:
             problems.append(Note("records.index", {"table": table}))
     problems += [
@@ -189,10 +190,8 @@ def validate(organizations: pd.DataFrame, meetings: pd.DataFrame, records: pd.Da
         values = records[column].to_numpy()
         if len(values) and (values.min() < 0 or values.max() >= len(frame)):
             problems.append(Note("records.unknown", {"column": column}))
-    pairs = records["meeting"].to_numpy(np.int64) * max(len(organizations), 1) + records[
-        "organization"
-    ].to_numpy(np.int64)
-    if len(pairs) > 1 and not (np.diff(pairs) > 0).all():
+    meeting, organization = (records[name].to_numpy(np.int64) for name in ("meeting", "organization"))
+    if not (np.diff(meeting * max(len(organizations), 1) + organization) > 0).all():
         problems.append(Note("records.order"))
     if not records["status"].isin([ATTENDED, ABSENT, NOT_INVITED]).all():
         problems.append(Note("records.status"))

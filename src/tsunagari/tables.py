@@ -5,7 +5,6 @@ Report, workbook, slides and page all take cells, headings and words from here; 
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -73,11 +72,7 @@ class Table:
 
 def cell(value: Any, kind: Kind = "text") -> Cell:
     """Return a cell; NaN, NA and NaT are None, numpy's numbers are Python's."""
-    value = value.item() if hasattr(value, "item") else value
-    if value is None or str(value) in {"nan", "<NA>", "NaT"}:
-        return Cell(None, kind)
-    if isinstance(value, float) and not math.isfinite(value):
-        return Cell(None, kind)
+    value = plain(value)
     if kind in {"count", "year"} and isinstance(value, float) and value.is_integer():
         value = int(value)
     return Cell(value, kind)
@@ -133,8 +128,7 @@ def fiscal_year(year: int, lang: Language) -> str:
 
 def rows_of(table: Any) -> list[dict[str, Any]]:
     """Return a table, or a list of mappings, as a list of mappings of plain values; None has no rows."""
-    rows: list[dict[str, Any]] = [] if table is None else plain(table)
-    return rows
+    return [] if table is None else list(plain(table))
 
 
 def names(values: Iterable[Any], lang: Language, most: int = NAMES_LISTED) -> str:
@@ -348,9 +342,3 @@ def table(
 
 def _has(row: Mapping[str, Any], name: str) -> bool:
     return row.get(name) not in {None, ""} if not isinstance(row.get(name), list | dict) else True
-
-
-__all__ = [
-    "KEPT", "LONGEST", "Cell", "Chart", "Column", "Field", "Form", "Kind", "Table", "cell", "fiscal_year",
-    "forms", "names", "results", "rows_of", "safe", "shown", "table",
-]  # fmt: skip

@@ -18,7 +18,7 @@ import click
 
 from tsunagari import processes
 from tsunagari.cli.commands import COMMANDS
-from tsunagari.cli.options import SpokenHelp, language_option, option
+from tsunagari.cli.options import SpokenHelp, SpokenOption, language_option
 from tsunagari.errors import TsunagariError, shortened, unexpected
 from tsunagari.words import LANGUAGES, Language, say, speaking
 from tsunagari.writing import forget_read
@@ -47,16 +47,10 @@ class _Commands(SpokenHelp, click.Group):
         super().format_options(ctx, formatter)
 
 
-def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
-    if value:
-        from tsunagari import __version__
-
-        click.echo(f"tsunagari {__version__}")
-        ctx.exit()
-
-
 @click.group(cls=_Commands, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@click.version_option(
+    None, "--version", package_name="tsunagari", message="tsunagari %(version)s", cls=SpokenOption
+)
 @language_option
 def group(lang: str) -> None:
     """Who meets whom."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from tsunagari.findings import Comparison, Findings
 
+COMMANDS: Final[dict[str, click.Command]] = {}
 EXIT_NEEDS_A_LOOK: Final = 1
 BYS: Final = ("year", "area", "forum", "tier")
 DRAWN: Final = (".png", ".svg", ".pdf", ".gif")
@@ -52,11 +53,19 @@ FORMATS: Final = (
 )
 
 
-def _studying(name: str, *own: Any, files: bool = False) -> Callable[[Any], click.Command]:
+def _command(name: str, *accepted: Any) -> Callable[[Callable[..., Any]], None]:
+    """Declare a command with its arguments and options, in their order."""
+
+    def declare(function: Callable[..., Any]) -> None:
+        COMMANDS[name] = click.command(name, cls=SpokenCommand)(options(*accepted)(function))
+
+    return declare
+
+
+def _studying(name: str, *own: Any, files: bool = False) -> Callable[[Callable[..., Any]], None]:
     """Declare a command that studies its inputs: the options of every such command, and some of its own."""
     given = [input_options] if files else []
-    accepted = options(inputs, output_options, *own, reading_options, study_options, *given)
-    return lambda function: click.command(name, cls=SpokenCommand)(accepted(function))
+    return _command(name, inputs, output_options, *own, reading_options, study_options, *given)
 
 
 def _study(values: Mapping[str, Any], outputs: list[Path], progress: Progress) -> Findings:
@@ -129,13 +138,15 @@ def render_command(**values: Any) -> None:
     _write_results(values, default, kinds, write)
 
 
-@click.command("check", cls=SpokenCommand)
-@inputs
-@option("--json", "json_", is_flag=True)
-@option("--strict", is_flag=True)
-@option("--force", is_flag=True)
-@language_option
-@reading_options
+@_command(
+    "check",
+    inputs,
+    option("--json", "json_", is_flag=True),
+    option("--strict", is_flag=True),
+    option("--force", is_flag=True),
+    language_option,
+    reading_options,
+)
 def check_command(**values: Any) -> int:
     """Tell what was understood."""
     wanted = reading_of(values)
@@ -274,9 +285,7 @@ def export_command(**values: Any) -> None:
     _write_results(values, default, kinds, write)
 
 
-@click.command("pool", cls=SpokenCommand)
-@inputs
-@output_options
+@_command("pool", inputs, output_options)
 def pool_command(**values: Any) -> None:
     """Write the board."""
     from tsunagari.analysis.pooling import pool
@@ -286,12 +295,14 @@ def pool_command(**values: Any) -> None:
     _write_results(values, "board.html", kinds, write, work=lambda *_: values["inputs"])
 
 
-@click.command("measures", cls=SpokenCommand)
-@click.argument("name", required=False, metavar="[NAME]")
-@option("-o", "--output", "list_file", type=str, metavar="FILE")
-@option("--indicators", is_flag=True)
-@option("--force", is_flag=True)
-@language_option
+@_command(
+    "measures",
+    click.argument("name", required=False, metavar="[NAME]"),
+    option("-o", "--output", "list_file", type=str, metavar="FILE"),
+    option("--indicators", is_flag=True),
+    option("--force", is_flag=True),
+    language_option,
+)
 def measures_command(name: str | None, list_file: str | None, lang: Language, **flags: bool) -> None:
     """List the measures or explain one, write the list that one goes by, or list what a goal may name."""
     from tsunagari.words import measures
@@ -334,11 +345,13 @@ def _write_list(key: str | None, path: Path, *, force: bool) -> None:
     tell_written([write(path, usual_list(key), force=force)])
 
 
-@click.command("example", cls=SpokenCommand)
-@click.argument("name", type=click.Choice(sorted(EXAMPLES)), metavar="NAME")
-@option("--folder", default=".", metavar="FOLDER")
-@option("--force", is_flag=True)
-@language_option
+@_command(
+    "example",
+    click.argument("name", type=click.Choice(sorted(EXAMPLES)), metavar="NAME"),
+    option("--folder", default=".", metavar="FOLDER"),
+    option("--force", is_flag=True),
+    language_option,
+)
 def example_command(name: str, folder: str, **values: Any) -> None:
     """Write an example."""
     from tsunagari.samples import example
@@ -346,10 +359,12 @@ def example_command(name: str, folder: str, **values: Any) -> None:
     tell_written([example(name, Path(folder), force=values["force"])])
 
 
-@click.command("app", cls=SpokenCommand)
-@click.argument("inputs", nargs=-1, type=str, metavar="[INPUT...]")
-@option("--no-browser", is_flag=True)
-@language_option
+@_command(
+    "app",
+    click.argument("inputs", nargs=-1, type=str, metavar="[INPUT...]"),
+    option("--no-browser", is_flag=True),
+    language_option,
+)
 def app_command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) -> None:
     """Open the page, or write everything beside the inputs."""
     if inputs:
@@ -368,12 +383,3 @@ def app_command(inputs: tuple[str, ...], lang: Language, *, no_browser: bool) ->
         tell=lambda address: click.echo(say("cli.app_address", address=address)),
     )
     click.echo(say("cli.app_ended"))
-
-
-COMMANDS: Final[dict[str, click.Command]] = {
-    str(command.name): command
-    for command in (
-        render_command, check_command, report_command, compare_command, sensitivity_command, slides_command,
-        export_command, pool_command, measures_command, example_command, app_command,
-    )
-}  # fmt: skip
