@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
+from unicodedata import normalize
 
 from tsunagari.errors import Note, OutputError, shortened
 from tsunagari.seals import sealed_kind, with_blank, write_sealed
@@ -18,6 +19,11 @@ from tsunagari.seals import sealed_kind, with_blank, write_sealed
 _TRIES: Final = 4
 _NAME_LETTERS: Final = 40
 FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_LONGEST: Final = 100
+# What Windows keeps for devices; a file of such a name cannot be made there.
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_FORBIDDEN: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+
 _LONG = {errno.ENAMETOOLONG, errno.EINVAL}
 _read: set[str] = set()
 """Files that were read in this run."""
@@ -252,3 +258,37 @@ def _refused(error: OSError | RuntimeError, target: Path) -> OutputError:
     if error.errno in _LONG:
         return OutputError(Note("writing.bad_name", {"name": name}))
     return OutputError(Note("writing.failed", {"name": name, "reason": shortened(error.strerror or error)}))
+
+
+def safe_name(given: str) -> str:
+    r"""Return the last part of a file's name, made harmless on any system.
+
+    Parameters
+    ----------
+    given : str
+        As a browser says it, perhaps with folders.
+
+    Returns
+    -------
+    str
+        Never empty, at most 100 characters, its ending kept.
+
+    Examples
+    --------
+    >>> safe_name("../../etc/passwd"), safe_name("C:\\x\\出欠.xlsx"), safe_name("NUL.csv"), safe_name("..")
+    ('passwd', '出欠.xlsx', '_NUL.csv', 'file')
+
+    """
+    last = re.split(r"[\\/]", normalize("NFC", given))[-1]
+    # The wide space of Japanese names is no control character, but Python calls it unprintable.
+    kept = (letter for letter in _FORBIDDEN.sub("_", last) if letter.isprintable() or letter == "\u3000")
+    last = "".join(kept)
+    last = last.strip(" .\u3000") or "file"
+    if _DEVICES.match(last):
+        last = f"_{last}"
+    if len(last) > _LONGEST:
+        stem, dot, ending = last.rpartition(".")
+        keep = f"{dot}{ending[:12]}" if stem else ""
+        last = last[: _LONGEST - len(keep)] + keep
+    # A lone surrogate cannot be written anywhere.
+    return last.encode("utf-8", "replace").decode("utf-8")

@@ -17,12 +17,13 @@ from openpyxl import load_workbook
 import tsunagari as tg
 from tsunagari import processes
 from tsunagari.app.parse_request import parsed_request
-from tsunagari.app.private import PrivateFolder, safe_name
+from tsunagari.app.private import PrivateFolder
 from tsunagari.app.sessions import KEPT, MAX_LIST, MAX_WINDOWS, PATIENCE, Job, Session, Windows
 from tsunagari.app.work import DISK_FULL, OUTPUTS, _review_sheets, download_name, in_page
 from tsunagari.errors import UsageError
 from tsunagari.reading.report.review import Answers, read_review
 from tsunagari.words import LANGUAGES, catalogue, say
+from tsunagari.writing import safe_name
 
 
 @given(st.text(max_size=300))
@@ -259,7 +260,7 @@ def test_a_worker_without_memory_says_so(tmp_path):
     greedy = "processes.MEMORY = 400 << 20\nwork._check = lambda *_: bytearray(2 << 30)"
     assert worker(tmp_path, greedy) == 0
     told = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))["error"]
-    assert told == {lang: say("cli.memory", lang) for lang in LANGUAGES}
+    assert told == {lang: in_page(say("cli.memory", lang), lang) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("number", ["ENOSPC", "EDQUOT"])
@@ -357,7 +358,7 @@ def test_old_drawings_are_put_away(tmp_path):
     session = Session(tmp_path / "one")
 
     class Done:
-        kind, running, entered, cancelled = "draw", False, {}, False
+        kind, running, entered, cancelled, measured = "draw", False, {}, False, ""
 
         def __init__(self, number):
             self.folder = tmp_path / "one" / str(number)
@@ -374,6 +375,28 @@ def test_old_drawings_are_put_away(tmp_path):
     assert session.output(103, "map.html") is None
     assert session.output(104, "map.html") is not None
     assert not (tmp_path / "one" / "103").exists()
+
+
+def test_for_other_readers_nothing_is_measured_again(tmp_path, records):
+    session = Session(tmp_path / "window")
+    data = records["出欠.csv"].read_bytes()
+    session.add("出欠.csv", len(data), lambda path: path.write_bytes(data))
+    steps = []
+    for sent in (b"{}", b'{"study": {"public": true}}', b'{"reading": {"secretariat": ["x"]}}'):
+        session.start("draw", parsed_request(sent, "ja"), {})
+        session._job.wait(120)
+        steps.append(json.loads((session._job.folder / "job.json").read_text())["stored"])
+        assert session.state()["error"] is None
+    office, public, other = session.state()["drawn"]
+    assert [bool(stored) for stored in steps] == [False, True, False]
+    assert [office["public"], public["public"]] == [False, True]
+    assert (office["answers"], set(office["files"])) == (public["answers"], set(public["files"]))
+    fresh = tg.study(tg.read(records["出欠.csv"]), public=True)
+    assert session.output(public["number"], "findings.json").read_text() == fresh.to_json()
+    # What is kept goes with its drawing.
+    session.remove(1)
+    assert session._measured == {}
+    assert other["number"] == public["number"] + 1
 
 
 def worked(folder, files):

@@ -254,7 +254,7 @@ def _page(name: str, status: int, view: str = "") -> bottle.HTTPResponse:
         if key.startswith("cli.progress_") or key == "webmap.year_name"
     }
     text = environment.from_string(_source(f"{name}.html")).render(
-        words=words, spoken={**words, **shared}, lang=lang, view=view
+        words=words, spoken={**words, **shared}, lang=lang, view=view, inputs=INPUTS, masters=MASTERS
     )
     headers = {"Content-Type": _TYPES["html"], "Content-Security-Policy": PAGE_POLICY}
     return bottle.HTTPResponse(text, status, headers)

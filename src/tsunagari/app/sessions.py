@@ -14,11 +14,11 @@ from threading import RLock, Thread
 from typing import Any, Final
 
 from tsunagari import processes
-from tsunagari.app.private import safe_name
 from tsunagari.app.work import DISK_FULL, REQUEST, RESULT
 from tsunagari.errors import Note, UsageError
 from tsunagari.samples import INPUTS
 from tsunagari.words import LANGUAGES, say
+from tsunagari.writing import safe_name
 
 MAX_FILE: Final = 100 << 20
 MAX_ALL: Final = 400 << 20
@@ -50,6 +50,7 @@ class Job:
     def __init__(self, folder: Path, request: dict[str, Any], entered: dict[str, Any]) -> None:
         self.folder = folder
         self.entered = entered
+        self.measured = measured_by(request)
         self.kind: str = request["kind"]
         self.step = "start"
         self.cancelled = False
@@ -93,6 +94,11 @@ class Job:
         return {"error": {lang: say(key, lang) for lang in LANGUAGES}}
 
 
+def measured_by(request: dict[str, Any]) -> str:
+    """Return all of a request but for whom it is: of one text is one study."""
+    return json.dumps({**request, "study": {**request["study"], "public": None}, "stored": None})
+
+
 class Session:
     """One window.
 
@@ -119,6 +125,7 @@ class Session:
         self._error: dict[str, Any] = {}
         self._check: dict[str, Any] | None = None
         self._drawn: dict[int, dict[str, Any]] = {}
+        self._measured: dict[str, Path] = {}
         self._closed = False
         (folder / "in").mkdir(parents=True)
 
@@ -195,7 +202,9 @@ class Session:
     def _forget(self, number: int) -> None:
         """Remove a drawing."""
         del self._drawn[number]
-        shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        folder = self._folder / str(number)
+        self._measured = {text: stored for text, stored in self._measured.items() if stored != folder}
+        shutil.rmtree(folder, ignore_errors=True)
 
     def put_list(self, kind: str, name: str, size: int, save: Callable[[Path], object]) -> None:
         """Take a city's own list in, in place of the one before.
@@ -239,6 +248,7 @@ class Session:
                 if number in paths:
                     columns.setdefault(file, {})[field] = header
             request["reading"] |= {"columns": columns} if columns else {}
+            request["stored"] = str(self._measured.get(measured_by(request), "")) if kind == "draw" else ""
             self._job = Job(folder, request, entered)
 
     def cancel(self) -> None:
@@ -258,6 +268,7 @@ class Session:
         if job.kind == "draw" and "error" not in result:
             number = int(job.folder.name)
             self._drawn[number] = {**result, "entered": job.entered, "number": number}
+            self._measured[job.measured] = job.folder
             self._closed = False
             for old in sorted(self._drawn)[:-KEPT]:
                 self._forget(old)

@@ -7,7 +7,9 @@ the library), ``answers`` and ``lang``. Steps are printed one a line; ``result.j
 from __future__ import annotations
 
 import json
+import pickle
 import re
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +25,7 @@ from tsunagari.words import LANGUAGES, Language, catalogue, say
 from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
+    from tsunagari.findings import Findings
     from tsunagari.reading import Account
     from tsunagari.reading.report.review import Answers
 
@@ -44,6 +47,8 @@ OUTPUTS: Final = {
     "findings": "findings.json",
 }
 """What a drawing leaves in its folder: kind → name of the file there."""
+MEASURED: Final = "measured.pickle"
+"""What was measured, for the same drawing for other readers."""
 WORD_SIZE: Final = (9.45, 6.3)
 """Width and height of a picture for Word, in inches: one and a half times the text of a page of A4."""
 PRINTED_DOTS: Final = 300.0
@@ -271,16 +276,14 @@ def _sections(text: str) -> list[dict[str, Any]]:
 
 
 def _write(
-    attendance: Any, path: Mapping[str, Path], lang: Language, map_name: str, tell: Any, **study_options: Any
-) -> Any:
-    """Study records, and write the views that `path` names; return the findings."""
-    from tsunagari.analysis.studying import study
+    findings: Findings, path: Mapping[str, Path], lang: Language, map_name: str, tell: Callable[[str], None]
+) -> None:
+    """Write the views that `path` names."""
     from tsunagari.exports import export
     from tsunagari.figure import save
     from tsunagari.reports import report, slides
     from tsunagari.webmap import render
 
-    findings = study(attendance, tell=tell, **study_options)
     tell("write")
     writers: dict[str, Callable[..., object]] = {
         "map": render,
@@ -292,18 +295,29 @@ def _write(
     for kind, write in writers.items():
         if kind in path:
             write(findings, path[kind], lang=lang)
-    return findings
 
 
 def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     from tsunagari.facts import in_both
     from tsunagari.facts import of as facts_of
+    from tsunagari.findings import published
 
-    _, reviewed, answers = _read(folder, request)
     lang, public = request["lang"], bool(request["study"].get("public"))
+    if request.get("stored"):
+        stored = Path(request["stored"])
+        shutil.copy(stored / OUTPUTS["review"], folder)
+        measured = (stored / MEASURED).read_bytes()
+        findings, answers = pickle.loads(measured)  # noqa: S301 - of this window, in the private folder
+    else:
+        from tsunagari.analysis.studying import study
+
+        _, reviewed, answers = _read(folder, request)
+        findings = study(reviewed.attendance, tell=_tell, **{**request["study"], "public": False})
+        measured = pickle.dumps((findings, answers))
+    (folder / MEASURED).write_bytes(measured)
     path = {kind: folder / name for kind, name in OUTPUTS.items()}
-    map_name = download_name("map", lang, public=public)
-    findings = _write(reviewed.attendance, path, lang, map_name, _tell, **request["study"])
+    findings = published(findings) if public else findings
+    _write(findings, path, lang, download_name("map", lang, public=public), _tell)
     return {
         "files": {kind: path[kind].stat().st_size for kind in OUTPUTS if path[kind].is_file()},
         "answers": _for_page(answers),
@@ -313,7 +327,7 @@ def _draw(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _about_record(findings: Any) -> dict[str, str]:
+def _about_record(findings: Findings) -> dict[str, str]:
     """Return the place and the period of a record as names of files have them, by language."""
     areas = {str(area) for area in findings.forums.get("area", ()) if isinstance(area, str) and area}
     place = f"{next(iter(areas))} " if len(areas) == 1 else ""
@@ -390,6 +404,7 @@ def batch(
         As `tsunagari.read` and the views do.
 
     """
+    from tsunagari.analysis.studying import study
     from tsunagari.reading import read
 
     tell("read")
@@ -410,7 +425,7 @@ def batch(
     # Only the ending goes: dots belong to dates (R5.6.14 名簿.xlsx).
     stem = first.name if folder else Path(first.name.removesuffix(".gz")).stem
     path = {kind: first.parent / f"{stem}-{download_name(kind, lang)}" for kind in _OF_BATCH}
-    _write(attendance, path, lang, path["map"].name, tell)
+    _write(study(attendance, tell=tell), path, lang, path["map"].name, tell)
     return list(path.values())
 
 

@@ -109,10 +109,14 @@ open_option = option("--open", "open_", is_flag=True)
     option("--kind", type=click.Choice(PICTURES), default="picture", show_default=True),
     option("--positions", type=str, metavar="FILE"),
     option("--engine", type=click.Choice(("svg", "pyvis")), default="svg", show_default=True),
+    option("--by", "by_area", type=click.Choice(("area",))),
     files=True,
 )
 def render_command(**values: Any) -> None:
-    """Draw the map."""
+    """Draw the map, or one for each area."""
+    if values["by_area"]:
+        _render_areas(values)
+        return
     common = {name: values[name] for name in ("lang", "force")}
 
     def write(findings: Findings, path: Path) -> None:
@@ -136,6 +140,25 @@ def render_command(**values: Any) -> None:
     default = "map.html" if values["public"] else f"{stem or 'map'}.html"
     kinds = {".html": "map", ".htm": "map", **dict.fromkeys(DRAWN, "picture")}
     _write_results(values, default, kinds, write)
+
+
+def _render_areas(values: Mapping[str, Any]) -> None:
+    """Write one map for each area into a folder."""
+    from tsunagari.analysis.areas import render_areas
+
+    folder = Path(next(iter(values["outputs"]), "maps"))
+    if len(values["outputs"]) > 1 or folder.suffix or folder.is_file():
+        raise UsageError(Note("cli.by_area_folder", {"value": shortened(Path(values["outputs"][-1]).name)}))
+    progress = Progress(quiet=values["quiet"])
+    progress("read")
+    attendance = read_inputs(values, ())
+    shown = {name: values[name] for name in ("embed", "engine", "positions")}
+    common = {name: values[name] for name in ("lang", "force")}
+    written = render_areas(attendance, folder, shown, tell=progress, **common, **study_of(values))
+    progress.end()
+    if values["open_"]:
+        show(written[0])
+    tell_written(written[:1])
 
 
 @_command(

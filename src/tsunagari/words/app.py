@@ -122,10 +122,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.read_columns": ("選んだ列で読み直す", "Read again with these columns"),
     "app.list_organizations": ("機関の一覧", "List of organizations"),
     "app.list_meetings": ("会議の一覧", "List of meetings"),
+    "app.list_relations": (
+        "つながりの調べ（アンケート・紹介など）",
+        "Relations known otherwise (survey, referrals)",
+    ),
+    "app.list_themes": ("議題から数えるテーマ", "Themes to find in the agenda"),
+    "app.reading_lists": ("出席表のほかの一覧", "Lists beside the attendance sheet"),
     "app.list_none": ("使っていません", "none"),
     "app.reading_lists_how": (
-        "機関の正式な名前や分野、会議の種別や個別かどうかを書いた一覧があれば、渡せます。",
-        "If you have lists of organizations (names, sectors) or of meetings (kinds, cases), give them here.",
+        "機関の正式な名前や分野、会議の種別や個別かどうかを書いた一覧があれば、渡せます。議題の列があれば、テーマの一覧も渡せます。",
+        "If you have lists of organizations (names, sectors) or of meetings (kinds, cases), give them here; with a column of agenda items, also a list of themes.",
     ),
     "app.attributes": (
         "機関の一覧のうち、使ってよい列",
@@ -259,13 +265,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "All of them open by double-click on a computer without a network.",
     ),
     "app.take_office": (
-        "庁内用です。庁外に出すものは、地図の設定で「公開用」を選んで描き直してください。",
-        "For use inside the office. For anything that goes out, choose “for publication” and draw again.",
+        "庁内用です。庁外に出すものは、下の「公開用も作る」を押して受け取ってください。",
+        "For use inside the office. For anything that goes out, press “Make files for publication, too” below.",
     ),
     "app.take_public": (
         "公開用です。10人未満の人数は伏せてあります。",
         "For publication: head counts under 10 are masked.",
     ),
+    "app.make_public": ("公開用も作る（数秒です）", "Make files for publication, too (seconds)"),
+    "app.make_office": ("庁内用に戻る（数秒です）", "Back to files for the office (seconds)"),
     "app.take_review": (
         "「確認シート」を元の出席表と同じ場所に保存しておき、次は一緒に置くと、同じことを聞かれません。",
         "Keep the review sheet beside your attendance sheet and drop both next time: nothing is asked twice.",
@@ -307,6 +315,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.file_counts": ("活動指標.csv", "counts.csv"),
     "app.file_targets": ("目標.csv", "targets.csv"),
     "app.file_pairs": ("見守る組.csv", "pairs.csv"),
+    "app.file_relations": ("つながりの調べ.csv", "relations.csv"),
+    "app.file_themes": ("テーマ.csv", "themes.csv"),
     "app.file_template": ("出席表のひな形.xlsx", "template.xlsx"),
     "app.file_example": ("見本の出席表.csv", "example.csv"),
     # What options of the command line are called on the page.
@@ -326,6 +336,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "app.option_counts": ("設定 › 市独自の一覧", "settings › Your own lists"),
     "app.option_targets": ("設定 › 市独自の一覧", "settings › Your own lists"),
     "app.option_pairs": ("設定 › 市独自の一覧", "settings › Your own lists"),
+    "app.option_relations": ("設定 › 市独自の一覧", "settings › Your own lists"),
+    "app.option_themes": (
+        "読み方を変える › 出席表のほかの一覧",
+        "Change the reading › Lists beside the attendance sheet",
+    ),
     "app.option_year": ("設定 › 年度", "settings › Fiscal years"),
     # Refusals.
     "app.only_review": (

@@ -11,10 +11,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.command_render": (
         "出席記録から地図をつくる（HTML 1ファイル、または PNG・SVG・PDF）\n\n"
         "INPUT は出席記録のファイルやフォルダー（いくつでも）。-o を省くと、いまのフォルダーに"
-        "入力と同じ名前の .html を書きます。",
+        "入力と同じ名前の .html を書きます。"
+        "--by area -o 地図/ なら、地区ごとの地図と一覧をそのフォルダーに書きます。",
         "Draw the map (one HTML file, or PNG, SVG, PDF)\n\n"
         "INPUT is one or more attendance files or folders. Without -o the map is written to the current "
-        "folder under the input's name.",
+        "folder under the input's name. With --by area -o maps/ each area gets a map, and the folder an index.",
     ),
     "cli.command_check": (
         "出席記録がどう読み取られたかを確かめる\n\n"
@@ -153,8 +154,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A map without controls, for embedding in slides and pages",
     ),
     "cli.option_by": (
-        "何で分けて比べるか（year: 年度、area: 地区、forum: 会議体、tier: 層）",
-        "What to compare by (year, area, forum, tier)",
+        "何で分けるか（year: 年度、area: 地区、forum: 会議体、tier: 層）",
+        "What to take apart by (year, area, forum, tier)",
+    ),
+    "cli.option_by_area": (
+        "area: 地区（市町村・圏域）ごとの地図と、その一覧（index.html）を -o のフォルダーに書きます",
+        "area: one map for each area and an index of them (index.html), in the folder given by -o",
+    ),
+    "cli.by_area_folder": (
+        "--by area の書き出し先は、フォルダーひとつです（-o 地図/ のように）。「{value}」には書けません",
+        "--by area writes into one folder (such as -o maps/); “{value}” is none",
     ),
     "cli.option_map_link": (
         "スライドから開く地図（HTML）。省くと、スライドと同じ名前の .html があればそれ",

@@ -45,6 +45,10 @@ _SIZE = {
 
 SENTENCES: dict[str, tuple[str, str]] = (
     {
+        "study.no_areas": (
+            "記録に地区（市町村・圏域）のある会議がないため、地区ごとの地図を作れません。地区の列を加えるか、--meetings の一覧に地区を書いてください",
+            "no meeting of the records has an area, so there is no map for each; add a column of areas, or give areas in a list with --meetings",
+        ),
         "study.no_draws": (
             "draws の {name} は 0 以上の整数にしてください：{value}",
             "draws of {name} must be a whole number from 0: {value}",

@@ -188,7 +188,6 @@ function fill_choices() {
 function fill_map() {
   const drawing = current(), frame = $("frame");
   $("map-none").hidden = Boolean(drawing);
-  $("said").textContent = drawing ? drawing.said[lang] : "";
   $("undo").hidden = !drawing || !state.drawn.some((one) => one.number < drawing.number);
   if (!drawing) { frame.replaceChildren(); return; }
   const address = `${drawing.number}/map.html?show&lang=${lang}`;
@@ -204,7 +203,9 @@ function fill_take() {
   const drawing = current();
   const link = (name, text, bytes, className = "button") => el("li", {}, el("a", { className, href: `${drawing.number}/${name}?lang=${lang}`, download: "" }, text, bytes ? el("small", {}, size(bytes)) : ""));
   const parts = { map: "map.html", picture: "picture.png", drawing: "picture.svg", slides: "slides.pptx", report: "report.html", workbook: "report.xlsx", review: "review.xlsx", organizations: "organizations.csv", ties: "ties.csv", findings: "findings.json" };
+  $("first-said").textContent = drawing.said[lang];
   $("audience").textContent = say(drawing.public ? "take_public" : "take_office");
+  $("other-audience").textContent = say(drawing.public ? "make_office" : "make_public");
   $("outputs").replaceChildren(link("all.zip", say("take_all"), 0, "button main"), ...Object.entries(parts).filter(([kind]) => kind in drawing.files).map(([kind, name]) => link(name, say(kind === "review" ? "take_review_name" : `take_${kind}`), drawing.files[kind])));
 }
 
@@ -242,7 +243,7 @@ async function watch() {
     take(await ask("GET", "state"));
     if (!state.job) {
       const last = state.drawn.at(-1);
-      if (kind === "draw" && last && last.number !== drawn) { announce(`${say("done_draw")} ${last.said[lang]}`); $("settings").open = false; go("map", last.number); }
+      if (kind === "draw" && last && last.number !== drawn) { announce(`${say("done_draw")} ${last.said[lang]}`); $("settings").open = false; go(here.step === "take" ? "take" : "map", last.number); }
       else if (kind === "draw" && state.error) { fault(state.error[lang]); show(false); }
       else if (kind === "check" && (state.check || state.error)) { show(); }
       else show(false);
@@ -288,8 +289,7 @@ for (const [button, id] of [["choose", "pick"], ["choose-folder", "pick-folder"]
 function fill_lists() {
   for (const row of document.querySelectorAll("[data-list]")) {
     const list = state.lists[row.dataset.list];
-    const usual = ["groups", "counts"].includes(row.dataset.list) ? "list_usual" : "list_none";
-    row.querySelector(".own").textContent = list ? list.name : say(usual);
+    row.querySelector(".own").textContent = list ? list.name : row.dataset.none;
     row.querySelector(".off").hidden = !list;
   }
 }
@@ -323,6 +323,12 @@ $("to-review").onclick = () => go("review");
 $("other-files").onclick = () => go("files");
 $("to-take").onclick = () => go("take");
 for (const button of document.querySelectorAll(".draw")) button.onclick = () => start("draw");
+// Only who reads it changes: what was measured is kept, so this takes seconds.
+$("other-audience").onclick = () => {
+  const wanted = current().public ? "" : "public";
+  for (const box of document.querySelectorAll('input[name="public"]')) box.checked = box.value === wanted;
+  start("draw");
+};
 $("undo").onclick = () => { const number = current().number; go("map", state.drawn.filter((one) => one.number < number).at(-1).number); };
 $("cancel").onclick = async () => { take(await ask("POST", "cancel", "{}")); announce(say("cancelled")); show(false); };
 $("example").onclick = async () => { take(await ask("POST", "example", "{}")); show(false); $("to-check").focus(); };
