@@ -56,7 +56,7 @@ def index_page(entries: Sequence[AreaEntry], lang: Language) -> str:
         policy=policy(css, [script]),
         lang=lang,
         w=lambda key, **values: say(f"webmap.{key}", lang, **values),
-        synthetic=any(entry.synthetic for entry in entries),
+        synthetic=say("common.synthetic", lang) if any(entry.synthetic for entry in entries) else "",
         public=any(entry.public for entry in entries),
         rows=[(entry, quote(entry.file), folded(entry.area)) for entry in entries],
     )
