@@ -39,14 +39,9 @@ _TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
     "json": "application/json",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "zip": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+"""Of what a browser shows; all else is saved as a file."""
 
 
 def application(windows: Windows, stop: Callable[[], None]) -> bottle.Bottle:
@@ -220,7 +215,7 @@ def _answer(content: dict[str, Any], status: int = 200) -> bottle.HTTPResponse:
 def _download(data: bytes, name: str, shown: str) -> bottle.HTTPResponse:
     plain = f"tsunagari-{name}"
     headers = {
-        "Content-Type": _TYPES[name.rpartition(".")[2]],
+        "Content-Type": "application/octet-stream",
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(shown)}",
     }
     return bottle.HTTPResponse(data, 200, headers)

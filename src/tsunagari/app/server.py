@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO, StringIO
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
-from threading import BoundedSemaphore, Event, Thread, Timer, current_thread, main_thread
+from threading import Event, Thread, Timer, active_count, current_thread, main_thread
 from typing import Any, Final
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -25,7 +25,8 @@ from tsunagari.app.sessions import Windows
 from tsunagari.words import Language
 
 LOOPBACK: Final = "127.0.0.1"
-CONNECTIONS: Final = 24
+CONNECTIONS: Final = 40
+"""Threads, of which a connection takes two as long as it is not understood."""
 SILENCE: Final = 20.0
 """Seconds after which a connection that says nothing, or has not yet said what it wants, is closed."""
 BODY: Final = 8 << 20
@@ -154,7 +155,6 @@ class Listener(ThreadingMixIn, WSGIServer):
     request_queue_size = CONNECTIONS
 
     def __init__(self) -> None:
-        self._room = BoundedSemaphore(CONNECTIONS)
         super().__init__((LOOPBACK, 0), _Handler)
 
     def server_bind(self) -> None:
@@ -167,21 +167,10 @@ class Listener(ThreadingMixIn, WSGIServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Answer in a thread of its own, or close at once where too many are open."""
-        if not self._room.acquire(blocking=False):
+        if active_count() > CONNECTIONS:
             self.shutdown_request(request)
-            return
-        try:
+        else:
             super().process_request(request, client_address)
-        except BaseException:
-            self._room.release()
-            raise
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, then make room."""
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            self._room.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep silent."""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tsunagari.cli.options import (
+    COMMANDS,
     Progress,
-    SpokenCommand,
-    input_options,
+    command,
     inputs,
     language_option,
     option,
-    options,
     output_options,
     read_inputs,
     reading_of,
@@ -26,7 +25,7 @@ from tsunagari.cli.options import (
     refuse_unknown_endings,
     show,
     study_of,
-    study_options,
+    studying,
     targets,
     tell_written,
 )
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
     from tsunagari.findings import Comparison, Findings
 
-COMMANDS: Final[dict[str, click.Command]] = {}
+__all__ = ["COMMANDS"]
 EXIT_NEEDS_A_LOOK: Final = 1
 BYS: Final = ("year", "area", "forum", "tier")
 DRAWN: Final = (".png", ".svg", ".pdf", ".gif")
@@ -51,21 +50,6 @@ FORMATS: Final = (
     *("findings", "hif", "aggregate", "organizations", "ties", "attendance", "meetings"),
     *("pajek", "pajek-two-mode", "dl", "dl-two-mode"),
 )
-
-
-def _command(name: str, *accepted: Any) -> Callable[[Callable[..., Any]], None]:
-    """Declare a command with its arguments and options, in their order."""
-
-    def declare(function: Callable[..., Any]) -> None:
-        COMMANDS[name] = click.command(name, cls=SpokenCommand)(options(*accepted)(function))
-
-    return declare
-
-
-def _studying(name: str, *own: Any, files: bool = False) -> Callable[[Callable[..., Any]], None]:
-    """Declare a command that studies its inputs: the options of every such command, and some of its own."""
-    given = [input_options] if files else []
-    return _command(name, inputs, output_options, *own, reading_options, study_options, *given)
 
 
 def _study(values: Mapping[str, Any], outputs: list[Path], progress: Progress) -> Findings:
@@ -102,7 +86,7 @@ def _write_results(
 open_option = option("--open", "open_", is_flag=True)
 
 
-@_studying(
+@studying(
     "render",
     open_option,
     option("--embed", is_flag=True),
@@ -161,7 +145,7 @@ def _render_areas(values: Mapping[str, Any]) -> None:
     tell_written(written[:1])
 
 
-@_command(
+@command(
     "check",
     inputs,
     option("--json", "json_", is_flag=True),
@@ -193,7 +177,7 @@ def check_command(**values: Any) -> int:
     return EXIT_NEEDS_A_LOOK if values["strict"] and account.needs_a_look else 0
 
 
-@_studying("report", open_option, files=True)
+@studying("report", open_option, files=True)
 def report_command(**values: Any) -> None:
     """Write the report."""
     from tsunagari.reports import report
@@ -202,7 +186,7 @@ def report_command(**values: Any) -> None:
     _write_results(values, "report.html", kinds, partial(report, lang=values["lang"], force=values["force"]))
 
 
-@_studying("compare", option("--by", type=click.Choice(BYS)), open_option)
+@studying("compare", option("--by", type=click.Choice(BYS)), open_option)
 def compare_command(**values: Any) -> None:
     """Write the comparison."""
     from tsunagari.reports import comparison
@@ -235,7 +219,7 @@ def _compare(values: Mapping[str, Any], outputs: list[Path], progress: Progress)
     return compare(studies, tell=progress, **drawn)
 
 
-@_studying("sensitivity")
+@studying("sensitivity")
 def sensitivity_command(**values: Any) -> None:
     """Say what moves when a rule moves."""
     outputs = targets(values, "", {".csv": "sensitivity"}) if values["outputs"] else []
@@ -274,7 +258,7 @@ def _rules_in_words(table: pd.DataFrame, lang: Language) -> str:
     return "\n".join(lines)
 
 
-@_studying("slides", option("--map", "map_link", type=str, metavar="FILE"), files=True)
+@studying("slides", option("--map", "map_link", type=str, metavar="FILE"), files=True)
 def slides_command(**values: Any) -> None:
     """Write the slides."""
     from tsunagari.reports import slides
@@ -283,7 +267,7 @@ def slides_command(**values: Any) -> None:
     _write_results(values, "slides.pptx", {".pptx": "slides"}, partial(slides, **shown))
 
 
-@_studying(
+@studying(
     "export",
     option("--format", "format_", type=click.Choice(FORMATS)),
     option("--aggregate", is_flag=True),
@@ -308,7 +292,7 @@ def export_command(**values: Any) -> None:
     _write_results(values, default, kinds, write)
 
 
-@_command("pool", inputs, output_options)
+@command("pool", inputs, output_options)
 def pool_command(**values: Any) -> None:
     """Write the board."""
     from tsunagari.analysis.pooling import pool
@@ -318,7 +302,7 @@ def pool_command(**values: Any) -> None:
     _write_results(values, "board.html", kinds, write, work=lambda *_: values["inputs"])
 
 
-@_command(
+@command(
     "measures",
     click.argument("name", required=False, metavar="[NAME]"),
     option("-o", "--output", "list_file", type=str, metavar="FILE"),
@@ -368,7 +352,7 @@ def _write_list(key: str | None, path: Path, *, force: bool) -> None:
     tell_written([write(path, usual_list(key), force=force)])
 
 
-@_command(
+@command(
     "example",
     click.argument("name", type=click.Choice(sorted(EXAMPLES)), metavar="NAME"),
     option("--folder", default=".", metavar="FOLDER"),
@@ -382,7 +366,7 @@ def example_command(name: str, folder: str, **values: Any) -> None:
     tell_written([example(name, Path(folder), force=values["force"])])
 
 
-@_command(
+@command(
     "app",
     click.argument("inputs", nargs=-1, type=str, metavar="[INPUT...]"),
     option("--no-browser", is_flag=True),

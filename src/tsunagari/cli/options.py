@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tsunagari.errors import Note, UsageError, shortened
-from tsunagari.samples import INPUTS
 from tsunagari.words import LANGUAGES, language, say
 from tsunagari.writing import check_target, keep
 
 if TYPE_CHECKING:
     from tsunagari.records import Attendance
 
+COMMANDS: dict[str, click.Command] = {}
+"""By name, in the order in which they are declared."""
 WEIGHTS = ("newman", "together", "jaccard", "sri", "hwi", "cosine", "overlap")
 
 
@@ -100,38 +101,45 @@ def options(*decorators: Callable[..., Any]) -> Callable[[Any], Any]:
 language_option = option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True)
 inputs = click.argument("inputs", nargs=-1, required=True, type=str, metavar="INPUT...")
 
-reading_options = options(
-    option("--columns", multiple=True, callback=columns, metavar="機関=所属機関名,..."),
-    option("--sheet", multiple=True, metavar="NAME"),
-    option("--fiscal-year", type=fiscal_year, metavar="YEAR"),
-    option("--blank", type=str, metavar="不明|欠席|対象外|出席"),
-    option("--marks", type=str, metavar="FILE"),
-    option("--organizations", type=str, metavar="FILE"),
-    option("--attributes", multiple=True, metavar="病床数,長期入院,..."),
-    option("--meetings", type=str, metavar="FILE"),
-    option("--review", type=str, metavar="FILE"),
-    option("--themes", type=str, metavar="FILE"),
-    option("--plenary", multiple=True, metavar="separate|include|NAME"),
-    option("--secretariat", multiple=True, metavar="NAME"),
-    option("--year-starts", type=click.IntRange(1, 12), default=4, show_default=True, metavar="MONTH"),
-)
+_FILE: dict[str, Any] = {"type": str, "metavar": "FILE"}
+_NAMES: dict[str, Any] = {"multiple": True, "metavar": "NAME"}
+_READING: dict[str, dict[str, Any]] = {
+    "columns": {"multiple": True, "callback": columns, "metavar": "機関=所属機関名,..."},
+    "sheet": _NAMES,
+    "fiscal_year": {"type": fiscal_year, "metavar": "YEAR"},
+    "blank": {"type": str, "metavar": "不明|欠席|対象外|出席"},
+    "marks": _FILE,
+    "organizations": _FILE,
+    "attributes": {"multiple": True, "metavar": "病床数,長期入院,..."},
+    "meetings": _FILE,
+    "review": _FILE,
+    "themes": _FILE,
+    "plenary": {"multiple": True, "metavar": "separate|include|NAME"},
+    "secretariat": _NAMES,
+    "year_starts": {"type": click.IntRange(1, 12), "default": 4, "show_default": True, "metavar": "MONTH"},
+}
+_STUDY: dict[str, dict[str, Any]] = {
+    "year": {"type": fiscal_year, "multiple": True, "metavar": "YEAR"},
+    "forum": _NAMES,
+    "tier": _NAMES,
+    "area": _NAMES,
+    "groups": _FILE,
+    "counts": _FILE,
+    "weight": {"type": click.Choice(WEIGHTS), "default": "newman", "show_default": True},
+    "public": {"is_flag": True},
+    "resamples": {"type": click.IntRange(0), "default": 1000, "show_default": True},
+    "exact": {"is_flag": True},
+    "seed": {"type": click.IntRange(0), "default": 0, "show_default": True},
+}
+_GIVEN: dict[str, dict[str, Any]] = {"targets": _FILE, "pairs": _FILE, "relations": _FILE}
 
-study_options = options(
-    option("--year", type=fiscal_year, multiple=True, metavar="YEAR"),
-    option("--forum", multiple=True, metavar="NAME"),
-    option("--tier", multiple=True, metavar="NAME"),
-    option("--area", multiple=True, metavar="NAME"),
-    *(option(f"--{name}", type=str, metavar="FILE") for name in ("groups", "counts")),
-    option("--weight", type=click.Choice(WEIGHTS), default="newman", show_default=True),
-    option("--public", is_flag=True),
-    option("--resamples", type=click.IntRange(0), default=1000, show_default=True),
-    option("--exact", is_flag=True),
-    option("--seed", type=click.IntRange(0), default=0, show_default=True),
-)
 
-input_options = options(
-    *(option(f"--{name}", type=str, metavar="FILE") for name in ("targets", "pairs", "relations"))
-)
+def _declared(table: Mapping[str, Mapping[str, Any]]) -> Callable[[Any], Any]:
+    """Return the options of a table: each is the argument of that name of the library."""
+    return options(*(option(f"--{name.replace('_', '-')}", **kind) for name, kind in table.items()))
+
+
+reading_options, study_options, input_options = map(_declared, (_READING, _STUDY, _GIVEN))
 
 output_options = options(
     option("-o", "--output", "outputs", multiple=True, type=str, metavar="FILE"),
@@ -140,22 +148,29 @@ output_options = options(
     language_option,
 )
 
-_FILES = ("marks", "review", *INPUTS)
-_READING = (
-    "columns", "sheet", "fiscal_year", "blank", "attributes", "secretariat", "year_starts", "marks", "review",
-    *(name for name, stage in INPUTS.items() if stage == "reading"),
-)  # fmt: skip
-_STUDY = (
-    "weight", "public", "resamples", "exact", "seed", "year", "forum", "tier", "area",
-    *(name for name, stage in INPUTS.items() if stage == "study"),
-)  # fmt: skip
+
+def command(name: str, *accepted: Any) -> Callable[[Callable[..., Any]], None]:
+    """Declare a command with its arguments and options, in their order."""
+
+    def declare(function: Callable[..., Any]) -> None:
+        COMMANDS[name] = click.command(name, cls=SpokenCommand)(options(*accepted)(function))
+
+    return declare
+
+
+def studying(name: str, *own: Any, files: bool = False) -> Callable[[Callable[..., Any]], None]:
+    """Declare a command that studies its inputs: the options of every such command, and some of its own."""
+    given = [input_options] if files else []
+    return command(name, inputs, output_options, *own, reading_options, study_options, *given)
+
+
 _RULES = ("separate", "include")
 
 
 def reading_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the options of a command say about reading."""
     names = tuple(value for value in values["plenary"] if value not in _RULES)
-    return {**{name: values[name] for name in _READING if values.get(name)}, "plenary": names}
+    return {**{name: values[name] for name in _READING if values[name]}, "plenary": names}
 
 
 def study_of(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,7 +178,7 @@ def study_of(values: Mapping[str, Any]) -> dict[str, Any]:
     rules = {value for value in values["plenary"] if value in _RULES}
     if len(rules) > 1:
         raise UsageError(Note("cli.two_rules"))
-    chosen = {name: values[name] for name in _STUDY if values.get(name) not in {None, ()}}
+    chosen = {name: values[name] for name in (*_STUDY, *_GIVEN) if values.get(name) not in {None, ()}}
     return {**chosen, "plenary": rules.pop() if rules else "separate"}
 
 
@@ -180,7 +195,9 @@ def read_inputs(values: Mapping[str, Any], outputs: Iterable[Path]) -> Attendanc
 def targets(values: Mapping[str, Any], default: str, kinds: Mapping[str, str]) -> list[Path]:
     """Return the files to be written, each ending with its kind of result; refuse early what cannot be."""
     outputs = [Path(name) for name in values["outputs"]] or [Path(default)]
-    refuse_unknown_endings(outputs, tuple(kinds), [*values["inputs"], *filter(None, map(values.get, _FILES))])
+    declared = {**_READING, **_STUDY, **_GIVEN}
+    files = [values[name] for name, kind in declared.items() if kind is _FILE and values.get(name)]
+    refuse_unknown_endings(outputs, tuple(kinds), [*values["inputs"], *files])
     for path in outputs:
         ending = path.suffix.lower()
         longer = Path(path.stem).suffix.lower() + ending
