@@ -24,6 +24,10 @@ _SEAL: Final = re.compile(rb"tsunagari:([a-z-]{1,20}):([0-9a-f]{64})")
 _PNG_END: Final = b"\0\0\0\0IEND\xaeB`\x82"
 # Office itself keeps such fields here; readers pass over an identifier that they do not know.
 _FIELD: Final = 0x4754
+_LAST_LINE: Final = {
+    **dict.fromkeys((".html", ".htm", ".md", ".svg", ".graphml", ".gexf", ".gif"), b"<!-- %b -->\n"),
+    ".pdf": b"%%%b\n",
+}
 _LOCAL, _END = b"PK\x03\x04", b"PK\x05\x06"
 
 
@@ -35,24 +39,20 @@ def blank(kind: str) -> str:
 def with_blank(chunks: Iterable[bytes], ending: str, kind: str) -> Iterator[bytes]:
     """Yield a result with a blank seal where its format has room for one; JSON brings its own."""
     mark = blank(kind).encode()
-    if ending in {".html", ".htm", ".md", ".svg", ".graphml", ".gexf", ".gif"}:
-        yield from chunks
-        yield b"<!-- %b -->\n" % mark
-    elif ending == ".pdf":
-        yield from chunks
-        yield b"%%%b\n" % mark
-    elif ending == ".net":
-        # Before the rest: whatever follows the edges may be read as one.
-        yield b"%%%b\n" % mark
-        yield from chunks
-    elif ending == ".png":
+    if ending == ".png":
         text = b"tEXtSeal\0" + mark
         png_chunk = struct.pack(">I", len(text) - 4) + text + b"\0\0\0\0"
         yield b"".join(chunks).replace(_PNG_END, png_chunk + _PNG_END)
     elif ending in {".xlsx", ".pptx"}:
         yield _zip_with_field(b"".join(chunks), mark)
+    elif ending == ".net":
+        # Whatever follows the edges may be read as one.
+        yield b"%%%b\n" % mark
+        yield from chunks
     else:
         yield from chunks
+        if ending in _LAST_LINE:
+            yield _LAST_LINE[ending] % mark
 
 
 def _zip_with_field(data: bytes, mark: bytes) -> bytes:

@@ -119,8 +119,8 @@ class Session:
         self._lock = RLock()
         self._folder = folder
         self._numbers = count(1)
-        self._files: dict[int, tuple[Path, int]] = {}
-        self._lists: dict[str, tuple[int, Path]] = {}
+        self._files: dict[int, dict[str, Any]] = {}
+        self._lists: dict[str, dict[str, Any]] = {}
         self._job: Job | None = None
         self._error: dict[str, Any] = {}
         self._check: dict[str, Any] | None = None
@@ -167,15 +167,15 @@ class Session:
         with self._lock:
             if len(self._files) >= MAX_FILES:
                 raise UsageError(Note("app.too_many", {"limit": MAX_FILES}))
-            if size > MAX_FILE or size + sum(taken for _, taken in self._files.values()) > MAX_ALL:
+            if size > MAX_FILE or size + sum(file["size"] for file in self._files.values()) > MAX_ALL:
                 raise UsageError(Note("app.too_large", {"one": MAX_FILE >> 20, "all": MAX_ALL >> 20}))
-            number = next(self._numbers)
-            path = self._folder / "in" / safe_name(name)
-            if path.name.casefold() in {taken.name.casefold() for taken, _ in self._files.values()}:
-                # Files are told with the folder below "in", so only a name that is taken has one.
-                path = path.parent / str(number) / path.name
+            number, name = next(self._numbers), safe_name(name)
+            taken = {file["name"].casefold() for file in self._files.values()}
+            # Files are told with the folder below "in", so only a name that is taken has one.
+            label = f"{number}/{name}" if name.casefold() in taken else name
             # Counted before it is here, so that several at once cannot pass the limit together.
-            self._files[number] = (path, size)
+            self._files[number] = {"number": number, "name": name, "size": size, "label": label}
+        path = self._folder / "in" / label
         try:
             _arrive(path, save)
         except BaseException:
@@ -187,7 +187,7 @@ class Session:
         """Put a file away."""
         upload = self._files.pop(number, None)
         if upload is not None:
-            upload[0].unlink(missing_ok=True)
+            (self._folder / "in" / upload["label"]).unlink(missing_ok=True)
             self._changed()
 
     def _changed(self) -> None:
@@ -219,11 +219,13 @@ class Session:
         """
         if size > MAX_LIST:
             raise UsageError(Note("app.list_too_large", {"limit": MAX_LIST >> 20}))
-        number = next(self._numbers)
-        # A folder of its own: work that goes on may be reading the one before.
-        path = self._folder / "lists" / str(number) / safe_name(name)
-        _arrive(path, save)
-        self._lists[kind] = (number, path)
+        own = {"number": next(self._numbers), "name": safe_name(name)}
+        _arrive(self._list_path(own), save)
+        self._lists[kind] = own
+
+    def _list_path(self, own: dict[str, Any]) -> Path:
+        """Return where a list stands: in a folder of its own, as work may go on with the one before."""
+        return self._folder / "lists" / str(own["number"]) / str(own["name"])
 
     def drop_list(self, kind: str) -> None:
         """Go back to the list that the program brings."""
@@ -236,12 +238,14 @@ class Session:
             self.entered, self._error = entered, {}
             folder = self._folder / str(next(self._numbers))
             folder.mkdir()
-            paths = {number: path for number, (path, _) in self._files.items() if path.is_file()}
+            inside = self._folder / "in"
+            paths = {number: inside / file["label"] for number, file in self._files.items()}
+            paths = {number: path for number, path in paths.items() if path.is_file()}
             # Several as one folder: minutes and pictures among the sheets are passed over and told.
-            files = [str(path) for path in paths.values()] if len(paths) < 2 else [str(self._folder / "in")]
+            files = [str(path) for path in paths.values()] if len(paths) < 2 else [str(inside)]
             request = {**request, "kind": kind, "files": files}
-            for name, (_, path) in self._lists.items():
-                request[INPUTS[name]] = {**request[INPUTS[name]], name: str(path)}
+            for name, own in self._lists.items():
+                request[INPUTS[name]] = {**request[INPUTS[name]], name: str(self._list_path(own))}
             # What was chosen for a file that is no longer here is gone with it.
             columns = dict(request["reading"].get("columns", {}))
             for number, file, field, header in request["reading"].pop("choices", ()):
@@ -283,23 +287,16 @@ class Session:
         """Return all that the page shows."""
         with self._lock:
             self._collect()
-            inside = self._folder / "in"
             return {
-                "files": [
-                    {"number": number, "name": path.name, "size": size, "label": _label(path, inside)}
-                    for number, (path, size) in sorted(self._files.items())
-                ],
+                "files": [*self._files.values()],
                 "job": self._job and {"kind": self._job.kind, "step": self._job.step},
                 "error": self._error.get("error"),
                 "columns": self._error.get("columns", []),
                 "check": self._check,
                 "entered": self.entered,
-                "drawn": [self._drawn[number] for number in sorted(self._drawn)],
+                "drawn": [*self._drawn.values()],
                 "closed": self._closed,
-                "lists": {
-                    kind: {"number": number, "name": path.name}
-                    for kind, (number, path) in sorted(self._lists.items())
-                },
+                "lists": self._lists,
             }
 
     def drawing(self, number: int) -> dict[str, Any]:
@@ -316,10 +313,6 @@ class Session:
         with self._lock:
             self.cancel()
             shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _label(path: Path, inside: Path) -> str:
-    return path.relative_to(inside).as_posix()
 
 
 def _arrive(path: Path, save: Callable[[Path], object]) -> None:

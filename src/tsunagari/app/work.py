@@ -198,6 +198,7 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     shown = organizations[~organizations["name"].isin(list(plain.hidden))]
     given = shown[shown["sector_source"].isin(["column", "master"])]
     guessed = organizations[(organizations["sector_source"] == "name") | organizations["sector"].isna()]
+    guessed = guessed.assign(guess=guessed["sector"].fillna(""))
     account = {lang: _sections(_with_places(reviewed.text(lang), lang)) for lang in LANGUAGES}
     return {
         "account": account,
@@ -213,14 +214,8 @@ def _check(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
         ],
         "questions": _questions(plain, request),
         "attributes": [entry.subject for entry in plain.shown_questions if entry.kind == "attribute"],
-        "sectors": [
-            {"name": name, "guess": sector if isinstance(sector, str) else ""}
-            for name, sector in zip(guessed["name"], guessed["sector"], strict=True)
-        ],
-        "given": [
-            {"name": name, "sector": sector}
-            for name, sector in sorted(zip(given["name"], given["sector"], strict=True))
-        ],
+        "sectors": guessed[["name", "guess"]].to_dict("records"),
+        "given": given[["name", "sector"]].to_dict("records"),
         "known_sectors": sorted(set(organizations["sector"].dropna())),
         "answers": _for_page(answers),
         "choices": {
