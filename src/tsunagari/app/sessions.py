@@ -96,7 +96,7 @@ class Job:
 
 def measured_by(request: dict[str, Any]) -> str:
     """Return all of a request but for whom it is: of one text is one study."""
-    return json.dumps({**request, "study": {**request["study"], "public": None}, "stored": None})
+    return json.dumps({**request, "study": {**request.get("study", {}), "public": None}, "stored": None})
 
 
 class Session:
