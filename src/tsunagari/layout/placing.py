@@ -104,11 +104,11 @@ def lay_out(network: Network, membership: pd.Series | None = None, *, seed: int 
     _rows(xy, sizes, inside | plenary)
     _seat_forums(xy, forum_xy, sizes, forum_sizes, attended, search=len(members) <= ROUGHLY_ABOVE)
     # So far the middles of boxes; the mark stands at the top of its box, the label below.
-    places = np.vstack([xy, forum_xy])
-    places[:, 1] += (NODE + GAP - np.concatenate([sizes, forum_sizes])[:, 1]) / 2
-    if len(places):
-        places -= (places.min(axis=0) + places.max(axis=0)) / 2
-    return Placement(_table(names.tolist(), places[: len(xy)]), _table(forum_names, places[len(xy) :]))
+    marks = np.vstack([xy, forum_xy])
+    marks[:, 1] += (NODE + GAP - np.concatenate([sizes, forum_sizes])[:, 1]) / 2
+    if len(marks):
+        marks -= (marks.min(axis=0) + marks.max(axis=0)) / 2
+    return Placement(_table(names.tolist(), marks[: len(xy)]), _table(forum_names, marks[len(xy) :]))
 
 
 def meeting_spots(
@@ -312,8 +312,8 @@ def _rows(xy: Floats, sizes: Floats, settled: Mask) -> None:
     if settled.any():
         low, high = corners(xy[settled], sizes[settled])
         wide, top, left = high[0] - low[0], high[1] + BLOCK_GAP + cell[1] / 2, low[0]
-    line, place = np.divmod(np.arange(len(rows)), max(int(wide // cell[0]), 1))
-    xy[rows, 0] = left + cell[0] / 2 + place * cell[0]
+    line, column = np.divmod(np.arange(len(rows)), max(int(wide // cell[0]), 1))
+    xy[rows, 0] = left + cell[0] / 2 + column * cell[0]
     xy[rows, 1] = top + line * cell[1] + (sizes[rows, 1] - cell[1]) / 2
 
 

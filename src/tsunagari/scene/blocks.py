@@ -41,8 +41,8 @@ def compass(areas: list[str]) -> dict[str, tuple[int, int]]:
     cells: dict[str, tuple[int, int]] = {}
     for area in sorted(areas):
         first = next(iter(area.lower().split()), "").removesuffix("ern")
-        found = re.match(r"[東西南北]{1,2}", area) or re.search(rf"[東西南北]{{1,2}}{_BEHIND}", area)
-        word = found[0] if found else _ENGLISH.get(first)
+        match = re.match(r"[東西南北]{1,2}", area) or re.search(rf"[東西南北]{{1,2}}{_BEHIND}", area)
+        word = match[0] if match else _ENGLISH.get(first)
         cell = _COMPASS.get(_EAST.get(word, word)) if word else None
         if cell and cell not in cells.values():
             cells[area] = cell
