@@ -15,10 +15,10 @@ from tsunagari.facts import of as facts_of
 from tsunagari.findings import Findings
 from tsunagari.scene.positions import with_positions
 from tsunagari.seals import sealed
-from tsunagari.webmap.payload import dumps, payload
+from tsunagari.webmap.payload import dumps, payload, policy
 from tsunagari.webmap.pictures import ON_PAGE, pictures
-from tsunagari.webmap.policy import policy
-from tsunagari.words import Language, say
+from tsunagari.webmap.pyvis_page import pyvis_page
+from tsunagari.words import Language, language, say
 from tsunagari.writing import write
 
 NOTEBOOK_HEIGHT: Final = 720
@@ -89,8 +89,6 @@ def render(
     shown_public = bool(findings.settings.get("public")) if public is None else public
     heading = title or say("webmap.title", lang)
     if engine == "pyvis":
-        from tsunagari.webmap.pyvis_page import pyvis_page
-
         text = pyvis_page(findings, lang=lang, title=heading)
     else:
         text = _page(findings, lang=lang, embed=embed, public=shown_public, title=title)
@@ -146,8 +144,6 @@ def in_notebook(findings: Findings, *, lang: Language | None = None) -> str:
         An ``iframe`` with the page inside, cut off from the notebook (``sandbox``).
 
     """
-    from tsunagari.words import language
-
     page = escape(render(findings, lang=lang or language()), quote=True)
     return (
         f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-modals" width="100%" '

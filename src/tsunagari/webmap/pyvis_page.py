@@ -14,8 +14,7 @@ from tsunagari.jsontext import plain
 from tsunagari.palette import UNKNOWN, sector_marks
 from tsunagari.processes import imported_without
 from tsunagari.scene.network import strongest
-from tsunagari.webmap.payload import dumps
-from tsunagari.webmap.policy import policy
+from tsunagari.webmap.payload import dumps, policy
 from tsunagari.words import Language, say
 
 _SHAPES: Final = {
