@@ -93,8 +93,7 @@ def record_of(findings: Findings) -> Record:
             of[row["id"]] = str(name)
             groups.setdefault(str(name), []).append(row)
     came: dict[str, Counter[str]] = {name: Counter() for name in groups}
-    there = attended(findings) if len(findings.attendance) else findings.attendance
-    for organization, meeting in there[["organization", "meeting"]].itertuples(index=False):
+    for organization, meeting in attended(findings).itertuples(index=False):
         if meeting in of and str(organization) in organizations:
             came[of[meeting]][str(organization)] += 1
     bodies = []
@@ -108,9 +107,10 @@ def record_of(findings: Findings) -> Record:
 
 
 def attended(findings: Findings) -> pd.DataFrame:
-    """Return the rows of attendance that say that somebody came."""
+    """Return who came to which meeting: ``organization meeting``, a row an attendance."""
     table = findings.attendance
-    return table[table["status"] == "attended"] if "status" in table else table
+    there = table[table["status"] == "attended"] if "status" in table else table
+    return there.reindex(columns=["organization", "meeting"])
 
 
 def _only(values: Iterable[Any]) -> str | None:

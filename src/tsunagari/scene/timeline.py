@@ -79,10 +79,8 @@ def _attended(findings: Findings, columns: list[_Column]) -> dict[str, Counter[i
     """Return for each organization how often it came in each column."""
     column = {meeting: number for number, (_, _, held) in enumerate(columns) for meeting in held}
     came: dict[str, Counter[int]] = defaultdict(Counter)
-    if len(findings.attendance):
-        there = attended(findings)
-        there = there[there["meeting"].isin(column)]
-        for name, meeting in zip(there["organization"], there["meeting"], strict=True):
+    for name, meeting in attended(findings).itertuples(index=False):
+        if meeting in column:
             came[str(name)][column[meeting]] += 1
     return came
 

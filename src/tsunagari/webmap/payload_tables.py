@@ -173,8 +173,7 @@ def meetings(findings: Findings, numbers: Mapping[str, int], forums: Rows) -> tu
     ]
     ids = {row["id"]: number for number, row in enumerate(rows)}
     seats: list[list[int]] = [[] for _ in numbers]
-    there = attended(findings) if len(findings.attendance) else findings.attendance
-    for organization, meeting in there[["organization", "meeting"]].itertuples(index=False):
+    for organization, meeting in attended(findings).itertuples(index=False):
         if organization in numbers and meeting in ids:
             seats[numbers[organization]].append(ids[meeting])
     return meetings, [sorted(at) for at in seats]
