@@ -12,7 +12,7 @@ from tsunagari.facts import of as facts_of
 from tsunagari.facts import say as say_fact
 from tsunagari.findings import Findings
 from tsunagari.webmap.page import asset
-from tsunagari.webmap.policy import policy
+from tsunagari.webmap.payload import policy
 from tsunagari.words import LANGUAGES, Language, say
 
 
