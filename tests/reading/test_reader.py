@@ -191,3 +191,15 @@ def test_a_column_stays_where_every_row_holds_a_line_separator_inside_a_cell(tmp
         f"機関名,会議{mark}名,開催日\nA,会{mark}議,2023-04-01\nB,会{mark}議,2023-04-01\n", encoding="utf-8"
     )
     assert read(path).meetings["date"].notna().all()
+
+
+def test_a_triangle_that_nothing_explains_is_told(tmp_path):
+    rows = "機関名,第1回,第2回\n,R5.4.1,R5.5.1\n架空消防本部,○,△\n架空病院,△,欠\n"
+    path = tmp_path / "a.csv"
+    path.write_text(rows, encoding="utf-8")
+    told = [note for note in read(path).notes if note.key == "reading.triangle"]
+    assert [note.count for note in told] == [2]
+    explained = read(path, marks={"△": "欠席"})
+    assert "reading.triangle" not in {note.key for note in explained.notes}
+    # A fire department is an office of its town.
+    assert explained.organizations.set_index("name").loc["架空消防本部", "sector"] == "行政"

@@ -560,6 +560,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "出欠が空欄の{count}件は出席としました",
         "{count} blank {count:mark was|marks were} taken as attended",
     ),
+    "reading.triangle": (
+        "△（{count}件）は、意味が書かれていないため代理の出席と読みました。欠席など別の意味なら、--marks で指定してください",
+        "{count} {count:mark|marks} △ without a key {count:was|were} read as present by proxy. If it means anything else, say it with --marks",
+    ),
     "reading.undecided_marks": (
         "「予定」「調整中」「未定」など、実際に出席したか分からない記入が{count}件あり、記録に入れませんでした。分かったら書き直してください",
         "{count} {count:mark|marks} such as planned, tentative or pending do not say whether anybody came and were not recorded. Please correct them once it is known",

@@ -71,7 +71,13 @@ def read_marks(rows: Rows, context: ReadContext) -> Rows:
     )
     number = np.array([-1 if meaning.number is None else meaning.number for meaning in known])[mark.codes]
     blank = mark.codes < 0
-    for key, chosen in (("undecided_marks", ~blank & (status == UNDECIDED)), ("in_writing", in_writing)):
+    unexplained = proxy & rows.where("mark", lambda text: text == "△" and text not in context.options.marks)
+    looks = {
+        "undecided_marks": ~blank & (status == UNDECIDED),
+        "in_writing": in_writing,
+        "triangle": unexplained,
+    }
+    for key, chosen in looks.items():
         if chosen.any():
             context.note(f"reading.{key}", rows.at(chosen, "mark"))
     unsaid = rows.by_table(lambda table: table.blank_unknown)
