@@ -50,7 +50,7 @@ def main() -> None:
     """Print a line a network: shares of runs that find the best, and what is shown beside it."""
     print("| network | n | ties | python-louvain: ms, share best | PLM: ms, share best | shown less best |")
     print("|---|---|---|---|---|---|")
-    partitions.plm(np.ones((2, 2)), generator(0, "loads NetworKit"), 1)
+    next(partitions.plm_best_each([np.ones((2, 2))], generator(0, "loads NetworKit"), 1))
     worse = better = count = 0
     for name, network in networks(sys.argv[1:]):
         weights = network.weights.astype(np.float64)
@@ -65,7 +65,7 @@ def main() -> None:
                     [partitions.louvain(weights, [int(s)]) for s in rng.integers(2**31, size=RUNS)]
                 )
                 if way == "louvain"
-                else partitions.plm(weights, rng, RUNS)
+                else np.array([next(partitions.plm_best_each([weights], rng, 1))[0] for _ in range(RUNS)])
             )
             spent = (process_time() - start) / RUNS * 1e3
             scores = np.array([partitions.modularity(weights, labels) for labels in runs])

@@ -102,7 +102,7 @@ class Findings:
     ladder : mapping
         ``rungs``, ``carriers``, ``areas``: tables of `tsunagari.ladder`; empty with one tier.
     spread, agenda, relations : mapping
-        Of `tsunagari.analysis.threads`; empty where the study was given no dates, themes or relations.
+        Of `tsunagari.analysis.field_questions`; empty where a study was given no dates, themes, relations.
     notes : tuple of Note
         No file name and no row; what was noted while reading is one note with its kinds and counts.
     records : Attendance, optional

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
-from types import ModuleType
 from typing import Any, Final, Generic, Self, TypeVar, cast
 
 Process = subprocess.Popen[bytes]
@@ -36,32 +35,20 @@ answer(request)
 _KEEP: Final = ((-4, 0), (-1, 2**31 - 1), (-2, 1 << 26))
 """glibc's M_MMAP_MAX, M_TRIM_THRESHOLD and M_TOP_PAD (malloc.h)."""
 
-_UNUSED: Final = ("numpy.f2py.f2py2e", "scipy.sparse.csgraph._laplacian")
-"""What scipy.sparse brings along and nobody uses here: a compiler, scipy.linalg; two thirds of its import."""
-
 _BLAS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 own_process = False
 """Whether this process does nothing else, as on the command line, and not what a notebook might ask for."""
 
 
-class Unused(ModuleType):
-    """Stands in for a module whose names are imported and not used."""
-
-    def __getattr__(self, name: str) -> None:
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-
 def take() -> None:
-    """Say that this process does nothing else: libraries are loaded in part, memory is kept to the end.
+    """Say that this process does nothing else: NetworKit is loaded in part, memory is kept to the end.
 
     Millions of cells in lists would be gone through again and again for cycles that are not there: a tenth
     of the time of a prefecture.
     """
     global own_process  # noqa: PLW0603 - it is about the process as a whole
     own_process = True
-    sys.modules.update({name: Unused(name) for name in _UNUSED if name not in sys.modules})
     # Products of small matrices cost several times as much on several threads, which wait for each other
     # busily; and their last bits depend on how many there are. To be set before numpy is imported.
     for name in _BLAS:
@@ -111,14 +98,14 @@ def _keep_memory() -> None:
 
 
 @contextmanager
-def imported_without(stand_ins: Mapping[str, ModuleType | None]) -> Iterator[None]:
+def imported_without(stand_ins: Mapping[str, Any]) -> Iterator[None]:
     """Import a library without what it brings for notebooks, in a process of our own.
 
     ``stand_ins``: what stands in for a module meanwhile; None says that there is none. A module that is
     loaded already stays.
     """
     absent = {name: module for name, module in stand_ins.items() if own_process and name not in sys.modules}
-    sys.modules.update(absent)  # type: ignore[arg-type] # None is how Python says: there is none
+    sys.modules.update(absent)
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.analysis import chance
-from tsunagari.analysis.union import union
+from tsunagari.analysis.comparing import union
 from tsunagari.errors import UsageError
 from tsunagari.reports import comparison
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import tsunagari as tg
-from tsunagari.analysis.pooling import pooled_cities
+from tsunagari.analysis.pooling import pooled_tables, read_cities
 from tsunagari.errors import InputError, UsageError
 from tsunagari.exports.aggregate import SMALL, SectorCount, _sectors, aggregate
 
@@ -48,12 +48,12 @@ def pool(cities, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pool")
     for name, rows in cities.items():
         tg.export(tg.study(rows, resamples=0), folder / f"{name}.json", format="aggregate")
-    return pooled_cities(sorted(folder.glob("*.json")))
+    return pooled_tables(read_cities(sorted(folder.glob("*.json"))))
 
 
 def test_meetings_and_attendances_are_those_of_the_joined_record(cities, pool):
     joined = aggregate(tg.study(pd.concat(cities.values()), resamples=0))
-    totals = pool.totals.set_index("fiscal_year")
+    totals = pool["totals"].set_index("fiscal_year")
     for year in joined.years:
         row = totals.loc[year.fiscal_year]
         assert row["meetings"] == year.meetings
@@ -67,7 +67,7 @@ def test_meetings_and_attendances_are_those_of_the_joined_record(cities, pool):
 def test_people_add_up_to_a_lower_bound(cities, pool):
     rows = pd.concat(cities.values())
     rows["year"] = rows["date"].str[:4].astype(int)
-    for year, row in pool.totals.set_index("fiscal_year").iterrows():
+    for year, row in pool["totals"].set_index("fiscal_year").iterrows():
         known = rows.loc[rows["year"] == year, "count"].sum()
         assert row["people"] == known or (row["masked"] and row["people"] <= known)
 
@@ -77,13 +77,15 @@ def test_what_cannot_be_added_stands_by_city_only(cities, pool):
         findings = tg.study(rows, resamples=0)
         for year in (2022, 2023):
             table = findings.by_year[str(year)]["indicators"].set_index("key")["value"]
-            row = pool.board[(pool.board["city"] == name) & (pool.board["fiscal_year"] == year)].iloc[0]
+            row = pool["board"][
+                (pool["board"]["city"] == name) & (pool["board"]["fiscal_year"] == year)
+            ].iloc[0]
             assert row["density"] == pytest.approx(table["density"])
-    assert "density" not in pool.totals
+    assert "density" not in pool["totals"]
 
 
 def test_groups_say_where_nobody_came(pool):
-    table = pool.groups.set_index("group")
+    table = pool["groups"].set_index("group")
     assert table.loc["教育", "missing"] == ["南町", "東市", "西市"]
     assert (table["cities"] + table["missing"].map(len) == table["of"]).all()
 
@@ -120,7 +122,7 @@ def test_every_wrong_file_is_named_at_once(cities, tmp_path):
         (tmp_path / name).write_text(json.dumps(changed), encoding="utf-8")
     (tmp_path / "f.json").write_text("no json", encoding="utf-8")
     with pytest.raises(InputError) as refused:
-        pooled_cities(sorted(tmp_path.glob("*.json")))
+        read_cities(sorted(tmp_path.glob("*.json")))
     keys = [note.key for note in refused.value.problems]
     assert keys.count("study.no_aggregate") == 3
     assert {"study.aggregate_differs", "study.aggregate_window"} <= set(keys)
@@ -128,7 +130,7 @@ def test_every_wrong_file_is_named_at_once(cities, tmp_path):
     again.mkdir()
     (again / "a.json").write_bytes(good.read_bytes())
     with pytest.raises(InputError, match="two files"):
-        pooled_cities([good, again / "a.json"])
+        read_cities([good, again / "a.json"])
     with pytest.raises(UsageError):
         tg.pool([good], tmp_path / "board.txt")
 

@@ -7,7 +7,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari import facts
-from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
+from tsunagari.analysis.field_questions import agenda_findings, relation_findings, spread_findings
 from tsunagari.errors import Note
 from tsunagari.findings import published
 from tsunagari.network import build

@@ -93,8 +93,6 @@ def test_refuses_attendance_where_not_eligible():
     observed = np.eye(3, dtype=bool)
     with pytest.raises(ValueError, match="not eligible"):
         curveball(observed, 1, np.random.default_rng(0), eligible=~observed)
-    with pytest.raises(ValueError, match="strata"):
-        curveball(observed, 1, np.random.default_rng(0), strata=np.zeros(2, dtype=int))
 
 
 @given(st.lists(st.integers(-3, 3), max_size=30), st.integers(0, 99))

@@ -1,7 +1,7 @@
 import numpy as np
 from scipy import sparse
 
-from tsunagari.kernel.relays import GRAIN, in_whole_units, lengths, used_at_all
+from tsunagari.kernel.paths import GRAIN, in_whole_units, lengths, used_at_all
 
 
 def test_sums_that_tie_in_mathematics_tie_in_whole_units():

@@ -70,25 +70,22 @@ def test_best_breaks_ties_by_canonical_order():
 def test_both_algorithms_find_equally_good_partitions(seed):
     weights = _weights(seed)
     exact = partitions.best(weights, partitions.louvain(sparse.csr_array(weights), range(50)))[1]
-    quick = partitions.best(weights, partitions.plm(weights, np.random.default_rng(0), 50))[1]
+    quick = next(partitions.plm_best_each([weights], np.random.default_rng(0), 50))[1]
     assert quick == pytest.approx(exact, abs=0.01)
 
 
-def test_plm_is_the_same_on_every_run():
-    weights = _weights(7)
-    first, second = (partitions.plm(weights, np.random.default_rng(5), 10) for _ in range(2))
-    np.testing.assert_array_equal(first, second)
-
-
 @pytest.mark.parametrize("dense", [True, False])
-def test_the_quick_best_is_the_best(dense):
+def test_plm_is_the_same_on_every_run_with_its_modularity(dense):
     for seed in range(4):
         matrix = _weights(seed)
         weights = matrix if dense else sparse.csr_array(matrix)
-        slow = partitions.best(weights, partitions.plm(weights, np.random.default_rng(seed), 6))
-        labels, score = next(partitions.plm_best_each([weights], np.random.default_rng(seed), 6))
-        assert labels.tolist() == slow[0].tolist()
-        assert score == pytest.approx(slow[1], abs=1e-12)
+        (first, score), second, other = (
+            next(partitions.plm_best_each([weights], np.random.default_rng(5), 6, component=component))
+            for component in (None, None, np.zeros(len(matrix), dtype=int))
+        )
+        assert first.tolist() == second[0].tolist()
+        assert score == pytest.approx(partitions.modularity(matrix, first), abs=1e-12)
+        assert other[1] == pytest.approx(score, abs=0.02)
 
 
 def test_quick_best_without_ties():

@@ -6,7 +6,6 @@ import pytest
 from scipy import sparse
 
 from tsunagari.kernel import paths
-from tsunagari.kernel import relays as lengths
 
 
 def _random(n, seed, *, distinct):
@@ -16,15 +15,10 @@ def _random(n, seed, *, distinct):
     return upper + upper.T
 
 
-WAYS = {"searched": (500, 1_000), "relays": (0, 1_000), "networkit": (0, 0)}
-
-
-@pytest.fixture(params=[*WAYS])
-def limit(request, monkeypatch):
-    """Return the limit of the search from every node under which one of the three ways is taken."""
-    exact, relays = WAYS[request.param]
-    monkeypatch.setattr(paths, "RELAYS_LIMIT", relays)
-    return exact
+@pytest.fixture(params=[500, 0], ids=["searched", "networkit"])
+def limit(request):
+    """Return the limit of the search from every node under which one of the two ways is taken."""
+    return request.param
 
 
 def _newman(seed, organizations=60, meetings=25, share=0.12):
@@ -89,7 +83,7 @@ def test_thread_setting_of_networkit_is_put_back():
 def test_leaving_out_long_ties_changes_no_path(monkeypatch, distinct):
     matrices = [sparse.csr_array(_random(40, seed, distinct=distinct)) for seed in range(4)]
     whole = [(paths.distances(w), *paths.between_and_near(w)) for w in matrices]
-    monkeypatch.setattr(lengths, "PRUNED_FROM", 0)
+    monkeypatch.setattr(paths, "PRUNED_FROM", 0)
     for weights, expected in zip(matrices, whole, strict=True):
         for ours, theirs in zip(
             (paths.distances(weights), *paths.between_and_near(weights)), expected, strict=True
@@ -136,7 +130,7 @@ def test_nearness_is_left_out_only_where_it_takes_long(limit):
     between, near = paths.between_and_near(weights, exact_limit=limit, near=False)
     exact = paths.between_and_near(weights)
     np.testing.assert_allclose(between, exact[0], rtol=1e-9, atol=1e-12)
-    if limit or paths.RELAYS_LIMIT:
+    if limit:
         np.testing.assert_allclose(near, exact[1], rtol=1e-9)
     else:
-        assert np.isnan(near).all()
+        np.testing.assert_array_equal(np.isnan(near), exact[1] > 0)

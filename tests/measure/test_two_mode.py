@@ -95,16 +95,21 @@ def test_the_core_is_the_best_of_all():
         assert np.corrcoef(pattern.ravel(), attended.ravel())[0, 1] == pytest.approx(best)
 
 
+def _barber(attended, rows, columns):
+    excess = attended - np.outer(attended.sum(axis=1), attended.sum(axis=0)) / attended.sum()
+    return excess[rows[:, None] == columns].sum() / attended.sum()
+
+
 def test_the_partition_is_the_best_of_all_small_ones():
     worse = 0
     for attended in matrices(8, (4, 4)):
         found = two_mode.propagated(attended, np.random.default_rng(0), 10)
         best = max(
-            two_mode.barber(attended, np.array(labels[:4]), np.array(labels[4:]))
+            _barber(attended, np.array(labels[:4]), np.array(labels[4:]))
             for labels in itertools.product(range(3), repeat=8)
         )
         worse += found.modularity < best - 1e-9
-        assert found.modularity == pytest.approx(two_mode.barber(attended, found.rows, found.columns))
+        assert found.modularity == pytest.approx(_barber(attended, found.rows, found.columns))
     assert worse <= 1
 
 

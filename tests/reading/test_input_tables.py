@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tsunagari.analysis.lists import choices
+from tsunagari.analysis.options import choices
 from tsunagari.errors import InputError
 from tsunagari.measure.official import official_table
 from tsunagari.reading.fields import INPUT_TABLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations, pairwise
@@ -14,7 +14,6 @@ import pandas as pd
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SamplingBudget
 from tsunagari.analysis.options import Progress
-from tsunagari.analysis.union import union
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.findings import Comparison, Findings, Part
 from tsunagari.kernel.arrays import Mask
@@ -23,16 +22,17 @@ from tsunagari.layout import lay_out
 from tsunagari.measure.change import PERMUTATIONS, compare_pairs, rarefied
 from tsunagari.measure.cohesion import cohesion
 from tsunagari.network import Network, build
-from tsunagari.records import Attendance
+from tsunagari.records import MEETING_COLUMNS, ORGANIZATION_COLUMNS, RECORD_COLUMNS, Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
 
 By = Literal["year", "area", "forum", "tier"]
 RAREFACTIONS: Final = 200
-_RAREFIED: Final = {"ties": "ties", "density": "density"}
+RAREFIED: Final = ("ties", "density")
 PARTS_AT_MOST: Final = 60
 """Areas, forums or tiers that are compared: those of most meetings, equal ones in order of names."""
 BYS: Final = ("year", "area", "forum", "tier")
 RESAMPLES: Final = 200
+MEETING_ORDER: Final = ["area", "forum", "date", "number", "name"]
 PAIRS_AT_MOST: Final = 66
 """Every two of twelve parts; beyond, areas are compared with the one before in the order of names."""
 
@@ -101,6 +101,7 @@ def compare(
     permutations = budget.permutations if ordered else 0
     wanted = PERMUTATIONS if ordered and resamples else 0
     listed = _pairs(list(parts), ordered=ordered)
+    left = int(whole.network.every_meeting[whole.column].nunique()) - len(parts) if chosen else 0
     changes = compare_pairs(
         whole.network,
         [(whole.held(a), whole.held(b)) for a, b in listed],
@@ -123,7 +124,7 @@ def compare(
             "permutations": permutations,
             **({"permutations_asked": wanted} if permutations < wanted else {}),
             "records": [study.provenance.get("records") for study in every],
-            **_left_out(whole, parts, chosen),
+            **({"parts_left_out": left} if left else {}),
             "synthetic": any(bool(study.provenance.get("synthetic")) for study in every),
         },
     )
@@ -150,12 +151,6 @@ class _Whole:
     def _of(self, meetings: pd.DataFrame, label: str) -> Mask:
         same = meetings[self.column] == self.values[label]
         return np.asarray(same.fillna(value=False).to_numpy(dtype=bool))
-
-
-def _left_out(whole: _Whole, parts: Mapping[str, Part], by: By | None) -> dict[str, int]:
-    """Return how many areas, forums or tiers were too many to compare, if any."""
-    left = 0 if by is None else int(whole.network.every_meeting[whole.column].nunique()) - len(parts)
-    return {"parts_left_out": left} if left else {}
 
 
 def _taken_apart(findings: Findings, by: By, *, resamples: int, seed: int) -> tuple[dict[str, Part], _Whole]:
@@ -255,25 +250,74 @@ def _indicators(
 ) -> pd.DataFrame:
     """Return every indicator of every part, one row each, rarefied where that has a meaning."""
     columns = ["key", "value", "low", "high", "unit"]
-    tables = [part.indicators[columns].assign(part=label) for label, part in parts.items()]
-    table = pd.concat(tables, ignore_index=True)
+    table = pd.concat(
+        [part.indicators[columns].assign(part=label) for label, part in parts.items()], ignore_index=True
+    )
     order = {key: number for number, key in enumerate(dict.fromkeys(table["key"]))}
     table = table.sort_values("key", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     equal = rarefied(whole.network, [whole.tied(label) for label in parts], draws=draws, seed=seed)
     at = equal.set_axis(list(parts))
+    for name, column in (("rarefied", None), ("meetings", "meetings")):
+        table[name] = [
+            float(at.loc[label, column or key]) if key in RAREFIED else np.nan
+            for key, label in zip(table["key"], table["part"], strict=True)
+        ]
+    # By how much each value differs from that of the part before.
+    by_key = table.groupby("key", sort=False)["rarefied"]
+    return table.assign(difference=by_key.diff() if ordered else np.nan)
 
-    def rarefied_value(key: str, label: str, name: str) -> float:
-        return float(at[name].loc[label]) if key in _RAREFIED else float("nan")
 
-    pairs = list(zip(table["key"], table["part"], strict=True))
-    return table.assign(
-        rarefied=[rarefied_value(key, label, _RAREFIED.get(key, "")) for key, label in pairs],
-        meetings=[rarefied_value(key, label, "meetings") for key, label in pairs],
-    ).assign(difference=lambda indicator: _differences(indicator, ordered=ordered))
+def union(records: Sequence[Attendance]) -> Attendance:
+    """Return the meetings of all records, numbered by record in a column ``part``.
+
+    Organizations of one key are one, named as in the first.
+
+    Parameters
+    ----------
+    records : sequence of Attendance
+        At least one; not changed.
+
+    Returns
+    -------
+    Attendance
+        Without attributes from masters and without notes.
+
+    """
+    organizations = _of_all(records)
+    row = pd.Series(organizations.index, index=organizations["key"])
+    meetings, rows, before = [], [], 0
+    for number, record in enumerate(records):
+        keys = record.organizations["key"]
+        meetings.append(record.meetings[list(MEETING_COLUMNS)].assign(part=number))
+        rows.append(
+            record.records.assign(
+                organization=row.reindex(keys).to_numpy()[record.records["organization"]],
+                meeting=record.records["meeting"] + before,
+            )
+        )
+        before += len(record.meetings)
+    table = pd.concat(meetings, ignore_index=True)
+    order = table.sort_values(MEETING_ORDER, kind="stable", na_position="last").index
+    rank = pd.Series(range(len(order)), index=order)
+    pairs = pd.concat(rows, ignore_index=True)
+    pairs = pairs.assign(meeting=rank.reindex(pairs["meeting"]).to_numpy())
+    pairs = pairs.sort_values(["meeting", "organization"], kind="stable", ignore_index=True)
+    return replace(
+        records[0],
+        organizations=organizations,
+        meetings=table.loc[order].reset_index(drop=True).astype(dict(MEETING_COLUMNS)),
+        records=pairs[list(RECORD_COLUMNS)].astype(dict(RECORD_COLUMNS)),
+        notes=(),
+        invitations=any(record.invitations for record in records),
+        synthetic=any(record.synthetic for record in records),
+    )
 
 
-def _differences(table: pd.DataFrame, *, ordered: bool) -> pd.Series:
-    """Return by how much each rarefied value differs from that of the part before."""
-    if not ordered:
-        return pd.Series(np.nan, index=table.index)
-    return table.groupby("key", sort=False)["rarefied"].diff()
+def _of_all(records: Sequence[Attendance]) -> pd.DataFrame:
+    """Return every organization once by key; a name that two keys share gets its key beside it."""
+    tables = [record.organizations[list(ORGANIZATION_COLUMNS)] for record in records]
+    table = pd.concat(tables, ignore_index=True).drop_duplicates("key")
+    double = table["name"].duplicated(keep="first")
+    names = table["name"].where(~double, table["name"] + "（" + table["key"] + "）")
+    table = table.assign(name=names).sort_values("name", ignore_index=True)
+    return table.astype(dict(ORGANIZATION_COLUMNS))

@@ -1,25 +1,31 @@
-"""What the field asks of a record: goals, pairs that are watched, and the tables given beside the records."""
+"""What the field asks of a record: goals, pairs that are watched, dates, agendas, lists of relations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from tsunagari.analysis.measuring import by_field
 from tsunagari.analysis.options import StudyOptions
+from tsunagari.clean.names import name_key
 from tsunagari.errors import Note
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.coverage import coverage, coverage_board, voice
 from tsunagari.measure.goals import goals
+from tsunagari.measure.homophily import mrqap
 from tsunagari.measure.ladder import ladder
 from tsunagari.measure.links import links
+from tsunagari.measure.relations import LAYERS, Relations, relations
+from tsunagari.measure.spread import agenda, dated_columns, spread
 from tsunagari.network import Network, build
 from tsunagari.records import Attendance
 
-Value = dict[str, Any]
+SIDES: Final = ("source", "target")
+Value = tuple[str, Any, Any, str, str | None]
+"""Indicator, fiscal year, value, why it may be unknown, body."""
 
 
 def field_questions(
@@ -55,23 +61,12 @@ def field_questions(
             *_of_board(board),
             *_of_bodies(attendance, network, options, targets["body"].dropna().unique().tolist()),
         ]
-        columns = ["indicator", "body", "fiscal_year", "value", "reason"]
-        table = pd.DataFrame(values, columns=columns)
+        table = pd.DataFrame(values, columns=["indicator", "fiscal_year", "value", "reason", "body"])
+        table["value"] = table["value"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
         result = goals(targets, values=table, counts=options.lists.counts).reset_index()
         sections["goals"] = result
         notes.append(("bodies", int((result["reason"] == "no_body").sum())))
     return sections, [Note(f"study.unmatched_{name}", count=count) for name, count in notes if count]
-
-
-def _value(indicator: str, year: Any, value: Any, reason: str = "unknown", body: str | None = None) -> Value:
-    known = value is not None and not pd.isna(value)
-    return {
-        "indicator": indicator,
-        "body": body,
-        "fiscal_year": year,
-        "value": float(value) if known else np.nan,
-        "reason": None if known else reason,
-    }
 
 
 def _of_indicators(
@@ -79,7 +74,7 @@ def _of_indicators(
 ) -> Iterator[Value]:
     for year, tables in by_year.items():
         for key, value in tables["indicators"][["key", "value"]].itertuples(index=False):
-            yield _value(str(key), int(year), value, body=body)
+            yield str(key), int(year), value, "unknown", body
 
 
 def _of_official(official: Sequence[Mapping[str, Any]]) -> Iterator[Value]:
@@ -89,10 +84,10 @@ def _of_official(official: Sequence[Mapping[str, Any]]) -> Iterator[Value]:
         reason = "unconfirmed" if year["meetings_unsure"] else "unknown"
         counted = {"meetings": "meetings", "participants": "participants_total", "evaluations": "evaluations"}
         for name, column in counted.items():
-            yield _value(f"official_{name}", year["fiscal_year"], year[column], reason)
+            yield f"official_{name}", year["fiscal_year"], year[column], reason, None
         for group in year["participants"]:
             why = "unconfirmed" if group["shown"] == "unsure" else reason
-            yield _value(f"participants_{group['group']}", year["fiscal_year"], group["people"], why)
+            yield f"participants_{group['group']}", year["fiscal_year"], group["people"], why, None
 
 
 def _of_groups(cells: pd.DataFrame) -> Iterator[Value]:
@@ -100,27 +95,27 @@ def _of_groups(cells: pd.DataFrame) -> Iterator[Value]:
     for year, count in (
         present.dropna(subset=["fiscal_year"]).groupby("fiscal_year")["group"].nunique().items()
     ):
-        yield _value("groups_present", year, count)
+        yield "groups_present", year, count, "unknown", None
 
 
 def _of_links(watched: pd.DataFrame) -> Iterator[Value]:
     ready = watched[(watched["key"] != "") & watched["fiscal_year"].notna()]
     for key, year, shared in ready[["key", "fiscal_year", "shared"]].itertuples(index=False):
-        yield _value(key, year, shared)
+        yield key, year, shared, "unknown", None
 
 
 def _of_voices(voices: pd.DataFrame) -> Iterator[Value]:
     whole = voices[(voices["voice"] == "either") & (voices["forum"] == "") & voices["fiscal_year"].notna()]
     for year, came, share in whole[["fiscal_year", "attended", "share"]].itertuples(index=False):
-        yield _value("voice_meetings", year, came)
-        yield _value("voice_share", year, share)
+        yield "voice_meetings", year, came, "unknown", None
+        yield "voice_share", year, share, "unknown", None
 
 
 def _of_board(board: pd.DataFrame) -> Iterator[Value]:
     for year, rows in board.groupby("fiscal_year"):
         there = (rows["health_centre"] | rows["prefecture"]).fillna(value=False)
-        yield _value("places_with_body", year, rows["has_body"].sum())
-        yield _value("places_with_health_centre", year, there.sum())
+        yield "places_with_body", year, rows["has_body"].sum(), "unknown", None
+        yield "places_with_health_centre", year, there.sum(), "unknown", None
 
 
 def _of_bodies(
@@ -133,7 +128,7 @@ def _of_bodies(
         if body not in known:
             targets = options.lists.given["targets"]
             for row in targets[targets["body"] == body].to_dict("records"):
-                yield _value(row["indicator"], row["year"], None, "no_body", body)
+                yield row["indicator"], row["year"], None, "no_body", body
             continue
         rules: dict[str, Any] = {"weight": options.weight, "plenary": options.plenary}
         window = {**options.window, "forum": body}
@@ -146,3 +141,74 @@ def _of_bodies(
             table = cohesion(of_year)
             table["value"] = table["value"].fillna(moves.loc[year])
             yield from _of_indicators({str(year): {"indicators": table.reset_index()}}, body)
+
+
+def spread_findings(network: Network, *, draws: int, year_starts: int, seed: int) -> dict[str, Any]:
+    """Return ``attributes``, ``years``, ``adopters`` and ``exposed`` of all columns of dates; empty without.
+
+    ``attributes`` has a row a column: the numbers of `tsunagari.measure.spread.Spread`, the ``first`` and
+    ``last`` date, and how many have a date (``dates``) and are ``exposed``.
+    """
+    tables: dict[str, list[pd.DataFrame]] = {"attributes": [], "years": [], "adopters": [], "exposed": []}
+    for name in dated_columns(network.everyone):
+        result = spread(network, name, draws=draws, year_starts=year_starts, seed=seed)
+        began = result.adopters["began"]
+        numbers = result.to_frame().assign(
+            first=began.iloc[0], last=began.iloc[-1], dates=len(began), exposed=len(result.exposed)
+        )
+        frames = (
+            numbers,
+            *(table.reset_index() for table in (result.years, result.adopters, result.exposed)),
+        )
+        for rows, frame in zip(tables.values(), frames, strict=True):
+            frame.insert(0, "attribute", name)
+            rows.append(frame)
+    return {name: pd.concat(rows, ignore_index=True) for name, rows in tables.items() if rows}
+
+
+def agenda_findings(network: Network) -> dict[str, Any]:
+    """Return ``themes`` and ``steps``; empty where no meeting has a theme."""
+    result = agenda(network)
+    if not len(result.themes):
+        return {}
+    return {"themes": result.themes.reset_index(), "steps": result.steps.reset_index()}
+
+
+def relation_findings(
+    network: Network, table: pd.DataFrame | None, *, permutations: int, seed: int
+) -> dict[str, Any]:
+    """Return ``pairs``, ``counts``, ``jaccard`` and ``answered`` of a list of relations, and more.
+
+    ``unmatched``: how many rows of the list name no organization of the record. ``qap``: by how many meetings
+    related pairs of those that answered differ, and its p; None without permutations or where a regression
+    is not determined.
+    """
+    if table is None:
+        return {}
+    known = network.everyone
+    name_of = dict(zip(known["key"], known["name"], strict=True))
+    sides = {side: [name_of.get(name_key(text).key, text) for text in table[side]] for side in SIDES}
+    named = table.assign(**sides)
+    result = relations(network, named)
+    return {
+        "pairs": result.pairs.reset_index(),
+        "counts": {name: getattr(result, name) for name in (*LAYERS, "neither")},
+        "jaccard": result.jaccard,
+        "answered": list(result.answered),
+        "unmatched": int((~named[list(SIDES)].isin(set(known["name"])).all(axis=1)).sum()),
+        "qap": _qap(network, result, permutations=permutations, seed=seed),
+    }
+
+
+def _qap(network: Network, layers: Relations, *, permutations: int, seed: int) -> dict[str, Any] | None:
+    """Return the regression of meetings together on relations, among those that answered."""
+    ties, answered = network.ties, layers.answered
+    among = ties[ties["source"].isin(answered) & ties["target"].isin(answered)]
+    if not permutations or not len(among):
+        return None
+    respondents = Network.from_ties(among, organizations=pd.DataFrame({"name": list(answered)}))
+    relation = {"relation": layers.matrix}
+    fitted = mrqap(respondents, relation, response="together", permutations=permutations, seed=seed)
+    row = fitted.coefficients.loc["relation", ["coefficient", "p_value"]]
+    numbers = {"coefficient": row.iloc[0], "p_value": row.iloc[1], "organizations": fitted.organizations}
+    return numbers if row.notna().all() else None

@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
@@ -96,30 +95,14 @@ def as_findings(
     codes, labels = pd.factorize(groups.of, sort=True)
     spots = organizations.set_index("name").loc[groups.of.index, ["x", "y"]].groupby(codes)
     middle = ((spots.min() + spots.max()) / 2).round().drop(index=-1, errors="ignore")
-    sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    number = codes[groups.of.index.get_indexer(network.names)]
-    inside = np.flatnonzero(number >= 0)
-    belongs = sparse.csr_array(
-        (np.ones(len(inside)), (number[inside], inside)), shape=(len(labels), len(network))
-    )
-    ties = network.weights
-    pattern = sparse.csr_array(((ties.data != 0).astype(np.float64), ties.indices, ties.indptr), ties.shape)
-    sums = [
-        sparse.coo_array(sparse.triu(belongs @ matrix @ belongs.T))
-        for matrix in (pattern, network.together, ties)
-    ]
-    tail, head = sums[0].coords
-    table = pd.DataFrame({"source": tail, "target": head, "ties": sums[0].data})
-    for name, matrix in zip(("together", "weight"), sums[1:], strict=True):
-        table = table.merge(
-            pd.DataFrame({"source": matrix.coords[0], "target": matrix.coords[1], name: matrix.data}),
-            on=["source", "target"],
-            how="left",
-        )
+    ties = network.ties
+    number = pd.Series(codes, index=groups.of.index)
+    ends = np.sort([number.loc[ties[side]] for side in ("source", "target")], axis=0)
+    grouped = ties.assign(source=ends[0], target=ends[1], ties=1)[ends[0] >= 0].groupby(["source", "target"])
+    table = grouped[["ties", "together", "weight"]].sum().reset_index()
     same = table["source"] == table["target"]
-    within = np.zeros(len(labels), dtype=np.int64)
-    within[table.loc[same, "source"]] = table.loc[same, "ties"] / 2
-    between = table[~same].sort_values(["source", "target"], ignore_index=True)
+    within = table[same].set_index("source")["ties"].reindex(range(len(labels)), fill_value=0)
+    between = table[~same].reset_index(drop=True)
     names = _named(groups, [str(label) for label in labels], communities)
     return {
         "by": groups.by,
@@ -128,8 +111,8 @@ def as_findings(
                 "id": pd.array([str(label) for label in labels], dtype="str"),
                 "name": pd.array([name for name, _ in names], dtype="str"),
                 "name_en": pd.array([name for _, name in names], dtype="str"),
-                "organizations": sizes,
-                "ties": within,
+                "organizations": np.bincount(codes[codes >= 0], minlength=len(labels)),
+                "ties": within.to_numpy(),
                 "x": middle["x"].to_numpy(),
                 "y": middle["y"].to_numpy(),
             }
@@ -137,8 +120,6 @@ def as_findings(
         "ties": between.assign(
             source=pd.array(np.array(labels, dtype=object)[between["source"]], dtype="str"),
             target=pd.array(np.array(labels, dtype=object)[between["target"]], dtype="str"),
-            ties=between["ties"].astype(np.int64),
-            together=between["together"].astype(np.int64),
         ),
     }
 

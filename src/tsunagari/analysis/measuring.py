@@ -1,8 +1,9 @@
-"""What is measured of one network: tables, orders, who bridges, what is missing."""
+"""What is measured of one network and of its years: tables, orders, who bridges, what is missing."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
@@ -10,16 +11,18 @@ import pandas as pd
 
 from tsunagari.analysis import tables
 from tsunagari.analysis.chance import SUBSETS, Draws, SamplingBudget
+from tsunagari.analysis.options import StudyOptions
+from tsunagari.errors import Note
 from tsunagari.measure.bridges import ENOUGH_POWER, bridges, power
 from tsunagari.measure.centrality import brokerage, centrality
 from tsunagari.measure.cohesion import cohesion
-from tsunagari.measure.communities import Communities, participation
+from tsunagari.measure.communities import Communities, communities, participation
 from tsunagari.measure.coverage import coverage
 from tsunagari.measure.evidence import Evidence
 from tsunagari.measure.gaps import gaps
 from tsunagari.measure.stability import MEASURES, cs_coefficients
 from tsunagari.measure.two_mode import bipartite_communities
-from tsunagari.network import Network
+from tsunagari.network import Network, build
 from tsunagari.network.nulls import is_large
 from tsunagari.records import Attendance
 
@@ -27,13 +30,13 @@ BIPARTITE_CELLS: Final = 10_000
 """Organizations × meetings up to which Barber's modularity is compared with redraws, within a second."""
 BIPARTITE_DRAWS: Final = 99
 BIPARTITE_STARTS: Final = 3
+MANY_TIES: Final = 50_000
+"""Ties of all years from which they are measured in a second process."""
 
 
-def measured(
-    network: Network, groups: Communities, draws: Draws, seed: int, *, closeness: bool = True
-) -> dict[str, pd.DataFrame]:
+def measured(network: Network, groups: Communities, draws: Draws, seed: int) -> dict[str, pd.DataFrame]:
     """Return the tables of one network."""
-    central = centrality(network, pivots=draws.budget.pivots, closeness=closeness, seed=seed)
+    central = centrality(network, pivots=draws.budget.pivots, seed=seed)
     by_community = participation(network, groups.membership)
     sectors = pd.Series(network.organizations["sector"].to_numpy(), index=network.names)
     by_sector = participation(network, sectors)
@@ -62,9 +65,7 @@ def measured(
         "communities": tables.communities(network, groups),
         "indicators": tables.indicators(
             network,
-            cohesion(
-                network, partition=tables.partition(groups), redraws=draws.redraws_of("partitions")
-            ).reset_index(),
+            cohesion(network, partition=tables.partition(groups), redraws=draws.redraws).reset_index(),
             draws.resamples_of("intervals"),
         ),
     }
@@ -133,3 +134,65 @@ def by_field(result: Any) -> dict[str, Any]:
         name: value.reset_index() if isinstance(value, pd.DataFrame) else value
         for name, value in values.items()
     }
+
+
+@dataclass(frozen=True)
+class Year:
+    """The tables of a year, and what they leave out.
+
+    ``pivots`` of ``organizations`` were searched from for shortest paths; ``unlisted`` ties are not among the
+    ties.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    organizations: int
+    pivots: int
+    unlisted: int
+
+
+def measured_years(attendance: Attendance, years: list[int], options: StudyOptions) -> dict[str, Year]:
+    """Return the tables of each of these fiscal years within a window.
+
+    Comings and goings, which need the year before, are left open: `tables.with_turnover`.
+    """
+    return {str(year): _of_year(attendance, year, options) for year in years}
+
+
+def _of_year(attendance: Attendance, year: int, options: StudyOptions) -> Year:
+    window = {**options.window, "year": year}
+    within = build(attendance, weight=options.weight, plenary=options.plenary, **window)
+    budget = SamplingBudget.budget_for(within, resamples=options.resamples, exact=options.exact)
+    budget = budget.of_a_year(within, exact=options.exact)
+    groups = communities(within, seed=options.seed, runs=budget.runs)
+    draws = Draws.of(within, budget, seed=options.seed)
+    of_year = measured(within, groups, draws, options.seed)
+    ties = of_year["ties"]
+    if not options.exact:
+        of_year["ties"] = tables.strongest(ties, tables.LISTED_TIES_OF_A_YEAR)
+    return Year(
+        tables=of_year,
+        organizations=len(within),
+        pivots=budget.pivots,
+        unlisted=len(ties) - len(of_year["ties"]),
+    )
+
+
+def year_notes(years: Iterable[Year]) -> list[Note]:
+    """Return notes on what the tables of years leave out."""
+    measured = list(years)
+    searched = [(year.pivots, year.organizations, year.tables["organizations"]) for year in measured]
+    unlisted = sum(year.unlisted for year in measured)
+    return [
+        *tables.estimates(searched, years=True),
+        *([Note("study.ties_unlisted_years", {"n": unlisted})] if unlisted else []),
+    ]
+
+
+def shares(network: Network) -> tuple[list[int], list[int]]:
+    """Return the fiscal years of a window to measure beside the rest of a study, and those after.
+
+    The rest takes about as long as two of them. Undated meetings have none.
+    """
+    years = sorted(int(year) for year in network.every_meeting["fiscal_year"].dropna().unique())
+    in_workers = (len(years) + 2) // 2
+    return years[:in_workers], years[in_workers:]

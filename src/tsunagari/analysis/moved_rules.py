@@ -14,8 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tsunagari.analysis.chance import SamplingBudget
-from tsunagari.analysis.lists import Lists
-from tsunagari.analysis.options import Progress, StudyOptions
+from tsunagari.analysis.options import Lists, Progress, StudyOptions
 from tsunagari.analysis.studying import RESAMPLES, studied
 from tsunagari.facts import Fact, in_both, of, opening
 from tsunagari.findings import Findings

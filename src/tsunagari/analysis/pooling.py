@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -24,36 +23,6 @@ COUNTS: Final = ("meetings", "attendances", "bodies", "organizations", "people")
 RULES: Final = ("year_starts", "weight", "plenary")
 SIDE_BY_SIDE: Final = ("density", "cross_sector_share", "continuity")
 """Indicators of networks: a joined record has other ones, so they are never added up."""
-
-
-@dataclass(frozen=True, eq=False)
-class Pool:
-    """Aggregates of cities.
-
-    Parameters
-    ----------
-    cities : mapping of str to Aggregate
-        By the name of the file.
-    board : pandas.DataFrame
-        A row a city and fiscal year: ``city fiscal_year``, counts (NA: masked or not known), ``groups``
-        present ``of_groups``, and the indicators of `SIDE_BY_SIDE`.
-    totals : pandas.DataFrame
-        A row a fiscal year: ``cities``, ``meetings`` and ``attendances`` (as the joined record has them,
-        where no meeting stands in two files), ``people`` (a lower bound where ``masked`` files hide some),
-        ``bodies`` and ``organizations`` (upper bounds: one that sits in two cities counts twice).
-    groups : pandas.DataFrame
-        A row a group: ``group group_en``, ``cities`` where it came in their latest year, ``of`` how many,
-        ``missing`` (list of the others).
-    sectors : pandas.DataFrame
-        A row a fiscal year and sector: ``attendances`` (a lower bound where ``masked`` files hide some).
-
-    """
-
-    cities: Mapping[str, Aggregate]
-    board: pd.DataFrame
-    totals: pd.DataFrame
-    groups: pd.DataFrame
-    sectors: pd.DataFrame
 
 
 def pool(
@@ -105,20 +74,16 @@ def pool(
         raise UsageError(Note("cli.unknown_ending", known))
     table = target.suffix.lower() == ".csv"
     check_target(target, kind=None if table else "pool", force=force)
-    pool_of_cities = pooled_cities(sources)
+    cities = read_cities(sources)
+    tables = pooled_tables(cities)
     if table:
-        return write(target, as_csv(pool_of_cities.board), force=force)
-    return pooled(
-        {name: getattr(pool_of_cities, name) for name in ("board", "totals", "groups", "sectors")},
-        target,
-        synthetic=any(city.synthetic for city in pool_of_cities.cities.values()),
-        lang=lang,
-        force=force,
-    )
+        return write(target, as_csv(tables["board"]), force=force)
+    synthetic = any(city.synthetic for city in cities.values())
+    return pooled(tables, target, synthetic=synthetic, lang=lang, force=force)
 
 
-def pooled_cities(sources: Iterable[str | PathLike[str]]) -> Pool:
-    """Read aggregates and add them up; faults as in `pool`."""
+def read_cities(sources: Iterable[str | PathLike[str]]) -> dict[str, Aggregate]:
+    """Read aggregates, by the name of the file; faults as in `pool`."""
     cities: dict[str, Aggregate] = {}
     faults: list[Note] = []
     for source in map(Path, sources):
@@ -141,51 +106,67 @@ def pooled_cities(sources: Iterable[str | PathLike[str]]) -> Pool:
             faults.append(Note("study.aggregate_window", file=name))
     if faults:
         raise InputError(faults)
-    board = pd.DataFrame([_board_row(name, year) for name, city in cities.items() for year in city.years])
-    return Pool(cities, board, _totals(board), _groups(cities), _sectors(cities))
+    return cities
 
 
-def _board_row(name: str, year: Any) -> dict[str, Any]:
-    return {
-        "city": name,
-        "fiscal_year": year.fiscal_year,
-        **{count: getattr(year, count) for count in COUNTS},
-        "masked": year.people_shown in {"under_10", "hidden"},
-        "groups": sum(bool(group.present) for group in year.groups),
-        "of_groups": len(year.groups),
-        **{key: year.indicators.get(key) for key in SIDE_BY_SIDE},
-    }
+def pooled_tables(cities: Mapping[str, Aggregate]) -> dict[str, pd.DataFrame]:
+    """Return several cities side by side and added up.
 
+    Parameters
+    ----------
+    cities : mapping of str to Aggregate
 
-def _totals(board: pd.DataFrame) -> pd.DataFrame:
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``board``, a row a city and fiscal year: ``city fiscal_year``, counts (NA: masked or not known),
+        ``groups`` present ``of_groups``, and the indicators of `SIDE_BY_SIDE`. ``totals``, a row a fiscal
+        year: ``cities``, ``meetings`` and ``attendances`` (as the joined record has them, where no meeting
+        stands in two files), ``people`` (a lower bound where ``masked`` files hide some), ``bodies`` and
+        ``organizations`` (upper bounds: one that sits in two cities counts twice). ``groups``, a row a group:
+        ``group group_en``, ``cities`` where it came in their latest year, ``of`` how many, ``missing`` (list
+        of the others). ``sectors``, a row a fiscal year and sector: ``attendances`` (a lower bound where
+        ``masked`` files hide some).
+
+    """
+    years = [(name, year) for name, city in cities.items() for year in city.years]
+    board = pd.DataFrame(
+        [
+            {
+                "city": name,
+                "fiscal_year": year.fiscal_year,
+                **{count: getattr(year, count) for count in COUNTS},
+                "masked": year.people_shown in {"under_10", "hidden"},
+                "groups": sum(bool(group.present) for group in year.groups),
+                "of_groups": len(year.groups),
+                **{key: year.indicators.get(key) for key in SIDE_BY_SIDE},
+            }
+            for name, year in years
+        ]
+    )
     by_year = board.astype(dict.fromkeys(COUNTS, "Int64")).groupby("fiscal_year", dropna=False)
     totals = by_year[list(COUNTS)].sum(min_count=1)
-    return totals.assign(cities=by_year.size(), masked=by_year["masked"].sum()).reset_index()
+    totals = totals.assign(cities=by_year.size(), masked=by_year["masked"].sum()).reset_index()
+    rows = [
+        (year.fiscal_year, entry.sector, entry.attendances, entry.attendances is None)
+        for _, year in years
+        for entry in year.sectors
+    ]
+    sectors = pd.DataFrame(rows, columns=["fiscal_year", "sector", "attendances", "masked"])
+    by_sector = sectors.astype({"attendances": "Int64"}).groupby(["fiscal_year", "sector"], dropna=False)
+    sectors = by_sector.sum(min_count=1).reset_index()
+    return {"board": board, "totals": totals, "groups": _groups(cities), "sectors": sectors}
 
 
 def _groups(cities: Mapping[str, Aggregate]) -> pd.DataFrame:
     """Return where each expected group came in the latest year of a city."""
-    latest = {name: city.years[-1].groups for name, city in cities.items() if city.years}
-    rows: dict[str, dict[str, Any]] = {}
-    for name, groups in latest.items():
-        for entry in groups:
-            row = rows.setdefault(
-                entry.group,
-                {"group": entry.group, "group_en": entry.group_en, "cities": 0, "of": 0, "missing": []},
-            )
-            row["of"] += 1
-            row["cities"] += bool(entry.present)
-            row["missing"] += [] if entry.present else [name]
-    return pd.DataFrame(list(rows.values()), columns=["group", "group_en", "cities", "of", "missing"])
-
-
-def _sectors(cities: Mapping[str, Aggregate]) -> pd.DataFrame:
     rows = [
-        (year.fiscal_year, entry.sector, entry.attendances, entry.attendances is None)
-        for city in cities.values()
-        for year in city.years
-        for entry in year.sectors
+        (entry.group, entry.group_en, name, bool(entry.present))
+        for name, city in cities.items()
+        for entry in (city.years[-1].groups if city.years else ())
     ]
-    table = pd.DataFrame(rows, columns=["fiscal_year", "sector", "attendances", "masked"])
-    by_sector = table.astype({"attendances": "Int64"}).groupby(["fiscal_year", "sector"], dropna=False)
-    return by_sector.sum(min_count=1).reset_index()
+    table = pd.DataFrame(rows, columns=["group", "group_en", "city", "present"])
+    by_group = table.groupby("group", sort=False)
+    missing = [own["city"][~own["present"]].tolist() for _, own in by_group]
+    counts = by_group.agg(group_en=("group_en", "first"), cities=("present", "sum"), of=("present", "size"))
+    return counts.assign(missing=pd.Series(missing, index=counts.index, dtype=object)).reset_index()

@@ -14,22 +14,29 @@ import pandas as pd
 from tsunagari.analysis import tables
 from tsunagari.analysis.cases import case_findings
 from tsunagari.analysis.chance import Draws, SamplingBudget
-from tsunagari.analysis.field_questions import field_questions
+from tsunagari.analysis.field_questions import (
+    agenda_findings,
+    field_questions,
+    relation_findings,
+    spread_findings,
+)
 from tsunagari.analysis.groups import as_findings as grouped_findings
 from tsunagari.analysis.groups import groups as grouped
-from tsunagari.analysis.lists import Lists
 from tsunagari.analysis.measuring import (
+    MANY_TIES,
+    Year,
     bipartite,
     bridges_judged,
     bridges_of_others,
     by_field,
     measured,
+    measured_years,
     open_gaps,
     orders,
+    shares,
+    year_notes,
 )
-from tsunagari.analysis.options import Progress, StudyOptions
-from tsunagari.analysis.threads import agenda_findings, relation_findings, spread_findings
-from tsunagari.analysis.years import MANY_TIES, Year, measured_years, shares, year_notes
+from tsunagari.analysis.options import Lists, Progress, StudyOptions
 from tsunagari.errors import Note
 from tsunagari.findings import Findings, published
 from tsunagari.layout import lay_out
@@ -201,15 +208,19 @@ def _findings(
     tables.with_turnover(by_year, network)
     held = {"tests": evidence.tests, "sectors": evidence.sectors} if evidence else {}
     tests = {name: table.reset_index().to_dict("records") for name, table in held.items()}
+    organizations = pooled["organizations"].merge(
+        placement.organizations[["name", "x", "y"]], on="name", how="left", validate="one_to_one"
+    )
+    if split:
+        organizations["group"] = split.of.reindex(organizations["name"]).to_numpy()
+    many = len(pooled["ties"])
     missing = open_gaps(network, attendance, evidence, options.lists.groups)
     unmatched = sections["relations"].get("unmatched")
     questions, looks = field_questions(attendance, network, options, by_year, sections["official"])
     return Findings(
         provenance=_provenance(attendance, network, seed),
         settings=options.settings(attendance.year_starts),
-        organizations=tables.grouped(
-            tables.positioned(pooled["organizations"], placement.organizations), split
-        ),
+        organizations=organizations,
         ties=tables.with_meetings(tables.with_evidence(listed, evidence), network),
         forums=tables.forums(network, placement.forums),
         by_year=by_year,
@@ -234,7 +245,7 @@ def _findings(
             *(evidence.notes if evidence else ()),
             *budget.notes(network, options.resamples, options.draws),
             *tables.estimates([(budget.pivots, len(network), pooled["organizations"])]),
-            *tables.unlisted(len(pooled["ties"]), len(listed)),
+            *([Note("study.ties_unlisted", {"n": len(listed), "full": many})] if len(listed) < many else []),
             *year_notes(years.values()),
             *([Note("study.left_out_suggestions")] if missing["suggestions"] is None else []),
             *(Note(f"study.own_{name}") for name in sorted(options.lists.settings)),

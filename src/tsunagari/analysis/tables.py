@@ -9,7 +9,6 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from tsunagari.analysis.groups import Groups
 from tsunagari.errors import Note
 from tsunagari.kernel.arrays import Indices
 from tsunagari.kernel.co_attendance import every_pair
@@ -64,11 +63,6 @@ def _forums_of_each(network: Network) -> list[list[str]]:
     seen.sort_indices()
     forum_names = np.array(forums, dtype=object)[seen.indices].tolist()
     return [forum_names[start:stop] for start, stop in pairwise(seen.indptr.tolist())]
-
-
-def positioned(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with x and y by name."""
-    return table.merge(places[["name", "x", "y"]], on="name", how="left", validate="one_to_one")
 
 
 def meeting_ids(network: Network) -> pd.Series:
@@ -227,16 +221,6 @@ def notes(attendance: Attendance, *own: Note) -> tuple[Note, ...]:
     return (*own, *((reading,) if kinds else ()))
 
 
-def unlisted(total: int, listed: int) -> list[Note]:
-    """Return that not all ties are listed."""
-    return [Note("study.ties_unlisted", {"n": listed, "full": total})] if listed < total else []
-
-
-def unlisted_of_years(count: int) -> list[Note]:
-    """Return that not all ties of single years are listed."""
-    return [Note("study.ties_unlisted_years", {"n": count})] if count else []
-
-
 def estimates(searched: list[tuple[int, int, pd.DataFrame]], *, years: bool = False) -> list[Note]:
     """Return what was estimated from some paths, or left out, in networks of (pivots, n, table)."""
     of = "_years" if years else ""
@@ -249,10 +233,3 @@ def estimates(searched: list[tuple[int, int, pd.DataFrame]], *, years: bool = Fa
     # Three standard errors: with heavy tails two are passed too often (docs/performance.md).
     error = 3 * max(float(table["betweenness_error"].max()) for _, _, table in fewer)
     return [Note(f"study.estimated_betweenness{of}", {"n": pivots, "full": n, "error": f"{error:.1g}"})]
-
-
-def grouped(table: pd.DataFrame, split: Groups | None) -> pd.DataFrame:
-    """Return the organizations with their group, where the record is large enough to have groups."""
-    if split is None:
-        return table
-    return table.assign(group=split.of.reindex(table["name"]).to_numpy())

@@ -11,7 +11,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.special import expit
 
 from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
-from tsunagari.kernel.margins import by_shape, free_blocks, free_cells
+from tsunagari.kernel.margins import free_blocks
 
 TOLERANCE = 1e-8
 STEPS = 1_000
@@ -58,7 +58,7 @@ def solve(incidence: Mask, *, strata: Integers | None = None, eligible: Mask | N
     Raises
     ------
     ValueError
-        If somebody attended where not eligible, or the shapes differ.
+        If somebody attended where not eligible.
 
     References
     ----------
@@ -74,14 +74,12 @@ def solve(incidence: Mask, *, strata: Integers | None = None, eligible: Mask | N
 
     """
     observed = np.asarray(incidence, dtype=np.bool_)
-    probabilities = observed.astype(np.float64)
+    labels = np.zeros(observed.shape[1], dtype=np.intp) if strata is None else np.asarray(strata)
     allowed = np.ones_like(observed) if eligible is None else np.asarray(eligible, dtype=np.bool_)
-    for block in free_blocks(observed, strata=strata, eligible=eligible):
-        cells = np.ix_(*block)
-        probabilities[cells] = _fit_block(observed[cells], allowed[cells])
-    misfit = probabilities - observed
+    fitted = solve_sparse(sparse.csr_array(observed), sparse.csr_array(allowed), labels).toarray()
+    misfit = fitted - observed
     error = max((float(abs(misfit.sum(axis=axis)).max()) for axis in (0, 1) if misfit.size), default=0.0)
-    return BiCM(probabilities, error, bool(error <= TOLERANCE))
+    return BiCM(fitted, error, bool(error <= TOLERANCE))
 
 
 class MarginFit(NamedTuple):
@@ -167,16 +165,13 @@ def solve_sparse(
     (n, M) csr_array
 
     """
-    cells = free_cells(incidence, eligible, strata)
     # What is not free is as observed.
     where, values = [np.stack(sparse.coo_array(incidence).coords).astype(np.int64)], [np.ones(incidence.nnz)]
-    where.append(np.stack([cells.row, cells.column])[:, cells.attended])
-    values.append(np.full(where[-1].shape[1], -1.0))
-    for shape in by_shape(cells, incidence.shape):
-        for rows, columns, observed, allowed in zip(*shape, strict=True):
-            row, column = allowed.nonzero()
+    for rows, columns, observed, allowed in free_blocks(incidence, eligible, strata):
+        for cells, value in ((observed, -1.0), (allowed, _fit_block(observed, allowed)[allowed])):
+            row, column = cells.nonzero()
             where.append(np.stack([rows[row], columns[column]]))
-            values.append(_fit_block(observed, allowed)[row, column])
+            values.append(np.broadcast_to(value, len(row)))
     row, column = np.concatenate(where, axis=1)
     probabilities = sparse.coo_array((np.concatenate(values), (row, column)), shape=incidence.shape).tocsr()
     probabilities.eliminate_zeros()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,10 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from tsunagari.kernel.arrays import Indices, Mask
+from tsunagari.kernel.threads import graph_of, one_thread
+
+FEW_TIES: Final = 500
+"""Ties from which communities, too, are NetworKit's; below, it is not loaded."""
 
 
 def component_of(weights: sparse.csr_array) -> NDArray[np.int32]:
@@ -76,19 +81,15 @@ def components(weights: sparse.csr_array) -> Iterator[tuple[Indices, sparse.csr_
             yield order[first:end], sparse.csr_array(own, shape=(end - first, end - first))
 
 
-def articulation(weights: sparse.csr_array, component: NDArray[np.int32] | None = None) -> Mask:
-    """Return which nodes are articulation points.
+def articulation(weights: sparse.csr_array) -> Mask:
+    """Return which nodes are articulation points: whose removal splits their component.
 
-    In a depth-first order every subtree is a run of successive numbers. A node splits its component if one
-    of its subtrees has no tie to anything numbered before the node; the first node of a component, if it has
-    two subtrees (Hopcroft & Tarjan 1973, doi:10.1145/362248.362272).
+    By networkx for few ties, else by NetworKit (Hopcroft & Tarjan 1973, doi:10.1145/362248.362272).
 
     Parameters
     ----------
     weights : scipy.sparse.csr_array, n × n
         Symmetric, non-negative; a stored zero is no tie.
-    component : numpy.ndarray of int, n, optional
-        `component_of` the weights, where it is known.
 
     Returns
     -------
@@ -102,46 +103,16 @@ def articulation(weights: sparse.csr_array, component: NDArray[np.int32] | None 
     [False, True, False]
 
     """
-    n = weights.shape[0]
-    cut = np.zeros(n, dtype=np.bool_)
-    if n < 3 or weights.nnz == 0:
+    ties = sparse.triu(weights, k=1, format="coo")
+    ties.eliminate_zeros()
+    cut = np.zeros(weights.shape[0], dtype=np.bool_)
+    if ties.nnz < FEW_TIES:
+        import networkx as nx
+
+        tail, head = (side.tolist() for side in ties.coords)
+        cut[list(nx.articulation_points(nx.Graph(list(zip(tail, head, strict=True)))))] = True
         return cut
-    pattern = weights
-    if not weights.data.all():
-        pattern, component = weights.copy(), None
-        pattern.eliminate_zeros()
-    order, parent = _depth_first(pattern, component_of(pattern) if component is None else component)
-    number = np.empty(n, dtype=np.int64)
-    number[order] = np.arange(n)
-    lowest = number.copy()
-    tied = np.flatnonzero(np.diff(pattern.indptr))
-    if len(tied):
-        least = np.minimum.reduceat(number[pattern.indices], pattern.indptr[tied])
-        lowest[tied] = np.minimum(lowest[tied], least)
-    above = parent[order]
-    first = above < 0
-    low, place = lowest[order].tolist(), np.where(first, -1, number[above]).tolist()
-    for k in range(n - 1, -1, -1):
-        if (up := place[k]) >= 0 and low[k] < low[up]:
-            low[up] = low[k]
-    child = np.flatnonzero(~first)
-    parents = above[child]
-    held = np.array(low)[child] >= number[parents]
-    of_first = first[number[parents]]
-    cut[parents[held & ~of_first]] = True
-    branches = np.bincount(parents[of_first], minlength=n)
-    cut |= branches > 1
-    return cut
-
-
-def _depth_first(pattern: sparse.csr_array, component: NDArray[np.int32]) -> tuple[np.ndarray, np.ndarray]:
-    """Return all nodes in a depth-first order, component by component, and each one's parent (-1: none)."""
-    n = pattern.shape[0]
-    # One more node, from which a node of each component is reached, makes a single search of all.
-    starts = np.unique(component, return_index=True)[1]
-    reached = np.concatenate((pattern.indices, starts), dtype=pattern.indices.dtype)
-    ends = np.append(pattern.indptr, len(reached))
-    whole = sparse.csr_array((np.ones(len(reached)), reached, ends), shape=(n + 1, n + 1))
-    order, parent = csgraph.depth_first_order(whole, n, directed=True)
-    parent = np.where(parent[:n] == n, -1, parent[:n])
-    return order[1:], parent
+    with one_thread() as networkit:
+        graph = graph_of(networkit, len(cut), (*ties.coords, ties.data))
+        parts = networkit.components.BiconnectedComponents(graph).run().getComponents()
+    return np.asarray(np.bincount(np.concatenate([[], *parts]).astype(np.intp), minlength=len(cut)) > 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+from scipy import sparse
 
 from tsunagari.kernel.arrays import Indices, Integers, Ints, Mask
 from tsunagari.kernel.margins import free_blocks
@@ -21,16 +22,15 @@ def curveball(
     *,
     strata: Integers | None = None,
     eligible: Mask | None = None,
-    trades: int | None = None,
 ) -> Mask:
     r"""Draw attendance matrices uniformly from all with the same row and column sums.
 
     Every draw is a chain of its own from the observed matrix. A trade takes two organizations and
     deals the meetings that only one of them attended anew, :math:`|A_i \setminus A_j|` of them to
-    the first; a step trades all organizations in random pairs at once. Where `eligible` leaves holes
-    that pairs of organizations cannot walk round, a step also turns alternating cycles of
-    random length. Both moves are symmetric, so the uniform distribution is stationary, and they
-    connect all matrices.
+    the first; a step trades all organizations in random pairs at once, until each that can change has traded
+    10 times. Where `eligible` leaves holes that pairs of organizations cannot walk round, a step also turns
+    alternating cycles of random length. Both moves are symmetric, so the uniform distribution is stationary,
+    and they connect all matrices.
 
     Parameters
     ----------
@@ -44,8 +44,6 @@ def curveball(
         Stratum of each meeting; row sums are then kept within every stratum.
     eligible : (n, M) bool array, optional
         False where the organization could not have come: zero in every draw.
-    trades : int, optional
-        Trades of each chain in each stratum. Default: 10 for each organization that can change there.
 
     Returns
     -------
@@ -55,7 +53,7 @@ def curveball(
     Raises
     ------
     ValueError
-        If somebody attended where not eligible, or the shapes differ.
+        If somebody attended where not eligible.
 
     See Also
     --------
@@ -76,12 +74,8 @@ def curveball(
     ((4, 3, 3), True)
 
     """
-    out = np.empty((draws, *incidence.shape), dtype=np.bool_)
-    done = 0
-    for batch in curveball_batches(incidence, draws, rng, strata=strata, eligible=eligible, trades=trades):
-        out[done : done + len(batch)] = batch
-        done += len(batch)
-    return out
+    batches = curveball_batches(incidence, draws, rng, strata=strata, eligible=eligible)
+    return np.concatenate([np.empty((0, *incidence.shape), dtype=np.bool_), *batches])
 
 
 def curveball_batches(
@@ -91,18 +85,17 @@ def curveball_batches(
     *,
     strata: Integers | None = None,
     eligible: Mask | None = None,
-    trades: int | None = None,
     spacing: int | None = None,
 ) -> Iterator[Mask]:
     """Yield the draws of `curveball` in batches of bounded memory, in the same order.
 
     Parameters
     ----------
-    incidence, draws, rng, strata, eligible, trades
+    incidence, draws, rng, strata, eligible
         As for `curveball`.
     spacing : int, optional
         Trades in a block for each of its rows from one batch to the next, where the chains go on instead
-        of starting afresh (after the first `trades`). For many draws: each has the same distribution, but
+        of starting afresh. For many draws: each has the same distribution, but
         draws of one chain are not quite independent of each other.
 
     Yields
@@ -117,23 +110,20 @@ def curveball_batches(
 
     """
     observed = np.asarray(incidence, dtype=np.bool_)
-    blocks = free_blocks(observed, strata=strata, eligible=eligible)
+    allowed = np.ones_like(observed) if eligible is None else np.asarray(eligible, dtype=np.bool_)
+    labels = np.zeros(observed.shape[1], dtype=np.intp) if strata is None else np.asarray(strata)
+    blocks = free_blocks(sparse.csr_array(observed), sparse.csr_array(allowed), labels)
     batch = max(1, CELLS_AT_ONCE // max(observed.size, 1))
-    parts = [np.ix_(*block) for block in blocks]
-    allowed = None if eligible is None else np.asarray(eligible, dtype=np.bool_)
     chains: list[Chains] = []
     for first in range(0, draws, batch):
-        fresh = spacing is None or not chains
         size = min(batch, draws - first if spacing is None else draws)
+        fresh = spacing is None or not chains
         if fresh:
-            chains = [
-                Chains(observed[cells][None], None if allowed is None else allowed[cells][None], size)
-                for cells in parts
-            ]
+            chains = [Chains(block.observed, block.allowed, size) for block in blocks]
         drawn = np.repeat(observed[None], size, axis=0)
-        for cells, chain in zip(parts, chains, strict=True):
-            chain.run(trades if fresh or spacing is None else spacing * chain.rows, rng)
-            drawn[:, cells[0], cells[1]] = chain.drawn()[:, 0]
+        for block, chain in zip(blocks, chains, strict=True):
+            chain.run(TRADES_PER_ROW if fresh or spacing is None else spacing, rng)
+            drawn[:, block.rows[:, None], block.columns] = chain.drawn()
         yield drawn[: draws - first]
 
 
@@ -186,35 +176,28 @@ TRADES_PER_ROW = 10
 
 
 class Chains:
-    """Chains of trades in blocks of one shape, side by side, each from its block's observed cells.
+    """Chains of trades side by side, each from the observed cells of a block.
 
     Parameters
     ----------
-    observed : (B, rows, columns) bool array
-        The cells of B blocks.
-    allowed : (B, rows, columns) bool array, optional
-        False where a cell stays zero.
+    observed, allowed : (rows, columns) bool array
+        The cells of the block; those not allowed stay zero.
     copies : int
-        Chains of each block.
+        Number of chains.
 
     """
 
-    def __init__(self, observed: Mask, allowed: Mask | None, copies: int) -> None:
-        self.copies, self.blocks, self.rows = copies, len(observed), observed.shape[1]
+    def __init__(self, observed: Mask, allowed: Mask, copies: int) -> None:
+        self.rows = len(observed)
         # (columns, rows, chains): a trade walks over columns, where the traders stand in one piece.
-        self.state = self._side_by_side(observed)
-        self.can = None if allowed is None or allowed.all() else self._side_by_side(allowed)
-        self.order = np.broadcast_to(np.arange(self.rows), (copies * self.blocks, self.rows))
+        self.state = np.repeat(observed.T[:, :, None], copies, axis=2)
+        self.can = None if allowed.all() else np.repeat(allowed.T[:, :, None], copies, axis=2)
+        self.order = np.broadcast_to(np.arange(self.rows), (copies, self.rows))
 
-    def _side_by_side(self, cells: Mask) -> Mask:
-        repeated = np.broadcast_to(cells[None], (self.copies, *cells.shape))
-        chains = repeated.reshape(-1, *cells.shape[1:])
-        return np.ascontiguousarray(chains.transpose(2, 1, 0))
-
-    def run(self, trades: int | None, rng: np.random.Generator) -> None:
-        """Make at least so many trades in every chain (default: 10 a row)."""
+    def run(self, trades: int, rng: np.random.Generator) -> None:
+        """Make at least so many trades a row in every chain."""
         half = self.rows // 2
-        for _ in range(-(-(TRADES_PER_ROW * self.rows if trades is None else trades) // half)):
+        for _ in range(-(-trades * self.rows // half)):
             self._mix(rng)
             _trade(self.state, self.can, half, rng)
             if self.can is not None:
@@ -231,9 +214,8 @@ class Chains:
             self.can = _ordered(self.can, mixed)
 
     def drawn(self) -> Mask:
-        """Return the matrices, (copies, B, rows, columns), rows in their block's order."""
-        cells = _ordered(self.state, self.order.argsort(axis=1)).transpose(2, 1, 0)
-        return cells.reshape(self.copies, self.blocks, *cells.shape[1:])
+        """Return the matrices, (chains, rows, columns), rows in their block's order."""
+        return _ordered(self.state, self.order.argsort(axis=1)).transpose(2, 1, 0)
 
 
 def _ordered(cells: Mask, order: Indices) -> Mask:

@@ -9,12 +9,13 @@ import numpy as np
 from scipy import sparse
 
 from tsunagari.kernel.arrays import Floats, Integers, Ints
-from tsunagari.kernel.connectivity import component_of
 from tsunagari.kernel.threads import graph_of, side_by_side
 
 LOUVAIN_LIMIT: Final = 400
 """Largest number of nodes for python-louvain; NetworKit's PLM above."""
 NO_GROUP: Final = -1
+Ties = tuple[Ints, Ints, Floats]
+"""Each tie once: its ends and its weight."""
 ALIKE: Final = 20
 """Runs that must all be alike for the others to be left out. A better partition found in
 one run of seven would be missed once in twenty networks; measured on nine networks: in none."""
@@ -67,14 +68,21 @@ def modularity(weights: sparse.csr_array | Floats, labels: Ints) -> float:
         -1/2 to 1; NaN without ties (Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113).
 
     """
-    matrix = sparse.coo_array(weights)
-    total = float(matrix.data.sum())
+    return _modularities(weights.shape[0], _ties(weights), labels[None])[0]
+
+
+def _modularities(n: int, ties: Ties, partitions: Iterable[Ints]) -> list[float]:
+    """Return the modularity of each partition."""
+    tail, head, data = ties
+    total = 2 * float(data.sum())
     if total <= 0:
-        return float("nan")
-    tail, head = matrix.coords
-    inside = float(matrix.data[labels[tail] == labels[head]].sum())
-    strength = np.bincount(labels[tail], weights=matrix.data, minlength=1)
-    return inside / total - float(((strength / total) ** 2).sum())
+        return [float("nan") for _ in partitions]
+    strength = np.bincount(tail, data, n) + np.bincount(head, data, n)
+    return [
+        2 * float(data[labels[tail] == labels[head]].sum()) / total
+        - float(((np.bincount(labels, strength) / total) ** 2).sum())
+        for labels in partitions
+    ]
 
 
 def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
@@ -109,33 +117,6 @@ def louvain(weights: sparse.csr_array, seeds: Iterable[int]) -> Ints:
     return np.array(partitions)
 
 
-def plm(weights: sparse.csr_array | Floats, rng: np.random.Generator, runs: int) -> Ints:
-    """Return partitions by NetworKit's Louvain (PLM) on one thread, each from a shuffled order of nodes.
-
-    If the first `ALIKE` partitions are all the same, the other runs are not made.
-
-    Parameters
-    ----------
-    weights : n × n, sparse or dense
-        Symmetric tie weights.
-    rng : numpy.random.Generator
-    runs : int
-
-    Returns
-    -------
-    numpy.ndarray of int, as many rows as runs made × n
-        Canonically numbered (Staudt & Meyerhenke 2016, doi:10.1109/TPDS.2015.2390633).
-
-    """
-    ties = (weights.shape[0], *_ties(weights))
-    apart = component_of(sparse.csr_array(weights))
-    jobs = [(ties, _shuffled(apart, rng)) for _ in range(runs)]
-    partitions = np.array(list(side_by_side(_plm, jobs[:ALIKE])))
-    if runs <= ALIKE or (partitions == partitions[0]).all():
-        return partitions
-    return np.concatenate([partitions, list(side_by_side(_plm, jobs[ALIKE:]))])
-
-
 def _shuffled(component: Integers, rng: np.random.Generator) -> Ints:
     """Return numbers for nodes in random order, but one component after the other: what is tied lies near."""
     number = np.empty(len(component), dtype=np.int64)
@@ -144,52 +125,47 @@ def _shuffled(component: Integers, rng: np.random.Generator) -> Ints:
 
 
 def plm_best_each(
-    networks: Iterable[sparse.csr_array | Floats], rng: np.random.Generator, runs: int
+    networks: Iterable[sparse.csr_array | Floats],
+    rng: np.random.Generator,
+    runs: int,
+    *,
+    component: Integers | None = None,
 ) -> Iterator[tuple[Ints, float]]:
-    """Yield, for each network, the partition of highest modularity of a few runs of `plm`, and that.
+    """Yield the best partition that NetworKit's Louvain (PLM) finds in each network, and its modularity.
 
-    The same as `best` of `plm` of one network after the other, for ensembles of thousands.
+    On one thread a network, each run from a shuffled order of nodes.
 
     Parameters
     ----------
     networks : iterable of n × n, sparse or dense
         Symmetric tie weights; taken a few at a time.
-    rng, runs
-        As for `plm`.
+    rng : numpy.random.Generator
+    runs : int
+    component : (n,) integer array, optional
+        `component_of` the networks, where they have the same, so that nodes of one lie near each other: in
+        large networks twice as fast.
 
     Yields
     ------
     (numpy.ndarray of int, float)
-        NaN without ties.
+        As `best` (Staudt & Meyerhenke 2016, doi:10.1109/TPDS.2015.2390633).
 
     """
-    jobs = ((weights, [rng.permutation(weights.shape[0]) for _ in range(runs)]) for weights in networks)
+
+    def order(n: int) -> Ints:
+        return rng.permutation(n) if component is None else _shuffled(component, rng)
+
+    jobs = ((weights, [order(weights.shape[0]) for _ in range(runs)]) for weights in networks)
     yield from side_by_side(_plm_best, jobs)
 
 
 def _plm_best(networkit: Any, job: tuple[sparse.csr_array | Floats, list[Ints]]) -> tuple[Ints, float]:
     weights, orders = job
-    n = weights.shape[0]
-    tail, head, data = _ties(weights)
-    partitions = [_plm(networkit, ((n, tail, head, data), order)) for order in orders]
-    total = 2 * float(data.sum())
-    if total <= 0:
-        return partitions[0], float("nan")
-    strength = np.bincount(tail, data, n) + np.bincount(head, data, n)
-
-    def score(labels: Ints) -> float:
-        inside = 2 * float(data[labels[tail] == labels[head]].sum())
-        return inside / total - float(((np.bincount(labels, strength) / total) ** 2).sum())
-
-    scores = [score(labels) for labels in partitions]
-    level = max(scores) - 1e-12
-    winner = min(
-        (k for k, value in enumerate(scores) if value >= level), key=lambda k: tuple(partitions[k].tolist())
-    )
-    return partitions[winner], scores[winner]
+    ties = _ties(weights)
+    return _best(ties, np.array([_plm(networkit, (ties, order)) for order in orders]))
 
 
-def _ties(weights: sparse.csr_array | Floats) -> tuple[Ints, Ints, Floats]:
+def _ties(weights: sparse.csr_array | Floats) -> Ties:
     """Return each tie once: its ends and its weight."""
     if isinstance(weights, np.ndarray):
         tail, head = np.divmod(np.flatnonzero(weights), len(weights))
@@ -201,10 +177,10 @@ def _ties(weights: sparse.csr_array | Floats) -> tuple[Ints, Ints, Floats]:
     return tail.astype(np.int64), head.astype(np.int64), upper.data.astype(np.float64)
 
 
-def _plm(networkit: Any, job: tuple[tuple[int, Ints, Ints, Floats], Ints]) -> Ints:
+def _plm(networkit: Any, job: tuple[Ties, Ints]) -> Ints:
     """Return one partition, from an order of nodes."""
-    (n, tail, head, data), order = job
-    graph = graph_of(networkit, n, (order[tail], order[head], data))
+    (tail, head, data), order = job
+    graph = graph_of(networkit, len(order), (order[tail], order[head], data))
     membership = networkit.community.PLM(graph, refine=True).run().getPartition().getVector()
     return canonical(np.array(membership, dtype=np.int64)[order])
 
@@ -223,9 +199,13 @@ def best(weights: sparse.csr_array | Floats, partitions: Ints) -> tuple[Ints, fl
         Modularities within 1e-12 count as equal; then the first in the order of label vectors.
 
     """
+    return _best(_ties(weights), partitions)
+
+
+def _best(ties: Ties, partitions: Ints) -> tuple[Ints, float]:
     # In the order of label vectors.
     distinct = [np.array(row) for row in sorted({tuple(row) for row in partitions.tolist()})]
-    scores = np.array([modularity(weights, labels) for labels in distinct])
+    scores = np.array(_modularities(partitions.shape[1], ties, distinct))
     winner = int(np.argmax(scores >= np.max(scores) - 1e-12))
     return distinct[winner], float(scores[winner])
 

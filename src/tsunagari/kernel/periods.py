@@ -107,9 +107,7 @@ def consistency(
     who = by_meeting.indices.astype(np.int64)
     meeting = np.repeat(np.arange(meetings), np.diff(by_meeting.indptr))
     one, other = every_two(by_meeting.indptr)
-    pairs = np.triu_indices(n, k=1)
-    # The number of i < j among all pairs, in their order.
-    column = who[one] * (2 * n - who[one] - 1) // 2 + who[other] - who[one] - 1
+    pair, at = who[one] * n + who[other], meeting[one]
     kept = _rates(attended, first[0], second[0])[who, np.where(first[0][meeting], 0, 1)]
     total = np.zeros(len(first))
     for _ in range(thinnings):
@@ -117,11 +115,14 @@ def consistency(
         size = np.bincount(meeting[came], minlength=meetings)
         came &= size[meeting] > 1
         share = np.ones(meetings) if plain else 1.0 / np.maximum(size - 1, 1)
-        both = (came[one] & came[other]) * share[meeting[one]]
-        added = sparse.csr_array((both, (column, meeting[one])), shape=(len(pairs[0]), meetings))
         cells = sparse.csr_array((came.astype(np.float64), (who, meeting)), shape=(n, meetings))
         sides = [_Side(cells, share * size * (size - 1), mask) for mask in (first, second)]
-        total += _cosine(added, pairs, sides)
+        met = came[one] & came[other]
+        often = np.triu(sides[0].often() | sides[1].often(), k=1)
+        listed = np.union1d(pair[met], np.flatnonzero(often))
+        rows = np.searchsorted(listed, pair[met])
+        added = sparse.csr_array((share[at[met]], (rows, at[met])), shape=(len(listed), meetings))
+        total += _cosine(added, np.divmod(listed, n), sides)
     return np.asarray(total / thinnings)
 
 
@@ -140,25 +141,48 @@ class _Side:
         every = self.attendances.sum(axis=0) ** 2 - (self.attendances**2).sum(axis=0)
         self.scale = ratio(weight @ self.mask, every, 0.0)
 
-    def above(self, added: sparse.csr_array, low: Indices, high: Indices) -> Floats:
-        """Return u of some pairs, (pairs, draws)."""
-        expected = self.attendances[low] * self.attendances[high] * self.scale
-        return np.asarray((added @ self.mask - expected) / np.sqrt(np.maximum(expected, SMALLEST)))
+    def often(self) -> Mask:
+        """Return the pairs (n, n) that may be expected more often than `SMALLEST` in some draw."""
+        most = self.attendances.max(axis=1)
+        return np.asarray(np.outer(most, most) * self.scale.max() > SMALLEST)
+
+    def expected(self, low: Indices, high: Indices) -> Floats:
+        """Return e of some pairs, (pairs, draws)."""
+        return np.asarray(self.attendances[low] * self.attendances[high] * self.scale)
 
 
 def _cosine(added: sparse.csr_array, pairs: tuple[Indices, Indices], sides: list[_Side]) -> Floats:
-    """Return the cosine of the two sides' u over all pairs, in each draw."""
-    draws = sides[0].mask.shape[1]
-    product, first, second = np.zeros((3, draws))
-    rows = max(1, CELLS_AT_ONCE // max(draws, 1))
-    for start in range(0, len(pairs[0]), rows):
+    """Return the cosine of the two sides' u over all pairs, in each draw; some are listed.
+
+    The others never met and are seldom expected to, so that u = -e/√.25: of those, sums over all pairs of
+    products of attendances are known from the attendances.
+    """
+    chosen, four = ((0, 1), (0, 0), (1, 1)), 1.0 / SMALLEST
+    of_all = [
+        sides[one].scale * sides[other].scale * _over_pairs(sides[one].attendances * sides[other].attendances)
+        for one, other in chosen
+    ]
+    sums = four * np.array(of_all)
+    rows = max(1, CELLS_AT_ONCE // sums.shape[1])
+    for start in range(0, added.shape[0], rows):
         part = slice(start, start + rows)
-        u, v = (side.above(added[part], pairs[0][part], pairs[1][part]) for side in sides)
-        product += np.einsum("pd,pd->d", u, v)
-        first += np.einsum("pd,pd->d", u, u)
-        second += np.einsum("pd,pd->d", v, v)
-    length = np.sqrt(first * second)
-    return np.divide(product, length, out=np.zeros(draws), where=length > 1e-12)
+        e = [side.expected(pairs[0][part], pairs[1][part]) for side in sides]
+        u = [
+            (added[part] @ side.mask - mean) / np.sqrt(np.maximum(mean, SMALLEST))
+            for side, mean in zip(sides, e, strict=True)
+        ]
+        for k, (one, other) in enumerate(chosen):
+            sums[k] += np.einsum("pd,pd->d", u[one], u[other]) - four * np.einsum(
+                "pd,pd->d", e[one], e[other]
+            )
+    product, first, second = sums
+    length = np.sqrt(np.maximum(first * second, 0.0))
+    return ratio(product, np.where(length > 1e-12, length, 0.0), undefined=0.0)
+
+
+def _over_pairs(values: Floats) -> Floats:
+    """Return Σ_{i<j} x_i x_j of each column."""
+    return np.asarray((values.sum(axis=0) ** 2 - (values**2).sum(axis=0)) / 2)
 
 
 def one_sided_tail(came: sparse.csr_array, held: Integers) -> float:

@@ -70,16 +70,11 @@ class Dense:
     def pair_counts(self, first: Indices, second: Indices, cells: int) -> PairCounts:
         """Return how often pairs met, by cell; ``cells`` of them."""
         one, other = np.triu_indices(len(first), k=1)
-        cell, counts = first[one] + second[other], self._counts
-        total = np.bincount(cell, counts.sum(axis=0)[one, other], minlength=cells).astype(np.float64)
-        # By number of meetings, for all redraws at once: what is rare need not be listed redraw by redraw.
-        most = int(counts.max(axis=0)[one, other].max(initial=0))
-        small = np.min_scalar_type(len(self))
-        levels, pairs = np.arange(2, most + 1), np.zeros((max(most - 1, 0), cells))
-        for times, of_level in zip(levels, pairs, strict=True):
-            many = (counts == times).view(np.uint8).sum(axis=0, dtype=small)[one, other]
-            of_level[:] = np.bincount(cell, many, minlength=cells)
-        return PairCounts(total, np.tile(np.arange(cells), len(levels)), levels.repeat(cells), pairs.ravel())
+        cell, counts = first[one] + second[other], self._counts[:, one, other]
+        total = np.bincount(cell, counts.sum(axis=0), minlength=cells).astype(np.float64)
+        often = np.flatnonzero(counts > 1)
+        times = counts.ravel()[often].astype(np.int64)
+        return PairCounts(total, cell[often % len(cell)], times, np.ones(len(often)))
 
     def variance(self) -> Floats:
         """Return the variance of c_ij over all pairs (its mean is fixed by the sizes of meetings), (b,).
@@ -142,13 +137,7 @@ class SparseSample:
 
     def present(self, groups: NDArray[np.float32]) -> Floats:
         """Return (1, G, M)."""
-        meetings = len(self.seats.start) - 1
-        number = np.arange(1, len(groups) + 1) @ groups
-        group = number.astype(np.intp)[self.who] - 1
-        known = group >= 0
-        cell = group[known] * meetings + self.seats.meeting[known]
-        counts = np.bincount(cell, minlength=len(groups) * meetings)
-        return counts.reshape(1, len(groups), meetings).astype(np.float64)
+        return np.asarray(groups @ self._attendance, dtype=np.float64)[None]
 
     def together(self, first: Indices, second: Indices) -> Ints:
         """Return (1, K)."""

@@ -8,8 +8,8 @@ import numpy as np
 from scipy import sparse
 from scipy.special import bdtrc, betaln, xlog1py, xlogy
 
-from tsunagari.kernel.arrays import Floats, Indices, Integers, Mask
-from tsunagari.kernel.bicm import TOLERANCE, solve, solve_margins, solve_sparse
+from tsunagari.kernel.arrays import Floats, Indices, Integers
+from tsunagari.kernel.bicm import TOLERANCE, solve_margins, solve_sparse
 from tsunagari.kernel.co_attendance import every_pair
 
 Pair = tuple[Indices, Indices]
@@ -174,23 +174,6 @@ class PairModel(NamedTuple):
     tail: Floats
     can_meet: int
     converged: bool
-
-
-def dense_model(
-    incidence: Mask,
-    pairs: Pair,
-    count: Integers,
-    *,
-    strata: Integers | None = None,
-    eligible: Mask | None = None,
-) -> PairModel:
-    """Return the model of pairs from whole matrices (`tsunagari.kernel.bicm.solve`)."""
-    fit = solve(incidence, strata=strata, eligible=eligible)
-    p = fit.probabilities
-    mean, tail = pair_tails(p, *pairs, count)
-    factor = _size_factor(p.sum(axis=0), (p**2).sum(axis=0))
-    can_meet = int((np.triu(p @ p.T, 1) > 0).sum())
-    return _checked(PairModel(mean, ((p * factor) @ p.T)[pairs], tail, can_meet, fit.converged))
 
 
 def margin_model(row_sums: Integers, column_sums: Integers, pairs: Pair, count: Integers) -> PairModel:

@@ -72,8 +72,7 @@ def reseated(
     draws: int,
     rng: np.random.Generator,
     *,
-    trades: int | None = None,
-    spacing: int | None = None,
+    spacing: int,
 ) -> Iterator[Integers]:
     r"""Yield redraws with the same row and column sums, anybody at any meeting.
 
@@ -86,10 +85,8 @@ def reseated(
     draws : int
     rng : numpy.random.Generator
         From `tsunagari.seeds.generator`.
-    trades : int, optional
-        Trades before the first redraw. Default: 10 an organization.
-    spacing : int, optional
-        Trades between redraws. Default: as many as before the first.
+    spacing : int
+        Trades between redraws; 10 an organization before the first.
 
     Yields
     ------
@@ -104,19 +101,18 @@ def reseated(
     Examples
     --------
     >>> seats = Seats.of(sparse.csr_array(np.eye(4, 6, dtype=bool)))
-    >>> drawn = next(reseated(seats, 1, np.random.default_rng(0)))
+    >>> drawn = next(reseated(seats, 1, np.random.default_rng(0), spacing=4))
     >>> sorted(drawn.tolist())
     [0, 1, 2, 3]
 
     """
     half = max(seats.organizations // 2, 1)
-    first = -(-(TRADES_PER_ROW * seats.organizations if trades is None else trades) // half)
-    later = first if spacing is None else -(-spacing // half)
+    first, later = -(-TRADES_PER_ROW * seats.organizations // half), -(-spacing // half)
     who, meeting = seats.who.copy(), seats.meeting
     for number in range(draws):
         for _ in range(later if number else first):
             # Of two places 2k and 2k + 1 next to each other the organizations are partners.
-            _deal(who, meeting, rng.permutation(seats.organizations), rng, None)
+            _deal(who, meeting, rng.permutation(seats.organizations), rng)
         yield who.copy()
 
 

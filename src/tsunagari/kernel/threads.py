@@ -26,18 +26,11 @@ AT_HAND: Final = 16 * CORES
 """Networks taken from an iterable at a time, so that thousands need not be held."""
 
 
-_UNUSED: Final = ("networkit.gephi", "scipy.io", "scipy.sparse.linalg", "tabulate")
-
-
 def _networkit() -> Any:
     """Return NetworKit; in a process of our own without its plots and networkx, most of its import."""
     if "networkit" in sys.modules:
         return sys.modules["networkit"]
-    stand_ins = {
-        name: processes.Unused(name)
-        for name in ("networkit.gephi", "scipy.io", "scipy.sparse.linalg", "tabulate")
-    }
-    with processes.imported_without({"matplotlib.pyplot": None, "networkx": None, **stand_ins}):
+    with processes.imported_without({"matplotlib.pyplot": None, "networkx": None}):
         import networkit
     return networkit
 
@@ -47,8 +40,7 @@ def one_blas_thread() -> AbstractContextManager[Any]:
 
     Ours are small and many, and threads for each wait for each other.
 
-    Measured on two busy cores, 100 organizations × 95 meetings, 100 redraws of `tg.clustering`: 147 s with
-    the
+    100 redraws of `tg.clustering` of 100 organizations × 95 meetings took 147 s on two busy cores with the
     threads that OpenBLAS starts by itself, 9 s with one.
     """
     if processes.own_process:

@@ -91,8 +91,7 @@ def core_of(attended: Floats) -> Core:
     """Return the best-fitting core found from many starts by moves of one side at a time.
 
     Starts: the columns in order of size, the first one, the first two, and so on; each column alone; what
-    each
-    row attended. At most `CORE_STARTS` of each kind.
+    each row attended. At most `CORE_STARTS` of each kind.
     """
     n, m = attended.shape
     total = float(attended.sum())
@@ -139,15 +138,6 @@ class Split(NamedTuple):
     rows: Ints
     columns: Ints
     modularity: float
-
-
-def barber(attended: Floats, rows: Ints, columns: Ints) -> float:
-    """Return Barber's modularity: Σ over cells within communities of (B_im - a_i d_m/N), divided by N."""
-    total = float(attended.sum())
-    if not total:
-        return float("nan")
-    excess = attended - np.outer(attended.sum(axis=1), attended.sum(axis=0)) / total
-    return float(excess[rows[:, None] == columns].sum()) / total
 
 
 def propagated(attended: Floats, rng: np.random.Generator, starts: int) -> Split:
@@ -230,11 +220,9 @@ def _settled(excess: Floats, rows: Ints, columns: Ints) -> tuple[float, Ints, In
 def centralities(attended: sparse.csr_array) -> dict[str, Floats]:
     """Return degree, closeness, betweenness and eigenvector of rows, then columns, by Borgatti & Everett.
 
-    ``degree`` counts; ``degree_share`` divides by the other side; ``closeness`` and ``betweenness`` divide
-    by the
-    most that the sizes of both sides allow; ``eigenvector`` has unit length on each side of a component,
-    times
-    √(the component's share of that side).
+    ``degree`` counts; ``degree_share`` divides by the other side; ``closeness`` and ``betweenness`` divide by
+    the most that the sizes of both sides allow; ``eigenvector`` has unit length on each side of a component,
+    times √(the component's share of that side).
     """
     n, m = attended.shape
     square = sparse.csr_array(sparse.block_array([[None, attended], [attended.T, None]], format="csr"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,11 +15,12 @@ from tsunagari.kernel.arrays import Floats, Indices, Mask, ratio
 from tsunagari.kernel.co_attendance import every_pair, partners_by_group, partners_in_own
 from tsunagari.kernel.connectivity import component_of, components
 from tsunagari.kernel.p_values import hypergeometric_tails
+from tsunagari.kernel.two_mode_paths import row_betweenness
 from tsunagari.network import Network
 from tsunagari.network.affiliations import Kind, members
 from tsunagari.network.door import accepts_networks
 from tsunagari.network.tested import Scalars
-from tsunagari.network.weights import can_redraw, without
+from tsunagari.network.weights import can_redraw, times_drawn, without
 
 BODIES: Final[tuple[Kind, ...]] = ("forum", "tier", "area")
 FEW: Final = 3
@@ -153,10 +154,11 @@ def bridges(
 
 def _top_share(network: Network, resamples: Indices, keep: Mask) -> Floats:
     """Return the share of resamples in which each organization kept is among the top by two-mode paths."""
-    among, attended = np.zeros(int(keep.sum())), network.incidence[keep]
-    scores = _two_mode(attended[:, np.unique(drawn)] for drawn in resamples)
-    for score in scores:
-        among += (score >= _least_of_top(score)) & (score > 0)
+    among, attended = np.zeros(int(keep.sum())), network.incidence[keep].toarray() > 0
+    held = times_drawn(resamples, attended.shape[1]) > 0
+    for score in row_betweenness(attended & some for some in held):
+        # Sums of shares that tie in mathematics do not in floats.
+        among += (score * (1 + 1e-9) >= _least_of_top(score)) & (score > 0)
     return np.asarray(among / len(resamples), dtype=np.float64)
 
 
@@ -169,10 +171,12 @@ def _against(
     too_many = n > PATHS_LIMIT or (redraws is None and sum(attended.shape) > UNTESTED)
     if not can_redraw(rest) or n < 3 or too_many:
         return unknown, unknown
-    (score,) = _two_mode([attended])
+    nodes = sum(attended.shape)
+    pairs = max((nodes - 1) * (nodes - 2) / 2, 1)
+    score = next(row_betweenness([attended.toarray() > 0])) / pairs
     if redraws is None or len(network.meetings) < network.tested_from[0]:
         return score, unknown
-    drawn = np.array(list(_two_mode(sparse.csr_array(matrix[keep].astype(np.float64)) for matrix in redraws)))
+    drawn = np.array(list(row_betweenness(matrix[keep] for matrix in redraws))) / pairs
     if len(drawn) < REDRAWS_NEEDED:
         return score, unknown
     spread = drawn.std(axis=0, ddof=1) + SHRUNK * float(drawn.std(ddof=1))
@@ -182,14 +186,6 @@ def _against(
     most = ((drawn - mean) / spread).max(axis=1)
     reached = most[:, None] >= (score - mean) / spread - 1e-9
     return score, np.asarray((1 + reached.sum(axis=0)) / (1 + len(drawn)), dtype=np.float64)
-
-
-def _two_mode(records: Iterable[sparse.csr_array]) -> Iterator[Floats]:
-    """Yield the betweenness of the organizations in each two-mode record, as a share of all pairs."""
-    for attended in records:
-        n, nodes = attended.shape[0], sum(attended.shape)
-        graph = sparse.block_array([[None, attended], [attended.T, None]], format="csr")
-        yield paths.betweenness_each([graph])[0][:n] / max((nodes - 1) * (nodes - 2) / 2, 1)
 
 
 def _least_of_top(scores: Floats) -> float:

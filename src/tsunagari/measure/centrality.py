@@ -51,8 +51,8 @@ def centrality(
         work grows with the square of their number. Fewer than all are drawn at random: betweenness
         is then an estimate and closeness is not computed; 0 leaves out both (NaN).
     closeness : bool
-        False leaves closeness out (NaN) where it takes as long as betweenness: in networks of more than 500
-        organizations, if some component has more than 4,000.
+        False leaves closeness out (NaN) where it takes as long as betweenness: in components of more than 500
+        organizations.
     seed : int
         For the drawn pivots.
 

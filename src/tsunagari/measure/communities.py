@@ -13,6 +13,7 @@ from scipy import sparse
 from tsunagari.kernel import partitions
 from tsunagari.kernel.arrays import Floats, Indices, Ints, Mask, ratio
 from tsunagari.kernel.co_attendance import partners_by_group, partners_in_own
+from tsunagari.kernel.connectivity import component_of
 from tsunagari.network import Network
 from tsunagari.network.affiliations import attended
 from tsunagari.network.door import accepts_networks
@@ -359,8 +360,8 @@ def _main(codes: Indices, labels: Any, lang: Language | None, most: int) -> str 
 def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple[Ints, float]:
     """Return the partition of highest modularity found, and its modularity.
 
-    Isolated organizations are each a community of one. Below `QUICK_TIES` by python-louvain, else NetworKit,
-    above `partitions.LOUVAIN_LIMIT` organizations with at most `LARGE_RUNS` runs.
+    Isolated organizations are each a community of one. By python-louvain below `QUICK_TIES` and up to
+    `partitions.LOUVAIN_LIMIT` organizations, else by NetworKit with at most `LARGE_RUNS` runs.
     """
     n = weights.shape[0]
     if weights.nnz == 0:
@@ -369,8 +370,8 @@ def shown_partition(weights: sparse.csr_array, *, seed: int, runs: int) -> tuple
     if weights.nnz < 2 * QUICK_TIES and n <= partitions.LOUVAIN_LIMIT:
         seeds = [int(seed) for seed in rng.integers(2**31, size=runs)]
         return partitions.best(weights, partitions.louvain(weights, seeds))
-    few = runs if n <= partitions.LOUVAIN_LIMIT else min(runs, LARGE_RUNS)
-    return partitions.best(weights, partitions.plm(weights, rng, few))
+    component = component_of(weights)
+    return next(partitions.plm_best_each([weights], rng, min(runs, LARGE_RUNS), component=component))
 
 
 @accepts_networks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,12 +13,14 @@ from tsunagari.errors import Note
 from tsunagari.kernel.arrays import Floats, Integers, ratio
 from tsunagari.kernel.p_values import benjamini_hochberg, compare
 from tsunagari.kernel.redraws import EachPair, PairKinds, Pairs, Redraws, between_groups, share_within
-from tsunagari.kernel.sdsm import PairModel
 from tsunagari.network import Network
 from tsunagari.network.affiliations import codes_of
 from tsunagari.network.door import accepts_networks
-from tsunagari.network.nulls import Null, YearNull, is_large, observed, redraws, strata_of
+from tsunagari.network.nulls import Null, YearNull, observed, redraws
 from tsunagari.seeds import DEFAULT_SEED
+
+if TYPE_CHECKING:
+    from tsunagari.kernel.sdsm import PairModel  # loads scipy.special
 
 Statistic = Callable[[Any], Floats]
 Job = tuple[int, Callable[[Redraws], None]]
@@ -421,12 +423,9 @@ class _Judged:
 
 def _model(network: Network, null: Null, pairs: tuple[Any, Any], count: Integers) -> PairModel:
     # Loads scipy.special, which a study without draws can do without.
-    from tsunagari.kernel.sdsm import dense_model, margin_model, sparse_model
+    from tsunagari.kernel.sdsm import margin_model, sparse_model
 
     incidence = network.incidence
-    if not is_large(network):
-        strata, eligible = strata_of(network, null)
-        return dense_model(incidence.toarray() > 0, pairs, count, strata=strata, eligible=eligible)
     if null == "free":
         rows, columns = (incidence.sum(axis=axis).astype(np.int64) for axis in (1, 0))
         return margin_model(rows, columns, pairs, count)

@@ -212,40 +212,27 @@ def rows_in_window(
     keep = np.ones(len(table), dtype=bool)
     problems = []
     for name, chosen in window.items():
-        inside, missing = (_of_years if name == "year" else _of_bodies)(table, name, chosen)
+        fits = [_fits(table, name, str(value)) for value in chosen]
+        missing = [str(value) for value, fit in zip(chosen, fits, strict=True) if not fit.any()]
         if missing:
             problems.append(_not_there(table, name, missing))
-        keep &= inside
+        keep &= np.logical_or.reduce(fits)
     if problems:
         raise UsageError(problems)
     return np.asarray(rows[keep], dtype=np.intp)
 
 
-def _of_years(meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]) -> tuple[Mask, list[str]]:
-    """Return which meetings lie in the years chosen, and the years that none lies in."""
-    column = meetings[_COLUMNS[name]]
-    years = {str(value): parse_fiscal_year(str(value)) for value in chosen}
-    known = set(column.dropna().astype(int))
-    missing = [value for value, year in years.items() if year not in known]
-    return column.isin([year for year in years.values() if year is not None]).to_numpy(dtype=bool), missing
-
-
-def _of_bodies(meetings: pd.DataFrame, name: str, chosen: tuple[object, ...]) -> tuple[Mask, list[str]]:
-    """Return which meetings belong to the bodies chosen, and the names that none belongs to."""
-    inside = np.zeros(len(meetings), dtype=bool)
-    names = [_folded(column) for column in (meetings[_COLUMNS[name]], _displayed(meetings, name))]
-    missing = []
-    for value in chosen:
-        fits = np.logical_or(*((column == folded(str(value))).to_numpy(dtype=bool) for column in names))
-        if not fits.any():
-            missing.append(str(value))
-        inside |= fits
-    return inside, missing
-
-
-def _folded(column: pd.Series) -> pd.Series:
-    """Return a column for comparing; each of its names is folded once, not once a meeting."""
-    return column.map({name: folded(name) for name in column.dropna().unique()})
+def _fits(meetings: pd.DataFrame, name: str, chosen: str) -> Mask:
+    """Return which meetings lie in a year, or belong to a body, as it is named or displayed."""
+    if name == "year":
+        year = parse_fiscal_year(chosen)
+        return (meetings["fiscal_year"] == (-1 if year is None else year)).to_numpy(bool, na_value=False)
+    names = (meetings[_COLUMNS[name]], _displayed(meetings, name))
+    # Each name is folded once, not once a meeting.
+    fitting = [
+        {text for text in column.dropna().unique() if folded(text) == folded(chosen)} for column in names
+    ]
+    return np.logical_or(*(column.isin(fit).to_numpy() for column, fit in zip(names, fitting, strict=True)))
 
 
 def _displayed(meetings: pd.DataFrame, name: str) -> pd.Series:

@@ -17,7 +17,7 @@ from tsunagari.kernel.co_attendance import partners_by_group
 from tsunagari.kernel.connectivity import articulation, component_of
 from tsunagari.network import graphs
 from tsunagari.network.eligibility import Eligibility
-from tsunagari.network.weights import BY_ELIGIBILITY, WEIGHTS, counted
+from tsunagari.network.weights import BY_ELIGIBILITY, WEIGHTS, tie_weights
 from tsunagari.words import say
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Network:
     @cached_property
     def articulations(self) -> np.ndarray:
         """Whether removing an organization splits its component."""
-        return _kept(articulation(self.weights, self.components))
+        return _kept(articulation(self.weights))
 
     @cached_property
     def sectors(self) -> tuple[np.ndarray, list[str]]:
@@ -308,7 +308,7 @@ def assemble(
     place = np.where(tied, "network", np.where(at_apart, "plenary", "alone"))
     incidence = sparse.csr_array(tie_attendance[tied]).astype(np.float64)
     of_ties = eligibility.restricted(tied, makes_ties)
-    together, weights = counted(weight, incidence, of_ties.matrix if weight in BY_ELIGIBILITY else None)
+    together, weights = tie_weights(weight, incidence, of_ties.matrix if weight in BY_ELIGIBILITY else None)
     everyone = organizations[seen].assign(place=pd.array(place[seen], dtype="str")).reset_index(drop=True)
     return Network(
         organizations=organizations[tied].reset_index(drop=True),

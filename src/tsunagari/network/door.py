@@ -18,6 +18,7 @@ from tsunagari.network.building import build
 from tsunagari.network.core import Network, of_two_modes
 from tsunagari.network.graphs import two_modes
 from tsunagari.network.nulls import redraws
+from tsunagari.network.tested import DRAWS, NULLS
 from tsunagari.network.weights import can_redraw
 from tsunagari.records import Attendance
 from tsunagari.seeds import DEFAULT_SEED, generator
@@ -35,8 +36,6 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 SHOWN = 5
-DRAWS = 200
-NULLS = ("free", "forum")
 
 
 class Measure(Protocol[P, R_co]):
@@ -72,7 +71,7 @@ def _fill_in(network: Network, options: dict[str, Any], parameters: Mapping[str,
     seed = int(options.get("seed", DEFAULT_SEED))
     if "null" in options and "null" not in parameters:
         null, draws = options.pop("null"), options.pop("draws", max(DRAWS, 2 * len(network) + 20))
-        check_choice("null", null, (*NULLS, None))
+        check_choice("null", null, NULLS)
         if null is not None and can_redraw(network):
             drawn = redraws(network, null, draws, seed)
             options["redraws"] = np.concatenate([some.matrices() for some in drawn])[:draws]
@@ -154,20 +153,12 @@ def _parsed(source: Incidence) -> Any:
             for letter, count, digits in zip("om", cells.shape, width, strict=True)
         )
     cells.eliminate_zeros()
-    wrong = np.flatnonzero(cells.data != 1)[:SHOWN].tolist()
-    if wrong:
-        row, column = cells.coords
-        raise UsageError(
-            [
-                Note(
-                    "network.bad_cell",
-                    {
-                        "row": shortened(names[row[k]]),
-                        "column": shortened(meetings[column[k]]),
-                        "value": shortened(cells.data[k]),
-                    },
-                )
-                for k in wrong
-            ]
-        )
+    wrong = np.flatnonzero(cells.data != 1)[:SHOWN]
+    listed = zip(*(axis[wrong].tolist() for axis in (*cells.coords, cells.data)), strict=True)
+    faults = [
+        {"row": shortened(names[i]), "column": shortened(meetings[m]), "value": shortened(value)}
+        for i, m, value in listed
+    ]
+    if faults:
+        raise UsageError([Note("network.bad_cell", fault) for fault in faults])
     return two_modes(names, meetings, sparse.csr_array(cells).astype(np.bool_))

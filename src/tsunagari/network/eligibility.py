@@ -32,8 +32,6 @@ class Eligibility:
         Marked as attended, absent, not invited.
     stratum : (M,) integer array
         Forum and fiscal year of each meeting, from 0.
-    anybody : bool
-        Whether everybody could have come to everything, as in a two-mode graph.
     cell_by_cell : bool
         Whether ``attended`` is not attendance but every cell of E.
     rows, columns : integer arrays, optional
@@ -45,7 +43,6 @@ class Eligibility:
     absent: sparse.csr_array
     barred: sparse.csr_array
     stratum: Integers
-    anybody: bool = False
     cell_by_cell: bool = False
     rows: Indices | None = None
     columns: Indices | None = None
@@ -58,9 +55,9 @@ class Eligibility:
 
     @classmethod
     def of_anybody(cls, attended: sparse.csr_array) -> Eligibility:
-        """Return that everybody could have come to everything."""
+        """Return that whoever came to anything could have come to everything, as in a two-mode graph."""
         nothing = _empty(attended)
-        return cls(attended, nothing, nothing, np.zeros(attended.shape[1], dtype=np.intp), anybody=True)
+        return cls(attended, nothing, nothing, np.zeros(attended.shape[1], dtype=np.intp))
 
     def restricted(self, rows: Mask | None = None, columns: Mask | None = None) -> Eligibility:
         """Return the same for some of the organizations and meetings."""
@@ -78,8 +75,8 @@ class Eligibility:
     @cached_property
     def open_meetings(self) -> Mask:
         """Meetings (M,) of forum years that list nobody as not invited: whoever was seen there could come."""
-        if self.anybody or self.cell_by_cell:
-            return np.full(len(self._columns), self.anybody)
+        if self.cell_by_cell:
+            return np.zeros(len(self._columns), dtype=np.bool_)
         barred = np.zeros(len(self._recorded), dtype=np.bool_)
         barred[self.stratum[self.barred.indices]] = True
         return np.asarray(~(self._recorded | barred)[self.stratum][self._columns])
@@ -94,8 +91,6 @@ class Eligibility:
     @cached_property
     def sizes(self) -> Ints:
         """How many organizations could have come to each meeting, at most."""
-        if self.anybody:
-            return np.full(len(self._columns), len(self._rows), dtype=np.int64)
         present = np.bincount(self._present.indices, minlength=len(self._recorded))
         marked = np.asarray(self.attended.sum(axis=0) + self.absent.sum(axis=0), dtype=np.int64)
         return np.asarray((present[self.stratum] + marked)[self._columns])
@@ -139,8 +134,6 @@ class Eligibility:
     def _cells(self, shown: Mask) -> sparse.csr_array:
         """Return E of the rows and columns that are looked at, empty at meetings that are not shown."""
         rows, columns = self._rows, self._columns
-        if self.anybody:
-            return sparse.csr_array(np.ones((len(rows), 1), dtype=bool) & shown[columns])
         keep = sparse.diags_array(shown.astype(np.float64)).tocsr()
         by_forum = sparse.csr_array(self._present[rows] @ (keep @ self._strata)[columns].T)
         came, away, barred = (

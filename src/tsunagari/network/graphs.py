@@ -254,14 +254,7 @@ def _organization_table(graph: nx.Graph, nodes: list[Any]) -> tuple[pd.DataFrame
     order = sorted(nodes, key=lambda node: _name(graph, node))
     names = [_name(graph, node) for node in order]
     _check_unique(names)
-    rows = [
-        {
-            "name": name,
-            "key": name,
-            **{k: v for k, v in graph.nodes[node].items() if k not in {"name", "key"}},
-        }
-        for name, node in zip(names, order, strict=True)
-    ]
+    rows = [{**graph.nodes[node], "name": name, "key": name} for name, node in zip(names, order, strict=True)]
     return organization_table(rows), order
 
 

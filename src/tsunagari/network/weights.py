@@ -39,9 +39,9 @@ def co_attendance(incidence: sparse.csr_array) -> sparse.csr_array:
 
 
 def tie_weights(
-    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array | None, together: sparse.csr_array
-) -> sparse.csr_array:
-    """Return w_ij for every pair that met.
+    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array | None
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return c_ij and w_ij for every pair that met.
 
     ============ ===================================== ====================================
     weight       formula                               source
@@ -63,78 +63,40 @@ def tie_weights(
         Name of the table.
     incidence, eligible : csr_array, n × M
         B and E; attended implies eligible. Only ``sri`` and ``hwi`` need E.
-    together : csr_array, n × n
-        `co_attendance` of the same incidence.
 
     Returns
     -------
-    csr_array, n × n, float64
-        Same pattern as ``together``; all values positive.
+    (csr_array, csr_array), n × n each
+        `co_attendance`, and weights of the same pattern, all positive.
 
     """
-    if weight == "together":
-        return together.astype(np.float64)
     if weight == "newman":
-        return counted(weight, incidence, eligible)[1]
+        size = incidence.sum(axis=0)
+        # Both sums run over the same meetings: one product of complex numbers does the work of two.
+        share = sparse.diags_array(1.0 / np.maximum(size - 1.0, 1.0) + 1j)
+        both = _off_diagonal((incidence @ share @ incidence.T).tocsr())
+        return _with(both, both.data.imag.astype(np.int64)), _with(both, both.data.real.copy())
+    together = co_attendance(incidence)
     row, column = together.nonzero()
     count = together.data.astype(np.float64)
     attendances = incidence.sum(axis=1, dtype=np.float64)
+    if weight == "together" or not together.nnz:
+        return together, _with(together, count)
     if weight not in BY_ELIGIBILITY:
         scale = _SCALES[weight](attendances[row], attendances[column], count)
     elif eligible is None:
         raise ValueError(f"{weight} needs who was eligible")
     else:
-        scale = _either_attended(incidence, eligible, together)
-        if weight == "hwi":
-            scale = (scale + count) / 2
-    return sparse.csr_array((count / scale, together.indices, together.indptr), shape=together.shape)
+        # Meetings either attended while both were eligible.
+        mine = sparse.csr_array(incidence.astype(np.float64) @ eligible.astype(np.float64).T)
+        scale = np.asarray(mine[row, column] + mine[column, row]) - count
+        scale = (scale + count) / 2 if weight == "hwi" else scale
+    return together, _with(together, count / scale)
 
 
-def counted(
-    weight: Weight, incidence: sparse.csr_array, eligible: sparse.csr_array | None
-) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Return c_ij and w_ij, `co_attendance` and `tie_weights`, where both are wanted.
-
-    Parameters
-    ----------
-    weight, incidence, eligible
-        As for `tie_weights`.
-
-    Returns
-    -------
-    (csr_array, csr_array), n × n each
-        Of one pattern.
-
-    """
-    if weight != "newman":
-        together = co_attendance(incidence)
-        return together, tie_weights(weight, incidence, eligible, together)
-    size = incidence.sum(axis=0)
-    # Both sums run over the same meetings: one product of complex numbers does the work of two.
-    share = sparse.diags_array(1.0 / np.maximum(size - 1.0, 1.0) + 1j)
-    both = _off_diagonal((incidence @ share @ incidence.T).tocsr())
-    counts = (both.data.imag.astype(np.int64), both.data.real.copy())
-    together, weights = (
-        sparse.csr_array((data, both.indices, both.indptr), shape=both.shape) for data in counts
-    )
-    return together, weights
-
-
-def _either_attended(
-    incidence: sparse.csr_array, eligible: sparse.csr_array, together: sparse.csr_array
-) -> np.ndarray:
-    """Return, for each stored pair of ``together``, the meetings either attended while both were eligible."""
-    mine = (incidence.astype(np.float64) @ eligible.astype(np.float64).T).tocsr()
-    pattern = sparse.csr_array(
-        (np.ones(together.nnz), together.indices, together.indptr), shape=together.shape
-    )
-    # Whoever met was eligible there, so the pattern of `mine` covers that of `together`.
-    while_eligible = pattern.multiply(mine).tocsr()
-    theirs = while_eligible.T.tocsr()
-    for matrix in (while_eligible, theirs):
-        matrix.sort_indices()
-    counts: np.ndarray = while_eligible.data + theirs.data - together.data
-    return counts
+def _with(pattern: sparse.csr_array, data: np.ndarray) -> sparse.csr_array:
+    """Return a matrix of the same pattern."""
+    return sparse.csr_array((data, pattern.indices, pattern.indptr), shape=pattern.shape)
 
 
 def _off_diagonal(square: sparse.csr_array) -> sparse.csr_array:
@@ -185,6 +147,7 @@ def redrawn(network: Network, matrices: Iterable[Mask]) -> Iterator[Weights]:
         Dense up to `DENSE_LIMIT` organizations and `DENSE_WORK`, sparse above.
 
     """
+    weight = cast("Weight", network.weight)
     for matrix in matrices:
         attended = np.asarray(matrix, dtype=np.float64)
         eligible = eligible_in(network, attended).matrix if network.weight in BY_ELIGIBILITY else None
@@ -192,7 +155,7 @@ def redrawn(network: Network, matrices: Iterable[Mask]) -> Iterator[Weights]:
             once = np.ones((1, attended.shape[1]))
             yield _dense(network.weight, attended, once, eligible)[0]
         else:
-            yield _sparse(network.weight, sparse.csr_array(attended), eligible)
+            yield tie_weights(weight, sparse.csr_array(attended), eligible)[1]
 
 
 def is_dense(network: Network) -> bool:
@@ -226,9 +189,10 @@ def resampled(network: Network, meetings: Indices) -> Iterator[Weights]:
     n, m = network.incidence.shape
     eligible = network.eligible if network.weight in BY_ELIGIBILITY else None
     if not is_dense(network):
+        weight = cast("Weight", network.weight)
         for drawn in meetings:
             could = None if eligible is None else eligible[:, drawn]
-            yield _sparse(network.weight, network.incidence[:, drawn], could)
+            yield tie_weights(weight, network.incidence[:, drawn], could)[1]
         return
     attended = network.incidence.toarray()
     batch = max(1, CELLS_AT_ONCE // max(n * max(n, m), 1))
@@ -242,10 +206,6 @@ def times_drawn(meetings: Indices, many: int) -> Floats:
     times: Floats = np.zeros((len(meetings), many))
     np.add.at(times, (np.arange(len(meetings))[:, None], meetings), 1.0)
     return times
-
-
-def _sparse(weight: str, attended: sparse.csr_array, eligible: sparse.csr_array | None) -> sparse.csr_array:
-    return counted(cast("Weight", weight), attended, eligible)[1]
 
 
 def _dense(weight: str, attended: Floats, times: Floats, eligible: sparse.csr_array | None) -> Floats:

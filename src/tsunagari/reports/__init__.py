@@ -128,7 +128,7 @@ def pooled(
     lang: Language = "ja",
     force: bool = False,
 ) -> Path:
-    """Write the tables of `tsunagari.analysis.pooling.Pool` as ``.html`` or ``.xlsx``."""
+    """Write the tables of `tsunagari.analysis.pooling.pooled_tables` as ``.html`` or ``.xlsx``."""
     t = Localized(lang)
     sentences = [say_fact(fact, lang) for fact in of_pool(tables)]
     sections = [

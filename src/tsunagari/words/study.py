@@ -77,10 +77,6 @@ SENTENCES: dict[str, tuple[str, str]] = (
             f"規模が大きいため、つながり{{full:,}}組のうち強い順に{{n:,}}組だけを並べています（指標はすべてのつながりから計算しています）。{_FORCE[0]}",
             f"because of the size, only the strongest {{n:,}} of {{full:,}} ties are listed (every measure uses all of them); {_FORCE[1]}",
         ),
-        "study.left_out_closeness_years": (
-            f"規模が大きいため、{{full:,}}機関を超えるひと続きのつながりがある年度は、近接中心性を計算していません。{_FORCE[0]}",
-            f"because of the size, closeness was left out for years in which more than {{full:,}} organizations are connected; {_FORCE[1]}",
-        ),
         "study.ties_unlisted_years": (
             f"規模が大きいため、年度ごとのつながりのうち弱い{{n:,}}組は並べていません（指標はすべてのつながりから計算しています）。{_FORCE[0]}",
             f"because of the size, the weakest {{n:,}} ties of single years are not listed (every measure uses all of them); {_FORCE[1]}",
