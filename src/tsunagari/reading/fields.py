@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, Literal
 
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.text import folded
+from tsunagari.clean.text import folded, load_words
 from tsunagari.records import ABSENT, ATTENDED
 
 Layout = Literal["long", "roster", "list", "matrix", "form"]
@@ -73,7 +71,7 @@ def _fields(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-_DATA: Final = tomllib.loads((files("tsunagari.reading") / "fields.toml").read_text(encoding="utf-8"))
+_DATA: Final = load_words("fields", "tsunagari.reading")
 SCHEMA: Final = _fields(_DATA["schema"])
 FIELDS: Final = {field.name: field for field in SCHEMA}
 # What a study is given beside the records; the columns that are required identify a row.

@@ -130,10 +130,9 @@ def from_frame(frame: pd.DataFrame) -> Grid:
         index = frame.index.to_frame(index=False)
         index.columns = ["" if name is None else name for name in frame.index.names]
         frame = pd.concat([index, frame.reset_index(drop=True)], axis=1)
-    columns = []
-    for number in range(frame.shape[1]):
-        head = CategoricalColumn.of([cell_text(frame.columns[number])])
-        columns.append(joined([head, _texts(frame.iloc[:, number])]))
+    columns = [
+        joined([CategoricalColumn.of([cell_text(name)]), _texts(values)]) for name, values in frame.items()
+    ]
     if not columns or not len(frame):
         raise InputError(Note("reading.no_rows"))
     return Grid(columns, len(frame) + 1, first_row=0)

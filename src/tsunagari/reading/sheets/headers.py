@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -16,7 +14,7 @@ import numpy as np
 from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month, parse_date
 from tsunagari.clean.headings import forum_of, parse_heading
 from tsunagari.clean.persons import HIDDEN, shown_head
-from tsunagari.clean.text import folded, label, tidy
+from tsunagari.clean.text import folded, label, load_words, tidy
 from tsunagari.errors import Phrase, shortened
 from tsunagari.reading.column import CategoricalColumn
 from tsunagari.reading.context import ReadContext
@@ -25,9 +23,7 @@ from tsunagari.reading.grid import Grid
 from tsunagari.reading.rows import Table
 
 SEARCHED_ROWS: Final = 60
-_PATTERNS: Final = tomllib.loads(
-    (files("tsunagari.reading.sheets") / "patterns.toml").read_text(encoding="utf-8")
-)
+_PATTERNS: Final = load_words("patterns", "tsunagari.reading.sheets")
 _REQUIRED: Final = frozenset(name for name, field in FIELDS.items() if field.required)
 # Words that head a section of minutes as often as a column.
 _OF_SECTIONS: Final = frozenset(("attendees", "absentees", "secretariat"))

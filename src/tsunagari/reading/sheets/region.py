@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tsunagari.clean.dates import parse_date
 from tsunagari.clean.entries import separate_names
 from tsunagari.clean.headings import parse_heading
-from tsunagari.clean.marks import Mark, looks_like_mark, parse_mark, says_away
+from tsunagari.clean.marks import Mark, parse_mark, says_away
 from tsunagari.clean.names import is_total
 from tsunagari.clean.person_words import is_organized, may_be_person, names_organization
 from tsunagari.clean.persons import shown_head
@@ -42,7 +42,8 @@ _KEY_ROWS: Final = 12
 _CORNER_ROWS: Final = 10
 _LISTS: Final = ("mark", "attendees", "absentees")
 _OWN: Final = ("area", "tier")  # beside an organization these are its own
-_DIGITS: Final = 4  # of a head count
+_DIGITS: Final = 4  # more than a head count has
+_SMALL: Final = 1000
 _MANY: Final = 500
 _YES_OR_NO: Final = frozenset(("有", "無", "有り", "無し", "あり", "なし", "要", "不要", "済", "未"))
 
@@ -245,20 +246,19 @@ class Region:
         if len(column.levels) > _MANY:  # nobody writes so many sorts of marks
             return Content(len(column))
         column = column.cleaned(tidy)
-        texts, counts, extra = set(column.levels.tolist()), column.counts(), self.context.options.marks
-        known = np.array(
-            [looks_like_mark(text) or folded(text) in extra for text in column.levels], dtype=bool
-        )
-        marked = bool(texts) and counts[known].sum() >= MARK_SHARE * counts.sum()
-        signs = column.levels[known].tolist() if marked else []
-        parsed = [mark for mark in (parse_mark(text, extra) for text in signs) if mark is not None]
+        texts, counts, extra = column.levels.tolist(), column.counts(), self.context.options.marks
+        marks = {text: mark for text in texts if (mark := parse_mark(text, extra)) is not None}
+        marks = {text: mark for text, mark in marks.items() if (mark.number or 0) < _SMALL}
+        known = [text in marks for text in texts]
+        if not texts or counts[known].sum() < MARK_SHARE * counts.sum():
+            marks = {}
         numeric = bool(texts) and all(text.isdecimal() and len(text) < _DIGITS for text in texts)
         return Content(
             filled=int(counts.sum()),
-            marks=bool(parsed),
-            words=bool(parsed) and not all(text.lstrip("-").isdigit() for text in signs),
-            statuses=frozenset(mark.status for mark in parsed),
-            binary=numeric and texts <= {"0", "1"},
+            marks=bool(marks),
+            words=not all(text.lstrip("-").isdigit() for text in marks),
+            statuses=frozenset(mark.status for mark in marks.values()),
+            binary=numeric and {*texts} <= {"0", "1"},
             numbers=numeric,
             zero="0" in texts,
             yes_or_no={folded(text) for text in texts} <= _YES_OR_NO,
