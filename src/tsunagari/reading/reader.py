@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tsunagari.errors import InputError, Note
 from tsunagari.reading.column import distinct, grouped
-from tsunagari.reading.context import Options, Question, ReadContext
+from tsunagari.reading.context import Options, ReadContext
 from tsunagari.reading.files.sources import open_source
 from tsunagari.reading.grid import Cells, Grid
 from tsunagari.reading.records import attendance_status, meetings, persons, row_filters
@@ -63,9 +63,8 @@ def understand(
     attendance = assembled(rows, context, STEPS)
     for table in rows.tables:
         table.forget()
-    questions: dict[tuple[str, str], Question] = {}
-    for question in sorted(context.questions):  # a doubtful one comes last, and stays
-        questions[question.kind, question.subject] = question
+    # Of two questions the doubtful one comes last, and stays.
+    questions = {(question.kind, question.subject): question for question in sorted(context.questions)}
     return Account(attendance, rows.tables, today, context.hidden, tuple(questions.values()))
 
 

@@ -127,24 +127,22 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
 
     A head that is no known word is shown by its place only where other rows look like it.
     """
-    widths = [sum(bool(cell.strip()) for cell in grid.line(row)) for row in range(min(grid.height, 30))]
-    if not widths or max(widths) == 0:
+    lines = [grid.tidied(row) for row in range(min(grid.height, 30))]
+    cells = max(lines, key=lambda line: sum(map(bool, line)), default=[])
+    if not any(cells):
         return ()
-    row = widths.index(max(widths))
-    cells = grid.tidied(row)
     known = sum(bool(cell and field_of(cell)) for cell in cells)
     if known < 2 and grid.height < 3:
         return ()
     if not known:
-        below = [set(column.taken(slice(row + 1, None)).cleaned(tidy).levels) for column in grid.columns]
-        repeated = any(cell and cell in values for cell, values in zip(cells, below, strict=True))
+        below = zip(cells, grid.cut(rows=slice(lines.index(cells) + 1, None)).columns, strict=True)
+        repeated = any(cell and cell in map(tidy, column.levels) for cell, column in below)
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ()
-    shown = {index: shown_header(cell) for index, cell in enumerate(cells)}
     # A head that could be somebody's name is told by its place, which --columns takes too.
     return tuple(
-        Phrase("reading.nth_column", index + 1) if HIDDEN in text else text
-        for index, text in shown.items()
+        Phrase("reading.nth_column", number) if HIDDEN in text else text
+        for number, text in enumerate(map(shown_header, cells), start=1)
         if text
     )
 
@@ -229,13 +227,9 @@ def _read_lines(lines: Iterable[Sequence[str]], preamble: Preamble) -> None:
 
 def stated_fiscal_year(grid: Grid, preamble: Preamble) -> int | None:
     """Return the year that stands above a table, else in the name of its sheet, file or folder."""
-    if preamble.fiscal_year is not None or grid.fiscal_year is not None:
-        return preamble.fiscal_year or grid.fiscal_year
-    for text in (grid.sheet, *reversed((grid.file or "").split("/"))):
-        year = find_fiscal_year(text or "")
-        if year is not None:
-            return year
-    return None
+    names = (grid.sheet, *reversed((grid.file or "").split("/")))
+    of_names = (year for name in names if (year := find_fiscal_year(name or "")) is not None)
+    return preamble.fiscal_year or grid.fiscal_year or next(of_names, None)
 
 
 def plain_name(grid: Grid) -> str:
@@ -253,11 +247,8 @@ def area_in(name: str) -> str:
     ('入間市', '')
 
     """
-    for word in _BETWEEN.split(label(name)):
-        match = _AREA.match(word)
-        if match and len(match.group(1)) > 1 and match.group(1) not in {"市町", "市区"}:
-            return match.group(1)
-    return ""
+    areas = [match[1] for word in _BETWEEN.split(label(name)) if (match := _AREA.match(word))]
+    return next((area for area in areas if len(area) > 1 and area not in {"市町", "市区"}), "")
 
 
 def is_plain(grid: Grid) -> bool:
