@@ -195,13 +195,10 @@ def _records(rows: Rows, named: Named, context: ReadContext) -> pd.DataFrame:
     pairs, pair = np.unique(meeting * size + named.organization, return_inverse=True)
     status = np.full(len(pairs), -1, dtype=np.int8)
     np.maximum.at(status, pair, marks.status)
-    came = marks.status == ATTENDED
-    times = np.bincount(pair[came], minlength=len(pairs))
-    attended = status == ATTENDED
+    came, attended = marks.status == ATTENDED, status == ATTENDED
 
     def always(flag: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        each = np.bincount(pair[came & flag], minlength=len(pairs)) == times
-        return np.asarray(attended & each, dtype=np.bool_)
+        return np.asarray(attended & (np.bincount(pair[came & ~flag], minlength=len(pairs)) == 0))
 
     people, basis = attendance_status.people_of(rows, pair, len(pairs), context)
     counted = pd.array(people, dtype="Int64")
