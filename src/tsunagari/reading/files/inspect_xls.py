@@ -44,11 +44,8 @@ def inspect_xls(data: bytes, file: str, limit: int) -> dict[str, Hidden]:
         streams = _streams(data)
         if "EncryptedPackage" in streams:
             raise InputError(Note("reading.password", file=file))
-        stream = next((streams[name] for name in _BOOK if name in streams), b"")
-        if not stream or not all(_sound(kind, body, limit) for _, kind, body in _records(stream)):
-            raise InputError(Note("reading.broken_workbook", file=file))
-        return _hidden(stream)
-    except (struct.error, IndexError, ValueError):
+        return _hidden(next(streams[name] for name in _BOOK if streams.get(name)), limit)
+    except (struct.error, IndexError, ValueError, StopIteration):
         raise InputError(Note("reading.broken_workbook", file=file)) from None
 
 
@@ -108,12 +105,14 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         start += 4 + length
 
 
-def _hidden(stream: bytes) -> dict[str, Hidden]:
-    """Return hidden rows and columns of each sheet; the sheet's name stands before its records."""
+def _hidden(stream: bytes, limit: int) -> dict[str, Hidden]:
+    """Return hidden rows and columns of each sheet, whose name stands before its records, all of them sound."""
     names: dict[int, str] = {}
     hidden: dict[str, Hidden] = {}
     current = Hidden()
     for start, kind, body in _records(stream):
+        if not _sound(kind, body, limit):
+            raise ValueError
         if kind == _SHEET and len(body) >= 8:
             offset, length, wide = struct.unpack_from("<I2xBB", body)
             text = body[8 : 8 + length * (2 if wide else 1)]
