@@ -106,7 +106,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _hidden(stream: bytes, limit: int) -> dict[str, Hidden]:
-    """Return hidden rows and columns of each sheet, whose name stands before its records, all of them sound."""
+    """Return hidden rows and columns of each sheet, whose name stands before its records; all are sound."""
     names: dict[int, str] = {}
     hidden: dict[str, Hidden] = {}
     current = Hidden()
