@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from screenshots import FLAGS, IMAGES, ROOT
+from screenshots import IMAGES, ROOT, chromium
 
 import tsunagari as tg
 
@@ -48,7 +48,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         pages = reports(Path(folder))
-        browser = playwright.chromium.launch(args=FLAGS)
+        browser = chromium(playwright)
         for name, (path, chapter) in pages.items():
             page = browser.new_page(viewport={"width": 900, "height": 700})
             page.goto(path.as_uri())

@@ -35,6 +35,12 @@ SHOTS: dict[str, tuple[tuple[int, int], dict[str, str]]] = {
 }
 
 
+def chromium(playwright: Any) -> Any:
+    """Open the Chromium of this computer, or that of playwright."""
+    known = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return playwright.chromium.launch(executable_path=next(filter(None, known), None), args=FLAGS)
+
+
 def shoot(browser: Any, page_file: Path, name: str) -> None:
     """Open the page at one state and keep its picture."""
     (width, height), state = SHOTS[name]
@@ -75,14 +81,11 @@ def main() -> None:
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     chosen = parser.parse_args()
     findings = tg.study(tg.read(ROOT / "examples" / "iruma" / "attendance.csv"))
-    executable = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "iruma.html"
         render(findings, path)
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = chromium(playwright)
         if chosen.all:
             shoot_all(browser, chosen.all)
             browser.close()
