@@ -8,7 +8,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.reports.chapters.context import ReportContext
-from tsunagari.reports.chapters.gaps import change
+from tsunagari.reports.chapters.whole import change
 from tsunagari.reports.chapters.whole import sentence
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Items, Text

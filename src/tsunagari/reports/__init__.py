@@ -13,7 +13,7 @@ import pandas as pd
 
 from tsunagari.errors import Note, UsageError, shortened
 from tsunagari.facts import say as say_fact
-from tsunagari.facts.pooling import of_pool
+from tsunagari.facts.comparison import of_pool
 from tsunagari.findings import Comparison, Findings, published
 from tsunagari.reports.chapters.context import Localized, ReportContext
 from tsunagari.reports.content import document

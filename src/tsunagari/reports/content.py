@@ -7,7 +7,7 @@ from typing import Final
 
 from tsunagari import tables
 from tsunagari.findings import Findings, published
-from tsunagari.reports.chapters import gaps, opening, whole
+from tsunagari.reports.chapters import opening, whole
 from tsunagari.reports.chapters.context import ReportContext, listed
 from tsunagari.reports.document import Block, Document, Drawing, Section
 from tsunagari.scene import A4, CHARTS, compose, possible_views
@@ -45,8 +45,8 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         picture,
         whole.ties(t, sheet=True),
         whole.bridges(t, sheet=True),
-        gaps.gaps(t, sheet=True),
-        gaps.change(t, sheet=True),
+        whole.gaps(t, sheet=True),
+        whole.change(t, sheet=True),
         *(_result(t, form, sheet=True) for form in tables.results() if form.sheet),
         network,
         opening.data(t),
@@ -55,9 +55,9 @@ def document(findings: Findings, *, lang: Language = "ja", public: bool = False)
         whole.ties(t, sheet=False),
         whole.communities(t),
         whole.bridges(t, sheet=False),
-        gaps.gaps(t, sheet=False),
-        gaps.overlap(t),
-        gaps.change(t, sheet=False),
+        whole.gaps(t, sheet=False),
+        whole.overlap(t),
+        whole.change(t, sheet=False),
         *(_result(t, form, sheet=False) for form in tables.results()),
         whole.sure(t, sheet=False),
         opening.organizations(t),

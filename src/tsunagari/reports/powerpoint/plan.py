@@ -9,8 +9,7 @@ from typing import Any, Final
 from tsunagari import facts
 from tsunagari.facts import Fact
 from tsunagari.reports.chapters.context import ReportContext
-from tsunagari.reports.chapters.gaps import TODO, groups_table, yearly_bars
-from tsunagari.reports.chapters.whole import share_bars
+from tsunagari.reports.chapters.whole import TODO, groups_table, share_bars, yearly_bars
 from tsunagari.reports.document import Bars
 from tsunagari.reports.powerpoint.pen import scale_of
 from tsunagari.scene import CHARTS, SLIDE, Lead, Scene, View, compose, lead_of, possible_views
