@@ -70,8 +70,6 @@ def _sheet(sections: list[Section], lang: Language) -> str:
 
 
 def _details(sections: list[Section], lang: Language) -> str:
-    if not sections:
-        return ""
     links = [f'<li><a href="#{section.key}">{text(section.title)}</a></li>' for section in sections]
     inside = [_section(section, lang) for section in sections]
     title = f'<div class="details"><h1>{text(say("reports.details", lang))}</h1>'

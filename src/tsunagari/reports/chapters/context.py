@@ -32,11 +32,6 @@ class Localized:
         """Return a word of the field, such as a sector, in the language."""
         return term(word, self.lang)
 
-    def head(self, key: str, /) -> str:
-        """Return a word as the heading of a column."""
-        word = self.say(key)
-        return word[:1].upper() + word[1:]
-
     def knows(self, key: str, /) -> bool:
         """Tell whether the reports have such a sentence."""
         return f"reports.{key}" in SENTENCES

@@ -66,20 +66,16 @@ def years(t: ReportContext) -> list[Block]:
 def _cases(t: ReportContext) -> list[Block]:
     if not t.findings.cases:
         return []
-    few = t.say("under_three")
-    rows = [
-        {
-            "year": t.say("undated") if row["fiscal_year"] is None else row["fiscal_year"],
-            **{name: few if row[name] is None else row[name] for name in ("meetings", "attendances")},
-        }
-        for row in rows_of(t.findings.cases.get("years"))
-    ]
+    few, rows = t.say("under_three"), []
+    for row in rows_of(t.findings.cases.get("years")):
+        counts = {name: few if row[name] is None else row[name] for name in ("meetings", "attendances")}
+        rows.append({"year": t.year(row["fiscal_year"]), **counts})
     return [t.text("cases_lead"), *([t.table("cases", rows)] if rows else []), *t.texts("cases")]
 
 
 def official(t: ReportContext, *, sheet: bool) -> Section:
     """Return the counts that the plan for welfare of persons with disabilities asks for."""
-    rows = rows_of(list(t.findings.official))
+    rows = rows_of(t.findings.official)
     blocks: list[Block] = [t.text("official_lead")] if rows or not sheet else []
     if rows:
         blocks.append(_official(t, rows[-_YEARS_ON_SHEET:] if sheet else rows))
@@ -90,22 +86,15 @@ def official(t: ReportContext, *, sheet: bool) -> Section:
 
 def _official(t: ReportContext, counts: list[dict[str, Any]]) -> Block:
     """Return the counts, a year a row, and what they were taken from."""
-    groups = {
-        row["group"]: Column(row["group_en"] if t.lang == "en" else row["group"], "count", 7)
-        for row in counts[0]["participants"]
-    }
-    rows = [
-        {
-            "year": t.say("undated") if row["fiscal_year"] is None else row["fiscal_year"],
-            "meetings": _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value"),
-            "participants": _counted(t, row["participants_total"], row["participants_shown"]),
-            "groups": {
-                group["group"]: _counted(t, group["people"], group["shown"]) for group in row["participants"]
-            },
-            "evaluations": row["evaluations"],
-        }
-        for row in counts
-    ]
+    name = "group_en" if t.lang == "en" else "group"
+    groups = {row["group"]: Column(row[name], "count", 7) for row in counts[0]["participants"]}
+    rows = []
+    for row in counts:
+        meetings = _counted(t, row["meetings"], "unsure" if row.get("meetings_unsure") else "value")
+        people = _counted(t, row["participants_total"], row["participants_shown"])
+        cells = {of["group"]: _counted(t, of["people"], of["shown"]) for of in row["participants"]}
+        shown = {"year": t.year(row["fiscal_year"]), "meetings": meetings, "participants": people}
+        rows.append({**shown, "groups": cells, "evaluations": row["evaluations"]})
     notes = t.said("official_basis", "official_people", "official_sectors", "official_evaluations")
     return t.table("official", rows, *notes, across={"groups": groups})
 

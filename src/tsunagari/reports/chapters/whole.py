@@ -41,9 +41,8 @@ def indicators(t: ReportContext, *, sheet: bool) -> Section:
     keys = [row["key"] for row in rows_of(t.findings.indicators)]
     if sheet:
         keys = [key for key in ON_SHEET if key in keys and t.value(key) is not None]
-    blocks: list[Block] = [_indicator_table(t, keys, sheet=sheet) if keys else t.text("indicators_none")]
-    blocks += [] if sheet else _by_year(t, keys)
-    return t.section("indicators", blocks, sheet=sheet)
+    table = _indicator_table(t, keys, sheet=sheet) if keys else t.text("indicators_none")
+    return t.section("indicators", [table, *([] if sheet else _by_year(t, keys))], sheet=sheet)
 
 
 def _row(t: ReportContext, key: str, years: list[str]) -> dict[str, Any]:
@@ -129,7 +128,8 @@ def _holders(t: ReportContext) -> Table:
     rows: list[dict[str, Any]] = []
     for (kind, a, b), names in t.source.holders.items():
         sides = {"a": a, "b": b} if kind in {"forum", "area"} else {"a": t.term(a), "b": t.term(b)}
-        row = {**sides, "kind": t.head(f"common.{kind}"), "holders": len(names), "who": list(names)}
+        word = t.say(f"common.{kind}").capitalize()
+        row = {**sides, "kind": word, "holders": len(names), "who": list(names)}
         if secretariat:
             rest = [name for name in names if name not in secretariat]
             row["without_secretariat"] = t.say("still_joined" if rest else "nobody_else", n=len(rest))
