@@ -8,8 +8,7 @@ import pytest
 
 import tsunagari as tg
 from tsunagari.reports.chapters.context import ReportContext
-from tsunagari.reports.chapters.whole import change
-from tsunagari.reports.chapters.whole import sentence
+from tsunagari.reports.chapters.whole import change, sentence
 from tsunagari.reports.content import document
 from tsunagari.reports.document import Items, Text
 from tsunagari.tables import Table
