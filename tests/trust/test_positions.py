@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 import tsunagari as tg
+from tsunagari.clean.case_words import case_answer
 from tsunagari.clean.person_words import category_of
 from tsunagari.clean.persons import suspected, without_persons
 from tsunagari.errors import TsunagariError
@@ -166,6 +167,17 @@ CELLS = (
     ("青葉大学教授 植木隠子", ("隠子",)),
     ("中央病院 グエン・ヴァン・カクシ", ("カクシ",)),
     ("中央病院（キム カクシ）", ("カクシ",)),
+    ("植木家", ("植木",)),
+    ("植木家の皆様", ("植木",)),
+    ("長谷川家", ("長谷川",)),
+    ("中央病院 植木家", ("植木",)),
+    ("植木かくし", ("かくし",)),
+    ("中央病院 植木かくし", ("かくし",)),
+    ("中央病院（植木かくし）", ("かくし",)),
+    ("植木キヨ", ("植木",)),
+    ("植木CC", ("植木",)),
+    ("ＣＭ植木", ("植木",)),
+    ("中央病院 植木ＣＣ", ("植木",)),
 )
 OTHER_COLUMNS = (
     ("備考", "植木隠子様より欠席連絡", ("隠子",)),
@@ -188,6 +200,10 @@ OTHER_COLUMNS = (
     ("会議名", "家族支援会議（植木家）", ("植木",)),
     ("会議名", "第1回（植木ケース）", ("植木",)),
     ("会議名", "長女・植木隠子の就学相談", ("隠子",)),
+    ("会議名", "Individual case conference – Ueki", ("Ueki",)),
+    ("会議名", "Case review: Mr Ueki", ("Ueki",)),
+    ("会議名", "個別支援会議：植木", ("植木",)),
+    ("会議名", "植木隠子／ケース会議", ("隠子",)),
 )
 
 
@@ -200,6 +216,61 @@ def test_in_the_column_of_organizations(tmp_path, text, tokens):
 @pytest.mark.parametrize(("column", "text", "tokens"), OTHER_COLUMNS, ids=range(len(OTHER_COLUMNS)))
 def test_in_another_column(tmp_path, column, text, tokens):
     hidden_in(tmp_path, written(tmp_path, record(column, text, (0, 1, 2))), tokens, views=column == "会議名")
+
+
+# Where areas are called like places, one that is called like a person is somebody's name.
+AREAS = (
+    ("植木隠子", ("東地区", "西地区"), False),
+    ("植木隠子様", ("東地区", "西地区"), False),
+    ("佐藤隠子", ("", ""), False),
+    ("植木隠子", ("", ""), False),
+    ("武蔵村山", ("東大和", "立川"), True),
+    ("北部", ("東地区", ""), True),
+    ("千葉", ("東地区", ""), True),
+)
+
+
+@pytest.mark.parametrize(("area", "others", "stays"), AREAS)
+def test_in_the_column_of_areas(tmp_path, area, others, stays):
+    areas = ["地区", area, *(others[number % 2] for number in range(len(BODY) - 1))]
+    lines = [[text, *line] for text, line in zip(areas, record(), strict=True)]
+    path = written(tmp_path, lines)
+    if stays:
+        assert area in set(tg.read(path).meetings["area"])
+    else:
+        hidden_in(tmp_path, path, (area.removesuffix("様"),), views=area == "佐藤隠子")
+        assert area not in tg.read(path).meetings.to_csv()
+
+
+CASES = (
+    ("Individual case conference – Ueki", "case"),
+    ("Case review: Mr Ueki", "case"),
+    ("Ueki - case conference", "case"),
+    ("個別支援会議：植木", "case"),
+    ("ケース会議 - 植木隠子", "case"),
+    ("Case Western", "ask"),
+    ("Individual Support Council", "ask"),
+    ("Case review: Annual Report", "ask"),
+    ("Case conference – North Area", "ask"),
+    ("ケース検討会：関係機関", "ask"),
+    ("自立支援協議会：植木", "no"),
+    ("Health board – Ueki", "no"),
+)
+
+
+@pytest.mark.parametrize(("title", "answer"), CASES)
+def test_case_meetings_named_after_somebody(title, answer):
+    assert case_answer(title) == answer
+
+
+def test_a_wrong_header_by_option_shows_heads_only(tmp_path):
+    """The widest row is not the header where known words stand in another."""
+    rows = [["中央病院", "協議会", PERSON, "あ"], ["保健所", "協議会二", "青空海郎", "い"]]
+    path = written(tmp_path, [["機関名", "会議名", "氏名", ""], *rows])
+    with pytest.raises(TsunagariError) as error:
+        tg.read(path, columns={"機関": "所属先名"})
+    assert "機関名、会議名、氏名" in error.value.text("ja")
+    assert not [cell for row in rows for cell in row if len(cell) > 1 and cell in error.value.text("ja")]
 
 
 HEADS = (
@@ -449,6 +520,25 @@ STAY = (
     "こども家庭センター",
     "夫婦相談室",
     "長男の会",
+    "グループホームたんぽぽの家",
+    "家族会",
+    "大和家庭支援センター",
+    "芸術家協会",
+    "芸術家",
+    "古民家",
+    "不二家",
+    "専門家会議",
+    "地活あおば",
+    "青葉ひろば",
+    "若葉すまい",
+    "社会福祉法人青空会 若杉みらい",
+    "まちづくり",
+    "地域ふれあい",
+    "訪問看護ST",
+    "包括CC",
+    "東京PT会",
+    "Case Western Reserve University",
+    "Individual Support Council",
 )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 from unicodedata import category, normalize
 
+from tsunagari.clean.person_words import names_organization
 from tsunagari.clean.text import any_of, load_words
 
 Answer = Literal["case", "ask", "no"]
@@ -24,6 +25,12 @@ _NAMED: Final = re.compile(
     rf"(?![{_WORDS['nobody']}][さサ様氏殿ちく])[一-鿿々ァ-ヺー](?:{any_of(load_words('person_words')['respect_in_titles'])})"
 )
 _NUMBER: Final = re.compile(r"第?[0-9]+(?:回目?|号|件目?|例目?|期|年度?|月|日)?|臨時|r[0-9]+")
+_BESIDE: Final = re.compile(r"\s*[:|/・]\s*|\s+[-–—~]\s+|\s*[–—]\s*")
+# A family, a full name, or an English name of at most three words.
+_NAME: Final = re.compile(
+    r"[一-鿿々ヶ]{2,5}|[一-鿿々ヶぁ-ゖ]{1,4}\s?[一-鿿々ぁ-ゖ]{1,4}|[ァ-ヺー]{2,6}\s[ァ-ヺー]{2,6}|"
+    rf"(?!.*\b(?i:{any_of(_WORDS['no_name'])})\b)[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){{0,3}}"
+)
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _BRACKETED: Final = re.compile(
     r"[(\[【〔「『<〈《][^()\[\]【】〔〕「」『』<>〈〉《》]{0,80}[)\]】〕」』>〉》]"
@@ -68,7 +75,7 @@ def case_answer(text: str, *, value: bool = False) -> Answer:
     bare = _NUMBER.sub(" ", _BRACKETED.sub(" ", plain))
     inside = [_NUMBER.sub(" ", text) for text in _BRACKETED.findall(plain)[-1:]]
     words = [*bare.split(), "".join(bare.split()), *inside]
-    if any(_ends_as_case("".join(_LETTERS.findall(word))) for word in words):
+    if any(map(_is_case_name, words)) or _is_case_of_person(text):
         return "case"
     joined = "".join(_LETTERS.findall(plain))
     hit = _HIT.search(joined) or _HIT.search(plain) or _HIT_ASCII.search(plain) or names_somebody(plain)
@@ -136,7 +143,14 @@ def _is_case_word(word: str) -> bool:
     return len(word) <= _LONGEST and _WHOLE.fullmatch(word) is not None
 
 
-def _ends_as_case(word: str) -> bool:
-    """Return whether a word ends in 個別…会議 or ケース…会; only its last letters are looked at."""
-    tail = word[-_LONGEST:]
+def _is_case_of_person(text: str) -> bool:
+    """Return whether a case name and somebody's name stand side by side: Case review: Mr Ueki."""
+    pieces = _BESIDE.split(normalize("NFKC", text[:_READ]).strip())
+    named = [_NAME.fullmatch(piece) is not None and not names_organization(piece) for piece in pieces]
+    return any(named) and any(_is_case_name(_visible(piece)) for piece in pieces)
+
+
+def _is_case_name(name: str) -> bool:
+    """Return whether a name ends in 個別…会議 or ケース…会; only its last letters are looked at."""
+    tail = "".join(_LETTERS.findall(name))[-_LONGEST:]
     return any(_NAME_END.fullmatch(tail, match.start()) for match in re.finditer(_CORE, tail))

@@ -27,6 +27,16 @@ _FAMILY_LIKE: Final = re.compile(
 _OF_PLACE: Final = re.compile("[市区町村県都府道](?![子江代美枝恵夫郎雄男也彦一香佳世])")
 _LONGEST: Final = 24
 _ENGLISH_HOUSE = re.compile(rf"\b(?:{any_of(WORDS['english_house'])})\b", re.IGNORECASE)
+# 植木家, 植木かくし, 植木キヨ, 植木CC: by nothing but their shape.
+_BASE: Final = f"[{KANJI}]{{2,3}}"
+_ABBREVIATION: Final = any_of(WORDS["abbreviation"])
+_BY_SHAPE: Final = re.compile(
+    rf"(?!(?:{any_of(WORDS['no_household'])})家)(?:{FAMILY}|{_BASE})家(?:の(?:皆様|皆さん|方々?))?|"
+    rf"{_BASE}\s?(?:{_ABBREVIATION})|(?:{_ABBREVIATION})\s?{_BASE}|{_BASE}(?:{any_of(WORDS['katakana_given'])})"
+)
+_BY_KANA: Final = re.compile(
+    rf"(?!(?:{any_of(WORDS['no_family'])})[ぁ-ゖ]){_BASE}(?![のとやはがをにへでもた])(?!(?:{any_of(WORDS['no_given'])})$)[ぁ-ゖ]{{2,4}}"
+)
 _COUNTED = re.compile("第[〇一二三四五六七八九十百\\d]+|[初次今毎前]回|[一二三四五六七八九十]+回")
 
 
@@ -94,6 +104,20 @@ def may_be_person(text: str) -> bool:
     if len(plain) > _LONGEST or _COUNTED.search(plain):  # 第一回, 初回
         return False
     return is_familiar(plain) or (_KANJI_NAME.fullmatch(plain) is not None and not is_organized(plain))
+
+
+def is_shaped_like_person(text: str, *, kana: bool = True) -> bool:
+    """Return whether a text may be a family or person by its shape: kanji with 家, a profession or ``kana``.
+
+    Examples
+    --------
+    >>> [is_shaped_like_person(text) for text in ("植木家", "植木かくし", "植木CC", "芸術家", "青葉ひろば")]
+    [True, True, True, False, False]
+
+    """
+    base = re.sub(f"[^{KANJI}]", "", text).removesuffix("家")
+    shaped = _BY_SHAPE.fullmatch(text) or (kana and _BY_KANA.fullmatch(text))
+    return bool(shaped) and not is_organized(base)
 
 
 def is_family_name(name: str) -> bool:

@@ -143,6 +143,7 @@ _GLUED = re.compile(
 )
 _CHIEF = re.compile(rf"(?!{any_of(WORDS['rank'])})({LETTERS}{{2,5}}?)(?:{any_of(WORDS['chief'])})")
 _SPOKESMAN = re.compile(rf"({LETTERS}{{2,5}}?)(?:{any_of(WORDS['spokesman'])})")
+_OWNER = re.compile("法人|会社|組合|会$")
 _FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
 _TITLED_IN_ENGLISH = re.compile(
     r"(?i:mr|ms|mrs|miss|dr|prof|sir|rev)\.?\s+([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3})|"
@@ -228,7 +229,7 @@ def _suspect_in(plain: str) -> Suspect | None:
 
 def _run_on(plain: str) -> Suspect | None:
     """Return what is left of a text without brackets: a person behind, before, or alone."""
-    if person_words.may_be_person(plain):
+    if person_words.may_be_person(plain) or person_words.is_shaped_like_person(plain):
         return Suspect("")
     breaks = [match.span() for match in _BREAK.finditer(plain)]
     for start, end in breaks:
@@ -299,5 +300,7 @@ def _certainty(organization: str, person: str) -> bool | None:
         (glued and person_words.may_be_person(glued[1] or glued[2]))
         or (foreign and not person_words.names_organization(person) and not _KANA_HOUSE.search(person))
         or (person_words.may_be_person(person) and not (named and person_words.PLACES.fullmatch(person)))
+        # Behind its owner a house may be called so: 青空会 青葉みらい.
+        or person_words.is_shaped_like_person(person, kana=not _OWNER.search(organization))
     )
     return False if likely else None

@@ -16,6 +16,7 @@ from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import (
     FAMILY,
     KANJI,
+    PLACES,
     RESPECT,
     ROLE,
     is_family_name,
@@ -121,8 +122,9 @@ def hide_in_notes(notes: Sequence[Note], hidden: Mapping[str, str]) -> list[Note
 _KEPT: Final = (
     "organization", "meeting", "forum", "number", "kind", "tier", "area", "sector", "home_area", "home_tier",
 )  # fmt: skip
-# Where a name that can only be a person's is not used. An area may be called like one: 武蔵村山.
+# Where a name that can only be a person's is not used.
 _NAMED: Final = ("meeting", "forum", "kind", "tier", "sector")
+_AREAS: Final = ("area", "home_area")
 # Family and given name: what is as long as this inside a longer text is no accident.
 _SURE: Final = 4
 _FULL: Final = 3
@@ -293,6 +295,9 @@ def hide_persons(rows: Rows, context: ReadContext) -> Rows:
         if column.plain:
             continue
         shown = {text: with_names_hidden(text, sure) for text in column.levels.tolist()}
+        if persons := _persons_among_areas(column) if field in _AREAS else ():
+            shown |= dict.fromkeys(persons, "")
+            context.note("reading.person_in_meeting", rows.at(rows.where(field, persons.__contains__), field))
         if field in _NAMED:
             alone = rows.where(field, lambda text: not without_persons_named(text))
             if alone.any():
@@ -302,6 +307,18 @@ def hide_persons(rows: Rows, context: ReadContext) -> Rows:
         if any(text != name for text, name in shown.items()):
             columns[field] = column.mapped(shown.get)
     return rows.having(**columns)
+
+
+def _persons_among_areas(column: CategoricalColumn) -> list[str]:
+    """Return areas called like persons: the only one, or where most are called like places (東地区).
+
+    武蔵村山, 東大和 and 立川 are called like one another, and stay.
+    """
+    texts = column.levels.tolist()
+    bare = np.array([not is_organized(text) for text in texts], dtype=bool)
+    if len(texts) > 1 and 2 * column.counts()[bare].sum() >= len(column):
+        return []
+    return [text for text in texts if without_persons_named(text) != text and not PLACES.fullmatch(text)]
 
 
 def _without_suspect(text: str) -> str:

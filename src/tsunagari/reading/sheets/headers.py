@@ -128,10 +128,12 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
     A head that is no known word is shown by its place only where other rows look like it.
     """
     lines = [grid.tidied(row) for row in range(min(grid.height, 30))]
-    cells = max(lines, key=lambda line: sum(map(bool, line)), default=[])
+    known_in = {tuple(line): sum(bool(cell and field_of(cell)) for cell in line) for line in lines}
+    # A row with two known words is the header, however many cells stand below it.
+    cells = max(lines, key=lambda line: (known_in[tuple(line)] > 1, sum(map(bool, line))), default=[])
     if not any(cells):
         return ()
-    known = sum(bool(cell and field_of(cell)) for cell in cells)
+    known = known_in[tuple(cells)]
     if known < 2 and grid.height < 3:
         return ()
     if not known:
