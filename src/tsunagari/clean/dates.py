@@ -7,26 +7,13 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from tsunagari.clean.text import load_patterns
 from tsunagari.eras import ERAS
 
 _WRITTEN_ERAS = dict(zip("mtshr明大昭平令", [*ERAS, *ERAS], strict=True))
-_ERA_NAME: Final = r"(?<![a-z])(明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?"
-_ERA: Final = _ERA_NAME + r"\s*(\d{1,2}|元)"
 YEARS: Final = range(1900, 2101)
-_KANJI_YEAR = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=年度)")
+_PATTERNS: Final = load_patterns("dates")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-
-FISCAL = re.compile("(?:" + _ERA_NAME + r")?\s*(\d{4}|\d{1,2}|元)\s*年度")
-_FISCAL_ALONE = re.compile(r"(?:fy\s*)?(\d{4})|" + _ERA + "年?")
-FISCAL_ENGLISH = re.compile(r"\b(?:fy|fiscal year)\s*(\d{4})\b")
-# 令和3～令和5年度, 令和5年度～ and 令和5年度以降 speak of several years.
-_FISCAL_SPAN = re.compile(
-    rf"(?:{_ERA}|\d{{4}})\s*(?:年度?)?\s*(?:[~〜–—-]|から|・|、|,|及び|と)\s*(?:{_ERA_NAME})?"
-    r"\s*(?:\d{1,4}|元)\s*年度"
-    r"|年度\s*(?:[~〜]|から|以降|以後|以前|まで)|[~〜]\s*(?:" + _ERA + r"|\d{4})\s*年度"
-    r"|(?:19|20)\d{2}[-/–](?:19|20)?\d{2}年度"
-)  # fmt: skip
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./_年]?(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d)月?")
 
 
 def kanji_number(text: str) -> int:
@@ -65,7 +52,7 @@ def parse_fiscal_year(text: str) -> int | None:
     parsed = find_fiscal_year(text)
     if parsed is not None:
         return parsed
-    match = _FISCAL_ALONE.fullmatch(normalize("NFKC", text).casefold().strip().removesuffix(".0"))
+    match = _PATTERNS["fiscal_alone"].fullmatch(normalize("NFKC", text).casefold().strip().removesuffix(".0"))
     if not match:
         return None
     western, era, year = match.groups()
@@ -83,11 +70,11 @@ def find_fiscal_year(text: str) -> int | None:
 
     """
     plain = normalize("NFKC", text).casefold()
-    plain = _in_digits(plain, _KANJI_YEAR)
-    if _FISCAL_SPAN.search(plain):
+    plain = _in_digits(plain, _PATTERNS["kanji_year"])
+    if _PATTERNS["fiscal_span"].search(plain):
         return None
-    years = {_fiscal(*match.groups()) for match in FISCAL.finditer(plain)} - {None}
-    years |= {int(match.group(1)) for match in FISCAL_ENGLISH.finditer(plain)}
+    years = {_fiscal(*match.groups()) for match in _PATTERNS["fiscal"].finditer(plain)} - {None}
+    years |= {int(match.group(1)) for match in _PATTERNS["fiscal_english"].finditer(plain)}
     return years.pop() if len(years) == 1 else None
 
 
@@ -107,7 +94,7 @@ def find_year_month(text: str) -> tuple[int, int] | None:
     ((2008, 1), None)
 
     """
-    match = _YEAR_MONTH.search(normalize("NFKC", text))
+    match = _PATTERNS["year_month"].search(normalize("NFKC", text))
     return (int(match.group(1)), int(match.group(2))) if match else None
 
 
@@ -123,64 +110,20 @@ _LONGEST_SPAN = timedelta(days=31)  # a longer one is a term of office or a year
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = (*"月火水木金土日", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_KANJI_NUMBER = re.compile("(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,9}(?=[年月日回])")
-_KANJI_DATE = re.compile(
-    "(?<![〇一二三四五六七八九十元])[〇一二三四五六七八九十元]{1,9}年(?:度|[一二三四五六七八九十]+月[一二三四五六七八九十]+日)"
-)
-# ① 2/8 is the first item, the 8th of February; NFKC would glue it to 12/8. Footnotes (6/1²) are no digits.
-_ENCLOSED = "①-⑳⑴-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿"
-_LEADING_ENCLOSED = re.compile(rf"^\s*[{_ENCLOSED}]+")
-_NO_DIGIT = re.compile(f"[{_ENCLOSED}²³¹⁰-₉½¼¾]")
-
-# A date is followed by nothing but weekday, holiday, time and the end of a time; anything else is refused,
-# so that 6/12月9:30 never becomes the 1st of June.
-_WEEKDAY = (
-    r"(?:[(\[]\s*[月火水木金土日][^)\]\d]{0,6}[)\]]|[月火水木金土日]曜日?|[月火水木金土日](?=[\s\d(]|午前|午後|t\d|開催|$)"
-    r"|[(\[]?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[)\],.]*)"
-)
-_TIME = (
-    r"(?:(?:午前|午後|am|pm|a\.m\.|p\.m\.)?\s*\d{1,2}"
-    r"(?:(?::\d{2}){1,2}(?:\.\d+)?(?:z|\s*[+-]\d{2}:?\d{2}(?!\d))?|\s*時(?:\s*\d{1,2}\s*分|半)?)"
-    r"\s*(?:am|pm|a\.m\.|p\.m\.)?|正午|午前(?!\s*\d)|午後(?!\s*\d))"
-)
-_REST = re.compile(
-    rf"\s*(?P<weekday>{_WEEKDAY})?\s*(?:[(\[](?:祝日?|休日?|振替休日|祭日)[)\]])?"
-    rf"(?:[\st,、・]*{_TIME}(?:\s*(?:[~〜–—−-]|から|\bto\b)\s*(?:{_TIME})?)?(?P<tail>.*))?\s*(?:開催|実施)?[\s,.]*"
-)
-_LEADING_WEEKDAY = re.compile(rf"(?P<weekday>{_WEEKDAY})[\s,]*(?=[^\s,])")
-_BESIDE_DATE = re.compile(r"[(\[][月火水木金土日][^)\]]{0,6}[)\]]|[月火水木金土日]曜日?")
-_DATE_LIKE = re.compile(r"\d\s*[/月年]\s*\d")
-_SPAN = re.compile(r"\s*(?:(?P<until>[~〜–—−-]|から|\bto\b)|(?P<also>[・、,&/]|と|\band\b))\s*")
-_SPAN_END = re.compile(r"(?:(\d{1,2})\s*[/月]\s*)?(\d{1,2})(?!\d)(?:\s*日)?")
-
-_YEAR_END, _MONTH_END, _DAY_END = (
-    r"\s*[年./・_-]\s*",
-    r"\s*[月./・_-]\s*",
-    r"(?!\d|\s*[:時分])(?:\s*日(?!曜)|\.(?!\d))?",
-)
-_MONTH_NAME = (
-    "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_NTH = r"(?P<day>\d{1,2})(?!\d|\s*[:時])(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*[a-z,]))?"
-_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
-_ERA_YEAR = _ERA.replace("(明", "(?P<era>明").replace(r"(\d", r"(?P<year>\d")
-_WAREKI = re.compile(_ERA_YEAR + _YEAR_END + _MONTH + _MONTH_END + _DAY + _DAY_END)
-_WESTERN = re.compile(r"(?<!\d)(?:西暦)?" + _YEAR + _YEAR_END + _MONTH + _MONTH_END + _DAY + _DAY_END)
-_EIGHT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTH_DAY = re.compile(rf"(?<![\d/.]){_MONTH}\s*[/月]\s*{_DAY}(?!\d|\s*[:時分/人名回]|\.\d)(?:\s*日(?!曜))?")
-_DAY_ONLY = re.compile(_DAY + r"\s*日")
-_DAY_NAMED = re.compile(_NTH + r"[\s.-]+" + _MONTH_NAME + rf"(?:[\s,-]+{_YEAR})?(?!\d)")
-_NAMED_DAY = re.compile(r"(?<![a-z])" + _MONTH_NAME + r"[\s-]*" + _NTH + rf"(?:(?:,\s*|\s+){_YEAR})?(?!\d)")
-_YEAR_NAMED = re.compile(_YEAR + r"[\s./-]" + _MONTH_NAME + r"[\s./-]" + _DAY + r"(?!\d|\s*[:時])")
-_YEAR_LAST = re.compile(_MONTH + "[./-]" + _DAY + "(?P<order>[./-])" + _YEAR + r"(?!\d)")
 # The first that fits from the start, with weekday and time behind it at most.
 _DAYS = (
-    _WAREKI, _WESTERN, _EIGHT, _YEAR_LAST, _MONTH_DAY, _DAY_ONLY, _DAY_NAMED, _NAMED_DAY, _YEAR_NAMED,
+    "wareki", "western", "eight", "year_last", "month_day", "day_only", "day_named", "named_day",
+    "year_named",
 )  # fmt: skip
-_MONTHS_ONLY = [re.compile(rf"{year}\s*[年./-]\s*{_MONTH}\s*月?") for year in (_YEAR, _ERA_YEAR)]
-_NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
+# In a title no group is named.
+_IN_TEXT = re.compile(
+    "(?:"
+    + "|".join(
+        re.sub(r"\((?:\?P<\w+>|(?!\?))", "(?:", _PATTERNS[name].pattern)
+        for name in ("wareki", "western", "eight", "day_named", "named_day", "year_named", "slashed")
+    )
+    + rf"|(?<!\d)\d{{1,2}}月\d{{1,2}}日){_PATTERNS['in_text_end'].pattern}"
+)
 
 
 class Day(NamedTuple):
@@ -233,7 +176,7 @@ def parse_date(
     parsed = _whole(plain, context)
     if parsed.fault != "clean.date_unreadable":
         return parsed
-    for cut in _SPAN.finditer(plain):
+    for cut in _PATTERNS["span"].finditer(plain):
         first = _whole(plain[: cut.start()], context)
         if first.fault == "clean.date_no_year":
             return first
@@ -255,30 +198,32 @@ class _Context(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    marked = _NO_DIGIT.sub("\ufffd", _LEADING_ENCLOSED.sub("", text))
+    marked = _PATTERNS["no_digit"].sub("\ufffd", _PATTERNS["leading_enclosed"].sub("", text))
     plain = normalize("NFKC", marked).casefold().strip()
-    return _in_digits(plain, _KANJI_NUMBER)
+    return _in_digits(plain, _PATTERNS["kanji_number"])
 
 
 def _whole(plain: str, context: _Context) -> Day:
     """Read a text that is one date from end to end, with weekday and time at most."""
-    if match := _SERIAL.fullmatch(plain):
+    if match := _PATTERNS["serial"].fullmatch(plain):
         serial = int(match.group(1))
         if _SERIAL_FIRST <= serial <= _SERIAL_LAST:
             return Day(_EXCEL_EPOCH + timedelta(days=serial), "clean.date_serial")
-    leading = _LEADING_WEEKDAY.match(plain)
+    leading = _PATTERNS["leading_weekday"].match(plain)
     bare = plain[leading.end() :] if leading else plain
-    for pattern in _DAYS:
-        match = pattern.match(bare)
-        rest = _REST.fullmatch(bare, match.end()) if match else None
-        if match and rest and not _DATE_LIKE.search(rest["tail"] or ""):
+    for name in _DAYS:
+        match = _PATTERNS[name].match(bare)
+        rest = _PATTERNS["rest"].fullmatch(bare, match.end()) if match else None
+        if match and rest and not _PATTERNS["date_like"].search(rest["tail"] or ""):
             weekday = rest["weekday"] or (leading["weekday"] if leading else "")
             return _with_weekday(_day_of(match, context), weekday)
-    for pattern in _MONTHS_ONLY:
-        if match := pattern.fullmatch(plain):
+    for name in ("western_month", "wareki_month"):
+        if match := _PATTERNS[name].fullmatch(plain):
             parsed = _day_of(match, context)
             return Day(parsed.day, parsed.note or "clean.date_month") if parsed.day else parsed
-    return Day(None, fault="clean.date_no_era" if _NO_ERA.match(plain) else "clean.date_unreadable")
+    return Day(
+        None, fault="clean.date_no_era" if _PATTERNS["no_era"].match(plain) else "clean.date_unreadable"
+    )
 
 
 def _with_weekday(parsed: Day, weekday: str) -> Day:
@@ -294,8 +239,8 @@ def _span(first: Day, began: date, rest: str, *, listed: bool, context: _Context
     """Return the first day of a span; a term of office and days far apart are no meeting."""
     if not rest:
         return Day(None, fault="clean.date_unreadable") if listed else first
-    match = _SPAN_END.match(rest)
-    if match and _REST.fullmatch(rest, match.end()):
+    match = _PATTERNS["span_end"].match(rest)
+    if match and _PATTERNS["rest"].fullmatch(rest, match.end()):
         month = int(match.group(1) or began.month)
         last = _day(began.year + (month < began.month), month, int(match.group(2))).day
     else:
@@ -339,25 +284,6 @@ def _day(year: int, month: int, day: int) -> Day:
         return Day(None, fault="clean.date_impossible")
 
 
-_VALID_MONTH_DAY = r"(?:1[0-2]|0?[1-9])\s*{}\s*(?:3[01]|[12]\d|0?[1-9])(?!\d|[/.]\d|\s*[:時分])"
-_SLASHED = re.compile(r"(?<![\d/.])" + _VALID_MONTH_DAY.format("/") + r"(?!\s*[人名回件])")
-_DOTTED = re.compile(r"[(]\s*(" + _VALID_MONTH_DAY.format("[.]") + rf")\s*{_WEEKDAY}?\s*[)]")
-_IN_TEXT = re.compile(
-    "(?:"
-    + "|".join(
-        re.sub(r"\((?:\?P<\w+>|(?!\?))", "(?:", pattern.pattern)
-        for pattern in (_WAREKI, _WESTERN, _EIGHT, _DAY_NAMED, _NAMED_DAY, _YEAR_NAMED, _SLASHED)
-    )
-    + rf"|(?<!\d)\d{{1,2}}月\d{{1,2}}日)(?:\s*{_WEEKDAY})?"
-    + r"(?:\s*[~〜–—−-]\s*(?:\d{1,2}\s*[/月]\s*)?\d{1,2}日?(?![\d:時分/.回年]))?"
-)
-# 名簿（1/2） is page 1 of 2.
-_PAGED = re.compile("名簿|一覧|表|頁|ページ|枚|シート|分割|page|part|of")
-_NAME_ONLY = re.compile(
-    r"(?=\d{4}$|\d{1,2}[._-])(?P<month>1[0-2]|0?[1-9])[._-]?(?P<day>3[01]|[12]\d|0?[1-9])"
-)
-
-
 def find_date(
     text: str, fiscal_year: int | None = None, year_starts: int = 4, *, in_name: bool = False
 ) -> date | None:
@@ -379,12 +305,12 @@ def find_date(
 
     """
     plain = _plain(text)
-    if in_name and (match := _NAME_ONLY.fullmatch(plain)):
+    if in_name and (match := _PATTERNS["name_only"].fullmatch(plain)):
         return _day_of(match, _Context(fiscal_year, year_starts, None)).day
-    plain = _DOTTED.sub(lambda match: match.group(1).replace(".", "/"), plain)
+    plain = _PATTERNS["dotted"].sub(lambda match: match.group(1).replace(".", "/"), plain)
     days = set()
     for match in _IN_TEXT.finditer(plain):
-        if _SLASHED.fullmatch(match.group()) and _PAGED.search(plain):
+        if _PATTERNS["slashed"].fullmatch(match.group()) and _PATTERNS["paged"].search(plain):
             first, last = map(int, match.group().split("/"))
             if first <= last <= 12:
                 continue
@@ -395,8 +321,16 @@ def find_date(
 
 def without_dates(text: str) -> str:
     """Return a title without fiscal years, dates, their weekdays and times (NFKC)."""
-    plain = normalize("NFKC", _NO_DIGIT.sub(" ", text))
-    plain = _KANJI_DATE.sub(lambda match: _in_digits(match.group(), _KANJI_NUMBER), plain)
-    for pattern in (FISCAL, FISCAL_ENGLISH, _DOTTED, _IN_TEXT, _BESIDE_DATE):
+    plain = normalize("NFKC", _PATTERNS["no_digit"].sub(" ", text))
+    plain = _PATTERNS["kanji_date"].sub(
+        lambda match: _in_digits(match.group(), _PATTERNS["kanji_number"]), plain
+    )
+    for pattern in (
+        _PATTERNS["fiscal"],
+        _PATTERNS["fiscal_english"],
+        _PATTERNS["dotted"],
+        _IN_TEXT,
+        _PATTERNS["weekday_alone"],
+    ):
         plain = re.sub(pattern.pattern, " ", plain, flags=re.IGNORECASE)
     return plain

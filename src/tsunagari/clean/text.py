@@ -96,6 +96,18 @@ def load_words(name: str, package: str = "tsunagari.clean") -> Mapping[str, Any]
     return tomllib.loads((files(package) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def load_patterns(name: str, **known: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the regular expressions that stand beside the modules of this package in ``NAME.toml``.
+
+    White space in them is nothing; ``{word}`` stands for the expression of that name above, or a known one.
+    """
+    texts, patterns = dict(known), {}
+    for key, text in load_words(name).items():
+        texts[key] = re.sub(r"\{([a-z_]+)\}", lambda match: texts[match[1]], "".join(text.split()))
+        patterns[key] = re.compile(texts[key])
+    return patterns
+
+
 def any_of(words: str) -> str:
     """Return words, separated by spaces (``_`` stands for one), as alternatives of a regular expression.
 
