@@ -13,21 +13,13 @@ from tsunagari.clean.headings import parse_heading
 from tsunagari.clean.marks import parse_mark, split_mark
 from tsunagari.clean.names import is_generic, is_none, is_placeholder, name_key
 from tsunagari.clean.person_words import RESPECT, ROLE
-from tsunagari.clean.text import any_of, folded, japanese, load_words, tidy
+from tsunagari.clean.text import any_of, folded, japanese, load_patterns, load_words, tidy
 
-_WORDS: Final = load_words("entries")
+_LISTS: Final = {name: any_of(words) for name, words in load_words("entries").items()}
+_PATTERNS: Final = load_patterns("entry_patterns", **_LISTS, role=ROLE, respect=RESPECT)
 _SEPARATORS: Final = frozenset("、,，;；\n\r\v\f｜|")
 _OPEN: Final = "（(［[〔"
 _CLOSE: Final = "）)］]〕"
-# Bullets; ○○病院 is a name left out, not a bullet.
-_BULLET = re.compile(
-    r"\s*[①-⑳⑴-⒇❶-➓]\s*|(?:^|(?<=\s))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[・●■◆◇□▪◦〇○◎](?![○〇◯△×□\s]))\s*"
-)
-_KINDS: Final = any_of(_WORDS["kind_of_house"])
-# Two words of one name.
-_ONE_NAME = re.compile(rf"民生(?:委員)?[・･/／]児童(?=委員)|(?:^|(?<=[・･／/]))(?:{_KINDS})[・･]")
-_ANY_BRACKET = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]*[）)］\]〕]")
-_NAME_END = re.compile(rf"(?:{any_of(_WORDS['name_end'])})$", re.IGNORECASE)
 # Separator, how many pieces it must make, whether it is a space.
 _WEAK_SEPARATORS: Final = (
     (r"\s*[・･]\s*", 2, False),
@@ -35,14 +27,6 @@ _WEAK_SEPARATORS: Final = (
     (r"\s*\u3000\s*|\s{2,}", 2, True),
     (r"\s+", 3, True),
 )
-_OTHERS_BEHIND = re.compile(r"(?<=.)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)$")
-_SUM_BEHIND = re.compile(r"[\s、,（(]*(?:以上|合計|総勢|全|計)\s*\d+\s*(?:名|人|機関|団体|者|か所)[)）]?$")
-_COUNT_BEHIND = re.compile(r"\s*\d{1,3}\s*[名人]$")
-_HOUSE, _NO_NAME, _ALONE, _OFFICE = (
-    re.compile(any_of(_WORDS[name])) for name in ("house", "no_name", "alone", "office")
-)
-_DIVISION, _HOUSE_END = (re.compile(rf"(?:{any_of(_WORDS[name])})$") for name in ("division", "house_end"))
-_OWNER = re.compile("法人|会社|[市区町村県府都道]$|役所$|役場$|[県府都道]庁$")
 
 
 def split_names(cell: str, known: Collection[str] = ()) -> list[str]:
@@ -68,8 +52,8 @@ def split_names(cell: str, known: Collection[str] = ()) -> list[str]:
 
     """
     parts = [piece for part in split_outside_brackets(cell) for piece in _at_bullets(part.strip())]
-    if len(parts) > 1 and all(_BULLET.match(part) for part in parts):
-        parts = [_BULLET.sub("", part, count=1) for part in parts]
+    if len(parts) > 1 and all(_PATTERNS["bullet"].match(part) for part in parts):
+        parts = [_PATTERNS["bullet"].sub("", part, count=1) for part in parts]
     return [name for part in parts for name in _at_weak_separators(part, known) if name]
 
 
@@ -111,7 +95,7 @@ def split_outside_brackets(cell: str) -> list[str]:
 
 def _at_bullets(part: str) -> list[str]:
     """Cut before each bullet where there are several."""
-    starts = [match.start() for match in _BULLET.finditer(part)]
+    starts = [match.start() for match in _PATTERNS["bullet"].finditer(part)]
     if len(starts) < 2:
         return [part]
     bounds = sorted({0, *starts, len(part)})
@@ -119,7 +103,7 @@ def _at_bullets(part: str) -> list[str]:
 
 
 def _at_weak_separators(part: str, known: Collection[str]) -> list[str]:
-    others = _OTHERS_BEHIND.search(part)
+    others = _PATTERNS["others_behind"].search(part)
     named = part[: others.start()] if others else part
     for separator, fewest, spaced in _WEAK_SEPARATORS:
         pieces = _pieces(named.strip(), separator)
@@ -132,8 +116,8 @@ def _at_weak_separators(part: str, known: Collection[str]) -> list[str]:
 def _pieces(part: str, separator: str) -> list[str]:
     """Cut at a separator that stands outside brackets."""
     hidden = part
-    for pattern in (_ANY_BRACKET, _ONE_NAME):
-        hidden = pattern.sub(lambda match: "\0" * len(match.group()), hidden)
+    for name in ("any_bracket", "one_name"):
+        hidden = _PATTERNS[name].sub(lambda match: "\0" * len(match.group()), hidden)
     bounds = [0, *(bound for match in re.finditer(separator, hidden) for bound in match.span()), len(part)]
     return [
         part[start:end]
@@ -143,18 +127,24 @@ def _pieces(part: str, separator: str) -> list[str]:
 
 
 def _are_names(pieces: Sequence[str], known: Collection[str], *, spaced: bool) -> bool:
-    bare = [_COUNT_BEHIND.sub("", _ANY_BRACKET.sub("", piece).strip()) for piece in pieces]
+    bare = [
+        _PATTERNS["count_behind"].sub("", _PATTERNS["any_bracket"].sub("", piece).strip()) for piece in pieces
+    ]
     # Behind a person stands one organization: 植木隠子（青葉医師会）・会田隠子（みどり福祉会）.
     if all(piece in known for piece in bare) or any(
-        len(name) > 2 and person_words.may_be_person(name) and _ANY_BRACKET.search(piece)
+        len(name) > 2 and person_words.may_be_person(name) and _PATTERNS["any_bracket"].search(piece)
         for name, piece in zip(bare, pieces, strict=True)
     ):
         return True
-    if not all(_NAME_END.search(piece) and not _NO_NAME.fullmatch(piece) for piece in bare):
+    if not all(
+        _PATTERNS["end_of_name"].search(piece) and not _PATTERNS["no_names"].fullmatch(piece)
+        for piece in bare
+    ):
         return False
     # A house behind its owner or city, a department behind its house: one name in two words.
     return not any(
-        _OWNER.search(before) or (spaced and _DIVISION.search(after) and not _DIVISION.search(before))
+        _PATTERNS["of_owner"].search(before)
+        or (spaced and _PATTERNS["of_division"].search(after) and not _PATTERNS["of_division"].search(before))
         for before, after in pairwise(bare)
     )
 
@@ -169,8 +159,8 @@ def looks_joined(name: str) -> bool:
 
     """
     pieces = [_bare(piece) for piece in _pieces(name, "[・･／/]")]
-    ends = [len(piece) > 2 and _NAME_END.search(piece) is not None for piece in pieces]
-    houses = [re.search(f"{_HOUSE.pattern}|^(?:{_KINDS})", piece) is not None for piece in pieces]
+    ends = [len(piece) > 2 and _PATTERNS["end_of_name"].search(piece) is not None for piece in pieces]
+    houses = [_PATTERNS["house_or_kind"].search(piece) is not None for piece in pieces]
     several = len(pieces) > 1
     if (
         several
@@ -179,7 +169,10 @@ def looks_joined(name: str) -> bool:
             # A stroke hardly ever stands within a name, a dot not behind a house or a bracket.
             or (re.search("[／/]", name) and (any(ends) or min(map(len, pieces)) > 2))
             or re.search(r"[)）]\s*[・･／/]", name)
-            or any(end and _HOUSE.search(before) for before, end in zip(pieces, ends[1:], strict=False))
+            or any(
+                end and _PATTERNS["houses"].search(before)
+                for before, end in zip(pieces, ends[1:], strict=False)
+            )
             # Two of them speak of a house, or one does and another ends like an office.
             or (any(houses) and sum(map(max, houses, ends)) > 1)
             or any(re.search("法人|会社", piece) for piece in pieces[1:])
@@ -194,32 +187,22 @@ def looks_joined(name: str) -> bool:
     spaced = "・" not in name and "／" not in name
     first = map(_bare, _pieces(name, r"[・･／/]|\u3000|\s{2,}|\s(?:and|&)\s")[:-1])
     return any(
-        _NAME_END.search(piece)
-        and not (_NO_NAME.fullmatch(piece) or re.fullmatch(_KINDS, piece) or is_generic(piece))
-        and not (spaced and _OWNER.search(piece))
+        _PATTERNS["end_of_name"].search(piece)
+        and not (
+            _PATTERNS["no_names"].fullmatch(piece) or _PATTERNS["kinds"].fullmatch(piece) or is_generic(piece)
+        )
+        and not (spaced and _PATTERNS["of_owner"].search(piece))
         for piece in first
     )
 
 
 def _bare(piece: str) -> str:
-    return _ANY_BRACKET.sub("", piece).strip()
-
-
-_RANKS: Final = any_of(_WORDS["rank"])
-# 課長 heads a 課: the office ends in the letter before 長.
-_HEADS: Final = re.compile(
-    rf"(?P<office>.*?(?:{any_of(_WORDS['headed'])}))(?:{_RANKS})?長(?:補佐|代理|心得)?"
-)
-# 家族会会長 and 社会福祉協議会事務局長 stand behind the whole name.
-_POST_BEHIND: Final = re.compile(rf"(?P<office>.+?)[\s・]*(?:{any_of(_WORDS['behind_house'])})")
-_OF_SOCIETY: Final = re.compile("(?P<office>.+会)長")
-_BARE_POST: Final = re.compile(rf"(?:{ROLE})|{any_of(_WORDS['bare_post'])}", re.IGNORECASE)
-_POST_BRACKETED: Final = re.compile(r"(.*\S)\s*[(\[〔【]\s*([^()\[\]〔〕【】]+?)\s*[)\]〕】]")
+    return _PATTERNS["any_bracket"].sub("", piece).strip()
 
 
 def is_bare_post(text: str) -> bool:
     """Return whether a text is a post or profession and nothing else: 副会長, 会員, Chair."""
-    return _BARE_POST.fullmatch(text) is not None
+    return _PATTERNS["bare_posts"].fullmatch(text) is not None
 
 
 def without_bracketed_post(name: str) -> str:
@@ -233,14 +216,14 @@ def without_bracketed_post(name: str) -> str:
     ('あさひ園', '青葉市（障害福祉課）')
 
     """
-    match = _POST_BRACKETED.fullmatch(tidy(normalize("NFKC", name)))
+    match = _PATTERNS["post_bracketed"].fullmatch(tidy(normalize("NFKC", name)))
     if match is None:
         return name
     front, inside = match.groups()
     posts = re.split(r"\s*(?:[、,・/]|(?:兼|\band\b))\s*", inside)
-    if _BARE_POST.fullmatch(front):
-        return name if all(map(_BARE_POST.fullmatch, posts)) else inside
-    if all(map(_BARE_POST.fullmatch, posts)):
+    if _PATTERNS["bare_posts"].fullmatch(front):
+        return name if all(map(_PATTERNS["bare_posts"].fullmatch, posts)) else inside
+    if all(map(_PATTERNS["bare_posts"].fullmatch, posts)):
         return re.split(r"\s*[(（\[〔【](?=[^(（\[〔【]*$)", name)[0]
     office = parse_post(inside) if len(posts) == 1 else None
     return f"{front}（{office}）" if office else name
@@ -262,37 +245,20 @@ def parse_post(name: str) -> str | None:
 
     """
     plain = tidy(normalize("NFKC", name))
-    if _ALONE.fullmatch(plain):
+    if _PATTERNS["post_alone"].fullmatch(plain):
         return ""
-    behind, of_society, head = (rule.fullmatch(plain) for rule in (_POST_BEHIND, _OF_SOCIETY, _HEADS))
+    behind, of_society, head = (
+        _PATTERNS[name].fullmatch(plain) for name in ("post_behind", "of_society", "heads")
+    )
     if not (behind or of_society or head):
         return None
     if re.search("[・、/,]", plain):
         return ""
     for match in filter(None, (behind, of_society)):
-        if _HOUSE_END.search(match["office"]):
+        if _PATTERNS["of_house"].search(match["office"]):
             return match["office"].strip()
     office = head["office"] if head else ""
-    return office if _OFFICE.search(office) and not person_words.is_personal(office) else ""
-
-
-_TAIL = re.compile(r"^(.*?)\s*[（(［\[〔]([^（()）［\[\]］〔〕]*)[）)］\]〕]\s*$")
-_COUNT = re.compile(r"(?:計|約)?(\d{1,4})(?:名|人|機関|people)?")
-_TRAILING_COUNT = re.compile(r"^(.*?\D)\s*(\d{1,3})\s*(?:名|人)$")
-_AND_OTHERS = re.compile(r"(.+?)\s*(?:(?:ほか|他)\s*\d+\s*(?:名|人|機関|団体|者)|ほか|など)")
-_OTHERS = re.compile(r"(?:ほか|他|その他)?(?:多数|\d*(?:名|人|機関|団体))?(?:ほか|他|等|など)?")
-_TITLED = re.compile(
-    rf"([^\s]{{1,6}}?(?:\s[^\s]{{1,4}}?)?)\s?(?:{ROLE}|{RESPECT})|(?:{ROLE})[\s・:]*([^\s]{{0,6}})"
-)
-_LABELLED = re.compile(r"[【\[（(]?([^\s:：】\]）)]{2,8})\s*[】\]）):：]\s*([^\s].*)")
-_LABELS = re.compile(r"(?:^|(?<=[\s、。,;；】）)]))([^\s:：、。,;；（）()【】]{2,8})(?=[:：])")
-_HEADS_OR_MARK = re.compile(
-    r"(?:計|約)?\d{1,4}(?:名|人|people)?|代理.*|オンライン.*|欠席.*|出席.*|web.*|zoom.*|.*氏名.*"
-)
-_SHORT = re.compile("[一-鿿々]{2,4}")
-_ENGLISH_NAME = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3}")
-# A bracket that belongs to the name; corporate forms are known by their key.
-_OF_NAME = re.compile(rf".*(?:{any_of(_WORDS['of_name'])})")
+    return office if _PATTERNS["offices"].search(office) and not person_words.is_personal(office) else ""
 
 
 class Entry(NamedTuple):
@@ -325,21 +291,21 @@ def read_entry(text: str) -> Entry:
 
     """
     count, mark, dropped, unclear = "", "", False, False
-    if match := _TAIL.fullmatch(text):
+    if match := _PATTERNS["tail"].fullmatch(text):
         person, inside = match.group(1).strip(), match.group(2).strip()
         titled = _is_titled(person)
         whole = person_words.may_be_person(person) and len(person) > 2 and not _only_persons(inside)
-        if ((titled or whole) and not _HEADS_OR_MARK.fullmatch(folded(inside))) or (
+        if ((titled or whole) and not _PATTERNS["heads_or_mark"].fullmatch(folded(inside))) or (
             person_words.names_organization(inside) and _is_person(person)
         ):
             certain = titled or not japanese(person) or (whole and person_words.names_organization(inside))
             return Entry(inside, "1", dropped=True, unclear=not certain)
-    while match := _TAIL.fullmatch(text):
+    while match := _PATTERNS["tail"].fullmatch(text):
         inner = folded(match.group(2))
-        number = _COUNT.fullmatch(inner)
+        number = _PATTERNS["count"].fullmatch(inner)
         if number:
             count = number.group(1)
-        elif _OF_NAME.fullmatch(inner) or name_key(f"（{inner}）名").form:
+        elif _PATTERNS["bracket_of_name"].fullmatch(inner) or name_key(f"（{inner}）名").form:
             break
         elif (meaning := parse_mark(inner)) is not None and meaning.number is None:
             mark = match.group(2)
@@ -352,7 +318,7 @@ def read_entry(text: str) -> Entry:
         if not match.group(1):
             break
         text = match.group(1)
-    if not count and (match := _TRAILING_COUNT.fullmatch(normalize("NFKC", text))):
+    if not count and (match := _PATTERNS["trailing_count"].fullmatch(normalize("NFKC", text))):
         count, text = match.group(2), text[: len(match.group(1))].rstrip()
     name, behind = split_mark(text)
     return Entry(name, count, mark or behind, dropped=dropped, unclear=unclear)
@@ -361,14 +327,16 @@ def read_entry(text: str) -> Entry:
 def _is_person(text: str) -> bool:
     """Return whether what stands before a bracket is somebody's name: 植木 in 植木（医師会）."""
     if not japanese(text):
-        return _ENGLISH_NAME.fullmatch(text) is not None and not person_words.names_organization(text)
-    short = _SHORT.fullmatch(text) and not person_words.is_organized(text)
+        return _PATTERNS["english_name"].fullmatch(text) is not None and not person_words.names_organization(
+            text
+        )
+    short = _PATTERNS["short_name"].fullmatch(text) and not person_words.is_organized(text)
     return bool(short) or person_words.may_be_person(text) or person_words.is_family_name(text)
 
 
 def _is_titled(text: str) -> bool:
     """Return whether a text is a person with a title or profession, or a title alone: 植木委員, 保健師."""
-    match = _TITLED.fullmatch(text)
+    match = _PATTERNS["titled"].fullmatch(text)
     return match is not None and not person_words.is_organized(match[1] or match[2] or "")
 
 
@@ -407,18 +375,20 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
 
     """
     entries, unnamed, said = [], 0, ""
-    text = _SUM_BEHIND.sub("", text)
-    labels = [match for match in _LABELS.finditer(text) if parse_heading(match[1]) is not None]
+    text = _PATTERNS["sum_behind"].sub("", text)
+    labels = [match for match in _PATTERNS["labels"].finditer(text) if parse_heading(match[1]) is not None]
     bounds = [0, *(match.start(1) for match in labels), len(text)]
     pieces = [name for start, end in pairwise(bounds) for name in split_names(text[start:end], known)]
     for piece in pieces:
         # 出席：A、B 欠席：C、D
-        if (label := _LABELLED.fullmatch(piece)) and (heading := parse_heading(label[1])) is not None:
+        if (label := _PATTERNS["labelled"].fullmatch(piece)) and (
+            heading := parse_heading(label[1])
+        ) is not None:
             said, piece = heading.mark, label[2]  # noqa: PLW2901 - the label is no part of the name
-        more = _AND_OTHERS.fullmatch(piece)
+        more = _PATTERNS["and_others"].fullmatch(piece)
         entry = read_entry(more.group(1) if more else piece)
         name = entry.organization
-        others = is_placeholder(name) or _OTHERS.fullmatch(folded(name)) is not None
+        others = is_placeholder(name) or _PATTERNS["others"].fullmatch(folded(name)) is not None
         others = (others and not is_none(name)) or (name.isdecimal() and len(pieces) == 1)
         unnamed += bool(more or others)
         if not others and not is_placeholder(name):

@@ -7,43 +7,13 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean import person_words
-from tsunagari.clean.person_words import DUTY, FAMILY, KANJI, LETTERS, RESPECT, ROLE, WORDS
-from tsunagari.clean.text import any_of, japanese
+from tsunagari.clean.person_words import FAMILY, KANJI, PATTERNS, RESPECT
+from tsunagari.clean.text import japanese
 from tsunagari.errors import shortened
 
 HIDDEN: Final = "●●"
-_PHONE: Final = r"(?<![\d-])(?:\+81|0)[\d\s()‐‑–−ー-]{7,14}\d(?!\d)"
-_CONTACT: Final = re.compile(
-    rf"[（(\[【〔]?\s*(?:(?:{any_of(WORDS['contact'])})\s*[:：.]?\s*)?"
-    rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_PHONE})(?:[^（()）\[\]【】〔〕]{{0,40}}[)）\]】〕])?",
-    re.IGNORECASE,
-)
-_DUTY: Final = rf"(?:{DUTY})(?:者|係|人)?"
-# Who wrote or led it: 記録：植木隠子, （司会 植木）, 植木作成.
-_WROTE: Final = (
-    re.compile(
-        rf"[（(\[【〔]?\s*(?:{DUTY})(?:者|係|人|委員)?\s*[:：]\s*([a-z.'-]{{1,24}}(?:\s[a-z.'-]{{1,24}}){{0,2}}|"
-        rf"{LETTERS}{{1,3}}\s{LETTERS}{{1,3}}(?=[)）\s]|$)|[^\s()（）\[\]【】〔〕:：]{{1,24}})\s*[)）\]】〕]?",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"[（(\[【〔]\s*{_DUTY}[\s・]*({LETTERS}{{1,8}}(?:\s{LETTERS}{{1,4}})?)\s*[)）\]】〕]"),
-    re.compile(
-        rf"({LETTERS}{{2,7}}?)(?:さん|様|氏)?\s?(?:{any_of(WORDS['written'])})(?=[\s（(）)]|$)",
-    ),
-)
-_SPACED: Final = re.compile(rf"{_DUTY}\s+({LETTERS}{{2,6}})(?=[\s)）]|$)")
-_ABOUT: Final = re.compile(
-    rf"(?<![ぁ-ゖァ-ヺー])[{KANJI}]{{0,7}}(?:[{KANJI}](?<![回次年度月日号期])\s[{KANJI}]{{0,3}})?"
-    rf"(?![{WORDS['nobody']}][さサ様氏殿ちく])"
-    rf"(?:[{KANJI}]|(?<![a-zA-Z])[a-zA-Z](?:[.・]\s?[a-zA-Z])?[.]?)\s?({any_of(WORDS['respect_in_titles'])})"
-)
-_INITIALS_ALONE: Final = re.compile(r"[A-Z]\.\s?[A-Z]\.?")
-_FAMILY_AND_GIVEN: Final = re.compile(rf"(?<![^\s(（])(?=..)(?:{FAMILY})\s{LETTERS}{{1,3}}(?=$|[\s)）])")
-_TOKEN: Final = re.compile(r"[^\s()（）\[\]【】〔〕「」『』・:：、,/／_＿-]+")
-_EMPTY: Final = re.compile(r"[（(\[【〔]\s*[)）\]】〕]")
-_NAME_LIKE: Final = re.compile(rf"[{KANJI}ヶ]{{2,5}}|[{KANJI}ヶぁ-ゖ]{{1,4}}\s[{KANJI}ぁ-ゖ]{{1,4}}")
-_OF_HEADS: Final = re.compile(any_of(WORDS["head_end"]))
-_TITLED: Final = re.compile(rf"^(?:{ROLE})[\s:・]*|[\s:・]*(?:{ROLE}|{RESPECT})$")
+# Who wrote or led it.
+_WROTE: Final = ("duty_colon", "duty_bracketed", "written_by")
 _FULL: Final = 3
 _READ_TITLE: Final = 400
 
@@ -60,7 +30,7 @@ def without_contacts(text: str) -> str:
     if "@" not in text and "0" not in text and "０" not in text:
         return text
     plain = normalize("NFKC", text)
-    left = _CONTACT.sub(" ", plain)
+    left = PATTERNS["contacts"].sub(" ", plain)
     return text if left == plain else " ".join(left.split()).strip(" ・:、,/-")
 
 
@@ -83,31 +53,37 @@ def without_persons(text: str) -> str:
     plain = text[:_READ_TITLE]
     if _is_person_alone(plain):
         return ""
-    for pattern in _WROTE:
+    for name in _WROTE:
         # What a body wrote stays.
-        plain = pattern.sub(
+        plain = PATTERNS[name].sub(
             lambda match: match.group() if person_words.is_organized("".join(match[1].split())) else " ",
             plain,
         )
-    plain = _SPACED.sub(lambda match: " " if person_words.may_be_person(match[1]) else match.group(), plain)
-    plain = _ABOUT.sub(rf"{HIDDEN}\1", plain)
-    plain = _FAMILY_AND_GIVEN.sub(
+    plain = PATTERNS["duty_spaced"].sub(
+        lambda match: " " if person_words.may_be_person(match[1]) else match.group(), plain
+    )
+    plain = PATTERNS["about"].sub(rf"{HIDDEN}\1", plain)
+    plain = PATTERNS["family_and_given"].sub(
         lambda match: match.group() if person_words.is_organized("".join(match.group().split())) else HIDDEN,
         plain,
     )
-    plain = _TOKEN.sub(lambda match: HIDDEN if _is_full_name(match.group()) else match.group(), plain)
+    plain = PATTERNS["token"].sub(
+        lambda match: HIDDEN if _is_full_name(match.group()) else match.group(), plain
+    )
     if plain != text[:_READ_TITLE]:
-        text = " ".join(_EMPTY.sub(" ", plain).split()).strip(" ・:：、,")
+        text = " ".join(PATTERNS["empty"].sub(" ", plain).split()).strip(" ・:：、,")
     return "" if text == HIDDEN or _is_person_alone(text) else text
 
 
 def _is_person_alone(text: str) -> bool:
     """Return whether nothing but a person's name is there, with or without a title or profession."""
-    bare = _TITLED.sub("", _TITLED.sub("", " ".join(text.split())))
-    if person_words.may_be_person(bare) or _INITIALS_ALONE.fullmatch(bare):
+    bare = PATTERNS["titled"].sub("", PATTERNS["titled"].sub("", " ".join(text.split())))
+    if person_words.may_be_person(bare) or PATTERNS["initials_alone"].fullmatch(bare):
         return True
     titled = bare != text and _FULL <= len(bare) <= _READ_TITLE
-    return titled and _NAME_LIKE.fullmatch(bare) is not None and not person_words.is_organized(bare)
+    return (
+        titled and PATTERNS["name_like"].fullmatch(bare) is not None and not person_words.is_organized(bare)
+    )
 
 
 def _is_full_name(word: str) -> bool:
@@ -125,57 +101,20 @@ def shown_head(text: str, known: bool = False) -> str:
     """
     plain = " ".join(text.split())
     like_name = (
-        _NAME_LIKE.fullmatch(plain) and not person_words.is_organized(plain) and not _OF_HEADS.search(plain)
+        PATTERNS["name_like"].fullmatch(plain)
+        and not person_words.is_organized(plain)
+        and not PATTERNS["of_heads"].search(plain)
     )
-    hidden = not known and (like_name or person_words.may_be_person(plain) or _ROMAJI.fullmatch(plain))
+    hidden = not known and (
+        like_name or person_words.may_be_person(plain) or PATTERNS["romaji"].fullmatch(plain)
+    )
     return HIDDEN if hidden else shortened(without_persons(text))
 
 
-_NAME: Final = rf"{LETTERS}{{1,8}}(?:\s{LETTERS}{{1,5}})?"
-_CALLING: Final = any_of(WORDS["calling"])
-_RESPECTED = re.compile(rf"(?:(?:{ROLE})[\s:・]*)?({_NAME})\s?(?:{RESPECT})")
-_WITH_ROLE = re.compile(
-    rf"(?:(?:{ROLE}|{_CALLING})[\s:・]+)({_NAME})|(?:{ROLE})({LETTERS}{{2,5}})|({_NAME})\s(?:{ROLE}|{_CALLING})"
-)
-# Run on without a space these need a full name: 植木隠子弁護士, 東地区民生委員植木隠子.
-_GLUED = re.compile(
-    rf"({LETTERS}{{3,5}})(?:{ROLE}|{_CALLING})|(?:{ROLE}|{_CALLING})({LETTERS}{{3,5}})(?:{RESPECT})?"
-)
-_CHIEF = re.compile(rf"(?!{any_of(WORDS['rank'])})({LETTERS}{{2,5}}?)(?:{any_of(WORDS['chief'])})")
-_SPOKESMAN = re.compile(rf"({LETTERS}{{2,5}}?)(?:{any_of(WORDS['spokesman'])})")
-_OWNER = re.compile("法人|会社|組合|会$")
-_FORM_ONLY = re.compile(".*(?:法人|会社|組合)")
-_TITLED_IN_ENGLISH = re.compile(
-    r"(?i:mr|ms|mrs|miss|dr|prof|sir|rev)\.?\s+([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3})|"
-    r"([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){1,2}),?\s(?i:ph\.?d|m\.?d|rn|l?c?msw|esq|jr)\.?"
-)
-_INITIALS = re.compile(rf"[a-z](?:[.・]?\s?[a-z])?\.?(?:{RESPECT})", re.IGNORECASE)
-_SYLLABLE: Final = "(?:(?:[kgsztdnhbpmrwfj]|[kgnhbpmr]?y|sh|ch|ts)?[aiueo]|n(?![aiueo])|m(?=[bp]))"
-_ROMAJI = re.compile(rf"(?=[A-Z])(?i:{_SYLLABLE}{{2,}})\s(?=[A-Z])(?i:{_SYLLABLE}{{2,}})")
-_KANA_NAME = re.compile(r"[ァ-ヺー]{2,6}\s[ァ-ヺー]{2,8}|[ァ-ヺー]{2,8}(?:[・=\s][ァ-ヺー]{2,8}){2}")
-_KANA_HOUSE = re.compile(any_of(WORDS["kana_house"]))
-_DETAIL = re.compile(any_of(WORDS["detail"]), re.IGNORECASE)
-_LABEL = re.compile(rf"(?:\d{{1,2}}[.)]?)?(?:(?:{DUTY}|代理|代|窓口|対応)(?:者|係|人)?[\s:・]+)?")
-_SEVERAL = re.compile(r"[、,・&]|\s?と(?=\S{3})|\s{2,}")
 _RESPECTS: Final = tuple(RESPECT.split("|"))
 # No organization is longer; a person stands at an end of it.
 _READ_CELL: Final = 120
-# A given name with a title goes on with the family before it: 長谷川 隠子さん検討会.
-_GIVEN: Final = re.compile(rf"{LETTERS}{{1,3}}(?:{RESPECT})")
-_BREAK: Final = re.compile(r"\s*(?:[\s/:・→⇒➡|,、]|\s[-–—]\s)+")
 _ONE_BRACKET: Final = str.maketrans("「『【〈《<[〔{」』】〉》>]〕}", "(((((((((" + ")))))))))")
-_IN_BRACKET = re.compile(r"(.*\S)\s*\(\s*([^()]+?)\s*\)")
-_OFFICE_END: Final = any_of(WORDS["office_end"])
-_RUN_ON = re.compile(
-    rf"(.*(?:{_OFFICE_END}|{any_of(WORDS['house_end'])}))({LETTERS}{{1,5}})(?:様|氏|先生|さん)"
-)
-_POSTS_RUN_ON: Final = (
-    # Between an office and 係長 stands a section's name as often; this looks like somebody's.
-    re.compile(
-        rf"(.*(?:{_OFFICE_END}))({LETTERS}{{2,4}}[子郎美男夫恵江代介太樹香奈菜彦雄也輔])(?:{_CALLING}|{ROLE})"
-    ),
-    re.compile(rf"(.+(?:{_CALLING}))({LETTERS}{{3,5}})"),
-)
 
 
 class Suspect(NamedTuple):
@@ -219,11 +158,11 @@ def suspected(text: str) -> Suspect | None:
 
 
 def _suspect_in(plain: str) -> Suspect | None:
-    match = _IN_BRACKET.fullmatch(plain)
+    match = PATTERNS["in_bracket"].fullmatch(plain)
     if match is None:
         return _run_on(plain)
     front, inside = match.groups()
-    suspect = _run_on(front) if _DETAIL.fullmatch(inside) else None
+    suspect = _run_on(front) if PATTERNS["details"].fullmatch(inside) else None
     return suspect or _judged(front, inside) or _in_front(front, inside)
 
 
@@ -231,7 +170,7 @@ def _run_on(plain: str) -> Suspect | None:
     """Return what is left of a text without brackets: a person behind, before, or alone."""
     if person_words.may_be_person(plain) or person_words.is_shaped_like_person(plain):
         return Suspect("")
-    breaks = [match.span() for match in _BREAK.finditer(plain)]
+    breaks = [match.span() for match in PATTERNS["break"].finditer(plain)]
     for start, end in breaks:
         suspect = _judged(plain[:start], plain[end:])
         if suspect is not None and person_words.names_organization(suspect.organization):
@@ -241,12 +180,12 @@ def _run_on(plain: str) -> Suspect | None:
             return suspect
     if (
         plain.endswith(_RESPECTS)
-        and (match := _RUN_ON.fullmatch(plain))
+        and (match := PATTERNS["run_on"].fullmatch(plain))
         and not person_words.is_organized(match[2])
     ):
         return Suspect(match[1], certain=True)
-    for pattern in _POSTS_RUN_ON:
-        if (match := pattern.fullmatch(plain)) and person_words.may_be_person(match[2]):
+    for name in ("post_run_on", "behind_calling"):
+        if (match := PATTERNS[name].fullmatch(plain)) and person_words.may_be_person(match[2]):
             return Suspect(match[1])
     return Suspect("") if _judged("", plain) or without_persons(plain) != plain else None
 
@@ -256,17 +195,17 @@ def _in_front(person: str, organization: str) -> Suspect | None:
     body = person_words.names_organization(organization) and not (
         organization.isascii() and organization.isalpha()
     )
-    if not body or _GIVEN.match(organization) or len(person) < _FULL:
+    if not body or PATTERNS["given"].match(organization) or len(person) < _FULL:
         return None
     return _judged(organization, person)
 
 
 def _judged(organization: str, rest: str) -> Suspect | None:
     """Return what a text behind an organization is: surely a person or several, perhaps one, or none."""
-    if _FORM_ONLY.fullmatch(organization) or _FORM_ONLY.fullmatch(rest):
+    if PATTERNS["form_only"].fullmatch(organization) or PATTERNS["form_only"].fullmatch(rest):
         return None
-    bare = _LABEL.sub("", rest, count=1)
-    for texts in ([rest], [bare], [piece.strip() for piece in _SEVERAL.split(bare)]):
+    bare = PATTERNS["label"].sub("", rest, count=1)
+    for texts in ([rest], [bare], [piece.strip() for piece in PATTERNS["several"].split(bare)]):
         judged = [_certainty(organization, text) for text in texts if text]
         if judged and None not in judged:
             return Suspect(organization, certain=all(judged))
@@ -276,8 +215,8 @@ def _judged(organization: str, rest: str) -> Suspect | None:
 def _certainty(organization: str, person: str) -> bool | None:
     """Return whether a text is certainly a person by an organization; None where it is none."""
     named = bool(organization)
-    for pattern in (_RESPECTED, _WITH_ROLE)[not person.endswith(_RESPECTS) :]:
-        match = pattern.fullmatch(person)
+    for key in ("respected", "with_role")[not person.endswith(_RESPECTS) :]:
+        match = PATTERNS[key].fullmatch(person)
         name = next(filter(None, match.groups()), "") if match else ""
         if (
             name
@@ -285,22 +224,28 @@ def _certainty(organization: str, person: str) -> bool | None:
             and (named or re.search(f"[{KANJI}]", name))
         ):
             return named
-    if _INITIALS.fullmatch(person) or (
-        _TITLED_IN_ENGLISH.fullmatch(person) and not person_words.names_organization(person)
+    if PATTERNS["initials"].fullmatch(person) or (
+        PATTERNS["titled_in_english"].fullmatch(person) and not person_words.names_organization(person)
     ):
         return named
-    chief, spokesman = ((pattern.fullmatch(person) if named else None) for pattern in (_CHIEF, _SPOKESMAN))
+    chief, spokesman = (PATTERNS[key].fullmatch(person) if named else None for key in ("chiefs", "spokesmen"))
     if chief and person_words.is_personal(chief[1]):
         return person_words.is_familiar(chief[1])
     if spokesman and person_words.is_familiar(spokesman[1]):
         return True
-    glued = _GLUED.fullmatch(person)
-    foreign = japanese(organization) and (_ROMAJI.fullmatch(person) or _KANA_NAME.fullmatch(person))
+    glued = PATTERNS["glued"].fullmatch(person)
+    foreign = japanese(organization) and (
+        PATTERNS["romaji"].fullmatch(person) or PATTERNS["kana_name"].fullmatch(person)
+    )
     likely = (
         (glued and person_words.may_be_person(glued[1] or glued[2]))
-        or (foreign and not person_words.names_organization(person) and not _KANA_HOUSE.search(person))
-        or (person_words.may_be_person(person) and not (named and person_words.PLACES.fullmatch(person)))
+        or (
+            foreign
+            and not person_words.names_organization(person)
+            and not PATTERNS["kana_houses"].search(person)
+        )
+        or (person_words.may_be_person(person) and not (named and PATTERNS["place"].fullmatch(person)))
         # Behind its owner a house may be called so: 青空会 青葉みらい.
-        or person_words.is_shaped_like_person(person, kana=not _OWNER.search(organization))
+        or person_words.is_shaped_like_person(person, kana=not PATTERNS["owner"].search(organization))
     )
     return False if likely else None

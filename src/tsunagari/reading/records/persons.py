@@ -16,7 +16,7 @@ from tsunagari.clean.names import name_key
 from tsunagari.clean.person_words import (
     FAMILY,
     KANJI,
-    PLACES,
+    PATTERNS,
     RESPECT,
     ROLE,
     is_family_name,
@@ -318,7 +318,11 @@ def _persons_among_areas(column: CategoricalColumn) -> list[str]:
     bare = np.array([not is_organized(text) for text in texts], dtype=bool)
     if len(texts) > 1 and 2 * column.counts()[bare].sum() >= len(column):
         return []
-    return [text for text in texts if without_persons_named(text) != text and not PLACES.fullmatch(text)]
+    return [
+        text
+        for text in texts
+        if without_persons_named(text) != text and not PATTERNS["place"].fullmatch(text)
+    ]
 
 
 def _without_suspect(text: str) -> str:
