@@ -9,7 +9,7 @@ from unicodedata import normalize
 from tsunagari.clean.dates import kanji_number, without_dates
 from tsunagari.clean.marks import UNDECIDED, Mark, in_words, parse_phrase
 from tsunagari.clean.persons import without_persons
-from tsunagari.clean.text import any_of, folded, label, load_words
+from tsunagari.clean.text import any_of, folded, label, load_patterns, load_words
 from tsunagari.records import ATTENDED
 
 
@@ -36,21 +36,9 @@ class Heading(NamedTuple):
         return in_words(Mark(status, proxy=self.proxy, online=self.online))
 
 
-_WORDS: Final = load_words("headings")
+_LISTS: Final = {name: any_of(words) for name, words in load_words("headings").items()}
+_PATTERNS: Final = load_patterns("heading_patterns", **_LISTS)
 _EDGES = " 　\t\r\n≪≫〈〉“”\"'【】[]〔〕<>《》「」『』■□◆◇●◎▼▽★☆・:;*※=-─━。.,、"
-_NUMBERING = re.compile(
-    r"^(?:(?:以下|[(]?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|[○〇◯](?![○〇◯×]))\s*)+"
-)
-_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
-_BRACKET = re.compile(r"[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]")
-_BOTH = re.compile("[○〇◯][・/／、]?[×✕]")
-_JOINING = re.compile("[ 及びと員職・]|and")
-_HEADS = re.compile(r"\d+\s*[名人]|\b\d+\b")
-_COUNTED = re.compile(rf"(?:{any_of(_WORDS['counted'])})$|{any_of(_WORDS['counted_english'])}")
-_FILLER, _MARKS, _BEFORE, _YES_NO, _SECRETARIAT, _GUESTS = (
-    re.compile(any_of(_WORDS[name]))
-    for name in ("filler", "marks", "before", "yes_no", "secretariat", "guests")
-)
 
 
 def parse_heading(text: str) -> Heading | None:
@@ -71,26 +59,29 @@ def parse_heading(text: str) -> Heading | None:
     """
     if len(text) > 60:
         return None
-    plain = normalize("NFKC", _CAMEL.sub(" ", text)).casefold().strip(_EDGES)
-    plain = _NUMBERING.sub("", plain).strip(_EDGES)
+    plain = normalize("NFKC", _PATTERNS["camel"].sub(" ", text)).casefold().strip(_EDGES)
+    plain = _PATTERNS["numbering"].sub("", plain).strip(_EDGES)
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
-    inside = [part.strip(_EDGES) for part in _BRACKET.findall(plain)]
-    bare = _BRACKET.sub(" ", plain).strip(_EDGES + "()")
-    asked = bare.endswith("?") or any(map(_YES_NO.fullmatch, [bare, *inside]))
+    inside = [part.strip(_EDGES) for part in _PATTERNS["bracket"].findall(plain)]
+    bare = _PATTERNS["bracket"].sub(" ", plain).strip(_EDGES + "()")
+    asked = bare.endswith("?") or any(map(_PATTERNS["asked_yes_no"].fullmatch, [bare, *inside]))
     inside = [] if asked else inside
     bare = " ".join(re.sub("に[○〇◯]$|[?]", "", bare).split())
-    planned = any(map(_BEFORE.search, [bare, *inside]))
-    if _BOTH.fullmatch(text.strip()) or _MARKS.fullmatch(bare):
+    planned = any(map(_PATTERNS["said_before"].search, [bare, *inside]))
+    if _PATTERNS["both_marks"].fullmatch(text.strip()) or _PATTERNS["of_marks"].fullmatch(bare):
         return Heading(None, marks=True, planned=planned)
-    if not any(map(str.isalpha, bare)) or _COUNTED.search(bare):
+    if not any(map(str.isalpha, bare)) or _PATTERNS["of_numbers"].search(bare):
         return None
-    secretariat, guests = bool(_SECRETARIAT.search(bare)), bool(_GUESTS.search(bare))
-    rest = _HEADS.sub(" ", bare)
-    for words in (_SECRETARIAT, _GUESTS, _FILLER):
-        rest = words.sub(" ", rest).strip()
+    secretariat, guests = (
+        bool(_PATTERNS["of_secretariat"].search(bare)),
+        bool(_PATTERNS["of_guests"].search(bare)),
+    )
+    rest = _PATTERNS["head_counts"].sub(" ", bare)
+    for name in ("of_secretariat", "of_guests", "fillers"):
+        rest = _PATTERNS[name].sub(" ", rest).strip()
     said = parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), remarks=False) if rest else None
-    if said is None and (_JOINING.sub("", rest) or not (secretariat or guests)):
+    if said is None and (_PATTERNS["joining"].sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there
         return Heading(ATTENDED, secretariat=secretariat, guests=guests)
@@ -106,30 +97,8 @@ def parse_heading(text: str) -> Heading | None:
     )
 
 
-_KANJI_ORDINAL = re.compile("(?<=第)[〇一二三四五六七八九十]+(?=[回期])|^[一二三四五六七八九十]+(?=回)")
-_ORDINAL = re.compile(r"(?<!年)第?\s*(\d{1,4}|臨時|初)\s*回目?(?!復)")
-# Nor these are part of a body's name: terms, several numbers at once, months and times.
-_COUNTED_MEETINGS = re.compile(
-    r"[(（]\s*任期[^)）]*[)）]|"
-    r"第\s*\d{1,3}\s*期|第?\d{1,3}(?:\s*[・、,~〜-]\s*\d{1,3})+\s*回|[#＃]\s*\d+|\b(?:no|vol)\.?\s*\d+|最終回"
-    r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:分|度|期)?(?![\d会])"
-    r"|\d{1,2}(?::\d{2}|時(?!間)(?:半|\d{1,2}分)?)(?:\s*[~〜–-]\s*(?:\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?))?)?",
-    re.IGNORECASE,
-)
-_EDGE: Final = r"\s()（）\[\]【】<>・、,，/／~〜:：※＊*-"
-_DECORATION = re.compile(
-    rf"(?:(?<=[{_EDGE}])|^)(?:{any_of(_WORDS['decoration'])})(?=[{_EDGE}]|$)", re.IGNORECASE
-)
-_EXTRA = re.compile(r"臨時(?!職員|雇用)(?=[^\s]*[会議])")
-# A number at the end says which meeting it was, but which body behind these words.
-_NUMBER = re.compile(r"(?<!\d)(?<!第)(?<![.\d])\d+(?![\d]|[^\W\d_])")
-_KEPT_NUMBER = re.compile(rf"(?:{any_of(_WORDS['numbered'])})\s?\d+", re.IGNORECASE)
-_OF_LIST = re.compile(rf"(?:{any_of(_WORDS['of_list'])})$", re.IGNORECASE)
-_SYNTHETIC = re.compile(r"[（(\[【]\s*架空の?データ\s*[)）\]】]")
 _TITLE_EDGES = " 　_-‐–—・:：、,#＃/／~〜※＊*"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"))
-_EMPTY_BRACKETS = re.compile(r"[（(\[【][\s・、,/／]*[)）\]】]")
-_LEFTOVER = re.compile(r"[\s\d_\-./:,、。・()（）「」『』\[\]【】<>〈〉#＃年月日度回第]+")
 
 
 def forum_of(name: str) -> str:
@@ -148,18 +117,23 @@ def forum_of(name: str) -> str:
     """
     if name.isdigit():
         return ""
-    rest = _ORDINAL.sub(" ", _COUNTED_MEETINGS.sub(" ", without_dates(_with_digits(without_persons(name)))))
-    rest = _EXTRA.sub("", _DECORATION.sub(" ", rest))
-    kept = {match.end() for match in _KEPT_NUMBER.finditer(rest)}
-    rest = _NUMBER.sub(lambda match: match.group() if match.end() in kept else " ", rest)
-    rest = " ".join(_EMPTY_BRACKETS.sub(" ", rest).split()).strip(_TITLE_EDGES)
-    rest = _EMPTY_BRACKETS.sub("", _SYNTHETIC.sub("", _OF_LIST.sub("", rest))).strip(_TITLE_EDGES)
-    rest = _without_loose_brackets(rest).strip(_TITLE_EDGES)
-    return "" if not _LEFTOVER.sub("", rest) else label(without_persons(rest))
+    rest = without_dates(_with_digits(without_persons(name)))
+    for key in ("counted_meetings", "ordinal", "decorations"):
+        rest = _PATTERNS[key].sub(" ", rest)
+    rest = _PATTERNS["extra"].sub("", rest)
+    kept = {match.end() for match in _PATTERNS["kept_number"].finditer(rest)}
+    rest = _PATTERNS["number"].sub(lambda match: match.group() if match.end() in kept else " ", rest)
+    rest = " ".join(_PATTERNS["empty_brackets"].sub(" ", rest).split()).strip(_TITLE_EDGES)
+    for key in ("list_words", "synthetic", "empty_brackets"):
+        rest = _PATTERNS[key].sub("", rest)
+    rest = _without_loose_brackets(rest.strip(_TITLE_EDGES)).strip(_TITLE_EDGES)
+    return "" if not _PATTERNS["leftover"].sub("", rest) else label(without_persons(rest))
 
 
 def _with_digits(text: str) -> str:
-    return _KANJI_ORDINAL.sub(lambda match: str(kanji_number(match.group())), normalize("NFKC", text))
+    return _PATTERNS["kanji_ordinal"].sub(
+        lambda match: str(kanji_number(match.group())), normalize("NFKC", text)
+    )
 
 
 def _without_loose_brackets(text: str) -> str:
@@ -199,7 +173,7 @@ def ordinal_in(name: str) -> str | None:
     """
     if name.isascii():
         return None
-    match = _ORDINAL.search(label(_with_digits(name)))
+    match = _PATTERNS["ordinal"].search(label(_with_digits(name)))
     if not match:
         return None
     ordinal = "1" if match.group(1) == "初" else match.group(1)

@@ -17,11 +17,7 @@ _VARIANTS: Final = str.maketrans(
 )
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
-_ALIKE = {
-    ord(letter): shown
-    for shown, letters in (("'", "‘’ʼ′´`"), ("-", "‐‑‒–—―−─⁃˗‧﹘"), ("~", "〜∼⁓〰"))
-    for letter in letters
-}
+_ALIKE = {ord(letter): shown for shown, letters in _WORDS["alike"].items() for letter in letters}
 _SIGNS = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
 # Between kanji one sound is written in several ways: 霞ヶ関, 霞ケ関, 霞が関; 三ッ葉, 三ツ葉; 井ノ頭, 井の頭.
 _BETWEEN_KANJI = re.compile("(?<=[一-鿿々])[ヶケヵがッツつノ](?=[一-鿿])")
