@@ -8,22 +8,19 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from tsunagari.clean.dates import kanji_number
-from tsunagari.clean.text import any_of, folded, is_dash, load_words, tidy
+from tsunagari.clean.text import any_of, folded, is_dash, load_patterns, load_words, tidy
 
 _WORDS: Final = load_words("names")
+_LISTS: Final = {name: any_of(words) for name, words in _WORDS.items() if isinstance(words, str)}
+_PATTERNS: Final = load_patterns("name_patterns", **_LISTS)
 # One kanji in several shapes: the first is kept.
 _VARIANTS: Final = str.maketrans(
     {shape: shapes[0] for shapes in _WORDS["variants"].split() for shape in shapes[1:]}
 )
 _VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
-_LONG_VOWEL = re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺーぁ-ゖ一-鿿]|$)")
 _ALIKE = {ord(letter): shown for shown, letters in _WORDS["alike"].items() for letter in letters}
 _SIGNS = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
-# Between kanji one sound is written in several ways: 霞ヶ関, 霞ケ関, 霞が関; 三ッ葉, 三ツ葉; 井ノ頭, 井の頭.
-_BETWEEN_KANJI = re.compile("(?<=[一-鿿々])[ヶケヵがッツつノ](?=[一-鿿])")
 _ONE_SOUND: Final = str.maketrans("ケヵがッつノ", "ヶヶヶツツの")
-_DROPPED = re.compile(r"[\s・･·•∙⋅「」『』“”\"]")
-_DISABILITY = re.compile("障がい|障碍|障礙|しょうがい(?=者|児|福祉)")
 
 # Corporate form → how it is written, in full (at either end of a name) and in brackets (anywhere).
 _FORMS: Final = {form: [words.split() for words in both] for form, both in _WORDS["forms"].items()}
@@ -71,16 +68,16 @@ def name_key(name: str) -> NameKey:
 
     """
     if name.isascii():
-        return NameKey(_DROPPED.sub("", name).casefold())
+        return NameKey(_PATTERNS["dropped"].sub("", name).casefold())
     plain = normalize("NFKC", tidy(name))
     if _SIGNS.search(plain):
-        plain = _LONG_VOWEL.sub("ー", plain).translate(_ALIKE)
-    plain = _BETWEEN_KANJI.sub(lambda match: match.group().translate(_ONE_SOUND), plain)
+        plain = _PATTERNS["long_vowel"].sub("ー", plain).translate(_ALIKE)
+    plain = _PATTERNS["between_kanji"].sub(lambda match: match.group().translate(_ONE_SOUND), plain)
     if _VARIANT.search(plain):
         plain = plain.translate(_VARIANTS)
     if not plain.isalnum():
-        plain = _DROPPED.sub("", _LONG_VOWEL.sub("ー", plain))
-    plain = _DISABILITY.sub("障害", plain).casefold()
+        plain = _PATTERNS["dropped"].sub("", _PATTERNS["long_vowel"].sub("ー", plain))
+    plain = _PATTERNS["disability"].sub("障害", plain).casefold()
     if not _HAS_FORM.search(plain):
         return NameKey(plain)
     forms: list[str] = []
@@ -95,23 +92,8 @@ def name_key(name: str) -> NameKey:
 
 
 _PLACEHOLDERS = frozenset(("", *_WORDS["placeholders"].split()))
-_STATEMENTS = re.compile(any_of(_WORDS["statements"]))
-# Around a name: bullets, signs of footnotes, what the organization was there as, how many came of it.
-_IN_FRONT = re.compile(
-    r"^\s*(?:[※＊*†◆◇■□●◎★☆▲・]|[○〇◯](?![○〇◯△×])|[①-⑳❶-❿]|[(（]?\d{1,2}[)）.．])\s*(?=[^\s\d])"
-)
-_STANDING = re.compile(
-    rf"^[(（【\[]?\s*({any_of(_WORDS['standing'])})(?:者|機関)?\s*(?:[)）】\]]\s*[:：]?|[:：])\s*(?=[^\s])",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\s*(?:[※＊*†‡]\s*\d{0,2}|[（(](?:注|※|＊|\*)\s*\d{0,2}[)）]|[⁰¹²³⁴-⁹]+|[（(]\s*(?:計|約)?\s*\d{1,3}\s*[名人]\s*[)）]|"
-    r"\s(?:計|約)?\d{1,3}\s*[名人]|[×✕]\s*\d{1,2}|\s*(?:ほか|他|外)\s*\d{1,3}\s*[名人])$"
-)
 _ENCLOSING: Final = "()[]【】〔〕<>《》「」『』※*=-・.。:"
-_SEATS = re.compile(r"[(]?\d{1,2}[名人席][)]?$")
 _CIRCLES = str.maketrans("", "", "〇々")
-_TOTALS = re.compile(rf"(?:{any_of(_WORDS['totals'])})(?:[(:].*)?")
 _DITTO = frozenset(("〃", "″", '"', "''", "々", "同上", "同左", "//", "ditto", "仝", "\u2033", "′′"))
 
 
@@ -124,7 +106,7 @@ def is_placeholder(name: str) -> bool:
     (True, True, False)
 
     """
-    return is_none(name) or _STATEMENTS.fullmatch(folded(name).strip(_ENCLOSING)) is not None
+    return is_none(name) or _PATTERNS["statement"].fullmatch(folded(name).strip(_ENCLOSING)) is not None
 
 
 def is_none(name: str) -> bool:
@@ -136,7 +118,7 @@ def is_none(name: str) -> bool:
     (True, False, True)
 
     """
-    plain = _SEATS.sub("", folded(name).strip(_ENCLOSING))
+    plain = _PATTERNS["seats"].sub("", folded(name).strip(_ENCLOSING))
     return plain in _PLACEHOLDERS or is_dash(plain) or not any(map(str.isalnum, plain.translate(_CIRCLES)))
 
 
@@ -151,16 +133,16 @@ def bare_name(text: str) -> tuple[str, str]:
     (('青葉医師会', ''), ('○○病院', ''))
 
     """
-    name, standing = _IN_FRONT.sub("", text), ""
-    if match := _STANDING.match(name):
+    name, standing = _PATTERNS["in_front"].sub("", text), ""
+    if match := _PATTERNS["stood_as"].match(name):
         name, standing = name[match.end() :], match[1]
-    bare = _BEHIND.sub("", name)
+    bare = _PATTERNS["behind"].sub("", name)
     return (bare if any(map(str.isalpha, bare)) else text), standing
 
 
 def is_total(name: str) -> bool:
     """Return whether a cell is the head of a total row (計, 合計, 出席者数), not an organization."""
-    return _TOTALS.fullmatch(folded(name)) is not None
+    return _PATTERNS["total"].fullmatch(folded(name)) is not None
 
 
 def is_ditto(name: str) -> bool:
@@ -173,12 +155,6 @@ def is_damaged(name: str) -> bool:
     return "�" in name
 
 
-# Taken on the key of a name (障害 for 障がい, no spaces, no corporate form).
-_PLACE = re.compile(r"^(?!都市|地区|市区|全市|本市|当市|学区)[^課係室部局]{1,6}?[市区町村県府都道](?=.)")
-_OWN = re.compile("^(?:市|町|村|区|県)(?=.)")
-_OFFICE = re.compile(
-    r"(?:^|[部局])[^()]{0,16}(?:課|係|室|部|(?<!薬)(?<!便)局|担当|窓口)(?:\([^()]*\))?$|^市?(?:役所|役場)$"
-)
 _GENERIC: Final = frozenset(_WORDS["generic"].split())
 
 
@@ -196,16 +172,18 @@ def is_generic(key: str) -> bool:
     (True, False, True)
 
     """
-    bare = _OWN.sub("", key)
+    bare = _PATTERNS["own"].sub("", key)
     if key in _GENERIC or bare in _GENERIC:
         return True
-    return len(bare) <= 24 and _PLACE.match(bare) is None and _OFFICE.search(bare) is not None
+    return (
+        len(bare) <= 24
+        and _PATTERNS["place"].match(bare) is None
+        and _PATTERNS["office"].search(bare) is not None
+    )
 
 
 # The first match decides.
 _SECTORS: Final = [(sector, re.compile(any_of(words))) for sector, words in _WORDS["sectors"].items()]
-_DIVISION = re.compile(r"(?:課|係)(?:\([^()]*\))?$")
-_HEALTH_OFFICE = re.compile("保健所|保健センター")
 
 
 def sector_of(key: str) -> str | None:
@@ -222,16 +200,12 @@ def sector_of(key: str) -> str | None:
     ('福祉', '行政', None)
 
     """
-    if _DIVISION.search(key) and not _HEALTH_OFFICE.search(key):
+    if _PATTERNS["division"].search(key) and not _PATTERNS["health_office"].search(key):
         return "行政"
     return next((sector for sector, pattern in _SECTORS if pattern.search(key)), None)
 
 
 _SHORT: Final = tuple((re.compile(written), full) for written, full in load_words("short_forms")["forms"])
-_KANJI_DIGITS: Final = "一二三四五六七八九"
-_KANJI_NUMBER = re.compile(
-    f"(?<=第)[{_KANJI_DIGITS}十]{{1,9}}|(?<![{_KANJI_DIGITS}])[{_KANJI_DIGITS}]{{1,9}}(?=[課係丁号部班組])"
-)
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | {ord("ー"): None}
 
 
@@ -258,7 +232,7 @@ def with_digits(key: str) -> str:
     ('第1包括', '八千代市')
 
     """
-    return _KANJI_NUMBER.sub(lambda match: str(kanji_number(match.group())), key)
+    return _PATTERNS["kanji_number"].sub(lambda match: str(kanji_number(match.group())), key)
 
 
 def sound_of(key: str) -> str:

@@ -80,10 +80,8 @@ def _is_person_alone(text: str) -> bool:
     bare = PATTERNS["titled"].sub("", PATTERNS["titled"].sub("", " ".join(text.split())))
     if person_words.may_be_person(bare) or PATTERNS["initials_alone"].fullmatch(bare):
         return True
-    titled = bare != text and _FULL <= len(bare) <= _READ_TITLE
-    return (
-        titled and PATTERNS["name_like"].fullmatch(bare) is not None and not person_words.is_organized(bare)
-    )
+    titled = bare != text and PATTERNS["name_like"].fullmatch(bare) and len(bare) >= _FULL
+    return bool(titled) and not person_words.is_organized(bare)
 
 
 def _is_full_name(word: str) -> bool:
@@ -100,15 +98,11 @@ def shown_head(text: str, known: bool = False) -> str:
 
     """
     plain = " ".join(text.split())
-    like_name = (
-        PATTERNS["name_like"].fullmatch(plain)
-        and not person_words.is_organized(plain)
-        and not PATTERNS["of_heads"].search(plain)
-    )
-    hidden = not known and (
-        like_name or person_words.may_be_person(plain) or PATTERNS["romaji"].fullmatch(plain)
-    )
-    return HIDDEN if hidden else shortened(without_persons(text))
+    named = PATTERNS["name_like"].fullmatch(plain) and not PATTERNS["of_heads"].search(plain)
+    likely = (named and not person_words.is_organized(plain)) or person_words.may_be_person(plain)
+    if not known and (likely or PATTERNS["romaji"].fullmatch(plain)):
+        return HIDDEN
+    return shortened(without_persons(text))
 
 
 _RESPECTS: Final = tuple(RESPECT.split("|"))
