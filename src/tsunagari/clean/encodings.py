@@ -91,7 +91,7 @@ def decode_text(data: bytes) -> Decoded | None:
     for codec, label, loss in _CANDIDATES:
         text = strictly(data, codec)
         if text is not None:
-            score = plausibility("".join(_words_with_others(text)))
+            score = plausibility("".join(_foreign_words(text)))
             readings.append((score - loss, score, Decoded(text, label, label != "CP932")))
     if not readings:
         return None
@@ -114,7 +114,7 @@ def strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _words_with_others(text: str) -> list[str]:
+def _foreign_words(text: str) -> list[str]:
     """Return a sample of the non-ASCII characters with their neighbours."""
     return re.findall(r"[\x00-\x7f]?[^\x00-\x7f]+[\x00-\x7f]?", text[:_SAMPLE])
 

@@ -51,10 +51,10 @@ def split_names(cell: str, known: Collection[str] = ()) -> list[str]:
     ['グループホーム・ソラ']
 
     """
-    parts = [piece for part in split_outside_brackets(cell) for piece in _at_bullets(part.strip())]
-    if len(parts) > 1 and all(_PATTERNS["bullet"].match(part) for part in parts):
-        parts = [_PATTERNS["bullet"].sub("", part, count=1) for part in parts]
-    return [name for part in parts for name in _at_weak_separators(part, known) if name]
+    pieces = [piece for text in split_outside_brackets(cell) for piece in _at_bullets(text.strip())]
+    if len(pieces) > 1 and all(_PATTERNS["bullet"].match(piece) for piece in pieces):
+        pieces = [_PATTERNS["bullet"].sub("", piece, count=1) for piece in pieces]
+    return [name for piece in pieces for name in _at_weak_separators(piece, known) if name]
 
 
 def separate_names(text: str, known: Collection[str] = ()) -> list[str]:
@@ -93,36 +93,36 @@ def split_outside_brackets(cell: str) -> list[str]:
     return [piece for piece in pieces if tidy(piece)]
 
 
-def _at_bullets(part: str) -> list[str]:
+def _at_bullets(text: str) -> list[str]:
     """Cut before each bullet where there are several."""
-    starts = [match.start() for match in _PATTERNS["bullet"].finditer(part)]
+    starts = [match.start() for match in _PATTERNS["bullet"].finditer(text)]
     if len(starts) < 2:
-        return [part]
-    bounds = sorted({0, *starts, len(part)})
-    return [part[start:end].strip() for start, end in pairwise(bounds)]
+        return [text]
+    bounds = sorted({0, *starts, len(text)})
+    return [text[start:end].strip() for start, end in pairwise(bounds)]
 
 
-def _at_weak_separators(part: str, known: Collection[str]) -> list[str]:
-    others = _PATTERNS["others_behind"].search(part)
-    named = part[: others.start()] if others else part
+def _at_weak_separators(text: str, known: Collection[str]) -> list[str]:
+    behind = _PATTERNS["others_behind"].search(text)
+    named = text[: behind.start()] if behind else text
     for separator, fewest, spaced in _WEAK_SEPARATORS:
         pieces = _pieces(named.strip(), separator)
         if len(pieces) >= fewest and _are_names(pieces, known, spaced=spaced):
-            pieces[-1] += others.group() if others else ""
+            pieces[-1] += behind.group() if behind else ""
             return [tidy(piece) for piece in pieces]
-    return [tidy(part)]
+    return [tidy(text)]
 
 
-def _pieces(part: str, separator: str) -> list[str]:
+def _pieces(text: str, separator: str) -> list[str]:
     """Cut at a separator that stands outside brackets."""
-    hidden = part
+    hidden = text
     for name in ("any_bracket", "one_name"):
         hidden = _PATTERNS[name].sub(lambda match: "\0" * len(match.group()), hidden)
-    bounds = [0, *(bound for match in re.finditer(separator, hidden) for bound in match.span()), len(part)]
+    bounds = [0, *(bound for match in re.finditer(separator, hidden) for bound in match.span()), len(text)]
     return [
-        part[start:end]
+        text[start:end]
         for start, end in zip(bounds[::2], bounds[1::2], strict=True)
-        if part[start:end].strip()
+        if text[start:end].strip()
     ]
 
 
@@ -388,9 +388,9 @@ def read_cell(text: str, known: Collection[str] = ()) -> Cell:
         more = _PATTERNS["and_others"].fullmatch(piece)
         entry = read_entry(more.group(1) if more else piece)
         name = entry.organization
-        others = is_placeholder(name) or _PATTERNS["others"].fullmatch(folded(name)) is not None
-        others = (others and not is_none(name)) or (name.isdecimal() and len(pieces) == 1)
-        unnamed += bool(more or others)
-        if not others and not is_placeholder(name):
+        unnamed_here = is_placeholder(name) or _PATTERNS["others"].fullmatch(folded(name)) is not None
+        unnamed_here = (unnamed_here and not is_none(name)) or (name.isdecimal() and len(pieces) == 1)
+        unnamed += bool(more or unnamed_here)
+        if not unnamed_here and not is_placeholder(name):
             entries.append(entry._replace(mark=said) if said and not entry.mark else entry)
     return Cell(entries, unnamed, sum(looks_joined(entry.organization) for entry in entries))

@@ -63,10 +63,10 @@ def parse_heading(text: str) -> Heading | None:
     plain = _PATTERNS["numbering"].sub("", plain).strip(_EDGES)
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
-    inside = [part.strip(_EDGES) for part in _PATTERNS["bracket"].findall(plain)]
+    inside = [text.strip(_EDGES) for text in _PATTERNS["bracket"].findall(plain)]
     bare = _PATTERNS["bracket"].sub(" ", plain).strip(_EDGES + "()")
-    asked = bare.endswith("?") or any(map(_PATTERNS["asked_yes_no"].fullmatch, [bare, *inside]))
-    inside = [] if asked else inside
+    is_question = bare.endswith("?") or any(map(_PATTERNS["asked_yes_no"].fullmatch, [bare, *inside]))
+    inside = [] if is_question else inside
     bare = " ".join(re.sub("に[○〇◯]$|[?]", "", bare).split())
     planned = any(map(_PATTERNS["said_before"].search, [bare, *inside]))
     if _PATTERNS["both_marks"].fullmatch(text.strip()) or _PATTERNS["of_marks"].fullmatch(bare):
@@ -80,14 +80,14 @@ def parse_heading(text: str) -> Heading | None:
     rest = _PATTERNS["head_counts"].sub(" ", bare)
     for name in ("of_secretariat", "of_guests", "fillers"):
         rest = _PATTERNS[name].sub(" ", rest).strip()
-    said = parse_phrase(" ".join([rest, *(f"({part})" for part in inside)]), remarks=False) if rest else None
+    said = parse_phrase(" ".join([rest, *(f"({text})" for text in inside)]), remarks=False) if rest else None
     if said is None and (_PATTERNS["joining"].sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there
         return Heading(ATTENDED, secretariat=secretariat, guests=guests)
     return Heading(
-        None if asked else said.status,
-        marks=asked,
+        None if is_question else said.status,
+        marks=is_question,
         proxy=said.proxy,
         online=said.online,
         in_writing=said.in_writing,

@@ -157,19 +157,19 @@ def _clause(text: str, known: Mapping[str, Mark], *, bracketed: bool = False) ->
 def _words(text: str) -> list[tuple[str, int | None]] | None:
     """Cut a text into known words; None if anything is left."""
     words: list[tuple[str, int | None]] = []
-    place = 0
-    while place < len(text):
-        if skipped := _SKIPPED.match(text, place):
-            place = skipped.end()
+    start = 0
+    while start < len(text):
+        if skipped := _SKIPPED.match(text, start):
+            start = skipped.end()
             continue
-        match = _LEXER.match(text, place)
+        match = _LEXER.match(text, start)
         if match is None:
             return None
         if match["heads"]:
             words.append(("neutral", int(match["heads"])))
         elif word := match["english"] or match["word"]:
             words.append((_SORT_OF[re.sub(r"[\s_'-]", "", word)], None))
-        place = match.end()
+        start = match.end()
     return words
 
 
@@ -186,10 +186,10 @@ def _meaning(sorts: list[str]) -> set[str] | None:
             if sort == "not" and {*run} <= {"proxy", "self"}:
                 run = []  # the proxy is who did not come
             behind = sort in {"off", "none"} and (bool(run) or sort == "off")
-            part = _denied(run) if negated or behind else _affirmed(run)
-            if part is None or (negated and not run):
+            meaning = _denied(run) if negated or behind else _affirmed(run)
+            if meaning is None or (negated and not run):
                 return None
-            said |= part
+            said |= meaning
             run, negated = [], sort in {"not", "none"} and not behind
     return said
 

@@ -215,8 +215,8 @@ def _is_person(body: str, *, english: bool = False, kana: bool = False) -> bool:
 def _mark(word: str) -> str:
     """Return the one mark that words mean: 患者の母 is 家族, 当事者・家族 both."""
     names = list(_INDIVIDUALS)
-    found = [names[int(str(match.lastgroup)[1:])] for match in _MARK.finditer(word)]
-    if not found[-1]:
+    marks = [names[int(str(match.lastgroup)[1:])] for match in _MARK.finditer(word)]
+    if not marks[-1]:
         return _MARK.search(word).group()  # type: ignore[union-attr]
-    both = len(set(found)) > 1 and PATTERNS["both"].search(word)
-    return "・".join(dict.fromkeys(found) if both else found[-1:])
+    both = len(set(marks)) > 1 and PATTERNS["both"].search(word)
+    return "・".join(dict.fromkeys(marks) if both else marks[-1:])

@@ -86,8 +86,8 @@ def half_width_kana_share(text: str) -> float:
 
     EUC-JP read as CP932 decodes without an error into mostly half-width kana.
     """
-    others = len(text.encode("utf-32-le", "surrogatepass")) // 4 - len(re.findall(r"[\x00-\x7f]", text))
-    return len(re.findall("[｡-ﾟ]", text)) / others if others else 0.0
+    foreign = len(text.encode("utf-32-le", "surrogatepass")) // 4 - len(re.findall(r"[\x00-\x7f]", text))
+    return len(re.findall("[｡-ﾟ]", text)) / foreign if foreign else 0.0
 
 
 @cache

@@ -46,7 +46,7 @@ def find_cases(
     settled[meeting[rows.get("case").codes >= 0]] = True
     case[meeting[rows.where("case", is_set)]] = True
     answers = {} if context.options.review is None else context.options.review.given
-    asked: list[tuple[str, str, NDArray[np.int64]]] = []
+    questions: list[tuple[str, str, NDArray[np.int64]]] = []
     for field, ranks, subjects in _hits(rows):
         case[meeting[ranks == _RANK["case"]]] = True
         by_code: Mapping[Any, Any] = pd.Series(subjects.codes).groupby(subjects.codes).indices
@@ -54,16 +54,16 @@ def find_cases(
             of_subject = by_code[code]
             answer = answers.get((CASE, subject))
             if answer is None:
-                asked.append((field, subject, of_subject))
+                questions.append((field, subject, of_subject))
                 continue
             context.ask(CASE, subject)
             case[meeting[of_subject]] |= answer == "yes"
     if "told_case" in frame:
-        told = frame["told_case"].notna().to_numpy()
-        settled |= told
-        case[told] = frame["told_case"][told].astype(bool).to_numpy()
+        answered = frame["told_case"].notna().to_numpy()
+        settled |= answered
+        case[answered] = frame["told_case"][answered].astype(bool).to_numpy()
     settled |= case
-    for field, subject, of_subject in asked:
+    for field, subject, of_subject in questions:
         open_rows = of_subject[~settled[meeting[of_subject]]]
         if len(open_rows):
             count = len(distinct(meeting[open_rows]))

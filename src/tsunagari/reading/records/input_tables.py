@@ -170,7 +170,7 @@ def read_themes(
     return {theme: tuple(folded(word) for word in (theme, *aliases) if word) for theme, aliases in rows}
 
 
-def _names_one(words: Sequence[str], text: str) -> bool:
+def _is_named(words: Sequence[str], text: str) -> bool:
     """Return whether an agenda names one of some words."""
     plain = folded(text)
     return any(word in plain for word in words)
@@ -186,7 +186,7 @@ def name_themes(frame: pd.DataFrame, rows: Rows, meeting: NDArray[np.int64], con
     case = frame["case"].to_numpy(dtype=bool)
     named: list[list[str]] = [[] for _ in range(len(frame))]
     for theme, words in themes.items():
-        numbers = np.unique(meeting[rows.where("agenda", partial(_names_one, words))])
+        numbers = np.unique(meeting[rows.where("agenda", partial(_is_named, words))])
         numbers = numbers[~case[numbers]]
         for number in numbers.tolist():
             named[number].append(theme)

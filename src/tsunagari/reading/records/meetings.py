@@ -197,12 +197,12 @@ def find_meetings(rows: Rows, context: ReadContext) -> Rows:
         frame[column] = pd.Series(column_values.texts(first), dtype="object")
     for column, values in (("day", day), ("fiscal", fiscal), ("explicit", explicit), ("source", rows.table)):
         frame[column] = values[first]
-    for told in KEPT:
-        if told.reads == "flag":
-            frame[told.name] = np.bincount(meeting[rows.where(told.name, is_set)], minlength=len(frame)) > 0
+    for field in KEPT:
+        if field.reads == "flag":
+            frame[field.name] = np.bincount(meeting[rows.where(field.name, is_set)], minlength=len(frame)) > 0
         else:
-            said, _ = most_said(rows.get(told.name).cleaned(label), meeting, len(frame))
-            frame[told.name] = pd.Series(said, dtype="object")
+            said, _ = most_said(rows.get(field.name).cleaned(label), meeting, len(frame))
+            frame[field.name] = pd.Series(said, dtype="object")
     apply_meetings(frame, context)
     frame["case"] = find_cases(frame, rows, meeting, context)
     name_themes(frame, rows, meeting, context)
@@ -293,8 +293,8 @@ def _typed(frame: pd.DataFrame, context: ReadContext) -> pd.DataFrame:
     result = frame[["name", "forum", "number"]].astype("str")
     result["date"] = dates
     result["fiscal_year"] = fiscal
-    for told in (*KEPT, FIELDS["area"]):
-        result[told.name] = frame[told.name].astype(bool if told.reads == "flag" else "str")
+    for field in (*KEPT, FIELDS["area"]):
+        result[field.name] = frame[field.name].astype(bool if field.reads == "flag" else "str")
     if "themes" in frame:
         result["themes"] = frame["themes"].astype("str")
     _set_kinds(result, frame, context)
