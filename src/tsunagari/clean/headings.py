@@ -80,7 +80,8 @@ def parse_heading(text: str) -> Heading | None:
     rest = _PATTERNS["head_counts"].sub(" ", bare)
     for name in ("of_secretariat", "of_guests", "fillers"):
         rest = _PATTERNS[name].sub(" ", rest).strip()
-    said = parse_phrase(" ".join([rest, *(f"({text})" for text in inside)]), remarks=False) if rest else None
+    phrase = " ".join([rest, *map("({})".format, inside)])
+    said = parse_phrase(phrase, remarks=False) if rest else None
     if said is None and (_PATTERNS["joining"].sub("", rest) or not (secretariat or guests)):
         return None
     if said is None:  # who is listed as secretariat or guest was there
