@@ -138,12 +138,13 @@ def _head_counts(rows: Rows, number: NDArray[np.int64], context: ReadContext) ->
 def tell_contradictions(rows: Rows, pair: NDArray[np.int64], context: ReadContext) -> None:
     """Tell where an organization both came and was absent; rows that name persons may well differ."""
     status, nameless = marks_of(rows).status, rows.get("person").codes < 0
-    places = np.flatnonzero(nameless & (status == ABSENT))
-    if len(places):
+    numbers = np.flatnonzero(nameless & (status == ABSENT))
+    if len(numbers):
         came = pd.Series(pair[nameless & (status == ATTENDED)])
-        places = places[pd.Series(pair[places]).isin(came).to_numpy()]  # by hashes: millions need no sorting
-    if len(places):
-        context.note("reading.attended_and_absent", rows.at(places, count=len(distinct(pair[places]))))
+        # By hashes: millions need no sorting.
+        numbers = numbers[pd.Series(pair[numbers]).isin(came).to_numpy()]
+    if len(numbers):
+        context.note("reading.attended_and_absent", rows.at(numbers, count=len(distinct(pair[numbers]))))
 
 
 def people_of(

@@ -93,7 +93,7 @@ def _combined(
     several = len(area.levels) > 1
     titles = {*held.frame["forum"].unique(), *(table.title for table in rows.tables)}
     titles |= {word for table in rows.tables for word in re.split(r"[/_　 ]", table.grid.file or "")}
-    places = cities_of(area.levels.tolist(), [*spelling.levels.tolist(), *titles]) if several else {}
+    cities = cities_of(area.levels.tolist(), [*spelling.levels.tolist(), *titles]) if several else {}
     known = {text: _spelled(text, several=several, exact=exact) for text in spelling.levels.tolist()}
     local = several and (bool(master.rows) or any(one.by_area for one in known.values()))
     nowhere = np.full(len(spelling), -1, dtype=np.int64)
@@ -106,10 +106,10 @@ def _combined(
     ]
     all_keys = _keys(spelled, master, context)
     names, keys, joined = [], [], set()
-    for code, place in zip(distinct.codes.tolist(), area.codes[first].tolist(), strict=True):
+    for code, area_code in zip(distinct.codes.tolist(), area.codes[first].tolist(), strict=True):
         name, key = spelled[code].shown, all_keys[code]
-        if spelled[code].by_area and place >= 0:
-            where = _where(spelled[code], str(area.levels[place]), places, master, context)
+        if spelled[code].by_area and area_code >= 0:
+            where = _where(spelled[code], str(area.levels[area_code]), cities, master, context)
             if not where:
                 joined.add(name)
             else:
@@ -127,17 +127,17 @@ def _combined(
 
 
 def _where(
-    one: _Spelled, area: str, places: Mapping[str, str | None], master: Organizations, context: ReadContext
+    one: _Spelled, area: str, cities: Mapping[str, str | None], master: Organizations, context: ReadContext
 ) -> str:
     """Return the area that tells a name from its namesakes; empty where there is one in all of them."""
     entries = {master.rows[number].area for number in master.by_key.get(one.key, ())}
     if entries:
         return area if len(entries) > 1 else ""
-    place = places[area]
-    if (one.category is not None or is_office(one.key)) and place is not None:
-        return place
+    city = cities[area]
+    if (one.category is not None or is_office(one.key)) and city is not None:
+        return city
     # Namesakes in other municipalities are others for certain; in districts of one they may be one.
-    doubtful = place is None or list(places.values()).count(place) > 1
+    doubtful = city is None or list(cities.values()).count(city) > 1
     return "" if context.ask("across_areas", one.shown, doubtful=doubtful) == "yes" else area
 
 

@@ -88,7 +88,7 @@ class Page:
         lines = [self._say("files", n=len(self.account.tables))]
         for (how, *columns), tables in list(alike.items())[:_FILES]:
             stands = list(dict.fromkeys((table.grid.file, table.grid.sheet) for table in tables))
-            names = self._places(stands[:_EXAMPLES])
+            names = self._named_tables(stands[:_EXAMPLES])
             if len(stands) > _EXAMPLES:
                 names = self._say("and_more", names=names, n=len(stands) - _EXAMPLES)
             rows = self._say("rows", n=sum(table.rows for table in tables))
@@ -115,7 +115,7 @@ class Page:
             *([self._say("unread", columns=unread)] if unread else []),
         )
 
-    def _places(self, stands: Sequence[tuple[str | None, str | None]]) -> str:
+    def _named_tables(self, stands: Sequence[tuple[str | None, str | None]]) -> str:
         """Return where tables stand; of several sheets of one file, its name once."""
         lines, before = [], None
         for file, sheet in stands:
