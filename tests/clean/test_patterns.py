@@ -9,7 +9,9 @@ from tsunagari.clean.text import load_words
 
 CLEAN = files("tsunagari.clean")
 LISTS = {
+    "case_patterns": ["case_words"],
     "dates": ["dates"],
+    "encoding_patterns": ["encodings"],
     "entry_patterns": ["entries"],
     "heading_patterns": ["headings"],
     "name_patterns": ["names"],

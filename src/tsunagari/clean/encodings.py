@@ -6,28 +6,14 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from tsunagari.clean.text import load_patterns
+
 _ISO_2022: Final = re.compile(rb"\x1b(?:\$[@B]|\([JI]|\$\()")
 # Codec, how it is told, and its handicap: old Unix files and files of Western Excel are rarer.
 _CANDIDATES: Final = (("cp932", "CP932", 0.0), ("cp1252", "Windows-1252", 0.1), ("euc_jp", "EUC-JP", 0.15))
 _SAMPLE: Final = 200_000
 _LEAST: Final = 0.5
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[가-힣]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
-_JAPANESE = re.compile(
-    "[\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6①-⑳ⅰ-ⅿⅠ-Ⅿ℡№㈱-㈹㊤-㊨㌀-㏿○◯●◎△▲▽▼□■◇◆☆★※→←↑↓×÷±°′″…‥―‐≠≦≧∞∴♂♀℃]"
-)
-_HALF_KANA = re.compile("(?<![A-Za-z一-鿿ｦ-ﾟ｡-･])[ｦ-ﾝ][ｦ-ﾟ]+(?![A-Za-z一-鿿｡-･])")
-_ACCENTED: Final = "[À-ÖØ-öø-ÿŒœŠšŽžŸ]"
-_LATIN = re.compile(
-    f"(?<=[A-Za-z]){_ACCENTED}{{1,2}}(?!{_ACCENTED})|(?<!{_ACCENTED}){_ACCENTED}{{1,2}}(?=[A-Za-z])"
-)
-_LATIN_MARKS = re.compile("[‘’“”–—…€«»ºª·§©®]|(?<![A-Za-z])[¿¡£°]|[°](?![A-Za-z])")
-_WRONG = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")
-# Private-use letters, and UTF-8 that was once read as another encoding and saved so.
-_LEFTOVER = re.compile(
-    "[\ue000-\uf8ff\U000f0000-\U0010fffd]|Ã[\u0080-\u00bf]|â€|[縺繧繝](?=[\uff61-\uff9f一-鿿・])"
-)
+_PATTERNS: Final = load_patterns("encoding_patterns")
 
 
 class Decoded(NamedTuple):
@@ -57,14 +43,16 @@ def plausibility(text: str) -> float:
         -2 to 1.
 
     """
-    size = len(_OTHER.findall(text))
+    size = len(_PATTERNS["foreign"].findall(text))
     if not size:
         return 1.0
-    rare = len(re.findall("(?<![A-Za-zｦ-ﾟ])[一-鿿](?![A-Za-zｦ-ﾟ])", _frequent_kanji().sub("", text)))
-    good = len(_JAPANESE.findall(text)) + len(_frequent_kanji().findall(text)) + 0.5 * rare
-    wrong = len(_WRONG.findall(text))
-    good += (0.4 if wrong else 0.9) * sum(map(len, _HALF_KANA.findall(text)))
-    good += sum(map(len, _LATIN.findall(text))) + 0.7 * len(_LATIN_MARKS.findall(text))
+    rare = len(_PATTERNS["rare"].findall(_frequent_kanji().sub("", text)))
+    good = len(_PATTERNS["japanese"].findall(text)) + len(_frequent_kanji().findall(text)) + 0.5 * rare
+    wrong = len(_PATTERNS["wrong"].findall(text))
+    good += (0.4 if wrong else 0.9) * sum(map(len, _PATTERNS["half_kana"].findall(text)))
+    good += sum(map(len, _PATTERNS["latin"].findall(text))) + 0.7 * len(
+        _PATTERNS["latin_marks"].findall(text)
+    )
     return (good - 2 * wrong) / size
 
 
@@ -91,7 +79,7 @@ def decode_text(data: bytes) -> Decoded | None:
     for codec, label, loss in _CANDIDATES:
         text = strictly(data, codec)
         if text is not None:
-            score = plausibility("".join(_foreign_words(text)))
+            score = plausibility("".join(_PATTERNS["foreign_words"].findall(text[:_SAMPLE])))
             readings.append((score - loss, score, Decoded(text, label, label != "CP932")))
     if not readings:
         return None
@@ -101,9 +89,9 @@ def decode_text(data: bytes) -> Decoded | None:
 
 def _may_be_korean(data: bytes, text: str) -> bool:
     """Return whether a text without any kana would be hangul from end to end in EUC-KR."""
-    korean = None if _KANA.search(text) else strictly(data, "euc_kr")
-    letters = set(_OTHER.findall(korean or ""))
-    return len(letters) >= 20 and len(set(_HANGUL.findall(korean or ""))) >= 0.9 * len(letters)
+    korean = None if _PATTERNS["kana"].search(text) else strictly(data, "euc_kr")
+    letters = set(_PATTERNS["foreign"].findall(korean or ""))
+    return len(letters) >= 20 and len(set(_PATTERNS["hangul"].findall(korean or ""))) >= 0.9 * len(letters)
 
 
 def strictly(data: bytes, codec: str) -> str | None:
@@ -112,11 +100,6 @@ def strictly(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except UnicodeDecodeError:
         return None
-
-
-def _foreign_words(text: str) -> list[str]:
-    """Return a sample of the non-ASCII characters with their neighbours."""
-    return re.findall(r"[\x00-\x7f]?[^\x00-\x7f]+[\x00-\x7f]?", text[:_SAMPLE])
 
 
 def leftovers(text: str) -> tuple[int, int]:
@@ -128,7 +111,7 @@ def leftovers(text: str) -> tuple[int, int]:
     ((1, 2), (0, 0))
 
     """
-    first = None if text.isascii() else _LEFTOVER.search(text)
+    first = None if text.isascii() else _PATTERNS["leftover"].search(text)
     if first is None:
         return 0, 0
-    return len(_LEFTOVER.findall(text)), text.count("\n", 0, first.start()) + 1
+    return len(_PATTERNS["leftover"].findall(text)), text.count("\n", 0, first.start()) + 1
