@@ -132,10 +132,9 @@ def _is_case_word(word: str) -> bool:
 def _is_case_of_person(text: str) -> bool:
     """Return whether a case name and somebody's name stand side by side: Case review: Mr Ueki."""
     pieces = _PATTERNS["between"].split(normalize("NFKC", text[:_READ]).strip())
-    named = [
-        _PATTERNS["name"].fullmatch(piece) is not None and not names_organization(piece) for piece in pieces
-    ]
-    return any(named) and any(_is_case_name(_visible(piece)) for piece in pieces)
+    if len(pieces) < 2 or not any(_is_case_name(_visible(piece)) for piece in pieces):
+        return False
+    return any(_PATTERNS["name"].fullmatch(piece) and not names_organization(piece) for piece in pieces)
 
 
 def _is_case_name(name: str) -> bool:

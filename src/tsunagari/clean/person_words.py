@@ -106,9 +106,8 @@ def is_shaped_like_person(text: str, *, kana: bool = True) -> bool:
     [True, True, True, False, False]
 
     """
-    base = re.sub(f"[^{KANJI}]", "", text).removesuffix("家")
     shaped = PATTERNS["by_shape"].fullmatch(text) or (kana and PATTERNS["by_kana"].fullmatch(text))
-    return bool(shaped) and not is_organized(base)
+    return bool(shaped) and not is_organized(re.sub(f"[^{KANJI}]", "", text).removesuffix("家"))
 
 
 def is_family_name(name: str) -> bool:
