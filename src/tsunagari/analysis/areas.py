@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from tsunagari.errors import Note, OutputError, UsageError
 from tsunagari.network.building import rows_in_window
 from tsunagari.records import Attendance
 from tsunagari.webmap import render
-from tsunagari.webmap.index import AreaEntry, index_page
+from tsunagari.webmap.index import index_entry, index_page
 from tsunagari.words import Language
 from tsunagari.writing import check_target, safe_name, write
 
@@ -66,25 +67,20 @@ def render_areas(
     for area, path in paths.items():
         findings = study(attendance, **{**options, "area": (area,)})
         render(findings, path, lang=lang, title=area, force=force, **shown)
-        entries.append(AreaEntry.of(area, path.name, findings))
+        entries.append(index_entry(area, path.name, findings))
     index = write(folder / INDEX, index_page(entries, lang), kind="index", force=force)
     return [index, *paths.values()]
 
 
 def _file_names(areas: Iterable[str]) -> list[str]:
     """Return a name of a file for each area, different and possible on every system."""
-    names: list[str] = []
-    taken = {INDEX}
+    names = [INDEX]
     for area in areas:
         stem = safe_name(area.replace("/", "_").replace("\\", "_") + ".html").removesuffix(".html")
-        number = 1
-        name = f"{stem}.html"
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}.html"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
+        taken = {name.casefold() for name in names}
+        free = (name for number in count(2) if (name := f"{stem}-{number}.html").casefold() not in taken)
+        names.append(next(free) if f"{stem}.html".casefold() in taken else f"{stem}.html")
+    return names[1:]
 
 
 def _make(folder: Path, kinds: dict[Path, str], *, force: bool) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -16,34 +15,22 @@ from tsunagari.webmap.payload import policy
 from tsunagari.words import LANGUAGES, Language, say
 
 
-@dataclass(frozen=True)
-class AreaEntry:
-    """One line of the index: an area, its map, and what is counted there."""
-
-    area: str
-    file: str
-    organizations: int
-    meetings: int
-    said: dict[Language, str]
-    public: bool
-    synthetic: bool
-
-    @classmethod
-    def of(cls, area: str, file: str, findings: Findings) -> Self:
-        """Return the line of an area's findings."""
-        first = facts_of(findings)[:1]
-        return cls(
-            area,
-            file,
-            len(findings.organizations),
-            len(findings.meetings),
-            {lang: "".join(say_fact(fact, lang) for fact in first) for lang in LANGUAGES},
-            bool(findings.settings.get("public")),
-            bool(findings.provenance.get("synthetic")),
-        )
+def index_entry(area: str, file: str, findings: Findings) -> dict[str, Any]:
+    """Return the line of an area: its map, and what is counted and said first there."""
+    first = facts_of(findings)[:1]
+    return {
+        "area": area,
+        "address": quote(file),
+        "name": folded(area),
+        "organizations": len(findings.organizations),
+        "meetings": len(findings.meetings),
+        "said": {lang: "".join(say_fact(fact, lang) for fact in first) for lang in LANGUAGES},
+        "public": bool(findings.settings.get("public")),
+        "synthetic": bool(findings.provenance.get("synthetic")),
+    }
 
 
-def index_page(entries: Sequence[AreaEntry], lang: Language) -> str:
+def index_page(entries: Sequence[Mapping[str, Any]], lang: Language) -> str:
     """Return the page; every text in it is escaped, and it makes no request."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
@@ -56,9 +43,9 @@ def index_page(entries: Sequence[AreaEntry], lang: Language) -> str:
         policy=policy(css, [script]),
         lang=lang,
         w=lambda key, **values: say(f"webmap.{key}", lang, **values),
-        synthetic=say("common.synthetic", lang) if any(entry.synthetic for entry in entries) else "",
-        public=any(entry.public for entry in entries),
-        rows=[(entry, quote(entry.file), folded(entry.area)) for entry in entries],
+        synthetic=say("common.synthetic", lang) if any(entry["synthetic"] for entry in entries) else "",
+        public=any(entry["public"] for entry in entries),
+        entries=entries,
     )
 
 
