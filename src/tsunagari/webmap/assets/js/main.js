@@ -40,4 +40,6 @@ function open() {
   window.addEventListener("resize", measure);
 }
 
-open();
+// An address may name a picture that stands behind the script.
+if (location.hash.length > 1) document.addEventListener("DOMContentLoaded", open);
+else open();

@@ -3,8 +3,8 @@
 import { bodyName, data, mapRoom, model, organizationName, sectorName, seen, state, t } from "./page.js";
 import { focusOf } from "./scene.js";
 
-/** @type {any[]} */
-const drawings = [...document.querySelectorAll("template.picture")];
+/** The prepared drawings; those that do not lead stand behind the script. @returns {any} */
+const drawings = () => document.querySelectorAll("template.picture");
 
 /** Whether a room is for the wide drawing: also a small frame that lies. */
 const lying = ({ width, height }) => width >= height && (width >= 600 || width > 1.4 * height);
@@ -23,10 +23,10 @@ const ready = new Map();
 function pictureOf(view, wide) {
   const of = data.pictures.map((picture, at) => ({ picture, at })).filter(({ picture }) => picture.view === view && picture.lang === state.lang);
   const { picture, at } = of.find((one) => (one.picture.medium === "phone") === !wide) || of[0];
-  let svg = drawings[at].content.querySelector("svg");
+  let svg = drawings()[at].content.querySelector("svg");
   if (picture.base !== undefined) {
     // Another language has the same drawing: only the words are this one's own.
-    const whole = drawings[picture.base].content.querySelector("svg").cloneNode(true);
+    const whole = drawings()[picture.base].content.querySelector("svg").cloneNode(true);
     whole.querySelector(".labels").replaceWith(svg.querySelector(".labels").cloneNode(true));
     svg = whole;
   }
