@@ -24,6 +24,7 @@ from tsunagari.writing import write
 NOTEBOOK_HEIGHT: Final = 720
 _TEXTS: Final = re.compile("[\"'`/]")
 _SPACES: Final = re.compile(r" *(=>|&&|\|\||[,;{}()?:=<>]) *")
+_STYLE_SPACES: Final = re.compile(r"/\*.*?\*/\s*|\s*([{};])\s*|([:,]) +", re.DOTALL)
 _IMPORT: Final = re.compile(r'^import (?:\{[^}]*\} from )?"\./(\w+)\.js";$', re.MULTILINE)
 
 
@@ -156,7 +157,8 @@ def asset(name: str) -> str:
     """Return a file of this folder's assets, newlines as LF as browsers see them."""
     text = files("tsunagari.webmap").joinpath("assets", name).read_text(encoding="utf-8")
     text = text.replace("\r\n", "\n")
-    return re.sub(r"\s*([{};])\s*", r"\1", text) if name.endswith(".css") else text
+    # Comments and spaces of the style sheet stay in the source; what stands between selectors is theirs.
+    return _STYLE_SPACES.sub(r"\1\2", text).replace(";}", "}") if name.endswith(".css") else text
 
 
 @cache
@@ -179,7 +181,7 @@ def own_script(entry: str = "main") -> str:
 
     add(entry)
     # Comments stay in the sources.
-    notes = re.compile(r"^//.*|^/\*\*.*\*/$|(?<=[;{}]) // .*$")
+    notes = re.compile(r"^//.*|^/\*\*.*\*/$|(?<=[;{}]) // .*$|/\*\* @type \{[^}]*\} \*/ ?")
     kept = filter(None, (notes.sub("", line) for line in lines))
     # Spaces around signs go, in lines that hold no text and no pattern.
     body = "\n".join(line if _TEXTS.search(line) else _SPACES.sub(r"\1", line) for line in kept)
