@@ -46,10 +46,10 @@ def test_redraws_within_forums_are_as_many_as_are_told_of(monkeypatch):
     monkeypatch.setattr(judging, "enough", lambda _network: "pairs")
     davis = Network.from_networkx(nx.davis_southern_women_graph())
     judging.evidence(davis, draws=10, pair_draws=500)
-    assert asked == [("free", 500), ("forum", 10)]
+    assert asked == [("year", 10), ("free", 500), ("forum", 10)]
     asked.clear()
     judging.evidence(davis, draws=10, pair_draws=judging.PAIR_DRAWS)
-    assert asked == [("free", judging.PAIR_DRAWS), ("forum", judging.PAIR_DRAWS)]
+    assert asked == [("year", 10), ("free", judging.PAIR_DRAWS), ("forum", judging.PAIR_DRAWS)]
 
 
 def test_chains_that_go_on_trade_as_often_as_their_own_rows_ask(monkeypatch):
