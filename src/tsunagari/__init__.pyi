@@ -36,15 +36,14 @@ from tsunagari.measure.homophily import MRQAP as MRQAP
 from tsunagari.measure.homophily import Homophily as Homophily
 from tsunagari.measure.homophily import homophily as homophily
 from tsunagari.measure.homophily import mrqap as mrqap
+from tsunagari.measure.homophily import relations as relations
 from tsunagari.measure.ladder import Ladder as Ladder
 from tsunagari.measure.ladder import ladder as ladder
-from tsunagari.measure.lagged import lagged_association as lagged_association
 from tsunagari.measure.links import links as links
 from tsunagari.measure.official import official as official
 from tsunagari.measure.overlap import MeetingOverlap as MeetingOverlap
 from tsunagari.measure.overlap import meeting_overlap as meeting_overlap
 from tsunagari.measure.overlap import overlap as overlap
-from tsunagari.measure.relations import relations as relations
 from tsunagari.measure.spread import agenda as agenda
 from tsunagari.measure.spread import spread as spread
 from tsunagari.measure.stability import cs_coefficients as cs_coefficients
@@ -58,6 +57,7 @@ from tsunagari.measure.two_mode import Triples as Triples
 from tsunagari.measure.two_mode import bipartite_communities as bipartite_communities
 from tsunagari.measure.two_mode import clustering as clustering
 from tsunagari.measure.two_mode import core_periphery as core_periphery
+from tsunagari.measure.two_mode import lagged_association as lagged_association
 from tsunagari.measure.two_mode import nestedness as nestedness
 from tsunagari.measure.two_mode import s_walks as s_walks
 from tsunagari.measure.two_mode import triples as triples

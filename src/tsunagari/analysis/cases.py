@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tsunagari.measure.ladder import BANDS
 from tsunagari.network.weights import co_attendance
 from tsunagari.records import Attendance
-
-# (fewest, name): below the first nothing is said (k = 3).
-BANDS: Final = ((3, "3-5"), (6, "6-10"), (11, "11+"))
 
 
 def case_findings(attendance: Attendance) -> dict[str, Any]:
