@@ -15,10 +15,9 @@ from tsunagari.errors import Note
 from tsunagari.measure.cohesion import cohesion, turnover
 from tsunagari.measure.coverage import coverage, coverage_board, voice
 from tsunagari.measure.goals import goals
-from tsunagari.measure.homophily import mrqap
+from tsunagari.measure.homophily import LAYERS, Relations, mrqap, relations
 from tsunagari.measure.ladder import ladder
 from tsunagari.measure.links import links
-from tsunagari.measure.relations import LAYERS, Relations, relations
 from tsunagari.measure.spread import agenda, dated_columns, spread
 from tsunagari.network import Network, build
 from tsunagari.records import Attendance
