@@ -3,9 +3,9 @@
     python packaging/mutants.py FOLDER... [--sample 60] [--seed 1] [--limit 60]
 
 The sample of each folder of src/tsunagari is drawn by the seed. Each mutant lives in a process of its own,
-which compiles the faulty module in place of the file, so no file is changed. The tests of its folder that
-name the module decide, within a limit of processor seconds. A survivor is read by a person: a test becomes
-sharper, or docs/reliability.md says why it is no fault.
+which compiles the faulty module in place of the file, so no file is changed. The tests of its folder decide,
+those that name the module first, within a limit of processor seconds. A survivor is read by a person: a test
+becomes sharper, or docs/reliability.md says why it is no fault.
 """
 
 from __future__ import annotations
@@ -101,12 +101,13 @@ def mutants(tree: ast.Module, parent: ast.AST | None = None) -> Iterator[tuple[a
 
 
 def tests_of(path: Path) -> list[str]:
-    """Return the tests that name a module, nearest first, and its doctests; else all of its folder."""
+    """Return the tests of a module's folder: those that name it most come first, then its doctests."""
     folder = path.relative_to(ROOT / "src" / "tsunagari").parts[0]
     files = sorted((ROOT / "tests" / folder).glob("test_*.py"))
-    near = [file for file in files if path.stem in file.read_text(encoding="utf-8") or path.stem in file.name]
-    near.sort(key=lambda file: path.stem not in file.name)
-    return [*map(str, near or files), str(path)]
+    files.sort(
+        key=lambda file: (path.stem not in file.name, -file.read_text(encoding="utf-8").count(path.stem))
+    )
+    return [*map(str, files), str(path)]
 
 
 def run(path: Path, code: CodeType | None, output: Path, limit: int) -> None:

@@ -224,6 +224,7 @@ def test_no_formula_in_a_review_sheet(tmp_path):
     account.write_review(tmp_path / "r.xlsx")
     for page in openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets:
         assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+        assert page.print_title_rows == "$2:$2"  # the heads stand on every printed page
 
 
 def test_review_sheet_refusals(tmp_path):

@@ -203,3 +203,37 @@ def test_a_triangle_that_nothing_explains_is_told(tmp_path):
     assert "reading.triangle" not in {note.key for note in explained.notes}
     # A fire department is an office of its town.
     assert explained.organizations.set_index("name").loc["架空消防本部", "sector"] == "行政"
+
+
+def test_a_record_without_questions_says_so():
+    rows = [
+        (f"2023-05-0{n}", f"第{n}回部会", "部会", name, sector, "×" if n == 2 and name == "B課" else "○")
+        for n in (1, 2)
+        for name, sector in (("A病院", "医療"), ("B課", "行政"))
+    ]
+    columns = ["開催日", "会議名", "会議体", "機関名", "分野", "出欠"]
+    assert "■ 特に確認が必要なことはありません" in check(pd.DataFrame(rows, columns=columns)).text("ja")
+
+
+def test_rows_of_a_dataframe_are_counted_from_one():
+    rows = pd.DataFrame({"開催日": ["2023-05-01", "変な日"], "会議名": ["a"] * 2, "機関名": ["A病院", "B課"]})
+    with pytest.raises(InputError) as refused:
+        read(rows)
+    assert "2行目" in refused.value.text("ja")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("2023-06", "meeting_by_file"), ("第3回", "meeting_by_file"), ("名簿", "whole_file_one_meeting")],
+)
+def test_a_roster_without_a_title_goes_by_the_name_of_its_file(tmp_path, name, key):
+    notes = read(written(tmp_path, "機関名,出欠\nA病院,○\nB課,○\n", f"{name}.csv")).notes
+    assert [note.key for note in notes if note.key.endswith(("by_file", "one_meeting"))] == [f"reading.{key}"]
+
+
+def test_a_sheet_with_a_name_of_its_own_is_a_body_and_sheet2_is_none(tmp_path):
+    with pd.ExcelWriter(tmp_path / "x.xlsx") as writer:
+        for month, sheet in enumerate(("Sheet2", "地域部会"), start=4):
+            table = {"機関名": ["A病院", "B課"], f"R5.{month}.1": ["○", "×"], f"R5.9.{month}": ["○", "○"]}
+            pd.DataFrame(table).to_excel(writer, sheet_name=sheet, index=False)
+    assert read(tmp_path / "x.xlsx").meetings["forum"].tolist() == ["会議", "会議", "地域部会", "地域部会"]
