@@ -215,6 +215,12 @@ def test_a_record_without_questions_says_so():
     assert "■ 特に確認が必要なことはありません" in check(pd.DataFrame(rows, columns=columns)).text("ja")
 
 
+def test_rows_of_a_file_are_counted_as_excel_does(tmp_path):
+    text = "開催日,会議名,機関名\n計,,\nR5.4.1,会,A病院\nR5.4.1,会,B課\n"
+    rows = [note.row for note in read(written(tmp_path, text)).notes if note.key == "reading.total_rows"]
+    assert rows == [2]
+
+
 def test_rows_of_a_dataframe_are_counted_from_one():
     rows = pd.DataFrame({"開催日": ["2023-05-01", "変な日"], "会議名": ["a"] * 2, "機関名": ["A病院", "B課"]})
     with pytest.raises(InputError) as refused:
