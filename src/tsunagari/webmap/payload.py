@@ -19,7 +19,14 @@ from tsunagari.webmap.boards import boards
 from tsunagari.webmap.steps import steps
 from tsunagari.words import LANGUAGES, catalogue
 
-_SPOKEN: Final = ("common.place", "common.problem", "common.more", "webmap.board_", "webmap.step_")
+_SPOKEN: Final = (
+    "common.place",
+    "common.problem",
+    "common.more",
+    "webmap.board_",
+    "webmap.index_",
+    "webmap.step_",
+)
 """Words that are said in Python, not by the page."""
 _PAGE_VIEWS: Final = {"network": "organizations", "timeline": "attendance"}
 
