@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tsunagari import processes
 from tsunagari.errors import InputError, Note, Phrase, TsunagariError, unexpected
-from tsunagari.words import LANGUAGES, Language, catalogue, say
+from tsunagari.words import LANGUAGES, Language, catalogue, say, speaking
 from tsunagari.writing import FULL
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def main(folder: Path) -> None:
     warnings.simplefilter("ignore")
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     try:
-        result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
+        # What reading itself names (会議, where meetings have no name) is named in the language of the page.
+        with speaking(request["lang"]):
+            result = {"check": _check, "draw": _draw}[request["kind"]](folder, request)
     except TsunagariError as error:
         shown = TsunagariError(_IN_PAGE.get(problem.key, problem) for problem in error.problems)
         result = {"error": _in_both(shown.text), "columns": _columns_seen(error)}
