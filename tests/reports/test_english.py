@@ -49,13 +49,14 @@ def japanese(name, texts):
 def test_report_sheet_and_deck_in_english(name, tmp_path):
     findings = city(name)
     page = tg.report(findings, tmp_path / "r.html", lang="en").read_text(encoding="utf-8")
-    texts = re.findall(r">([^<]+)<", page)
+    # Words of pictures stand in pieces there; the next test reads them whole.
+    texts = re.findall(r">([^<]+)<", re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL))
     assert len(texts) > 200
     book = load_workbook(tg.report(findings, tmp_path / "r.xlsx", lang="en"))
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     deck = Presentation(tg.slides(findings, tmp_path / "s.pptx", lang="en"))
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
-    written = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    written = [shape.text_frame.text.replace("\n", "") for shape in shapes if shape.has_text_frame]
     written += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
     assert japanese(name, [*texts, *(cell for cell in cells if isinstance(cell, str)), *written]) == []
 
