@@ -6,12 +6,12 @@ import math
 from typing import Final
 
 
-def rounded(value: float, places: int) -> str:
+def rounded(value: float, digits: int) -> str:
     """Return a number rounded half up, as people do, without a sign before zero."""
-    scale = 10**places
+    scale = 10**digits
     # The small push takes 2.675 for what it means, not for what a float holds of it.
     number = math.floor(abs(value) * scale + 0.5 + 1e-9) / scale
-    text = f"{number:,.{places}f}"
+    text = f"{number:,.{digits}f}"
     return f"-{text}" if value < 0 and number else text
 
 

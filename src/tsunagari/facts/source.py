@@ -163,8 +163,10 @@ class Source:
         ties = self.findings.ties.reindex(columns=["source", "target", "together"])
         sides = [ties[["source", "target", "together"]], ties[["target", "source", "together"]]]
         rows = pd.concat([side.set_axis(["organization", "partner", "together"], axis=1) for side in sides])
-        own, other = (rows[column].astype(object).map(self.sector) for column in ("organization", "partner"))
-        return rows.assign(own=own, other=other).dropna(subset=["own", "other"])
+        own, partner = (
+            rows[column].astype(object).map(self.sector) for column in ("organization", "partner")
+        )
+        return rows.assign(own=own, other=partner).dropna(subset=["own", "other"])
 
     @cached_property
     def latest_groups(self) -> pd.DataFrame:

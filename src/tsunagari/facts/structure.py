@@ -100,9 +100,9 @@ def without_secretariat(source: Source) -> Iterator[Statement]:
     without = source.findings.secretariat
     who, cut = (tuple(map(str, without.get(name) or ())) for name in ("secretariat", "cut_off"))
     if who:
-        others = int(without.get("others") or 0)
-        params = {"who": who, "n": others, "cut": len(cut), "names": cut}
-        variant = "cuts" if cut else "" if others else "alone"
+        remaining = int(without.get("others") or 0)
+        params = {"who": who, "n": remaining, "cut": len(cut), "names": cut}
+        variant = "cuts" if cut else "" if remaining else "alone"
         yield Statement(params, subjects("organization", who), 0, variant)
 
 

@@ -253,9 +253,9 @@ def _tie(paper: _Paper, tie: Tie, ends: dict[str, tuple[Any, _Form]]) -> Any:
         points = *_site(*glued[0]), *_site(*glued[1])
     line = bare(paper.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *points))
     if glued:
-        (first, form, side), (last, other, opposite) = glued
+        (first, form, side), (last, form_of_last, opposite) = glued
         line._connect_begin_to(first, form.sites[side])  # noqa: SLF001 - the public one knows four-sided shapes only
-        line._connect_end_to(last, other.sites[opposite])  # noqa: SLF001
+        line._connect_end_to(last, form_of_last.sites[opposite])  # noqa: SLF001
     line.name = f"{safe(tie.source)} – {safe(tie.target)}"
     if tie.kind == "plenary":
         line.line.dash_style = MSO_LINE.ROUND_DOT
