@@ -139,16 +139,3 @@ def test_what_pyvis_brings_for_notebooks_stays_out_of_a_command_alone(own):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(not own), "2", "True"]
-
-
-def test_a_process_of_our_own_imports_scipy_without_what_nobody_uses():
-    code = (
-        "from tsunagari import processes; processes.take()\n"
-        "import sys, numpy\nfrom scipy import sparse\nfrom scipy.sparse import csgraph\n"
-        "assert csgraph.connected_components(sparse.eye_array(3).tocsr())[0] == 3\n"
-        "print('scipy.linalg' in sys.modules, 'charset_normalizer' in sys.modules)\n"
-        "from scipy.sparse.linalg import eigsh\n"
-        "print(eigsh(sparse.eye_array(9).tocsr(), k=1)[0].round().tolist())"
-    )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.split("\n")[:2] == ["False False", "[1.0]"]
