@@ -124,7 +124,9 @@ class _Bands:
 
     def __init__(self, canvas: Canvas, tiers: Tiers) -> None:
         self.canvas, self.tiers = canvas, tiers
-        self.left = max(map(ems, tiers.tiers)) * canvas.medium.area + 14 if canvas.wide else 0.0
+        self.left = (
+            max(map(ems, map(canvas.term, tiers.tiers))) * canvas.medium.area + 14 if canvas.wide else 0.0
+        )
         self.right = canvas.medium.width - 16
         self.frames: dict[str, Area] = {}
 
