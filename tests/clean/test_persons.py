@@ -2,6 +2,7 @@
 
 import pytest
 
+from tsunagari.clean.entries import without_bracketed_post
 from tsunagari.clean.persons import suspected
 
 
@@ -60,3 +61,38 @@ def test_likely(text, organization):
 )  # fmt: skip
 def test_organizations_are_left_alone(text):
     assert suspected(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "organization"),
+    [
+        ("ピアサポーター山田", ""),
+        ("山田民生委員", ""),
+        ("ヘルパー山田", ""),
+        ("髙橋区長", ""),
+        ("室井（課長）", ""),
+        ("会田（民生委員）", ""),
+        ("T.Yamada", ""),
+        ("中央病院_山田", "中央病院"),
+    ],
+)
+def test_who_is_called_so_beside_a_name_is_asked_about(cell, organization):
+    suspect = suspected(cell)
+    assert suspect is not None
+    assert suspect.organization == organization
+    assert without_bracketed_post(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "青葉医師会（会長）",
+        "東部（会長）",
+        "民生委員協議会",
+        "ピアサポーター連絡会",
+        "A.Clinic",
+        "長野民生委員",
+    ],
+)
+def test_bodies_of_those_who_are_called_so_are_nobody(cell):
+    assert suspected(cell) is None

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tsunagari import cli
+from tsunagari.app.work import MEASURED
 
 PERSONS = ("植木隠子", "植木　隠太", "植木隠太", "Hidden Plant", "隠子", "隠太")
 REMARK = "持病のこと"
@@ -117,7 +118,8 @@ def searched(folder, said, parts):
     """Return (where, text) of all that came out."""
     found = list(said)
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.parent.name != "in":
+        # What was put in, and the study kept for a second drawing, never leave the page's private folder.
+        if path.is_file() and path.parent.name != "in" and path.name != MEASURED:
             found += [(path.name, path.name), *parts(path)]
     return found
 

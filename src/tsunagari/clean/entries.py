@@ -223,6 +223,8 @@ def without_bracketed_post(name: str) -> str:
     posts = re.split(r"\s*(?:[、,・/]|(?:兼|\band\b))\s*", inside)
     if _PATTERNS["bare_posts"].fullmatch(front):
         return name if all(map(_PATTERNS["bare_posts"].fullmatch, posts)) else inside
+    if person_words.is_family_name(front):
+        return name  # 室井（課長）: somebody, who is asked about
     if all(map(_PATTERNS["bare_posts"].fullmatch, posts)):
         return re.split(r"\s*[(（\[〔【](?=[^(（\[〔【]*$)", name)[0]
     office = parse_post(inside) if len(posts) == 1 else None

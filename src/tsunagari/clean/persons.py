@@ -156,6 +156,8 @@ def _suspect_in(plain: str) -> Suspect | None:
     if match is None:
         return _run_on(plain)
     front, inside = match.groups()
+    if person_words.is_family_name(front) and PATTERNS["post_alone"].fullmatch(inside):
+        return Suspect("")
     suspect = _run_on(front) if PATTERNS["details"].fullmatch(inside) else None
     return suspect or _judged(front, inside) or _in_front(front, inside)
 
@@ -181,6 +183,11 @@ def _run_on(plain: str) -> Suspect | None:
     for name in ("post_run_on", "behind_calling"):
         if (match := PATTERNS[name].fullmatch(plain)) and person_words.may_be_person(match[2]):
             return Suspect(match[1])
+    called = PATTERNS["called"].fullmatch(plain)
+    if called is not None and person_words.is_familiar(called["before"] or called["behind"]):
+        return Suspect("")
+    if PATTERNS["initial_and_family"].fullmatch(plain) and not person_words.names_organization(plain):
+        return Suspect("")
     return Suspect("") if _judged("", plain) or without_persons(plain) != plain else None
 
 
