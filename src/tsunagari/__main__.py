@@ -1,7 +1,5 @@
 """``python -m tsunagari`` is the command ``tsunagari``; Ctrl-C ends it with one line."""
 
-from __future__ import annotations
-
 import sys
 from typing import NoReturn
 

@@ -1,7 +1,5 @@
 """Years and days by the Japanese eras (和暦), as people in Japan read them."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Final
 

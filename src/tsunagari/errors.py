@@ -4,8 +4,6 @@ Notes and errors are data. A sentence is chosen only when somebody reads it, so 
 fault is told in Japanese or English. Never put a person's name into a note.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ What is no table is written as `json.dumps` writes plain lists and mappings, wit
 which may have millions of rows, are written by msgspec, one row a line.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import re

@@ -5,8 +5,6 @@ Universal Design Organization (CUDO), ver. 4; no sector and no community has it.
 of that set. A sector is never told by colour alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, get_args
 

@@ -1,7 +1,5 @@
 """Processes of our own: what is left out of them, work in a second one, that none outlives the first."""
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle

@@ -1,7 +1,5 @@
 """What comes with the program and is copied beside the user: example inputs, and lists to edit."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path

@@ -4,8 +4,6 @@ A seal is ``tsunagari:KIND:SHA-256`` of the file's bytes with the digest's 64 di
 computes from them) as zeros. Each format has one place for it that its readers pass over; CSV has none.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Random numbers: every draw starts from an explicit integer and the name of its purpose."""
 
-from __future__ import annotations
-
 from zlib import crc32
 
 import numpy as np

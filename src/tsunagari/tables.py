@@ -3,8 +3,6 @@
 Report, workbook, slides and page all take cells, headings and words from here; each only renders them.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """One way to write a result: whole or not at all, and never over a file that is not ours."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

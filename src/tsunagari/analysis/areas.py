@@ -1,7 +1,5 @@
 """One map an area, and the page that leads to them: one reading, one study an area."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path

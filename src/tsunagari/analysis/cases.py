@@ -1,7 +1,5 @@
 """Case meetings (個別): they leave the records only as yearly totals and as ties in bands."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

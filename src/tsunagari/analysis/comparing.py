@@ -1,7 +1,5 @@
 """`compare`: years, areas, forums or tiers of one record, or several records, on one layout."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version

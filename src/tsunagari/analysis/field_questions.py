@@ -1,7 +1,5 @@
 """What the field asks of a record: goals, pairs that are watched, dates, agendas, lists of relations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 

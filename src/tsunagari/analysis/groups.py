@@ -1,7 +1,5 @@
 """The groups that a large map starts from: areas, or communities where areas are not known."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal

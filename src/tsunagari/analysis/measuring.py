@@ -1,7 +1,5 @@
 """What is measured of one network and of its years: tables, orders, who bridges, what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Final

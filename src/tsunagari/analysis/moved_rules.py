@@ -1,7 +1,5 @@
 """`sensitivity`: whether what is said first of a record hangs on the rules of this program."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """Several cities' aggregates side by side and added up, as far as they can be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`study`: everything that a view shows, from one record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version

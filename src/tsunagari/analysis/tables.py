@@ -1,7 +1,5 @@
 """The tables of `Findings`, put together from a network and its measures."""
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import pairwise
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What the page may ask for, checked: only known options, of known kinds, reach the library."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 

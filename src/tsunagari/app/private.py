@@ -1,7 +1,5 @@
 """A folder that nobody else sees and that is gone afterwards."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Which request does what. Home of bottle."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable

@@ -4,8 +4,6 @@ The listener is the standard library's, in threads, quiet and with limits; a gua
 only this computer's own page ask, and says in every answer what the browser may do.
 """
 
-from __future__ import annotations
-
 import signal
 import socket
 import tempfile

@@ -1,7 +1,5 @@
 """What one window holds: its files, its work, its drawings. Windows know nothing of each other."""
 
-from __future__ import annotations
-
 import json
 import secrets
 import shutil

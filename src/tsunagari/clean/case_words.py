@@ -1,7 +1,5 @@
 """Is a meeting about one person's case? Three answers: it is, it may be (ask a person), it is not."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 from unicodedata import category, normalize
 

@@ -1,7 +1,5 @@
 """Dates and fiscal years as they are written in city halls, 和暦 included."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple

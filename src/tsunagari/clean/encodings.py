@@ -1,7 +1,5 @@
 """Bytes → text: which encoding a file without a byte-order mark is in, by what each reading leaves behind."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Several organizations in one cell: where they are cut, what stands beside each, posts in their place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise

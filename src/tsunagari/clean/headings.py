@@ -1,7 +1,5 @@
 """Headings of columns and sections, titles, names of meetings: whom they list, which body they name."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 from unicodedata import normalize

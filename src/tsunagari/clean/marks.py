@@ -1,7 +1,5 @@
 """Attendance marks (○ × 欠 代 オ ／) and phrases of presence and absence: 欠席（代理なし）, no show."""
 
-from __future__ import annotations
-
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Names of organizations: the key that spellings are merged on, short forms, and what a name suggests."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple

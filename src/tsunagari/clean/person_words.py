@@ -1,7 +1,5 @@
 """Words that tell persons, individuals (当事者, 家族: one mark each) and organizations apart."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 from unicodedata import normalize
@@ -98,7 +96,7 @@ def may_be_person(text: str) -> bool:
 
 
 def is_shaped_like_person(text: str, *, kana: bool = True) -> bool:
-    """Return whether a text may be a family or person by its shape: kanji with 家, a profession or ``kana``.
+    """Return whether a text may be a family or person by its shape: kanji with 家, a calling or ``kana``.
 
     Examples
     --------
@@ -106,6 +104,11 @@ def is_shaped_like_person(text: str, *, kana: bool = True) -> bool:
     [True, True, True, False, False]
 
     """
+    called = PATTERNS["called"].fullmatch(text)
+    if called is not None and is_familiar(called["before"] or called["behind"]):
+        return True
+    if PATTERNS["initial_and_family"].fullmatch(text):
+        return not names_organization(text)
     shaped = PATTERNS["by_shape"].fullmatch(text) or (kana and PATTERNS["by_kana"].fullmatch(text))
     return bool(shaped) and not is_organized(re.sub(f"[^{KANJI}]", "", text).removesuffix("家"))
 

@@ -1,7 +1,5 @@
 """Persons named in cells, titles and names of meetings: told, taken off, hidden."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -183,11 +181,6 @@ def _run_on(plain: str) -> Suspect | None:
     for name in ("post_run_on", "behind_calling"):
         if (match := PATTERNS[name].fullmatch(plain)) and person_words.may_be_person(match[2]):
             return Suspect(match[1])
-    called = PATTERNS["called"].fullmatch(plain)
-    if called is not None and person_words.is_familiar(called["before"] or called["behind"]):
-        return Suspect("")
-    if PATTERNS["initial_and_family"].fullmatch(plain) and not person_words.names_organization(plain):
-        return Suspect("")
     return Suspect("") if _judged("", plain) or without_persons(plain) != plain else None
 
 

@@ -1,7 +1,5 @@
 """Widths and spaces: what two spellings of the same text share."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Each command is one library call (commands.py). This file speaks the user's lang
 where errors are caught.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -1,7 +1,5 @@
 """Findings → files for other tools: JSON, HIF, CSV, GraphML, GEXF, Pajek, UCINET. One format, one file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@
 what few stand for is masked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final

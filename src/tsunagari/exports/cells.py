@@ -1,7 +1,5 @@
 """Cells of findings as other formats hold them: one type a column, lists as JSON text; and tables as CSV."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """Findings → a networkx graph, and from it GraphML and GEXF 1.3 with time (years in which each was seen)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Findings → HIF, the Hypergraph Interchange Format: each meeting is a hyperedge of those who attended."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Findings → Pajek (.net) and UCINET DL (.dl): ties, or organizations and the meetings they attended."""
 
-from __future__ import annotations
-
 from tsunagari.exports.graphs import creator
 from tsunagari.findings import Findings
 from tsunagari.words import Language

@@ -1,7 +1,5 @@
 """Exports for publication hold no head counts of people."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -4,8 +4,6 @@ A family of facts is one file: each fact is one function, declared in ``facts.to
 Views take their sentences from `of` and `say`; none makes up one of its own about the record.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import import_module

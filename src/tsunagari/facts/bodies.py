@@ -1,7 +1,5 @@
 """How often organizations come, which bodies hang on few, who joins what, which areas have a body."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final

@@ -1,7 +1,5 @@
 """Who comes and who meets whom, against the year before; when a body widened."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """What may be said of two parts of a comparison, and of several cities' aggregates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 

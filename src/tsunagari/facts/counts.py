@@ -1,7 +1,5 @@
 """What the record holds, what its size allows to say, and what the official counts were taken from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """What may be said of a record: a `Fact`, what it is about, and the `Rule` that checks it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal

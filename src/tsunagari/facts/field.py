@@ -1,7 +1,5 @@
 """What the field asks: goals, the ladder, watched pairs, users and families, the coverage board."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The sentence that reads each indicator of the whole network."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final

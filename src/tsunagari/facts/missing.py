@@ -1,7 +1,5 @@
 """Who is missing, who never met, and whom one invitation would join."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Which sectors meet, and from which only one organization does."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations

@@ -1,7 +1,5 @@
 """`Source`: the tables of findings as the facts ask for them; each is made once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

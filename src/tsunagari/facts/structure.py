@@ -1,7 +1,5 @@
 """Who often comes together beyond the bodies, who stands between others, what rests on the secretariat."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Threads through time and layers: what spread, themes of agendas, and relations beside meetings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The picture of a backbone: what is left, with what was dropped in the background."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from tsunagari.figure.page import Picture, sheet_of

@@ -1,7 +1,5 @@
 """Years as a film: the network year after year on the same places, as SVG that plays itself or as GIF."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final

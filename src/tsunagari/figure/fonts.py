@@ -3,8 +3,6 @@
 The font is used by its file, so neither the user's settings nor matplotlib's font list change.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path

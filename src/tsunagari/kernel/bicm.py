@@ -1,7 +1,5 @@
 """Bipartite configuration model: how likely each attendance is, given the margins on average."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Co-attendance: every pair at every meeting, who is tied to which group, sums over third organizations."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final
 

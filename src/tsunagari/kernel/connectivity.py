@@ -1,7 +1,5 @@
 """Components of a network, and the nodes whose removal splits theirs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final

@@ -1,7 +1,5 @@
 """Random draws: attendance matrices with the same margins (curveball), and meetings drawn again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What the row and column sums of an attendance matrix leave free."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

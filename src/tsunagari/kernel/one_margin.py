@@ -1,7 +1,5 @@
 """Nulls of backbones without random draws: one margin kept, or a tie's weight among its ends' weights."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """From random draws to p-values, and from many p-values to a false-discovery rate."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Partitions of a weighted network: finding them (home of python-louvain), scoring and comparing them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 

@@ -4,8 +4,6 @@ The length of a tie is 1/weight. Sums of such lengths tie in mathematics and not
 compare with a relative tolerance; NetworKit, which compares exactly, gets lengths in whole units.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 

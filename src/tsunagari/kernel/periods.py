@@ -1,7 +1,5 @@
 """Two periods of attendance: who was seen in one only, and whether the same pairs keep meeting."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import comb

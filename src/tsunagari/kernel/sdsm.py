@@ -1,7 +1,5 @@
 """What the stochastic degree sequence model (SDSM) expects of pairs; sums of independent yes/no events."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

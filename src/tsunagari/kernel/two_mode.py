@@ -1,7 +1,5 @@
 """Attendance matrices as two-mode networks: closure, nestedness, core, label propagation, centralities."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import numpy as np

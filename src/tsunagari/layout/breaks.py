@@ -4,8 +4,6 @@ A list of the field's own words does what is needed here; general segmenters (Bu
 基幹相談支援センター as one phrase.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata

@@ -1,7 +1,5 @@
 """Numbers only: spring embedding, boxes without overlap, rectangles packed close."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Names as label lines, and the room that a mark with its label needs."""
 
-from __future__ import annotations
-
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ Communities become blocks, blocks are set apart, labels never overlap while ther
 `LABELLED` organizations. Arrays only: no loop over ties.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

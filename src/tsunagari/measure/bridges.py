@@ -1,7 +1,5 @@
 """Bridges: who joins what, who stands between others beyond chance, and what would be lost without."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Positions of one organization: how much it attends, whom it meets, whom and which sectors it is between."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 import numpy as np

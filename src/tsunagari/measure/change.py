@@ -1,7 +1,5 @@
 """Change: who came and went between years, and, among those of both, whether they meet others than before."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property

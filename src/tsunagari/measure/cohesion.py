@@ -1,7 +1,5 @@
 """The whole network in a few indicators: how much it meets, how it holds together, what it joins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Communities (まとまり): groups of organizations that meet each other more than others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Which stakeholder groups come to which forum, which are missing; municipalities; users and families."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from os import PathLike

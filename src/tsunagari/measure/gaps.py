@@ -1,7 +1,5 @@
 """Gaps: sectors that meet less than expected, pairs that never met, and whom one invitation would join."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Goals against the record: reached, not reached, or cannot tell and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Do ties follow an attribute or another relation: homophily, MRQAP, and layers of relations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal

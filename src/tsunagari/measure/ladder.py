@@ -1,7 +1,5 @@
 """The ladder from case to prefecture: which tiers meet, and who carries from one to the next."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Pairs that are watched: how often two sectors, organizations, bodies or tiers meet, year by year."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from math import erfc, sqrt

@@ -1,7 +1,5 @@
 """Official counts (活動指標) of the plan for welfare of persons with disabilities, as a data file asks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike

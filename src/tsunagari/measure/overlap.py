@@ -1,7 +1,5 @@
 """Overlap of forums and the load that they put on organizations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Spread of something with a date of adoption, and threads: through which bodies a theme travelled."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Stability: what would have come out had a few other meetings been held."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final

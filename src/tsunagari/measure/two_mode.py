@@ -1,7 +1,5 @@
 """Attendance itself beside redraws: communities, clustering, nestedness, core, triples, s-walks, lags."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 

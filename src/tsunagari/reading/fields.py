@@ -1,7 +1,5 @@
 """The one schema, as fields.toml holds it: every column that is read, once, with its headers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

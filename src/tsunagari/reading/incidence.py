@@ -1,7 +1,5 @@
 """An incidence matrix as it is → `Attendance`: no name is merged, nothing is guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

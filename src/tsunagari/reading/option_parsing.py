@@ -1,7 +1,5 @@
 """Options as a person gives them → `Options`, checked, with every fault told at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path

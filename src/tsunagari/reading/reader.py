@@ -1,7 +1,5 @@
 """The one way from anything given to `Attendance`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path

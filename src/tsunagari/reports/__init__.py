@@ -1,7 +1,5 @@
 """Findings as words, tables, indicator sheets and slides. One format = one file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from dataclasses import replace

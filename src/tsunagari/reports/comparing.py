@@ -1,7 +1,5 @@
 """Several studies side by side, as a document: who came and went, indicators, small maps on one layout."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """`document`: findings as one report, before any format."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -3,8 +3,6 @@
 `content` makes a `Document` of findings; each format only renders it, so a number stands in one place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal

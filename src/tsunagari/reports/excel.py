@@ -1,7 +1,5 @@
 """A report as an Excel workbook: contents, a page to print, then one sheet a table, and a native chart."""
 
-from __future__ import annotations
-
 import math
 import re
 import tomllib

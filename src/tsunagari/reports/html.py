@@ -1,7 +1,5 @@
 """A report as one HTML file: two printed pages of indicators, details after. No script, nothing fetched."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from hashlib import sha256
 from html import escape

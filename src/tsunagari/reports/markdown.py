@@ -1,7 +1,5 @@
 """A report as Markdown (tables of GitHub's kind), for a wiki, a mail or a notebook."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

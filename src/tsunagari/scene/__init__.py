@@ -1,7 +1,5 @@
 """Findings → what is drawn and where, once for every pen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

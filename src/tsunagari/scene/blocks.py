@@ -1,7 +1,5 @@
 """Blocks of a city by compass, what the whole city shares in the middle, and who attends in both."""
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate
 from typing import Final

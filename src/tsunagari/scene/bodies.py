@@ -1,7 +1,5 @@
 """Bodies as areas: each organization stands inside exactly the bodies that it attends."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import groupby, product
 from typing import Final

@@ -1,7 +1,5 @@
 """What every view draws on: it collects areas, marks, ties and labels, and makes the scene of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Charts: organizations that stayed and came, when bodies met, how often sectors met, indicators by year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date

@@ -3,8 +3,6 @@
 After Lex et al. 2014, UpSet, doi:10.1109/TVCG.2014.2346248.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from tsunagari.scene.bodies import combinations

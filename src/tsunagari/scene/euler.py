@@ -6,8 +6,6 @@ After Paetzold et al. 2023, RectEuler, doi:10.1111/cgf.14814; here by backtracki
 instead of a mixed-integer program: rectangles only grow while cells are filled, a wrong one is left at once.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

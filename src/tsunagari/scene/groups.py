@@ -1,7 +1,5 @@
 """A country: its areas (or communities) as circles by their organizations, and the strongest ties between."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Organizations and who met whom, at the places that the layout gave them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final

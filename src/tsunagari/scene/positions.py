@@ -1,7 +1,5 @@
 """Places of the network's marks in a file: written once, read again next year, changed by hand in between."""
 
-from __future__ import annotations
-
 import os
 import re
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What every picture needs of the findings: bodies with their members, and how each organization looks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What a picture consists of: areas, marks, ties and labels in pixels, the same for every pen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar

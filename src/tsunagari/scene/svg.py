@@ -1,7 +1,5 @@
 """The pen of pages and reports: a scene as SVG, real text and real shapes, no script and no style sheet."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

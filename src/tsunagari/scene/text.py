@@ -1,7 +1,5 @@
 """How wide texts are, by the letters of common fonts."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache

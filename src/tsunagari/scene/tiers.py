@@ -1,7 +1,5 @@
 """Tiers as bands: each area of a tier a frame, only organizations that sit in more than one of them drawn."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final

@@ -1,7 +1,5 @@
 """Who came when: organizations as rows in the order of their first day, meetings or years as columns."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from typing import Any, Final

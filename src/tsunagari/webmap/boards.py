@@ -1,7 +1,5 @@
 """Tables of the page below the map: the bodies, and the results that ``tables.toml`` declares."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The page that leads to the maps of areas: a list to search, offline, with the look of the map."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import normalize

@@ -1,7 +1,5 @@
 """Payload + template → the text of one offline page, and the same in a notebook."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """Findings → what the page holds, as sorted JSON: only what it shows, both languages, no number computed."""
 
-from __future__ import annotations
-
 import base64
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Tables of the findings as the page holds them: by number, only what is known and shown."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final

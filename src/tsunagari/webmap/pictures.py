@@ -1,7 +1,5 @@
 """The pictures that a page holds ready: SVG in templates, which the script takes out when they are shown."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import product
 from typing import Any, Final

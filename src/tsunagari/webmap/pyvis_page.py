@@ -1,7 +1,5 @@
 """The same network for people who go on with pyvis, and its freely moving page. Home of pyvis."""
 
-from __future__ import annotations
-
 import sys
 from functools import cache
 from html import escape

@@ -1,7 +1,5 @@
 """The prepared views of the presentation: a fact each, and the state of the page that shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final
 

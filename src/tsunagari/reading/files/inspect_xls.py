@@ -5,8 +5,6 @@ Damaged bytes make readers ask for all memory.
 Compound files and BIFF8 records as in Microsoft's open specifications [MS-CFB] and [MS-XLS].
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Sequence
 from typing import Final

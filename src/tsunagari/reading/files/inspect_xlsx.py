@@ -1,7 +1,5 @@
 """A look into a zipped workbook (.xlsx .ods) before it is opened: its true size, and what it hides."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from dataclasses import dataclass

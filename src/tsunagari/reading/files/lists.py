@@ -1,7 +1,5 @@
 """Lists that say how something is counted, edited by a city: a table whose first row names its columns."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Sequence

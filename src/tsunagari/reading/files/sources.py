@@ -1,7 +1,5 @@
 """What was given → grids: files of any kind, archives, folders, patterns, DataFrames."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import re

@@ -1,7 +1,5 @@
 """Text files → grids: encodings tried strictly and in order, delimiters, one pass."""
 
-from __future__ import annotations
-
 import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE

@@ -1,7 +1,5 @@
 """Workbooks (.xlsx .xlsm .xls .ods), with what Excel hides and merges, and DataFrames → grids."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO

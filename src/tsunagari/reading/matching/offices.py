@@ -1,7 +1,5 @@
 """Offices with and without their city or department in front: 障害福祉課, 入間市障害福祉課."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

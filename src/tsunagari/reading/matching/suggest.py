@@ -4,8 +4,6 @@ No similarity decides: different organizations score up to 93 of 100 (就労継�
 from 24. So pairs are found by reasons that can be said in words, and struck out by vetoes.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Which meetings are about one person's case: what any of their rows says, and what is asked of a person."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Tables that a study is given beside the records: goals, pairs, relations, and themes of agendas."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Spellings → organizations: merged on an equal key only, generic names told apart by area."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Persons' names in cells of organizations and meetings: taken off, hidden, or told with their place."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

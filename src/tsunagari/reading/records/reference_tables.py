@@ -1,7 +1,5 @@
 """Lists beside the records: organizations (aliases, sector, area …) and meetings (forum, kind, tier …)."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

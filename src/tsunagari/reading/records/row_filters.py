@@ -1,7 +1,5 @@
 """Which rows name an organization, and what several tables say together: areas, lists of members."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """What was understood, corrected, left out and should be looked at: the page behind ``tsunagari check``."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field

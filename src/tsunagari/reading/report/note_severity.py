@@ -1,7 +1,5 @@
 """Which notes ask for a look, which tell a correction, which an omission."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 

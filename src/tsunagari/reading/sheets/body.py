@@ -1,7 +1,5 @@
 """Rows below a header block that name organizations: sections that they stand in, and what stands above."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """Which row names the columns, what stands above it, and what is said where no row does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Layout of minutes: labels down (日時, 出席者, 欠席者, 事務局), what they hold beside or below them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Layout C: one row a meeting, everybody who came in one cell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Layouts A and D: one row an organization or person, the meeting in columns or above the table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Layout B: organizations down, meetings across, or turned: a mark or a head count in each cell."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """The tables of a sheet, and the layout of each: a new layout is one file and its entry here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile

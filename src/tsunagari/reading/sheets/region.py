@@ -1,7 +1,5 @@
 """One table of a sheet and its header block, read once for every layout."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple

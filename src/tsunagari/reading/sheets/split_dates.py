@@ -1,7 +1,5 @@
 """Dates whose year, month and day stand in columns of their own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

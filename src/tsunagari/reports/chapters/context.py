@@ -1,7 +1,5 @@
 """What every chapter needs: the findings, the language, and plain access to what may be missing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

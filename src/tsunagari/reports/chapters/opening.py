@@ -1,7 +1,5 @@
 """First what matters; the data and the counts that a plan asks for; last the list, words and methods."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """The network as a whole: indicators, ties, 橋渡し, communities, how sure it is; what lacks, what changed."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from tsunagari import facts

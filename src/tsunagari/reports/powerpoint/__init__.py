@@ -1,7 +1,5 @@
 """Findings as slides for a meeting: each title is a fact, below it is its picture; every shape editable."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from io import BytesIO

@@ -1,7 +1,5 @@
 """What slides are made of: words in a Japanese font, lists, tables, charts, pictures, notes."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from typing import Any, Final

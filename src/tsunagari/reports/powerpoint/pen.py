@@ -1,7 +1,5 @@
 """The pen of slides: words, and a scene as native shapes that a person can move, recolour and delete."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple

@@ -1,7 +1,5 @@
 """Which slides a record has: the first fact with its picture, then a fact a slide; nothing is said twice."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import Any, Final
