@@ -187,3 +187,12 @@ def test_an_organization_written_as_a_person_now_and_then_stays(tmp_path):
     rows += ["R5.7.1,会,佐々木クリニック,佐々木", "R5.8.1,会,植木隠子事務所,植木隠子"]
     path.write_text("開催日,会議名,所属,氏名\n" + "\n".join(rows) + "\n", encoding="utf-8")
     assert len(check(path).attendance.attended) == 5
+
+
+def test_cells_of_a_table_without_heads_are_said_by_their_place(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("中央病院,植木隠子\n保健所,青空海郎\n福祉課,海野花代\n", encoding="utf-8")
+    with pytest.raises(InputError) as fault:
+        check(path)
+    assert "中央病院" not in str(fault.value)
+    assert "植木" not in str(fault.value)

@@ -139,9 +139,9 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
         repeated = any(cell and cell in map(tidy, column.levels) for cell, column in below)
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ()
-    # A head that could be somebody's name is told by its place, which --columns takes too.
+    # What could be somebody's name, or no head at all, is told by its place, which --columns takes too.
     return tuple(
-        Phrase("reading.nth_column", number) if HIDDEN in text else text
+        Phrase("reading.nth_column", number) if HIDDEN in text or not known else text
         for number, text in enumerate(map(shown_header, cells), start=1)
         if text
     )
