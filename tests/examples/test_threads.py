@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import tsunagari as tg
-from tsunagari.analysis.pooling import pooled_cities
+from tsunagari.analysis.pooling import pooled_tables, read_cities
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
 SET_UP = "協議の場_設置年月"
@@ -91,10 +91,10 @@ class TestSaitama:
             (tmp_path / f"{city}.csv").write_text(local[local["地区"] == city].to_csv(index=False), "utf-8")
             findings = tg.study(tg.read(tmp_path / f"{city}.csv"), resamples=0)
             tg.export(findings, tmp_path / f"{city}.json", format="aggregate")
-        pool = pooled_cities(sorted(tmp_path.glob("*.json")))
+        pool = pooled_tables(read_cities(sorted(tmp_path.glob("*.json"))))
         joined = local[local["地区"].isin(cities)]
         came = joined[joined["出欠"] != "欠席"]
-        for year, row in pool.totals.set_index("fiscal_year").iterrows():
+        for year, row in pool["totals"].set_index("fiscal_year").iterrows():
             label = f"令和{year - 2018}年度"
             assert (
                 row["meetings"] == joined[joined["年度"] == label].groupby("地区")["会議名"].nunique().sum()

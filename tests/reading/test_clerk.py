@@ -79,7 +79,7 @@ SHEETS = {
     "two-line name": ('機関名,2023/5/11,2023/6/11\n"青葉市\n障害福祉課",○,×\n青葉大学,○,○\n', {M:{"青葉市 障害福祉課":1,"青葉大学":1},J:{"青葉市 障害福祉課":0,"青葉大学":1}}),
     "words": (f"{L},出欠\n"+"".join(f"{M},コア会議,機構{k},{w}\n" for k, w in zip("ABCDEFGHI", ["遅刻","早退","途中退席","公欠","委任","委任状提出","欠（委任）","同席","出席（途中まで）"], strict=True)), {M:{"機構A":1,"機構B":1,"機構C":1,"機構D":0,"機構E":0,"機構F":0,"機構G":0,"機構H":1,"機構I":1}}),
     "english words": ("date,meeting,organization,status\n"+"".join(f"{M},Core,Org{k},{w}\n" for k, w in zip("ABCDEFG", ["Present (remote)","Sent apologies","LOA","Excused","Alternate: J. Smith","On leave","Arrived late"], strict=True)), REFUSED),
-    "PA": ("Organization,2023-05-11,2023-06-11\nAlpha,P,A\nBeta,A,P\nGamma,P,E\n", REFUSED),
+    "PA": ("Organization,2023-05-11,2023-06-11\nAlpha,P,A\nBeta,A,P\nGamma,P,E\n", ASKED),
     "digit key": ("1：出席　2：欠席　3：代理出席\n機関名,2023/5/11,2023/6/11\n青葉医師会,1,2\nみどり福祉会,3,1\n", ASKED),
     "head lines": ('機関名,"第1回\n5月11日(木)\n14:00～","第2回\n6月11日(日)\n14:00～"\n青葉医師会,○,×\nみどり福祉会,○,○\n', {M:{"青葉医師会":1,"みどり福祉会":1},J:{"青葉医師会":0,"みどり福祉会":1}}, {"fiscal_year": 2023}),
     "head writing lines": ('機関名,"第1回\n令和5年5月11日\n（書面）","第2回\n令和5年6月11日"\n青葉医師会,○,×\nみどり福祉会,○,○\n', ASKED),

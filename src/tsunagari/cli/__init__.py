@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import zip_longest
 from typing import Any, NoReturn
 
 import click
@@ -160,7 +161,7 @@ def _parameter_name(error: click.ClickException) -> str:
 
 def _language_of(arguments: Sequence[str]) -> Language:
     """Return the language asked for anywhere on the line, so that help and faults speak it too."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    pairs = zip_longest(arguments, arguments[1:], fillvalue="")
     values = [f"{first}={second}" if first == "--lang" else first for first, second in pairs]
     return next((lang for lang in LANGUAGES if f"--lang={lang}" in values), "ja")
 

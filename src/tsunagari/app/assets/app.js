@@ -238,12 +238,12 @@ async function watch() {
   watching = true;
   began = began || Date.now();
   while (state.job && !over) {
-    const kind = state.job.kind, drawn = state.drawn.length ? state.drawn.at(-1).number : 0;
+    const kind = state.job.kind, before = state.drawn.at(-1), drawn = before ? before.number : 0;
     await rest(400);
     take(await ask("GET", "state"));
     if (!state.job) {
       const last = state.drawn.at(-1);
-      if (kind === "draw" && last && last.number !== drawn) { announce(`${say("done_draw")} ${last.said[lang]}`); $("settings").open = false; go(here.step === "take" ? "take" : "map", last.number); }
+      if (kind === "draw" && last && last.number !== drawn) { announce(`${say("done_draw")} ${last.said[lang]}`); $("settings").open = false; go(here.step === "take" && before && before.public !== last.public ? "take" : "map", last.number); }
       else if (kind === "draw" && state.error) { fault(state.error[lang]); show(false); }
       else if (kind === "check" && (state.check || state.error)) { show(); }
       else show(false);
