@@ -26,8 +26,8 @@ TERMS: Final = re.compile(
     "|json_parts|^Part$|^parts$|^ones$|^_one_"
 )
 NOT_YET: Final = {
-    "analysis": 6, "app": 4, "errors.py": 2, "findings.py": 2, "jsontext.py": 1,
-    "kernel": 38, "measure": 1, "network": 8, "reading": 15, "words": 2,
+    "analysis": 4, "app": 3, "errors.py": 2, "findings.py": 2, "jsontext.py": 1,
+    "kernel": 30, "measure": 1, "network": 6, "reading": 15, "words": 2,
 }  # fmt: skip
 """Folders that are not yet clean, and how many such names they may still have: only ever fewer."""
 
