@@ -356,7 +356,7 @@ addEventListener("hashchange", () => { fault(""); show(); });
   }
 })();
 // A page that holds a lock is not put to sleep.
-if (navigator.locks) navigator.locks.request(view, () => new Promise(() => {}));
+if (navigator.locks) navigator.locks.request(`view ${view}`, () => new Promise(() => {}));
 
 (async () => {
   take(await ask("GET", "state"));

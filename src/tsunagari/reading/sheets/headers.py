@@ -11,6 +11,7 @@ import numpy as np
 
 from tsunagari.clean.dates import find_date, find_fiscal_year, find_year_month, parse_date
 from tsunagari.clean.headings import forum_of, parse_heading
+from tsunagari.clean.person_words import names_organization
 from tsunagari.clean.persons import HIDDEN, shown_head
 from tsunagari.clean.text import folded, label, load_words, tidy
 from tsunagari.errors import Phrase, shortened
@@ -139,9 +140,11 @@ def _columns_seen(grid: Grid) -> tuple[str | Phrase, ...]:
         repeated = any(cell and cell in map(tidy, column.levels) for cell, column in below)
         if repeated or any(re.search(r"\d|@", cell) for cell in cells):
             return ()
-    # What could be somebody's name, or no head at all, is told by its place, which --columns takes too.
+    # What could be somebody's name, or no head but a cell, is told by its place, which --columns takes too.
     return tuple(
-        Phrase("reading.nth_column", number) if HIDDEN in text or not known else text
+        Phrase("reading.nth_column", number)
+        if HIDDEN in text or (not known and names_organization(text))
+        else text
         for number, text in enumerate(map(shown_header, cells), start=1)
         if text
     )
