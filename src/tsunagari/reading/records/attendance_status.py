@@ -115,8 +115,9 @@ def _with_marks_elsewhere(rows: Rows, context: ReadContext) -> Rows:
     if (came & away).any():
         context.note("reading.absence_elsewhere", rows.at(came & away, "mark"))
     bare = names.mapped(lambda text: split_mark(text)[0]).where(once).overlaid(names.where(~once))
-    sector = rows.get("sector").mapped(lambda text: None if says_away(text) else text)
-    return rows.having(mark=said.overlaid(mark), organization=bare, sector=sector)
+    sector = rows.get("sector")
+    kept = sector.mapped(lambda text: None if says_away(text) else text).overlaid(sector.where(~once))
+    return rows.having(mark=said.overlaid(mark), organization=bare, sector=kept)
 
 
 def _head_counts(rows: Rows, number: NDArray[np.int64], context: ReadContext) -> NDArray[np.int64]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from numpy.typing import NDArray
@@ -84,21 +83,26 @@ def stated_marks(text: str) -> dict[str, Mark]:
         return {}
     plain = _JOINT.sub("=", _QUOTES.sub("", _HEADING.sub("", text, count=1)))
     plain = _MARK_IT.sub("", _TO_MARK.sub("=", plain))
+    called = _CALLED_KEY.search(text) is not None
     pairs: dict[str, Mark] = {}
     bare: dict[str, Mark] = {}
-    segments = [segment for segment in _SEGMENTS.split(plain) if segment]
-    for segment, behind in zip_longest(segments, segments[1:], fillvalue=""):
+    loose: list[str] = []
+    for segment in filter(None, _SEGMENTS.split(plain)):
         first, joint, second = segment.partition("=")
         if joint:
             pairs |= _pair(first, second)
-        elif len(segment) > 2 and not letters(segment[0]) and not segment[0].isdigit():
-            pairs |= _pair(segment[0], segment[1:])
-        elif segment[0].isdigit() or (segment[1:] in _SHORT_MEANINGS and not letters(segment[0])):
+        elif len(segment) > 2 and not letters(segment[0]):
+            glued = bare if segment[0].isdigit() else pairs
+            glued |= _pair(segment[0], segment[1:])
+        elif segment[1:] in _SHORT_MEANINGS and not letters(segment[0]) and not segment[0].isdigit():
             bare |= _pair(segment[0], segment[1:])
-        elif _is_sign(segment):
-            bare |= _pair(segment, behind)
-    # ○ 欠席 without a joint is a key where it is called so, or where there are several.
-    return bare | pairs if len(bare) > 1 or _CALLED_KEY.search(text) else pairs
+        # Numbers beside words may be how many came: 出席 5 欠席 2.
+        elif called or not segment.isdigit():
+            loose.append(segment)
+    for first, second in zip(loose[::2], loose[1::2], strict=False):
+        bare |= _pair(first, second)
+    # ○ 欠席 and 欠席 ○ without a joint are a key where it is called so, or where there are several.
+    return bare | pairs if len(bare) > 1 or called else pairs
 
 
 def _pair(first: str, second: str) -> dict[str, Mark]:
