@@ -175,6 +175,8 @@ SHEETS = {
     "numbered meetings in May": ("Organisation,Meeting 1 (11 May 2023),Meeting 2 (11 June 2023)\nAlpha Clinic,Y,N\nBeta Hospital,Apols,Dep\n", {M:{"Alpha Clinic":1,"Beta Hospital":0},J:{"Alpha Clinic":0,"Beta Hospital":2}}),
     "marks by brackets": ("所属,出欠（2023/5/11）,出欠（2023/6/11）\n青葉医師会,出,欠\nみどり福祉会,欠,出\n", {M:A,J:{"青葉医師会":0,"みどり福祉会":1}}),
     "marks by ordinals": ("所属,出欠（第1回）,出欠（第2回）\n青葉医師会,出,欠\nみどり福祉会,欠,出\n", {"第1回":A,"第2回":{"青葉医師会":0,"みどり福祉会":1}}),
+    "a day in the head of marks": (f"{L},出席（5/11）\n{M},コア会議,青葉医師会,○\n{M},コア会議,みどり福祉会,×\n", {M:A}),
+    "blanks below such a head": (f"{L},出席（5/11）\n{M},コア会議,青葉医師会,○\n{M},コア会議,みどり福祉会,\n", ASKED),
     "day in brackets above": ("コア会議出席者名簿\n令和5年5月11日（木）\n\nNo,所属\n1,青葉医師会\n", {M:{"青葉医師会":1}}),
     "key in a head": (f"{L},出欠（1出席・2欠席）\n{M},コア会議,青葉医師会,1\n{M},コア会議,みどり福祉会,2\n", {M:A}),
     "dates labelled at the left": ("開催日,2023/5/11,2023/6/11\n青葉医師会,○,×\nみどり福祉会,×,○\n", {M:A,J:{"青葉医師会":0,"みどり福祉会":1}}),

@@ -92,7 +92,7 @@ _FIELD_OF: Final = {word: (of.name, rank) for word, (of, rank) in _WORDS.items()
 _NOTE_IN_HEADER = re.compile(r"[(\[【〔<※].*$|[:*＊?]+$")
 # In brackets these tell one column of marks from another: 出欠（事前）, 出欠（当日）.
 _SAYS_WHEN = re.compile(r"[(\[【〔<].*(?:当日|事前|予定|実績|前日).*[)\]】〕>]")
-# 出欠（第1回）, 出席（5/10）: marks of that meeting, not of the table's only one.
+# 出欠（第1回）, 出席（5/10）
 _OF_A_MEETING = re.compile(
     r"[(\[【〔<][^)\]】〕>]*(?:第\s*\d+|\d+\s*回|\d+\s*[/月]\s*\d+)[^)\]】〕>]*[)\]】〕>]$"
 )
@@ -115,8 +115,6 @@ def field_of(text: str) -> tuple[str, int] | None:
     plain = folded(text)
     bare = _POLITE.sub("", _NOTE_IN_HEADER.sub("", plain))
     known = _FIELD_OF.get(plain) or (None if _SAYS_WHEN.search(plain) else _FIELD_OF.get(bare))
-    if known is not None and known[0] == "mark" and _OF_A_MEETING.search(plain):
-        return None
     if known is not None or not bare:
         return known
     # 当日出欠, 出席可否, Present/Absent: of several the plain word is meant, what was said beforehand last.
@@ -139,6 +137,11 @@ def on_request(text: str) -> tuple[str, int] | None:
     return (field.name, rank) if field and field.on_request else None
 
 
+def _of_a_meeting(head: str, fields: Mapping[str, object]) -> bool:
+    """Return whether a head of marks names their meeting, where no column names the meetings."""
+    return not fields.keys() & {"meeting", "date"} and _OF_A_MEETING.search(folded(head)) is not None
+
+
 def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
     """Return field → column number for one row of cells; ``named`` holds headers named by option.
 
@@ -156,7 +159,11 @@ def header_fields(cells: list[str], named: Mapping[str, str]) -> dict[str, int]:
             name, rank = match
             if name not in best or rank < best[name][0]:
                 best[name] = (rank, column)
-    fields = {name: column for name, (_, column) in best.items()}
+    fields = {
+        name: column
+        for name, (_, column) in best.items()
+        if name != "mark" or not _of_a_meeting(cells[column], best)
+    }
     # participant/event, member/meeting: what two-mode data call their actors.
     if fields.keys() == {"person", "meeting"} and all(text.isascii() for text in cells):
         fields["organization"] = fields.pop("person")
